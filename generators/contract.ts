@@ -51,7 +51,12 @@ export interface Network {
   /** A few users of each state at `now`, for people who look for an id to try. */
   sampleUsers(now: number): readonly FoundUser[];
   /** Names of the administrators at `now`, the token's owner first. */
-  admins(now: number): readonly { readonly id: string; readonly name: string; readonly email: string; readonly roles: readonly string[] }[];
+  admins(now: number): readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly roles: readonly string[];
+  }[];
 }
 
 /** Everything a world is made of, complete: `worldOptions()` fills in what a person left out. */
@@ -60,7 +65,7 @@ export interface WorldOptions {
   readonly seed: string;
   /** Name of the size the figures came from, or `custom`. */
   readonly size: string;
-  /** Users of the home network by the end of the planned time. */
+  /** Users of the home network on its first day; 15 % of that number join every year. */
   readonly users: number;
   /** Messages a day on average, home network. */
   readonly messagesPerDay: number;

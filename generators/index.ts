@@ -1,1 +1,14 @@
-export {};
+export type {
+  Attachment,
+  FoundUser,
+  IdStyle,
+  Network,
+  Row,
+  UserState,
+  Window,
+  World,
+  WorldOptions,
+} from './contract.ts';
+export { type Size, type SizeName, sizes } from './sizes.ts';
+export { createWorld } from './world.ts';
+export { type WorldInput, WorldOptionsError, worldOptions } from './world-options.ts';

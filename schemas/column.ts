@@ -1,17 +1,4 @@
-/**
- * What a column can hold. Everything else about a column's text follows from its kind: the type of the value in a row, the JSON Schema, whether the CSV writer has to look for quotes.
- *
- * - `id` decimal digits, a 64-bit integer
- * - `text` anything, line breaks and quotes included
- * - `boolean` `true` or `false`
- * - `integer` decimal digits
- * - `timestamp` `2018-01-03T02:31:55.609Z`
- * - `seconds` Unix time in whole seconds
- * - `url`, `email`, `guid` as their names say
- * - `enum` one of `values`
- * - `ids` ids joined by commas
- * - `json` a JSON document
- */
+/** What a column can hold; `kinds.ts` says what each looks like in a CSV. */
 export type Kind =
   | 'id'
   | 'text'
@@ -23,6 +10,7 @@ export type Kind =
   | 'email'
   | 'guid'
   | 'enum'
+  | 'array'
   | 'ids'
   | 'json';
 
@@ -35,11 +23,11 @@ export interface Column {
   readonly meaning: string;
   /** May be empty. A column without this always has a value. */
   readonly optional?: true;
-  /** The values that Microsoft's pages name. */
+  /** The values that Microsoft's pages name, for `enum` and `array`. */
   readonly values?: readonly string[];
   /** Values that no page names and that the mock writes too, because a real network must have something there. */
   readonly assumed?: readonly string[];
-  /** The column whose value this one repeats, as `Users.id`: the model's CSV base name, a dot, the column. */
+  /** The column whose value this one repeats, as `Users.id`: the file's key, a dot, the column. With `ids`, each of them. A thread is known by its first message, so a thread refers to `Messages.id`. */
   readonly refers?: string;
   /** The profiles that have the column; all of the file's profiles when absent. */
   readonly profiles?: readonly Profile[];
@@ -48,15 +36,26 @@ export interface Column {
 /** The columns of one file in header order. */
 export type Columns = Readonly<Record<string, Column>>;
 
+type Item<L> = L extends readonly (infer V extends string)[] ? V : never;
+
+type Listed<C> =
+  | (C extends { readonly values: infer L } ? Item<L> : never)
+  | (C extends { readonly assumed: infer L } ? Item<L> : never);
+
 type Held<C extends Column> = C['kind'] extends 'boolean'
   ? boolean
   : C['kind'] extends 'integer' | 'seconds'
     ? number
-    : C extends { readonly kind: 'enum'; readonly values: readonly (infer V extends string)[] }
-      ? V | (C extends { readonly assumed: readonly (infer A extends string)[] } ? A : never)
+    : C['kind'] extends 'enum'
+      ? Listed<C>
       : string;
 
 type Value<C extends Column> = C extends { readonly optional: true } ? Held<C> | '' : Held<C>;
 
-/** A row as the generators make it: ids and timestamps already as text, empty as `''`. */
-export type RowOf<T extends Columns> = { [K in keyof T]: Value<T[K]> };
+/** A row as the generators make it: ids and timestamps already as text, empty as `''`. It has every column of the file; the header of a profile says which of them are written. */
+export type RowOf<T extends Columns> = { readonly [K in keyof T]: Value<T[K]> };
+
+/** Every value a column of kind `enum` or `array` may name: the documented ones first, then the assumed ones. */
+export function allowedValues(column: Column): readonly string[] {
+  return [...(column.values ?? []), ...(column.assumed ?? [])];
+}

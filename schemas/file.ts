@@ -8,13 +8,13 @@ export interface FileTable {
   readonly purpose: string;
   /** The member's name in each profile that has the file. */
   readonly names: Readonly<Partial<Record<Profile, string>>>;
-  /** What `model=` calls the file in the network export and in the user export. */
+  /** What `model=` calls the file in the network export and in the user export; other names are in `models.ts`. */
   readonly models: { readonly network?: string; readonly user?: string };
-  /** Column of the row's identity, where it has one. */
-  readonly identity?: string;
+  /** The columns that together tell a row from every other row of the file in one export. */
+  readonly identity: readonly string[];
   readonly columns: Columns;
   /** The header where it is not simply the columns of that profile in order (one legacy file repeats two names). */
   readonly headers?: Readonly<Partial<Record<Profile, readonly string[]>>>;
-  /** `documented` when a page lists the columns, `assumed` when it names the file only. */
+  /** `documented` when a page lists the columns, `assumed` when it names the file only, or not even that. */
   readonly evidence: 'documented' | 'assumed';
 }

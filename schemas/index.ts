@@ -1,1 +1,28 @@
-export {};
+export type { Column, Columns, Kind, Profile, RowOf } from './column.ts';
+export { allowedValues } from './column.ts';
+export type { ErrorCode, ErrorDetails, ErrorEntry } from './errors.ts';
+export { errorBody, errorByCode, errors } from './errors.ts';
+export type { Endpoint, Evidence } from './evidence.ts';
+export type { FileTable } from './file.ts';
+export type { JsonSchema } from './json-schema.ts';
+export { rowSchema, schemaId } from './json-schema.ts';
+export type { KindText } from './kinds.ts';
+export { kinds } from './kinds.ts';
+export { codeList, markdownTable } from './markdown.ts';
+export type { NetworkModel, NetworkProfile, UserModel } from './models.ts';
+export {
+  listedNetworkModels,
+  listedUserModels,
+  networkModels,
+  resolveNetworkModel,
+  resolveUserModel,
+  userModels,
+} from './models.ts';
+export { openApiDocument } from './openapi.ts';
+export type { Parameter } from './parameters.ts';
+export { parameters, parametersOf } from './parameters.ts';
+export type { FileKeyIn } from './profiles.ts';
+export { columnsOf, fileByKey, fileByName, filesOf, headerOf, memberNameOf } from './profiles.ts';
+export { referencePage } from './reference.ts';
+export type { FileKey, RowByKey } from './tables.ts';
+export { tables } from './tables.ts';

@@ -6,7 +6,7 @@ export const answerVotes = {
   purpose: 'Votes that members gave to answers in question threads.',
   names: { current: 'AnswerVotes.csv', legacy: 'AnswerVotes.csv', user: 'AnswerVotes.csv' },
   models: { network: 'AnswerVote', user: 'AnswerVote' },
-  identity: 'id',
+  identity: ['id'],
   columns: {
     id: { kind: 'id', meaning: 'The vote.' },
     network_id: { kind: 'id', meaning: 'The network it was cast in.', refers: 'Networks.id' },
@@ -19,7 +19,6 @@ export const answerVotes = {
       kind: 'enum',
       meaning: 'How it came about.',
       assumed: ['USER', 'APPLICATION'],
-      values: [],
       profiles: ['current', 'user'],
     },
     application_id: {

@@ -1,0 +1,92 @@
+import { mix } from './hash.ts';
+import { permute, unpermute } from './permutation.ts';
+import type { Population } from './population.ts';
+
+/*
+ * A few write much and many write little: of every sixteen users one takes eight turns, five take two, ten take one. Who is
+ * who among the sixteen is drawn by lot.
+ */
+const CREW = 16;
+const LOUD_TURNS = 8;
+const STEADY = 5;
+const TURNS = LOUD_TURNS + 2 * STEADY + (CREW - 1 - STEADY);
+
+interface Chunk {
+  readonly size: number;
+  readonly key: number;
+  readonly turns: number;
+}
+
+/**
+ * Who did it: gives each ordinal of a stream a user, and each user the ordinals that are theirs. Ordinals are cut into chunks
+ * of `length`; within one, a keyed shuffle deals them out over the turns of the users who were there when it began.
+ */
+export class Actors {
+  readonly #people: Population;
+  readonly #length: number;
+  readonly #key: number;
+  readonly #beginsAt: (ordinal: number) => number;
+  #last = -1;
+  #chunk: Chunk = { size: 1, key: 0, turns: TURNS };
+
+  /** @param length ordinals in a chunk, about a week's. @param beginsAt the earliest instant of an ordinal. */
+  constructor(people: Population, length: number, key: number, beginsAt: (ordinal: number) => number) {
+    this.#people = people;
+    this.#length = length;
+    this.#key = key;
+    this.#beginsAt = beginsAt;
+  }
+
+  /** The user of an ordinal. May be somebody who has not come yet (then nothing happened at that ordinal). */
+  of(ordinal: number): number {
+    const number = Math.floor(ordinal / this.#length);
+    const chunk = this.#of(number);
+    const turn = permute(ordinal - number * this.#length, chunk.size, chunk.key) % chunk.turns;
+    const crew = Math.floor(turn / TURNS);
+    return crew * CREW + (seat(turn - crew * TURNS) ^ (mix(this.#key, crew) % CREW));
+  }
+
+  /** The ordinals below `end` that are a user's, chunk by chunk. */
+  *ordinals(user: number, end: number): Generator<number> {
+    const crew = Math.floor(user / CREW);
+    const turns = turnsOf((user % CREW) ^ (mix(this.#key, crew) % CREW));
+    for (let number = 0; number * this.#length < end; number++) {
+      const chunk = this.#of(number);
+      if (crew * TURNS >= chunk.turns) continue;
+      const found: number[] = [];
+      for (const turn of turns) {
+        for (let place = crew * TURNS + turn; place < chunk.size; place += chunk.turns) {
+          const i = unpermute(place, chunk.size, chunk.key);
+          const ordinal = number * this.#length + i;
+          if (i < this.#length && ordinal < end) found.push(ordinal);
+        }
+      }
+      yield* found.sort((a, b) => a - b);
+    }
+  }
+
+  #of(number: number): Chunk {
+    if (number === this.#last) return this.#chunk;
+    const there = this.#people.count(
+      Math.max(this.#beginsAt(number * this.#length), this.#people.options.from),
+    );
+    const crews = Math.ceil(Math.max(there, this.#people.options.founders) / CREW);
+    const turns = crews * TURNS;
+    this.#chunk = { size: turns * Math.ceil(this.#length / turns), key: mix(this.#key, ~number), turns };
+    this.#last = number;
+    return this.#chunk;
+  }
+}
+
+/** The seat of a turn: seat 0 is the loud one, the next five are steady. */
+function seat(turn: number): number {
+  if (turn < LOUD_TURNS) return 0;
+  if (turn < LOUD_TURNS + 2 * STEADY) return 1 + ((turn - LOUD_TURNS) >> 1);
+  return turn - LOUD_TURNS - STEADY + 1;
+}
+
+function turnsOf(seat: number): number[] {
+  if (seat === 0) return Array.from({ length: LOUD_TURNS }, (_, turn) => turn);
+  if (seat <= STEADY) return [LOUD_TURNS + 2 * (seat - 1), LOUD_TURNS + 2 * (seat - 1) + 1];
+  return [seat + LOUD_TURNS + STEADY - 1];
+}

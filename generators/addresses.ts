@@ -1,0 +1,38 @@
+import { mix } from './hash.ts';
+
+/** Addresses in the data are the real service's, whatever address the mock itself has. */
+const WEB = 'https://www.yammer.com';
+
+const HEX = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
+
+/** Where the REST API has a thing: `messages`, `users`, `groups`, … */
+export function apiUrl(collection: string, id: string): string {
+  return `${WEB}/api/v1/${collection}/${id}`;
+}
+
+/** A page of the network for people. */
+export function webUrl(permalink: string, path: string): string {
+  return `${WEB}/${permalink}/${path}`;
+}
+
+/** A picture on the service's image host. */
+export function imageUrl(kind: string, lot: number): string {
+  return `https://mugshot0.assets-yammer.com/${kind}/images/{width}x{height}/${guid(lot)}`;
+}
+
+/** A version 4 GUID made of a hash. */
+export function guid(lot: number): string {
+  const a = mix(lot, 1);
+  const b = (mix(lot, 2) & 0xffff0fff) | 0x4000;
+  const c = (mix(lot, 3) & 0x3fffffff) | 0x80000000;
+  const d = mix(lot, 4);
+  return `${word(a)}-${half(b >>> 16)}-${half(b)}-${half(c >>> 16)}-${half(c)}${word(d)}`;
+}
+
+function half(n: number): string {
+  return `${HEX[(n >>> 8) & 255]}${HEX[n & 255]}`;
+}
+
+function word(n: number): string {
+  return half(n >>> 16) + half(n);
+}

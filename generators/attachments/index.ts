@@ -1,0 +1,7 @@
+export {
+  type AttachmentExtension,
+  type AttachmentType,
+  attachmentContent,
+  attachmentSize,
+  attachmentTypes,
+} from './attachment-types.ts';

@@ -1,0 +1,138 @@
+import { mix } from '../hash.ts';
+import { pieceBytes } from './noise.ts';
+import { picture } from './picture.ts';
+import { documentTitle, proseOf, sentenceOf } from './sentences.ts';
+
+/** One file inside the package. */
+interface Part {
+  readonly name: string;
+  readonly data: Buffer;
+}
+
+const pictureBytes = 256 * 1024;
+const localHeaderBytes = 30;
+const directoryEntryBytes = 46;
+const directoryEndBytes = 22;
+const date = new Date(Date.UTC(2020, 0, 1));
+
+const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const formats = 'http://schemas.openxmlformats.org';
+
+const contentTypes =
+  `${declaration}<Types xmlns="${formats}/package/2006/content-types">` +
+  '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+  '<Default Extension="xml" ContentType="application/xml"/>' +
+  '<Default Extension="png" ContentType="image/png"/>' +
+  '<Override PartName="/word/document.xml" ContentType=' +
+  '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>';
+
+const packageRelations = relations([relation(0, 'officeDocument', 'word/document.xml')]);
+
+/** A Word document of exactly `bytes` bytes: paragraphs, and beyond 256 KiB pictures. */
+export async function* wordDocument(key: number, bytes: number): AsyncGenerator<Buffer> {
+  yield* packed(partsOf(key, bytes));
+}
+
+function* partsOf(key: number, bytes: number): Generator<Part> {
+  const perPicture = pictureBytes + overhead(pictureName(0)) + pictureRelation(0).length;
+  const room = bytes - documentPackageBytes(key);
+  const pictures = Math.max(0, Math.floor(room / perPicture));
+  const left = Math.max(0, room - pictures * perPicture);
+  const pictureRelations = Array.from({ length: pictures }, (_, index) => pictureRelation(index));
+  yield { name: '[Content_Types].xml', data: Buffer.from(contentTypes) };
+  yield { name: '_rels/.rels', data: Buffer.from(packageRelations) };
+  yield { name: 'word/document.xml', data: Buffer.from(documentXml(key, left)) };
+  yield { name: 'word/_rels/document.xml.rels', data: Buffer.from(relations(pictureRelations)) };
+  for (let index = 0; index < pictures; index++) {
+    yield { name: pictureName(index), data: Buffer.concat([...picture(mix(key, index), pictureBytes)]) };
+  }
+}
+
+/** Bytes of the package without pictures and with an empty last paragraph. */
+function documentPackageBytes(key: number): number {
+  const parts = [
+    ['[Content_Types].xml', contentTypes],
+    ['_rels/.rels', packageRelations],
+    ['word/document.xml', documentXml(key, 0)],
+    ['word/_rels/document.xml.rels', relations([])],
+  ] as const;
+  return parts.reduce((sum, [name, text]) => sum + overhead(name) + text.length, directoryEndBytes);
+}
+
+/** What a stored entry takes beside its data: local header and directory entry, each with the name. */
+function overhead(name: string): number {
+  return localHeaderBytes + directoryEntryBytes + 2 * name.length;
+}
+
+function documentXml(key: number, filling: number): string {
+  const opening = Array.from({ length: 4 }, (_, index) => paragraph(sentenceOf(key, index)));
+  const main = `${formats}/wordprocessingml/2006/main`;
+  return (
+    `${declaration}<w:document xmlns:w="${main}"><w:body>` +
+    `${paragraph(documentTitle(key))}${opening.join('')}${fillingParagraphs(key, filling)}` +
+    '</w:body></w:document>'
+  );
+}
+
+/** Paragraphs that take `bytes` bytes more than one empty paragraph. */
+function fillingParagraphs(key: number, bytes: number): string {
+  const whole = 1000;
+  const full = Math.floor(bytes / whole);
+  const text = (index: number, length: number) => paragraph(proseOf(mix(key, index), length));
+  const frame = paragraph('').length;
+  const paragraphs = Array.from({ length: full }, (_, index) => text(index, whole - frame));
+  return paragraphs.join('') + text(full, bytes - full * whole);
+}
+
+function paragraph(text: string): string {
+  return `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
+}
+
+function relations(entries: readonly string[]): string {
+  return `${declaration}<Relationships xmlns="${formats}/package/2006/relationships">${entries.join('')}</Relationships>`;
+}
+
+function relation(index: number, type: string, target: string): string {
+  const id = `rId${String(index).padStart(6, '0')}`;
+  const uri = `${formats}/officeDocument/2006/relationships/${type}`;
+  return `<Relationship Id="${id}" Type="${uri}" Target="${target}"/>`;
+}
+
+function pictureRelation(index: number): string {
+  return relation(index, 'image', pictureName(index).slice('word/'.length));
+}
+
+function pictureName(index: number): string {
+  return `word/media/picture${String(index).padStart(6, '0')}.png`;
+}
+
+// Loaded with the first document and kept: even a repeated import costs more than a small document.
+let archiver: Promise<typeof import('archiver')> | undefined;
+
+/** The parts as a ZIP. Stored, because what deflate answers differs between versions of zlib. */
+async function* packed(parts: Iterator<Part>): AsyncGenerator<Buffer> {
+  archiver ??= import('archiver');
+  const { ZipArchive } = await archiver;
+  const archive = new ZipArchive({ store: true });
+  let appended = 0;
+  // The archive buffers whatever it is given, so the next part waits until the one before was read.
+  const appendUpTo = (read: number) => {
+    while (appended <= read) {
+      const { value, done } = parts.next();
+      if (done) {
+        void archive.finalize();
+        appended = Number.POSITIVE_INFINITY;
+        return;
+      }
+      archive.append(value.data, { name: value.name, date });
+      appended += localHeaderBytes + value.name.length + value.data.length;
+    }
+  };
+  let read = 0;
+  appendUpTo(read);
+  for await (const chunk of archive as AsyncIterable<Buffer>) {
+    for (let at = 0; at < chunk.length; at += pieceBytes) yield chunk.subarray(at, at + pieceBytes);
+    read += chunk.length;
+    appendUpTo(read);
+  }
+}

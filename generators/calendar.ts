@@ -1,0 +1,101 @@
+import { fraction, mix } from './hash.ts';
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+export const WEEK = 7 * DAY;
+
+/** How busy an hour of a working day is, UTC; a network over a few time zones. */
+const HOURS = [1, 1, 1, 1, 2, 4, 9, 18, 30, 36, 34, 26, 22, 30, 34, 32, 28, 22, 14, 9, 6, 4, 3, 2];
+/** How busy a day is, Sunday first. */
+const DAYS = [0.1, 1, 1.1, 1.1, 1.05, 0.9, 0.15];
+const HOURS_A_WEEK = 168;
+/** Curves kept: a sequential run needs one, edits and replies look a few weeks back. */
+const CURVES_KEPT = 64;
+
+/**
+ * The course of a network's activity: turns "the i-th of n things that happen in a week" into an instant and back. Busy by
+ * day, quiet at night and at weekends, no two weeks alike. Instants are whole milliseconds that rise strictly with the ordinal.
+ */
+export class Calendar {
+  readonly start: number;
+  readonly perWeek: number;
+  readonly #key: number;
+  readonly #firstDay: number;
+  readonly #curves = new Map<number, Float64Array>();
+  #week = -1;
+  #curve: Float64Array = new Float64Array(0);
+
+  /** @param start Unix milliseconds, a UTC midnight. @param perWeek ordinals in a week, at least 1. */
+  constructor(start: number, perWeek: number, key: number) {
+    this.start = start;
+    this.perWeek = perWeek;
+    this.#key = key;
+    this.#firstDay = new Date(start).getUTCDay();
+  }
+
+  /** The earliest instant that ordinal `i` can have; it ends where that of `i + 1` begins. */
+  floor(i: number): number {
+    const week = Math.floor(i / this.perWeek);
+    const curve = this.#of(week);
+    const share = (i - week * this.perWeek) / this.perWeek;
+    let low = 0;
+    let high = HOURS_A_WEEK;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((curve[middle] as number) <= share) low = middle;
+      else high = middle;
+    }
+    const from = curve[low] as number;
+    const within = (share - from) / ((curve[low + 1] as number) - from);
+    return this.start + week * WEEK + Math.floor((low + within) * HOUR);
+  }
+
+  /** The instant of ordinal `i` of the stream that `key` stands for. */
+  at(i: number, key: number): number {
+    const from = this.floor(i);
+    return from + Math.floor(fraction(mix(key, i)) * (this.floor(i + 1) - from));
+  }
+
+  /** The ordinal whose span holds the instant; -1 before the start. */
+  ordinal(instant: number): number {
+    if (instant < this.start) return -1;
+    const week = Math.floor((instant - this.start) / WEEK);
+    const hours = (instant - this.start - week * WEEK) / HOUR;
+    const curve = this.#of(week);
+    const hour = Math.floor(hours);
+    const from = curve[hour] as number;
+    const share = from + ((curve[hour + 1] as number) - from) * (hours - hour);
+    let i = week * this.perWeek + Math.floor(share * this.perWeek);
+    while (this.floor(i) > instant) i--;
+    while (this.floor(i + 1) <= instant) i++;
+    return i;
+  }
+
+  #of(week: number): Float64Array {
+    if (week === this.#week) return this.#curve;
+    let curve = this.#curves.get(week);
+    if (!curve) {
+      if (this.#curves.size >= CURVES_KEPT) this.#curves.clear();
+      curve = this.#draw(week);
+      this.#curves.set(week, curve);
+    }
+    this.#week = week;
+    this.#curve = curve;
+    return curve;
+  }
+
+  #draw(week: number): Float64Array {
+    const sums = new Float64Array(HOURS_A_WEEK + 1);
+    let total = 0;
+    for (let hour = 0; hour < HOURS_A_WEEK; hour++) {
+      const day = Math.floor(hour / 24);
+      const mood = 0.75 + 0.5 * fraction(mix(this.#key, week * 7 + day));
+      total += (HOURS[hour % 24] as number) * (DAYS[(this.#firstDay + day) % 7] as number) * mood;
+      sums[hour + 1] = total;
+    }
+    for (let hour = 1; hour <= HOURS_A_WEEK; hour++) sums[hour] = (sums[hour] as number) / total;
+    return sums;
+  }
+}

@@ -1,0 +1,119 @@
+import { DAY, HOUR } from './calendar.ts';
+import { below, fraction, mix } from './hash.ts';
+import type { Ids } from './ids.ts';
+import { Memo } from './memo.ts';
+import type { People } from './people.ts';
+import { Population } from './population.ts';
+import { communityName, type Pools } from './text/index.ts';
+
+const FOUNDERS_AT_LEAST = 8;
+const USERS_A_COMMUNITY = 20;
+const LONGEST_INTERVAL = 28 * DAY;
+const COMMUNITIES_KEPT = 4096;
+/** Of every eight communities two are private, one is external, one may be deleted. */
+const EIGHT = 8;
+const EXTERNAL = 2;
+const DELETED = 6;
+const PRIVATE = [1, 4];
+/** Of the communities that may be deleted, one in three is. */
+const LEAVING = 3;
+const LEAVING_ROUNDS = 8;
+/** Communities that a user joins without ever posting, besides the one for all. */
+const MEMBERSHIPS = 4;
+
+/** What never changes about a community. */
+export interface Community {
+  readonly index: number;
+  readonly id: string;
+  readonly name: string;
+  readonly private: boolean;
+  readonly external: boolean;
+  readonly createdAt: number;
+  /** When it is deleted; infinite for those that stay. */
+  readonly endsAt: number;
+}
+
+/** The communities of a network. Number 0 is the one that everybody is in. */
+export class Communities {
+  readonly population: Population;
+  readonly #ids: Ids;
+  readonly #pools: Pools;
+  readonly #key: number;
+  readonly #communities: Memo<Community>;
+
+  constructor(input: { ids: Ids; pools: Pools; key: number; people: People; round: number }) {
+    const { founders, from } = input.people.population.options;
+    this.#ids = input.ids;
+    this.#pools = input.pools;
+    this.#key = input.key;
+    this.population = new Population({
+      key: input.key,
+      chances: mix(input.key, 1),
+      founders: Math.max(FOUNDERS_AT_LEAST, Math.round(founders / USERS_A_COMMUNITY)),
+      from: from + HOUR,
+      founding: HOUR,
+      interval: Math.min(LONGEST_INTERVAL, input.people.population.options.interval * USERS_A_COMMUNITY),
+      round: input.round,
+      changing: 0.4,
+      until: (index) => this.#endOf(index),
+      certain: (index, round) => this.#endRound(index) === round,
+    });
+    this.#communities = new Memo(COMMUNITIES_KEPT, (index) => this.#community(index));
+  }
+
+  get(index: number): Community {
+    return this.#communities.get(index);
+  }
+
+  /** Where something was posted at an instant: few communities get most of it. Number 0 where the lot falls on one that is not open to it. */
+  pick(lot: number, instant: number): Community {
+    const count = this.population.count(instant);
+    const community = this.get(Math.floor(count * fraction(lot) ** 2));
+    return community.external || community.endsAt <= instant ? this.get(0) : community;
+  }
+
+  /** An external community that exists from the first day. */
+  pickExternal(lot: number): Community {
+    const eights = Math.floor(this.population.options.founders / EIGHT);
+    return this.get(below(lot, eights) * EIGHT + EXTERNAL);
+  }
+
+  /** The communities that a user has joined by `now` without posting in them being needed. */
+  joinedBy(user: number, now: number): number[] {
+    const count = this.population.count(now);
+    const joined = [0];
+    for (let i = 0; i < MEMBERSHIPS; i++) {
+      const index = below(mix(mix(this.#key, user), i), count);
+      if (!this.get(index).external) joined.push(index);
+    }
+    return joined;
+  }
+
+  #endRound(index: number): number | undefined {
+    if (index % EIGHT !== DELETED) return undefined;
+    if (index < EIGHT) return 0;
+    const lot = mix(this.#key ^ 0xdead, index);
+    return lot % LEAVING === 0
+      ? this.population.firstRound(index) + below(mix(lot, 1), LEAVING_ROUNDS)
+      : undefined;
+  }
+
+  #endOf(index: number): number {
+    const round = this.#endRound(index);
+    const at = round === undefined ? undefined : this.population.chanceIn(index, round);
+    return at ?? Number.POSITIVE_INFINITY;
+  }
+
+  #community(index: number): Community {
+    const createdAt = this.population.cameAt(index);
+    return {
+      index,
+      id: this.#ids.text('group', index, createdAt),
+      name: index === 0 ? 'All Company' : communityName(this.#pools, mix(this.#key, index)),
+      private: PRIVATE.includes(index % EIGHT),
+      external: index % EIGHT === EXTERNAL,
+      createdAt,
+      endsAt: this.#endOf(index),
+    };
+  }
+}

@@ -1,0 +1,225 @@
+import { Calendar, DAY, HOUR } from './calendar.ts';
+import { Communities } from './communities.ts';
+import type { WorldOptions } from './contract.ts';
+import { mix } from './hash.ts';
+import { Ids } from './ids.ts';
+import { MESSAGES_AN_EDIT, Messages } from './messages.ts';
+import { People } from './people.ts';
+import { Population } from './population.ts';
+import type { Staging } from './staged.ts';
+import { Stream } from './stream.ts';
+import type { Pools } from './text/index.ts';
+import { Threads } from './threads.ts';
+import { FILES_A_REVISION, MESSAGES_A_FILE, Uploads } from './uploads.ts';
+
+/** How many messages there are for one of each of the things that people do. Even the smallest network has some of each. */
+const MESSAGES_FOR_ONE = {
+  reactions: 2,
+  pollVotes: 8,
+  answerVotes: 16,
+  threadVotes: 16,
+  notifications: 2,
+  bestReplies: 16,
+  sentiments: 32,
+  topicApplications: 32,
+  topicSubscriptions: 32,
+  pins: 32,
+  broadcastPins: 32,
+  hiddenGroups: 32,
+  mutedThreads: 48,
+  mutedUsers: 48,
+  detections: 48,
+  summaries: 48,
+  topicMigrations: 48,
+} as const;
+
+export type StreamName = keyof typeof MESSAGES_FOR_ONE;
+
+/** Which network of the world this is. */
+export interface Identity {
+  /** 0 is the home network, then the external ones. */
+  readonly index: number;
+  readonly id: string;
+  readonly permalink: string;
+  readonly name: string;
+  /** The mail domain of the guests. */
+  readonly partner: string;
+}
+
+/** The slow things of a network, by what they are. */
+export interface Populations {
+  readonly tags: Population;
+  readonly topics: Population;
+  readonly segments: Population;
+  readonly leaders: Population;
+  /** Counters of recommendations: the users again, with rounds of their own. */
+  readonly recommendations: Population;
+  readonly campaigns: Staging;
+  readonly amas: Staging;
+  readonly vivaTopics: Staging;
+  readonly vivaMigrations: Staging;
+  readonly themes: Staging;
+}
+
+/** Everything a network is made of, as functions of seed and time. Rows are views of it. */
+export interface Facts {
+  readonly options: WorldOptions;
+  readonly identity: Identity;
+  /** Permalinks of the other networks; where a thread from outside comes from. */
+  readonly neighbours: readonly string[];
+  readonly key: number;
+  readonly createdAt: number;
+  readonly pools: Pools;
+  readonly ids: Ids;
+  readonly people: People;
+  readonly communities: Communities;
+  readonly threads: Threads;
+  readonly messages: Messages;
+  readonly uploads: Uploads;
+  readonly populations: Populations;
+  readonly streams: Readonly<Record<StreamName, Stream>>;
+}
+
+/** A user changes about twice a year; in a small network sooner, so that there is something to see. */
+function roundLength(users: number): number {
+  return users < 100 ? 14 * DAY : users < 1000 ? 56 * DAY : 182 * DAY;
+}
+
+export function networkFacts(
+  options: WorldOptions,
+  identity: Identity,
+  neighbours: readonly string[],
+  pools: Pools,
+  key: number,
+): Facts {
+  const start = options.start;
+  const ids = new Ids(options.ids, identity.index);
+  const round = roundLength(options.users);
+  const people = new People({
+    ids,
+    pools,
+    key: mix(key, 1),
+    founders: options.users,
+    start,
+    round,
+    domains: { home: identity.permalink, guests: identity.partner },
+  });
+  const communities = new Communities({ ids, pools, key: mix(key, 2), people, round });
+  const perWeek = Math.round(options.messagesPerDay * 7);
+  const calendar = new Calendar(start, perWeek, mix(key, 3));
+  const streamOf = (number: number, every: number) =>
+    new Stream(calendar, people.population, mix(key, number), every);
+  const stream = streamOf(4, 1);
+  const threads = new Threads({ messages: stream, people, communities, key: mix(key, 5), perWeek });
+  const messages = new Messages({
+    stream,
+    edits: streamOf(6, MESSAGES_AN_EDIT),
+    threads,
+    people,
+    ids,
+    perWeek,
+  });
+  const revisions = streamOf(7, MESSAGES_A_FILE * FILES_A_REVISION);
+  const uploads = new Uploads({
+    messages,
+    people,
+    revisions,
+    ids,
+    key: mix(key, 8),
+    bytes: options.attachmentBytes,
+    perWeek,
+  });
+  const entries = Object.entries(MESSAGES_FOR_ONE).map(
+    ([name, every], i) => [name, streamOf(32 + i, every)] as const,
+  );
+  return {
+    options,
+    identity,
+    neighbours,
+    key,
+    createdAt: start,
+    pools,
+    ids,
+    people,
+    communities,
+    threads,
+    messages,
+    uploads,
+    populations: slowThings(options, people, mix(key, 9)),
+    streams: Object.fromEntries(entries) as Record<StreamName, Stream>,
+  };
+}
+
+function slowThings(options: WorldOptions, people: People, key: number): Populations {
+  const size = Math.sqrt(options.users);
+  const grow = (number: number, founders: number, days: number, changing = 0, round = 90 * DAY) =>
+    new Population({
+      key: mix(key, number),
+      chances: mix(key, number + 100),
+      founders: Math.round(founders),
+      from: options.start + 2 * HOUR,
+      founding: HOUR,
+      interval: (days * DAY) / Math.max(1, size / 10),
+      round,
+      changing,
+    });
+  const campaigns = grow(1, 3, 21);
+  const amas = grow(2, 2, 18);
+  const vivaTopics = grow(3, 6 + size / 4, 12);
+  const themes = grow(4, 3, 30);
+  return {
+    tags: grow(5, 10 + size / 2, 7),
+    topics: grow(6, 6 + size / 4, 12),
+    segments: grow(7, 3 + size / 20, 60),
+    leaders: grow(8, 2 + size / 20, 45, 0.5, roundLength(options.users)),
+    recommendations: recommendationsOf(people.population, mix(key, 10)),
+    campaigns: {
+      population: campaigns,
+      longest: 20 * DAY,
+      stages: (i) => campaignStages(campaigns.cameAt(i), i),
+    },
+    amas: { population: amas, longest: 8 * DAY, stages: (i) => amaStages(amas.cameAt(i), i) },
+    vivaTopics: {
+      population: vivaTopics,
+      longest: 2 * DAY,
+      stages: (i) => topicStages(vivaTopics.cameAt(i), i),
+    },
+    vivaMigrations: {
+      population: vivaTopics,
+      longest: 3 * DAY,
+      stages: (i) => [vivaTopics.cameAt(i) + 3 * DAY],
+    },
+    themes: { population: themes, longest: 5 * DAY, stages: (i) => themeStages(themes.cameAt(i), i) },
+  };
+}
+
+/** The same users, who come when they come; other chances. */
+function recommendationsOf(people: Population, chances: number): Population {
+  const { key, founders, from, founding, interval, round } = people.options;
+  return new Population({ key, chances, founders, from, founding, interval, round, changing: 0.5 });
+}
+
+/** One campaign in three goes on, one is paused, one ends. */
+function campaignStages(came: number, i: number): number[] {
+  return i % 3 === 0 ? [came] : [came, came + 20 * DAY];
+}
+
+/** When an AMA is to begin: one to seven days after it was announced. It is to last an hour. */
+export function amaBegins(came: number): number {
+  return came + (1 + (mix(0xa3a, came % 2 ** 32) % 7)) * DAY;
+}
+
+/** One AMA in four is never held, one in four never closed. */
+function amaStages(came: number, ama: number): number[] {
+  const begins = amaBegins(came);
+  return [came, begins, begins + HOUR].slice(0, ama % 4 === 0 ? 3 : ama % 4);
+}
+
+/** One Viva topic in three is approved as it is made; most of the others are decided on two days later. */
+function topicStages(came: number, i: number): number[] {
+  return i % 3 === 2 || i % 6 === 0 ? [came] : [came, came + 2 * DAY];
+}
+
+function themeStages(came: number, i: number): number[] {
+  return i % 2 === 0 ? [came] : [came, came + 5 * DAY];
+}

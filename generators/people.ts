@@ -1,0 +1,161 @@
+import { DAY, HOUR } from './calendar.ts';
+import type { FoundUser, UserState } from './contract.ts';
+import { below, mix } from './hash.ts';
+import type { Ids } from './ids.ts';
+import { Memo } from './memo.ts';
+import { Population } from './population.ts';
+import { emailName, type Pools, personName } from './text/index.ts';
+
+const YEAR = 365 * DAY;
+/** A company takes on 15 % of its first staff every year, and even the smallest one somebody every three weeks. */
+const YEARLY_GROWTH = 0.15;
+const LONGEST_INTERVAL = 21 * DAY;
+/** Of every eight users one is a guest, one may be suspended, one may be deleted; every fourth stays for good. */
+const EIGHT = 8;
+const GUEST = 7;
+const SUSPENDED = 5;
+const DELETED = 6;
+const STAYS = 4;
+/** In threads that guests see, the turns of the last five of the eight are the guest's. */
+const FIRST_TURN_OF_GUEST = 3;
+/** Of the users who may leave, one in four does, within this many rounds. */
+const LEAVING = 4;
+const LEAVING_ROUNDS = 8;
+const PERSONS_KEPT = 16384;
+
+/** What never changes about a user. */
+export interface Person {
+  readonly index: number;
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly joinedAt: number;
+  /** The last instant that the account could be used; infinite for those who stay. */
+  readonly endsAt: number;
+}
+
+/** The users of a network: who joins when, who leaves, what they are called. */
+export class People {
+  readonly population: Population;
+  readonly #ids: Ids;
+  readonly #key: number;
+  readonly #pools: Pools;
+  readonly #domains: { readonly home: string; readonly guests: string };
+  readonly #persons: Memo<Person>;
+
+  constructor(input: {
+    ids: Ids;
+    pools: Pools;
+    key: number;
+    founders: number;
+    start: number;
+    round: number;
+    domains: { readonly home: string; readonly guests: string };
+  }) {
+    this.#ids = input.ids;
+    this.#key = input.key;
+    this.#pools = input.pools;
+    this.#domains = input.domains;
+    this.population = new Population({
+      key: input.key,
+      chances: mix(input.key, 1),
+      founders: input.founders,
+      from: input.start,
+      founding: HOUR,
+      interval: Math.min(LONGEST_INTERVAL, YEAR / (YEARLY_GROWTH * input.founders)),
+      round: input.round,
+      changing: 0.5,
+      until: (user) => this.endOf(user)?.at ?? Number.POSITIVE_INFINITY,
+      certain: (user, round) => this.#endRound(user) === round,
+    });
+    this.#persons = new Memo(PERSONS_KEPT, (index) => this.#person(index));
+  }
+
+  person(user: number): Person {
+    return this.#persons.get(user);
+  }
+
+  id(user: number): string {
+    return this.#ids.text('user', user, this.population.cameAt(user));
+  }
+
+  isGuest(user: number): boolean {
+    return user % EIGHT === GUEST;
+  }
+
+  /** Somebody who is there from the first hour, belongs to the network and never leaves; `n` picks who. */
+  lasting(n: number): number {
+    return (n % Math.ceil(this.population.options.founders / STAYS)) * STAYS;
+  }
+
+  /** The member who acts when it is the turn of `user`: never a guest, whose turn the neighbour takes. */
+  member(user: number): number {
+    return this.isGuest(user) ? user - 1 : user;
+  }
+
+  /** The one who writes in an external thread when it is the turn of `user`: most of the time a guest. */
+  memberOrGuest(user: number): number {
+    const seat = user % EIGHT;
+    return seat < FIRST_TURN_OF_GUEST ? user : user - seat + GUEST;
+  }
+
+  /** Whose turns a user may take: the way back from `member` and `memberOrGuest`. */
+  turnsOf(user: number): number[] {
+    if (this.isGuest(user)) return [user - 4, user - 3, user - 2, user - 1, user];
+    return this.isGuest(user + 1) ? [user, user + 1] : [user];
+  }
+
+  /** Could this user do something at the instant? */
+  activeAt(user: number, instant: number): boolean {
+    const person = this.person(user);
+    return person.joinedAt < instant && instant < person.endsAt;
+  }
+
+  /** How and when a user leaves, whether or not that has happened yet. */
+  endOf(user: number): { readonly state: UserState; readonly at: number } | undefined {
+    const round = this.#endRound(user);
+    if (round === undefined) return undefined;
+    const at = this.population.chanceIn(user, round);
+    if (at === undefined) return undefined;
+    return { state: user % EIGHT === SUSPENDED ? 'suspended' : 'deleted', at };
+  }
+
+  found(user: number, now: number): FoundUser {
+    const end = this.endOf(user);
+    const state = end && end.at <= now ? end.state : 'active';
+    return { index: user, id: this.id(user), state, external: this.isGuest(user) };
+  }
+
+  find(id: string, now: number): FoundUser | undefined {
+    const parsed = this.#ids.parse('user', id);
+    if (!parsed) return undefined;
+    const count = this.population.count(now);
+    const user = 'ordinal' in parsed ? parsed.ordinal : this.population.count(parsed.instant) - 1;
+    if (user < 0 || user >= count || this.id(user) !== id) return undefined;
+    return this.found(user, now);
+  }
+
+  #endRound(user: number): number | undefined {
+    const kind = user % EIGHT;
+    if (kind !== SUSPENDED && kind !== DELETED) return undefined;
+    if (user < EIGHT) return 0;
+    const lot = mix(this.#key ^ 0x5eed, user);
+    if (lot % LEAVING !== 0) return undefined;
+    return this.population.firstRound(user) + below(mix(lot, 1), LEAVING_ROUNDS);
+  }
+
+  #person(index: number): Person {
+    const lot = mix(this.#key, index ^ 0x9e0);
+    const name = personName(this.#pools, lot);
+    const domain = this.isGuest(index) ? this.#domains.guests : this.#domains.home;
+    const joinedAt = this.population.cameAt(index);
+    return {
+      index,
+      id: this.#ids.text('user', index, joinedAt),
+      name,
+      email: `${emailName(name, index)}@${domain}`,
+      joinedAt,
+      endsAt: this.endOf(index)?.at ?? Number.POSITIVE_INFINITY,
+    };
+  }
+}

@@ -1,0 +1,85 @@
+import type { RowByKey } from '../../schemas/index.ts';
+import { guid, webUrl } from '../addresses.ts';
+import { HOUR } from '../calendar.ts';
+import type { Window } from '../contract.ts';
+import { amaBegins, type Facts } from '../facts.ts';
+import { mix } from '../hash.ts';
+import { instantText } from '../instant.ts';
+import { type Stage, stagedIn } from '../staged.ts';
+import { sentenceText, titleText } from '../text/index.ts';
+
+type Row = RowByKey['AMAs'];
+
+const STATES = ['CREATED', 'STARTED', 'ENDED'] as const;
+
+function lotOf(facts: Facts, ama: number): number {
+  return mix(facts.key ^ 0xa3a5, ama);
+}
+
+/** The host first, then those who answer with the host. */
+function speakersOf(facts: Facts, ama: number): number[] {
+  const lot = lotOf(facts, ama);
+  return [...new Set([0, 1, 2].slice(0, 2 + (lot % 2)).map((i) => facts.people.lasting(lot + i)))];
+}
+
+function amaRow(facts: Facts, { member, stage, at }: Stage): Row {
+  const lot = lotOf(facts, member);
+  const { people, populations } = facts;
+  const created = populations.amas.population.cameAt(member);
+  const begins = amaBegins(created);
+  const speakers = speakersOf(facts, member).map((user) => people.id(user));
+  const id = facts.ids.text('ama', member, created);
+  const ended = stage === 2;
+  const video = lot % 3 !== 0;
+  return {
+    id,
+    title: titleText(facts.pools, lot),
+    description: lot % 4 === 0 ? '' : sentenceText(facts.pools, lot),
+    created_at: instantText(created),
+    updated_at: instantText(at),
+    meeting_state: STATES[stage] as Row['meeting_state'],
+    tenant_id: guid(facts.key),
+    added_by: speakers[0] as string,
+    partner_id: lot % 2 === 0 ? guid(mix(lot, 1)) : '',
+    start_time: instantText(begins),
+    end_time: instantText(begins + HOUR),
+    admission_type: lot % 4 === 1 ? 'CLOSED' : 'OPEN',
+    qna_app_enabled: lot % 6 !== 1,
+    replies_enabled: lot % 5 !== 0,
+    moderation_enabled: lot % 2 === 0,
+    is_thread_upvote_enabled: lot % 3 !== 0,
+    access_category: member % 2 === 0 ? 'PUBLIC' : 'PRIVATE',
+    cs_subscription_status: member % 3 === 1 ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED',
+    presenter_option: 'EVERYONEINCOMPANY',
+    join_link: webUrl(facts.identity.permalink, `amas/${id}/join`),
+    artifact_service_enabled: lot % 2 === 1,
+    is_anonymous_posting_enabled: lot % 3 === 1,
+    auto_admitted_policy: 'EveryoneInCompanyExcludingGuests',
+    created_by_type: 'User',
+    calendar_id: lot % 3 === 0 ? '' : guid(mix(lot, 2)),
+    is_new_question_notification_enabled: lot % 2 === 0,
+    recording_url: ended && video ? webUrl(facts.identity.permalink, `amas/${id}/recording`) : '',
+    townhall_rtmp_capability: video ? 'SUPPORTED' : 'NOT_SUPPORTED',
+    ves_id: video ? guid(mix(lot, 3)) : '',
+    ves_external_event_id: video ? guid(mix(lot, 4)) : '',
+    version: stage + 1,
+    participants_data: JSON.stringify(
+      speakers.map((userId, i) => ({ userId, role: i === 0 ? 'organizer' : 'presenter' })),
+    ),
+    calendar_invites_data:
+      lot % 3 === 0 ? '' : JSON.stringify([{ calendarId: guid(mix(lot, 2)), sent: true }]),
+    is_reaction_enabled: lot % 7 !== 0,
+    is_anonymous_reply_enabled: lot % 3 === 1 && lot % 5 !== 0,
+  };
+}
+
+export function* amas(facts: Facts, window: Window): Generator<Row> {
+  for (const stage of stagedIn(facts.populations.amas, window)) yield amaRow(facts, stage);
+}
+
+/** AMAs that a user holds or answers in. */
+export function* amasOf(facts: Facts, user: number, now: number): Generator<Row> {
+  for (const stage of stagedIn(facts.populations.amas, { from: facts.createdAt, to: now + 1, now })) {
+    if (speakersOf(facts, stage.member).includes(user)) yield amaRow(facts, stage);
+  }
+}

@@ -1,0 +1,69 @@
+import type { RowByKey } from '../../schemas/index.ts';
+import { apiUrl, imageUrl } from '../addresses.ts';
+import type { Window } from '../contract.ts';
+import type { Facts } from '../facts.ts';
+import { mix } from '../hash.ts';
+import { instantText } from '../instant.ts';
+import { type Stage, stagedIn } from '../staged.ts';
+import { phrase, sentenceText } from '../text/index.ts';
+import { tagName } from './message.ts';
+import { campaignId, segmentId } from './users.ts';
+
+type Row = RowByKey['Campaigns'];
+
+function lotOf(facts: Facts, campaign: number): number {
+  return mix(facts.key ^ 0xca3b, campaign);
+}
+
+function creatorOf(facts: Facts, campaign: number): number {
+  return facts.people.lasting(lotOf(facts, campaign));
+}
+
+function managerOf(facts: Facts, campaign: number): number {
+  return facts.people.lasting(lotOf(facts, campaign) + 1);
+}
+
+function stateOf(campaign: number, stage: number): Row['state'] {
+  if (stage === 0) return 'ACTIVE';
+  return campaign % 3 === 1 ? 'INACTIVE' : 'ENDED';
+}
+
+function campaignRow(facts: Facts, { member, stage }: Stage): Row {
+  const lot = lotOf(facts, member);
+  const id = campaignId(facts, member);
+  const createdAt = facts.populations.campaigns.population.cameAt(member);
+  const people = facts.people;
+  const segments = facts.populations.segments.count(createdAt);
+  const hashtag = `${tagName(facts, member)}campaign`;
+  return {
+    id,
+    name: phrase(facts.pools, lot),
+    api_url: apiUrl('campaigns', id),
+    description: lot % 4 === 0 ? '' : sentenceText(facts.pools, lot),
+    hashtags: lot % 2 === 0 ? `#${hashtag}` : `#${hashtag}, #${hashtag}2`,
+    state: stateOf(member, stage),
+    official: lot % 2 === 0,
+    created_at: instantText(createdAt),
+    creator_id: people.id(creatorOf(facts, member)),
+    default_cover_image_url_template: imageUrl('campaigns', 1),
+    cover_image_url_template: lot % 3 === 0 ? '' : imageUrl('campaigns', lot),
+    permalink: hashtag,
+    scope_id: facts.identity.id,
+    scope_type: 'NETWORK',
+    user_roles: `owner:${people.id(creatorOf(facts, member))}, manager:${people.id(managerOf(facts, member))}`,
+    targeted_to: lot % 3 === 1 && segments > 0 ? `segment:${segmentId(facts, lot % segments)}` : '',
+  };
+}
+
+export function* campaigns(facts: Facts, window: Window): Generator<Row> {
+  for (const stage of stagedIn(facts.populations.campaigns, window)) yield campaignRow(facts, stage);
+}
+
+/** Campaigns that a user started or manages. */
+export function* campaignsOf(facts: Facts, user: number, now: number): Generator<Row> {
+  for (const stage of stagedIn(facts.populations.campaigns, { from: facts.createdAt, to: now + 1, now })) {
+    const { member } = stage;
+    if (creatorOf(facts, member) === user || managerOf(facts, member) === user)
+      yield campaignRow(facts, stage);
+  }
+}

@@ -1,0 +1,58 @@
+import type { RowByKey } from '../../schemas/index.ts';
+import { apiUrl, webUrl } from '../addresses.ts';
+import type { Window } from '../contract.ts';
+import type { Facts } from '../facts.ts';
+import { mix } from '../hash.ts';
+import { instantText } from '../instant.ts';
+import { fileStem, sentenceText } from '../text/index.ts';
+import { pathOf, type Upload } from '../uploads.ts';
+
+type Row = RowByKey['Files'];
+
+function fileRow(facts: Facts, upload: Upload): Row {
+  const { people, identity } = facts;
+  const { community, kind, starter } = upload.message.thread;
+  const lot = mix(facts.key ^ 0xf17e, upload.file);
+  const scope = scopeOf(community?.id, kind === 'storyline' ? people.id(starter) : undefined);
+  const deleter = people.lasting(lot);
+  return {
+    id: upload.id,
+    file_id: upload.fileId,
+    name: `${fileStem(facts.pools, lot)}.${upload.extension}`,
+    description: lot % 3 === 0 ? sentenceText(facts.pools, lot) : '',
+    uploader_id: people.id(upload.message.sender),
+    uploader_type: 'User',
+    group_id: community?.id ?? '',
+    group_name: community?.name ?? '',
+    reverted_to_id: upload.revertedTo ?? '',
+    deleted_by_user_id: upload.deletedAt === undefined ? '' : people.id(deleter),
+    in_private_group: community?.private ?? false,
+    in_private_conversation: kind === 'private',
+    file_api_url: apiUrl('uploaded_files', upload.fileId),
+    download_url: webUrl(identity.permalink, `uploaded_files/${upload.fileId}/version/${upload.id}/download`),
+    path: upload.stored ? pathOf(upload) : '',
+    uploaded_at: instantText(upload.uploadedAt),
+    deleted_at: upload.deletedAt === undefined ? '' : instantText(upload.deletedAt),
+    original_network: identity.permalink,
+    storage_type: upload.stored ? 'YAMMER' : 'SHAREPOINT',
+    scope_id: scope.id,
+    scope_type: scope.type,
+  };
+}
+
+function scopeOf(
+  community: string | undefined,
+  influencer: string | undefined,
+): { id: string; type: Row['scope_type'] } {
+  if (influencer !== undefined) return { id: influencer, type: 'YAMMER_INFLUENCER' };
+  if (community !== undefined) return { id: community, type: 'YAMMER_GROUP' };
+  return { id: '', type: '' };
+}
+
+export function* files(facts: Facts, window: Window): Generator<Row> {
+  for (const upload of facts.uploads.changedIn(window)) yield fileRow(facts, upload);
+}
+
+export function* filesBy(facts: Facts, user: number, now: number): Generator<Row> {
+  for (const upload of facts.uploads.by(user, now)) yield fileRow(facts, upload);
+}

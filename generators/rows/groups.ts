@@ -1,0 +1,58 @@
+import type { RowByKey } from '../../schemas/index.ts';
+import { apiUrl, guid, imageUrl } from '../addresses.ts';
+import type { Window } from '../contract.ts';
+import type { Facts } from '../facts.ts';
+import { mix } from '../hash.ts';
+import { instantText } from '../instant.ts';
+import type { Change } from '../population.ts';
+import { sentenceText } from '../text/index.ts';
+import { tagName } from './message.ts';
+import { segmentId } from './users.ts';
+
+type Row = RowByKey['Groups'];
+
+function groupRow(facts: Facts, index: number, change: Change, now: number): Row {
+  const { people, communities, pools, populations } = facts;
+  const community = communities.get(index);
+  const lot = mix(facts.key ^ 0x6a0b, index);
+  const segments = populations.segments.count(change.at);
+  const tags = populations.tags.count(change.at);
+  return {
+    id: community.id,
+    name: community.name,
+    // A change is a new description.
+    description: lot % 5 === 0 ? '' : sentenceText(pools, mix(lot, change.step)),
+    private: community.private,
+    moderated: lot % 7 === 0,
+    api_url: apiUrl('groups', community.id),
+    created_by_id: people.id(people.lasting(lot)),
+    created_by_type: 'User',
+    created_at: instantText(community.createdAt),
+    updated_at: instantText(change.at),
+    deleted: community.endsAt <= now,
+    external: community.external,
+    office_group_id: lot % 4 === 0 ? '' : guid(lot),
+    group_tags: lot % 3 === 0 && tags > 0 ? tagName(facts, lot % tags) : '',
+    group_custom_cover_image: lot % 2 === 0 ? imageUrl('groups', lot) : '',
+    office_resource_card_enabled: lot % 4 !== 0,
+    files_tab_enabled: lot % 3 !== 1,
+    segment_id: index % 5 === 3 && segments > 0 ? segmentId(facts, lot % segments) : '',
+  };
+}
+
+export function* groups(facts: Facts, window: Window): Generator<Row> {
+  for (const { member, change } of facts.communities.population.changedIn(window)) {
+    yield groupRow(facts, member, change, window.now);
+  }
+}
+
+/** The communities that a user is a member of: joined ones, and every one that the user wrote in. */
+export function* groupsOf(facts: Facts, user: number, now: number): Generator<Row> {
+  const members = new Set(facts.people.isGuest(user) ? [] : facts.communities.joinedBy(user, now));
+  for (const message of facts.messages.postedBy(user, now)) {
+    if (message.thread.community) members.add(message.thread.community.index);
+  }
+  for (const index of [...members].sort((a, b) => a - b)) {
+    yield groupRow(facts, index, facts.communities.population.latest(index, now), now);
+  }
+}

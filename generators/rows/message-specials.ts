@@ -1,0 +1,122 @@
+import type { RowByKey } from '../../schemas/index.ts';
+import { guid } from '../addresses.ts';
+import { DAY } from '../calendar.ts';
+import type { Facts } from '../facts.ts';
+import { mix } from '../hash.ts';
+import { instantText } from '../instant.ts';
+import type { Message, Version } from '../messages.ts';
+import { phrase, titleText } from '../text/index.ts';
+import type { Thread } from '../threads.ts';
+import { MESSAGES_A_FILE } from '../uploads.ts';
+
+export type MessageRow = RowByKey['Messages'];
+
+/* What sets a draft, an announcement, a poll or a praise apart from an ordinary message. */
+
+const PRAISES = [
+  'star',
+  'trophy',
+  'thumbs_up',
+  'heart',
+  'rocket',
+  'light_bulb',
+  'handshake',
+  'medal',
+] as const;
+
+/** The options of a poll; the same for as long as it stands. */
+export function pollOptions(facts: Facts, thread: Thread): string[] {
+  const lot = mix(facts.key ^ 0x9011, thread.index);
+  return Array.from({ length: 2 + (lot % 4) }, (_, i) => `${i + 1}. ${phrase(facts.pools, mix(lot, i))}`);
+}
+
+const notDraft = {
+  is: false,
+  generated: false,
+  scheduledAt: '',
+  extraction: '',
+  file: '',
+  collaborators: '',
+  collaborator: '',
+} as const;
+
+/** A draft stays one until its first edit publishes it; every other one was written by the importer out of a file. */
+export function draftOf(facts: Facts, message: Message, version: Version, lot: number) {
+  if (message.thread.kind !== 'draft') return notDraft;
+  const is = version.number === 0 || (version.deleted && version.number === 1);
+  const generated = message.thread.index % 2 === 0;
+  const collaborator = facts.people.id(facts.people.lasting(mix(lot, 6)));
+  return {
+    is,
+    generated: is && generated,
+    scheduledAt: lot % 2 === 0 ? instantText(message.postedAt + DAY) : '',
+    extraction: generated ? guid(mix(facts.key, message.index >> 8)) : '',
+    file: generated ? fileBefore(facts, message) : '',
+    collaborators: collaborator,
+    collaborator: is ? '' : collaborator,
+  };
+}
+
+/** The latest file that was uploaded before a message. */
+function fileBefore(facts: Facts, message: Message): string {
+  const last = Math.floor(message.index / MESSAGES_A_FILE) - 1;
+  for (let file = last; file > last - 4 && file >= 0; file--) {
+    const versions = facts.uploads.versions(file, message.postedAt);
+    if (versions[0]) return versions[0].fileId;
+  }
+  return '';
+}
+
+interface Special {
+  readonly title: string;
+  readonly type: MessageRow['message_type'];
+  readonly pollOptions: string;
+  readonly pollClosedAt: string;
+  readonly praise: MessageRow['praise_type'];
+  readonly target: MessageRow['notification_target'];
+}
+
+export const ordinary: Special = {
+  title: '',
+  type: 'normal',
+  pollOptions: '',
+  pollClosedAt: '',
+  praise: '',
+  target: '',
+};
+
+/** Announcements are made in communities, and now and then across networks. */
+export function isAnnouncement(thread: Thread): boolean {
+  const external = thread.kind === 'inbound' || thread.kind === 'outbound';
+  return thread.kind === 'announcement' || (external && thread.index % 5 === 0);
+}
+
+/** What sets the first message of a thread apart from an ordinary one. */
+export function specialsOf(facts: Facts, thread: Thread, lot: number, version: Version): Special {
+  const title = titleText(facts.pools, lot);
+  if (isAnnouncement(thread)) {
+    return { ...ordinary, title, type: 'announcement', target: lot % 2 === 0 ? 'GROUP_MEMBERS' : 'AUDIENCE' };
+  }
+  switch (thread.kind) {
+    case 'question':
+      return { ...ordinary, title };
+    case 'praise':
+      return {
+        ...ordinary,
+        type: 'praise',
+        praise: PRAISES[lot % PRAISES.length] as (typeof PRAISES)[number],
+      };
+    case 'poll': {
+      // An edit of a poll is what closes it.
+      const closed = version.number > 0 && version.editedAt > thread.startedAt;
+      return {
+        ...ordinary,
+        type: 'poll',
+        pollOptions: JSON.stringify(pollOptions(facts, thread)),
+        pollClosedAt: closed ? instantText(version.editedAt) : '',
+      };
+    }
+    default:
+      return ordinary;
+  }
+}

@@ -1,0 +1,153 @@
+import { apiUrl } from '../addresses.ts';
+import type { Facts } from '../facts.ts';
+import { mix } from '../hash.ts';
+import { instantText } from '../instant.ts';
+import type { Message, Version } from '../messages.ts';
+import { type Hazard, hazards, type MessageText, messageText, phrase, sentenceText } from '../text/index.ts';
+import { MESSAGES_A_THREAD, type Thread } from '../threads.ts';
+import { draftOf, type MessageRow, ordinary, specialsOf } from './message-specials.ts';
+
+/** While a network is young, every sixth message takes the next hazard in turn, so that even the smallest has them all. */
+const EVERY_HAZARD = 6;
+/** One in so many: messages that mention somebody, carry a tag, link to a page, come from an application, are sent by a delegate. */
+const MENTION = 9;
+const TAG = 11;
+const LINK = 13;
+const APPLICATION = 50;
+const DELEGATE = 97;
+
+/** A message as it was in one of its versions. */
+export function messageRow(facts: Facts, message: Message, version: Version): MessageRow {
+  const { people, ids } = facts;
+  const { thread, index } = message;
+  const lot = mix(facts.key ^ 0x3e55, index);
+  const sender = people.person(message.sender);
+  const starts = index % MESSAGES_A_THREAD === 0;
+  const threadId = starts ? message.id : facts.messages.id(thread.index * MESSAGES_A_THREAD);
+  const answered = starts ? '' : answeredId(facts, message, threadId);
+  const isPrivate = thread.kind === 'private';
+  const conversation = isPrivate ? ids.text('conversation', thread.index, thread.startedAt) : '';
+  const { body, html } = textOf(facts, message, version, lot);
+  const place = placeOf(facts, thread, conversation);
+  const draft = draftOf(facts, message, version, lot);
+  const special = starts ? specialsOf(facts, thread, lot, version) : ordinary;
+  const byApplication = lot % APPLICATION === 0;
+  return {
+    id: message.id,
+    replied_to_id: answered,
+    parent_id: answered,
+    thread_id: threadId,
+    conversation_id: conversation,
+    group_id: thread.community?.id ?? '',
+    group_name: thread.community?.name ?? '',
+    participants: isPrivate ? participants(facts, thread) : '',
+    in_private_group: thread.community?.private ?? false,
+    in_private_conversation: isPrivate,
+    sender_id: sender.id,
+    sender_type: 'User',
+    sender_name: sender.name,
+    sender_email: sender.email,
+    body,
+    delegate_id: lot % DELEGATE === 0 ? people.id(people.lasting(lot)) : '',
+    api_url: apiUrl('messages', message.id),
+    attachments: attachmentsOf(facts, message, lot),
+    deleted_by_id: version.deleted ? people.id(deleterOf(facts, message, version, lot)) : '',
+    deleted_by_type: version.deleted ? 'User' : '',
+    created_at: instantText(version.editedAt),
+    deleted_at: version.deleted ? instantText(version.at) : '',
+    title: special.title,
+    html_body: html,
+    message_type: special.type,
+    poll_options: special.pollOptions,
+    poll_voting_closed_at: special.pollClosedAt,
+    praise_type: special.praise,
+    gdpr_delete_url: `${apiUrl('messages', message.id)}?gdpr_delete=true`,
+    scope_id: place.id,
+    scope_type: place.type,
+    is_supplemental_reply: thread.kind === 'question' && !starts && lot % 5 === 0,
+    scheduled_publish_at: draft.scheduledAt,
+    notification_target: special.target,
+    is_draft: draft.is,
+    intelligent_importer_extraction_id: draft.extraction,
+    is_ai_generated: draft.generated,
+    intelligent_importer_file_id: draft.file,
+    collaborators: draft.collaborators,
+    collaborator_id: draft.collaborator,
+    creation_mode: byApplication ? 'APPLICATION' : 'USER',
+    application_id: byApplication ? ids.text('application', 0, facts.createdAt) : '',
+  };
+}
+
+function answeredId(facts: Facts, message: Message, threadId: string): string {
+  const answered = facts.messages.answered(message);
+  return answered % MESSAGES_A_THREAD === 0 ? threadId : facts.messages.id(answered);
+}
+
+function textOf(facts: Facts, message: Message, version: Version, lot: number): MessageText {
+  const inTurn = message.index < hazards.length * EVERY_HAZARD && message.index % EVERY_HAZARD === 0;
+  const edits = version.deleted ? version.number - 1 : version.number;
+  const key = mix(lot, edits);
+  const hazard = inTurn ? (hazards[message.index / EVERY_HAZARD] as Hazard) : undefined;
+  return messageText(facts.pools, key, hazard, suffixOf(facts, message, lot));
+}
+
+function suffixOf(facts: Facts, message: Message, lot: number): string {
+  if (lot % MENTION === 0) return `[[user:${facts.people.id(facts.people.lasting(mix(lot, 1)))}]]`;
+  if (lot % TAG !== 0) return '';
+  const { tags } = facts.populations;
+  const count = tags.count(message.postedAt);
+  if (count === 0) return '';
+  const tag = mix(lot, 2) % count;
+  return `[Tag:${tagId(facts, tag)}:${tagName(facts, tag)}]`;
+}
+
+export function tagId(facts: Facts, tag: number): string {
+  return facts.ids.text('tag', tag, facts.populations.tags.cameAt(tag));
+}
+
+export function tagName(facts: Facts, tag: number): string {
+  return `${facts.pools.words[mix(facts.key ^ 0x7a6, tag) % facts.pools.words.length]}${tag}`;
+}
+
+function placeOf(
+  facts: Facts,
+  thread: Thread,
+  conversation: string,
+): { id: string; type: MessageRow['scope_type'] } {
+  if (thread.kind === 'private') return { id: conversation, type: 'YAMMER_PRIVATE_CONVERSATION' };
+  if (thread.kind === 'storyline') return { id: facts.people.id(thread.starter), type: 'YAMMER_INFLUENCER' };
+  if (thread.kind === 'question') return { id: facts.identity.id, type: 'NETWORK_QUESTION' };
+  return { id: thread.community?.id ?? facts.identity.id, type: 'YAMMER_GROUP' };
+}
+
+/** Everybody who ever writes in a private conversation belongs to it from the beginning, and one more who only reads. */
+function participants(facts: Facts, thread: Thread): string {
+  const { people, messages, threads } = facts;
+  const all = new Set<number>([thread.starter, people.lasting(mix(facts.key, thread.index))]);
+  for (const place of threads.places(thread.index)) {
+    const message = messages.at(place);
+    if (message) all.add(message.sender);
+  }
+  return [...all].map((user) => `user:${people.id(user)}`).join(',');
+}
+
+function attachmentsOf(facts: Facts, message: Message, lot: number): string {
+  const file = facts.uploads.carriedBy(message);
+  const upload = file === undefined ? '' : `uploadedfile:${facts.uploads.fileId(file)}`;
+  if (lot % LINK !== 0) return upload;
+  const link = openGraph(facts, message, lot);
+  return upload === '' ? link : `${upload}, ${link}`;
+}
+
+function openGraph(facts: Facts, message: Message, lot: number): string {
+  const id = facts.ids.text('openGraph', message.index, message.postedAt);
+  const title = phrase(facts.pools, mix(lot, 3));
+  const description = sentenceText(facts.pools, mix(lot, 4));
+  return `opengraphobject:[${id} : https://example.com/articles/${lot} : title="${title}" : description="${description}"]`;
+}
+
+/** Mostly the sender deletes; now and then somebody else has to. */
+function deleterOf(facts: Facts, message: Message, version: Version, lot: number): number {
+  const gone = !facts.people.activeAt(message.sender, version.at);
+  return gone || lot % 4 === 0 ? facts.people.lasting(lot) : message.sender;
+}

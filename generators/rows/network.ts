@@ -1,0 +1,61 @@
+import type { RowByKey, tables } from '../../schemas/index.ts';
+import { webUrl } from '../addresses.ts';
+import type { Window } from '../contract.ts';
+import type { Facts } from '../facts.ts';
+import { instantText } from '../instant.ts';
+
+/** There are never more administrators than this, however large the network. */
+const ADMINS_AT_MOST = 40;
+const ADMINS_AT_LEAST = 4;
+const USERS_AN_ADMIN = 500;
+
+/** What the administrators are, by turns; the first is the one whose token the mock hands out. */
+const ROLES = [
+  ['Admin', 'Verified Admin'],
+  ['Tenant Admin', 'M365 Yammer Admin', 'Verified Admin'],
+  ['Admin', 'Corporate Communicator'],
+  ['Answers Administrator'],
+] as const satisfies readonly (readonly (typeof tables.Admins.columns.roles.values)[number][])[];
+
+/** An administrator as of now. */
+export interface Administrator {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly string[];
+}
+
+export function administrators(facts: Facts): Administrator[] {
+  const { people } = facts;
+  const lasting = Math.ceil(people.population.options.founders / 4);
+  const wanted = ADMINS_AT_LEAST + Math.floor(people.population.options.founders / USERS_AN_ADMIN);
+  return Array.from({ length: Math.min(lasting, wanted, ADMINS_AT_MOST) }, (_, i) => {
+    const { id, name, email } = people.person(people.lasting(i));
+    return { id, name, email, roles: ROLES[i % ROLES.length] as readonly string[] };
+  });
+}
+
+/** The administrators of today, whatever the window. */
+export function* admins(facts: Facts, window: Window): Generator<RowByKey['Admins']> {
+  if (window.now < facts.people.population.cameAt(0)) return;
+  for (const { id, name, email, roles } of administrators(facts)) {
+    yield { id, name, email, verified: roles.includes('Verified Admin'), roles: JSON.stringify(roles) };
+  }
+}
+
+/** The network as it is today, whatever the window. */
+export function* networks(facts: Facts, window: Window): Generator<RowByKey['Networks']> {
+  const { id, permalink, name, index } = facts.identity;
+  yield {
+    id,
+    permalink,
+    name,
+    url: webUrl(permalink, ''),
+    paid: index === 0,
+    created_at: instantText(facts.createdAt),
+    moderated: index % 2 === 1,
+    usage_policy: true,
+    number_of_users: facts.people.population.count(window.now),
+    secure_browser_token: '',
+  };
+}

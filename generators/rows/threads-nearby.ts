@@ -1,0 +1,54 @@
+import type { Facts } from '../facts.ts';
+import { mix } from '../hash.ts';
+import type { Message } from '../messages.ts';
+import { MESSAGES_A_THREAD, THREADS_A_BLOCK, type Thread, type ThreadKind } from '../threads.ts';
+
+const MESSAGES_A_BLOCK = MESSAGES_A_THREAD * THREADS_A_BLOCK;
+/** Things that happen to a thread happen while it is among the last three blocks of 32. */
+const BLOCKS_BACK = 3;
+
+/** The threads of one kind that began before the instant, not long ago by the count of messages; in an order of its own for every lot. */
+export function recentThreads(
+  facts: Facts,
+  kind: ThreadKind,
+  message: number,
+  at: number,
+  lot: number,
+): Thread[] {
+  const block = Math.max(0, Math.floor(message / MESSAGES_A_BLOCK) - (lot % BLOCKS_BACK));
+  const numbers = facts.threads.ofKind(kind, block);
+  const first = mix(lot, 5);
+  return numbers
+    .map((_, i) => facts.threads.get(numbers[(first + i) % numbers.length] as number))
+    .filter((thread) => thread.exists && thread.startedAt < at);
+}
+
+/** A reply in one of the recent questions, posted before the instant. */
+export function recentAnswer(facts: Facts, message: number, at: number, lot: number): Message | undefined {
+  for (const thread of recentThreads(facts, 'question', message, at, lot)) {
+    const replies = facts.messages.inThread(thread.index, at - 1).slice(1);
+    if (replies.length > 0) return replies[mix(lot, 6) % replies.length];
+  }
+  return undefined;
+}
+
+/** A thread out of the stretch of `messages` before this one, so that no two turns of a stream get the same. */
+export function ownThread(
+  facts: Facts,
+  ordinal: number,
+  messages: number,
+  at: number,
+  lot: number,
+): Thread | undefined {
+  if (ordinal === 0) return undefined;
+  const span = messages / MESSAGES_A_THREAD;
+  for (let i = 0; i < span; i++) {
+    const thread = facts.threads.get((ordinal - 1) * span + ((lot + i) % span));
+    if (thread.exists && thread.kind !== 'draft' && thread.startedAt < at) return thread;
+  }
+  return undefined;
+}
+
+export function threadId(facts: Facts, thread: Thread): string {
+  return facts.messages.id(thread.index * MESSAGES_A_THREAD);
+}

@@ -1,0 +1,100 @@
+import type { RowByKey } from '../../schemas/index.ts';
+import { apiUrl } from '../addresses.ts';
+import type { Window } from '../contract.ts';
+import type { Facts } from '../facts.ts';
+import { mix } from '../hash.ts';
+import { instantText } from '../instant.ts';
+import { sentenceText, titleText, topicName } from '../text/index.ts';
+import { doneBy, type Happening, happenedIn, presentActor } from './happenings.ts';
+import { tagId, tagName } from './message.ts';
+import { segmentId } from './users.ts';
+
+type Topic = RowByKey['Topics'];
+type Subscription = RowByKey['TopicSubscriptions'];
+
+export function* tags(facts: Facts, window: Window): Generator<RowByKey['Tags']> {
+  for (const { member } of facts.populations.tags.changedIn(window)) {
+    yield { id: tagId(facts, member), name: tagName(facts, member) };
+  }
+}
+
+export function* segments(facts: Facts, window: Window): Generator<RowByKey['Segments']> {
+  for (const { member, change } of facts.populations.segments.changedIn(window)) {
+    yield {
+      segment_id: segmentId(facts, member),
+      segment_name: titleText(facts.pools, mix(facts.key ^ 0x5e6, member)),
+      created_at: instantText(change.at),
+    };
+  }
+}
+
+export function topicId(facts: Facts, topic: number): string {
+  return facts.ids.text('topic', topic, facts.populations.topics.cameAt(topic));
+}
+
+function creatorOf(facts: Facts, topic: number): number {
+  return facts.people.lasting(mix(facts.key ^ 0x70b1, topic));
+}
+
+function topicRow(facts: Facts, topic: number): Topic {
+  const lot = mix(facts.key ^ 0x70b1c, topic);
+  const id = topicId(facts, topic);
+  return {
+    id,
+    name: topicName(facts.pools, lot),
+    created_by: facts.people.id(creatorOf(facts, topic)),
+    created_at: instantText(facts.populations.topics.cameAt(topic)),
+    api_url: apiUrl('topics', id),
+    description: lot % 3 === 0 ? '' : sentenceText(facts.pools, lot),
+  };
+}
+
+export function* topics(facts: Facts, window: Window): Generator<Topic> {
+  for (const { member } of facts.populations.topics.changedIn(window)) yield topicRow(facts, member);
+}
+
+/** Topics that a user made or follows. */
+export function* topicsOf(facts: Facts, user: number, now: number): Generator<Topic> {
+  const met = new Set<number>();
+  for (const { member } of facts.populations.topics.all(now))
+    if (creatorOf(facts, member) === user) met.add(member);
+  for (const turn of facts.people.turnsOf(user)) {
+    for (const { ordinal, at } of facts.streams.topicSubscriptions.of(turn, now)) {
+      const subscribed = subscribedAt(facts, ordinal, at);
+      if (subscribed?.actor === user) met.add(subscribed.topic);
+    }
+  }
+  for (const topic of [...met].sort((a, b) => a - b)) yield topicRow(facts, topic);
+}
+
+function subscribedAt(
+  facts: Facts,
+  ordinal: number,
+  at: number,
+): { actor: number; topic: number } | undefined {
+  const stream = facts.streams.topicSubscriptions;
+  const actor = presentActor(facts, stream, ordinal, at);
+  const count = facts.populations.topics.count(at);
+  return actor === undefined || count === 0 ? undefined : { actor, topic: stream.hash(ordinal) % count };
+}
+
+function subscription(facts: Facts, ordinal: number, at: number): Happening<Subscription> {
+  const subscribed = subscribedAt(facts, ordinal, at);
+  if (!subscribed) return undefined;
+  const when = instantText(at);
+  const row = {
+    id: facts.ids.text('topicSubscription', ordinal, at),
+    user_network_id: facts.identity.id,
+    subscriber_id: facts.people.id(subscribed.actor),
+    subscription_type: 'TOPIC',
+    legacy_id: topicId(facts, subscribed.topic),
+    created_at: when,
+    updated_at: when,
+  } as const;
+  return { actor: subscribed.actor, row };
+}
+
+export const topicSubscriptions = (facts: Facts, window: Window) =>
+  happenedIn(facts, facts.streams.topicSubscriptions, window, subscription);
+export const topicSubscriptionsBy = (facts: Facts, user: number, now: number) =>
+  doneBy(facts, facts.streams.topicSubscriptions, user, now, subscription);

@@ -1,0 +1,85 @@
+import type { RowByKey } from '../../schemas/index.ts';
+import { apiUrl, guid, imageUrl } from '../addresses.ts';
+import type { Window } from '../contract.ts';
+import type { Facts } from '../facts.ts';
+import { below, mix } from '../hash.ts';
+import { instantText } from '../instant.ts';
+import type { Change } from '../population.ts';
+import { department, jobTitle, location } from '../text/index.ts';
+
+type Row = RowByKey['Users'];
+
+/** A user's profile as the latest change left it. */
+export function profileOf(facts: Facts, user: number, change: Change) {
+  const lot = userLot(facts, user);
+  return {
+    // Whoever changes their profile has a new job; the place stays.
+    job_title: jobTitle(facts.pools, mix(lot, change.step)),
+    location: location(facts.pools, lot),
+    department: department(facts.pools, lot),
+  };
+}
+
+export function coverImageOf(facts: Facts, user: number): string {
+  const lot = userLot(facts, user);
+  return lot % 4 === 0 ? '' : imageUrl('covers', lot);
+}
+
+function userRow(facts: Facts, user: number, change: Change, now: number): Row {
+  const { people, populations } = facts;
+  const person = people.person(user);
+  const lot = userLot(facts, user);
+  const end = people.endOf(user);
+  const ended = end && end.at <= now ? end : undefined;
+  const admin = people.id(people.lasting(0));
+  const deleted = ended?.state === 'deleted';
+  const suspended = ended?.state === 'suspended';
+  const campaigns = populations.campaigns.population.count(change.at);
+  const joined = instantText(person.joinedAt);
+  return {
+    id: person.id,
+    name: person.name,
+    email: person.email,
+    ...profileOf(facts, user, change),
+    api_url: apiUrl('users', person.id),
+    deleted_by_id: deleted ? admin : '',
+    deleted_by_type: deleted ? 'User' : '',
+    joined_at: joined,
+    created_at: joined,
+    updated_at: instantText(change.at),
+    deleted_at: deleted ? instantText(ended.at) : '',
+    suspended_by_id: suspended ? admin : '',
+    suspended_by_type: suspended ? 'User' : '',
+    suspended_at: suspended ? instantText(ended.at) : '',
+    guid: guid(lot),
+    state: ended?.state ?? 'active',
+    office_user_id: people.isGuest(user) ? '' : guid(mix(lot, 1)),
+    user_cover_image_url: coverImageOf(facts, user),
+    sash_campaign_id: lot % 6 === 0 && campaigns > 0 ? campaignId(facts, mix(lot, 2) % campaigns) : '',
+    user_segment_ids: segmentsOf(facts, change.at, lot).join(','),
+  };
+}
+
+export function campaignId(facts: Facts, campaign: number): string {
+  return facts.ids.text('campaign', campaign, facts.populations.campaigns.population.cameAt(campaign));
+}
+
+export function segmentId(facts: Facts, segment: number): string {
+  return facts.ids.text('segment', segment, facts.populations.segments.cameAt(segment));
+}
+
+function segmentsOf(facts: Facts, at: number, lot: number): string[] {
+  const count = facts.populations.segments.count(at);
+  const wanted = Math.min(count, below(mix(lot, 3), 3));
+  return Array.from({ length: wanted }, (_, i) => segmentId(facts, (mix(lot, 4) + i) % count));
+}
+
+function userLot(facts: Facts, user: number): number {
+  return mix(facts.key ^ 0x05e2, user);
+}
+
+export function* users(facts: Facts, window: Window): Generator<Row> {
+  for (const { member, change } of facts.people.population.changedIn(window)) {
+    yield userRow(facts, member, change, window.now);
+  }
+}

@@ -1,0 +1,77 @@
+import { Actors } from './actors.ts';
+import type { Calendar } from './calendar.ts';
+import type { Window } from './contract.ts';
+import { mix } from './hash.ts';
+import type { Population } from './population.ts';
+
+/** Chunks of actors are about a week long, but never so short that setting one up costs more than using it. */
+const SHORTEST_CHUNK = 64;
+
+/** One thing that may have happened: whether it did is for the model to say. */
+export interface Moment {
+  readonly ordinal: number;
+  /** Unix milliseconds. */
+  readonly at: number;
+}
+
+/**
+ * Things that people do all the time, one for every `every` messages: messages themselves, reactions, votes, edits. Each has
+ * an ordinal, an instant and a user, and each can be found from any of the three.
+ */
+export class Stream {
+  readonly key: number;
+  readonly every: number;
+  readonly #calendar: Calendar;
+  readonly #actors: Actors;
+
+  constructor(calendar: Calendar, people: Population, key: number, every: number) {
+    this.key = key;
+    this.every = every;
+    this.#calendar = calendar;
+    const chunk = Math.max(SHORTEST_CHUNK, Math.round(calendar.perWeek / every));
+    this.#actors = new Actors(people, chunk, mix(key, 1), (ordinal) => calendar.floor(this.message(ordinal)));
+  }
+
+  /** The message ordinal at whose time this one happens. */
+  message(ordinal: number): number {
+    return ordinal * this.every + this.every - 1;
+  }
+
+  at(ordinal: number): number {
+    return this.#calendar.at(this.message(ordinal), this.key);
+  }
+
+  /** A hash of its own for an ordinal. */
+  hash(ordinal: number): number {
+    return mix(mix(this.key, 2), ordinal);
+  }
+
+  /** The user whose turn it is, guests and people yet to come included. */
+  actor(ordinal: number): number {
+    return this.#actors.of(ordinal);
+  }
+
+  /** All that lies in a window, in order of time. */
+  *within(window: Window): Generator<Moment> {
+    for (let ordinal = this.since(window.from); ; ordinal++) {
+      const at = this.at(ordinal);
+      if (at >= window.to) return;
+      yield { ordinal, at };
+    }
+  }
+
+  /** The first ordinal at or after an instant. */
+  since(instant: number): number {
+    const base = this.#calendar.ordinal(instant);
+    let ordinal = Math.max(0, Math.floor((base - this.every + 1) / this.every));
+    while (this.at(ordinal) < instant) ordinal++;
+    return ordinal;
+  }
+
+  /** One user's turns up to `now`, in order of time. */
+  *of(user: number, now: number): Generator<Moment> {
+    for (const ordinal of this.#actors.ordinals(user, this.since(now + 1))) {
+      yield { ordinal, at: this.at(ordinal) };
+    }
+  }
+}

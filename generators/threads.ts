@@ -1,0 +1,146 @@
+import { DAY, HOUR, MINUTE } from './calendar.ts';
+import type { Communities, Community } from './communities.ts';
+import { mix } from './hash.ts';
+import { Lags } from './lags.ts';
+import { Memo } from './memo.ts';
+import type { People } from './people.ts';
+import type { Stream } from './stream.ts';
+
+/** What a thread is. Every 32 threads in a row hold each of these, in an order of their own. */
+const MIX = [
+  ...Array<'post'>(10).fill('post'),
+  'praise',
+  'poll',
+  'poll',
+  'announcement',
+  'announcement',
+  'question',
+  'question',
+  'question',
+  ...Array<'private'>(4).fill('private'),
+  'storyline',
+  'storyline',
+  'storyline',
+  'inbound',
+  'inbound',
+  'outbound',
+  'outbound',
+  'draft',
+  'draft',
+  'post',
+] as const;
+
+export type ThreadKind = (typeof MIX)[number];
+
+export const THREADS_A_BLOCK = MIX.length;
+/** Of every four messages the first starts a thread and three reply to one. */
+export const MESSAGES_A_THREAD = 4;
+const THREADS_KEPT = 8192;
+
+/** How long after a thread's start its replies come: half within minutes, a few days later. */
+const REPLY_LAGS = [0, MINUTE, 5 * MINUTE, 20 * MINUTE, HOUR, 4 * HOUR, DAY, 3 * DAY];
+
+export interface Thread {
+  /** The thread's number: its first message is four times that. */
+  readonly index: number;
+  readonly kind: ThreadKind;
+  /** Of the first message. */
+  readonly startedAt: number;
+  readonly starter: number;
+  /** False where nothing was started, because the user was not there. */
+  readonly exists: boolean;
+  /** Where it was posted; undefined for private conversations, storylines, questions and drafts of those. */
+  readonly community: Community | undefined;
+}
+
+/** The threads of a network: which there are, who started them, which messages belong to each. */
+export class Threads {
+  readonly #messages: Stream;
+  readonly #people: People;
+  readonly #communities: Communities;
+  readonly #key: number;
+  readonly #lags: Lags;
+  readonly #threads: Memo<Thread>;
+
+  constructor(input: {
+    messages: Stream;
+    people: People;
+    communities: Communities;
+    key: number;
+    perWeek: number;
+  }) {
+    this.#messages = input.messages;
+    this.#people = input.people;
+    this.#communities = input.communities;
+    this.#key = input.key;
+    this.#lags = new Lags(REPLY_LAGS, input.perWeek / MESSAGES_A_THREAD);
+    this.#threads = new Memo(THREADS_KEPT, (index) => this.#thread(index));
+  }
+
+  get(index: number): Thread {
+    return this.#threads.get(index);
+  }
+
+  /** The thread that a message belongs to by its place; negative when it would have begun before the network did. */
+  of(message: number): number {
+    const unit = Math.floor(message / MESSAGES_A_THREAD);
+    return message % MESSAGES_A_THREAD === 0 ? unit : unit - this.#lag(message);
+  }
+
+  kind(index: number): ThreadKind {
+    const block = Math.floor(index / THREADS_A_BLOCK);
+    return MIX[(index % THREADS_A_BLOCK) ^ this.#mask(block)] as ThreadKind;
+  }
+
+  /** The numbers of the threads of one kind in a block of 32. */
+  ofKind(kind: ThreadKind, block: number): number[] {
+    const mask = this.#mask(block);
+    return MIX.flatMap((each, slot) => (each === kind ? [block * THREADS_A_BLOCK + (slot ^ mask)] : []));
+  }
+
+  /** The places where a thread's messages can be, its first one included, in order of time. */
+  places(index: number): number[] {
+    const places = [index * MESSAGES_A_THREAD];
+    for (const lag of this.#lags.distinct) {
+      const first = (index + lag) * MESSAGES_A_THREAD;
+      for (let message = first + 1; message < first + MESSAGES_A_THREAD; message++) {
+        if (this.#lag(message) === lag) places.push(message);
+      }
+    }
+    return places.sort((a, b) => a - b);
+  }
+
+  /** Can guests of another network see it and write in it? */
+  isExternal(index: number): boolean {
+    const kind = this.kind(index);
+    return kind === 'inbound' || kind === 'outbound';
+  }
+
+  #lag(message: number): number {
+    return this.#lags.draw(mix(this.#key, message));
+  }
+
+  #mask(block: number): number {
+    return mix(this.#key ^ 0xb10c, block) % THREADS_A_BLOCK;
+  }
+
+  #thread(index: number): Thread {
+    const message = index * MESSAGES_A_THREAD;
+    const kind = this.kind(index);
+    const startedAt = this.#messages.at(message);
+    const external = kind === 'inbound' || kind === 'outbound';
+    const actor = this.#messages.actor(message);
+    const starter = external ? this.#people.memberOrGuest(actor) : this.#people.member(actor);
+    const community = this.#place(kind, mix(this.#key ^ 0x9a5, index), startedAt);
+    const exists =
+      this.#people.activeAt(starter, startedAt) &&
+      (community === undefined || community.createdAt < startedAt);
+    return { index, kind, startedAt, starter, exists, community };
+  }
+
+  #place(kind: ThreadKind, lot: number, instant: number): Community | undefined {
+    if (kind === 'private' || kind === 'storyline' || kind === 'question') return undefined;
+    if (kind === 'inbound' || kind === 'outbound') return this.#communities.pickExternal(lot);
+    return this.#communities.pick(lot, instant);
+  }
+}

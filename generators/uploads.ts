@@ -1,0 +1,198 @@
+import { type AttachmentExtension, attachmentContent, attachmentSize } from './attachments/index.ts';
+import { DAY, HOUR, MINUTE } from './calendar.ts';
+import type { Attachment, Window } from './contract.ts';
+import { below, mix } from './hash.ts';
+import type { Ids } from './ids.ts';
+import { Lags } from './lags.ts';
+import type { Message, Messages } from './messages.ts';
+import type { People } from './people.ts';
+import type { Stream } from './stream.ts';
+
+/** One message in sixteen carries a file, and one file in four gets another version, goes back to the first or is deleted. */
+export const MESSAGES_A_FILE = 16;
+export const FILES_A_REVISION = 4;
+const REVISION_LAGS = [MINUTE, 20 * MINUTE, 3 * HOUR, DAY, 4 * DAY];
+/** Two files in five are in SharePoint, not in the network. */
+const FIVE = 5;
+const IN_SHAREPOINT = 2;
+const EXTENSIONS: readonly AttachmentExtension[] = ['txt', 'png', 'pdf', 'docx', 'wav'];
+
+/** A version of a file in its latest state. */
+export interface Upload {
+  /** The file's number; its message is among the sixteen that it stands for. */
+  readonly file: number;
+  readonly fileId: string;
+  /** Id of the version. */
+  readonly id: string;
+  readonly message: Message;
+  readonly uploadedAt: number;
+  readonly deletedAt: number | undefined;
+  /** Id of the version that this one went back to. */
+  readonly revertedTo: string | undefined;
+  readonly extension: AttachmentExtension;
+  readonly stored: boolean;
+  /** The instant of its latest change. */
+  readonly changedAt: number;
+}
+
+type RevisionKind = 'update' | 'revert' | 'deletion';
+
+interface Revision {
+  readonly at: number;
+  readonly ordinal: number;
+  readonly kind: RevisionKind;
+}
+
+/** The files of a network: which message carries one, what versions it has, what is in them. */
+export class Uploads {
+  readonly #messages: Messages;
+  readonly #people: People;
+  readonly #revisions: Stream;
+  readonly #ids: Ids;
+  readonly #key: number;
+  readonly #bytes: number;
+  readonly #lags: Lags;
+
+  constructor(input: {
+    messages: Messages;
+    people: People;
+    revisions: Stream;
+    ids: Ids;
+    key: number;
+    bytes: number;
+    perWeek: number;
+  }) {
+    this.#messages = input.messages;
+    this.#people = input.people;
+    this.#revisions = input.revisions;
+    this.#ids = input.ids;
+    this.#key = input.key;
+    this.#bytes = input.bytes;
+    this.#lags = new Lags(REVISION_LAGS, input.perWeek / MESSAGES_A_FILE);
+  }
+
+  /** The number of the file that a message carries. */
+  carriedBy(message: Message): number | undefined {
+    if (message.thread.kind === 'draft') return undefined;
+    const file = Math.floor(message.index / MESSAGES_A_FILE);
+    return this.#place(file) === message.index ? file : undefined;
+  }
+
+  fileId(file: number): string {
+    return this.#ids.text('file', file, this.#messages.stream.at(this.#place(file)));
+  }
+
+  /** The versions of a file as they are at `now`, in order of time; none where no message carries it. */
+  versions(file: number, now: number): Upload[] {
+    const message = this.#messages.at(this.#place(file));
+    if (!message || message.thread.kind === 'draft' || message.postedAt > now) return [];
+    const uploads = [this.#first(file, message)];
+    for (const { at, ordinal, kind } of this.#revisionsOf(file, message.postedAt, now)) {
+      const last = uploads.at(-1) as Upload;
+      if (last.deletedAt !== undefined) break;
+      if (kind === 'deletion') uploads[uploads.length - 1] = { ...last, deletedAt: at, changedAt: at };
+      else uploads.push(this.#next(last, ordinal, at, kind === 'revert' ? uploads[0]?.id : undefined));
+    }
+    return uploads;
+  }
+
+  /** The versions whose latest change by `window.now` is in the window, in order of time. */
+  *changedIn(window: Window): Generator<Upload> {
+    const revisions = this.#revisedIn(window);
+    let revised = revisions.next();
+    for (const { ordinal, at } of this.#messages.stream.within(window)) {
+      for (; !revised.done && revised.value.changedAt < at; revised = revisions.next()) yield revised.value;
+      const file = Math.floor(ordinal / MESSAGES_A_FILE);
+      if (this.#place(file) !== ordinal) continue;
+      const first = this.versions(file, window.now)[0];
+      if (first && first.changedAt === first.uploadedAt) yield first;
+    }
+    for (; !revised.done; revised = revisions.next()) yield revised.value;
+  }
+
+  /** Everything that one user uploaded up to `now`. */
+  *by(user: number, now: number): Generator<Upload> {
+    for (const message of this.#messages.postedBy(user, now)) {
+      const file = this.carriedBy(message);
+      if (file !== undefined) yield* this.versions(file, now);
+    }
+  }
+
+  attachment(upload: Upload): Attachment {
+    const key = mix(mix(this.#key, upload.file), upload.uploadedAt % 2 ** 32);
+    const bytes = attachmentSize(upload.extension, Math.round(this.#bytes * (0.5 + below(key, 1000) / 1000)));
+    return {
+      path: pathOf(upload),
+      uploadedAt: upload.uploadedAt,
+      content: () => attachmentContent(upload.extension, key, bytes),
+    };
+  }
+
+  #place(file: number): number {
+    return file * MESSAGES_A_FILE + (mix(this.#key, file) % MESSAGES_A_FILE);
+  }
+
+  #first(file: number, message: Message): Upload {
+    const lot = mix(this.#key ^ 0xf11e, file);
+    return {
+      file,
+      fileId: this.fileId(file),
+      id: this.#ids.text('fileVersion', file, message.postedAt),
+      message,
+      uploadedAt: message.postedAt,
+      deletedAt: undefined,
+      revertedTo: undefined,
+      extension: EXTENSIONS[file % EXTENSIONS.length] as AttachmentExtension,
+      stored: lot % FIVE >= IN_SHAREPOINT,
+      changedAt: message.postedAt,
+    };
+  }
+
+  #next(last: Upload, revision: number, at: number, revertedTo: string | undefined): Upload {
+    const id = this.#ids.text('fileRevision', revision, at);
+    return { ...last, id, uploadedAt: at, changedAt: at, deletedAt: undefined, revertedTo };
+  }
+
+  *#revisedIn(window: Window): Generator<Upload> {
+    for (const { ordinal, at } of this.#revisions.within(window)) {
+      const file = this.#target(ordinal);
+      if (file < 0) continue;
+      const upload = this.versions(file, window.now).find((each) => each.changedAt === at);
+      if (upload) yield upload;
+    }
+  }
+
+  #target(revision: number): number {
+    const lot = this.#revisions.hash(revision);
+    const far = this.#lags.draw(lot);
+    return revision * FILES_A_REVISION + (lot % FILES_A_REVISION) - far;
+  }
+
+  #revisionsOf(file: number, since: number, now: number): Revision[] {
+    const found: Revision[] = [];
+    for (const far of this.#lags.distinct) {
+      const ordinal = Math.floor((file + far) / FILES_A_REVISION);
+      if (this.#target(ordinal) !== file) continue;
+      const at = this.#revisions.at(ordinal);
+      if (
+        at <= since ||
+        at > now ||
+        !this.#people.activeAt(this.#messages.at(this.#place(file))?.sender ?? 0, at)
+      )
+        continue;
+      if (!found.some((each) => each.ordinal === ordinal))
+        found.push({ at, ordinal, kind: this.#kind(ordinal) });
+    }
+    return found.sort((a, b) => a.at - b.at);
+  }
+
+  #kind(revision: number): RevisionKind {
+    const lot = mix(this.#revisions.hash(revision), 3) % 4;
+    return lot === 0 ? 'deletion' : lot === 1 ? 'revert' : 'update';
+  }
+}
+
+/** The member that holds a stored version. */
+export function pathOf(upload: Upload): string {
+  return `files/${upload.id}.${upload.extension}`;
+}

@@ -1,0 +1,32 @@
+import type { RowOf } from '../column.ts';
+import type { FileTable } from '../file.ts';
+
+export const admins = {
+  key: 'Admins',
+  purpose: 'The people who administer the network, and as what. The current state, whatever the window.',
+  names: { current: 'Admins.csv', legacy: 'Admins.csv' },
+  models: { network: 'Admin' },
+  identity: ['id'],
+  columns: {
+    id: { kind: 'id', meaning: 'The administrator.', refers: 'Users.id' },
+    name: { kind: 'text', meaning: 'Name the person goes by.' },
+    email: { kind: 'email', meaning: "The person's address." },
+    verified: { kind: 'boolean', meaning: 'Is a verified administrator.' },
+    roles: {
+      kind: 'array',
+      meaning: 'Every administrative role the person holds.',
+      values: [
+        'Admin',
+        'Tenant Admin',
+        'M365 Yammer Admin',
+        'Verified Admin',
+        'Corporate Communicator',
+        'Answers Administrator',
+      ],
+      profiles: ['current'],
+    },
+  },
+  evidence: 'documented',
+} as const satisfies FileTable;
+
+export type Admin = RowOf<typeof admins.columns>;

@@ -1,0 +1,19 @@
+import type { RowOf } from '../column.ts';
+import type { FileTable } from '../file.ts';
+import { messageColumns } from './message-columns.ts';
+
+export const bestReplyMessages = {
+  key: 'BestReplyMessages',
+  purpose: 'Replies that the person picked as the best.',
+  names: { user: 'BestReplyMessages.csv' },
+  models: { user: 'BestReplyMessage' },
+  identity: ['id'],
+  columns: {
+    ...messageColumns,
+    marked_by_id: { kind: 'id', meaning: 'Who picked it.', refers: 'Users.id' },
+    marked_at: { kind: 'timestamp', meaning: 'When it was picked.' },
+  },
+  evidence: 'assumed',
+} as const satisfies FileTable;
+
+export type BestReplyMessage = RowOf<typeof bestReplyMessages.columns>;

@@ -1,0 +1,60 @@
+import type { RowOf } from '../column.ts';
+import type { FileTable } from '../file.ts';
+import { messageColumns } from './message-columns.ts';
+
+export const likedMessageHistory = {
+  key: 'LikedMessageHistory',
+  purpose: 'Reactions given and taken back, each with the message it was about.',
+  names: {
+    current: 'LikedMessageHistory.csv',
+    legacy: 'LikedMessageHistory.csv',
+    user: 'LikedMessageHistory.csv',
+  },
+  models: { network: 'LikedMessageHistory', user: 'LikedMessageHistory' },
+  identity: ['id', 'reacted_by', 'reaction_timestamp', 'reaction', 'reaction_action'],
+  columns: {
+    ...messageColumns,
+    reaction: {
+      kind: 'enum',
+      meaning: 'Which reaction.',
+      values: [
+        'like',
+        'love',
+        'celebrate',
+        'thank',
+        'laugh',
+        'sad',
+        'happy',
+        'excited',
+        'smile',
+        'silly',
+        'intenseLaugh',
+        'starStruck',
+        'goofy',
+        'thinking',
+        'surprised',
+        'mindBlown',
+        'scared',
+        'crying',
+        'shocked',
+        'angry',
+        'agree',
+        'praise',
+        'takingNotes',
+        'heartBroken',
+        'support',
+        'confirmed',
+        'watching',
+        'brain',
+        'medal',
+        'bullseye',
+      ],
+    },
+    reaction_action: { kind: 'enum', meaning: 'Given or taken back.', values: ['add', 'remove'] },
+    reaction_timestamp: { kind: 'timestamp', meaning: 'When that happened.' },
+    reacted_by: { kind: 'id', meaning: 'Who did it.', refers: 'Users.id' },
+  },
+  evidence: 'documented',
+} as const satisfies FileTable;
+
+export type LikedMessage = RowOf<typeof likedMessageHistory.columns>;

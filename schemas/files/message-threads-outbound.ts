@@ -1,0 +1,24 @@
+import type { RowOf } from '../column.ts';
+import type { FileTable } from '../file.ts';
+
+export const messageThreadsOutbound = {
+  key: 'MessageThreads.Outbound',
+  purpose: 'Threads that people of this network carried to other networks.',
+  names: { current: 'MessageThreads.Outbound.csv', legacy: 'MessageThreadOutbound.csv' },
+  models: { network: 'OutboundMessageThread' },
+  identity: ['id'],
+  columns: {
+    id: { kind: 'id', meaning: 'The thread, known by its first message.', refers: 'Messages.id' },
+    files: { kind: 'text', meaning: 'Files in it, as `uploadedfile:<id>` joined by `, `.', optional: true },
+    external_participants: {
+      kind: 'text',
+      meaning: 'The people of other networks, as `user:<id>,user:<id>`.',
+    },
+    updated_at: { kind: 'timestamp', meaning: 'When it last changed.' },
+    is_announcement: { kind: 'boolean', meaning: 'It began as an announcement.' },
+    is_reply_disabled: { kind: 'boolean', meaning: 'Nobody can reply any more.' },
+  },
+  evidence: 'documented',
+} as const satisfies FileTable;
+
+export type OutboundMessageThread = RowOf<typeof messageThreadsOutbound.columns>;

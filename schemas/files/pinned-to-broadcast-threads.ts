@@ -1,0 +1,20 @@
+import type { RowOf } from '../column.ts';
+import type { FileTable } from '../file.ts';
+
+export const pinnedToBroadcastThreads = {
+  key: 'PinnedToBroadcastThreads',
+  purpose: 'Announcement threads that the person pinned.',
+  names: { user: 'PinnedToBroadcastThreads.csv' },
+  models: { user: 'PinnedToBroadcastThread' },
+  identity: ['id'],
+  columns: {
+    id: { kind: 'id', meaning: 'The pin.' },
+    network_id: { kind: 'id', meaning: 'The network it is in.', refers: 'Networks.id' },
+    thread_id: { kind: 'id', meaning: 'The thread.', refers: 'Messages.id' },
+    pinned_by_id: { kind: 'id', meaning: 'Who pinned it.', refers: 'Users.id' },
+    pinned_at: { kind: 'timestamp', meaning: 'When it was pinned.' },
+  },
+  evidence: 'assumed',
+} as const satisfies FileTable;
+
+export type PinnedToBroadcastThread = RowOf<typeof pinnedToBroadcastThreads.columns>;

@@ -1,0 +1,21 @@
+import type { RowOf } from '../column.ts';
+import type { FileTable } from '../file.ts';
+
+export const pinnedToGroupThreads = {
+  key: 'PinnedToGroupThreads',
+  purpose: 'Threads that the person pinned in a community.',
+  names: { user: 'PinnedToGroupThreads.csv' },
+  models: { user: 'PinnedToGroupThread' },
+  identity: ['id'],
+  columns: {
+    id: { kind: 'id', meaning: 'The pin.' },
+    network_id: { kind: 'id', meaning: 'The network it is in.', refers: 'Networks.id' },
+    thread_id: { kind: 'id', meaning: 'The thread.', refers: 'Messages.id' },
+    group_id: { kind: 'id', meaning: 'The community.', refers: 'Groups.id' },
+    pinned_by_id: { kind: 'id', meaning: 'Who pinned it.', refers: 'Users.id' },
+    pinned_at: { kind: 'timestamp', meaning: 'When it was pinned.' },
+  },
+  evidence: 'assumed',
+} as const satisfies FileTable;
+
+export type PinnedToGroupThread = RowOf<typeof pinnedToGroupThreads.columns>;

@@ -1,0 +1,18 @@
+import type { RowOf } from '../column.ts';
+import type { FileTable } from '../file.ts';
+
+export const segments = {
+  key: 'Segments',
+  purpose: 'Segments that wall groups of people off from each other.',
+  names: { current: 'Segments.csv' },
+  models: { network: 'Segment' },
+  identity: ['segment_id'],
+  columns: {
+    segment_id: { kind: 'id', meaning: 'The segment.' },
+    segment_name: { kind: 'text', meaning: 'What it is called.' },
+    created_at: { kind: 'timestamp', meaning: 'When it was made.' },
+  },
+  evidence: 'documented',
+} as const satisfies FileTable;
+
+export type Segment = RowOf<typeof segments.columns>;

@@ -1,0 +1,21 @@
+import type { RowOf } from '../column.ts';
+import type { FileTable } from '../file.ts';
+
+export const threadVotes = {
+  key: 'ThreadVotes',
+  purpose: 'Votes that members gave to whole threads.',
+  names: { current: 'ThreadVotes.csv', user: 'ThreadVotes.csv' },
+  models: { network: 'ThreadVote', user: 'ThreadVote' },
+  identity: ['id'],
+  columns: {
+    id: { kind: 'id', meaning: 'The vote.' },
+    network_id: { kind: 'id', meaning: 'The network it was cast in.', refers: 'Networks.id' },
+    voter_id: { kind: 'id', meaning: 'Who voted.', refers: 'Users.id' },
+    thread_id: { kind: 'id', meaning: 'The thread voted for.', refers: 'Messages.id' },
+    created_at: { kind: 'timestamp', meaning: 'When it was cast.' },
+    updated_at: { kind: 'timestamp', meaning: 'When it last changed.' },
+  },
+  evidence: 'documented',
+} as const satisfies FileTable;
+
+export type ThreadVote = RowOf<typeof threadVotes.columns>;

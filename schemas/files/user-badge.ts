@@ -1,0 +1,27 @@
+import type { RowOf } from '../column.ts';
+import type { FileTable } from '../file.ts';
+
+export const userBadge = {
+  key: 'USER_BADGE',
+  purpose: 'Badges that the person earned.',
+  names: { user: 'USER_BADGE.csv' },
+  models: { user: 'UserBadge' },
+  identity: ['id'],
+  columns: {
+    id: { kind: 'id', meaning: 'The badge of this person.' },
+    user_id: { kind: 'id', meaning: 'The person.', refers: 'Users.id' },
+    network_id: { kind: 'id', meaning: 'The network it is in.', refers: 'Networks.id' },
+    badge_name: { kind: 'text', meaning: 'What it is called.' },
+    description: { kind: 'text', meaning: 'What it is given for.', optional: true },
+    awarded_by_id: {
+      kind: 'id',
+      meaning: 'Who gave it, where a person did.',
+      optional: true,
+      refers: 'Users.id',
+    },
+    awarded_at: { kind: 'timestamp', meaning: 'When it was given.' },
+  },
+  evidence: 'assumed',
+} as const satisfies FileTable;
+
+export type UserBadge = RowOf<typeof userBadge.columns>;

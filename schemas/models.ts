@@ -1,0 +1,110 @@
+import type { Profile } from './column.ts';
+import { fileByKey, filesOf, memberNameOf } from './profiles.ts';
+import type { FileKey, tables } from './tables.ts';
+
+/** The profiles of the network export. */
+export type NetworkProfile = Exclude<Profile, 'user'>;
+
+type ModelNameIn<Endpoint extends 'network' | 'user'> = {
+  [K in FileKey]: (typeof tables)[K]['models'] extends { readonly [E in Endpoint]: infer Name extends string }
+    ? Name
+    : never;
+}[FileKey];
+
+/** What `model=` calls the files of the network export. */
+export type NetworkModel = ModelNameIn<'network'>;
+
+/** What `model=` calls the files of the user export. */
+export type UserModel = ModelNameIn<'user'>;
+
+/** The models that the legacy page names, in its order, which is also how the current page's examples begin. */
+const namedModels = [
+  'User',
+  'Group',
+  'Message',
+  'MessageVersion',
+  'Topic',
+  'Tags',
+  'UploadedFileVersion',
+  'AMAs',
+  'AnswerVote',
+  'Campaigns',
+  'Leader',
+  'LikedMessageHistory',
+  'Sentie',
+  'VivaTopic',
+  'VivaTopicApplication',
+  'VivaTopicCurationStateLog',
+] as const satisfies readonly NetworkModel[];
+
+/** The legacy page has the model `Tags` and no `Tags.csv`: the model is accepted there and exports nothing. */
+const modelsWithoutFile: Readonly<Record<NetworkProfile, readonly FileKey[]>> = {
+  current: [],
+  legacy: ['Tags'],
+};
+
+/** The other name that `Files.csv` goes by in both endpoints. */
+const fileAlias = 'File';
+
+const networkNames: Readonly<Record<NetworkProfile, ReadonlyMap<string, FileKey>>> = {
+  current: networkNamesIn('current'),
+  legacy: networkNamesIn('legacy'),
+};
+
+const userNames: ReadonlyMap<string, FileKey> = new Map([
+  ...filesOf('user').map((key) => [userModelOf(key).toLowerCase(), key] as const),
+  [fileAlias.toLowerCase(), 'Files'] as const,
+]);
+
+function networkNamesIn(profile: NetworkProfile): ReadonlyMap<string, FileKey> {
+  const names = new Map<string, FileKey>([[fileAlias.toLowerCase(), 'Files']]);
+  for (const key of [...filesOf(profile), ...modelsWithoutFile[profile]]) {
+    names.set(networkModelOf(key).toLowerCase(), key);
+    const member = memberNameOf(key, profile);
+    if (member !== undefined) names.set(member.replace(/\.csv$/, '').toLowerCase(), key);
+  }
+  return names;
+}
+
+function networkModelOf(key: FileKey): string {
+  return fileByKey(key).models.network ?? key;
+}
+
+function userModelOf(key: FileKey): string {
+  return fileByKey(key).models.user ?? key;
+}
+
+/**
+ * The file that a value of `model` asks for in the network export, whatever its case; undefined for an unknown name.
+ *
+ * Accepted are the model's name (`Message`), the base name of the CSV in that profile (`Messages`) and `File`. In the legacy profile `Tags` is accepted although that profile has no such file: the answer is not among `filesOf('legacy')`, and nothing is exported for it.
+ */
+export function resolveNetworkModel(profile: NetworkProfile, name: string): FileKey | undefined {
+  return networkNames[profile].get(name.toLowerCase());
+}
+
+/** The file that a value of `model` asks for in the user export, whatever its case; undefined for an unknown name. Accepted are the page's 30 models and `File`. */
+export function resolveUserModel(name: string): FileKey | undefined {
+  return userNames.get(name.toLowerCase());
+}
+
+/** The models of the network export in a profile: the ones the pages name first, in their order, then the others in the order of their files. */
+export function networkModels(profile: NetworkProfile): readonly string[] {
+  return [...new Set<string>([...namedModels, ...filesOf(profile).map(networkModelOf)])];
+}
+
+/** The models of the user export in the order of the page. */
+export function userModels(): readonly string[] {
+  return filesOf('user').map(userModelOf);
+}
+
+/** The names that the error text of the network export lists. */
+export function listedNetworkModels(profile: NetworkProfile): readonly string[] {
+  return [...networkModels(profile), fileAlias];
+}
+
+/** The names that the error text of the user export lists: the page's own text has `File` in the place of `UploadedFileVersion`, which comes last here. */
+export function listedUserModels(): readonly string[] {
+  const model = userModelOf('Files');
+  return [...userModels().map((name) => (name === model ? fileAlias : name)), model];
+}

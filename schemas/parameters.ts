@@ -1,0 +1,146 @@
+import type { Endpoint, Evidence } from './evidence.ts';
+
+/** One parameter of an endpoint, as data. Names are exact; a parameter that no table names is ignored. */
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query';
+  /** What it says and what it accepts. */
+  readonly rule: string;
+  readonly required: boolean;
+  /** May be given several times; the values add up. */
+  readonly repeatable: boolean;
+  /** What holds when it is left out; absent for a required one. */
+  readonly default?: string;
+  readonly kind: 'date' | 'model' | 'boolean' | 'text' | 'id';
+  /** The values it accepts, whatever their case, where they can be listed and are not models. */
+  readonly values?: readonly string[];
+  readonly evidence: Evidence;
+  /** What the evidence does not cover: decided here. */
+  readonly assumed?: string;
+}
+
+const accessToken = {
+  name: 'access_token',
+  in: 'query',
+  rule: 'The token, for clients that do not send it in `Authorization`.',
+  required: false,
+  repeatable: false,
+  default: 'the token of the header',
+  kind: 'text',
+  evidence: 'observed',
+  assumed: 'When both are there, the header counts.',
+} as const satisfies Parameter;
+
+/** The parameters of both endpoints, in the order of the pages. */
+export const parameters = {
+  network: [
+    {
+      name: 'model',
+      in: 'query',
+      rule: 'The models to export, whatever the case: the name of a model, the base name of its CSV, or `File`.',
+      required: false,
+      repeatable: true,
+      default: 'every model',
+      kind: 'model',
+      evidence: 'documented',
+      assumed: 'The names of models that no page lists, and the answer to an unknown one.',
+    },
+    {
+      name: 'since',
+      in: 'query',
+      rule: 'Start of the window, ISO 8601, inclusive. Without an offset it is UTC; `0` and dates before the network existed mean everything.',
+      required: true,
+      repeatable: false,
+      kind: 'date',
+      evidence: 'documented',
+      assumed: 'UTC where there is no offset, and the answer to a missing or wrong one.',
+    },
+    {
+      name: 'until',
+      in: 'query',
+      rule: 'End of the window, ISO 8601, inclusive to the second. In the legacy profile the instant used is 00:00 GMT of the date.',
+      required: false,
+      repeatable: false,
+      default: 'now',
+      kind: 'date',
+      evidence: 'documented',
+      assumed: 'The answer to one before `since`.',
+    },
+    {
+      name: 'include',
+      in: 'query',
+      rule: '`csv` leaves the attachments out, `all` takes them along; whatever the case.',
+      required: false,
+      repeatable: false,
+      default: 'all',
+      kind: 'text',
+      values: ['csv', 'all'],
+      evidence: 'documented',
+      assumed: 'The default, and the answer to another value.',
+    },
+    {
+      name: 'network',
+      in: 'query',
+      rule: 'The networks to export, by id or permalink: the home network of the token or an external network associated with it.',
+      required: false,
+      repeatable: true,
+      default: 'the home network',
+      kind: 'text',
+      evidence: 'documented',
+      assumed: 'The answer to a network that the token does not reach.',
+    },
+    {
+      name: 'include_ens',
+      in: 'query',
+      rule: '`true` adds every external network associated with the home network.',
+      required: false,
+      repeatable: false,
+      default: 'false',
+      kind: 'boolean',
+      values: ['true', 'false'],
+      evidence: 'documented',
+      assumed: 'The answer to another value.',
+    },
+    accessToken,
+  ],
+  user: [
+    {
+      name: 'user_id',
+      in: 'path',
+      rule: 'The person whose data to export: a 64-bit integer.',
+      required: true,
+      repeatable: false,
+      kind: 'id',
+      evidence: 'documented',
+      assumed: 'Anything else is answered like a person who does not exist.',
+    },
+    {
+      name: 'model',
+      in: 'query',
+      rule: 'The models to export, whatever the case; `File` is another name of `UploadedFileVersion`.',
+      required: false,
+      repeatable: true,
+      default: 'every model',
+      kind: 'model',
+      evidence: 'documented',
+    },
+    {
+      name: 'exclude_files',
+      in: 'query',
+      rule: '`true` leaves the attachments out.',
+      required: false,
+      repeatable: false,
+      default: 'false',
+      kind: 'boolean',
+      values: ['true', 'false'],
+      evidence: 'documented',
+      assumed: 'The answer to another value.',
+    },
+    accessToken,
+  ],
+} as const satisfies Readonly<Record<Endpoint, readonly Parameter[]>>;
+
+/** The parameters of an endpoint, in the order of its page. */
+export function parametersOf(endpoint: Endpoint): readonly Parameter[] {
+  return parameters[endpoint];
+}

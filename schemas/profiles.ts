@@ -1,0 +1,95 @@
+import type { Column, Profile } from './column.ts';
+import type { FileTable } from './file.ts';
+import { type FileKey, tables } from './tables.ts';
+
+/** The keys of the files that a profile has. */
+export type FileKeyIn<P extends Profile> = {
+  [K in FileKey]: (typeof tables)[K]['names'] extends Readonly<Record<P, string>> ? K : never;
+}[FileKey];
+
+const keys = Object.keys(tables) as FileKey[];
+
+/** The page lists the models of the user export in this order, and the error text repeats it. */
+const userOrder = [
+  'Groups',
+  'Topics',
+  'Files',
+  'Messages',
+  'LikedMessageHistory',
+  'BestReplyMessages',
+  'Broadcast',
+  'PinnedToGroupThreads',
+  'PinnedToBroadcastThreads',
+  'Banners',
+  'HiddenGroupsDiscoveryFeed',
+  'AnswerVotes',
+  'ThreadVotes',
+  'TopicSubscriptions',
+  'UserGroupRecommendationActions',
+  'UserProfile',
+  'UserCoverImageURL',
+  'Campaigns',
+  'AMAs',
+  'VivaEngageLeaders',
+  'USER_BADGE',
+  'VivaTopics',
+  'VivaTopicApplications',
+  'VivaTopicCurationStateLogs',
+  'USER_SETTING',
+  'UserNotification',
+  'UserNotificationDevices',
+  'UserNotificationSettings',
+  'PollVotes',
+  'MessageThreadExtension',
+] as const satisfies readonly FileKeyIn<'user'>[];
+
+/** A file of the user export without a place above; its name is then the type that `order` fails to have. */
+type Forgotten = Exclude<FileKeyIn<'user'>, (typeof userOrder)[number]>;
+
+const order: [Forgotten] extends [never] ? Readonly<Record<Profile, readonly FileKey[]>> : Forgotten = {
+  current: keys.filter((key) => 'current' in tables[key].names),
+  legacy: keys.filter((key) => 'legacy' in tables[key].names),
+  user: userOrder,
+};
+
+/** The files of a profile in the order of its page. */
+export function filesOf(profile: Profile): readonly FileKey[] {
+  return order[profile];
+}
+
+/** The table of a file. */
+export function fileByKey(key: FileKey): FileTable {
+  return tables[key];
+}
+
+/** What a profile calls the file, with `.csv`; undefined when it does not have the file. */
+export function memberNameOf(key: FileKey, profile: Profile): string | undefined {
+  return fileByKey(key).names[profile];
+}
+
+const byName: Readonly<Record<Profile, ReadonlyMap<string, FileKey>>> = {
+  current: namesIn('current'),
+  legacy: namesIn('legacy'),
+  user: namesIn('user'),
+};
+
+function namesIn(profile: Profile): ReadonlyMap<string, FileKey> {
+  return new Map(order[profile].map((key) => [memberNameOf(key, profile) ?? key, key]));
+}
+
+/** The key of the file that a profile calls by this exact name (`Messages.csv`); undefined when it has none of that name. */
+export function fileByName(profile: Profile, name: string): FileKey | undefined {
+  return byName[profile].get(name);
+}
+
+/** The columns of a file that a profile has, each once, in the order of the table. Empty when the profile does not have the file. */
+export function columnsOf(key: FileKey, profile: Profile): readonly (readonly [string, Column])[] {
+  const file = fileByKey(key);
+  if (file.names[profile] === undefined) return [];
+  return Object.entries(file.columns).filter(([, column]) => column.profiles?.includes(profile) ?? true);
+}
+
+/** The header line of a file in a profile, name by name. One legacy file has two names twice. Empty when the profile does not have the file. */
+export function headerOf(key: FileKey, profile: Profile): readonly string[] {
+  return fileByKey(key).headers?.[profile] ?? columnsOf(key, profile).map(([name]) => name);
+}
