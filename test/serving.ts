@@ -1,0 +1,44 @@
+import type { LightMyRequestResponse } from 'fastify';
+import type { Test } from 'tap';
+import { createApp } from '../server/app.ts';
+import type { Context } from '../server/context.ts';
+import { contextOf, type ExportOptions } from '../server/options.ts';
+
+/** The clock of the tests. */
+export const NOW = Date.UTC(2024, 5, 30, 12);
+
+/** A world that is small and the same every time. */
+export const tiny = { size: 'tiny', seed: '7', now: NOW } as const satisfies ExportOptions;
+
+export const admin = { authorization: 'Bearer verified-admin' } as const;
+
+/** Whatever goes wrong inside a server under test, nobody should have to look for. */
+export function testContext(options: ExportOptions = tiny): Context {
+  return contextOf({
+    onError: (error) => {
+      throw error;
+    },
+    ...options,
+  });
+}
+
+/** What asks an application that closes itself. */
+export type Ask = (
+  url: string,
+  how?: { method?: string; headers?: Record<string, string> },
+) => Promise<LightMyRequestResponse>;
+
+export function asking(t: Test, context: Context = testContext()): Ask {
+  const app = createApp(context);
+  t.teardown(() => app.close());
+  return (url, { method = 'GET', headers = admin } = {}) =>
+    app.inject({ url, method: method as 'GET', headers });
+}
+
+const { networks } = await testContext().world();
+
+/** The id of a user of the home network in this state. */
+export function userOf(state: 'active' | 'suspended' | 'deleted'): string {
+  const user = networks[0].sampleUsers(NOW).find((one) => one.state === state && !one.external);
+  return user?.id ?? `no ${state} user`;
+}
