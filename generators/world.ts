@@ -78,7 +78,7 @@ function networkOf(facts: Facts): Network {
     },
     findUser: (id, now) => people.find(id, now),
     sampleUsers: (now) => sampleUsers(facts, now),
-    admins: (now) => (people.population.count(now) === 0 ? [] : administrators(facts)),
+    admins: (now) => administrators(facts, now),
   };
 }
 

@@ -161,12 +161,20 @@ export function entriesOf(members: Members): Entry[] {
 }
 
 /** Runs `use` with a file of these bytes and takes the file away again. */
-export async function withFile<T>(bytes: Buffer, use: (path: string) => Promise<T>): Promise<T> {
+export function withFile<T>(bytes: Buffer, use: (path: string) => Promise<T>): Promise<T> {
+  return withFiles([bytes], ([path = '']) => use(path));
+}
+
+/** The same with several files. */
+export async function withFiles<T>(
+  files: readonly Buffer[],
+  use: (paths: readonly string[]) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'check-'));
   try {
-    const path = join(folder, 'export.zip');
-    await writeFile(path, bytes);
-    return await use(path);
+    const paths = files.map((_, index) => join(folder, `export-${index}.zip`));
+    for (const [index, path] of paths.entries()) await writeFile(path, files[index] ?? '');
+    return await use(paths);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

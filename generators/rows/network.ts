@@ -25,20 +25,21 @@ export interface Administrator {
   readonly roles: readonly string[];
 }
 
-export function administrators(facts: Facts): Administrator[] {
+/** The administrators who have joined by `now`, the one with the token first. */
+export function administrators(facts: Facts, now: number): Administrator[] {
   const { people } = facts;
   const lasting = Math.ceil(people.population.options.founders / 4);
   const wanted = ADMINS_AT_LEAST + Math.floor(people.population.options.founders / USERS_AN_ADMIN);
-  return Array.from({ length: Math.min(lasting, wanted, ADMINS_AT_MOST) }, (_, i) => {
-    const { id, name, email } = people.person(people.lasting(i));
-    return { id, name, email, roles: ROLES[i % ROLES.length] as readonly string[] };
+  const all = Array.from({ length: Math.min(lasting, wanted, ADMINS_AT_MOST) }, (_, i) => {
+    const { id, name, email, joinedAt } = people.person(people.lasting(i));
+    return { id, name, email, joinedAt, roles: ROLES[i % ROLES.length] as readonly string[] };
   });
+  return all.filter(({ joinedAt }) => joinedAt <= now);
 }
 
 /** The administrators of today, whatever the window. */
 export function* admins(facts: Facts, window: Window): Generator<RowByKey['Admins']> {
-  if (window.now < facts.people.population.cameAt(0)) return;
-  for (const { id, name, email, roles } of administrators(facts)) {
+  for (const { id, name, email, roles } of administrators(facts, window.now)) {
     yield { id, name, email, verified: roles.includes('Verified Admin'), roles: JSON.stringify(roles) };
   }
 }

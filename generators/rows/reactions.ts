@@ -50,13 +50,13 @@ function reactionAt(facts: Facts, ordinal: number, at: number, now: number): Hap
   const reaction = added(facts, source, removes ? stream.at(source) : at);
   if (!reaction || (removes && !facts.people.activeAt(reaction.by, at))) return undefined;
   const message = messageRow(facts, reaction.message, facts.messages.latest(reaction.message, now));
-  const row = {
-    ...message,
+  // Assigned, not spread: a literal of so many spread columns is slow to make and to read.
+  const row = Object.assign(message, {
     reaction: reaction.reaction,
     reaction_action: removes ? 'remove' : 'add',
     reaction_timestamp: instantText(at),
     reacted_by: facts.people.id(reaction.by),
-  } as const;
+  } as const);
   return { actor: reaction.by, row };
 }
 

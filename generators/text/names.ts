@@ -42,6 +42,8 @@ const otherScripts: Readonly<Record<string, string>> = {
   'דוד כהן': 'david.cohen',
   'अनिता शर्मा': 'anita.sharma',
 };
+/** Names that begin beyond the Latin letters are in another script. */
+const LAST_LATIN = 0x24f;
 const otherNames = Object.keys(otherScripts);
 
 /** Letters that do not come apart into a base letter and an accent. */
@@ -59,18 +61,30 @@ export function personName(pools: Pools, hash: number): string {
 
 /** The part of an address before the `@`: lower-case ASCII letters, dots and `number`, which makes it unique. */
 export function emailName(name: string, number: number): string {
-  const spelled = otherScripts[name] ?? latinLetters(name);
+  const spelled = (name.charCodeAt(0) > LAST_LATIN ? otherScripts[name] : undefined) ?? latinLetters(name);
   return `${spelled === '' ? 'user' : spelled}.${number}`;
 }
 
+/** How each part of a name is spelled; there are only as many as the pools hold. */
+const spellings = new Map<string, string>();
+
 function latinLetters(name: string): string {
-  return name
+  const space = name.indexOf(' ');
+  if (space < 0) return spelling(name);
+  const rest = latinLetters(name.slice(space + 1));
+  return `${spelling(name.slice(0, space))}.${rest}`;
+}
+
+function spelling(part: string): string {
+  const known = spellings.get(part);
+  if (known !== undefined) return known;
+  const letters = part
     .toLowerCase()
     .replaceAll(/[øłßæđ]/g, (letter) => transcriptions[letter] ?? '')
     .normalize('NFD')
-    .replaceAll(/[^a-z ]/g, '')
-    .trim()
-    .replaceAll(/ +/g, '.');
+    .replaceAll(/[^a-z]/g, '');
+  spellings.set(part, letters);
+  return letters;
 }
 
 /** What somebody does in the company. */

@@ -32,6 +32,7 @@ export const messageColumns = {
     kind: 'text',
     meaning: 'Who is in the private conversation, as `user:<id>,user:<id>`.',
     optional: true,
+    refers: 'Users.id',
   },
   in_private_group: { kind: 'boolean', meaning: 'The community is closed to non-members.' },
   in_private_conversation: { kind: 'boolean', meaning: 'It belongs to a private conversation.' },

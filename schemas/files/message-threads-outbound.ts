@@ -13,6 +13,7 @@ export const messageThreadsOutbound = {
     external_participants: {
       kind: 'text',
       meaning: 'The people of other networks, as `user:<id>,user:<id>`.',
+      refers: 'Users.id',
     },
     updated_at: { kind: 'timestamp', meaning: 'When it last changed.' },
     is_announcement: { kind: 'boolean', meaning: 'It began as an announcement.' },

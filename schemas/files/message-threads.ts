@@ -13,6 +13,7 @@ export const messageThreads = {
     external_participants: {
       kind: 'text',
       meaning: 'The people of other networks, as `user:<id>,user:<id>`.',
+      refers: 'Users.id',
     },
     updated_at: { kind: 'timestamp', meaning: 'When it last changed.' },
     original_network: { kind: 'text', meaning: 'Permalink of the network it was started in.' },
