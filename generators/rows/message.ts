@@ -7,8 +7,8 @@ import { type Hazard, hazards, type MessageText, messageText, phrase, sentenceTe
 import { MESSAGES_A_THREAD, type Thread } from '../threads.ts';
 import { draftOf, type MessageRow, ordinary, specialsOf } from './message-specials.ts';
 
-/** While a network is young, every sixth message takes the next hazard in turn, so that even the smallest has them all. */
-const EVERY_HAZARD = 6;
+/** While a network is young, every thread begins with the next hazard, four times round, so that even the smallest has them all. */
+const HAZARDOUS_THREADS = 4 * hazards.length;
 /** One in so many: messages that mention somebody, carry a tag, link to a page, come from an application, are sent by a delegate. */
 const MENTION = 9;
 const TAG = 11;
@@ -84,10 +84,11 @@ function answeredId(facts: Facts, message: Message, threadId: string): string {
 }
 
 function textOf(facts: Facts, message: Message, version: Version, lot: number): MessageText {
-  const inTurn = message.index < hazards.length * EVERY_HAZARD && message.index % EVERY_HAZARD === 0;
+  const { index, thread } = message;
+  const inTurn = thread.index < HAZARDOUS_THREADS && index === thread.index * MESSAGES_A_THREAD;
   const edits = version.deleted ? version.number - 1 : version.number;
   const key = mix(lot, edits);
-  const hazard = inTurn ? (hazards[message.index / EVERY_HAZARD] as Hazard) : undefined;
+  const hazard = inTurn ? (hazards[thread.index % hazards.length] as Hazard) : undefined;
   return messageText(facts.pools, key, hazard, suffixOf(facts, message, lot));
 }
 

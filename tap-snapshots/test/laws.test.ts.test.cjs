@@ -6,5 +6,5 @@
  */
 'use strict'
 exports[`test/laws.test.ts > TAP > one seed is one sequence of bytes for good > must match snapshot 1`] = `
-4f816282b349fa525573d01c49639f7337e3a9002512cf2452027a54e17c693c
+d0d88dbabdcdc333c12de5bc88e9ffeaee47b76a5b7ffd66717f20be1a8e4f55
 `
