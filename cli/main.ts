@@ -1,2 +1,81 @@
 #!/usr/bin/env node
-export {};
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { UsageError } from './usage-error.ts';
+
+interface Command {
+  /** What `--help` says. */
+  readonly help: string;
+  run(args: readonly string[]): Promise<ExitCode>;
+}
+
+/** Every command, and what it is for; its code is loaded when it is called. */
+const commands: Readonly<Record<string, { readonly purpose: string; load(): Promise<Command> }>> = {
+  serve: { purpose: 'serve exports on this machine', load: () => import('./serve.ts') },
+  generate: { purpose: 'write an export to a file, without a server', load: () => import('./generate.ts') },
+  check: { purpose: 'hold an export against what exports are', load: () => import('./check.ts') },
+};
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main([name = '--help', ...args]: readonly string[]): Promise<ExitCode> {
+  if (name === '--help' || name === '-h' || name === 'help') return print(await overview());
+  if (name === '--version' || name === '-v') return print(`${await version()}\n`);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) return complain('engage-export', await unknownCommand(name));
+  try {
+    const { help, run } = await command.load();
+    return args.includes('--help') || args.includes('-h') ? print(help) : await run(args);
+  } catch (error) {
+    const program = `engage-export ${name}`;
+    if (isUsage(error)) return complain(program, `${error.message} See ${program} --help.`);
+    process.stderr.write(`${program}: ${error instanceof Error ? error.stack : String(error)}\n`);
+    return exitCodes.broken;
+  }
+}
+
+/** A flag that is wrong in itself, or flags that together make no world. */
+function isUsage(error: unknown): error is Error {
+  return error instanceof UsageError || (error instanceof Error && error.name === 'WorldOptionsError');
+}
+
+function print(text: string): ExitCode {
+  process.stdout.write(text);
+  return exitCodes.passed;
+}
+
+function complain(program: string, message: string): ExitCode {
+  process.stderr.write(`${program}: ${message}\n`);
+  return exitCodes.usage;
+}
+
+async function overview(): Promise<string> {
+  const lines = Object.entries(commands).map(([name, { purpose }]) => `  ${name.padEnd(10)}${purpose}`);
+  return `engage-export ${await version()}: a local mock of the Viva Engage Data Export API
+
+Usage: engage-export COMMAND [FLAGS]
+
+${lines.join('\n')}
+
+engage-export COMMAND --help says which flags it takes; engage-export --version, which version this is.
+Exit codes: ${Object.entries(exitCodes)
+    .map(([meaning, code]) => `${code} ${meaning}`)
+    .join(', ')}.
+`;
+}
+
+async function version(): Promise<string> {
+  const file = fileURLToPath(import.meta.resolve('engage-export-kit/package.json'));
+  const content: unknown = JSON.parse(await readFile(file, 'utf8'));
+  return typeof content === 'object' && content !== null && 'version' in content
+    ? String(content.version)
+    : '';
+}
+
+async function unknownCommand(name: string): Promise<string> {
+  const { nearest } = await import('../server/index.ts');
+  const near = nearest(name, Object.keys(commands));
+  const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+  return `unknown command '${name}'.${hint} Expected one of ${Object.keys(commands).join(', ')}.`;
+}

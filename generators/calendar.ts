@@ -25,6 +25,8 @@ export class Calendar {
   readonly #firstDay: number;
   readonly #curves = new Map<number, Float64Array>();
   #week = -1;
+  #lastOrdinal = -1;
+  #lastFloor = 0;
   #curve: Float64Array = new Float64Array(0);
 
   /** @param start Unix milliseconds, a UTC midnight. @param perWeek ordinals in a week, at least 1. */
@@ -37,6 +39,14 @@ export class Calendar {
 
   /** The earliest instant that ordinal `i` can have; it ends where that of `i + 1` begins. */
   floor(i: number): number {
+    // The end of one span is the beginning of the next: most questions are the last one again.
+    if (i === this.#lastOrdinal) return this.#lastFloor;
+    this.#lastFloor = this.#floor(i);
+    this.#lastOrdinal = i;
+    return this.#lastFloor;
+  }
+
+  #floor(i: number): number {
     const week = Math.floor(i / this.perWeek);
     const curve = this.#of(week);
     const share = (i - week * this.perWeek) / this.perWeek;

@@ -3,6 +3,7 @@ import { Communities } from './communities.ts';
 import type { WorldOptions } from './contract.ts';
 import { mix } from './hash.ts';
 import { Ids } from './ids.ts';
+import { Memo } from './memo.ts';
 import { MESSAGES_AN_EDIT, Messages } from './messages.ts';
 import { People } from './people.ts';
 import { Population } from './population.ts';
@@ -33,7 +34,15 @@ const MESSAGES_FOR_ONE = {
   topicMigrations: 48,
 } as const;
 
+const PARTICIPANTS_KEPT = 1024;
+
 export type StreamName = keyof typeof MESSAGES_FOR_ONE;
+
+/** Who is in a private conversation, as exports write it. */
+interface Participants {
+  readonly index: number;
+  readonly text: string;
+}
 
 /** Which network of the world this is. */
 export interface Identity {
@@ -76,6 +85,8 @@ export interface Facts {
   readonly threads: Threads;
   readonly messages: Messages;
   readonly uploads: Uploads;
+  /** By the number of a private thread. */
+  readonly participants: Memo<Participants>;
   readonly populations: Populations;
   readonly streams: Readonly<Record<StreamName, Stream>>;
 }
@@ -110,7 +121,7 @@ export function networkFacts(
   const streamOf = (number: number, every: number) =>
     new Stream(calendar, people.population, mix(key, number), every);
   const stream = streamOf(4, 1);
-  const threads = new Threads({ messages: stream, people, communities, key: mix(key, 5), perWeek });
+  const threads = new Threads({ ids, messages: stream, people, communities, key: mix(key, 5), perWeek });
   const messages = new Messages({
     stream,
     edits: streamOf(6, MESSAGES_AN_EDIT),
@@ -145,9 +156,21 @@ export function networkFacts(
     threads,
     messages,
     uploads,
+    participants: new Memo(PARTICIPANTS_KEPT, (index) => participantsOf(index, people, messages, key)),
     populations: slowThings(options, people, mix(key, 9)),
     streams: Object.fromEntries(entries) as Record<StreamName, Stream>,
   };
+}
+
+/** Everybody who ever writes in a private conversation belongs to it from the beginning, and one more who only reads. */
+function participantsOf(index: number, people: People, messages: Messages, key: number): Participants {
+  const thread = messages.threads.get(index);
+  const all = new Set<number>([thread.starter, people.lasting(mix(key, index))]);
+  for (const place of messages.threads.places(index)) {
+    const message = messages.at(place);
+    if (message) all.add(message.sender);
+  }
+  return { index, text: [...all].map((user) => `user:${people.id(user)}`).join(',') };
 }
 
 function slowThings(options: WorldOptions, people: People, key: number): Populations {

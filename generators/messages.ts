@@ -12,6 +12,7 @@ export const MESSAGES_AN_EDIT = 16;
 const EDIT_LAGS = [MINUTE, 15 * MINUTE, 2 * HOUR, DAY, 3 * DAY, 10 * DAY, 21 * DAY];
 /** One change in five is a deletion. */
 const DELETING = 5;
+const NO_CHANGES = [] as const;
 
 /** A message that was really posted. */
 export interface Message {
@@ -130,7 +131,7 @@ export class Messages {
     const changes = this.#changesOf(message, now);
     if (changes.length === 0) return [first];
     const versions: Version[] = [first];
-    for (const { at, deleted } of changes.sort((a, b) => a.at - b.at)) {
+    for (const { at, deleted } of changes) {
       const before = versions[versions.length - 1] as Version;
       if (before.deleted) break;
       versions.push({ number: versions.length, at, deleted, editedAt: deleted ? before.editedAt : at });
@@ -174,17 +175,19 @@ export class Messages {
     return block * MESSAGES_AN_EDIT + (lot % MESSAGES_AN_EDIT);
   }
 
-  #changesOf(message: Message, now: number): { at: number; deleted: boolean }[] {
-    const changes: { at: number; deleted: boolean }[] = [];
+  #changesOf(message: Message, now: number): readonly { at: number; deleted: boolean }[] {
+    let changes: { at: number; deleted: boolean }[] | undefined;
     const block = Math.floor(message.index / MESSAGES_AN_EDIT);
     for (const lag of this.#lags.distinct) {
       const edit = block + lag;
       if (this.#target(edit) !== message.index) continue;
       const at = this.#edits.at(edit);
-      if (at > message.postedAt && at <= now)
-        changes.push({ at, deleted: mix(this.#edits.hash(edit), 7) % DELETING === 0 });
+      if (at <= message.postedAt || at > now) continue;
+      changes ??= [];
+      changes.push({ at, deleted: mix(this.#edits.hash(edit), 7) % DELETING === 0 });
     }
-    return changes;
+    // Sorted here; almost always there is nothing to sort.
+    return changes?.sort((a, b) => a.at - b.at) ?? NO_CHANGES;
   }
 
   #message(index: number, postedAt: number, sender: number, thread: Thread): Message {

@@ -1,6 +1,7 @@
 import { DAY, HOUR, MINUTE } from './calendar.ts';
 import type { Communities, Community } from './communities.ts';
 import { mix } from './hash.ts';
+import type { Ids } from './ids.ts';
 import { Lags } from './lags.ts';
 import { Memo } from './memo.ts';
 import type { People } from './people.ts';
@@ -43,6 +44,8 @@ const REPLY_LAGS = [0, MINUTE, 5 * MINUTE, 20 * MINUTE, HOUR, 4 * HOUR, DAY, 3 *
 export interface Thread {
   /** The thread's number: its first message is four times that. */
   readonly index: number;
+  /** The id of the first message. */
+  readonly id: string;
   readonly kind: ThreadKind;
   /** Of the first message. */
   readonly startedAt: number;
@@ -55,6 +58,7 @@ export interface Thread {
 
 /** The threads of a network: which there are, who started them, which messages belong to each. */
 export class Threads {
+  readonly #ids: Ids;
   readonly #messages: Stream;
   readonly #people: People;
   readonly #communities: Communities;
@@ -63,12 +67,14 @@ export class Threads {
   readonly #threads: Memo<Thread>;
 
   constructor(input: {
+    ids: Ids;
     messages: Stream;
     people: People;
     communities: Communities;
     key: number;
     perWeek: number;
   }) {
+    this.#ids = input.ids;
     this.#messages = input.messages;
     this.#people = input.people;
     this.#communities = input.communities;
@@ -135,7 +141,8 @@ export class Threads {
     const exists =
       this.#people.activeAt(starter, startedAt) &&
       (community === undefined || community.createdAt < startedAt);
-    return { index, kind, startedAt, starter, exists, community };
+    const id = this.#ids.text('message', message, startedAt);
+    return { index, id, kind, startedAt, starter, exists, community };
   }
 
   #place(kind: ThreadKind, lot: number, instant: number): Community | undefined {

@@ -158,7 +158,11 @@ t.test('an instant survives every way of writing it', (t) => {
     ),
     { numRuns: 500 },
   );
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => (parseInstant(text), true)));
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+      parseInstant(text);
+    }),
+  );
   t.end();
 });
 

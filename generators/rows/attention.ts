@@ -5,7 +5,7 @@ import { instantText } from '../instant.ts';
 import type { Message } from '../messages.ts';
 import { MESSAGES_A_THREAD } from '../threads.ts';
 import { doneBy, type Happening, presentActor } from './happenings.ts';
-import { ownThread, recentThreads, threadId } from './threads-nearby.ts';
+import { ownThread, recentThreads } from './threads-nearby.ts';
 
 /* What a user pinned, hid or was notified of; only the user's own export has it. */
 
@@ -23,7 +23,7 @@ function pin(facts: Facts, ordinal: number, at: number): Happening<Pin> {
   const row = {
     id: facts.ids.text('pin', ordinal, at),
     network_id: facts.identity.id,
-    thread_id: threadId(facts, thread),
+    thread_id: thread.id,
     group_id: thread.community.id,
     pinned_by_id: facts.people.id(actor),
     pinned_at: instantText(at),
@@ -40,7 +40,7 @@ function broadcastPin(facts: Facts, ordinal: number, at: number): Happening<Broa
   const row = {
     id: facts.ids.text('broadcastPin', ordinal, at),
     network_id: facts.identity.id,
-    thread_id: threadId(facts, thread),
+    thread_id: thread.id,
     pinned_by_id: facts.people.id(actor),
     pinned_at: instantText(at),
   };
@@ -79,7 +79,7 @@ function notification(facts: Facts, ordinal: number, at: number, now: number): H
     notification_type: reasonOf(message, lot),
     actor_id: facts.people.id(message.sender),
     message_id: message.id,
-    thread_id: threadId(facts, message.thread),
+    thread_id: message.thread.id,
     created_at: instantText(at),
     read_at: lot % 3 === 0 || readAt > now ? '' : instantText(readAt),
   };

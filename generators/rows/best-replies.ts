@@ -6,7 +6,7 @@ import { instantText } from '../instant.ts';
 import type { Message } from '../messages.ts';
 import { MESSAGES_A_THREAD } from '../threads.ts';
 import { doneBy, type Happening, happenedIn, presentActor } from './happenings.ts';
-import { recentAnswer, threadId } from './threads-nearby.ts';
+import { recentAnswer } from './threads-nearby.ts';
 
 type Row = RowByKey['MessageThreadExtension'];
 
@@ -67,7 +67,7 @@ function extension(facts: Facts, ordinal: number, at: number): Happening<Row> {
   if (!done) return undefined;
   const row = {
     network_id: facts.identity.id,
-    thread_id: threadId(facts, done.reply.thread),
+    thread_id: done.reply.thread.id,
     message_id: done.reply.id,
     operation: done.operation,
     operation_performed_by: facts.people.id(done.by),

@@ -4,7 +4,6 @@ import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
 import type { Message } from '../messages.ts';
 import { isAnnouncement } from './message-specials.ts';
-import { threadId } from './threads-nearby.ts';
 
 type Outbound = RowByKey['MessageThreads.Outbound'];
 type Inbound = RowByKey['MessageThreads'];
@@ -32,7 +31,7 @@ function sharedThread(facts: Facts, messages: readonly Message[], last: Message)
   if (guests.size === 0) return undefined;
   const files = messages.flatMap((each) => facts.uploads.carriedBy(each) ?? []);
   return {
-    id: threadId(facts, last.thread),
+    id: last.thread.id,
     files: files.map((file) => `uploadedfile:${facts.uploads.fileId(file)}`).join(', '),
     external_participants: [...guests].map((user) => `user:${facts.people.id(user)}`).join(','),
     updated_at: instantText(last.postedAt),

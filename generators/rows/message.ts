@@ -23,7 +23,7 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
   const lot = mix(facts.key ^ 0x3e55, index);
   const sender = people.person(message.sender);
   const starts = index % MESSAGES_A_THREAD === 0;
-  const threadId = starts ? message.id : facts.messages.id(thread.index * MESSAGES_A_THREAD);
+  const threadId = thread.id;
   const answered = starts ? '' : answeredId(facts, message, threadId);
   const isPrivate = thread.kind === 'private';
   const conversation = isPrivate ? ids.text('conversation', thread.index, thread.startedAt) : '';
@@ -40,7 +40,7 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
     conversation_id: conversation,
     group_id: thread.community?.id ?? '',
     group_name: thread.community?.name ?? '',
-    participants: isPrivate ? participants(facts, thread) : '',
+    participants: isPrivate ? facts.participants.get(thread.index).text : '',
     in_private_group: thread.community?.private ?? false,
     in_private_conversation: isPrivate,
     sender_id: sender.id,
@@ -119,17 +119,6 @@ function placeOf(
   if (thread.kind === 'storyline') return { id: facts.people.id(thread.starter), type: 'YAMMER_INFLUENCER' };
   if (thread.kind === 'question') return { id: facts.identity.id, type: 'NETWORK_QUESTION' };
   return { id: thread.community?.id ?? facts.identity.id, type: 'YAMMER_GROUP' };
-}
-
-/** Everybody who ever writes in a private conversation belongs to it from the beginning, and one more who only reads. */
-function participants(facts: Facts, thread: Thread): string {
-  const { people, messages, threads } = facts;
-  const all = new Set<number>([thread.starter, people.lasting(mix(facts.key, thread.index))]);
-  for (const place of threads.places(thread.index)) {
-    const message = messages.at(place);
-    if (message) all.add(message.sender);
-  }
-  return [...all].map((user) => `user:${people.id(user)}`).join(',');
 }
 
 function attachmentsOf(facts: Facts, message: Message, lot: number): string {

@@ -48,7 +48,3 @@ export function ownThread(
   }
   return undefined;
 }
-
-export function threadId(facts: Facts, thread: Thread): string {
-  return facts.messages.id(thread.index * MESSAGES_A_THREAD);
-}

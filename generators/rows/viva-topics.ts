@@ -7,7 +7,7 @@ import { instantText } from '../instant.ts';
 import { type Stage, stagedIn, stagesIn } from '../staged.ts';
 import { sentenceText, topicName } from '../text/index.ts';
 import { doneBy, type Happening, happenedIn, presentActor } from './happenings.ts';
-import { ownThread, threadId } from './threads-nearby.ts';
+import { ownThread } from './threads-nearby.ts';
 import { topicId } from './topics.ts';
 
 type Topic = RowByKey['VivaTopics'];
@@ -139,7 +139,7 @@ export function* applicationMigrations(
     yield {
       id: facts.ids.text('applicationMigration', ordinal, at),
       cortex_topic_id: vivaTopicId(facts, stream.hash(ordinal) % count),
-      target_id: threadId(facts, thread),
+      target_id: thread.id,
       target_type: 'MESSAGE_THREAD',
       migrated_at: instantText(at),
       migration_action: 'migrated',
@@ -165,7 +165,7 @@ function application(facts: Facts, ordinal: number, at: number): Happening<Appli
   const row = {
     cortex_topic_id: vivaTopicId(facts, topic),
     applicant_id: facts.people.id(actor),
-    target_id: threadId(facts, thread),
+    target_id: thread.id,
     group_id: thread.community?.id ?? '',
     target_type: 'MESSAGE_THREAD',
     deleted: lot % 6 === 0,

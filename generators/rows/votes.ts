@@ -4,7 +4,7 @@ import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
 import { doneBy, type Happening, happenedIn, presentActor } from './happenings.ts';
 import { pollOptions } from './message-specials.ts';
-import { recentAnswer, recentThreads, threadId } from './threads-nearby.ts';
+import { recentAnswer, recentThreads } from './threads-nearby.ts';
 
 type AnswerVote = RowByKey['AnswerVotes'];
 type ThreadVote = RowByKey['ThreadVotes'];
@@ -27,7 +27,7 @@ function answerVote(facts: Facts, ordinal: number, at: number): Happening<Answer
     network_id: facts.identity.id,
     voter_id: facts.people.id(actor),
     message_id: answer.id,
-    thread_id: threadId(facts, answer.thread),
+    thread_id: answer.thread.id,
     created_at: when,
     updated_at: when,
     creation_mode: byApplication ? 'APPLICATION' : 'USER',
@@ -47,7 +47,7 @@ function threadVote(facts: Facts, ordinal: number, at: number): Happening<Thread
     id: facts.ids.text('threadVote', ordinal, at),
     network_id: facts.identity.id,
     voter_id: facts.people.id(actor),
-    thread_id: threadId(facts, thread),
+    thread_id: thread.id,
     created_at: when,
     updated_at: when,
   };
@@ -61,7 +61,7 @@ function pollVote(facts: Facts, ordinal: number, at: number): Happening<PollVote
   const lot = stream.hash(ordinal);
   const [thread] = recentThreads(facts, 'poll', stream.message(ordinal), at, lot);
   if (!thread) return undefined;
-  const id = threadId(facts, thread);
+  const id = thread.id;
   const options = pollOptions(facts, thread);
   const when = instantText(at);
   const row = {

@@ -10,7 +10,7 @@ import { phrase, sentenceText, word } from '../text/index.ts';
 import type { Thread } from '../threads.ts';
 import { presentActor } from './happenings.ts';
 import { leaderOf } from './leaders.ts';
-import { ownThread, threadId } from './threads-nearby.ts';
+import { ownThread } from './threads-nearby.ts';
 
 const STATES = ['IN_REVIEW', 'APPROVED', 'REJECTED'] as const;
 const MOODS = ['positive', 'neutral', 'negative'] as const;
@@ -27,7 +27,7 @@ function* pickedIn(facts: Facts, stream: Stream, window: Window) {
 export function* mutedThreads(facts: Facts, window: Window): Generator<RowByKey['MutedThreads']> {
   for (const { at, lot, thread } of pickedIn(facts, facts.streams.mutedThreads, window)) {
     yield {
-      thread_id: threadId(facts, thread),
+      thread_id: thread.id,
       network_id: facts.identity.id,
       is_muted: lot % 4 !== 0,
       updated_by_id: facts.people.id(facts.people.lasting(lot)),
@@ -57,7 +57,7 @@ export function* sentiments(facts: Facts, window: Window): Generator<RowByKey['S
     const count = facts.populations.leaders.count(at);
     if (count === 0) continue;
     const leader = facts.people.id(leaderOf(facts, lot % count));
-    const id = threadId(facts, thread);
+    const id = thread.id;
     const mood = MOODS[lot % MOODS.length] as (typeof MOODS)[number];
     yield {
       user_id: leader,
@@ -79,7 +79,7 @@ export function* summaries(facts: Facts, window: Window): Generator<RowByKey['Su
       id: facts.ids.text('summary', ordinal, at),
       summarization_type: 'thread_starter_summary',
       summarization_data: JSON.stringify({
-        threadId: threadId(facts, thread),
+        threadId: thread.id,
         messageIds: messages.map((message) => message.id),
         summary: sentenceText(facts.pools, lot),
         themes: [phrase(facts.pools, mix(lot, 1)), phrase(facts.pools, mix(lot, 2))],
@@ -111,7 +111,7 @@ export function* detections(facts: Facts, window: Window): Generator<RowByKey['W
     const state = STATES[ordinal % STATES.length] as (typeof STATES)[number];
     const when = instantText(at);
     yield {
-      thread_id: threadId(facts, thread),
+      thread_id: thread.id,
       network_id: facts.identity.id,
       ...detected(facts, thread, at, lot),
       state,
@@ -135,9 +135,7 @@ function detected(facts: Facts, thread: Thread, at: number, lot: number) {
     known === 0 ? [] : [{ themeId: themeId(facts, themes, lot % known), confidence: (lot % 50) / 100 + 0.5 }];
   return {
     theme_detections: JSON.stringify(theme),
-    keyword_detections: JSON.stringify([
-      { keyword: word(facts.pools, lot), messageId: threadId(facts, thread) },
-    ]),
+    keyword_detections: JSON.stringify([{ keyword: word(facts.pools, lot), messageId: thread.id }]),
     sentiment_counts: JSON.stringify(Object.fromEntries(moods)),
     unique_user_count: new Set(messages.map((each) => each.sender)).size,
   };
