@@ -34,7 +34,7 @@ const MESSAGES_FOR_ONE = {
   topicMigrations: 48,
 } as const;
 
-const PARTICIPANTS_KEPT = 1024;
+const PARTICIPANTS_KEPT = 512;
 
 export type StreamName = keyof typeof MESSAGES_FOR_ONE;
 

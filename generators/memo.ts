@@ -1,6 +1,7 @@
 /**
  * Remembers what was computed last for each of a fixed number of places, so that repeats are quick and memory is bounded
- * whatever the size of the network. A direct-mapped cache: a newcomer takes the place of the one before.
+ * whatever the size of the network. A direct-mapped cache: a newcomer takes the place of the one before. Few places are best: what
+ * stays longer than a young collection is copied by it, and costs more than computing it again.
  */
 export class Memo<T extends { readonly index: number }> {
   readonly #places: (T | undefined)[];

@@ -21,7 +21,7 @@ const FIRST_TURN_OF_GUEST = 3;
 /** Of the users who may leave, one in four does, within this many rounds. */
 const LEAVING = 4;
 const LEAVING_ROUNDS = 8;
-const PERSONS_KEPT = 16384;
+const PERSONS_KEPT = 1024;
 
 /** What never changes about a user. */
 export interface Person {
