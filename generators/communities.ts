@@ -9,7 +9,7 @@ import { communityName, type Pools } from './text/index.ts';
 const FOUNDERS_AT_LEAST = 8;
 const USERS_A_COMMUNITY = 20;
 const LONGEST_INTERVAL = 28 * DAY;
-const COMMUNITIES_KEPT = 1024;
+const COMMUNITIES_KEPT = 64;
 /** Of every eight communities two are private, one is external, one may be deleted. */
 const EIGHT = 8;
 const EXTERNAL = 2;

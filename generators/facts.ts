@@ -34,7 +34,7 @@ const MESSAGES_FOR_ONE = {
   topicMigrations: 48,
 } as const;
 
-const PARTICIPANTS_KEPT = 512;
+const PARTICIPANTS_KEPT = 64;
 
 export type StreamName = keyof typeof MESSAGES_FOR_ONE;
 

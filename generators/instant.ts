@@ -1,21 +1,19 @@
-import { DAY, HOUR, MINUTE, SECOND } from './calendar.ts';
+import { MINUTE, SECOND } from './calendar.ts';
 
-const TWO = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
-const THREE = Array.from({ length: 1000 }, (_, n) => String(n).padStart(3, '0'));
+const SECONDS = Array.from({ length: 60 }, (_, n) => `${String(n).padStart(2, '0')}.`);
+const MILLISECONDS = Array.from({ length: 1000 }, (_, n) => `${String(n).padStart(3, '0')}Z`);
 
-let cachedDay = Number.NaN;
-let cachedDate = '';
+let cachedMinute = Number.NaN;
+let cachedText = '';
 
-/** An instant as exports write it: `2018-01-03T02:31:55.609Z`. */
+/** An instant as exports write it: `2018-01-03T02:31:55.609Z`. What is written one after another is mostly of the same minute. */
 export function instantText(instant: number): string {
-  const day = Math.floor(instant / DAY);
-  if (day !== cachedDay) {
-    cachedDay = day;
-    cachedDate = `${new Date(day * DAY).toISOString().slice(0, 10)}T`;
+  const minute = Math.floor(instant / MINUTE);
+  if (minute !== cachedMinute) {
+    cachedMinute = minute;
+    cachedText = new Date(minute * MINUTE).toISOString().slice(0, 17);
   }
-  const rest = instant - day * DAY;
-  const hours = Math.floor(rest / HOUR);
-  const minutes = Math.floor((rest % HOUR) / MINUTE);
-  const seconds = Math.floor((rest % MINUTE) / SECOND);
-  return `${cachedDate + TWO[hours]}:${TWO[minutes]}:${TWO[seconds]}.${THREE[rest % SECOND]}Z`;
+  const rest = instant - minute * MINUTE;
+  const seconds = Math.floor(rest / SECOND);
+  return `${cachedText}${SECONDS[seconds]}${MILLISECONDS[rest - seconds * SECOND]}`;
 }

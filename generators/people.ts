@@ -4,7 +4,7 @@ import { below, mix } from './hash.ts';
 import type { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
 import { Population } from './population.ts';
-import { emailName, type Pools, personName } from './text/index.ts';
+import { type Pools, personEmailName, personName } from './text/index.ts';
 
 const YEAR = 365 * DAY;
 /** A company takes on 15 % of its first staff every year, and even the smallest one somebody every three weeks. */
@@ -21,7 +21,7 @@ const FIRST_TURN_OF_GUEST = 3;
 /** Of the users who may leave, one in four does, within this many rounds. */
 const LEAVING = 4;
 const LEAVING_ROUNDS = 8;
-const PERSONS_KEPT = 1024;
+const PERSONS_KEPT = 256;
 
 /** What never changes about a user. */
 export interface Person {
@@ -153,7 +153,7 @@ export class People {
       index,
       id: this.#ids.text('user', index, joinedAt),
       name,
-      email: `${emailName(name, index)}@${domain}`,
+      email: `${personEmailName(this.#pools, lot, index)}@${domain}`,
       joinedAt,
       endsAt: this.endOf(index)?.at ?? Number.POSITIVE_INFINITY,
     };

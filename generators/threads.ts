@@ -36,7 +36,7 @@ export type ThreadKind = (typeof MIX)[number];
 export const THREADS_A_BLOCK = MIX.length;
 /** Of every four messages the first starts a thread and three reply to one. */
 export const MESSAGES_A_THREAD = 4;
-const THREADS_KEPT = 4096;
+const THREADS_KEPT = 512;
 
 /** How long after a thread's start its replies come: half within minutes, a few days later. */
 const REPLY_LAGS = [0, MINUTE, 5 * MINUTE, 20 * MINUTE, HOUR, 4 * HOUR, DAY, 3 * DAY];

@@ -24,7 +24,8 @@ const BOUNDS = {
 const MESSAGES_AT_MOST = 4_000_000_000;
 /** Room that ids of ten digits must leave for the clock to move on. */
 const YEARS_AHEAD = 5;
-const EARLIEST_START = Date.UTC(1990, 0, 1);
+/** Ids hold the time and have sixteen digits from here on. */
+const EARLIEST_START = Date.UTC(2001, 0, 1);
 const LATEST_START = Date.UTC(2200, 0, 1);
 
 /** Something was said about a world that cannot be. The message says what was expected, what came and what to do. */
@@ -75,7 +76,7 @@ function check(options: WorldOptions, now: number): void {
   const { start, ids, messagesPerDay } = options;
   if (!(start >= EARLIEST_START && start <= LATEST_START) || start % DAY !== 0) {
     throw new WorldOptionsError(
-      `start: expected a day from 1990-01-01 to 2200-01-01, as 2024-01-01; got ${Number.isFinite(start) ? new Date(start).toISOString() : start}.`,
+      `start: expected a day from 2001-01-01 to 2200-01-01, as 2024-01-01; got ${Number.isFinite(start) ? new Date(start).toISOString() : start}.`,
     );
   }
   if (!ID_STYLES.includes(ids)) {

@@ -210,6 +210,13 @@ for (const [name, number, email] of emails) {
   );
 }
 
+t.test("a person's address is that of the person's name", async (t) => {
+  for (const [index, hash] of hashes.entries()) {
+    const expected = text.emailName(text.personName(pools, hash), index);
+    if (text.personEmailName(pools, hash, index) !== expected) t.fail(`${hash}: expected ${expected}`);
+  }
+});
+
 t.test('every name gives an address that a mail program takes, and no two people the same', async (t) => {
   const all = hashes.map((hash, index) => text.emailName(text.personName(pools, hash), index));
   t.strictSame(

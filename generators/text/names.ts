@@ -42,49 +42,58 @@ const otherScripts: Readonly<Record<string, string>> = {
   'דוד כהן': 'david.cohen',
   'अनिता शर्मा': 'anita.sharma',
 };
-/** Names that begin beyond the Latin letters are in another script. */
-const LAST_LATIN = 0x24f;
 const otherNames = Object.keys(otherScripts);
 
 /** Letters that do not come apart into a base letter and an accent. */
 const transcriptions: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', ß: 'ss', æ: 'ae', đ: 'd' };
 
+/** First and last name; one part only where the name is in another script. */
+function partsOf(pools: Pools, hash: number): readonly [first: string, last: string | undefined] {
+  const kind = mix(hash, 1) % 100;
+  if (kind < 2) return [pick(otherNames, mix(hash, 2)), undefined];
+  return [
+    pick(kind < 7 ? accentedFirstNames : pools.firstNames, mix(hash, 3)),
+    pick(kind > 4 && kind < 12 ? accentedLastNames : pools.lastNames, mix(hash, 4)),
+  ];
+}
+
 /** First and last name. One in ten has accents, apostrophes or several parts; one in fifty is in another script. */
 export function personName(pools: Pools, hash: number): string {
-  const kind = mix(hash, 1) % 100;
-  if (kind < 2) return pick(otherNames, mix(hash, 2));
-  const first = kind < 7 ? pick(accentedFirstNames, mix(hash, 3)) : pick(pools.firstNames, mix(hash, 3));
-  const last =
-    kind > 4 && kind < 12 ? pick(accentedLastNames, mix(hash, 4)) : pick(pools.lastNames, mix(hash, 4));
-  return `${first} ${last}`;
+  const [first, last] = partsOf(pools, hash);
+  return last === undefined ? first : `${first} ${last}`;
+}
+
+/** `emailName` of the person with this hash, without taking the name apart. */
+export function personEmailName(pools: Pools, hash: number, number: number): string {
+  const [first, last] = partsOf(pools, hash);
+  return last === undefined ? emailName(first, number) : `${spelled(first)}.${spelled(last)}.${number}`;
 }
 
 /** The part of an address before the `@`: lower-case ASCII letters, dots and `number`, which makes it unique. */
 export function emailName(name: string, number: number): string {
-  const spelled = (name.charCodeAt(0) > LAST_LATIN ? otherScripts[name] : undefined) ?? latinLetters(name);
-  return `${spelled === '' ? 'user' : spelled}.${number}`;
+  const letters = otherScripts[name] ?? latinLetters(name);
+  return `${letters === '' ? 'user' : letters}.${number}`;
 }
 
-/** How each part of a name is spelled; there are only as many as the pools hold. */
+/** How the names of the pools are spelled. */
 const spellings = new Map<string, string>();
 
-function latinLetters(name: string): string {
-  const space = name.indexOf(' ');
-  if (space < 0) return spelling(name);
-  const rest = latinLetters(name.slice(space + 1));
-  return `${spelling(name.slice(0, space))}.${rest}`;
-}
-
-function spelling(part: string): string {
+function spelled(part: string): string {
   const known = spellings.get(part);
   if (known !== undefined) return known;
-  const letters = part
+  const letters = latinLetters(part);
+  spellings.set(part, letters);
+  return letters;
+}
+
+function latinLetters(name: string): string {
+  return name
     .toLowerCase()
     .replaceAll(/[øłßæđ]/g, (letter) => transcriptions[letter] ?? '')
     .normalize('NFD')
-    .replaceAll(/[^a-z]/g, '');
-  spellings.set(part, letters);
-  return letters;
+    .replaceAll(/[^a-z ]/g, '')
+    .trim()
+    .replaceAll(/ +/g, '.');
 }
 
 /** What somebody does in the company. */
