@@ -6,4 +6,5 @@ const headers = { authorization: 'Bearer verified-admin' };
 const response = await fetch(`${server.url}/api/v1/export?since=2026-11-01`, { headers });
 const bytes = Buffer.from(await response.arrayBuffer());
 await server.close();
-if (response.status !== 200 || bytes.readUInt32LE(0) !== 0x04034b50) throw new Error(`No export came: ${response.status}`);
+if (response.status !== 200 || bytes.readUInt32LE(0) !== 0x04034b50)
+  throw new Error(`No export came: ${response.status}`);

@@ -5,5 +5,10 @@ import { allRows, networkFiles, networkOf } from './world.ts';
 const [seed = '', order] = process.argv.slice(2);
 const network = await networkOf({ seed });
 const keys = order === 'backwards' ? [...networkFiles].reverse() : networkFiles;
-const lines = keys.map((key) => `${key} ${createHash('sha256').update(JSON.stringify(allRows(network, key))).digest('hex')}`);
+const lines = keys.map(
+  (key) =>
+    `${key} ${createHash('sha256')
+      .update(JSON.stringify(allRows(network, key)))
+      .digest('hex')}`,
+);
 process.stdout.write(`${lines.sort().join('\n')}\n`);

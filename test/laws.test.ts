@@ -4,7 +4,18 @@ import fc from 'fast-check';
 import t from 'tap';
 import type { Row } from '../generators/index.ts';
 import { type FileKey, fileByKey, filesOf } from '../schemas/index.ts';
-import { allRows, bag, DAY, datedFiles, NOON, networkFiles, networkOf, referencesOf, rowsOf, worldOf } from './world.ts';
+import {
+  allRows,
+  bag,
+  DAY,
+  datedFiles,
+  NOON,
+  networkFiles,
+  networkOf,
+  referencesOf,
+  rowsOf,
+  worldOf,
+} from './world.ts';
 
 /** Seeds that once found something; they are tried before any others. */
 const KEPT_SEEDS = ['7', 's17', '', '\u{1f980}'];
@@ -60,19 +71,26 @@ function identityOf(key: FileKey, row: Row): string {
     .join(' ');
 }
 
-t.test('two processes that ask in different order get the same rows, and another seed gets others', async (t) => {
-  const run = (seed: string, order: string) =>
-    execFileSync(process.execPath, ['--import=tsx', 'test/digest.ts', seed, order], { encoding: 'utf8' });
-  const forwards = run('7', 'forwards');
-  t.equal(run('7', 'backwards'), forwards);
-  t.not(run('8', 'forwards'), forwards);
-  t.equal(forwards.trim().split('\n').length, networkFiles.length);
-});
+t.test(
+  'two processes that ask in different order get the same rows, and another seed gets others',
+  async (t) => {
+    const run = (seed: string, order: string) =>
+      execFileSync(process.execPath, ['--import=tsx', 'test/digest.ts', seed, order], { encoding: 'utf8' });
+    const forwards = run('7', 'forwards');
+    t.equal(run('7', 'backwards'), forwards);
+    t.not(run('8', 'forwards'), forwards);
+    t.equal(forwards.trim().split('\n').length, networkFiles.length);
+  },
+);
 
 t.test('exports that are read in turns do not disturb each other', async (t) => {
   const network = await networkOf({ seed: 'turns' });
   const window = { from: 0, to: NOON + 1, now: NOON };
-  const open = networkFiles.map((key) => ({ key, rows: network.rows(key, window)[Symbol.iterator](), got: [] as Row[] }));
+  const open = networkFiles.map((key) => ({
+    key,
+    rows: network.rows(key, window)[Symbol.iterator](),
+    got: [] as Row[],
+  }));
   let busy = true;
   while (busy) {
     busy = false;
@@ -96,7 +114,8 @@ t.test('neighbouring windows together hold exactly the rows of the whole', async
     for (const key of datedFiles) {
       const parts = marks.slice(1).flatMap((to, i) => rowsOf(network, key, marks[i] as number, to));
       const whole = allRows(network, key);
-      if (bag(parts).join() !== bag(whole).join()) throw new Error(`${key}: ${parts.length} of ${whole.length}`);
+      if (bag(parts).join() !== bag(whole).join())
+        throw new Error(`${key}: ${parts.length} of ${whole.length}`);
     }
   });
   await fc.assert(property, { numRuns: 40, examples: [['7', [0]]] });
@@ -125,7 +144,9 @@ t.test('every reference resolves, at any time of the clock', async () => {
         for (const { name, file, column } of referencesOf(key, 'current')) {
           const known = new Set((rows.get(file) ?? []).map((row) => String(row[column])));
           for (const row of rows.get(key) ?? []) {
-            const ids = String(row[name]).split(',').flatMap((id) => (id === '' ? [] : id.replace('user:', '')));
+            const ids = String(row[name])
+              .split(',')
+              .flatMap((id) => (id === '' ? [] : id.replace('user:', '')));
             const lost = ids.find((id) => !known.has(id));
             if (lost) throw new Error(`${key}.${name} ${lost} is no ${file}.${column}`);
           }
@@ -133,7 +154,14 @@ t.test('every reference resolves, at any time of the clock', async () => {
       }
     }
   });
-  await fc.assert(property, { numRuns: 25, examples: [['7', 1], ['7', DAY], ['', 39237]] });
+  await fc.assert(property, {
+    numRuns: 25,
+    examples: [
+      ['7', 1],
+      ['7', DAY],
+      ['', 39237],
+    ],
+  });
 });
 
 t.test('people, tags and files named in texts exist', async (t) => {
@@ -170,7 +198,8 @@ t.test("a user's export is the network's export seen from that user", async () =
         if (!there) continue;
         const owner = OWNER[key];
         const seen = owner === undefined ? undefined : bag(there.filter((row) => row[owner] === id));
-        if (seen && own.join() !== seen.join()) throw new Error(`${key} of ${id}: ${own.length} and ${seen.length}`);
+        if (seen && own.join() !== seen.join())
+          throw new Error(`${key} of ${id}: ${own.length} and ${seen.length}`);
         const all = new Set(bag(there));
         if (!own.every((row) => all.has(row))) throw new Error(`${key} of ${id} has a row of its own`);
       }
@@ -198,27 +227,34 @@ t.test('the past changes only where something was changed later', async () => {
   await fc.assert(property, { numRuns: 20, examples: [['7', 5 * DAY]] });
 });
 
-t.test('a message is in Messages once, as its latest version, and every version is in MessageVersions', async () => {
-  const property = fc.asyncProperty(seeds, async (seed) => {
-    const network = await networkOf({ seed });
-    const versions = new Map<unknown, Row[]>();
-    for (const row of allRows(network, 'MessageVersions')) {
-      const list = versions.get(row.id) ?? [];
-      versions.set(row.id, [...list, row]);
-    }
-    const messages = allRows(network, 'Messages');
-    if (messages.length !== versions.size) throw new Error(`${messages.length} messages, ${versions.size} have versions`);
-    let edited = 0;
-    for (const row of messages) {
-      const own = versions.get(row.id) ?? [];
-      const latest = own.reduce((a, b) => (timeOf(b, ['created_at', 'deleted_at']) > timeOf(a, ['created_at', 'deleted_at']) ? b : a));
-      if (JSON.stringify(latest) !== JSON.stringify(row)) throw new Error(`message ${row.id} is not its latest version`);
-      if (own.length > 1) edited++;
-    }
-    if (edited === 0) throw new Error('nothing was ever edited');
-  });
-  await fc.assert(property, { numRuns: 15, examples: known });
-});
+t.test(
+  'a message is in Messages once, as its latest version, and every version is in MessageVersions',
+  async () => {
+    const property = fc.asyncProperty(seeds, async (seed) => {
+      const network = await networkOf({ seed });
+      const versions = new Map<unknown, Row[]>();
+      for (const row of allRows(network, 'MessageVersions')) {
+        const list = versions.get(row.id) ?? [];
+        versions.set(row.id, [...list, row]);
+      }
+      const messages = allRows(network, 'Messages');
+      if (messages.length !== versions.size)
+        throw new Error(`${messages.length} messages, ${versions.size} have versions`);
+      let edited = 0;
+      for (const row of messages) {
+        const own = versions.get(row.id) ?? [];
+        const latest = own.reduce((a, b) =>
+          timeOf(b, ['created_at', 'deleted_at']) > timeOf(a, ['created_at', 'deleted_at']) ? b : a,
+        );
+        if (JSON.stringify(latest) !== JSON.stringify(row))
+          throw new Error(`message ${row.id} is not its latest version`);
+        if (own.length > 1) edited++;
+      }
+      if (edited === 0) throw new Error('nothing was ever edited');
+    });
+    await fc.assert(property, { numRuns: 15, examples: known });
+  },
+);
 
 t.test('no two rows of a file have the same identity', async (t) => {
   const network = await networkOf({ seed: 'identity', size: 'small' });
@@ -235,7 +271,8 @@ t.test("a user's state agrees with the dates, and the deleted stay in the export
     states.add(row.state);
     const expected = row.deleted_at !== '' ? 'deleted' : row.suspended_at !== '' ? 'suspended' : 'active';
     if (row.state !== expected) t.fail(`user ${row.id} is ${row.state}, expected ${expected}`);
-    if (network.findUser(String(row.id), NOON)?.state !== row.state) t.fail(`user ${row.id} is found in another state`);
+    if (network.findUser(String(row.id), NOON)?.state !== row.state)
+      t.fail(`user ${row.id} is found in another state`);
   }
   t.same([...states].sort(), ['active', 'deleted', 'suspended']);
 });

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { type Row, sizes, WorldOptionsError, type WorldInput, worldOptions } from '../generators/index.ts';
+import { type Row, sizes, type WorldInput, WorldOptionsError, worldOptions } from '../generators/index.ts';
 import { allowedValues, columnsOf, type FileKey, filesOf } from '../schemas/index.ts';
 import { signs } from './hazard-signs.ts';
 import { allRows, DAY, NOON, networkFiles, networkOf, rowsOf, worldOf } from './world.ts';
@@ -26,7 +26,8 @@ t.test('every file of the user export has rows for somebody in the smallest netw
   const left = new Set<FileKey>(filesOf('user'));
   for (const row of allRows(network, 'Users')) {
     const user = network.findUser(String(row.id), NOON);
-    for (const key of left) if (user && !network.userRows(key, user, NOON)[Symbol.iterator]().next().done) left.delete(key);
+    for (const key of left)
+      if (user && !network.userRows(key, user, NOON)[Symbol.iterator]().next().done) left.delete(key);
   }
   t.same([...left], []);
 });
@@ -43,7 +44,9 @@ t.test('the smallest network has every hazard that a text can have', async (t) =
   const bodies = allRows(network, 'MessageVersions').map((row) => String(row.body));
   for (const [hazard, sign] of Object.entries(signs)) {
     // Mentions and tags follow the text, so signs at its end or of the whole are looked for without them.
-    const found = bodies.some((body) => sign.test(body) || sign.test(body.replace(/ ?(\[\[user:|\[Tag:).*$/, '')));
+    const found = bodies.some(
+      (body) => sign.test(body) || sign.test(body.replace(/ ?(\[\[user:|\[Tag:).*$/, '')),
+    );
     t.ok(found, hazard);
   }
 });
@@ -93,16 +96,30 @@ t.test('ids are of the style asked for, rise with time and are never shared by t
     const seen = new Map<unknown, string>();
     for (const key of ['Users', 'Groups', 'Messages', 'Files', 'Topics', 'AnswerVotes'] as const) {
       const rows = allRows(network, key);
-      t.ok(rows.every((row) => form.test(String(row.id))), `${ids}: ${key}`);
+      t.ok(
+        rows.every((row) => form.test(String(row.id))),
+        `${ids}: ${key}`,
+      );
       for (const { id } of rows) {
         if (seen.has(id)) t.fail(`${id} is in ${seen.get(id)} and in ${key}`);
         seen.set(id, key);
       }
     }
     const votes = allRows(network, 'AnswerVotes').map((row) => BigInt(String(row.id)));
-    t.ok(votes.every((id, i) => i === 0 || id > (votes[i - 1] as bigint)), `${ids}: votes come in order of time`);
-    if (ids === 'small') t.ok([...seen.keys()].every((id) => Number(id) < 2 ** 31), 'small ids fit into 32 bits');
-    if (ids === 'large') t.ok([...seen.keys()].every((id) => Number(id) > 2 ** 53), 'large ids do not fit into a double');
+    t.ok(
+      votes.every((id, i) => i === 0 || id > (votes[i - 1] as bigint)),
+      `${ids}: votes come in order of time`,
+    );
+    if (ids === 'small')
+      t.ok(
+        [...seen.keys()].every((id) => Number(id) < 2 ** 31),
+        'small ids fit into 32 bits',
+      );
+    if (ids === 'large')
+      t.ok(
+        [...seen.keys()].every((id) => Number(id) > 2 ** 53),
+        'large ids do not fit into a double',
+      );
   }
 });
 
@@ -111,14 +128,28 @@ t.test('every user is found by id, and nobody by any other', async (t) => {
     const network = await networkOf({ ids });
     for (const { id } of allRows(network, 'Users')) t.equal(network.findUser(String(id), NOON)?.id, id);
     const message = String(allRows(network, 'Messages')[0]?.id);
-    const strangers = ['0', '-1', '', ' ', '1e3', '12.5', 'abc', message, '9223372036854775807', '9'.repeat(40), '1000000000000000'];
+    const strangers = [
+      '0',
+      '-1',
+      '',
+      ' ',
+      '1e3',
+      '12.5',
+      'abc',
+      message,
+      '9223372036854775807',
+      '9'.repeat(40),
+      '1000000000000000',
+    ];
     for (const id of strangers) t.equal(network.findUser(id, NOON), undefined, `${ids}: ${id}`);
   }
 });
 
 t.test('a user who has not joined yet is not there', async (t) => {
   const network = await networkOf({ size: 'small' });
-  const last = allRows(network, 'Users').reduce((a, b) => (String(a.joined_at) > String(b.joined_at) ? a : b));
+  const last = allRows(network, 'Users').reduce((a, b) =>
+    String(a.joined_at) > String(b.joined_at) ? a : b,
+  );
   const joined = Date.parse(String(last.joined_at));
   t.ok(network.findUser(String(last.id), joined));
   t.equal(network.findUser(String(last.id), joined - 1), undefined);
@@ -154,7 +185,11 @@ t.test('before the network began there is nothing, and after the clock there is 
   for (const key of networkFiles.filter((each) => each !== 'Networks' && each !== 'Admins')) {
     t.same(rowsOf(network, key, 0, world.options.start), [], `${key} before`);
     t.same(rowsOf(network, key, NOON + 1, NOON + DAY), [], `${key} after`);
-    t.same(rowsOf(network, key, 0, NOON, world.options.start - DAY), [], `${key} with a clock before the start`);
+    t.same(
+      rowsOf(network, key, 0, NOON, world.options.start - DAY),
+      [],
+      `${key} with a clock before the start`,
+    );
   }
 });
 

@@ -1,0 +1,105 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from './usage-error.ts';
+
+/** One flag of a command. */
+export interface Flag {
+  readonly type: 'string' | 'boolean';
+  /** May be given more than once. */
+  readonly multiple?: true;
+  /** The one-letter form, without its hyphen. */
+  readonly short?: string;
+  /** What stands for the value in the help text. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+export type Flags = Readonly<Record<string, Flag>>;
+
+type Held<F extends Flag> = F extends { readonly multiple: true }
+  ? readonly string[]
+  : F['type'] extends 'boolean'
+    ? boolean
+    : string;
+
+/** The values of the flags that were given. */
+export type FlagValues<T extends Flags> = { readonly [K in keyof T]?: Held<T[K]> };
+
+/** Takes a command line apart. A flag or a word that the command does not know is a `UsageError`. */
+export async function parseFlags<const T extends Flags>(
+  flags: T,
+  args: readonly string[],
+): Promise<FlagValues<T>> {
+  const { tokens, values } = parseArgs({
+    args: [...args],
+    options: { ...flags },
+    strict: false,
+    tokens: true,
+  });
+  const given: Record<string, string | boolean | readonly (string | boolean)[] | undefined> = values;
+  for (const token of tokens) {
+    if (token.kind === 'positional') {
+      throw new UsageError(`expected flags only, got the word '${token.value}'.`);
+    }
+    if (token.kind === 'option') await checkOption(flags, token);
+  }
+  return given as FlagValues<T>;
+}
+
+interface OptionToken {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value?: string | undefined;
+}
+
+async function checkOption(flags: Flags, { name, rawName, value }: OptionToken): Promise<void> {
+  const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
+  if (flag === undefined) throw new UsageError(`unknown flag ${rawName}.${await suggestion(flags, name)}`);
+  if (flag.type === 'boolean' && value !== undefined) {
+    throw new UsageError(`${rawName} takes no value, got '${value}'.`);
+  }
+  if (flag.type === 'string' && (value === undefined || value === '')) {
+    throw new UsageError(`${rawName} needs a value: ${rawName} ${flag.value ?? 'VALUE'}.`);
+  }
+}
+
+async function suggestion(flags: Flags, name: string): Promise<string> {
+  const { nearest } = await import('../server/index.ts');
+  const near = nearest(name, Object.keys(flags));
+  return near === undefined ? '' : ` Did you mean --${near}?`;
+}
+
+/** A whole number between two bounds, inclusive; undefined when the flag was not given. */
+export function wholeNumber(
+  name: string,
+  text: string | undefined,
+  least = 0,
+  most = Number.MAX_SAFE_INTEGER,
+): number | undefined {
+  if (text === undefined) return undefined;
+  const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new UsageError(`--${name}: expected a whole number from ${least} to ${most}, got '${text}'.`);
+}
+
+/** One of a few words; undefined when the flag was not given. */
+export function choice<T extends string>(
+  name: string,
+  text: string | undefined,
+  choices: readonly T[],
+): T | undefined {
+  if (text === undefined) return undefined;
+  const chosen = choices.find((one) => one === text.toLowerCase());
+  if (chosen !== undefined) return chosen;
+  throw new UsageError(`--${name}: expected one of ${choices.join(', ')}, got '${text}'.`);
+}
+
+/** The lines that describe flags in a help text. */
+export function describeFlags(flags: Flags): string {
+  const rows = Object.entries(flags).map(([name, flag]) => {
+    const short = flag.short === undefined ? '    ' : `-${flag.short}, `;
+    const value = flag.type === 'boolean' ? '' : ` ${flag.value ?? 'VALUE'}`;
+    return [`  ${short}--${name}${value}`, flag.help] as const;
+  });
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `${left.padEnd(width)}  ${right}`).join('\n');
+}

@@ -1,0 +1,104 @@
+import { type OpenedExport, openExport } from '../server/index.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { describeFlags, type Flags, type FlagValues, parseFlags } from './flags.ts';
+import { OutputError, writeOutput } from './output.ts';
+import { showProgress } from './progress.ts';
+import { onEndSignal } from './signals.ts';
+import { UsageError } from './usage-error.ts';
+import { worldFlags, worldOptionsOf } from './world-flags.ts';
+
+const flags = {
+  output: { type: 'string', short: 'o', value: 'FILE', help: 'where the ZIP goes; - is stdout (required)' },
+  since: {
+    type: 'string',
+    value: 'DATE',
+    help: 'start of the window, inclusive (required without --user-id)',
+  },
+  until: { type: 'string', value: 'DATE', help: 'end of the window, inclusive (now)' },
+  model: { type: 'string', multiple: true, value: 'NAME', help: 'a model to export, may be repeated (all)' },
+  include: { type: 'string', value: 'WHAT', help: 'csv: without attachments; all: with them (all)' },
+  network: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME',
+    help: 'id or permalink, may be repeated (the home network)',
+  },
+  'include-ens': { type: 'boolean', help: 'every external network too' },
+  'user-id': { type: 'string', value: 'ID', help: 'export this user instead of the network' },
+  'exclude-files': { type: 'boolean', help: "without the user's attachments; only with --user-id" },
+  ...worldFlags,
+} as const satisfies Flags;
+
+type Values = FlagValues<typeof flags>;
+
+/** What `engage-export generate --help` says. */
+export const help = `Usage: engage-export generate -o FILE --since DATE [FLAGS]
+       engage-export generate -o FILE --user-id ID [FLAGS]
+
+Writes the ZIP that a server with the same flags would send, without a server. With --now the bytes
+are the same every time. A run that fails or is interrupted leaves no FILE, and an older FILE as it was.
+
+${describeFlags(flags)}
+`;
+
+/** The flags that are parameters of the network export, and those of the user export. */
+const networkOnly = ['since', 'until', 'include', 'network', 'include-ens'] as const;
+const userOnly = ['exclude-files'] as const;
+
+/** Writes one export to a file. */
+export async function run(args: readonly string[]): Promise<ExitCode> {
+  const values = await parseFlags(flags, args);
+  if (values.output === undefined)
+    throw new UsageError('expected -o FILE, got none: say where the ZIP goes.');
+  const stop = new AbortController();
+  const forget = onEndSignal(() => stop.abort());
+  try {
+    const opened = await openExport(
+      { ...worldOptionsOf(values), onError: undefined },
+      { query: queryOf(values), userId: values['user-id'], signal: stop.signal },
+    );
+    if (opened.refused) return complain(opened);
+    const { body, finish } = showProgress(opened, process.stderr);
+    try {
+      await writeOutput(values.output, body, stop.signal);
+    } finally {
+      finish();
+    }
+    return exitCodes.passed;
+  } catch (error) {
+    if (stop.signal.aborted) return exitCodes.interrupted;
+    if (!(error instanceof OutputError)) throw error;
+    process.stderr.write(`engage-export generate: ${error.message}\n`);
+    return exitCodes.broken;
+  } finally {
+    forget();
+  }
+}
+
+function complain({ status, body, hint }: Extract<OpenedExport, { refused: true }>): ExitCode {
+  const answer = body === '' ? `a server would answer ${status}` : body;
+  process.stderr.write(`engage-export generate: ${answer}\n${hint}\n`);
+  return exitCodes.usage;
+}
+
+/** The query that the flags stand for. */
+function queryOf(values: Values): string {
+  const wrong = (values['user-id'] === undefined ? userOnly : networkOnly).find(
+    (name) => values[name] !== undefined,
+  );
+  if (wrong !== undefined) {
+    const advice = values['user-id'] === undefined ? 'add --user-id' : 'leave out --user-id';
+    throw new UsageError(`--${wrong} is a parameter of the other export: leave it out, or ${advice}.`);
+  }
+  const query = new URLSearchParams();
+  for (const name of ['since', 'until', 'include'] as const) append(query, name, values[name]);
+  for (const model of values.model ?? []) append(query, 'model', model);
+  for (const network of values.network ?? []) append(query, 'network', network);
+  if (values['include-ens']) query.append('include_ens', 'true');
+  if (values['exclude-files']) query.append('exclude_files', 'true');
+  return query.toString();
+}
+
+function append(query: URLSearchParams, name: string, value: string | undefined): void {
+  if (value !== undefined) query.append(name, value);
+}

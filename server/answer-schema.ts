@@ -1,0 +1,44 @@
+import type { FastifyReply } from 'fastify';
+import {
+  fileByName,
+  filesOf,
+  type JsonSchema,
+  memberNameOf,
+  openApiDocument,
+  type Profile,
+  rowSchema,
+} from '../schemas/index.ts';
+import { plain } from './answer.ts';
+import type { Context } from './context.ts';
+
+const PROFILES = ['current', 'legacy', 'user'] as const satisfies readonly Profile[];
+
+/** The API for machines. */
+export function openApi({ profile }: Context): JsonSchema {
+  return openApiDocument(profile);
+}
+
+/** Where the schema of every file is, by profile. */
+export function schemaIndex(): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(PROFILES.map((profile) => [profile, addressesOf(profile)]));
+}
+
+/** The JSON Schema of one file, `Messages.json` for `Messages.csv`. */
+export function answerSchema(
+  asked: { readonly profile: string; readonly file: string },
+  reply: FastifyReply,
+): JsonSchema | FastifyReply {
+  const profile = PROFILES.find((one) => one === asked.profile);
+  const key = profile && fileByName(profile, asked.file.replace(/\.json$/, '.csv'));
+  if (profile === undefined || key === undefined) {
+    return plain(reply, 404, 'There is no such schema: /schemas/ lists them all.');
+  }
+  return rowSchema(key, profile);
+}
+
+function addressesOf(profile: Profile): readonly string[] {
+  return filesOf(profile).map((key) => {
+    const member = memberNameOf(key, profile) ?? `${key}.csv`;
+    return `/schemas/${profile}/${member.replace(/\.csv$/, '.json')}`;
+  });
+}

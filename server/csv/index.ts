@@ -1,0 +1,2 @@
+export type { CsvColumn } from './line.ts';
+export { type CsvContent, csvWriter } from './writer.ts';

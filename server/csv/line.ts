@@ -1,0 +1,92 @@
+import type { Row } from '../../generators/index.ts';
+import type { Kind } from '../../schemas/index.ts';
+
+/** What the writer has to know of a column. */
+export interface CsvColumn {
+  /** The key in the row and the text in the header. */
+  readonly name: string;
+  readonly kind: Kind;
+}
+
+/** Whether a value of the kind can hold a quote. What cannot is not searched, which is most of a wide table. */
+const canHoldQuote: Readonly<Record<Kind, boolean>> = {
+  id: false,
+  text: true,
+  boolean: false,
+  integer: false,
+  timestamp: false,
+  seconds: false,
+  url: true,
+  email: true,
+  guid: false,
+  enum: false,
+  array: true,
+  ids: false,
+  json: true,
+};
+
+const QUOTE = /"/g;
+
+function doubled(text: string): string {
+  return text.includes('"') ? text.replace(QUOTE, '""') : text;
+}
+
+/** The text of a value that is none yet. `true` and `false` come first: a wide table is full of them. */
+function textOf(value: unknown, name: string): string {
+  if (value === true) return 'true';
+  if (value === false) return 'false';
+  if (typeof value === 'number') return String(value);
+  throw new TypeError(
+    `A row needs a text, number or boolean in column ${name}, but has ${String(value)}; nothing is written as ''.`,
+  );
+}
+
+/** The header: the names of the columns, quoted. A name may stand there twice. */
+export function headerLine(columns: readonly CsvColumn[]): string {
+  return `${columns.map(({ name }) => `"${doubled(name)}"`).join(',')}\n`;
+}
+
+/**
+ * Makes the function that turns a row into its line: every field quoted, quotes doubled, LF at the end.
+ *
+ * Fast for rows whose keys come in the order of the columns, whatever other keys stand between them: V8 reads a
+ * property inside `for in` straight from the object, five times faster than by a name from an array, and so as fast
+ * as code generated for the table. Rows in another order, and columns that stand twice, are right but slower.
+ *
+ * @throws TypeError from the line function when the row lacks a column.
+ */
+export function lineWriter(columns: readonly CsvColumn[]): (row: Row) => string {
+  const names = columns.map(({ name }) => name);
+  const searched = columns.map(({ kind }) => canHoldQuote[kind]);
+  // What stands between a value and the n-th column after it when all between are empty.
+  const gaps = Array.from({ length: names.length + 1 }, (_, count) => '","'.repeat(count));
+  const ends = gaps.map((gap) => `${gap}"\n`);
+
+  function byName(row: Row): string {
+    const fields = names.map((name, index) => {
+      const value = row[name];
+      if (typeof value !== 'string') return textOf(value, name);
+      return searched[index] ? doubled(value) : value;
+    });
+    return `"${fields.join('","')}"\n`;
+  }
+
+  return function line(row) {
+    let text = '"';
+    let gap = 0;
+    let index = 0;
+    for (const name in row) {
+      if (name !== names[index]) continue;
+      const value = row[name];
+      if (value !== '') {
+        text += gaps[gap];
+        if (typeof value !== 'string') text += textOf(value, name);
+        else text += searched[index] ? doubled(value) : value;
+        gap = 0;
+      }
+      gap += 1;
+      index += 1;
+    }
+    return index === names.length ? text + ends[gap - 1] : byName(row);
+  };
+}

@@ -1,0 +1,87 @@
+import type { Row } from '../../generators/index.ts';
+import { type CsvColumn, headerLine, lineWriter } from './line.ts';
+
+/** Size of a block; only the last one of a table, and one before a very long row, are much shorter. */
+const BLOCK_BYTES = 64 * 1024;
+
+/**
+ * Characters that are encoded at once. Enough to make the call cheap for narrow rows; few, because one character
+ * beyond Latin-1 makes the whole text two-byte, which is slower to encode.
+ */
+const BATCH_CHARACTERS = 1024;
+
+/** No UTF-16 unit needs more bytes than this in UTF-8. */
+const BYTES_PER_CHARACTER = 3;
+
+/** The CSV of one table in blocks, made while it is read. It can be read once. */
+export interface CsvContent extends Iterable<Buffer> {
+  /** Rows written so far, the header not counted; final when the last block has been taken. */
+  readonly rowCount: number;
+}
+
+class CsvBlocks implements CsvContent {
+  rowCount = 0;
+  readonly #header: string;
+  readonly #line: (row: Row) => string;
+  readonly #rows: Iterable<Row>;
+
+  constructor(header: string, line: (row: Row) => string, rows: Iterable<Row>) {
+    this.#header = header;
+    this.#line = line;
+    this.#rows = rows;
+  }
+
+  *[Symbol.iterator](): Generator<Buffer, void, undefined> {
+    let block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+    let used = 0;
+    for (const text of this.#batches()) {
+      const most = text.length * BYTES_PER_CHARACTER;
+      if (most > BLOCK_BYTES - used) {
+        if (used > 0) {
+          yield block.subarray(0, used);
+          block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+          used = 0;
+        }
+        if (most > BLOCK_BYTES) {
+          yield* longText(text);
+          continue;
+        }
+      }
+      used += block.write(text, used);
+    }
+    if (used > 0) yield block.subarray(0, used);
+  }
+
+  *#batches(): Generator<string, void, undefined> {
+    let text = this.#header;
+    for (const row of this.#rows) {
+      text += this.#line(row);
+      this.rowCount += 1;
+      if (text.length < BATCH_CHARACTERS) continue;
+      yield text;
+      text = '';
+    }
+    if (text !== '') yield text;
+  }
+}
+
+function* longText(text: string): Generator<Buffer, void, undefined> {
+  const bytes = Buffer.from(text);
+  for (let from = 0; from < bytes.length; from += BLOCK_BYTES) yield bytes.subarray(from, from + BLOCK_BYTES);
+}
+
+/**
+ * Makes the function that writes a table: UTF-8 without BOM, LF, every field quoted, header and empty ones too, quotes
+ * doubled, a line break at the end. A table without rows is its header line. A lone surrogate becomes U+FFFD.
+ *
+ * Blocks are about 64 KiB and belong to whoever takes them. No row is pulled before a block is asked for, and the
+ * iterator of the rows is closed when reading stops early.
+ *
+ * @throws RangeError for a table without columns; reading throws TypeError when a row lacks a column.
+ */
+export function csvWriter(columns: readonly CsvColumn[]): (rows: Iterable<Row>) => CsvContent {
+  if (columns.length === 0) throw new RangeError('A CSV needs at least one column, but the list is empty.');
+  const header = headerLine(columns);
+  const line = lineWriter(columns);
+  return (rows) => new CsvBlocks(header, line, rows);
+}

@@ -1,0 +1,53 @@
+import type { Context } from './context.ts';
+import { members } from './members.ts';
+import { type ExportPlan, planNetworkExport, planUserExport } from './plan.ts';
+import type { Principal } from './principal.ts';
+import type { Query } from './query.ts';
+import { Refusal } from './refusal.ts';
+import { refusals } from './refusals.ts';
+import { readNetworkRequest, readUserRequest } from './request.ts';
+import type { Tally } from './summary.ts';
+import { parseUserId } from './user-id.ts';
+import { gather, type Piece, writeZip } from './zip/index.ts';
+
+/** Plans the answer to `GET /api/v1/export`, or says why there is none. Nothing is generated yet. */
+export async function openNetworkExport(
+  context: Context,
+  principal: Principal,
+  query: Query,
+): Promise<ExportPlan | Refusal> {
+  if (!principal.admin) return refusals.networkStranger(principal.why);
+  const world = await context.world();
+  const request = readNetworkRequest(query, { world, profile: context.profile, now: context.clock() });
+  return request instanceof Refusal ? request : planNetworkExport(request, context.profile);
+}
+
+/** Plans the answer to `GET /api/v1/export/users/{user_id}`, or says why there is none. Nothing is generated yet. */
+export async function openUserExport(
+  context: Context,
+  principal: Principal,
+  { userId, query }: { readonly userId: string; readonly query: Query },
+): Promise<ExportPlan | Refusal> {
+  if (!principal.admin) return refusals.userStranger(principal.why);
+  const id = parseUserId(userId);
+  if (id === undefined) return refusals.noUserId(userId);
+  const world = await context.world();
+  const now = context.clock();
+  const user = world.networks[0].findUser(id, now);
+  if (user === undefined || user.state === 'deleted') return refusals.noUser(id, user?.state);
+  const request = readUserRequest(query);
+  return request instanceof Refusal ? request : planUserExport(request, { world, user, now });
+}
+
+/** The bytes of an export, piece by piece, each computed when it is asked for. The tally grows as the rows are written; the signal ends the work. */
+export function exportPieces(
+  plan: ExportPlan,
+  { compression, turnstile }: Context,
+  { tally, signal }: { readonly tally: Tally; readonly signal: AbortSignal },
+): AsyncGenerator<Piece> {
+  return writeZip(members(plan, compression, tally), { turnstile, signal });
+}
+
+/** The same in buffers that are worth a write each. */
+export const exportBytes = (...call: Parameters<typeof exportPieces>): AsyncGenerator<Buffer> =>
+  gather(exportPieces(...call));

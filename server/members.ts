@@ -1,0 +1,33 @@
+import { fileByKey, headerOf } from '../schemas/index.ts';
+import { type CsvContent, csvWriter } from './csv/index.ts';
+import type { ExportPlan, PlannedCsv } from './plan.ts';
+import { logText, requestText, type Tally } from './summary.ts';
+import type { Member, Method } from './zip/index.ts';
+
+/** The members of an export in their order: what was asked for, the CSVs, the attachments, and last what came of it. Each is begun when the one before has been read. */
+export function* members(plan: ExportPlan, method: Method, tally: Tally): Generator<Member, void, undefined> {
+  const member = (name: string, content: Member['content']): Member => ({
+    name,
+    modifiedAt: plan.now,
+    content,
+    method,
+  });
+  yield member('request.txt', [Buffer.from(requestText(plan))]);
+  for (const csv of plan.csvs) {
+    const content = contentOf(csv);
+    tally.add(csv.member, content);
+    yield member(csv.member, content);
+  }
+  for (const { folder, attachments } of plan.attachments) {
+    for (const attachment of attachments()) yield member(folder + attachment.path, attachment.content());
+  }
+  yield member('log.txt', [Buffer.from(logText(tally))]);
+}
+
+function contentOf({ key, profile, rows }: PlannedCsv): CsvContent {
+  const { columns } = fileByKey(key);
+  const write = csvWriter(
+    headerOf(key, profile).map((name) => ({ name, kind: columns[name]?.kind ?? 'text' })),
+  );
+  return write(rows());
+}

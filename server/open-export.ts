@@ -1,0 +1,55 @@
+import { exportBytes, openNetworkExport, openUserExport } from './export.ts';
+import { contextOf, type ExportOptions } from './options.ts';
+import { parseQuery } from './query.ts';
+import { Refusal } from './refusal.ts';
+import { Tally } from './summary.ts';
+
+/** What to export. */
+export interface ExportCall {
+  /** The query of the request, without its `?`. */
+  readonly query: string;
+  /** The user to export; the network when absent. */
+  readonly userId?: string | undefined;
+  /** Once aborted, the bytes end with its reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** An export that is about to be made, or why it is not. */
+export type OpenedExport =
+  | {
+      readonly refused: false;
+      /** The bytes of the ZIP, computed as they are asked for. Can be read once. */
+      readonly bytes: AsyncIterable<Buffer>;
+      /** Rows written so far, over all CSVs. */
+      rows(): number;
+    }
+  | {
+      readonly refused: true;
+      /** The status and the body that a client would get. */
+      readonly status: number;
+      readonly body: string;
+      /** What would have been right. */
+      readonly hint: string;
+    };
+
+/** Makes an export without a server: the same bytes that a server with these options would send to a verified admin. */
+export async function openExport(
+  options: ExportOptions,
+  { query, userId, signal }: ExportCall,
+): Promise<OpenedExport> {
+  const context = contextOf(options);
+  const asked = parseQuery(query);
+  const admin = { admin: true } as const;
+  const plan =
+    userId === undefined
+      ? await openNetworkExport(context, admin, asked)
+      : await openUserExport(context, admin, { userId, query: asked });
+  if (plan instanceof Refusal)
+    return { refused: true, status: plan.status, body: plan.body, hint: plan.hint };
+  const tally = new Tally();
+  return {
+    refused: false,
+    bytes: exportBytes(plan, context, { tally, signal: signal ?? new AbortController().signal }),
+    rows: () => tally.rows,
+  };
+}

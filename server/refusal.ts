@@ -1,0 +1,31 @@
+import { type ErrorCode, type ErrorDetails, errorBody, errorByCode } from '../schemas/index.ts';
+import { printable } from './printable.ts';
+
+/** Longer hints help nobody. */
+const LONGEST_HINT = 300;
+
+/** An answer that is not an export: the documented one, and beside it a hint for the person who reads it. */
+export class Refusal {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** What was wrong and what would be right, safe in a header. */
+  readonly hint: string;
+
+  constructor(
+    status: number,
+    answer: { headers: Readonly<Record<string, string>>; body: string; hint: string },
+  ) {
+    this.status = status;
+    this.body = answer.body;
+    this.hint = printable(answer.hint, LONGEST_HINT);
+    this.headers = { ...answer.headers, 'X-Engage-Export-Hint': this.hint };
+  }
+}
+
+/** The refusal of the error table that goes by this code. */
+export function refusal<C extends ErrorCode>(code: C, details: ErrorDetails<C>, hint: string): Refusal {
+  const { status, contentType, headers } = errorByCode(code);
+  const type = contentType === '' ? {} : { 'Content-Type': contentType };
+  return new Refusal(status, { headers: { ...type, ...headers }, body: errorBody(code, details), hint });
+}

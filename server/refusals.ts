@@ -1,0 +1,114 @@
+import type { Network, UserState } from '../generators/index.ts';
+import { nearest } from './nearest.ts';
+import type { Stranger } from './principal.ts';
+import { type Refusal, refusal } from './refusal.ts';
+
+const DATE = 'an ISO 8601 date such as 2020-02-09T00:00:00+00:00';
+
+const paths = ['/api/v1/export', '/api/v1/export/users/<user_id>'] as const;
+
+/** A hint is about so many wrong values at most, and names so many right ones. */
+const TOLD = 4;
+
+/** What to say to those who may not export. */
+const strangers: Readonly<Record<Stranger, string>> = {
+  missing: 'no token: send the header Authorization: Bearer verified-admin',
+  malformed: 'expected one token after the word Bearer and one space: Authorization: Bearer verified-admin',
+  unknown: 'unknown token: the one that may export is verified-admin',
+  expired: 'this token stands for an expired one: the one that may export is verified-admin',
+  revoked: 'this token stands for a revoked one: the one that may export is verified-admin',
+  'not-admin': 'this token belongs to a user who is no admin: the one that may export is verified-admin',
+};
+
+/** Every way in which the API says no, with what would have been right. */
+export const refusals = {
+  networkStranger: (why: Stranger): Refusal =>
+    why === 'not-admin'
+      ? refusal('not_verified_admin', {}, strangers[why])
+      : refusal('token_not_found', {}, strangers[why]),
+
+  userStranger: (why: Stranger): Refusal => refusal('not_authorized', {}, strangers[why]),
+
+  noUserId: (text: string): Refusal =>
+    refusal('user_not_found', {}, `user_id=${text}: expected a positive 64-bit integer`),
+
+  noUser: (id: string, state: UserState | undefined): Refusal =>
+    refusal(
+      'user_not_found',
+      {},
+      state === undefined
+        ? `user_id=${id}: nobody has this id; /__admin/info names some that somebody has`
+        : `user_id=${id}: this user is ${state}`,
+    ),
+
+  sinceMissing: (): Refusal =>
+    refusal(
+      'parameter_missing',
+      { parameter: 'since', expected: DATE },
+      `since is required: expected ${DATE}`,
+    ),
+
+  noDate: (parameter: string, received: string): Refusal =>
+    refusal(
+      'parameter_invalid',
+      { parameter, expected: DATE, received },
+      /^\d{9,}$/.test(received)
+        ? `${parameter}=${received}: this looks like Unix time; expected ${DATE}`
+        : `${parameter}=${received}: expected ${DATE}`,
+    ),
+
+  untilBeforeSince: (since: string, until: string): Refusal =>
+    refusal(
+      'until_before_since',
+      { since, until },
+      `until=${until} lies before since=${since}: are they swapped?`,
+    ),
+
+  unknownModels: (unknown: readonly string[], supported: readonly string[]): Refusal =>
+    refusal(
+      'unsupported_model',
+      { models: unknown.join(', '), supported: supported.join(', ') },
+      unknown
+        .slice(0, TOLD)
+        .map((name) => suggestion('model', name, supported))
+        .join('; '),
+    ),
+
+  noInclude: (received: string): Refusal =>
+    refusal(
+      'parameter_invalid',
+      { parameter: 'include', expected: 'csv or all', received },
+      suggestion('include', received, ['csv', 'all']),
+    ),
+
+  noBoolean: (parameter: string, received: string): Refusal =>
+    refusal(
+      'parameter_invalid',
+      { parameter, expected: 'true or false', received },
+      suggestion(parameter, received, ['true', 'false']),
+    ),
+
+  unreachableNetwork: (name: string, networks: readonly Network[]): Refusal =>
+    refusal(
+      'network_not_accessible',
+      { network: name },
+      suggestion(
+        'network',
+        name,
+        networks.flatMap(({ id, permalink }) => [id, permalink]),
+      ),
+    ),
+
+  wrongMethod: (method: string, path: string): Refusal =>
+    refusal('method_not_allowed', {}, `${method} ${path}: expected GET`),
+
+  noRoute: (path: string): Refusal =>
+    refusal('route_not_found', {}, `${path}: did you mean ${nearest(path, paths) ?? paths[0]}?`),
+};
+
+function suggestion(parameter: string, received: string, right: readonly string[]): string {
+  const near = nearest(received, right);
+  if (near !== undefined) return `${parameter}=${received}: did you mean ${near}?`;
+  const rest = right.length > TOLD ? ', ...' : '';
+  return `${parameter}=${received}: expected one of ${right.slice(0, TOLD).join(', ')}${rest}`;
+}

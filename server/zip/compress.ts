@@ -1,0 +1,49 @@
+import { promisify } from 'node:util';
+import { constants, deflateRaw, deflateRawSync, type ZlibOptions } from 'node:zlib';
+import type { Block } from './blocks.ts';
+
+/** How a member's content becomes its data; see `Member.method`. */
+export type Method = 'deflate' | 'store';
+
+/** Up to here compressing takes less time than handing it to another thread and back. */
+const SYNC_BYTES = 32 * 1024;
+/** Output buffers that zlib asks for; most blocks fill one. */
+const MOST_CHUNK_BYTES = 64 * 1024;
+const LEAST_CHUNK_BYTES = 64;
+/** What a stored block of deflate can hold, its length being 16 bits. */
+const MOST_STORED_BYTES = 0xffff;
+
+const deflateInPool = promisify<Buffer, ZlibOptions, Buffer>(deflateRaw);
+
+/** The block without compression: stored blocks of deflate, each with a header of five bytes. */
+function stored({ bytes, last }: Block): Buffer {
+  const parts: Buffer[] = [];
+  let from = 0;
+  do {
+    const part = bytes.subarray(from, from + MOST_STORED_BYTES);
+    from += part.length;
+    const header = Buffer.allocUnsafe(5);
+    header.writeUInt8(last && from === bytes.length ? 1 : 0, 0); // bit 0: the last block; bits 2-1: 00, stored
+    header.writeUInt16LE(part.length, 1); // length
+    header.writeUInt16LE(part.length ^ 0xffff, 3); // its complement
+    parts.push(header, part);
+  } while (from < bytes.length);
+  return Buffer.concat(parts);
+}
+
+/**
+ * The block's part of the member's deflate stream: a function of the block alone, so that no timing shows in it. That
+ * is why each block has a zlib stream of its own: after `reset()`, what zlib compressed before can still show in what
+ * it compresses next, and so can the lengths of the chunks that one stream is fed with.
+ */
+export function compress(block: Block, method: Method, level: number): Buffer | Promise<Buffer> {
+  if (method === 'store') return stored(block);
+  const { bytes, last } = block;
+  const options = {
+    level,
+    // A block that is not the last ends at a whole byte, and the next one can follow.
+    finishFlush: last ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
+    chunkSize: Math.min(Math.max(bytes.length, LEAST_CHUNK_BYTES), MOST_CHUNK_BYTES),
+  };
+  return bytes.length <= SYNC_BYTES ? deflateRawSync(bytes, options) : deflateInPool(bytes, options);
+}

@@ -1,0 +1,84 @@
+import {
+  centralHeader,
+  cutCentralHeaders,
+  type DirectoryPlace,
+  descriptor,
+  type Entry,
+  end,
+  localHeader,
+  needsZip64End,
+  zip64End,
+  zip64Locator,
+} from './records.ts';
+
+/** What a piece of the archive is. */
+export type PieceKind =
+  | 'local-header'
+  | 'data'
+  | 'descriptor'
+  | 'central-header'
+  | 'zip64-end'
+  | 'zip64-locator'
+  | 'end';
+
+/** A stretch of the archive. All pieces one behind the other are the archive. */
+export interface Piece {
+  readonly kind: PieceKind;
+  /** The member that it belongs to; empty for the three end records. */
+  readonly member: string;
+  readonly bytes: Buffer;
+}
+
+/** Headers that are kept together in one buffer: a Buffer of its own costs more than a header. */
+const HEADERS_PER_SLAB = 256;
+
+/** Keeps count of where everything lies, and of the directory, about a hundred bytes for each member. */
+export class Layout {
+  #offset = 0;
+  #entries = 0;
+  #headers: Buffer[] = [];
+  readonly #slabs: Buffer[] = [];
+
+  localHeader(member: string, entry: Entry): Piece {
+    entry.offset = this.#offset;
+    return this.#piece('local-header', member, localHeader(entry));
+  }
+
+  data(member: string, entry: Entry, bytes: Buffer): Piece {
+    entry.compressedSize += bytes.length;
+    return this.#piece('data', member, bytes);
+  }
+
+  /** Ends the member: its entry is final from here on. */
+  descriptor(member: string, entry: Entry): Piece {
+    this.#entries += 1;
+    this.#headers.push(centralHeader(entry));
+    if (this.#headers.length === HEADERS_PER_SLAB) this.#closeSlab();
+    return this.#piece('descriptor', member, descriptor(entry));
+  }
+
+  /** Everything after the last member. */
+  *end(): Generator<Piece, void, undefined> {
+    this.#closeSlab();
+    const offset = this.#offset;
+    for (const slab of this.#slabs) {
+      for (const { name, bytes } of cutCentralHeaders(slab)) yield this.#piece('central-header', name, bytes);
+    }
+    const place: DirectoryPlace = { entries: this.#entries, offset, size: this.#offset - offset };
+    if (needsZip64End(place)) {
+      yield this.#piece('zip64-end', '', zip64End(place));
+      yield this.#piece('zip64-locator', '', zip64Locator(place));
+    }
+    yield this.#piece('end', '', end(place));
+  }
+
+  #closeSlab(): void {
+    this.#slabs.push(Buffer.concat(this.#headers));
+    this.#headers = [];
+  }
+
+  #piece(kind: PieceKind, member: string, bytes: Buffer): Piece {
+    this.#offset += bytes.length;
+    return { kind, member, bytes };
+  }
+}

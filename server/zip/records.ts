@@ -1,0 +1,180 @@
+import type { DosTime } from './dos-time.ts';
+
+/** A member as the records describe it. Sizes and CRC are final when its last byte is written. */
+export interface Entry {
+  /** UTF-8, at most 65,535 bytes. */
+  readonly name: Buffer;
+  readonly modified: DosTime;
+  /** CRC-32 of the content. */
+  crc: number;
+  /** Bytes of the content. */
+  size: number;
+  /** Bytes of the data in the archive. */
+  compressedSize: number;
+  /** Where the local header begins. */
+  offset: number;
+}
+
+/** Where the central directory lies and how much it holds. */
+export interface DirectoryPlace {
+  readonly entries: number;
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** The largest value of a 16-bit field; in a record it says: see ZIP64. */
+const MAX_16 = 0xffff;
+/** The largest value of a 32-bit field; in a record it says: see ZIP64. */
+const MAX_32 = 0xffff_ffff;
+
+/** Version 2.0 of the format knows deflate, version 4.5 ZIP64. */
+const VERSION_DEFLATE = 20;
+const VERSION_ZIP64 = 45;
+/** Upper byte of "made by": the external attributes are Unix ones. */
+const MADE_BY_UNIX = 3 << 8;
+/** A regular file, rw-r--r--, in the upper half of the external attributes. */
+const REGULAR_FILE = 0o100644 * 0x10000;
+/** Bit 3: sizes and CRC follow the data. Bit 11: the name is UTF-8. */
+const FLAGS = (1 << 3) | (1 << 11);
+const METHOD_DEFLATE = 8;
+
+const LOCAL_HEADER_BYTES = 30;
+const CENTRAL_HEADER_BYTES = 46;
+/** Length of a central header's name and of what follows it; readers of our own directory cut it by these. */
+const CENTRAL_NAME_LENGTH_AT = 28;
+const CENTRAL_EXTRA_LENGTH_AT = 30;
+
+function write64(bytes: Buffer, value: number, at: number): number {
+  return bytes.writeBigUInt64LE(BigInt(value), at);
+}
+
+/** Before a member's data. Sizes and CRC are not known yet and stand in the descriptor. */
+export function localHeader(entry: Entry): Buffer {
+  const bytes = Buffer.allocUnsafe(LOCAL_HEADER_BYTES + entry.name.length);
+  bytes.writeUInt32LE(0x04034b50, 0); // signature
+  bytes.writeUInt16LE(VERSION_DEFLATE, 4); // version needed to extract
+  bytes.writeUInt16LE(FLAGS, 6); // general purpose flags
+  bytes.writeUInt16LE(METHOD_DEFLATE, 8); // compression method
+  bytes.writeUInt16LE(entry.modified.time, 10); // modification time
+  bytes.writeUInt16LE(entry.modified.date, 12); // modification date
+  bytes.writeUInt32LE(0, 14); // CRC-32: in the descriptor
+  bytes.writeUInt32LE(0, 18); // compressed size: in the descriptor
+  bytes.writeUInt32LE(0, 22); // uncompressed size: in the descriptor
+  bytes.writeUInt16LE(entry.name.length, 26); // length of the name
+  bytes.writeUInt16LE(0, 28); // length of the extra field
+  entry.name.copy(bytes, LOCAL_HEADER_BYTES); // name
+  return bytes;
+}
+
+/** After a member's data. Its sizes have 64 bits when one of them does not fit 32. */
+export function descriptor(entry: Entry): Buffer {
+  const wide = entry.size > MAX_32 || entry.compressedSize > MAX_32;
+  const bytes = Buffer.allocUnsafe(wide ? 24 : 16);
+  bytes.writeUInt32LE(0x08074b50, 0); // signature
+  bytes.writeUInt32LE(entry.crc, 4); // CRC-32
+  if (wide) {
+    write64(bytes, entry.compressedSize, 8); // compressed size
+    write64(bytes, entry.size, 16); // uncompressed size
+  } else {
+    bytes.writeUInt32LE(entry.compressedSize, 8); // compressed size
+    bytes.writeUInt32LE(entry.size, 12); // uncompressed size
+  }
+  return bytes;
+}
+
+/** The ZIP64 extra field of a central header: the fields that do not fit, and only those, in this order. */
+function zip64Extra(entry: Entry): Buffer {
+  const fields = [entry.size, entry.compressedSize, entry.offset].filter((value) => value >= MAX_32);
+  if (fields.length === 0) return Buffer.alloc(0);
+  const bytes = Buffer.allocUnsafe(4 + 8 * fields.length);
+  bytes.writeUInt16LE(0x0001, 0); // kind of extra field: ZIP64
+  bytes.writeUInt16LE(8 * fields.length, 2); // length of what follows
+  let at = 4;
+  for (const value of fields) at = write64(bytes, value, at);
+  return bytes;
+}
+
+/** One entry of the central directory. */
+export function centralHeader(entry: Entry): Buffer {
+  const extra = zip64Extra(entry);
+  const version = extra.length > 0 ? VERSION_ZIP64 : VERSION_DEFLATE;
+  const bytes = Buffer.allocUnsafe(CENTRAL_HEADER_BYTES + entry.name.length + extra.length);
+  bytes.writeUInt32LE(0x02014b50, 0); // signature
+  bytes.writeUInt16LE(MADE_BY_UNIX | version, 4); // version made by
+  bytes.writeUInt16LE(version, 6); // version needed to extract
+  bytes.writeUInt16LE(FLAGS, 8); // general purpose flags
+  bytes.writeUInt16LE(METHOD_DEFLATE, 10); // compression method
+  bytes.writeUInt16LE(entry.modified.time, 12); // modification time
+  bytes.writeUInt16LE(entry.modified.date, 14); // modification date
+  bytes.writeUInt32LE(entry.crc, 16); // CRC-32
+  bytes.writeUInt32LE(Math.min(entry.compressedSize, MAX_32), 20); // compressed size
+  bytes.writeUInt32LE(Math.min(entry.size, MAX_32), 24); // uncompressed size
+  bytes.writeUInt16LE(entry.name.length, CENTRAL_NAME_LENGTH_AT); // length of the name
+  bytes.writeUInt16LE(extra.length, CENTRAL_EXTRA_LENGTH_AT); // length of the extra field
+  bytes.writeUInt16LE(0, 32); // length of the comment
+  bytes.writeUInt16LE(0, 34); // disk where the member starts
+  bytes.writeUInt16LE(0, 36); // internal attributes
+  bytes.writeUInt32LE(REGULAR_FILE, 38); // external attributes
+  bytes.writeUInt32LE(Math.min(entry.offset, MAX_32), 42); // offset of the local header
+  entry.name.copy(bytes, CENTRAL_HEADER_BYTES); // name
+  extra.copy(bytes, CENTRAL_HEADER_BYTES + entry.name.length); // extra field
+  return bytes;
+}
+
+/** Cuts headers that lie one behind the other: each with the name in it. */
+export function* cutCentralHeaders(
+  headers: Buffer,
+): Generator<{ name: string; bytes: Buffer }, void, undefined> {
+  for (let from = 0; from < headers.length; ) {
+    const nameFrom = from + CENTRAL_HEADER_BYTES;
+    const nameTo = nameFrom + headers.readUInt16LE(from + CENTRAL_NAME_LENGTH_AT);
+    const to = nameTo + headers.readUInt16LE(from + CENTRAL_EXTRA_LENGTH_AT);
+    yield { name: headers.toString('utf8', nameFrom, nameTo), bytes: headers.subarray(from, to) };
+    from = to;
+  }
+}
+
+/** Whether the end record cannot say where the directory lies, so that the ZIP64 records have to. */
+export function needsZip64End(place: DirectoryPlace): boolean {
+  return place.entries >= MAX_16 || place.size >= MAX_32 || place.offset >= MAX_32;
+}
+
+/** The end record with 64-bit fields. */
+export function zip64End(place: DirectoryPlace): Buffer {
+  const bytes = Buffer.allocUnsafe(56);
+  bytes.writeUInt32LE(0x06064b50, 0); // signature
+  write64(bytes, 44, 4); // length of what follows
+  bytes.writeUInt16LE(MADE_BY_UNIX | VERSION_ZIP64, 12); // version made by
+  bytes.writeUInt16LE(VERSION_ZIP64, 14); // version needed to extract
+  bytes.writeUInt32LE(0, 16); // number of this disk
+  bytes.writeUInt32LE(0, 20); // disk where the directory starts
+  write64(bytes, place.entries, 24); // entries on this disk
+  write64(bytes, place.entries, 32); // entries in all
+  write64(bytes, place.size, 40); // bytes of the directory
+  write64(bytes, place.offset, 48); // offset of the directory
+  return bytes;
+}
+
+/** Says where the ZIP64 end record lies. */
+export function zip64Locator(place: DirectoryPlace): Buffer {
+  const bytes = Buffer.allocUnsafe(20);
+  bytes.writeUInt32LE(0x07064b50, 0); // signature
+  bytes.writeUInt32LE(0, 4); // disk where the ZIP64 end record starts
+  write64(bytes, place.offset + place.size, 8); // offset of the ZIP64 end record
+  bytes.writeUInt32LE(1, 16); // number of disks
+  return bytes;
+}
+
+/** The last record of every archive. */
+export function end(place: DirectoryPlace): Buffer {
+  const bytes = Buffer.allocUnsafe(22);
+  bytes.writeUInt32LE(0x06054b50, 0); // signature
+  bytes.writeUInt16LE(0, 4); // number of this disk
+  bytes.writeUInt16LE(0, 6); // disk where the directory starts
+  bytes.writeUInt16LE(Math.min(place.entries, MAX_16), 8); // entries on this disk
+  bytes.writeUInt16LE(Math.min(place.entries, MAX_16), 10); // entries in all
+  bytes.writeUInt32LE(Math.min(place.size, MAX_32), 12); // bytes of the directory
+  bytes.writeUInt32LE(Math.min(place.offset, MAX_32), 16); // offset of the directory
+  bytes.writeUInt16LE(0, 20); // length of the comment
+  return bytes;
+}

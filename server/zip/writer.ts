@@ -1,0 +1,66 @@
+import type { Turnstile } from '../turnstile.ts';
+import { Layout, type Piece } from './layout.ts';
+import { type Member, type Step, steps } from './steps.ts';
+
+/** Blocks that are compressed at the same time, and so the most that is made ahead of a slow consumer. */
+const BLOCKS_AHEAD = 3;
+
+export interface ZipOptions {
+  /** zlib's level, 0 (none) to 9 (smallest); 1 when left out. */
+  readonly level?: number;
+  /** Shares the thread with other exports. Without it the archive takes what it can get. */
+  readonly turnstile?: Turnstile;
+  /** Once aborted, no further chunk is pulled from any content, and the archive ends with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Writes a ZIP in a stream: the pieces in order, the same ones for the same members whatever the timing. ZIP64 records
+ * and fields are there when something does not fit without them, and only then.
+ *
+ * Members are pulled one after another, each when the content of the one before has been read to its end; a member can
+ * therefore tell what the earlier ones held. Blocks are compressed on other threads while the next are made, a few
+ * ahead of the consumer and no more. When the consumer stops (`return()`, a failure, an aborted signal), members and
+ * content are closed at once, and nothing is running any more when that has settled.
+ *
+ * @throws RangeError for a member name that is empty or too long; whatever members, content or the signal throw.
+ */
+export async function* writeZip(
+  members: Iterable<Member> | AsyncIterable<Member>,
+  { level = 1, turnstile, signal }: ZipOptions = {},
+): AsyncGenerator<Piece, void, undefined> {
+  const pause = async () => {
+    await turnstile?.pass();
+    signal?.throwIfAborted();
+  };
+  const layout = new Layout();
+  const queue: Step[] = [];
+  try {
+    for await (const step of steps(members, level, pause)) {
+      queue.push(step);
+      for (let first = queue[0]; first && mayLeave(first, queue); first = queue[0]) {
+        yield await pieceOf(first, layout);
+        queue.shift();
+      }
+    }
+    for (let first = queue[0]; first; first = queue[0]) {
+      yield await pieceOf(first, layout);
+      queue.shift();
+    }
+    yield* layout.end();
+  } finally {
+    await Promise.allSettled(queue.map((step) => step.kind === 'data' && step.bytes));
+  }
+}
+
+function mayLeave(first: Step, queue: readonly Step[]): boolean {
+  if (first.kind !== 'data' || Buffer.isBuffer(first.bytes)) return true;
+  return queue.filter(({ kind }) => kind === 'data').length > BLOCKS_AHEAD;
+}
+
+async function pieceOf(step: Step, layout: Layout): Promise<Piece> {
+  if (step.kind === 'data') return layout.data(step.member, step.entry, await step.bytes);
+  return step.kind === 'local-header'
+    ? layout.localHeader(step.member, step.entry)
+    : layout.descriptor(step.member, step.entry);
+}
