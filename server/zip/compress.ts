@@ -33,8 +33,8 @@ function stored({ bytes, last }: Block): Buffer {
 
 /**
  * The block's part of the member's deflate stream: a function of the block alone, so that no timing shows in it. That
- * is why each block has a zlib stream of its own: after `reset()`, what zlib compressed before can still show in what
- * it compresses next, and so can the lengths of the chunks that one stream is fed with.
+ * is why each block has a zlib stream of its own: in one that is used again, what it compressed before can show in
+ * what it compresses next, even after `reset()`.
  */
 export function compress(block: Block, method: Method, level: number): Buffer | Promise<Buffer> {
   if (method === 'store') return stored(block);
