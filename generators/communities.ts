@@ -21,16 +21,32 @@ const LEAVING_ROUNDS = 8;
 /** Communities that a user joins without ever posting, besides the one for all. */
 const MEMBERSHIPS = 4;
 
-/** What never changes about a community. */
-export interface Community {
+/** What never changes about a community. The texts are put together when they are asked for. */
+export class Community {
   readonly index: number;
-  readonly id: string;
-  readonly name: string;
   readonly private: boolean;
   readonly external: boolean;
   readonly createdAt: number;
   /** When it is deleted; infinite for those that stay. */
   readonly endsAt: number;
+  readonly #communities: Communities;
+
+  constructor(communities: Communities, index: number) {
+    this.#communities = communities;
+    this.index = index;
+    this.private = PRIVATE.includes(index % EIGHT);
+    this.external = index % EIGHT === EXTERNAL;
+    this.createdAt = communities.population.cameAt(index);
+    this.endsAt = communities.endOf(index);
+  }
+
+  get id(): string {
+    return this.#communities.idOf(this);
+  }
+
+  get name(): string {
+    return this.#communities.nameOf(this);
+  }
 }
 
 /** The communities of a network. Number 0 is the one that everybody is in. */
@@ -55,10 +71,10 @@ export class Communities {
       interval: Math.min(LONGEST_INTERVAL, input.people.population.options.interval * USERS_A_COMMUNITY),
       round: input.round,
       changing: 0.4,
-      until: (index) => this.#endOf(index),
+      until: (index) => this.endOf(index),
       certain: (index, round) => this.#endRound(index) === round,
     });
-    this.#communities = new Memo(COMMUNITIES_KEPT, (index) => this.#community(index));
+    this.#communities = new Memo(COMMUNITIES_KEPT, (index) => new Community(this, index));
   }
 
   get(index: number): Community {
@@ -98,22 +114,18 @@ export class Communities {
       : undefined;
   }
 
-  #endOf(index: number): number {
+  /** When a community is deleted, whether or not that has happened yet. */
+  endOf(index: number): number {
     const round = this.#endRound(index);
     const at = round === undefined ? undefined : this.population.chanceIn(index, round);
     return at ?? Number.POSITIVE_INFINITY;
   }
 
-  #community(index: number): Community {
-    const createdAt = this.population.cameAt(index);
-    return {
-      index,
-      id: this.#ids.text('group', index, createdAt),
-      name: index === 0 ? 'All Company' : communityName(this.#pools, mix(this.#key, index)),
-      private: PRIVATE.includes(index % EIGHT),
-      external: index % EIGHT === EXTERNAL,
-      createdAt,
-      endsAt: this.#endOf(index),
-    };
+  idOf({ index, createdAt }: Community): string {
+    return this.#ids.text('group', index, createdAt);
+  }
+
+  nameOf({ index }: Community): string {
+    return index === 0 ? 'All Company' : communityName(this.#pools, mix(this.#key, index));
   }
 }

@@ -23,15 +23,32 @@ const LEAVING = 4;
 const LEAVING_ROUNDS = 8;
 const PERSONS_KEPT = 256;
 
-/** What never changes about a user. */
-export interface Person {
+/** What never changes about a user. The texts are put together when they are asked for: most users are only asked when they came and went. */
+export class Person {
   readonly index: number;
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
   readonly joinedAt: number;
   /** The last instant that the account could be used; infinite for those who stay. */
   readonly endsAt: number;
+  readonly #people: People;
+
+  constructor(people: People, index: number) {
+    this.#people = people;
+    this.index = index;
+    this.joinedAt = people.population.cameAt(index);
+    this.endsAt = people.endOf(index)?.at ?? Number.POSITIVE_INFINITY;
+  }
+
+  get id(): string {
+    return this.#people.idOf(this);
+  }
+
+  get name(): string {
+    return this.#people.nameOf(this);
+  }
+
+  get email(): string {
+    return this.#people.emailOf(this);
+  }
 }
 
 /** The users of a network: who joins when, who leaves, what they are called. */
@@ -68,7 +85,7 @@ export class People {
       until: (user) => this.endOf(user)?.at ?? Number.POSITIVE_INFINITY,
       certain: (user, round) => this.#endRound(user) === round,
     });
-    this.#persons = new Memo(PERSONS_KEPT, (index) => this.#person(index));
+    this.#persons = new Memo(PERSONS_KEPT, (index) => new Person(this, index));
   }
 
   person(user: number): Person {
@@ -77,6 +94,19 @@ export class People {
 
   id(user: number): string {
     return this.#ids.text('user', user, this.population.cameAt(user));
+  }
+
+  idOf({ index, joinedAt }: Person): string {
+    return this.#ids.text('user', index, joinedAt);
+  }
+
+  nameOf({ index }: Person): string {
+    return personName(this.#pools, this.#lot(index));
+  }
+
+  emailOf({ index }: Person): string {
+    const domain = this.isGuest(index) ? this.#domains.guests : this.#domains.home;
+    return `${personEmailName(this.#pools, this.#lot(index), index)}@${domain}`;
   }
 
   isGuest(user: number): boolean {
@@ -144,18 +174,7 @@ export class People {
     return this.population.firstRound(user) + below(mix(lot, 1), LEAVING_ROUNDS);
   }
 
-  #person(index: number): Person {
-    const lot = mix(this.#key, index ^ 0x9e0);
-    const name = personName(this.#pools, lot);
-    const domain = this.isGuest(index) ? this.#domains.guests : this.#domains.home;
-    const joinedAt = this.population.cameAt(index);
-    return {
-      index,
-      id: this.#ids.text('user', index, joinedAt),
-      name,
-      email: `${personEmailName(this.#pools, lot, index)}@${domain}`,
-      joinedAt,
-      endsAt: this.endOf(index)?.at ?? Number.POSITIVE_INFINITY,
-    };
+  #lot(user: number): number {
+    return mix(this.#key, user ^ 0x9e0);
   }
 }
