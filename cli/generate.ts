@@ -54,7 +54,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   const forget = onEndSignal(() => stop.abort());
   try {
     const opened = await openExport(
-      { ...worldOptionsOf(values), onError: undefined },
+      { ...(await worldOptionsOf(values)), onError: undefined },
       { query: queryOf(values), userId: values['user-id'], signal: stop.signal },
     );
     if (opened.refused) return complain(opened);

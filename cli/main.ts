@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { UsageError } from './usage-error.ts';
 
 interface Command {
   /** What `--help` says. */
@@ -16,6 +15,9 @@ const commands: Readonly<Record<string, { readonly purpose: string; load(): Prom
   generate: { purpose: 'write an export to a file, without a server', load: () => import('./generate.ts') },
   check: { purpose: 'hold an export against what exports are', load: () => import('./check.ts') },
 };
+
+/** What the errors are called that a person mends at the command line: a flag that is wrong in itself, flags that together make no world, a switch that does not exist. */
+const usageErrors: ReadonlySet<string> = new Set(['UsageError', 'WorldOptionsError', 'AssumptionsError']);
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -35,9 +37,8 @@ async function main([name = '--help', ...args]: readonly string[]): Promise<Exit
   }
 }
 
-/** A flag that is wrong in itself, or flags that together make no world. */
 function isUsage(error: unknown): error is Error {
-  return error instanceof UsageError || (error instanceof Error && error.name === 'WorldOptionsError');
+  return error instanceof Error && usageErrors.has(error.name);
 }
 
 function print(text: string): ExitCode {
@@ -74,7 +75,7 @@ async function version(): Promise<string> {
 }
 
 async function unknownCommand(name: string): Promise<string> {
-  const { nearest } = await import('../server/index.ts');
+  const { nearest } = await import('../schemas/index.ts');
   const near = nearest(name, Object.keys(commands));
   const hint = near === undefined ? '' : ` Did you mean ${near}?`;
   return `unknown command '${name}'.${hint} Expected one of ${Object.keys(commands).join(', ')}.`;

@@ -28,7 +28,7 @@ ${describeFlags(flags)}
 export async function run(args: readonly string[]): Promise<ExitCode> {
   const values = await parseFlags(flags, args);
   const options: ServerOptions = {
-    ...worldOptionsOf(values),
+    ...(await worldOptionsOf(values)),
     port: wholeNumber('port', values.port, 0, 65_535) ?? DEFAULT_PORT,
     host: values.host ?? '127.0.0.1',
     onAccess: values.quiet ? undefined : (line) => process.stderr.write(`${line}\n`),

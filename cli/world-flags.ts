@@ -1,6 +1,7 @@
 import type { SizeName } from '../generators/index.ts';
 import type { ExportOptions } from '../server/index.ts';
 import { parseInstant } from '../server/index.ts';
+import { assumptionsOf } from './assume-flag.ts';
 import { choice, type Flags, type FlagValues, wholeNumber } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -25,6 +26,12 @@ export const worldFlags = {
   'attachment-bytes': { type: 'string', value: 'N', help: 'average size of an attachment' },
   profile: { type: 'string', value: 'PROFILE', help: 'the page that is followed: current, legacy (current)' },
   now: { type: 'string', value: 'DATE', help: "a clock that stands still, ISO 8601 (the machine's clock)" },
+  assume: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME=VALUE',
+    help: 'what holds where nobody can know, may be repeated (see docs/fidelity.md)',
+  },
   compression: { type: 'string', value: 'METHOD', help: 'how the ZIP is packed: deflate, store (deflate)' },
 } as const satisfies Flags;
 
@@ -40,7 +47,7 @@ export const worldMaking: ReadonlySet<string> = new Set([
 ]);
 
 /** The options that the flags stand for. */
-export function worldOptionsOf(values: FlagValues<typeof worldFlags>): ExportOptions {
+export async function worldOptionsOf(values: FlagValues<typeof worldFlags>): Promise<ExportOptions> {
   return {
     seed: values.seed,
     size: choice('size', values.size, SIZES),
@@ -52,6 +59,7 @@ export function worldOptionsOf(values: FlagValues<typeof worldFlags>): ExportOpt
     attachmentBytes: wholeNumber('attachment-bytes', values['attachment-bytes']),
     profile: choice('profile', values.profile, PROFILES),
     now: instant('now', values.now)?.at,
+    assumptions: await assumptionsOf(values.assume),
     compression: choice('compression', values.compression, COMPRESSIONS),
   };
 }

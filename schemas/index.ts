@@ -1,8 +1,20 @@
+export type { AssumptionName, Assumptions } from './assumptions.ts';
+export {
+  AssumptionsError,
+  assumptionEntries,
+  assumptions,
+  changedAssumptions,
+  completeAssumptions,
+} from './assumptions.ts';
 export type { Column, Columns, Kind, Profile, RowOf } from './column.ts';
 export { allowedValues } from './column.ts';
 export type { ErrorCode, ErrorDetails, ErrorEntry } from './errors.ts';
 export { errorBody, errorByCode, errors } from './errors.ts';
 export type { Endpoint, Evidence } from './evidence.ts';
+export type { FidelityLine } from './fidelity.ts';
+export { fidelityLines } from './fidelity.ts';
+export type { Change } from './fidelity-areas.ts';
+export { fidelityPage } from './fidelity-page.ts';
 export type { FileTable } from './file.ts';
 export type { JsonSchema } from './json-schema.ts';
 export { rowSchema, schemaId } from './json-schema.ts';
@@ -18,6 +30,7 @@ export {
   resolveUserModel,
   userModels,
 } from './models.ts';
+export { nearest } from './nearest.ts';
 export { openApiDocument } from './openapi.ts';
 export type { Parameter } from './parameters.ts';
 export { parameters, parametersOf } from './parameters.ts';

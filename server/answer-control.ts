@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { changedAssumptions } from '../schemas/index.ts';
 import { plain } from './answer.ts';
 import type { Context } from './context.ts';
 import { tokens } from './principal.ts';
@@ -13,7 +14,7 @@ export function refuseHost(reply: FastifyReply): FastifyReply {
 }
 
 /** What there is to export, and how to ask for it. */
-export async function describe({ world, clock, fixedClock, profile }: Context): Promise<object> {
+export async function describe({ world, clock, fixedClock, profile, assumptions }: Context): Promise<object> {
   const { networks, options } = await world();
   const now = clock();
   const [home] = networks;
@@ -26,6 +27,7 @@ export async function describe({ world, clock, fixedClock, profile }: Context): 
     ids: options.ids,
     attachment_bytes: options.attachmentBytes,
     profile,
+    assumptions: changedAssumptions(await assumptions()),
     clock: { now: new Date(now).toISOString(), fixed: fixedClock },
     networks: networks.map(({ id, permalink, name }, index) => ({
       id,

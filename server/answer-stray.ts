@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { plain, refuse } from './answer.ts';
 import { answerUserExport } from './answer-export.ts';
 import type { Context } from './context.ts';
+import { pathOf } from './path.ts';
 import { printable } from './printable.ts';
 import { refusals } from './refusals.ts';
 
@@ -19,14 +20,12 @@ export async function answerStray(
   const reading = request.method === 'GET' || request.method === 'HEAD';
   if (userId !== undefined && reading) return answerUserExport(context, request, reply, userId);
   if (path.startsWith('/api/') || path === '/api') {
+    const assumptions = await context.assumptions();
     const exists = path === NETWORK_EXPORT || userId !== undefined;
-    return refuse(reply, exists ? refusals.wrongMethod(request.method, path) : refusals.noRoute(path));
+    return refuse(
+      reply,
+      exists ? refusals.wrongMethod(request.method, path, assumptions) : refusals.noRoute(path, assumptions),
+    );
   }
   return plain(reply, 404, `Nothing is at ${printable(path)}. Exports are at ${NETWORK_EXPORT}.`);
-}
-
-/** The path of a target as it came, without query and fragment, and without the origin that a proxy's client sends. */
-function pathOf(target: string): string {
-  const path = target.replace(/^https?:\/\/[^/?#]*/i, '');
-  return path.split(/[?#]/, 1)[0] ?? path;
 }

@@ -16,10 +16,12 @@ export async function openNetworkExport(
   principal: Principal,
   query: Query,
 ): Promise<ExportPlan | Refusal> {
-  if (!principal.admin) return refusals.networkStranger(principal.why);
+  const { profile } = context;
+  const assumptions = await context.assumptions();
+  if (!principal.admin) return refusals.networkStranger(principal.why, assumptions);
   const world = await context.world();
-  const request = readNetworkRequest(query, { world, profile: context.profile, now: context.clock() });
-  return request instanceof Refusal ? request : planNetworkExport(request, context.profile);
+  const request = readNetworkRequest(query, { world, profile, now: context.clock(), assumptions });
+  return request instanceof Refusal ? request : planNetworkExport(request, { profile, query, assumptions });
 }
 
 /** Plans the answer to `GET /api/v1/export/users/{user_id}`, or says why there is none. Nothing is generated yet. */
@@ -29,14 +31,16 @@ export async function openUserExport(
   { userId, query }: { readonly userId: string; readonly query: Query },
 ): Promise<ExportPlan | Refusal> {
   if (!principal.admin) return refusals.userStranger(principal.why);
+  const assumptions = await context.assumptions();
   const id = parseUserId(userId);
-  if (id === undefined) return refusals.noUserId(userId);
+  if (id === undefined) return refusals.noUserId(userId, assumptions);
   const world = await context.world();
   const now = context.clock();
   const user = world.networks[0].findUser(id, now);
   if (user === undefined || user.state === 'deleted') return refusals.noUser(id, user?.state);
-  const request = readUserRequest(query);
-  return request instanceof Refusal ? request : planUserExport(request, { world, user, now });
+  const request = readUserRequest(query, assumptions);
+  if (request instanceof Refusal) return request;
+  return planUserExport(request, { world, user, now, query, assumptions });
 }
 
 /** The bytes of an export, piece by piece, each computed when it is asked for. The tally grows as the rows are written; the signal ends the work. */

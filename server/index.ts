@@ -1,9 +1,9 @@
 import type { ExportCall, OpenedExport } from './open-export.ts';
 import type { ExportOptions } from './options.ts';
 
+export type { AssumptionName, Assumptions } from '../schemas/index.ts';
 export type { Compression } from './context.ts';
 export { type Instant, parseInstant } from './instant.ts';
-export { nearest } from './nearest.ts';
 export { tokens } from './principal.ts';
 export { type RunningServer, type SampleUser, type ServerOptions, startServer } from './start.ts';
 export type { ExportCall, ExportOptions, OpenedExport };

@@ -21,15 +21,15 @@ export interface Instant {
   readonly midnight: number;
 }
 
-/** Understands ISO 8601 in every spelling that clients send, and `0` for the beginning of time. Without an offset it is UTC. Undefined for anything else, days that no calendar has included. */
-export function parseInstant(text: string): Instant | undefined {
+/** Understands ISO 8601 in every spelling that clients send, and `0` for the beginning of time. `zone` is the offset of a date that has none, UTC when left out. Undefined for anything else, days that no calendar has included. */
+export function parseInstant(text: string, zone = 'Z'): Instant | undefined {
   if (text === '0') return { at: 0, midnight: 0 };
   if (text.length > LONGEST) return undefined;
   const parts = EXTENDED.exec(text) ?? BASIC.exec(text);
   if (parts === null) return undefined;
   const midnight = midnightOf(Number(parts[1]), Number(parts[2]), Number(parts[3]));
   const time = timeOf(Number(parts[4] ?? 0), Number(parts[5] ?? 0), Number(parts[6] ?? 0), parts[7] ?? '');
-  const offset = offsetOf(parts[8] ?? parts[9] ?? 'Z');
+  const offset = offsetOf(parts[8] ?? parts[9] ?? zone);
   if (midnight === undefined || time === undefined || offset === undefined) return undefined;
   return { at: midnight + time - offset, midnight };
 }

@@ -1,7 +1,7 @@
 import { fileByKey, headerOf } from '../schemas/index.ts';
 import { type CsvContent, csvWriter } from './csv/index.ts';
 import type { ExportPlan, PlannedCsv } from './plan.ts';
-import { logText, requestText, type Tally } from './summary.ts';
+import { logText, type Tally } from './summary.ts';
 import type { Member, Method } from './zip/index.ts';
 
 /** The members of an export in their order: what was asked for, the CSVs, the attachments, and last what came of it. Each is begun when the one before has been read. */
@@ -12,7 +12,9 @@ export function* members(plan: ExportPlan, method: Method, tally: Tally): Genera
     content,
     method,
   });
-  yield member('request.txt', [Buffer.from(requestText(plan))]);
+  for (const folder of plan.textFolders) {
+    yield member(`${folder}request.txt`, [Buffer.from(plan.requestText)]);
+  }
   for (const csv of plan.csvs) {
     const content = contentOf(csv);
     tally.add(csv.member, content);
@@ -21,7 +23,9 @@ export function* members(plan: ExportPlan, method: Method, tally: Tally): Genera
   for (const { folder, attachments } of plan.attachments) {
     for (const attachment of attachments()) yield member(folder + attachment.path, attachment.content());
   }
-  yield member('log.txt', [Buffer.from(logText(tally))]);
+  for (const folder of plan.textFolders) {
+    yield member(`${folder}log.txt`, [Buffer.from(logText(tally, folder))]);
+  }
 }
 
 function contentOf({ key, profile, rows }: PlannedCsv): CsvContent {

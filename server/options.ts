@@ -1,5 +1,5 @@
 import type { WorldInput } from '../generators/index.ts';
-import type { NetworkProfile } from '../schemas/index.ts';
+import type { Assumptions, NetworkProfile } from '../schemas/index.ts';
 import { type Compression, type Context, createContext } from './context.ts';
 
 /** What exports are made from: a world, and how it is shown. Whatever is left out has its default. */
@@ -10,12 +10,14 @@ export interface ExportOptions extends WorldInput {
   readonly now?: number | undefined;
   /** How the members of the ZIP are packed. Default `deflate`. */
   readonly compression?: Compression | undefined;
+  /** What holds where nobody outside the service can know; `docs/fidelity.md` lists the switches. Default: the first value of each. */
+  readonly assumptions?: Partial<Assumptions> | undefined;
   /** Takes what went wrong inside while an answer was on its way. Default: nobody does. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
 /** The options with every default filled in. The world's own defaults are filled in when it is made. */
 export function contextOf(options: ExportOptions): Context {
-  const { profile = 'current', compression = 'deflate', now, onError = () => {} } = options;
-  return createContext({ profile, compression, now, report: onError, world: options });
+  const { profile = 'current', compression = 'deflate', assumptions = {}, now, onError = () => {} } = options;
+  return createContext({ profile, compression, assumptions, now, report: onError, world: options });
 }

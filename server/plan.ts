@@ -1,12 +1,16 @@
 import type { Attachment, FoundUser, Network, Row, World } from '../generators/index.ts';
 import {
+  type Assumptions,
   type FileKey,
   fileByKey,
+  filesOf,
   memberNameOf,
   type NetworkProfile,
   type Profile,
 } from '../schemas/index.ts';
+import type { Query } from './query.ts';
 import type { NetworkRequest, UserRequest } from './request.ts';
+import { type Parameters, requestText } from './summary.ts';
 
 /** One CSV that an export will hold. */
 export interface PlannedCsv {
@@ -29,64 +33,98 @@ export interface PlannedAttachments {
 export interface ExportPlan {
   /** The clock of the export, Unix milliseconds: every member's date, and the name of the download. */
   readonly now: number;
-  /** The effective parameters, name and value, as `request.txt` has them. */
-  readonly parameters: readonly (readonly [name: string, value: string])[];
+  readonly requestText: string;
+  /** Where `request.txt` and `log.txt` are: `''` at the root, or folders with their slash. */
+  readonly textFolders: readonly string[];
   readonly csvs: readonly PlannedCsv[];
   readonly attachments: readonly PlannedAttachments[];
 }
 
+/** What a plan is made with, besides what was asked for. */
+interface Planning {
+  readonly query: Query;
+  readonly assumptions: Assumptions;
+}
+
 /** Plans the export of one network, or of several in a folder each; the list of networks is then at the root, and once. */
-export function planNetworkExport(request: NetworkRequest, profile: NetworkProfile): ExportPlan {
+export function planNetworkExport(
+  request: NetworkRequest,
+  { profile, query, assumptions }: Planning & { readonly profile: NetworkProfile },
+): ExportPlan {
   const { window, networks, files } = request;
   const folderOf = (network: Network): string => (networks.length > 1 ? `${network.id}/` : '');
-  const csvOf = (network: Network, key: FileKey): PlannedCsv => ({
-    member: folderOf(network) + nameOf(key, profile),
+  const csvOf = (folder: string, key: FileKey, rows: () => Iterable<Row>): PlannedCsv => ({
+    member: folder + nameOf(key, profile),
     key,
     profile,
-    rows: () => network.rows(key, window),
+    rows: () => (files.includes(key) ? rows() : []),
   });
-  const shared: readonly FileKey[] = networks.length > 1 ? files.filter((key) => key === 'Networks') : [];
-  const own = files.filter((key) => !shared.includes(key));
-  const withAttachments = request.include === 'all' && files.includes('Files');
+  const planned = plannedFiles(profile, files, assumptions);
+  const shared: readonly FileKey[] = networks.length > 1 ? planned.filter((key) => key === 'Networks') : [];
+  const own = planned.filter((key) => !shared.includes(key));
+  const inFolders = assumptions['text-files-of-several-networks'] === 'folders';
   return {
     now: window.now,
-    parameters: networkParameters(request),
+    requestText: requestText(networkParameters(request), query, assumptions),
+    textFolders: inFolders ? networks.map(folderOf) : [''],
     csvs: [
-      ...shared.map((key) => ({
-        member: nameOf(key, profile),
-        key,
-        profile,
-        rows: () => rowsOfAll(request, key),
-      })),
-      ...networks.flatMap((network) => own.map((key) => csvOf(network, key))),
+      ...shared.map((key) => csvOf('', key, () => rowsOfAll(request, key))),
+      ...networks.flatMap((network) =>
+        own.map((key) => csvOf(folderOf(network), key, () => network.rows(key, window))),
+      ),
     ],
-    attachments: withAttachments
-      ? networks.map((network) => ({
-          folder: folderOf(network),
-          attachments: () => network.attachments(window),
-        }))
-      : [],
+    attachments:
+      request.include === 'all' && files.includes('Files')
+        ? networks.map((network) => ({
+            folder: folderOf(network),
+            attachments: () => network.attachments(window),
+          }))
+        : [],
   };
 }
 
 /** Plans what one user's export holds. */
 export function planUserExport(
   request: UserRequest,
-  { world, user, now }: { readonly world: World; readonly user: FoundUser; readonly now: number },
+  {
+    world,
+    user,
+    now,
+    query,
+    assumptions,
+  }: Planning & { readonly world: World; readonly user: FoundUser; readonly now: number },
 ): ExportPlan {
   const [home] = world.networks;
   const withAttachments = !request.excludeFiles && request.files.includes('Files');
+  const undocumented = assumptions['undocumented-user-files'];
+  const planned = plannedFiles('user', request.files, assumptions);
+  const filled = undocumented === 'rows' ? request.files : request.files.filter(isDocumented);
   return {
     now,
-    parameters: userParameters(request, user),
-    csvs: request.files.map((key) => ({
-      member: nameOf(key, 'user'),
+    requestText: requestText(userParameters(request, user), query, assumptions),
+    textFolders: [''],
+    csvs: (undocumented === 'leave-out' ? planned.filter(isDocumented) : planned).map((key) => ({
+      member: userMemberOf(key, assumptions),
       key,
       profile: 'user',
-      rows: () => home.userRows(key, user, now),
+      rows: () => (filled.includes(key) ? home.userRows(key, user, now) : []),
     })),
     attachments: withAttachments ? [{ folder: '', attachments: () => home.userAttachments(user, now) }] : [],
   };
+}
+
+/** The files that an export has, in order: those asked for, and perhaps the others too. */
+function plannedFiles(
+  profile: Profile,
+  asked: readonly FileKey[],
+  assumptions: Assumptions,
+): readonly FileKey[] {
+  return assumptions['unasked-files'] === 'leave-out' ? asked : filesOf(profile);
+}
+
+/** Whether a page lists the columns. */
+function isDocumented(key: FileKey): boolean {
+  return fileByKey(key).evidence === 'documented';
 }
 
 function* rowsOfAll({ networks, window }: NetworkRequest, key: FileKey): Generator<Row> {
@@ -97,11 +135,19 @@ function nameOf(key: FileKey, profile: Profile): string {
   return memberNameOf(key, profile) ?? `${key}.csv`;
 }
 
+/** Models of the user export that no page names a CSV for. */
+const unnamedFiles: readonly FileKey[] = ['UserNotificationDevices', 'UserNotificationSettings'];
+
+function userMemberOf(key: FileKey, assumptions: Assumptions): string {
+  const singular = assumptions['notification-file-names'] === 'singular' && unnamedFiles.includes(key);
+  return singular ? `${fileByKey(key).models.user}.csv` : nameOf(key, 'user');
+}
+
 function modelNames(files: readonly FileKey[], endpoint: 'network' | 'user'): string {
   return files.map((key) => fileByKey(key).models[endpoint] ?? key).join(', ');
 }
 
-function networkParameters(request: NetworkRequest): ExportPlan['parameters'] {
+function networkParameters(request: NetworkRequest): Parameters {
   return [
     ['since', new Date(request.since).toISOString()],
     ['until', new Date(request.until).toISOString()],
@@ -112,7 +158,7 @@ function networkParameters(request: NetworkRequest): ExportPlan['parameters'] {
   ];
 }
 
-function userParameters(request: UserRequest, user: FoundUser): ExportPlan['parameters'] {
+function userParameters(request: UserRequest, user: FoundUser): Parameters {
   return [
     ['user_id', user.id],
     ['model', modelNames(request.files, 'user')],

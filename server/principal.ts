@@ -1,3 +1,4 @@
+import type { Assumptions } from '../schemas/index.ts';
 import { lastValueOf, type Query } from './query.ts';
 
 /** Why a token does not open the door. */
@@ -16,9 +17,15 @@ export const tokens: Readonly<Record<string, Principal>> = {
 
 const BEARER = /^bearer ([^\s,]+)$/i;
 
-/** Finds out who asks. The `Authorization` header wins over `access_token` in the query, also when the header is no use. */
-export function principalOf(authorization: string | undefined, query: Query): Principal {
-  if (authorization === undefined) return holderOf(lastValueOf(query, 'access_token'), 'missing');
+/** Finds out who asks. When there are the `Authorization` header and `access_token` in the query, one of them counts, also when it is no use. */
+export function principalOf(
+  authorization: string | undefined,
+  query: Query,
+  assumptions: Assumptions,
+): Principal {
+  const asked = lastValueOf(query, 'access_token');
+  const queryWins = assumptions['token-precedence'] === 'query' && asked !== undefined;
+  if (authorization === undefined || queryWins) return holderOf(asked, 'missing');
   return holderOf(BEARER.exec(authorization)?.[1], 'malformed');
 }
 

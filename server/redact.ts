@@ -4,8 +4,12 @@ import { unescape as decoded } from 'node:querystring';
 export function redactTarget(target: string): string {
   const mark = target.indexOf('?');
   if (mark === -1) return target;
-  const pairs = target.slice(mark + 1).split('&');
-  return `${target.slice(0, mark)}?${pairs.map(redactPair).join('&')}`;
+  return `${target.slice(0, mark)}?${redactQuery(target.slice(mark + 1))}`;
+}
+
+/** The same for a query. */
+export function redactQuery(query: string): string {
+  return query.split('&').map(redactPair).join('&');
 }
 
 function redactPair(pair: string): string {

@@ -21,6 +21,23 @@ export class Refusal {
     this.hint = printable(answer.hint, LONGEST_HINT);
     this.headers = { ...answer.headers, 'X-Engage-Export-Hint': this.hint };
   }
+
+  /** The same answer with another status; a number in the body that repeats the status goes with it. */
+  withStatus(status: number): Refusal {
+    const body = this.body.replace(`"code":${this.status}`, `"code":${status}`);
+    return new Refusal(status, { headers: this.headers, body, hint: this.hint });
+  }
+
+  /** The same answer with these headers too. */
+  withHeaders(headers: Readonly<Record<string, string>>): Refusal {
+    const { status, body, hint } = this;
+    return new Refusal(status, { headers: { ...this.headers, ...headers }, body, hint });
+  }
+
+  withoutBody(): Refusal {
+    const { 'Content-Type': _, ...headers } = this.headers;
+    return new Refusal(this.status, { headers, body: '', hint: this.hint });
+  }
 }
 
 /** The refusal of the error table that goes by this code. */

@@ -1,5 +1,5 @@
 import type { Network, UserState } from '../generators/index.ts';
-import { nearest } from './nearest.ts';
+import { type Assumptions, nearest } from '../schemas/index.ts';
 import type { Stranger } from './principal.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
@@ -22,15 +22,20 @@ const strangers: Readonly<Record<Stranger, string>> = {
 
 /** Every way in which the API says no, with what would have been right. */
 export const refusals = {
-  networkStranger: (why: Stranger): Refusal =>
+  networkStranger: (why: Stranger, assumptions: Assumptions): Refusal =>
     why === 'not-admin'
-      ? refusal('not_verified_admin', {}, strangers[why])
+      ? refusal('not_verified_admin', {}, strangers[why]).withStatus(Number(assumptions['not-admin-status']))
       : refusal('token_not_found', {}, strangers[why]),
 
   userStranger: (why: Stranger): Refusal => refusal('not_authorized', {}, strangers[why]),
 
-  noUserId: (text: string): Refusal =>
-    refusal('user_not_found', {}, `user_id=${text}: expected a positive 64-bit integer`),
+  noUserId: (received: string, assumptions: Assumptions): Refusal => {
+    const expected = 'a positive 64-bit integer';
+    const hint = `user_id=${received}: expected ${expected}`;
+    return assumptions['odd-user-id'] === '404'
+      ? refusal('user_not_found', {}, hint)
+      : refusal('parameter_invalid', { parameter: 'user_id', expected, received }, hint);
+  },
 
   noUser: (id: string, state: UserState | undefined): Refusal =>
     refusal(
@@ -88,7 +93,7 @@ export const refusals = {
       suggestion(parameter, received, ['true', 'false']),
     ),
 
-  unreachableNetwork: (name: string, networks: readonly Network[]): Refusal =>
+  unreachableNetwork: (name: string, networks: readonly Network[], status: '403' | '404'): Refusal =>
     refusal(
       'network_not_accessible',
       { network: name },
@@ -97,13 +102,19 @@ export const refusals = {
         name,
         networks.flatMap(({ id, permalink }) => [id, permalink]),
       ),
-    ),
+    ).withStatus(Number(status)),
 
-  wrongMethod: (method: string, path: string): Refusal =>
-    refusal('method_not_allowed', {}, `${method} ${path}: expected GET`),
+  wrongMethod: (method: string, path: string, assumptions: Assumptions): Refusal => {
+    if (assumptions['wrong-method'] === '404') return refusals.noRoute(path, assumptions);
+    const no = refusal('method_not_allowed', {}, `${method} ${path}: expected GET`);
+    return assumptions['head-requests'] === 'like-get' ? no : no.withHeaders({ Allow: 'GET' });
+  },
 
-  noRoute: (path: string): Refusal =>
-    refusal('route_not_found', {}, `${path}: did you mean ${nearest(path, paths) ?? paths[0]}?`),
+  noRoute: (path: string, assumptions: Assumptions): Refusal => {
+    const hint = `${path}: did you mean ${nearest(path, paths) ?? paths[0]}?`;
+    const no = refusal('route_not_found', {}, hint);
+    return assumptions['unknown-path-body'] === 'json' ? no : no.withoutBody();
+  },
 };
 
 function suggestion(parameter: string, received: string, right: readonly string[]): string {

@@ -31,7 +31,7 @@ export interface SampleUser {
 }
 
 /**
- * Starts a server and resolves when it listens. Rejects with the system's error when it cannot, as `EADDRINUSE`.
+ * Starts a server and resolves when it listens. Rejects with the system's error when it cannot, as `EADDRINUSE`, and with an `AssumptionsError` when there is no such switch or value.
  *
  * ```ts
  * await using server = await startServer({ size: 'tiny', seed: '7', now: Date.UTC(2024, 5, 30) });
@@ -43,6 +43,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const context = contextOf(options);
   const [{ createApp }, { logAccess }] = await Promise.all([import('./app.ts'), import('./access-log.ts')]);
   const app = createApp(context);
+  if (options.assumptions !== undefined) await context.assumptions();
   if (onAccess !== undefined) logAccess(app.server, onAccess);
   await app.listen({ port, host });
   const address = app.server.address() as AddressInfo;

@@ -1,5 +1,6 @@
 import type { Window } from '../generators/index.ts';
-import type { NetworkProfile } from '../schemas/index.ts';
+import type { Assumptions, NetworkProfile } from '../schemas/index.ts';
+import { badParameter } from './bad-parameter.ts';
 import { type Instant, parseInstant } from './instant.ts';
 import { lastValueOf, type Query } from './query.ts';
 import { Refusal } from './refusal.ts';
@@ -14,17 +15,39 @@ export interface Span {
   readonly window: Window;
 }
 
-/** Reads `since` and `until`. Without `until` the span ends now. */
-export function readSpan(query: Query, profile: NetworkProfile, now: number): Span | Refusal {
-  const since = readDate(query, 'since');
+/** What a span is read with. */
+interface Reading {
+  readonly profile: NetworkProfile;
+  readonly now: number;
+  readonly assumptions: Assumptions;
+}
+
+/** The beginning of time: `since=0` asks for everything. */
+const EVERYTHING: Instant = { at: 0, midnight: 0 };
+
+/** Reads `since` and `until`. */
+export function readSpan(query: Query, reading: Reading): Span | Refusal {
+  const since = readSince(query, reading);
   if (since instanceof Refusal) return since;
-  if (since === undefined) return refusals.sinceMissing();
-  const until = readDate(query, 'until');
+  const until = readUntil(query, since, reading);
   if (until instanceof Refusal) return until;
-  if (until !== undefined && until.at < since.at) {
-    return refusals.untilBeforeSince(lastValueOf(query, 'since') ?? '', lastValueOf(query, 'until') ?? '');
-  }
-  return spanOf(since.at, until === undefined ? now : end[profile](until), now);
+  return spanOf(since.at, until === undefined ? latest(reading) : end[reading.profile](until), reading.now);
+}
+
+function readSince(query: Query, { assumptions }: Reading): Instant | Refusal {
+  const since = readDate(query, 'since', assumptions) ?? refusals.sinceMissing();
+  return since instanceof Refusal ? badParameter(since, EVERYTHING, assumptions) : since;
+}
+
+function readUntil(query: Query, since: Instant, { assumptions }: Reading): Instant | Refusal | undefined {
+  const until = readDate(query, 'until', assumptions);
+  if (until instanceof Refusal) return badParameter(until, undefined, assumptions);
+  if (until === undefined || until.at >= since.at) return until;
+  const refusal = refusals.untilBeforeSince(
+    lastValueOf(query, 'since') ?? '',
+    lastValueOf(query, 'until') ?? '',
+  );
+  return badParameter(refusal, undefined, assumptions);
 }
 
 /** The instant that `until` stands for: the legacy page says that only its date counts. */
@@ -33,9 +56,17 @@ const end: Readonly<Record<NetworkProfile, (until: Instant) => number>> = {
   legacy: (until) => until.midnight,
 };
 
-function readDate(query: Query, name: string): Instant | Refusal | undefined {
+/** Where a span without `until` ends. */
+function latest({ profile, now, assumptions }: Reading): number {
+  const today = profile === 'legacy' && assumptions['legacy-until-default'] === 'today';
+  return today ? new Date(now).setUTCHours(0, 0, 0, 0) : now;
+}
+
+function readDate(query: Query, name: string, assumptions: Assumptions): Instant | Refusal | undefined {
   const text = lastValueOf(query, name);
-  return text === undefined ? undefined : (parseInstant(text) ?? refusals.noDate(name, text));
+  if (text === undefined) return undefined;
+  const zone = assumptions['date-without-offset'];
+  return parseInstant(text, zone === 'utc' ? 'Z' : zone) ?? refusals.noDate(name, text);
 }
 
 /** `until` includes the whole second it names. Nothing is older than 1970, nothing newer than the clock. */

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { nearest } from '../server/nearest.ts';
+import { nearest } from '../schemas/index.ts';
 import { redactTarget } from '../server/redact.ts';
 import { admin, asking, NOW, testContext, userOf } from './serving.ts';
 

@@ -1,0 +1,238 @@
+import { nearest } from './nearest.ts';
+
+/** One value of a switch. */
+interface Choice {
+  /** What to write; with a pattern, an example of it. */
+  readonly value: string;
+  /** Regular expression of the texts that it stands for, where they cannot be listed. */
+  readonly pattern?: string;
+  /** What the server then does, in one sentence. */
+  readonly does: string;
+}
+
+/** Something that nobody outside the service can know, decided here so that the mock is definite. */
+interface Assumption {
+  /** What is not known, as a heading. */
+  readonly about: string;
+  /** What it may be; the first one is the default. */
+  readonly values: readonly [Choice, ...Choice[]];
+}
+
+/** Every switch, by name. A switch is read at the one place where the behaviour is. */
+export const assumptions = {
+  'wrong-method': {
+    about: 'Another method than GET',
+    values: [
+      { value: '405', does: 'An endpoint answers 405 with `Allow`.' },
+      { value: '404', does: 'An endpoint answers like a path that does not exist.' },
+    ],
+  },
+  'unknown-path-body': {
+    about: 'Body of the 404 elsewhere under `/api/`',
+    values: [
+      { value: 'json', does: 'The body is an error in JSON.' },
+      { value: 'empty', does: 'There is no body.' },
+    ],
+  },
+  'head-requests': {
+    about: 'HEAD',
+    values: [
+      { value: 'like-get', does: 'HEAD gets what GET would, without the body; nothing is generated.' },
+      { value: 'wrong-method', does: 'HEAD is a wrong method, and `Allow` names GET only.' },
+    ],
+  },
+  'content-disposition': {
+    about: 'The header that names the download',
+    values: [
+      { value: 'on', does: 'An export has `Content-Disposition`.' },
+      { value: 'off', does: 'An export has no `Content-Disposition`.' },
+    ],
+  },
+  'token-precedence': {
+    about: 'A token in the header and one in the query',
+    values: [
+      { value: 'header', does: 'The token of `Authorization` counts.' },
+      { value: 'query', does: 'The token of `access_token` counts.' },
+    ],
+  },
+  'not-admin-status': {
+    about: 'Network export asked for by somebody who is no verified administrator',
+    values: [
+      { value: '401', does: 'The answer is 401.' },
+      { value: '403', does: 'The answer is 403.' },
+    ],
+  },
+  'odd-user-id': {
+    about: 'An id that is no positive 64-bit integer',
+    values: [
+      { value: '404', does: 'The answer is 404 with an empty body, as for a person who does not exist.' },
+      { value: '400', does: 'The answer is 400 and names what was received.' },
+    ],
+  },
+  'bad-parameter': {
+    about: '`since` missing, a date that is none, `until` before `since`, a word that is not understood',
+    values: [
+      { value: '400', does: 'The answer is 400 and names the parameter and what was received.' },
+      {
+        value: 'ignore',
+        does: 'The parameter counts as not sent; without a usable `since` the window begins with the network.',
+      },
+    ],
+  },
+  'unknown-network-model': {
+    about: 'A model that the network export does not have',
+    values: [
+      { value: '400', does: 'The answer is 400 with the text of the user export.' },
+      { value: 'ignore', does: 'The value counts as not sent; without any other, every model is exported.' },
+    ],
+  },
+  'include-default': {
+    about: '`include` left out',
+    values: [
+      { value: 'all', does: 'The export has attachments.' },
+      { value: 'csv', does: 'The export has no attachments.' },
+    ],
+  },
+  'date-without-offset': {
+    about: 'A date without an offset',
+    values: [
+      { value: 'utc', does: 'The date is in UTC.' },
+      {
+        value: '-08:00',
+        pattern: '^[+-](?:[01][0-9]|2[0-3]):[0-5][0-9]$',
+        does: 'The date has this offset; any other can be given.',
+      },
+    ],
+  },
+  'unreachable-network': {
+    about: 'A network that the token does not reach',
+    values: [
+      { value: '403', does: 'The answer is 403.' },
+      { value: '404', does: 'The answer is 404.' },
+      {
+        value: 'ignore',
+        does: 'The value counts as not sent; without any other, the home network is exported.',
+      },
+    ],
+  },
+  'text-files-of-several-networks': {
+    about: 'Place of `log.txt` and `request.txt` in an export of several networks',
+    values: [
+      { value: 'root', does: 'They are at the root, once.' },
+      {
+        value: 'folders',
+        does: 'Each network’s folder has its own, with the counts of that folder, and the root has none.',
+      },
+    ],
+  },
+  'unasked-files': {
+    about: 'CSVs that `model` does not name',
+    values: [
+      { value: 'leave-out', does: 'They are not in the export.' },
+      { value: 'header-only', does: 'They are in the export without rows.' },
+    ],
+  },
+  'undocumented-user-files': {
+    about: 'The CSVs of the user export whose columns no page lists',
+    values: [
+      { value: 'rows', does: 'They have columns and rows that a user of the product would expect.' },
+      { value: 'header-only', does: 'They have those columns and no rows.' },
+      { value: 'leave-out', does: 'They are not in the export, even when they are asked for.' },
+    ],
+  },
+  'notification-file-names': {
+    about: 'The names of the CSVs of notification devices and settings',
+    values: [
+      {
+        value: 'plural',
+        does: 'They are `UserNotificationDevices.csv` and `UserNotificationSettings.csv`.',
+      },
+      {
+        value: 'singular',
+        does: 'They are `UserNotificationDevice.csv` and `UserNotificationSetting.csv`.',
+      },
+    ],
+  },
+  'request-txt': {
+    about: 'What `request.txt` says',
+    values: [
+      { value: 'lines', does: 'It has a line `name: value` for each parameter that was in effect.' },
+      { value: 'query', does: 'It has the query as it came, in one line, tokens left out.' },
+      { value: 'empty', does: 'It is empty.' },
+    ],
+  },
+  'legacy-until-default': {
+    about: '`until` left out in the legacy profile',
+    values: [
+      { value: 'now', does: 'The window ends now.' },
+      { value: 'today', does: 'The window ends at 00:00 GMT of the current day.' },
+    ],
+  },
+} as const satisfies Readonly<Record<string, Assumption>>;
+
+/** The name of a switch. */
+export type AssumptionName = keyof typeof assumptions;
+
+type ValueOf<C extends Choice> = C extends { readonly pattern: string }
+  ? `${'+' | '-'}${string}:${string}`
+  : C['value'];
+
+/** A value for every switch. */
+export type Assumptions = {
+  readonly [K in AssumptionName]: ValueOf<(typeof assumptions)[K]['values'][number]>;
+};
+
+const names = Object.keys(assumptions) as AssumptionName[];
+
+/** The switches with what is known of each, in the order of the table. */
+export const assumptionEntries: readonly (readonly [AssumptionName, Assumption])[] = names.map((name) => [
+  name,
+  assumptions[name],
+]);
+
+/** Something was assumed that there is no switch for, or no such value. The message says what was expected, what came, and what was meant perhaps. */
+export class AssumptionsError extends Error {
+  override readonly name = 'AssumptionsError';
+}
+
+/**
+ * The switches with every default filled in; what is undefined counts as left out.
+ *
+ * @throws AssumptionsError for an unknown switch or value.
+ */
+export function completeAssumptions(given: Readonly<Record<string, string | undefined>>): Assumptions {
+  for (const [name, value] of Object.entries(given)) if (value !== undefined) check(name, value);
+  return Object.fromEntries(
+    assumptionEntries.map(([name, { values }]) => [name, given[name] ?? values[0].value]),
+  ) as Assumptions;
+}
+
+/** The switches that are not at their default. */
+export function changedAssumptions(complete: Assumptions): Partial<Assumptions> {
+  return Object.fromEntries(
+    assumptionEntries
+      .filter(([name, { values }]) => complete[name] !== values[0].value)
+      .map(([name]) => [name, complete[name]]),
+  );
+}
+
+function check(name: string, value: string): void {
+  const entry = assumptionEntries.find(([known]) => known === name);
+  if (entry === undefined) {
+    const near = nearest(name, names);
+    const advice = near === undefined ? `expected one of ${names.join(', ')}` : `did you mean ${near}?`;
+    throw new AssumptionsError(`assumptions: there is no switch ${JSON.stringify(name)}: ${advice}`);
+  }
+  const choices: readonly Choice[] = entry[1].values;
+  if (choices.some((choice) => means(choice, value))) return;
+  const expected = choices.map((choice) => (choice.pattern ? `an offset as ${choice.value}` : choice.value));
+  const near = nearest(String(value), expected);
+  const advice = near === undefined ? '' : ` Did you mean ${near}?`;
+  throw new AssumptionsError(
+    `${name}: expected one of ${expected.join(', ')}; got ${JSON.stringify(value)}.${advice}`,
+  );
+}
+
+function means({ value, pattern }: Choice, text: string): boolean {
+  return pattern === undefined ? value === text : typeof text === 'string' && new RegExp(pattern).test(text);
+}

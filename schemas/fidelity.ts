@@ -1,0 +1,35 @@
+import type { Evidence } from './evidence.ts';
+import { type Change, fidelityAreas } from './fidelity-areas.ts';
+
+/** One behaviour of the mock. */
+export interface FidelityLine {
+  readonly area: string;
+  readonly behaviour: string;
+  readonly evidence: Evidence;
+  /** How it can be changed; absent for what is documented or observed. */
+  readonly change?: Change;
+}
+
+/** What the mock does not do. */
+export const notMocked: readonly (readonly [what: string, instead: string])[] = [
+  ['Signing in with OAuth: pages, grants, refresh', 'Four tokens that stand for what they are called.'],
+  ['Entra tokens and their checks', 'The same four tokens.'],
+  ['The export pages of the admin portals', 'The API only.'],
+  ['Rate limits unless they are asked for', 'No request is refused for coming too soon.'],
+  ['Storage in Microsoft 365', 'Files in SharePoint are rows without a member, as in the service.'],
+  ['The other REST endpoints of Yammer', 'Addresses in `api_url` and `download_url` are texts to be kept.'],
+];
+
+/** Every behaviour, in the order of the page. */
+export const fidelityLines: readonly FidelityLine[] = Object.entries(fidelityAreas).flatMap(
+  ([area, lines]) => [
+    ...(lines.documented ?? []).map((behaviour) => ({ area, behaviour, evidence: 'documented' as const })),
+    ...(lines.observed ?? []).map((behaviour) => ({ area, behaviour, evidence: 'observed' as const })),
+    ...(lines.assumed ?? []).map(([change, behaviour]) => ({
+      area,
+      behaviour,
+      evidence: 'assumed' as const,
+      change,
+    })),
+  ],
+);
