@@ -1,0 +1,19 @@
+import { errorAnswers } from './error-answers.ts';
+import type { Figure } from './figure.ts';
+import { healthLatency } from './health-latency.ts';
+import { memory } from './memory.ts';
+import { start } from './start.ts';
+import { wholeExport } from './whole-export.ts';
+import { windowCosts } from './window-cost.ts';
+import { zip64Readers } from './zip64-readers.ts';
+
+/** Everything that is measured, in the order of the table. */
+export const figures: readonly Figure[] = [
+  start,
+  ...windowCosts,
+  wholeExport,
+  memory,
+  errorAnswers,
+  healthLatency,
+  zip64Readers,
+];

@@ -1,0 +1,7 @@
+/** Does every job that the parent sends, one after another, and sends back what came of it. Ends with the parent. */
+export function doJobs<Job, Done>(work: (job: Job) => Done | Promise<Done>): void {
+  process.on('message', async (job) => {
+    process.send?.(await work(job as Job));
+  });
+  process.on('disconnect', () => process.exit());
+}

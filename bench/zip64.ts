@@ -1,0 +1,125 @@
+/**
+ * Writes an archive beyond the limits of the first ZIP format and has independent readers read it back:
+ *
+ *     node --import tsx bench/zip64.ts [--deflated 8000000000] [--stored 5000000000] [--members 70000] [--reader NAME]…
+ *
+ * `--deflated` and `--stored` are the bytes of two large members, `--members` counts the small ones after them. Without
+ * `--reader`, all readers on this machine are asked. Takes about as much disk as `--stored` says, in the folder for
+ * temporary files, and gives it back.
+ */
+import { createHash, type Hash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { type Entry, openPromise } from 'yauzl';
+import { gather, type Member, type Piece, writeZip } from '../server/zip/index.ts';
+import { isMissing, type ReadMember, type ZipReader, zipReaders } from '../test/zip-readers.ts';
+
+const { values } = parseArgs({
+  options: {
+    deflated: { type: 'string', default: '8000000000' },
+    stored: { type: 'string', default: '5000000000' },
+    members: { type: 'string', default: '70000' },
+    reader: { type: 'string', multiple: true },
+  },
+});
+
+const CHUNK = Buffer.from('"1000000000000000","a row much like the one before","","false"\n'.repeat(4_000));
+
+/** Content of that length, chunk by chunk, each a little different. */
+function* content(length: number, hash: Hash): Generator<Buffer> {
+  for (let made = 0; made < length; made += CHUNK.length) {
+    const chunk = Buffer.from(CHUNK.subarray(0, Math.min(CHUNK.length, length - made)));
+    chunk.write(String(made), 1);
+    hash.update(chunk);
+    yield chunk;
+  }
+}
+
+const written: ReadMember[] = [];
+
+function* members(): Generator<Member> {
+  const plans = [
+    { name: 'stored.bin', size: Number(values.stored), method: 'store' },
+    { name: 'deflated.csv', size: Number(values.deflated), method: 'deflate' },
+    ...Array.from({ length: Number(values.members) }, (_, index) => {
+      return { name: `files/${index}.txt`, size: 100 + (index % 900), method: 'deflate' } as const;
+    }),
+  ] as const;
+  for (const { name, size, method } of plans) {
+    const hash = createHash('sha256');
+    yield { name, modifiedAt: 0, content: content(size, hash), method };
+    written.push({ name, size, sha256: hash.digest('hex') });
+  }
+}
+
+async function* lastKinds(pieces: AsyncIterable<Piece>, seen: string[]): AsyncGenerator<Piece> {
+  for await (const piece of pieces) {
+    if (piece.member === '') seen.push(piece.kind);
+    yield piece;
+  }
+}
+
+async function readByYauzl(file: string): Promise<ReadMember[]> {
+  const zip = await openPromise(file, { lazyEntries: true });
+  const found: ReadMember[] = [];
+  await new Promise<void>((resolve, reject) => {
+    zip.on('error', reject).on('end', resolve);
+    zip.on('entry', (entry: Entry) => {
+      zip.openReadStream(entry, (error, stream) => {
+        if (error) return reject(error);
+        const hash = createHash('sha256');
+        stream.on('error', reject).on('data', (part: Buffer) => hash.update(part));
+        stream.on('end', () => {
+          found.push({ name: entry.fileName, size: entry.uncompressedSize, sha256: hash.digest('hex') });
+          zip.readEntry();
+        });
+      });
+    });
+    zip.readEntry();
+  });
+  return found;
+}
+
+const readers: readonly ZipReader[] = [{ name: 'yauzl', read: readByYauzl }, ...zipReaders];
+
+function compare(reader: string, found: readonly ReadMember[] | undefined): void {
+  if (found !== undefined && JSON.stringify(found) !== JSON.stringify(written)) {
+    throw new Error(
+      `${reader} should have found ${written.length} members, but found ${found.length} or others.`,
+    );
+  }
+  console.log(`${reader}: ${found === undefined ? 'no complaint' : 'same names, sizes and contents'}`);
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'zip64-'));
+try {
+  const file = join(folder, 'large.zip');
+  const ends: string[] = [];
+  const from = performance.now();
+  await pipeline(Readable.from(gather(lastKinds(writeZip(members()), ends))), createWriteStream(file));
+  const seconds = (performance.now() - from) / 1000;
+  const bytes = written.reduce((sum, { size }) => sum + size, 0);
+  const peak = Math.round(process.resourceUsage().maxRSS / 1024);
+  console.log(
+    `${written.length.toLocaleString('en')} members, ${bytes} bytes in a ZIP of ${(await stat(file)).size}`,
+  );
+  console.log(
+    `${Math.round(bytes / 1e6 / seconds)} MB/s, peak memory ${peak} MB, end records: ${ends.join(', ')}`,
+  );
+  for (const reader of readers) {
+    if (values.reader?.includes(reader.name) === false) continue;
+    try {
+      compare(reader.name, await reader.read(file, folder));
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      console.log(`${reader.name}: not on this machine`);
+    }
+  }
+} finally {
+  await rm(folder, { recursive: true });
+}
