@@ -1,19 +1,29 @@
-import { MINUTE, SECOND } from './calendar.ts';
+import { DAY, MINUTE, SECOND } from './calendar.ts';
 
-const SECONDS = Array.from({ length: 60 }, (_, n) => `${String(n).padStart(2, '0')}.`);
+const two = (n: number) => String(n).padStart(2, '0');
+const MINUTES = Array.from({ length: 1440 }, (_, n) => `${two(Math.floor(n / 60))}:${two(n % 60)}:`);
+const SECONDS = Array.from({ length: 60 }, (_, n) => `${two(n)}.`);
 const MILLISECONDS = Array.from({ length: 1000 }, (_, n) => `${String(n).padStart(3, '0')}Z`);
 
-let cachedMinute = Number.NaN;
-let cachedText = '';
+/** What stands in an export lies within a few days, so few dates have to be made. */
+const DATES_KEPT = 256;
+const dates = new Map<number, string>();
 
-/** An instant as exports write it: `2018-01-03T02:31:55.609Z`. What is written one after another is mostly of the same minute. */
+function dateText(day: number): string {
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  if (dates.size >= DATES_KEPT) dates.clear();
+  const text = new Date(day * DAY).toISOString().slice(0, 11);
+  dates.set(day, text);
+  return text;
+}
+
+/** An instant as exports write it: `2018-01-03T02:31:55.609Z`. */
 export function instantText(instant: number): string {
-  const minute = Math.floor(instant / MINUTE);
-  if (minute !== cachedMinute) {
-    cachedMinute = minute;
-    cachedText = new Date(minute * MINUTE).toISOString().slice(0, 17);
-  }
-  const rest = instant - minute * MINUTE;
-  const seconds = Math.floor(rest / SECOND);
-  return `${cachedText}${SECONDS[seconds]}${MILLISECONDS[rest - seconds * SECOND]}`;
+  const day = Math.floor(instant / DAY);
+  const inDay = instant - day * DAY;
+  const minute = Math.floor(inDay / MINUTE);
+  const inMinute = inDay - minute * MINUTE;
+  const second = Math.floor(inMinute / SECOND);
+  return dateText(day) + MINUTES[minute] + SECONDS[second] + MILLISECONDS[inMinute - second * SECOND];
 }

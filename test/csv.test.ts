@@ -154,7 +154,7 @@ t.test('text of any length comes in blocks of at most 64 KiB', async (t) => {
 
 t.test('blocks are full and keep their bytes when later ones are made', async (t) => {
   const rows = Array.from({ length: 20_000 }, (_, index) => ({ id: String(index), body: `text ${index}` }));
-  const content = csvWriter(two)(rows);
+  const content = csvWriter(two, () => 0)(rows);
   const blocks = [...content];
   t.ok(blocks.slice(0, -1).every(({ length }) => length > 60_000));
   t.ok(Buffer.concat(blocks).equals(reference(two, rows)));
@@ -173,7 +173,7 @@ t.test(
         closed = true;
       }
     }
-    const content = csvWriter(two)(endless());
+    const content = csvWriter(two, () => 0)(endless());
     t.equal(pulled, 0);
     for (const block of content) {
       t.ok(block.length > 60_000);
@@ -183,6 +183,24 @@ t.test(
     t.ok(closed);
   },
 );
+
+t.test('rows that take long come in smaller blocks, and the bytes are the same', async (t) => {
+  const rows = Array.from({ length: 2_000 }, (_, index) => ({ id: String(index), body: 'x'.repeat(300) }));
+  let time = 0;
+  const slow = csvWriter(two, () => time);
+  function* slowly(): Generator<Row> {
+    for (const row of rows) {
+      time += 0.2;
+      yield row;
+    }
+  }
+  const blocks = [...slow(slowly())];
+  t.ok(
+    blocks.every(({ length }) => length < 10_000),
+    'a block every two milliseconds',
+  );
+  t.ok(Buffer.concat(blocks).equals(reference(two, rows)));
+});
 
 const wrongRows = [
   { what: 'lacks a column', row: { id: '1' } },
