@@ -5,9 +5,19 @@ const WEB = 'https://www.yammer.com';
 
 const HEX = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
 
-/** Where the REST API has a thing: `messages`, `users`, `groups`, … */
-export function apiUrl(collection: string, id: string): string {
-  return `${WEB}/api/v1/${collection}/${id}`;
+const API = {
+  campaigns: `${WEB}/api/v1/campaigns/`,
+  groups: `${WEB}/api/v1/groups/`,
+  messages: `${WEB}/api/v1/messages/`,
+  topics: `${WEB}/api/v1/topics/`,
+  uploaded_files: `${WEB}/api/v1/uploaded_files/`,
+  users: `${WEB}/api/v1/users/`,
+  viva_topics: `${WEB}/api/v1/viva_topics/`,
+} as const;
+
+/** Where the REST API has a thing. */
+export function apiUrl(collection: keyof typeof API, id: string): string {
+  return API[collection] + id;
 }
 
 /** A page of the network for people. */

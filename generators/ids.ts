@@ -60,13 +60,14 @@ export const SMALL_LIMITS = {
 
 const FOUR_DIGITS = Array.from({ length: 10_000 }, (_, n) => String(n).padStart(4, '0'));
 
-/** The sixteen decimal digits of an integer below 10^16, twice as fast as the engine's own way for doubles. */
+/** The sixteen decimal digits of an integer below 10^16, twice as fast as the engine's own way for doubles. Texts that are made for every row are joined by `+`: a template asks each part whether it is a text. */
 function digits(id: number): string {
   const high = Math.floor(id / 1e8);
   const low = id - high * 1e8;
   const first = Math.floor(high / 1e4);
   const third = Math.floor(low / 1e4);
-  return `${FOUR_DIGITS[first]}${FOUR_DIGITS[high - first * 1e4]}${FOUR_DIGITS[third]}${FOUR_DIGITS[low - third * 1e4]}`;
+  const upper = (FOUR_DIGITS[first] as string) + FOUR_DIGITS[high - first * 1e4];
+  return upper + FOUR_DIGITS[third] + FOUR_DIGITS[low - third * 1e4];
 }
 
 /** The ids of one network: each holds its kind, its network and its instant (or, when small, its ordinal), so it can be turned back. */
@@ -84,7 +85,7 @@ export class Ids {
     const place = PLACES[kind];
     if (this.style === 'small') return String(this.#small(place) + ordinal);
     const id = digits(instant * PER_MILLISECOND + place * NETWORK_BITS + this.#network);
-    return this.style === 'large' ? `90${id}` : id;
+    return this.style === 'large' ? '90' + id : id;
   }
 
   /** The instant in an id, or its ordinal when ids are small; undefined when it is no id of this kind and network. */

@@ -57,7 +57,8 @@ export class People {
   readonly #ids: Ids;
   readonly #key: number;
   readonly #pools: Pools;
-  readonly #domains: { readonly home: string; readonly guests: string };
+  readonly #homeAt: string;
+  readonly #guestsAt: string;
   readonly #persons: Memo<Person>;
 
   constructor(input: {
@@ -72,7 +73,8 @@ export class People {
     this.#ids = input.ids;
     this.#key = input.key;
     this.#pools = input.pools;
-    this.#domains = input.domains;
+    this.#homeAt = `@${input.domains.home}`;
+    this.#guestsAt = `@${input.domains.guests}`;
     this.population = new Population({
       key: input.key,
       chances: mix(input.key, 1),
@@ -105,8 +107,8 @@ export class People {
   }
 
   emailOf({ index }: Person): string {
-    const domain = this.isGuest(index) ? this.#domains.guests : this.#domains.home;
-    return `${personEmailName(this.#pools, this.#lot(index), index)}@${domain}`;
+    const domain = this.isGuest(index) ? this.#guestsAt : this.#homeAt;
+    return personEmailName(this.#pools, this.#lot(index), index) + domain;
   }
 
   isGuest(user: number): boolean {

@@ -33,6 +33,11 @@ const MIX = [
 
 export type ThreadKind = (typeof MIX)[number];
 
+/** Where in the list each kind stands. */
+const SLOTS = Object.fromEntries(
+  MIX.map((kind) => [kind, MIX.flatMap((each, slot) => (each === kind ? [slot] : []))]),
+) as Readonly<Record<ThreadKind, readonly number[]>>;
+
 export const THREADS_A_BLOCK = MIX.length;
 /** Of every four messages the first starts a thread and three reply to one. */
 export const MESSAGES_A_THREAD = 4;
@@ -101,7 +106,7 @@ export class Threads {
   /** The numbers of the threads of one kind in a block of 32. */
   ofKind(kind: ThreadKind, block: number): number[] {
     const mask = this.#mask(block);
-    return MIX.flatMap((each, slot) => (each === kind ? [block * THREADS_A_BLOCK + (slot ^ mask)] : []));
+    return SLOTS[kind].map((slot) => block * THREADS_A_BLOCK + (slot ^ mask));
   }
 
   /** The places where a thread's messages can be, its first one included, in order of time. */

@@ -32,6 +32,7 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
   const draft = draftOf(facts, message, version, lot);
   const special = starts ? specialsOf(facts, thread, lot, version) : ordinary;
   const byApplication = lot % APPLICATION === 0;
+  const url = apiUrl('messages', message.id);
   return {
     id: message.id,
     replied_to_id: answered,
@@ -49,7 +50,7 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
     sender_email: sender.email,
     body,
     delegate_id: lot % DELEGATE === 0 ? people.id(people.lasting(lot)) : '',
-    api_url: apiUrl('messages', message.id),
+    api_url: url,
     attachments: attachmentsOf(facts, message, lot),
     deleted_by_id: version.deleted ? people.id(deleterOf(facts, message, version, lot)) : '',
     deleted_by_type: version.deleted ? 'User' : '',
@@ -61,7 +62,7 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
     poll_options: special.pollOptions,
     poll_voting_closed_at: special.pollClosedAt,
     praise_type: special.praise,
-    gdpr_delete_url: `${apiUrl('messages', message.id)}?gdpr_delete=true`,
+    gdpr_delete_url: url + '?gdpr_delete=true',
     scope_id: place.id,
     scope_type: place.type,
     is_supplemental_reply: thread.kind === 'question' && !starts && lot % 5 === 0,

@@ -27,8 +27,9 @@ export function messageText(
   if (hazard === 'none') {
     // Ordinary sentences are their own HTML.
     const text = prose(pools, key);
-    if (suffix === '') return { body: text, html: `<p>${text}</p>` };
-    return { body: `${text} ${suffix}`, html: `<p>${text} ${htmlOf(suffix)}</p>` };
+    // Joined by +, not in templates, which ask each part again whether it is a text.
+    if (suffix === '') return { body: text, html: '<p>' + text + '</p>' };
+    return { body: text + ' ' + suffix, html: '<p>' + text + ' ' + htmlOf(suffix) + '</p>' };
   }
   const { place, fragments } = hazardRecipe(hazard);
   const { text, html } = composers[place](pools, key, fragments);
@@ -47,10 +48,10 @@ function prose(pools: Pools, key: number): string {
   let text = sentences[key & mask] as string;
   if (count < 200) return text;
   const more = mix(key, 1);
-  text = `${text} ${sentences[more & mask]}`;
+  text = text + ' ' + sentences[more & mask];
   if (count < 560) return text;
-  text = `${text} ${sentences[(more >>> 16) & mask]}`;
-  return count < 870 ? text : `${text} ${sentences[mix(key, 2) & mask]}`;
+  text = text + ' ' + sentences[(more >>> 16) & mask];
+  return count < 870 ? text : text + ' ' + sentences[mix(key, 2) & mask];
 }
 
 function sentence(pools: Pools, key: number): string {

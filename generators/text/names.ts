@@ -60,13 +60,13 @@ function partsOf(pools: Pools, hash: number): readonly [first: string, last: str
 /** First and last name. One in ten has accents, apostrophes or several parts; one in fifty is in another script. */
 export function personName(pools: Pools, hash: number): string {
   const [first, last] = partsOf(pools, hash);
-  return last === undefined ? first : `${first} ${last}`;
+  return last === undefined ? first : first + ' ' + last;
 }
 
 /** `emailName` of the person with this hash, without taking the name apart. */
 export function personEmailName(pools: Pools, hash: number, number: number): string {
   const [first, last] = partsOf(pools, hash);
-  return last === undefined ? emailName(first, number) : `${spelled(first)}.${spelled(last)}.${number}`;
+  return last === undefined ? emailName(first, number) : spelled(first) + '.' + spelled(last) + '.' + number;
 }
 
 /** The part of an address before the `@`: lower-case ASCII letters, dots and `number`, which makes it unique. */
