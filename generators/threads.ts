@@ -36,7 +36,7 @@ export type ThreadKind = (typeof MIX)[number];
 /** Where in the list each kind stands. */
 const SLOTS = Object.fromEntries(
   MIX.map((kind) => [kind, MIX.flatMap((each, slot) => (each === kind ? [slot] : []))]),
-) as Readonly<Record<ThreadKind, readonly number[]>>;
+) as unknown as Readonly<Record<ThreadKind, readonly number[]>>;
 
 export const THREADS_A_BLOCK = MIX.length;
 /** Of every four messages the first starts a thread and three reply to one. */

@@ -16,11 +16,15 @@ export async function exchange(port: number, request: string): Promise<{ head: s
   return { head: all.subarray(0, end + 2).toString('latin1'), body: all.subarray(end + 4) };
 }
 
-/** Asks for an export and leaves with the first bytes of the answer; resolves when gone. */
-export function leaveEarly(port: number, path: string): Promise<void> {
+/** Asks for an export and leaves when so many bytes of the answer have come; resolves when gone. */
+export function leaveEarly(port: number, path: string, afterBytes: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket: Socket = connect(port, '127.0.0.1');
-    socket.once('data', () => socket.destroy());
+    let bytes = 0;
+    socket.on('data', (part) => {
+      bytes += part.length;
+      if (bytes >= afterBytes) socket.destroy();
+    });
     socket.on('error', reject);
     socket.on('close', () => resolve());
     socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer verified-admin\r\n\r\n`);
