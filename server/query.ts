@@ -18,12 +18,22 @@ export function rawQuery(target: string): string {
 
 /** Reads a query as a form decoder does: `+` is a space, a broken percent escape stays as it is, bytes that are no UTF-8 become U+FFFD. Never throws. */
 export function parseQuery(raw: string): Query {
-  const values = new Map<string, readonly string[]>();
-  if (raw === '') return { raw, values };
-  for (const [name, value] of Object.entries(parse(raw, '&', '=', { maxKeys: 0 }))) {
-    if (value !== undefined) values.set(name, typeof value === 'string' ? [value] : value);
+  const values = new Map<string, string[]>();
+  for (const part of raw.split('&')) {
+    if (part === '') continue;
+    const sign = part.indexOf('=');
+    const name = decoded(sign === -1 ? part : part.slice(0, sign));
+    const value = sign === -1 ? '' : decoded(part.slice(sign + 1));
+    const others = values.get(name);
+    if (others === undefined) values.set(name, [value]);
+    else others.push(value);
   }
   return { raw, values };
+}
+
+/** Most names and values are what they look like; the others are for whoever knows every broken escape. */
+function decoded(text: string): string {
+  return /[%+]/.test(text) ? String(parse(`value=${text}`).value) : text;
 }
 
 /** The values of a parameter that say something: trimmed, the empty ones left out. */

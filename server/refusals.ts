@@ -20,14 +20,23 @@ const strangers: Readonly<Record<Stranger, string>> = {
   'not-admin': 'this token belongs to a user who is no admin: the one that may export is verified-admin',
 };
 
+/** What never differs is made once: a client without a token may ask very often. */
+const tokenNotFound = eachStranger((hint) => refusal('token_not_found', {}, hint));
+const notAuthorized = eachStranger((hint) => refusal('not_authorized', {}, hint));
+
+function eachStranger(refuse: (hint: string) => Refusal): Readonly<Record<Stranger, Refusal>> {
+  const entries = Object.entries(strangers).map(([why, hint]) => [why, refuse(hint)]);
+  return Object.fromEntries(entries) as Record<Stranger, Refusal>;
+}
+
 /** Every way in which the API says no, with what would have been right. */
 export const refusals = {
   networkStranger: (why: Stranger, assumptions: Assumptions): Refusal =>
     why === 'not-admin'
       ? refusal('not_verified_admin', {}, strangers[why]).withStatus(Number(assumptions['not-admin-status']))
-      : refusal('token_not_found', {}, strangers[why]),
+      : tokenNotFound[why],
 
-  userStranger: (why: Stranger): Refusal => refusal('not_authorized', {}, strangers[why]),
+  userStranger: (why: Stranger): Refusal => notAuthorized[why],
 
   noUserId: (received: string, assumptions: Assumptions): Refusal => {
     const expected = 'a positive 64-bit integer';
