@@ -19,6 +19,13 @@ const commands: Readonly<Record<string, { readonly purpose: string; load(): Prom
 /** What the errors are called that a person mends at the command line: a flag that is wrong in itself, flags that together make no world, a switch that does not exist. */
 const usageErrors: ReadonlySet<string> = new Set(['UsageError', 'WorldOptionsError', 'AssumptionsError']);
 
+// Whoever reads along may leave: `check … | head` still has its exit code, and a server goes on serving.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 process.exitCode = await main(process.argv.slice(2));
 
 async function main([name = '--help', ...args]: readonly string[]): Promise<ExitCode> {

@@ -155,6 +155,15 @@ t.test('generate writes to stdout when asked to', async (t) => {
   t.ok(Buffer.concat(parts).equals(await readFile(join(cwd, 'file.zip'))));
 });
 
+t.test('a reader who leaves changes neither the verdict nor the exit code', async (t) => {
+  const dir = await folder(t);
+  const file = join(dir, 'export.zip');
+  await run(t, ['generate', ...TINY, '--since', '2024-06-29', '-o', file]);
+  const { child, printed, ended } = start(t, ['check', file]);
+  child.stdout.destroy();
+  t.same([await ended, printed.stderr], [0, '']);
+});
+
 t.test('serve ends cleanly in the middle of an export', async (t) => {
   for (const [signal, code] of [
     ['SIGTERM', 0],
