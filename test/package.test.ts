@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import t from 'tap';
+
+const exec = promisify(execFile);
+
+interface Packed {
+  readonly files: readonly { readonly path: string }[];
+}
+
+t.test('the package holds what runs and what is read, and nothing else', async (t) => {
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const { stdout } = await exec(npm, ['pack', '--dry-run', '--json', '--ignore-scripts']);
+  const packed: Packed[] = Object.values(JSON.parse(stdout) as Record<string, Packed>);
+  const paths = packed.flatMap(({ files }) => files.map(({ path }) => path));
+  const wanted =
+    /^(?:dist\/(?:cli|conformance|generators|schemas|server)\/.+\.(?:js|d\.ts)|docs\/[a-z]+\.md|README\.md|CHANGELOG\.md|LICENSE|package\.json)$/;
+  t.same(
+    paths.filter((path) => !wanted.test(path)),
+    [],
+    'nothing that is not wanted',
+  );
+  for (const room of ['generators', 'schemas', 'server', 'conformance']) {
+    t.ok(paths.includes(`dist/${room}/index.js`) && paths.includes(`dist/${room}/index.d.ts`), room);
+  }
+  for (const path of ['dist/cli/main.js', 'docs/fidelity.md', 'docs/reference.md', 'README.md', 'LICENSE']) {
+    t.ok(paths.includes(path), path);
+  }
+});
