@@ -76,9 +76,7 @@ export class Messages {
       return this.#message(index, thread.startedAt, thread.starter, thread);
     }
     if (thread.kind === 'draft') return undefined;
-    const actor = this.stream.actor(index);
-    const external = this.threads.isExternal(number);
-    const sender = external ? this.#people.memberOrGuest(actor) : this.#people.member(actor);
+    const sender = this.threads.writer(thread.kind, this.stream.actor(index));
     const postedAt = this.stream.at(index);
     if (!this.#people.activeAt(sender, postedAt)) return undefined;
     if (thread.kind === 'private' && this.#people.person(sender).joinedAt >= thread.startedAt)

@@ -33,6 +33,11 @@ const MIX = [
 
 export type ThreadKind = (typeof MIX)[number];
 
+/** Can guests of another network see such threads and write in them? */
+export function isExternal(kind: ThreadKind): boolean {
+  return kind === 'inbound' || kind === 'outbound';
+}
+
 /** Where in the list each kind stands. */
 const SLOTS = Object.fromEntries(
   MIX.map((kind) => [kind, MIX.flatMap((each, slot) => (each === kind ? [slot] : []))]),
@@ -121,10 +126,9 @@ export class Threads {
     return places.sort((a, b) => a - b);
   }
 
-  /** Can guests of another network see it and write in it? */
-  isExternal(index: number): boolean {
-    const kind = this.kind(index);
-    return kind === 'inbound' || kind === 'outbound';
+  /** Who writes in a thread of this kind when it is the turn of `actor`. */
+  writer(kind: ThreadKind, actor: number): number {
+    return isExternal(kind) ? this.#people.memberOrGuest(actor) : this.#people.member(actor);
   }
 
   #lag(message: number): number {
@@ -139,9 +143,7 @@ export class Threads {
     const message = index * MESSAGES_A_THREAD;
     const kind = this.kind(index);
     const startedAt = this.#messages.at(message);
-    const external = kind === 'inbound' || kind === 'outbound';
-    const actor = this.#messages.actor(message);
-    const starter = external ? this.#people.memberOrGuest(actor) : this.#people.member(actor);
+    const starter = this.writer(kind, this.#messages.actor(message));
     const community = this.#place(kind, mix(this.#key ^ 0x9a5, index), startedAt);
     const exists =
       this.#people.activeAt(starter, startedAt) &&
@@ -152,7 +154,7 @@ export class Threads {
 
   #place(kind: ThreadKind, lot: number, instant: number): Community | undefined {
     if (kind === 'private' || kind === 'storyline' || kind === 'question') return undefined;
-    if (kind === 'inbound' || kind === 'outbound') return this.#communities.pickExternal(lot);
+    if (isExternal(kind)) return this.#communities.pickExternal(lot);
     return this.#communities.pick(lot, instant);
   }
 }

@@ -6,7 +6,7 @@ import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Message, Version } from '../messages.ts';
 import { phrase, titleText } from '../text/index.ts';
-import type { Thread } from '../threads.ts';
+import { isExternal, type Thread } from '../threads.ts';
 import { MESSAGES_A_FILE } from '../uploads.ts';
 
 export type MessageRow = RowByKey['Messages'];
@@ -87,8 +87,7 @@ export const ordinary: Special = {
 
 /** Announcements are made in communities, and now and then across networks. */
 export function isAnnouncement(thread: Thread): boolean {
-  const external = thread.kind === 'inbound' || thread.kind === 'outbound';
-  return thread.kind === 'announcement' || (external && thread.index % 5 === 0);
+  return thread.kind === 'announcement' || (isExternal(thread.kind) && thread.index % 5 === 0);
 }
 
 /** What sets the first message of a thread apart from an ordinary one. */

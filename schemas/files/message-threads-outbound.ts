@@ -3,7 +3,7 @@ import type { FileTable } from '../file.ts';
 
 export const messageThreadsOutbound = {
   key: 'MessageThreads.Outbound',
-  purpose: 'Threads that people of this network carried to other networks.',
+  purpose: 'Threads of this network in which people of other networks wrote.',
   names: { current: 'MessageThreads.Outbound.csv', legacy: 'MessageThreadOutbound.csv' },
   models: { network: 'OutboundMessageThread' },
   identity: ['id'],

@@ -3,7 +3,7 @@ import type { FileTable } from '../file.ts';
 
 export const messageThreads = {
   key: 'MessageThreads',
-  purpose: 'Threads of this network in which people of other networks wrote.',
+  purpose: 'Threads shared with other networks, with the network each began in.',
   names: { current: 'MessageThreads.csv', legacy: 'MessageThreads.csv' },
   models: { network: 'MessageThread' },
   identity: ['id'],
