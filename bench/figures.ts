@@ -1,6 +1,7 @@
 import { errorAnswers } from './error-answers.ts';
 import type { Figure } from './figure.ts';
 import { healthLatency } from './health-latency.ts';
+import { idleScenarios } from './idle-scenarios.ts';
 import { memory } from './memory.ts';
 import { start } from './start.ts';
 import { wholeExport } from './whole-export.ts';
@@ -15,5 +16,6 @@ export const figures: readonly Figure[] = [
   memory,
   errorAnswers,
   healthLatency,
+  idleScenarios,
   zip64Readers,
 ];

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import {
   type CheckLimits,
   type CheckReport,
@@ -9,7 +8,7 @@ import {
   type Verdict,
 } from '../conformance/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { describeFlags, type Flags, type FlagValues, parseFlags, wholeNumber } from './flags.ts';
+import { describeFlags, type Flags, type FlagValues, parseWords, wholeNumber } from './flags.ts';
 import { onEndSignal } from './signals.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -88,22 +87,9 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
-// The files are words among the flags.
-async function parse(args: readonly string[]): Promise<{ paths: string[]; values: Values }> {
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: flags,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  const words = tokens.filter(({ kind }) => kind === 'positional' || kind === 'option-terminator');
-  const paths = tokens.flatMap((token) => (token.kind === 'positional' ? token.value : []));
-  const indexes = new Set(words.map(({ index }) => index));
-  const values = await parseFlags(
-    flags,
-    args.filter((_, index) => !indexes.has(index)),
-  );
+/** The files are words among the flags. */
+async function parse(args: readonly string[]): Promise<{ paths: readonly string[]; values: Values }> {
+  const { words: paths, values } = await parseWords(flags, args);
   if (paths.length === 0)
     throw new UsageError('expected at least one FILE, got none: name the ZIP to check.');
   return { paths, values };

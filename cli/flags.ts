@@ -29,20 +29,30 @@ export async function parseFlags<const T extends Flags>(
   flags: T,
   args: readonly string[],
 ): Promise<FlagValues<T>> {
+  const { words, values } = await parseWords(flags, args);
+  const [word] = words;
+  if (word !== undefined) throw new UsageError(`expected flags only, got the word '${word}'.`);
+  return values;
+}
+
+/** The same for a command that takes words among its flags. */
+export async function parseWords<const T extends Flags>(
+  flags: T,
+  args: readonly string[],
+): Promise<{ readonly words: readonly string[]; readonly values: FlagValues<T> }> {
   const { tokens, values } = parseArgs({
     args: [...args],
     options: { ...flags },
     strict: false,
+    allowPositionals: true,
     tokens: true,
   });
+  for (const token of tokens) if (token.kind === 'option') await checkOption(flags, token);
   const given: Record<string, string | boolean | readonly (string | boolean)[] | undefined> = values;
-  for (const token of tokens) {
-    if (token.kind === 'positional') {
-      throw new UsageError(`expected flags only, got the word '${token.value}'.`);
-    }
-    if (token.kind === 'option') await checkOption(flags, token);
-  }
-  return given as FlagValues<T>;
+  return {
+    words: tokens.flatMap((token) => (token.kind === 'positional' ? token.value : [])),
+    values: given as FlagValues<T>,
+  };
 }
 
 interface OptionToken {

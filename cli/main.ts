@@ -12,12 +12,18 @@ interface Command {
 /** Every command, and what it is for; its code is loaded when it is called. */
 const commands: Readonly<Record<string, { readonly purpose: string; load(): Promise<Command> }>> = {
   serve: { purpose: 'serve exports on this machine', load: () => import('./serve.ts') },
+  scenarios: { purpose: 'list the ways to fail, or explain one', load: () => import('./scenarios.ts') },
   generate: { purpose: 'write an export to a file, without a server', load: () => import('./generate.ts') },
   check: { purpose: 'hold an export against what exports are', load: () => import('./check.ts') },
 };
 
-/** What the errors are called that a person mends at the command line: a flag that is wrong in itself, flags that together make no world, a switch that does not exist. */
-const usageErrors: ReadonlySet<string> = new Set(['UsageError', 'WorldOptionsError', 'AssumptionsError']);
+/** What the errors are called that a person mends at the command line: a flag that is wrong in itself, flags that together make no world, a switch that does not exist, a configuration file. */
+const usageErrors: ReadonlySet<string> = new Set([
+  'UsageError',
+  'WorldOptionsError',
+  'AssumptionsError',
+  'ConfigError',
+]);
 
 // Whoever reads along may leave: `check … | head` still has its exit code, and a server goes on serving.
 for (const stream of [process.stdout, process.stderr]) {
@@ -59,7 +65,7 @@ function complain(program: string, message: string): ExitCode {
 }
 
 async function overview(): Promise<string> {
-  const lines = Object.entries(commands).map(([name, { purpose }]) => `  ${name.padEnd(10)}${purpose}`);
+  const lines = Object.entries(commands).map(([name, { purpose }]) => `  ${name.padEnd(11)}${purpose}`);
   return `engage-export ${await version()}: a local mock of the Viva Engage Data Export API
 
 Usage: engage-export COMMAND [FLAGS]

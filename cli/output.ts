@@ -49,7 +49,12 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error;
 }
 
-function fail(place: string, error: unknown): never {
+/** Throws what says that a place cannot be written to; `flag` names the place. */
+export function cannotWrite(place: string, error: unknown, flag: string): never {
   const reason = error instanceof Error ? error.message : String(error);
-  throw new OutputError(`expected to write to ${place}, got '${reason}': choose another place with -o.`);
+  throw new OutputError(`expected to write to ${place}, got '${reason}': choose another place with ${flag}.`);
+}
+
+function fail(place: string, error: unknown): never {
+  return cannotWrite(place, error, '-o');
 }

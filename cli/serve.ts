@@ -1,25 +1,34 @@
-import type { RunningServer, ServerOptions } from '../server/index.ts';
-import { checkWorld, startServer, tokens } from '../server/index.ts';
+import type { Config, OpenConfig, RunningServer, ServerOptions, SessionOptions } from '../server/index.ts';
+import { checkWorld, openConfig, startServer, tokens } from '../server/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { describeFlags, type Flags, parseFlags, wholeNumber } from './flags.ts';
+import { describeFlags, type Flags, type FlagValues, parseFlags, wholeNumber } from './flags.ts';
+import { OutputError } from './output.ts';
+import { recordHar } from './record-har.ts';
+import { scenarioFlags, scenarioOptionsOf } from './scenario-flags.ts';
 import { type EndSignal, onEndSignal } from './signals.ts';
 import { worldFlags, worldMaking, worldOptionsOf } from './world-flags.ts';
 
-const DEFAULT_PORT = 4010;
+/** The port of a server that is told none. */
+export const DEFAULT_PORT = 4010;
 const DAY_MS = 86_400_000;
 
 const flags = {
   port: { type: 'string', value: 'N', help: `port; 0 is any free one (${DEFAULT_PORT})` },
   host: { type: 'string', value: 'ADDRESS', help: 'address to listen on (127.0.0.1)' },
   ...worldFlags,
+  ...scenarioFlags,
+  'record-har': { type: 'string', value: 'FILE', help: 'write every exchange down, tokens left out' },
   quiet: { type: 'boolean', short: 'q', help: 'no line for every request' },
 } as const satisfies Flags;
+
+type Values = FlagValues<typeof flags>;
 
 /** What `engage-export serve --help` says. */
 export const help = `Usage: engage-export serve [FLAGS]
 
 Serves GET /api/v1/export and GET /api/v1/export/users/{user_id} until it is told to stop:
 by Ctrl-C (exit code 130) or SIGTERM (exit code 0). One line for every request goes to stderr.
+Flags go before what the configuration file says. engage-export scenarios lists the ways to fail.
 
 ${describeFlags(flags)}
 `;
@@ -27,38 +36,78 @@ ${describeFlags(flags)}
 /** Serves exports until a signal comes. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
   const values = await parseFlags(flags, args);
-  const options: ServerOptions = {
-    ...(await worldOptionsOf(values)),
-    port: wholeNumber('port', values.port, 0, 65_535) ?? DEFAULT_PORT,
-    host: values.host ?? '127.0.0.1',
-    onAccess: values.quiet ? undefined : (line) => process.stderr.write(`${line}\n`),
-    onError: (error) => process.stderr.write(`engage-export serve: ${describeError(error)}\n`),
-  };
-  if (Object.keys(values).some((name) => worldMaking.has(name))) await checkWorld(options);
+  const opened = values.config === undefined ? undefined : await openConfig(values.config);
+  const begin = await beginningOf(values, opened?.config);
+  const port = wholeNumber('port', values.port, 0, 65_535) ?? DEFAULT_PORT;
+  if (opened !== undefined || Object.keys(values).some((name) => worldMaking.has(name))) {
+    await checkWorld(begin);
+  }
   const ended = new Promise<EndSignal>((resolve) => onEndSignal(resolve));
-  const server = await start(options);
-  if (typeof server === 'string') {
-    process.stderr.write(`engage-export serve: ${server}\n`);
+  try {
+    using har =
+      values['record-har'] === undefined ? undefined : await recordHar(values['record-har'], complain);
+    const server = await start({
+      ...begin,
+      port,
+      host: values.host ?? '127.0.0.1',
+      ownScenarios: opened?.config.scenarios,
+      onAccess: values.quiet ? undefined : (line) => process.stderr.write(`${line}\n`),
+      onError: (error) => complain(describeError(error)),
+      onExchange: har?.add,
+    });
+    await using _running = server;
+    using _watch = opened && watch(opened, server, values);
+    process.stdout.write(`Exports are served at ${server.url}\n`);
+    await Promise.race([ended, introduce(server, begin.now ?? Date.now())]);
+    return (await ended) === 'SIGINT' ? exitCodes.interrupted : exitCodes.passed;
+  } catch (error) {
+    if (!(error instanceof OutputError || error instanceof CannotListen)) throw error;
+    complain(error.message);
     return exitCodes.broken;
   }
-  await using _running = server;
-  process.stdout.write(`Exports are served at ${server.url}\n`);
-  await Promise.race([ended, introduce(server, options.now ?? Date.now())]);
-  return (await ended) === 'SIGINT' ? exitCodes.interrupted : exitCodes.passed;
+}
+/** What exports and sessions begin from: what the flags say, and otherwise the configuration file. */
+async function beginningOf(values: Values, config: Config | undefined): Promise<SessionOptions> {
+  const world = await worldOptionsOf(values);
+  const said = Object.entries(world).filter(([, value]) => value !== undefined);
+  const { session = {} } = config ?? {};
+  return {
+    ...session,
+    ...Object.fromEntries(said),
+    ...(world.assumptions && { assumptions: { ...session.assumptions, ...world.assumptions } }),
+    ...(await scenarioOptionsOf(values, config)),
+  };
 }
 
-/** The server, or why it cannot listen. */
-async function start(options: ServerOptions): Promise<RunningServer | string> {
+/** Reads the configuration file again when it changes; sessions that begin then begin from it. */
+function watch({ watch: watching }: OpenConfig, server: RunningServer, values: Values): Disposable {
+  const watched = watching({
+    changed: async (config) => {
+      const session = await beginningOf(values, config);
+      await checkWorld(session);
+      server.configure({ scenarios: config.scenarios, session });
+      complain(`${values.config} is read again: sessions that begin now begin from it.`);
+    },
+    wrong: (error) => complain(`${error.message}\nNothing has changed: sessions begin as before.`),
+  });
+  return { [Symbol.dispose]: () => watched.stop() };
+}
+
+/** There is no listening where it was asked for. */
+class CannotListen extends Error {}
+
+async function start(options: ServerOptions): Promise<RunningServer> {
   try {
     return await startServer(options);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     const place = `${options.host}:${options.port}`;
-    if (code === 'EADDRINUSE') {
-      return `expected a free port, but ${place} is in use: end the program there, or use --port 0 for any free one.`;
-    }
     if (code === undefined) throw error;
-    return `cannot listen on ${place} (${String(code)}): use another --host or --port.`;
+    throw new CannotListen(
+      code === 'EADDRINUSE'
+        ? `expected a free port, but ${place} is in use: end the program there, or use --port 0 for any free one.`
+        : `cannot listen on ${place} (${String(code)}): use another --host or --port.`,
+    );
   }
 }
 
@@ -82,4 +131,8 @@ ${curl('network.zip', `/api/v1/export?since=${since}`)}
 
 function describeError(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function complain(message: string): void {
+  process.stderr.write(`engage-export serve: ${message}\n`);
 }

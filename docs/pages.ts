@@ -1,7 +1,17 @@
-import { fidelityPage, referencePage } from '../schemas/index.ts';
+import { fidelityPage, type JsonSchema, referencePage } from '../schemas/index.ts';
+import { configSchema } from '../server/config/index.ts';
+import { scenarioSchema } from '../server/scenarios/index.ts';
+import { scenariosPage } from '../server/scenarios/page.ts';
 
-/** The pages of this folder that are derived from the code: the file's name, and what makes its text. */
+/** The pages and schemas of this folder that are derived from the code: the file's name, and what makes its text. */
 export const pages: Readonly<Record<string, () => string>> = {
+  'config.schema.json': () => jsonText(configSchema),
   'fidelity.md': fidelityPage,
   'reference.md': referencePage,
+  'scenario.schema.json': () => jsonText(scenarioSchema),
+  'scenarios.md': scenariosPage,
 };
+
+function jsonText(schema: JsonSchema): string {
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}

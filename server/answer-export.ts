@@ -3,37 +3,71 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from './answer.ts';
 import type { Context } from './context.ts';
 import { exportBytes, openNetworkExport, openUserExport } from './export.ts';
+import { exportHead } from './export-head.ts';
+import type { Recording } from './journal/index.ts';
+import { once } from './once.ts';
 import { pathOf } from './path.ts';
 import type { ExportPlan } from './plan.ts';
 import { type Principal, principalOf } from './principal.ts';
-import { parseQuery, type Query, rawQuery } from './query.ts';
+import { lastValueOf, parseQuery, type Query, rawQuery } from './query.ts';
+import { rateLimited } from './rate-limited.ts';
 import { Refusal } from './refusal.ts';
 import { refusals } from './refusals.ts';
+import type { OwnScenario } from './scenarios/index.ts';
 import { send } from './send.ts';
+import type { Session, Sessions } from './sessions/index.ts';
 import { Tally } from './summary.ts';
 
-/** Answers `GET /api/v1/export`. */
-export async function answerNetworkExport(
-  context: Context,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const asked = await read(context, request);
-  if (asked instanceof Refusal) return refuse(reply, asked);
-  return answer(context, request, reply, await openNetworkExport(context, asked.principal, asked.query));
+/** Scenarios are loaded with the first request that one holds for. */
+const stage = once(() => import('./faults/index.ts'));
+
+/** A request for an export. */
+export interface ExportRequest {
+  readonly sessions: Sessions;
+  readonly session: Session;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** Whatever stands in the place of the user's id; undefined for the network. */
+  readonly userId?: string | undefined;
 }
 
-/** Answers `GET /api/v1/export/users/{user_id}`, whatever stands in the place of the id. */
-export async function answerUserExport(
-  context: Context,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  userId: string,
-): Promise<FastifyReply> {
-  const asked = await read(context, request);
-  if (asked instanceof Refusal) return refuse(reply, asked);
+/** Answers `GET /api/v1/export` and `GET /api/v1/export/users/{user_id}`. */
+export async function answerExport(asking: ExportRequest): Promise<FastifyReply> {
+  const { session, request, reply, userId } = asking;
+  const recording = session.journal.open(request.raw, reply.raw);
+  const asked = await read(session, request, recording);
+  if (asked instanceof Refusal) return refused(asked, reply, recording);
   const { principal, query } = asked;
-  return answer(context, request, reply, await openUserExport(context, principal, { userId, query }));
+  const scenario = await scenarioOf(asking, principal);
+  if (scenario instanceof Refusal) return refused(scenario, reply, recording);
+  if (scenario !== undefined) {
+    const { perform } = await stage();
+    const chosenBy = scenario.chosenBy;
+    await perform({
+      session,
+      scenario: scenario.scenario,
+      chosenBy,
+      request,
+      reply,
+      recording,
+      query,
+      userId,
+    });
+    return reply;
+  }
+  const { context } = session;
+  const plan =
+    userId === undefined
+      ? await openNetworkExport(context, principal, query)
+      : await openUserExport(context, principal, { userId, query });
+  if (plan instanceof Refusal) return refused(plan, reply, recording);
+  recording.plan(plan);
+  return answer(context, { request, reply, recording }, plan);
+}
+
+function refused(refusal: Refusal, reply: FastifyReply, recording: Recording): FastifyReply {
+  recording.hint = refusal.hint;
+  return refuse(reply, refusal);
 }
 
 interface Asked {
@@ -41,31 +75,61 @@ interface Asked {
   readonly query: Query;
 }
 
-async function read(context: Context, request: FastifyRequest): Promise<Asked | Refusal> {
-  const assumptions = await context.assumptions();
+async function read(
+  session: Session,
+  request: FastifyRequest,
+  recording: Recording,
+): Promise<Asked | Refusal> {
+  const assumptions = await session.context.assumptions();
   const target = request.raw.url ?? '';
   if (request.method === 'HEAD' && assumptions['head-requests'] === 'wrong-method') {
     return refusals.wrongMethod(request.method, pathOf(target), assumptions);
   }
   const query = parseQuery(rawQuery(target));
-  return { query, principal: principalOf(request.headers.authorization, query, assumptions) };
+  const { authorization } = request.headers;
+  const early = session.limiter?.ask(authorization ?? lastValueOf(query, 'access_token') ?? '') ?? 0;
+  if (early > 0) return rateLimited(early, 'seconds');
+  const ticket = session.ticket(lastValueOf(query, 'redirected') ?? '');
+  if (ticket === undefined) return { query, principal: principalOf(authorization, query, assumptions) };
+  if (ticket.elsewhere && authorization !== undefined) {
+    recording.remarks.push({
+      id: 'token-on-another-host',
+      text: 'the token was sent to the host that a redirect led to: send it to the host it is for only.',
+    });
+  }
+  return { query, principal: { admin: true, chosen: ticket.chosenBy } };
+}
+
+/** The scenario that holds for the request, and what it was chosen by: the token's before the session's. A name that nobody knows makes the token one that nobody knows. */
+async function scenarioOf(
+  { sessions, session, userId }: ExportRequest,
+  principal: Principal,
+): Promise<{ readonly scenario: OwnScenario; readonly chosenBy: string } | Refusal | undefined> {
+  if (!principal.admin) return undefined;
+  const { chosen } = principal;
+  if (chosen === undefined || chosen === '' || chosen === session.key) {
+    return session.scenario && { scenario: session.scenario, chosenBy: '' };
+  }
+  const name = chosen.replace(/~.*$/, '');
+  const scenario = await sessions.scenario(name, session);
+  if (scenario !== undefined) return { scenario, chosenBy: chosen };
+  return refusals.unknownScenario(
+    name,
+    await sessions.scenarioNames(session),
+    userId === undefined ? 'network' : 'user',
+  );
 }
 
 /** From here on the answer is written to the socket itself: the archive is bytes in a certain order, and what becomes of them is nobody else's business. */
 async function answer(
   context: Context,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  plan: ExportPlan | Refusal,
+  { request, reply, recording }: Pick<ExportRequest, 'request' | 'reply'> & { readonly recording: Recording },
+  plan: ExportPlan,
 ): Promise<FastifyReply> {
-  if (plan instanceof Refusal) return refuse(reply, plan);
   const assumptions = await context.assumptions();
-  const named = { 'Content-Disposition': `attachment; filename="export-${plan.now}.zip"` };
   const response = reply.hijack().raw;
-  response.writeHead(200, {
-    'Content-Type': 'application/zip',
-    ...(assumptions['content-disposition'] === 'on' ? named : {}),
-  });
+  response.writeHead(200, exportHead(plan, assumptions));
+  recording.answered();
   if (request.method === 'HEAD') {
     response.end();
     return reply;

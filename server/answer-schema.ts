@@ -18,9 +18,27 @@ export function openApi({ profile }: Context): JsonSchema {
   return openApiDocument(profile);
 }
 
-/** Where the schema of every file is, by profile. */
+/** The schemas of what people write for the server, by the name of the file. */
+const written: Readonly<Record<string, () => Promise<JsonSchema>>> = {
+  'scenario.json': async () => (await import('./scenarios/index.ts')).scenarioSchema,
+  'config.json': async () => (await import('./config/index.ts')).configSchema,
+};
+
+/** Where the schema of every file is, by profile, and of what people write for the server. */
 export function schemaIndex(): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(PROFILES.map((profile) => [profile, addressesOf(profile)]));
+  return {
+    ...Object.fromEntries(PROFILES.map((profile) => [profile, addressesOf(profile)])),
+    server: Object.keys(written).map((file) => `/schemas/${file}`),
+  };
+}
+
+/** The JSON Schema of a scenario or of a configuration file. */
+export async function answerWrittenSchema(
+  file: string,
+  reply: FastifyReply,
+): Promise<JsonSchema | FastifyReply> {
+  const schema = Object.hasOwn(written, file) ? written[file] : undefined;
+  return schema === undefined ? noSuchSchema(reply) : schema();
 }
 
 /** The JSON Schema of one file, `Messages.json` for `Messages.csv`. */
@@ -31,9 +49,13 @@ export function answerSchema(
   const profile = PROFILES.find((one) => one === asked.profile);
   const key = profile && fileByName(profile, asked.file.replace(/\.json$/, '.csv'));
   if (profile === undefined || key === undefined) {
-    return plain(reply, 404, 'There is no such schema: /schemas/ lists them all.');
+    return noSuchSchema(reply);
   }
   return rowSchema(key, profile);
+}
+
+function noSuchSchema(reply: FastifyReply): FastifyReply {
+  return plain(reply, 404, 'There is no such schema: /schemas/ lists them all.');
 }
 
 function addressesOf(profile: Profile): readonly string[] {

@@ -1,31 +1,43 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { plain, refuse } from './answer.ts';
-import { answerUserExport } from './answer-export.ts';
-import type { Context } from './context.ts';
+import { answerExport } from './answer-export.ts';
 import { pathOf } from './path.ts';
 import { printable } from './printable.ts';
 import { refusals } from './refusals.ts';
+import type { Sessions } from './sessions/index.ts';
 
 const NETWORK_EXPORT = '/api/v1/export';
+const IN_SESSION = /^\/s\/([^/]+)(\/.*)?$/;
 const USER_EXPORT = /^\/api\/v1\/export\/users\/([^/]+)$/;
 
 /** Answers whatever no route takes: the wrong method, an id that cannot be decoded or is too long, another path. */
 export async function answerStray(
-  context: Context,
+  sessions: Sessions,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const path = pathOf(request.raw.url ?? '');
+  const whole = pathOf(request.raw.url ?? '');
+  const [, id, below = '/'] = IN_SESSION.exec(whole) ?? [];
+  const session = id === undefined ? sessions.main : sessions.get(id);
+  if (session === undefined)
+    return plain(
+      reply,
+      404,
+      `There is no session ${printable(id ?? '')}: it was ended, or not used for long.`,
+    );
+  const path = id === undefined ? whole : below;
   const userId = USER_EXPORT.exec(path)?.[1];
   const reading = request.method === 'GET' || request.method === 'HEAD';
-  if (userId !== undefined && reading) return answerUserExport(context, request, reply, userId);
+  if (userId !== undefined && reading) return answerExport({ sessions, session, request, reply, userId });
   if (path.startsWith('/api/') || path === '/api') {
-    const assumptions = await context.assumptions();
+    const recording = session.journal.open(request.raw, reply.raw);
+    const assumptions = await session.context.assumptions();
     const exists = path === NETWORK_EXPORT || userId !== undefined;
-    return refuse(
-      reply,
-      exists ? refusals.wrongMethod(request.method, path, assumptions) : refusals.noRoute(path, assumptions),
-    );
+    const refusal = exists
+      ? refusals.wrongMethod(request.method, path, assumptions)
+      : refusals.noRoute(path, assumptions);
+    recording.hint = refusal.hint;
+    return refuse(reply, refusal);
   }
   return plain(reply, 404, `Nothing is at ${printable(path)}. Exports are at ${NETWORK_EXPORT}.`);
 }

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
-import { type FastifyInstance, fastify } from 'fastify';
-import type { Context } from './context.ts';
+import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import { answerUnrouted, routes } from './routes.ts';
+import type { Sessions } from './sessions/index.ts';
 
 /** A request's head and body have to be here by then, milliseconds; an answer may take as long as it likes. */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -14,7 +14,7 @@ const KEEP_ALIVE_MS = 5_000;
 const FAILED = '{"response":{"message":"The mock itself failed.","code":500,"stat":"fail"}}';
 
 /** The HTTP application: the two endpoints, the control address and the schemas, not yet listening. */
-export function createApp(context: Context): FastifyInstance {
+export function createApp(sessions: Sessions): FastifyInstance {
   const app = fastify({
     logger: false,
     forceCloseConnections: true,
@@ -24,18 +24,25 @@ export function createApp(context: Context): FastifyInstance {
     routerOptions: { querystringParser: () => ({}) },
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (_error, request, reply) => {
-      void answerUnrouted(context, request, reply);
+      void answerUnrouted(sessions, request, reply);
     },
     schemaController: { compilersFactory: { buildValidator: noCompiler, buildSerializer: noCompiler } },
   });
   app.removeAllContentTypeParsers();
-  app.setErrorHandler((error, _request, reply) => {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (isOfTheRequest(error)) return answerUnrouted(sessions, request, reply);
     for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name);
     void reply.code(500).type('application/json').send(Buffer.from(FAILED));
-    context.report(error);
+    sessions.main.context.report(error);
   });
-  routes(app, context);
+  routes(app, sessions);
+  app.addHook('onClose', async () => sessions.closeAll());
   return app;
+}
+
+/** Whether Fastify stumbled over a request whose body nobody wants: an odd type of content. */
+function isOfTheRequest({ statusCode = 500 }: FastifyError): boolean {
+  return statusCode >= 400 && statusCode < 500;
 }
 
 /** No route has a schema, so nothing is ever compiled. Without this Fastify loads two compilers, a third of what a start takes. */

@@ -1,6 +1,8 @@
 import type { World, WorldInput } from '../generators/index.ts';
 import type { Assumptions, NetworkProfile } from '../schemas/index.ts';
 import { once } from './once.ts';
+import type { SessionClock } from './sessions/clock.ts';
+import { Worlds } from './sessions/worlds.ts';
 import { Turnstile } from './turnstile.ts';
 
 /** How the members of an export are packed. */
@@ -12,12 +14,12 @@ export interface Context {
   readonly compression: Compression;
   /** What holds where nobody can know, complete; loaded when first asked for. Rejects with an `AssumptionsError` when the server was told something that cannot be. */
   readonly assumptions: () => Promise<Assumptions>;
-  /** The time it is now, Unix milliseconds. */
-  readonly clock: () => number;
-  /** The clock stands still, so that the same request has the same answer for ever. */
-  readonly fixedClock: boolean;
+  /** The time it is now. */
+  readonly clock: Pick<SessionClock, 'now' | 'fixed'>;
   /** The world; made when first asked for, as nothing that answers a health request needs it. */
   readonly world: () => Promise<World>;
+  /** Another world instead, with other ids or another beginning. `now` (Unix milliseconds) is the clock that it begins by. */
+  readonly otherWorld: (input: WorldInput, now: number) => Promise<World>;
   /** Shares the thread between the exports that are under way. */
   readonly turnstile: Turnstile;
   /** Takes what went wrong inside the server, for whoever runs it. */
@@ -28,29 +30,31 @@ export interface ContextInput {
   readonly profile: NetworkProfile;
   readonly compression: Compression;
   readonly assumptions: Partial<Assumptions>;
-  readonly now: number | undefined;
+  readonly clock: SessionClock;
   readonly world: WorldInput;
   readonly report: (error: unknown) => void;
 }
 
-export function createContext({ now, world, assumptions, ...rest }: ContextInput): Context {
-  const clock = now === undefined ? Date.now : () => now;
+/** What all contexts of one server have in common. */
+export interface Shared {
+  readonly worlds: Worlds;
+  readonly turnstile: Turnstile;
+}
+
+export function createContext(
+  { world, assumptions, ...rest }: ContextInput,
+  { worlds, turnstile }: Shared = { worlds: new Worlds(), turnstile: new Turnstile() },
+): Context {
   return {
     ...rest,
-    clock,
-    fixedClock: now !== undefined,
+    turnstile,
     assumptions: once(() => completed(assumptions)),
-    turnstile: new Turnstile(),
-    world: once(() => makeWorld(world, clock())),
+    world: worlds.of(world, rest.clock.now),
+    otherWorld: (input, now) => worlds.of({ ...world, ...input }, () => now)(),
   };
 }
 
 async function completed(assumptions: Partial<Assumptions>): Promise<Assumptions> {
   const { completeAssumptions } = await import('../schemas/index.ts');
   return completeAssumptions(assumptions);
-}
-
-async function makeWorld(input: WorldInput, now: number): Promise<World> {
-  const { createWorld, worldOptions } = await import('../generators/index.ts');
-  return createWorld(worldOptions(input, now));
 }

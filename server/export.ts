@@ -20,7 +20,7 @@ export async function openNetworkExport(
   const assumptions = await context.assumptions();
   if (!principal.admin) return refusals.networkStranger(principal.why, assumptions);
   const world = await context.world();
-  const request = readNetworkRequest(query, { world, profile, now: context.clock(), assumptions });
+  const request = readNetworkRequest(query, { world, profile, now: context.clock.now(), assumptions });
   return request instanceof Refusal ? request : planNetworkExport(request, { profile, query, assumptions });
 }
 
@@ -35,7 +35,7 @@ export async function openUserExport(
   const id = parseUserId(userId);
   if (id === undefined) return refusals.noUserId(userId, assumptions);
   const world = await context.world();
-  const now = context.clock();
+  const now = context.clock.now();
   const user = world.networks[0].findUser(id, now);
   if (user === undefined || user.state === 'deleted') return refusals.noUser(id, user?.state);
   const request = readUserRequest(query, assumptions);

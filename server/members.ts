@@ -1,5 +1,4 @@
-import { fileByKey, headerOf } from '../schemas/index.ts';
-import { type CsvContent, csvWriter } from './csv/index.ts';
+import { type CsvContent, csvWriter, dialectWriter } from './csv/index.ts';
 import type { ExportPlan, PlannedCsv } from './plan.ts';
 import { logText, type Tally } from './summary.ts';
 import type { Member, Method } from './zip/index.ts';
@@ -23,15 +22,16 @@ export function* members(plan: ExportPlan, method: Method, tally: Tally): Genera
   for (const { folder, attachments } of plan.attachments) {
     for (const attachment of attachments()) yield member(folder + attachment.path, attachment.content());
   }
-  for (const folder of plan.textFolders) {
-    yield member(`${folder}log.txt`, [Buffer.from(logText(tally, folder))]);
+  for (const folder of plan.log.written ? plan.textFolders : []) {
+    yield member(`${folder}log.txt`, [Buffer.from(logText(tally, folder, plan.log))]);
   }
 }
 
-function contentOf({ key, profile, rows }: PlannedCsv): CsvContent {
-  const { columns } = fileByKey(key);
-  const write = csvWriter(
-    headerOf(key, profile).map((name) => ({ name, kind: columns[name]?.kind ?? 'text' })),
-  );
-  return write(rows());
+function contentOf({ columns, dialect, rows }: PlannedCsv): CsvContent {
+  if (dialect === undefined) return csvWriter(columns)(rows());
+  return dialect === 'no-bytes' ? noBytes() : dialectWriter(columns, dialect)(rows());
+}
+
+function noBytes(): CsvContent {
+  return Object.assign([], { rowCount: 0 });
 }

@@ -1,6 +1,7 @@
 import type { WorldInput } from '../generators/index.ts';
 import type { Assumptions, NetworkProfile } from '../schemas/index.ts';
-import { type Compression, type Context, createContext } from './context.ts';
+import { type Compression, type Context, createContext, type Shared } from './context.ts';
+import { SessionClock } from './sessions/clock.ts';
 
 /** What exports are made from: a world, and how it is shown. Whatever is left out has its default. */
 export interface ExportOptions extends WorldInput {
@@ -17,7 +18,12 @@ export interface ExportOptions extends WorldInput {
 }
 
 /** The options with every default filled in. The world's own defaults are filled in when it is made. */
-export function contextOf(options: ExportOptions): Context {
-  const { profile = 'current', compression = 'deflate', assumptions = {}, now, onError = () => {} } = options;
-  return createContext({ profile, compression, assumptions, now, report: onError, world: options });
+export function contextOf(options: ExportOptions, clock = clockOf(options), shared?: Shared): Context {
+  const { profile = 'current', compression = 'deflate', assumptions = {}, onError = () => {} } = options;
+  return createContext({ profile, compression, assumptions, clock, report: onError, world: options }, shared);
+}
+
+/** The clock that the options stand for. */
+export function clockOf({ now }: ExportOptions): SessionClock {
+  return new SessionClock(Date.now, now);
 }

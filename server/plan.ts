@@ -4,13 +4,15 @@ import {
   type FileKey,
   fileByKey,
   filesOf,
+  headerOf,
   memberNameOf,
   type NetworkProfile,
   type Profile,
 } from '../schemas/index.ts';
+import type { CsvColumn, CsvDialect } from './csv/index.ts';
 import type { Query } from './query.ts';
 import type { NetworkRequest, UserRequest } from './request.ts';
-import { type Parameters, requestText } from './summary.ts';
+import { type Parameters, type PlannedLog, requestText, trueLog } from './summary.ts';
 
 /** One CSV that an export will hold. */
 export interface PlannedCsv {
@@ -18,6 +20,10 @@ export interface PlannedCsv {
   readonly member: string;
   readonly key: FileKey;
   readonly profile: Profile;
+  /** The header. */
+  readonly columns: readonly CsvColumn[];
+  /** How it is written when not as usual; `no-bytes` is a member with nothing in it, not even a header. */
+  readonly dialect?: CsvDialect | 'no-bytes';
   /** The rows, computed as they are asked for. */
   rows(): Iterable<Row>;
 }
@@ -33,11 +39,15 @@ export interface PlannedAttachments {
 export interface ExportPlan {
   /** The clock of the export, Unix milliseconds: every member's date, and the name of the download. */
   readonly now: number;
+  /** What was asked for, as it was understood. */
+  readonly parameters: Parameters;
   readonly requestText: string;
   /** Where `request.txt` and `log.txt` are: `''` at the root, or folders with their slash. */
   readonly textFolders: readonly string[];
   readonly csvs: readonly PlannedCsv[];
   readonly attachments: readonly PlannedAttachments[];
+  /** What becomes of `log.txt`. */
+  readonly log: PlannedLog;
 }
 
 /** What a plan is made with, besides what was asked for. */
@@ -57,15 +67,18 @@ export function planNetworkExport(
     member: folder + nameOf(key, profile),
     key,
     profile,
+    columns: columnsOfCsv(key, profile),
     rows: () => (files.includes(key) ? rows() : []),
   });
   const planned = plannedFiles(profile, files, assumptions);
   const shared: readonly FileKey[] = networks.length > 1 ? planned.filter((key) => key === 'Networks') : [];
   const own = planned.filter((key) => !shared.includes(key));
+  const parameters = networkParameters(request);
   const inFolders = assumptions['text-files-of-several-networks'] === 'folders';
   return {
     now: window.now,
-    requestText: requestText(networkParameters(request), query, assumptions),
+    parameters,
+    requestText: requestText(parameters, query, assumptions),
     textFolders: inFolders ? networks.map(folderOf) : [''],
     csvs: [
       ...shared.map((key) => csvOf('', key, () => rowsOfAll(request, key))),
@@ -80,6 +93,7 @@ export function planNetworkExport(
             attachments: () => network.attachments(window),
           }))
         : [],
+    log: trueLog,
   };
 }
 
@@ -96,21 +110,31 @@ export function planUserExport(
 ): ExportPlan {
   const [home] = world.networks;
   const withAttachments = !request.excludeFiles && request.files.includes('Files');
+  const parameters = userParameters(request, user);
   const undocumented = assumptions['undocumented-user-files'];
   const planned = plannedFiles('user', request.files, assumptions);
   const filled = undocumented === 'rows' ? request.files : request.files.filter(isDocumented);
   return {
     now,
-    requestText: requestText(userParameters(request, user), query, assumptions),
+    parameters,
+    requestText: requestText(parameters, query, assumptions),
     textFolders: [''],
     csvs: (undocumented === 'leave-out' ? planned.filter(isDocumented) : planned).map((key) => ({
       member: userMemberOf(key, assumptions),
       key,
       profile: 'user',
+      columns: columnsOfCsv(key, 'user'),
       rows: () => (filled.includes(key) ? home.userRows(key, user, now) : []),
     })),
     attachments: withAttachments ? [{ folder: '', attachments: () => home.userAttachments(user, now) }] : [],
+    log: trueLog,
   };
+}
+
+/** The columns as they stand in the header; a legacy one stands there twice. */
+function columnsOfCsv(key: FileKey, profile: Profile): readonly CsvColumn[] {
+  const { columns } = fileByKey(key);
+  return headerOf(key, profile).map((name) => ({ name, kind: columns[name]?.kind ?? 'text' }));
 }
 
 /** The files that an export has, in order: those asked for, and perhaps the others too. */

@@ -9,7 +9,7 @@ export function redactTarget(target: string): string {
 
 /** The same for a query. */
 export function redactQuery(query: string): string {
-  return query.split('&').map(redactPair).join('&');
+  return query.replace(/[^&;#]+/g, redactPair);
 }
 
 function redactPair(pair: string): string {

@@ -38,6 +38,15 @@ export const refusals = {
 
   userStranger: (why: Stranger): Refusal => notAuthorized[why],
 
+  /** A token with a scenario that does not exist is a token that does not exist. */
+  unknownScenario: (name: string, names: readonly string[], operation: 'network' | 'user'): Refusal => {
+    const near = nearest(name, names);
+    const hint = `unknown scenario ${name}: ${near === undefined ? '/__admin/scenarios lists them' : `did you mean verified-admin~${near}?`}`;
+    return operation === 'network'
+      ? refusal('token_not_found', {}, hint)
+      : refusal('not_authorized', {}, hint);
+  },
+
   noUserId: (received: string, assumptions: Assumptions): Refusal => {
     const expected = 'a positive 64-bit integer';
     const hint = `user_id=${received}: expected ${expected}`;

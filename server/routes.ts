@@ -1,54 +1,100 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Context } from './context.ts';
-import { isLoopbackHost } from './loopback.ts';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { refusalOf } from './control/guard.ts';
 import { once } from './once.ts';
+import type { Session, Sessions } from './sessions/index.ts';
 
 /** What a request needs is loaded with the first one that needs it: a server that starts has no use for it. */
 const exporting = once(() => import('./answer-export.ts'));
 const schemas = once(() => import('./answer-schema.ts'));
-const control = once(() => import('./answer-control.ts'));
+const control = once(() => import('./control/index.ts'));
 const stray = once(() => import('./answer-stray.ts'));
 
-/** Everything that the server answers. */
-export function routes(app: FastifyInstance, context: Context): void {
-  app.get('/api/v1/export', async (request, reply) =>
-    (await exporting()).answerNetworkExport(context, request, reply),
-  );
-  app.get<{ Params: { userId: string } }>('/api/v1/export/users/:userId', async (request, reply) =>
-    (await exporting()).answerUserExport(context, request, reply, request.params.userId),
-  );
+/** What somebody tells control may have so many bytes. */
+const MOST_BODY_BYTES = 1_048_576;
+/** Where the sessions are, each below its id. */
+const SESSION = '/s/:session';
+/** A token that belongs to a session, for clients whose base URL cannot have a path; in the header, and in a target. */
+const SESSION_TOKEN = /^bearer verified-admin~([0-9a-f]{16})$/i;
+const SESSION_TOKEN_IN_QUERY = /[?&]access_token=verified-admin(?:~|%7e)([0-9a-f]{16})(?:[&#]|$)/i;
 
-  app.get('/openapi.json', async () => (await schemas()).openApi(context));
+interface Params {
+  readonly session?: string;
+  readonly userId?: string;
+}
+
+/** Everything that the server answers. */
+export function routes(app: FastifyInstance, sessions: Sessions): void {
+  for (const prefix of ['', SESSION]) {
+    for (const path of ['/api/v1/export', '/api/v1/export/users/:userId']) {
+      app.get<{ Params: Params }>(prefix + path, async (request, reply) => {
+        const session = sessionOf(sessions, request, request.params.session);
+        if (session === undefined) return answerUnrouted(sessions, request, reply);
+        const { userId } = request.params;
+        return (await exporting()).answerExport({ sessions, session, request, reply, userId });
+      });
+    }
+  }
+
+  app.get('/openapi.json', async () => (await schemas()).openApi(sessions.main.context));
   app.get('/schemas/', async () => (await schemas()).schemaIndex());
+  app.get<{ Params: { file: string } }>('/schemas/:file', async (request, reply) =>
+    (await schemas()).answerWrittenSchema(request.params.file, reply),
+  );
   app.get<{ Params: { profile: string; file: string } }>('/schemas/:profile/:file', async (request, reply) =>
     (await schemas()).answerSchema(request.params, reply),
   );
 
   app.register(
     (admin, _options, done) => {
-      controlRoutes(admin, context);
+      controlRoutes(admin, sessions);
       done();
     },
     { prefix: '/__admin' },
   );
 
-  app.setNotFoundHandler((request, reply) => answerUnrouted(context, request, reply));
+  app.setNotFoundHandler((request, reply) => answerUnrouted(sessions, request, reply));
 }
 
 /** Answers whatever no route takes. */
 export async function answerUnrouted(
-  context: Context,
+  sessions: Sessions,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  return (await stray()).answerStray(context, request, reply);
+  return (await stray()).answerStray(sessions, request, reply);
 }
 
-/** What is for the person at this machine. */
-function controlRoutes(admin: FastifyInstance, context: Context): void {
+/** The session that a request is in: the one that its path names, the one that its token belongs to, or the server's own. */
+function sessionOf(sessions: Sessions, request: FastifyRequest, id: string | undefined): Session | undefined {
+  if (id !== undefined) return sessions.get(id);
+  const { authorization } = request.headers;
+  const [, key] =
+    authorization === undefined
+      ? (SESSION_TOKEN_IN_QUERY.exec(request.raw.url ?? '') ?? [])
+      : (SESSION_TOKEN.exec(authorization) ?? []);
+  return (key === undefined ? undefined : sessions.byKey(key)) ?? sessions.main;
+}
+
+/** What is for the person at this machine. All but one of its routes are in a table of its own, which is loaded when somebody asks: most servers are only asked for exports. */
+function controlRoutes(admin: FastifyInstance, sessions: Sessions): void {
   admin.addHook('onRequest', async (request, reply) => {
-    if (!isLoopbackHost(request.headers.host)) return (await control()).refuseHost(reply);
+    const refusal = refusalOf(request.raw);
+    if (refusal === undefined) return;
+    const { answerError, ControlError } = await control();
+    return answerError(reply, new ControlError(403, refusal));
+  });
+  admin.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string', bodyLimit: MOST_BODY_BYTES },
+    async (_request: FastifyRequest, body: string | Buffer) =>
+      body === '' ? undefined : JSON.parse(String(body)),
+  );
+  admin.setErrorHandler(async (error: FastifyError, request, reply) => {
+    const { answerBadBody } = await control();
+    return answerBadBody(error, { sessions, request, reply });
   });
   admin.get('/health', async () => ({ status: 'ok' }));
-  admin.get('/info', async () => (await control()).describe(context));
+  admin.setNotFoundHandler(async (request, reply) =>
+    (await control()).answerControl(sessions, request, reply),
+  );
 }

@@ -10,7 +10,7 @@ export async function send(body: AsyncIterable<Buffer>, response: ServerResponse
 }
 
 /** Resolves when the response takes more, or when there is nobody left to take it. */
-function writable(response: ServerResponse): Promise<void> {
+export function writable(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       response.off('drain', done);

@@ -1,23 +1,63 @@
-import type { AddressInfo } from 'node:net';
-import { contextOf, type ExportOptions } from './options.ts';
+import type { Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Exchange, Recording } from './journal/index.ts';
+import { once } from './once.ts';
+import type { ExportOptions } from './options.ts';
+import { ADMIN } from './principal.ts';
+import {
+  type Journaled,
+  journaled,
+  type RunningClock,
+  type RunningSession,
+  runningClock,
+  runningSession,
+} from './running-session.ts';
+import type { OwnScenario } from './scenarios/index.ts';
+import { type Configuration, type SessionOptions, Sessions } from './sessions/index.ts';
 
-/** What a server can be told. */
-export interface ServerOptions extends ExportOptions {
+/** What a server can be told. What concerns sessions holds for its own, and for every other one that says nothing else. */
+export interface ServerOptions extends SessionOptions, Pick<ExportOptions, 'onError'> {
   /** The port; 0 is any free one. Default 0. */
   readonly port?: number | undefined;
   /** The address to listen on. Default `127.0.0.1`: this machine only. */
   readonly host?: string | undefined;
+  /** Scenarios that can be chosen by their names, besides the catalogue. */
+  readonly ownScenarios?: readonly OwnScenario[] | undefined;
   /** Takes one line for every request that is over; tokens are left out of it. Default: nobody does. */
   readonly onAccess?: ((line: string) => void) | undefined;
+  /** Takes every exchange that is over, of all sessions, one after another; tokens are left out of it. Default: nobody does. */
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 
-/** A server that listens. */
-export interface RunningServer extends AsyncDisposable {
+/** Own scenarios of a server: every session knows them. */
+export interface RunningScenarios {
+  /** Names of all that can be chosen, the catalogue included. */
+  names(): Promise<readonly string[]>;
+  /** Adds a scenario, in the place of one of the same name. Rejects with a `ScenarioError` when it cannot be played, or has a name of the catalogue. */
+  add(scenario: OwnScenario): Promise<void>;
+  /** Forgets one; false when nobody has added one of that name. */
+  remove(name: string): boolean;
+}
+
+/** A server that listens. Its own session is what everybody is in who chooses none. */
+export interface RunningServer extends Journaled, AsyncDisposable {
   /** Where it listens, without a slash at the end: `http://127.0.0.1:4010`. */
   readonly url: string;
   readonly port: number;
+  /** The token of a verified admin; `${token}~<scenario>` is the same admin in that scenario. */
+  readonly token: string;
+  /** The clock of its own session. */
+  readonly clock: RunningClock;
+  readonly scenarios: RunningScenarios;
   /** A few users of the home network to export, of every state. */
   sampleUsers(): Promise<readonly SampleUser[]>;
+  /**
+   * Begins a session: a world of its own with clock, scenario, counters and journal. It ends when it is closed, or half
+   * an hour after it was last used. Rejects when there can be none with these options; the message says why.
+   */
+  session(options?: SessionOptions): Promise<RunningSession>;
+  /** What sessions begin from that begin from now on; those that are there stay as they are. */
+  configure(configuration: Configuration): void;
   /** Ends every connection, also in the middle of an export, and stops listening. Calling it again does nothing more. */
   close(): Promise<void>;
 }
@@ -31,31 +71,132 @@ export interface SampleUser {
 }
 
 /**
- * Starts a server and resolves when it listens. Rejects with the system's error when it cannot, as `EADDRINUSE`, and with an `AssumptionsError` when there is no such switch or value.
+ * Starts a server and resolves when it listens. Rejects with the system's error when it cannot, as `EADDRINUSE`, with an
+ * `AssumptionsError` when there is no such switch or value, and with a `ScenarioError` when there is no such scenario.
  *
  * ```ts
  * await using server = await startServer({ size: 'tiny', seed: '7', now: Date.UTC(2024, 5, 30) });
- * await fetch(`${server.url}/api/v1/export?since=2024-06-29`, { headers: { authorization: 'Bearer verified-admin' } });
+ * await fetch(`${server.url}/api/v1/export?since=2024-06-29`, { headers: { authorization: `Bearer ${server.token}` } });
+ * ```
+ *
+ * With node:test, a server for a file and a session for a test:
+ *
+ * ```ts
+ * const server = await startServer({ size: 'tiny' });
+ * after(() => server.close());
+ *
+ * test('a reset is tried again', async () => {
+ *   await using session = await server.session({ scenario: 'reset-mid-member', haste: 100 });
+ *   const asked = session.waitForRequest({ ending: 'cut' });
+ *   await download(session.url, session.token);
+ *   assert.equal((await asked).steps.at(-1)?.do, 'stream');
+ * });
+ * ```
+ *
+ * With vitest or jest:
+ *
+ * ```ts
+ * let server: RunningServer;
+ * beforeAll(async () => { server = await startServer({ size: 'tiny' }); });
+ * afterAll(() => server.close());
+ *
+ * test('the client names itself', async () => {
+ *   const session = await server.session();
+ *   await download(session.url, session.token);
+ *   expect(await session.requests({ lint: 'no-user-agent' })).toEqual([]);
+ *   await session.close();
+ * });
  * ```
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const { port = 0, host = '127.0.0.1', onAccess } = options;
-  const context = contextOf(options);
+  const { ownScenarios: scenarios = [], ...begin } = await withScenario(options);
+  const sessions = new Sessions(begin, { scenarios });
+  const { context, clock } = sessions.main;
   const [{ createApp }, { logAccess }] = await Promise.all([import('./app.ts'), import('./access-log.ts')]);
-  const app = createApp(context);
+  const app = createApp(sessions);
   if (options.assumptions !== undefined) await context.assumptions();
   if (onAccess !== undefined) logAccess(app.server, onAccess);
+  const told = tellExchanges(sessions, options);
+  const hungUp = connectionsOf(app.server);
   await app.listen({ port, host });
   const address = app.server.address() as AddressInfo;
-  const close = async (): Promise<void> => {
+  const url = `http://${reachable(host)}:${address.port}`;
+  const close = once(async () => {
     await app.close();
-  };
+    await hungUp();
+    await told();
+  });
   return {
-    url: `http://${reachable(host)}:${address.port}`,
+    url,
     port: address.port,
-    sampleUsers: async () => (await context.world()).networks[0].sampleUsers(context.clock()),
+    token: ADMIN,
+    clock: runningClock(clock),
+    scenarios: scenariosOf(sessions),
+    ...journaled(sessions, {}),
+    sampleUsers: async () => (await context.world()).networks[0].sampleUsers(clock.now()),
+    session: async (of) => runningSession(sessions, await sessions.open(of), url),
+    configure: (configuration) => sessions.configure(configuration),
     close,
     [Symbol.asyncDispose]: close,
+  };
+}
+
+/** The options with the scenario that they name. */
+async function withScenario(
+  options: ServerOptions,
+): Promise<ServerOptions & { readonly scenario?: OwnScenario | undefined }> {
+  const { scenario, ownScenarios = [], ...rest } = options;
+  if (scenario === undefined && ownScenarios.length === 0) return rest;
+  const { playable } = await import('./sessions/playable.ts');
+  const own = await Promise.all(ownScenarios.map((one) => playable(one, [])));
+  return {
+    ...rest,
+    ownScenarios: own,
+    scenario: scenario === undefined ? undefined : await playable(scenario, own),
+  };
+}
+
+function scenariosOf(sessions: Sessions): RunningScenarios {
+  return {
+    names: () => sessions.scenarioNames(),
+    add: async (scenario) => {
+      const { ownScenario } = await import('./sessions/playable.ts');
+      sessions.bring(await ownScenario(scenario));
+    },
+    remove: (name) => sessions.forget(name),
+  };
+}
+
+/** Tells every exchange that is over; what it returns waits until all are told. */
+function tellExchanges(
+  sessions: Sessions,
+  { onExchange, onError = () => {} }: ServerOptions,
+): () => Promise<void> {
+  if (onExchange === undefined) return async () => {};
+  let told = Promise.resolve();
+  const tell = async (recording: Recording): Promise<void> => {
+    const { JournalReader } = await import('./journal/reader.ts');
+    onExchange(await new JournalReader(sessions).show(recording));
+  };
+  sessions.shelf.listen((recording) => {
+    told = told.then(() => tell(recording)).catch(onError);
+  });
+  return () => told;
+}
+
+/** What waits until every connection is gone, and what was under way on it is over: a server says that it is closed a moment before. */
+function connectionsOf(server: Server): () => Promise<void> {
+  const open = new Map<Socket, Promise<void>>();
+  server.on('connection', (socket: Socket) => {
+    const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    open.set(
+      socket,
+      gone.then(() => void open.delete(socket)),
+    );
+  });
+  return async () => {
+    await Promise.all(open.values());
   };
 }
 

@@ -37,11 +37,42 @@ export function labelOf(member: string): string {
     .toUpperCase();
 }
 
-/** `log.txt` of a folder: what was exported. */
-export function logText(tally: Tally, folder: string): string {
-  return [...tally.counts(folder)]
-    .map(([label, count]) => `Number of exported ${label}: ${count}\n`)
-    .join('');
+/** What `log.txt` will say besides the counts. */
+export interface PlannedLog {
+  /** Whether there is one. */
+  readonly written: boolean;
+  /** So many rows more than there are it counts in every CSV. */
+  readonly countsOff: number;
+  /** What fails on purpose and is told. */
+  readonly failures: readonly PlannedFailure[];
+}
+
+/** What fails on purpose. */
+export interface PlannedFailure {
+  /** The member that fails, with its folder; undefined when it turns out to be whole, such as a CSV with fewer rows than it is cut to. Computed anew at every call. */
+  member(): string | undefined;
+  /** Why, as a sentence without its end. */
+  readonly reason: string;
+}
+
+/** Of an export in which all went well. */
+export const trueLog: PlannedLog = { written: true, countsOff: 0, failures: [] };
+
+/**
+ * `log.txt` of a folder: what was exported, and what was not. A failure is told where its counts are; that of a file
+ * which no folder has is told in every one.
+ */
+export function logText(tally: Tally, folder: string, { countsOff, failures }: PlannedLog): string {
+  const counts = Array.from(
+    tally.counts(folder),
+    ([label, count]) => `Number of exported ${label}: ${count + countsOff}`,
+  );
+  const failed = failures.flatMap(({ member, reason }) => {
+    const name = member();
+    const told = name !== undefined && (name.startsWith(folder) || !name.includes('/'));
+    return told ? `Failed to export ${name}: ${reason}` : [];
+  });
+  return [...counts, ...failed].map((line) => `${line}\n`).join('');
 }
 
 /** Parameters as they were in effect, name and value. */

@@ -1,9 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import t from 'tap';
 import { listedNetworkModels, listedUserModels } from '../schemas/index.ts';
-import { createApp } from '../server/app.ts';
 import { type Answer, type Asked, pipeline } from './raw-http.ts';
-import { NOW, testContext, tiny } from './serving.ts';
+import { appOf, NOW, testContext, tiny } from './serving.ts';
 import { unzip } from './unzip.ts';
 
 const REQUESTS = 100_000;
@@ -134,7 +133,7 @@ const user = home.sampleUsers(NOW).find(({ state }) => state === 'active')?.id ?
 const statuses = new Set([200, 400, 401, 403, 404, 405]);
 
 t.test(`${REQUESTS} requests of every kind get an answer that the protocol has (seed ${SEED})`, async (t) => {
-  const app = createApp(context);
+  const app = appOf(context);
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;
   t.teardown(() => app.close());

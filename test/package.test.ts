@@ -14,7 +14,7 @@ t.test('the package holds what runs and what is read, and nothing else', async (
   const packed: Packed[] = Object.values(JSON.parse(stdout) as Record<string, Packed>);
   const paths = packed.flatMap(({ files }) => files.map(({ path }) => path));
   const wanted =
-    /^(?:dist\/(?:cli|conformance|generators|schemas|server)\/.+\.(?:js|d\.ts)|docs\/[a-z]+\.md|README\.md|CHANGELOG\.md|LICENSE|package\.json)$/;
+    /^(?:dist\/(?:cli|conformance|generators|schemas|server)\/.+\.(?:js|d\.ts)|docs\/[a-z]+\.(?:md|schema\.json)|README\.md|CHANGELOG\.md|LICENSE|package\.json)$/;
   t.same(
     paths.filter((path) => !wanted.test(path)),
     [],
@@ -23,7 +23,14 @@ t.test('the package holds what runs and what is read, and nothing else', async (
   for (const room of ['generators', 'schemas', 'server', 'conformance']) {
     t.ok(paths.includes(`dist/${room}/index.js`) && paths.includes(`dist/${room}/index.d.ts`), room);
   }
-  for (const path of ['dist/cli/main.js', 'docs/fidelity.md', 'docs/reference.md', 'README.md', 'LICENSE']) {
+  for (const path of [
+    'dist/cli/main.js',
+    'docs/fidelity.md',
+    'docs/scenarios.md',
+    'docs/config.schema.json',
+    'README.md',
+    'LICENSE',
+  ]) {
     t.ok(paths.includes(path), path);
   }
 });

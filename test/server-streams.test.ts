@@ -6,14 +6,13 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import t, { type Test } from 'tap';
 import { logAccess } from '../server/access-log.ts';
-import { createApp } from '../server/app.ts';
 import type { Context } from '../server/context.ts';
 import { exportPieces, openNetworkExport } from '../server/export.ts';
 import { parseQuery } from '../server/query.ts';
 import { send } from '../server/send.ts';
 import { Tally } from '../server/summary.ts';
 import { leaveEarly } from './raw-http.ts';
-import { admin, testContext, tiny } from './serving.ts';
+import { admin, appOf, testContext, tiny } from './serving.ts';
 import { unzip } from './unzip.ts';
 import { watched } from './watched-world.ts';
 
@@ -22,7 +21,7 @@ const FULL = `${EXPORT}?since=0`;
 
 /** A server that listens and ends with the test; the access log goes into `lines`. */
 async function listening(t: Test, context: Context): Promise<{ port: number; url: string; lines: string[] }> {
-  const app = createApp(context);
+  const app = appOf(context);
   const lines: string[] = [];
   logAccess(app.server, (line) => lines.push(line));
   await app.listen({ port: 0, host: '127.0.0.1' });
@@ -84,7 +83,7 @@ t.test(
 t.test('clients that leave in the middle leave nothing behind', async (t) => {
   const context = testContext({ ...tiny, size: 'medium' });
   const { world, activity } = watched(await context.world());
-  const app = createApp({ ...context, world: async () => world });
+  const app = appOf({ ...context, world: async () => world });
   const lines: string[] = [];
   logAccess(app.server, (line) => lines.push(line));
   await app.listen({ port: 0, host: '127.0.0.1' });
@@ -113,7 +112,7 @@ t.test('clients that leave in the middle leave nothing behind', async (t) => {
 t.test('closing the server ends exports that are under way', async (t) => {
   const context = testContext({ ...tiny, size: 'medium' });
   const { world, activity } = watched(await context.world());
-  const app = createApp({ ...context, world: async () => world });
+  const app = appOf({ ...context, world: async () => world });
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;
   const answer = await fetch(`http://127.0.0.1:${port}${FULL}`, { headers: admin });

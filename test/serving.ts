@@ -1,8 +1,10 @@
+import type { AddressInfo } from 'node:net';
 import type { LightMyRequestResponse } from 'fastify';
 import type { Test } from 'tap';
 import { createApp } from '../server/app.ts';
 import type { Context } from '../server/context.ts';
 import { contextOf, type ExportOptions } from '../server/options.ts';
+import { Sessions } from '../server/sessions/index.ts';
 
 /** The clock of the tests. */
 export const NOW = Date.UTC(2024, 5, 30, 12);
@@ -22,6 +24,21 @@ export function testContext(options: ExportOptions = tiny): Context {
   });
 }
 
+/** The application of a server whose main session is answered from this context. */
+export function appOf(context: Context) {
+  return createApp(new Sessions({}, { context }));
+}
+
+/** A server that listens on a port of its own until the test is over, and its sessions. */
+export async function serveSessions(t: Test, options: ConstructorParameters<typeof Sessions>[0] = tiny) {
+  const sessions = new Sessions(options);
+  const app = createApp(sessions);
+  t.teardown(() => app.close());
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.server.address() as AddressInfo;
+  return { sessions, port };
+}
+
 /** What asks an application that closes itself. */
 export type Ask = (
   url: string,
@@ -29,7 +46,7 @@ export type Ask = (
 ) => Promise<LightMyRequestResponse>;
 
 export function asking(t: Test, context: Context = testContext()): Ask {
-  const app = createApp(context);
+  const app = appOf(context);
   t.teardown(() => app.close());
   return (url, { method = 'GET', headers = admin } = {}) =>
     app.inject({ url, method: method as 'GET', headers });

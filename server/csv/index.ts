@@ -1,2 +1,3 @@
+export { type CsvDialect, dialectWriter, usualDialect } from './dialect.ts';
 export type { CsvColumn } from './line.ts';
 export { type CsvContent, csvWriter } from './writer.ts';

@@ -27,12 +27,13 @@ const canHoldQuote: Readonly<Record<Kind, boolean>> = {
 
 const QUOTE = /"/g;
 
-function doubled(text: string): string {
+/** Text with its quotes doubled. */
+export function doubled(text: string): string {
   return text.includes('"') ? text.replace(QUOTE, '""') : text;
 }
 
-/** The text of a value that is none yet. `true` and `false` come first: a wide table is full of them. */
-function textOf(value: unknown, name: string): string {
+/** The text of a value that is none yet, in the column of that name. `true` and `false` come first: a wide table is full of them. */
+export function textOf(value: unknown, name: string): string {
   if (value === true) return 'true';
   if (value === false) return 'false';
   if (typeof value === 'number') return String(value);

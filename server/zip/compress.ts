@@ -3,7 +3,7 @@ import { constants, deflateRaw, deflateRawSync, type ZlibOptions } from 'node:zl
 import type { Block } from './blocks.ts';
 
 /** How a member's content becomes its data; see `Member.method`. */
-export type Method = 'deflate' | 'store';
+export type Method = 'deflate' | 'store' | 'verbatim';
 
 /** Up to here compressing takes less time than handing it to another thread and back. */
 const SYNC_BYTES = 32 * 1024;
@@ -38,6 +38,7 @@ function stored({ bytes, last }: Block): Buffer {
  */
 export function compress(block: Block, method: Method, level: number): Buffer | Promise<Buffer> {
   if (method === 'store') return stored(block);
+  if (method === 'verbatim') return Buffer.from(block.bytes);
   const { bytes, last } = block;
   const options = {
     level,

@@ -1,5 +1,8 @@
+export { BLOCK_BYTES } from './blocks.ts';
 export type { Method } from './compress.ts';
+export type { Measure } from './form.ts';
 export { gather } from './gather.ts';
 export type { Piece, PieceKind } from './layout.ts';
+export type { Content, Oddities, Rehearsal } from './oddities.ts';
 export type { Member } from './steps.ts';
 export { writeZip, type ZipOptions } from './writer.ts';

@@ -1,4 +1,6 @@
+import { type Form, usualForm } from './form.ts';
 import {
+  type Closing,
   centralHeader,
   cutCentralHeaders,
   type DirectoryPlace,
@@ -7,6 +9,7 @@ import {
   end,
   localHeader,
   needsZip64End,
+  usualClosing,
   zip64End,
   zip64Locator,
 } from './records.ts';
@@ -19,12 +22,14 @@ export type PieceKind =
   | 'central-header'
   | 'zip64-end'
   | 'zip64-locator'
-  | 'end';
+  | 'end'
+  /** Bytes around an archive that belong to no record of it; `writeZip` makes none. */
+  | 'stray';
 
 /** A stretch of the archive. All pieces one behind the other are the archive. */
 export interface Piece {
   readonly kind: PieceKind;
-  /** The member that it belongs to; empty for the three end records. */
+  /** The member that it belongs to; empty for the three end records and for stray bytes. */
   readonly member: string;
   readonly bytes: Buffer;
 }
@@ -39,9 +44,9 @@ export class Layout {
   #headers: Buffer[] = [];
   readonly #slabs: Buffer[] = [];
 
-  localHeader(member: string, entry: Entry): Piece {
+  localHeader(member: string, entry: Entry, form: Form = usualForm): Piece {
     entry.offset = this.#offset;
-    return this.#piece('local-header', member, localHeader(entry));
+    return this.#piece('local-header', member, localHeader(entry, form));
   }
 
   data(member: string, entry: Entry, bytes: Buffer): Piece {
@@ -49,27 +54,29 @@ export class Layout {
     return this.#piece('data', member, bytes);
   }
 
-  /** Ends the member: its entry is final from here on. */
-  descriptor(member: string, entry: Entry): Piece {
+  /** Ends the member: its entry is final from here on. A form without a descriptor has no piece here. */
+  descriptor(member: string, entry: Entry, form: Form = usualForm): Piece | undefined {
     this.#entries += 1;
-    this.#headers.push(centralHeader(entry));
+    this.#headers.push(centralHeader(entry, form));
     if (this.#headers.length === HEADERS_PER_SLAB) this.#closeSlab();
-    return this.#piece('descriptor', member, descriptor(entry));
+    return form.descriptor === 'none'
+      ? undefined
+      : this.#piece('descriptor', member, descriptor(entry, form));
   }
 
   /** Everything after the last member. */
-  *end(): Generator<Piece, void, undefined> {
+  *end(closing: Closing = usualClosing): Generator<Piece, void, undefined> {
     this.#closeSlab();
     const offset = this.#offset;
     for (const slab of this.#slabs) {
       for (const { name, bytes } of cutCentralHeaders(slab)) yield this.#piece('central-header', name, bytes);
     }
     const place: DirectoryPlace = { entries: this.#entries, offset, size: this.#offset - offset };
-    if (needsZip64End(place)) {
+    if (closing.zip64 || needsZip64End(place)) {
       yield this.#piece('zip64-end', '', zip64End(place));
       yield this.#piece('zip64-locator', '', zip64Locator(place));
     }
-    yield this.#piece('end', '', end(place));
+    yield this.#piece('end', '', end(place, closing));
   }
 
   #closeSlab(): void {

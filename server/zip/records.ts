@@ -1,16 +1,11 @@
 import type { DosTime } from './dos-time.ts';
+import { type Form, type Measure, usualForm } from './form.ts';
 
 /** A member as the records describe it. Sizes and CRC are final when its last byte is written. */
-export interface Entry {
+export interface Entry extends Measure {
   /** UTF-8, at most 65,535 bytes. */
   readonly name: Buffer;
   readonly modified: DosTime;
-  /** CRC-32 of the content. */
-  crc: number;
-  /** Bytes of the content. */
-  size: number;
-  /** Bytes of the data in the archive. */
-  compressedSize: number;
   /** Where the local header begins. */
   offset: number;
 }
@@ -32,11 +27,10 @@ const VERSION_DEFLATE = 20;
 const VERSION_ZIP64 = 45;
 /** Upper byte of "made by": the external attributes are Unix ones. */
 const MADE_BY_UNIX = 3 << 8;
-/** A regular file, rw-r--r--, in the upper half of the external attributes. */
-const REGULAR_FILE = 0o100644 * 0x10000;
-/** Bit 3: sizes and CRC follow the data. Bit 11: the name is UTF-8. */
-const FLAGS = (1 << 3) | (1 << 11);
-const METHOD_DEFLATE = 8;
+/** Sizes and CRC follow the data. */
+const FLAG_DESCRIPTOR = 1 << 3;
+/** The name is UTF-8. */
+const FLAG_UTF8 = 1 << 11;
 
 const LOCAL_HEADER_BYTES = 30;
 const CENTRAL_HEADER_BYTES = 46;
@@ -48,74 +42,90 @@ function write64(bytes: Buffer, value: number, at: number): number {
   return bytes.writeBigUInt64LE(BigInt(value), at);
 }
 
-/** Before a member's data. Sizes and CRC are not known yet and stand in the descriptor. */
-export function localHeader(entry: Entry): Buffer {
-  const bytes = Buffer.allocUnsafe(LOCAL_HEADER_BYTES + entry.name.length);
+function flagsOf({ descriptor, utf8 }: Form): number {
+  return (descriptor === 'none' ? 0 : FLAG_DESCRIPTOR) | (utf8 ? FLAG_UTF8 : 0);
+}
+
+/** What the local header says while nothing is known: all of it stands in the descriptor. */
+const unknown: Readonly<Measure> = { crc: 0, size: 0, compressedSize: 0 };
+
+/** Before a member's data. Sizes and CRC are there when they are known, and otherwise zero. */
+export function localHeader(entry: Entry, form: Form = usualForm): Buffer {
+  const { modified } = entry;
+  const name = form.localName ?? entry.name;
+  const { crc, size, compressedSize } = form.known ?? unknown;
+  const wide = form.zip64 || size >= MAX_32 || compressedSize >= MAX_32;
+  const extra = wide ? zip64Extra([size, compressedSize]) : NOTHING;
+  const bytes = Buffer.allocUnsafe(LOCAL_HEADER_BYTES + name.length + extra.length);
   bytes.writeUInt32LE(0x04034b50, 0); // signature
-  bytes.writeUInt16LE(VERSION_DEFLATE, 4); // version needed to extract
-  bytes.writeUInt16LE(FLAGS, 6); // general purpose flags
-  bytes.writeUInt16LE(METHOD_DEFLATE, 8); // compression method
-  bytes.writeUInt16LE(entry.modified.time, 10); // modification time
-  bytes.writeUInt16LE(entry.modified.date, 12); // modification date
-  bytes.writeUInt32LE(0, 14); // CRC-32: in the descriptor
-  bytes.writeUInt32LE(0, 18); // compressed size: in the descriptor
-  bytes.writeUInt32LE(0, 22); // uncompressed size: in the descriptor
-  bytes.writeUInt16LE(entry.name.length, 26); // length of the name
-  bytes.writeUInt16LE(0, 28); // length of the extra field
-  entry.name.copy(bytes, LOCAL_HEADER_BYTES); // name
+  bytes.writeUInt16LE(wide ? VERSION_ZIP64 : VERSION_DEFLATE, 4); // version needed to extract
+  bytes.writeUInt16LE(flagsOf(form), 6); // general purpose flags
+  bytes.writeUInt16LE(form.method, 8); // compression method
+  bytes.writeUInt16LE(modified.time, 10); // modification time
+  bytes.writeUInt16LE(modified.date, 12); // modification date
+  bytes.writeUInt32LE(crc, 14); // CRC-32
+  bytes.writeUInt32LE(wide ? MAX_32 : compressedSize, 18); // compressed size
+  bytes.writeUInt32LE(wide ? MAX_32 : size, 22); // uncompressed size
+  bytes.writeUInt16LE(name.length, 26); // length of the name
+  bytes.writeUInt16LE(extra.length, 28); // length of the extra field
+  name.copy(bytes, LOCAL_HEADER_BYTES); // name
+  extra.copy(bytes, LOCAL_HEADER_BYTES + name.length); // extra field
   return bytes;
 }
 
-/** After a member's data. Its sizes have 64 bits when one of them does not fit 32. */
-export function descriptor(entry: Entry): Buffer {
-  const wide = entry.size > MAX_32 || entry.compressedSize > MAX_32;
-  const bytes = Buffer.allocUnsafe(wide ? 24 : 16);
-  bytes.writeUInt32LE(0x08074b50, 0); // signature
-  bytes.writeUInt32LE(entry.crc, 4); // CRC-32
+/** After a member's data. Its sizes have 64 bits when one of them does not fit 32, or when the form wants it. */
+export function descriptor(entry: Entry, form: Form = usualForm): Buffer {
+  const wide = form.zip64 || entry.size > MAX_32 || entry.compressedSize > MAX_32;
+  const from = form.descriptor === 'signed' ? 4 : 0;
+  const bytes = Buffer.allocUnsafe(from + (wide ? 20 : 12));
+  if (from > 0) bytes.writeUInt32LE(0x08074b50, 0); // signature
+  bytes.writeUInt32LE(entry.crc, from); // CRC-32
   if (wide) {
-    write64(bytes, entry.compressedSize, 8); // compressed size
-    write64(bytes, entry.size, 16); // uncompressed size
+    write64(bytes, entry.compressedSize, from + 4); // compressed size
+    write64(bytes, entry.size, from + 12); // uncompressed size
   } else {
-    bytes.writeUInt32LE(entry.compressedSize, 8); // compressed size
-    bytes.writeUInt32LE(entry.size, 12); // uncompressed size
+    bytes.writeUInt32LE(entry.compressedSize, from + 4); // compressed size
+    bytes.writeUInt32LE(entry.size, from + 8); // uncompressed size
   }
   return bytes;
 }
 
-/** The ZIP64 extra field of a central header: the fields that do not fit, and only those, in this order. */
-function zip64Extra(entry: Entry): Buffer {
-  const fields = [entry.size, entry.compressedSize, entry.offset].filter((value) => value >= MAX_32);
-  if (fields.length === 0) return Buffer.alloc(0);
-  const bytes = Buffer.allocUnsafe(4 + 8 * fields.length);
+const NOTHING = Buffer.alloc(0);
+
+/** The ZIP64 extra field with these values. */
+function zip64Extra(values: readonly number[]): Buffer {
+  const bytes = Buffer.allocUnsafe(4 + 8 * values.length);
   bytes.writeUInt16LE(0x0001, 0); // kind of extra field: ZIP64
-  bytes.writeUInt16LE(8 * fields.length, 2); // length of what follows
+  bytes.writeUInt16LE(8 * values.length, 2); // length of what follows
   let at = 4;
-  for (const value of fields) at = write64(bytes, value, at);
+  for (const value of values) at = write64(bytes, value, at);
   return bytes;
 }
 
-/** One entry of the central directory. */
-export function centralHeader(entry: Entry): Buffer {
-  const extra = zip64Extra(entry);
-  const version = extra.length > 0 ? VERSION_ZIP64 : VERSION_DEFLATE;
+/** One entry of the central directory. Its ZIP64 extra field has what does not fit, and only that, unless the form wants all of it. */
+export function centralHeader(entry: Entry, form: Form = usualForm): Buffer {
+  const narrow = (value: number): number => (form.zip64 ? MAX_32 : Math.min(value, MAX_32));
+  const wide = [entry.size, entry.compressedSize, entry.offset].filter((value) => narrow(value) === MAX_32);
+  const extra = wide.length > 0 ? zip64Extra(wide) : NOTHING;
+  const version = wide.length > 0 ? VERSION_ZIP64 : VERSION_DEFLATE;
   const bytes = Buffer.allocUnsafe(CENTRAL_HEADER_BYTES + entry.name.length + extra.length);
   bytes.writeUInt32LE(0x02014b50, 0); // signature
   bytes.writeUInt16LE(MADE_BY_UNIX | version, 4); // version made by
   bytes.writeUInt16LE(version, 6); // version needed to extract
-  bytes.writeUInt16LE(FLAGS, 8); // general purpose flags
-  bytes.writeUInt16LE(METHOD_DEFLATE, 10); // compression method
+  bytes.writeUInt16LE(flagsOf(form), 8); // general purpose flags
+  bytes.writeUInt16LE(form.method, 10); // compression method
   bytes.writeUInt16LE(entry.modified.time, 12); // modification time
   bytes.writeUInt16LE(entry.modified.date, 14); // modification date
   bytes.writeUInt32LE(entry.crc, 16); // CRC-32
-  bytes.writeUInt32LE(Math.min(entry.compressedSize, MAX_32), 20); // compressed size
-  bytes.writeUInt32LE(Math.min(entry.size, MAX_32), 24); // uncompressed size
+  bytes.writeUInt32LE(narrow(entry.compressedSize), 20); // compressed size
+  bytes.writeUInt32LE(narrow(entry.size), 24); // uncompressed size
   bytes.writeUInt16LE(entry.name.length, CENTRAL_NAME_LENGTH_AT); // length of the name
   bytes.writeUInt16LE(extra.length, CENTRAL_EXTRA_LENGTH_AT); // length of the extra field
   bytes.writeUInt16LE(0, 32); // length of the comment
   bytes.writeUInt16LE(0, 34); // disk where the member starts
   bytes.writeUInt16LE(0, 36); // internal attributes
-  bytes.writeUInt32LE(REGULAR_FILE, 38); // external attributes
-  bytes.writeUInt32LE(Math.min(entry.offset, MAX_32), 42); // offset of the local header
+  bytes.writeUInt32LE(form.attributes, 38); // external attributes
+  bytes.writeUInt32LE(narrow(entry.offset), 42); // offset of the local header
   entry.name.copy(bytes, CENTRAL_HEADER_BYTES); // name
   extra.copy(bytes, CENTRAL_HEADER_BYTES + entry.name.length); // extra field
   return bytes;
@@ -165,16 +175,29 @@ export function zip64Locator(place: DirectoryPlace): Buffer {
   return bytes;
 }
 
+/** What the last records have besides the place of the directory. */
+export interface Closing {
+  /** ZIP64 end records, whether they are needed or not. */
+  readonly zip64: boolean;
+  /** The archive's comment, at most 65,535 bytes. */
+  readonly comment: Buffer;
+}
+
+/** How nearly every archive ends. */
+export const usualClosing: Closing = { zip64: false, comment: NOTHING };
+
 /** The last record of every archive. */
-export function end(place: DirectoryPlace): Buffer {
-  const bytes = Buffer.allocUnsafe(22);
+export function end(place: DirectoryPlace, { zip64, comment }: Closing = usualClosing): Buffer {
+  const narrow = (value: number, most: number): number => (zip64 ? most : Math.min(value, most));
+  const bytes = Buffer.allocUnsafe(22 + comment.length);
   bytes.writeUInt32LE(0x06054b50, 0); // signature
   bytes.writeUInt16LE(0, 4); // number of this disk
   bytes.writeUInt16LE(0, 6); // disk where the directory starts
-  bytes.writeUInt16LE(Math.min(place.entries, MAX_16), 8); // entries on this disk
-  bytes.writeUInt16LE(Math.min(place.entries, MAX_16), 10); // entries in all
-  bytes.writeUInt32LE(Math.min(place.size, MAX_32), 12); // bytes of the directory
-  bytes.writeUInt32LE(Math.min(place.offset, MAX_32), 16); // offset of the directory
-  bytes.writeUInt16LE(0, 20); // length of the comment
+  bytes.writeUInt16LE(narrow(place.entries, MAX_16), 8); // entries on this disk
+  bytes.writeUInt16LE(narrow(place.entries, MAX_16), 10); // entries in all
+  bytes.writeUInt32LE(narrow(place.size, MAX_32), 12); // bytes of the directory
+  bytes.writeUInt32LE(narrow(place.offset, MAX_32), 16); // offset of the directory
+  bytes.writeUInt16LE(comment.length, 20); // length of the comment
+  comment.copy(bytes, 22); // comment
   return bytes;
 }

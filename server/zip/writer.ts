@@ -1,11 +1,12 @@
 import type { Turnstile } from '../turnstile.ts';
 import { Layout, type Piece } from './layout.ts';
+import { type Closing, usualClosing } from './records.ts';
 import { type Member, type Step, steps } from './steps.ts';
 
 /** Blocks that are compressed at the same time, and so the most that is made ahead of a slow consumer. */
 const BLOCKS_AHEAD = 3;
 
-export interface ZipOptions {
+export interface ZipOptions extends Partial<Closing> {
   /** zlib's level, 0 (none) to 9 (smallest); 1 when left out. */
   readonly level?: number;
   /** Shares the thread with other exports. Without it the archive takes what it can get. */
@@ -16,7 +17,8 @@ export interface ZipOptions {
 
 /**
  * Writes a ZIP in a stream: the pieces in order, the same ones for the same members whatever the timing. ZIP64 records
- * and fields are there when something does not fit without them, and only then.
+ * and fields are there when something does not fit without them, or when `zip64` asks for them. A member without
+ * descriptor has no such piece.
  *
  * Members are pulled one after another, each when the content of the one before has been read to its end; a member can
  * therefore tell what the earlier ones held. Blocks are compressed on other threads while the next are made, a few
@@ -27,7 +29,13 @@ export interface ZipOptions {
  */
 export async function* writeZip(
   members: Iterable<Member> | AsyncIterable<Member>,
-  { level = 1, turnstile, signal }: ZipOptions = {},
+  {
+    level = 1,
+    zip64 = usualClosing.zip64,
+    comment = usualClosing.comment,
+    turnstile,
+    signal,
+  }: ZipOptions = {},
 ): AsyncGenerator<Piece, void, undefined> {
   const pause = async () => {
     await turnstile?.pass();
@@ -36,18 +44,20 @@ export async function* writeZip(
   const layout = new Layout();
   const queue: Step[] = [];
   try {
-    for await (const step of steps(members, level, pause)) {
+    for await (const step of steps(members, { level, zip64, pause })) {
       queue.push(step);
       for (let first = queue[0]; first && mayLeave(first, queue); first = queue[0]) {
-        yield await pieceOf(first, layout);
+        const piece = await pieceOf(first, layout);
+        if (piece) yield piece;
         queue.shift();
       }
     }
     for (let first = queue[0]; first; first = queue[0]) {
-      yield await pieceOf(first, layout);
+      const piece = await pieceOf(first, layout);
+      if (piece) yield piece;
       queue.shift();
     }
-    yield* layout.end();
+    yield* layout.end({ zip64, comment });
   } finally {
     await Promise.allSettled(queue.map((step) => step.kind === 'data' && step.bytes));
   }
@@ -58,9 +68,9 @@ function mayLeave(first: Step, queue: readonly Step[]): boolean {
   return queue.filter(({ kind }) => kind === 'data').length > BLOCKS_AHEAD;
 }
 
-async function pieceOf(step: Step, layout: Layout): Promise<Piece> {
+async function pieceOf(step: Step, layout: Layout): Promise<Piece | undefined> {
   if (step.kind === 'data') return layout.data(step.member, step.entry, await step.bytes);
   return step.kind === 'local-header'
-    ? layout.localHeader(step.member, step.entry)
-    : layout.descriptor(step.member, step.entry);
+    ? layout.localHeader(step.member, step.entry, step.form)
+    : layout.descriptor(step.member, step.entry, step.form);
 }

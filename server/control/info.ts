@@ -1,22 +1,12 @@
-import type { FastifyReply } from 'fastify';
-import { changedAssumptions } from '../schemas/index.ts';
-import { plain } from './answer.ts';
-import type { Context } from './context.ts';
-import { tokens } from './principal.ts';
-
-/** For requests that call this machine by another name than a loopback one. */
-export function refuseHost(reply: FastifyReply): FastifyReply {
-  return plain(
-    reply,
-    403,
-    'Control is for this machine: expected a Host header that names it, as localhost does.',
-  );
-}
+import { changedAssumptions } from '../../schemas/index.ts';
+import { tokens } from '../principal.ts';
+import type { Sessions } from '../sessions/index.ts';
 
 /** What there is to export, and how to ask for it. */
-export async function describe({ world, clock, fixedClock, profile, assumptions }: Context): Promise<object> {
+export async function describe({ main }: Sessions): Promise<object> {
+  const { world, clock, profile, assumptions } = main.context;
   const { networks, options } = await world();
-  const now = clock();
+  const now = clock.now();
   const [home] = networks;
   return {
     seed: options.seed,
@@ -28,7 +18,7 @@ export async function describe({ world, clock, fixedClock, profile, assumptions 
     attachment_bytes: options.attachmentBytes,
     profile,
     assumptions: changedAssumptions(await assumptions()),
-    clock: { now: new Date(now).toISOString(), fixed: fixedClock },
+    clock: { now: new Date(now).toISOString(), fixed: clock.fixed },
     networks: networks.map(({ id, permalink, name }, index) => ({
       id,
       permalink,

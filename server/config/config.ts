@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { once } from '../once.ts';
+import { printable } from '../printable.ts';
+import {
+  judgeBy,
+  type Mistake,
+  mistakesInMeaning,
+  type OwnScenario,
+  pointer,
+  scenarioByName,
+  shown,
+} from '../scenarios/index.ts';
+import type { SessionOptions } from '../sessions/index.ts';
+import { PlacedJson, type PlacedMistake } from './places.ts';
+import { configSchema } from './schema.ts';
+import { sessionOptionsOf } from './session.ts';
+import type { WrittenSession } from './session-schema.ts';
+
+/** What a configuration file says. */
+export interface Config {
+  /** Scenarios that can be chosen by name. */
+  readonly scenarios: readonly OwnScenario[];
+  /** What sessions begin from; what the file leaves out is not here. */
+  readonly session: SessionOptions;
+}
+
+/** A configuration file that cannot be read or says something that cannot be meant. The message has a line for each mistake: file, line, column, what was expected and what came. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** What is written, when it has the right form. */
+interface Written {
+  readonly scenarios?: readonly OwnScenario[];
+  readonly session?: WrittenSession;
+}
+
+const judge = once(() => judgeBy(configSchema));
+
+/** The text of a configuration file. Rejects with a `ConfigError` when it cannot be read. */
+export async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const reason = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
+    throw new ConfigError(`${printable(file)}: expected a configuration file, but ${reason}.`);
+  }
+}
+
+/** Understands the text of a configuration file; `file` is its name in messages. Rejects with a `ConfigError`. */
+export async function parseConfig(text: string, file: string): Promise<Config> {
+  const json = jsonOf(text, file);
+  refuse(json.mistakes, file);
+  const inForm = (await judge())(json.value);
+  refuse(
+    inForm.map((mistake) => json.place(mistake)),
+    file,
+  );
+  const { scenarios = [], session = {} } = json.value as Written;
+  const mistakes: Mistake[] = [...scenarioMistakes(scenarios)];
+  const inSession: Mistake[] = [];
+  const options = sessionOptionsOf(session, scenarios, inSession);
+  mistakes.push(...inSession.map(({ path, text: said }) => ({ path: `/session${path}`, text: said })));
+  refuse(
+    mistakes.map((mistake) => json.place(mistake)),
+    file,
+  );
+  return { scenarios, session: options };
+}
+
+function jsonOf(text: string, file: string): PlacedJson {
+  try {
+    return new PlacedJson(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ConfigError(`${printable(file)}: expected a configuration, got brackets too deep to be read.`);
+  }
+}
+
+function scenarioMistakes(scenarios: readonly OwnScenario[]): readonly Mistake[] {
+  return scenarios.flatMap((scenario, index) => {
+    const at = pointer('', 'scenarios', index);
+    const { name } = scenario;
+    const earlier = scenarios.slice(0, index).some((one) => one.name === name);
+    const listed = scenarioByName(name) !== undefined;
+    const text = `expected a name of its own, got ${shown(name)}${listed ? ', which the catalogue has' : ' again'}.`;
+    const again = earlier || listed ? [{ path: `${at}/name`, text }] : [];
+    const found = mistakesInMeaning(scenario).map(({ path, text }) => ({ path: at + path, text }));
+    return [...again, ...found];
+  });
+}
+
+function refuse(mistakes: readonly PlacedMistake[], file: string): void {
+  if (mistakes.length === 0) return;
+  const lines = mistakes.map(({ line, column, path, text }) => {
+    const where = path === '' ? '' : `${printable(path, 200)}: `;
+    return `${printable(file)}:${line}:${column}: ${where}${text}`;
+  });
+  throw new ConfigError(lines.join('\n'));
+}

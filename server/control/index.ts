@@ -1,0 +1,2 @@
+export { answerError, ControlError } from './call.ts';
+export { answerBadBody, answerControl } from './routes.ts';

@@ -1,0 +1,76 @@
+import { numericFields, type RequestFilter } from '../journal/filter.ts';
+import { toHar } from '../journal/har.ts';
+import type { Exchange } from '../journal/index.ts';
+import type { Query } from '../query.ts';
+import { type Mistake, pointer, shown } from '../scenarios/index.ts';
+import { type Answer, type Call, type Handler, refuseMistakes, sessionOf } from './call.ts';
+
+/** How long somebody may wait for an exchange, milliseconds. */
+const MOST_WAIT_MS = 60_000;
+
+/** The ways in which exchanges are written. */
+const formats = {
+  json: (exchanges) => ({ status: 200, body: { exchanges } }),
+  ndjson: (exchanges) => ({
+    status: 200,
+    headers: { 'content-type': 'application/x-ndjson; charset=utf-8' },
+    body: exchanges.map((exchange) => `${JSON.stringify(exchange)}\n`).join(''),
+  }),
+  har: (exchanges) => ({ status: 200, body: toHar(exchanges) }),
+} as const satisfies Readonly<Record<string, (exchanges: readonly Exchange[]) => Answer>>;
+
+/** Parameters that are no part of the filter. */
+const OTHERS = ['format', 'wait'];
+
+/** The exchanges of all sessions. */
+export const listRequests: Handler = (call) => list(call, {});
+
+/** The exchanges of one session. */
+export const listSessionRequests: Handler = (call) => list(call, { session: sessionOf(call).id });
+
+async function list(call: Call, within: RequestFilter): Promise<Answer> {
+  const { reader, query, signal, sessions } = call;
+  using tape = sessions.shelf.tape();
+  const { values, mistakes } = valuesOf(query);
+  const { format = 'json', wait, ...filter } = values;
+  const already = Object.keys(within).filter((name) => Object.hasOwn(filter, name));
+  mistakes.push(
+    ...already.map((name) => ({ path: pointer('', name), text: 'expected nothing: the path says it.' })),
+    ...formatMistakes(format),
+    ...waitMistakes(wait),
+    ...(await reader.mistakes(filter, OTHERS)),
+  );
+  refuseMistakes(mistakes);
+  const whole: RequestFilter = { ...filter, ...within };
+  const write = formats[format as keyof typeof formats];
+  if (wait === undefined) return write(await reader.list(whole));
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(Number(wait))]);
+  const next = await reader.next(whole, tape, inTime);
+  return write(next === undefined ? [] : [next]);
+}
+
+/** Every parameter with its one value. */
+function valuesOf({ values }: Query): { values: Record<string, unknown>; mistakes: Mistake[] } {
+  const mistakes: Mistake[] = [];
+  const entries = Array.from(values, ([name, [first = '', ...more]]) => {
+    if (more.length > 0) {
+      const text = `expected one value, got ${more.length + 1}.`;
+      mistakes.push({ path: pointer('', name), text });
+    }
+    const isNumber = (numericFields.includes(name) || name === 'wait') && /^\d{1,16}$/.test(first);
+    return [name, isNumber ? Number(first) : first] as const;
+  });
+  return { values: Object.fromEntries(entries), mistakes };
+}
+
+function formatMistakes(format: unknown): readonly Mistake[] {
+  if (Object.hasOwn(formats, String(format))) return [];
+  const text = `expected one of ${Object.keys(formats).join(', ')}, got ${shown(format)}.`;
+  return [{ path: '/format', text }];
+}
+
+function waitMistakes(wait: unknown): readonly Mistake[] {
+  if (wait === undefined || (typeof wait === 'number' && wait <= MOST_WAIT_MS)) return [];
+  const text = `expected milliseconds from 0 to ${MOST_WAIT_MS}, got ${shown(wait)}.`;
+  return [{ path: '/wait', text }];
+}

@@ -1,0 +1,119 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { nearest } from '../../schemas/index.ts';
+import { JournalReader } from '../journal/reader.ts';
+import { pathOf } from '../path.ts';
+import { printable } from '../printable.ts';
+import { parseQuery, rawQuery } from '../query.ts';
+import type { Sessions } from '../sessions/index.ts';
+import { bodyError, hasBody, wrongType } from './body.ts';
+import { type Answer, answerError, answerWith, ControlError, type Handler, ownUrl } from './call.ts';
+import { moveClock, showClock } from './clock.ts';
+import { describe } from './info.ts';
+import { listRequests, listSessionRequests } from './requests.ts';
+import { bringScenario, listScenarios, removeScenario, showScenario } from './scenarios.ts';
+import { endSession, listSessions, openSession, resetSession, showSession } from './sessions.ts';
+
+type Methods = Readonly<Partial<Record<'GET' | 'POST' | 'DELETE', Handler>>>;
+
+const PREFIX = '/__admin';
+
+/** Everything that control answers, below `/__admin`. Without an id the server's own session is meant. */
+export const controlTable: Readonly<Record<string, Methods>> = {
+  '/health': { GET: () => ({ status: 200, body: { status: 'ok' } }) },
+  '/info': { GET: async ({ sessions }) => ({ status: 200, body: await describe(sessions) }) },
+  '/requests': { GET: listRequests },
+  '/clock': { GET: showClock, POST: moveClock },
+  '/reset': { POST: resetSession },
+  '/scenarios': { GET: listScenarios, POST: bringScenario },
+  '/scenarios/:name': { GET: showScenario, DELETE: removeScenario },
+  '/sessions': { GET: listSessions, POST: openSession },
+  '/sessions/:id': { GET: showSession, DELETE: endSession },
+  '/sessions/:id/clock': { GET: showClock, POST: moveClock },
+  '/sessions/:id/requests': { GET: listSessionRequests },
+  '/sessions/:id/reset': { POST: resetSession },
+};
+
+/** Answers a request to control. */
+export async function answerControl(
+  sessions: Sessions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  try {
+    return answerWith(reply, await call(sessions, request, reply));
+  } catch (error) {
+    if (error instanceof ControlError) return answerError(reply, error);
+    throw error;
+  }
+}
+
+/** Answers a request whose body could not be read. Whatever else went wrong is thrown again. */
+export async function answerBadBody(
+  error: FastifyError,
+  { sessions, request, reply }: { sessions: Sessions; request: FastifyRequest; reply: FastifyReply },
+): Promise<FastifyReply> {
+  // Fastify wants a type of this method before it looks whether there is such a route.
+  if (request.method === 'QUERY') return answerControl(sessions, request, reply);
+  const refusal = bodyError(error, request.headers['content-type']);
+  if (refusal === undefined) throw error;
+  return answerError(reply, refusal);
+}
+
+async function call(sessions: Sessions, request: FastifyRequest, reply: FastifyReply): Promise<Answer> {
+  const target = request.raw.url ?? '';
+  const path = pathOf(target);
+  const { methods, params } = find(path);
+  const { method } = request;
+  const handler = methods[(method === 'HEAD' ? 'GET' : method) as keyof Methods];
+  if (handler === undefined) throw wrongMethod(method, path, methods);
+  if (request.body === undefined && hasBody(request)) throw wrongType(request);
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
+  const defaults = { id: sessions.main.id };
+  return handler({
+    sessions,
+    reader: new JournalReader(sessions),
+    url: ownUrl(request),
+    params: { ...defaults, ...params },
+    query: parseQuery(rawQuery(target)),
+    body: request.body,
+    signal: AbortSignal.any([gone.signal, sessions.closed]),
+  });
+}
+
+function find(path: string): {
+  readonly methods: Methods;
+  readonly params: Readonly<Record<string, string>>;
+} {
+  const asked = path.slice(PREFIX.length).split('/');
+  for (const [pattern, methods] of Object.entries(controlTable)) {
+    const params = paramsOf(pattern.split('/'), asked);
+    if (params !== undefined) return { methods, params };
+  }
+  const near = nearest(
+    path,
+    Object.keys(controlTable).map((pattern) => PREFIX + pattern),
+  );
+  const advice = near === undefined ? '' : ` Did you mean ${near}?`;
+  throw new ControlError(404, `Nothing is at ${printable(path, 200)}.${advice}`);
+}
+
+function paramsOf(
+  pattern: readonly string[],
+  asked: readonly string[],
+): Readonly<Record<string, string>> | undefined {
+  if (pattern.length !== asked.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, part] of pattern.entries()) {
+    const text = asked[index] ?? '';
+    if (part.startsWith(':')) params[part.slice(1)] = text;
+    else if (part !== text) return undefined;
+  }
+  return params;
+}
+
+function wrongMethod(method: string, path: string, methods: Methods): ControlError {
+  const allowed = Object.keys(methods).flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one]));
+  const text = `${printable(path, 200)}: expected ${allowed.join(' or ')}, got ${method}.`;
+  return new ControlError(405, text, { headers: { allow: allowed.join(', ') } });
+}

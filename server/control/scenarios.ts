@@ -1,0 +1,86 @@
+import { nearest } from '../../schemas/index.ts';
+import { printable } from '../printable.ts';
+import {
+  type Area,
+  catalogue,
+  type ListedScenario,
+  listedScenario,
+  type OwnScenario,
+  scenarioByName,
+  validateScenario,
+} from '../scenarios/index.ts';
+import { type Call, ControlError, type Handler, wrong } from './call.ts';
+
+const DAY_MS = 86_400_000;
+/** Scenarios that people may bring. */
+const MOST_OWN = 1000;
+
+/** A scenario as control shows it. */
+interface Listed extends Omit<ListedScenario, 'area' | 'what' | 'shows' | 'source'> {
+  /** `own`: somebody brought it, and need not have said what happens or what it shows. */
+  readonly area: Area | 'own';
+  readonly what: string | null;
+  readonly shows: string | null;
+  readonly source: string | null;
+}
+
+/** Every scenario that can be chosen by its name. */
+export const listScenarios: Handler = (call) => ({
+  status: 200,
+  body: { scenarios: [...call.sessions.ownList, ...catalogue].map((scenario) => listed(scenario, call)) },
+});
+
+/** One scenario, with its rules as they can be written. */
+export const showScenario: Handler = async (call) => {
+  const scenario = await find(call);
+  const { cycle, rules } = scenario;
+  return { status: 200, body: { ...listed(scenario, call), ...(cycle !== undefined && { cycle }), rules } };
+};
+
+/** Takes a scenario of somebody's own, in the place of one of the same name. */
+export const bringScenario: Handler = async (call) => {
+  const { sessions, body } = call;
+  const validated = await validateScenario(body);
+  if ('mistakes' in validated) throw wrong(validated.mistakes);
+  const { scenario } = validated;
+  if (scenarioByName(scenario.name) !== undefined) {
+    const text = `expected a name of its own, got ${scenario.name}, which the catalogue has.`;
+    throw wrong([{ path: '/name', text }], 409);
+  }
+  if (!sessions.ownScenarios.has(scenario.name) && sessions.ownScenarios.size >= MOST_OWN) {
+    throw new ControlError(409, `expected at most ${MOST_OWN} own scenarios, got one more: DELETE some.`);
+  }
+  const replaced = sessions.bring(scenario);
+  return { status: replaced ? 200 : 201, body: listed(scenario, call) };
+};
+
+/** Forgets a scenario that somebody brought. */
+export const removeScenario: Handler = async (call) => {
+  const { name } = await find(call);
+  if (!call.sessions.forget(name)) {
+    throw new ControlError(
+      409,
+      `${name}: expected a scenario that was brought by POST, got one of the catalogue or the configuration.`,
+    );
+  }
+  return { status: 204 };
+};
+
+async function find({ sessions, params }: Call): Promise<OwnScenario> {
+  const name = params.name ?? '';
+  const scenario = await sessions.scenario(name);
+  if (scenario !== undefined) return scenario;
+  const near = nearest(name, await sessions.scenarioNames());
+  const advice = near === undefined ? '/__admin/scenarios lists them.' : `Did you mean ${near}?`;
+  throw new ControlError(404, `There is no scenario ${printable(name, 100)}. ${advice}`);
+}
+
+function listed(scenario: OwnScenario, { sessions, url }: Call): Listed {
+  const known = scenarioByName(scenario.name);
+  const since = new Date(sessions.main.clock.now() - DAY_MS).toISOString();
+  const said = { area: 'http', what: '', shows: '', source: '', ...scenario } as const;
+  const shown = listedScenario(known ?? said, { url, since });
+  return known === undefined
+    ? { ...shown, area: 'own', what: scenario.what ?? null, shows: null, source: null }
+    : shown;
+}

@@ -1,0 +1,112 @@
+import type { WorldOptions } from '../../generators/index.ts';
+import { changedAssumptions } from '../../schemas/index.ts';
+import { sessionOptionsOf, sessionSchema, type WrittenSession } from '../config/index.ts';
+import { shownToken } from '../journal/redaction.ts';
+import { once } from '../once.ts';
+import { documentSchema, judgeBy, type Mistake } from '../scenarios/index.ts';
+import { type Live, MAIN, type Session, type SessionOptions, type Sessions } from '../sessions/index.ts';
+import { type Call, ControlError, type Handler, refuseMistakes, sessionOf } from './call.ts';
+import { clockJson } from './clock.ts';
+
+const judge = once(() => judgeBy(documentSchema('session', 'A session of engage-export', sessionSchema)));
+
+/** What cannot be, by the name of the error: nobody asked for a session that there could be, or there is no room. */
+const statuses: Readonly<Record<string, number>> = {
+  WorldOptionsError: 400,
+  AssumptionsError: 400,
+  SessionOptionsError: 400,
+  ScenarioError: 400,
+  TooManySessionsError: 429,
+};
+
+/** Every session but the server's own. */
+export const listSessions: Handler = async (call) => ({
+  status: 200,
+  body: { sessions: await Promise.all(call.sessions.list.map((live) => sessionJson(live.session, call))) },
+});
+
+export const showSession: Handler = async (call) => ({
+  status: 200,
+  body: await sessionJson(sessionOf(call), call),
+});
+
+/** Begins a session. The answer is the only one that shows its token. */
+export const openSession: Handler = async (call) => {
+  const options = await optionsOf(call);
+  const { session } = await open(call.sessions, options);
+  return {
+    status: 201,
+    headers: { location: `/__admin/sessions/${session.id}` },
+    body: { ...(await sessionJson(session, call)), token: session.token },
+  };
+};
+
+export const endSession: Handler = (call) => {
+  const { id } = sessionOf(call);
+  if (id === MAIN) throw new ControlError(409, 'The server’s own session does not end: reset it instead.');
+  call.sessions.close(id);
+  return { status: 204 };
+};
+
+/** Begins everything again that a session counts; its clock stays. */
+export const resetSession: Handler = (call) => {
+  sessionOf(call).reset();
+  return { status: 204 };
+};
+
+async function optionsOf({ sessions, body = {} }: Call): Promise<SessionOptions> {
+  refuseMistakes((await judge())(body));
+  const mistakes: Mistake[] = [];
+  const options = sessionOptionsOf(body as WrittenSession, sessions.ownList, mistakes);
+  refuseMistakes(mistakes);
+  return options;
+}
+
+async function open(sessions: Sessions, options: SessionOptions): Promise<Live> {
+  try {
+    return await sessions.open(options);
+  } catch (error) {
+    const status = error instanceof Error ? statuses[error.name] : undefined;
+    if (!(error instanceof Error) || status === undefined) throw error;
+    throw new ControlError(status, error.message, { mistakes: [{ path: '', text: error.message }] });
+  }
+}
+
+async function sessionJson(session: Session, { sessions, url }: Call): Promise<object> {
+  const live = sessions.live(session.id);
+  const { id, token, clock, scenario, limiter, haste, context, journal } = session;
+  const world = live?.world ?? (await context.world()).options;
+  return {
+    id,
+    base_url: baseUrl(session, live?.closedPort, url),
+    token: shownToken(token, () => false),
+    clock: clockJson(clock),
+    scenario: scenario?.name ?? null,
+    rate_limit: limiter?.limit ?? null,
+    haste,
+    profile: context.profile,
+    compression: context.compression,
+    ...worldJson(world),
+    assumptions: changedAssumptions(await context.assumptions()),
+    requests: journal.count,
+    expires: live === undefined ? null : new Date(Date.now() + live.leftMs).toISOString(),
+  };
+}
+
+function baseUrl({ id }: Session, closedPort: number | undefined, url: string): string {
+  if (id === MAIN) return url;
+  return `${closedPort === undefined ? url : `http://127.0.0.1:${closedPort}`}/s/${id}`;
+}
+
+function worldJson(world: WorldOptions): object {
+  return {
+    seed: world.seed,
+    size: world.size,
+    users: world.users,
+    messages_per_day: world.messagesPerDay,
+    start: new Date(world.start).toISOString(),
+    external_networks: world.externalNetworks,
+    ids: world.ids,
+    attachment_bytes: world.attachmentBytes,
+  };
+}

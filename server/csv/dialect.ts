@@ -1,0 +1,135 @@
+import type { Row } from '../../generators/index.ts';
+import { type CsvColumn, doubled, textOf } from './line.ts';
+import type { CsvContent } from './writer.ts';
+
+/** How a CSV is written that is not written as exports are. */
+export interface CsvDialect {
+  /** Whether there is a header line. */
+  readonly header: boolean;
+  /** The end of a line; line breaks inside fields stay as they are. */
+  readonly newline: '\n' | '\r\n';
+  /** A byte order mark before the first text; a `?` in Windows-1252, which has none. */
+  readonly bom: boolean;
+  /** Quotes around every field, or only around those that cannot do without. */
+  readonly quotes: 'all' | 'needed';
+  /** What an encoding has no character for is `?`. */
+  readonly encoding: 'utf-8' | 'utf-16le' | 'windows-1252';
+}
+
+/** How exports are written. */
+export const usualDialect: CsvDialect = {
+  header: true,
+  newline: '\n',
+  bom: false,
+  quotes: 'all',
+  encoding: 'utf-8',
+};
+
+/** Characters that are encoded at once. */
+const BATCH_CHARACTERS = 8 * 1024;
+
+/** A batch is given away after so many milliseconds even if it is not full, as the usual writer does. */
+const SLICE_MS = 2;
+
+const NEEDS_QUOTES = /[",\r\n]/;
+
+/**
+ * Makes the function that writes a table in a dialect. It is for CSVs that are wrong on purpose, and slower than
+ * `csvWriter`, which writes all others.
+ *
+ * A lone surrogate from U+DC80 to U+DCFF in a row stands for the byte of its last two digits and is written as that
+ * byte, which is how bytes that are no text get into a CSV; UTF-16 keeps it as it is. Every other lone surrogate
+ * becomes U+FFFD.
+ *
+ * @throws TypeError while it is read, when a row lacks a column.
+ */
+export function dialectWriter(
+  columns: readonly CsvColumn[],
+  dialect: CsvDialect,
+): (rows: Iterable<Row>) => CsvContent {
+  const names = columns.map(({ name }) => name);
+  const field = fieldWriters[dialect.quotes];
+  const encode = encoders[dialect.encoding];
+  const line = (fields: readonly string[]) =>
+    fields.map((text) => field(text, fields.length)).join(',') + dialect.newline;
+  const start = (dialect.bom ? '\ufeff' : '') + (dialect.header ? line(names) : '');
+  const lineOf = (row: Row) => line(names.map((name) => cellText(row[name], name)));
+  return (rows) => new DialectText(start, rows, lineOf, encode);
+}
+
+class DialectText implements CsvContent {
+  rowCount = 0;
+  readonly #start: string;
+  readonly #rows: Iterable<Row>;
+  readonly #line: (row: Row) => string;
+  readonly #encode: (text: string) => Buffer;
+
+  constructor(
+    start: string,
+    rows: Iterable<Row>,
+    line: (row: Row) => string,
+    encode: (text: string) => Buffer,
+  ) {
+    this.#start = start;
+    this.#rows = rows;
+    this.#line = line;
+    this.#encode = encode;
+  }
+
+  *[Symbol.iterator](): Generator<Buffer, void, undefined> {
+    let text = this.#start;
+    let sliceEnds = performance.now() + SLICE_MS;
+    for (const row of this.#rows) {
+      text += this.#line(row);
+      this.rowCount += 1;
+      if (text.length < BATCH_CHARACTERS && performance.now() < sliceEnds) continue;
+      yield this.#encode(text);
+      text = '';
+      sliceEnds = performance.now() + SLICE_MS;
+    }
+    if (text !== '') yield this.#encode(text);
+  }
+}
+
+function cellText(value: unknown, name: string): string {
+  return typeof value === 'string' ? value : textOf(value, name);
+}
+
+const fieldWriters: Readonly<Record<CsvDialect['quotes'], (text: string, fields: number) => string>> = {
+  all: (text) => `"${doubled(text)}"`,
+  // A line that is one empty field would be a blank line, which is no row.
+  needed: (text, fields) =>
+    NEEDS_QUOTES.test(text) || (fields === 1 && text === '') ? `"${doubled(text)}"` : text,
+};
+
+const encoders: Readonly<Record<CsvDialect['encoding'], (text: string) => Buffer>> = {
+  'utf-8': (text) => withBytes(text, (part) => Buffer.from(part)),
+  'utf-16le': (text) => Buffer.from(text, 'utf16le'),
+  'windows-1252': (text) => withBytes(text, windows1252),
+};
+
+/** Surrogates that are half of a pair do not match. */
+const BYTES = /([\udc80-\udcff]+)/u;
+
+/** Every second part of the split text is bytes. */
+function withBytes(text: string, encode: (part: string) => Buffer): Buffer {
+  const parts = text.split(BYTES);
+  if (parts.length === 1) return encode(text);
+  return Buffer.concat(
+    parts.map((part, index) => (index % 2 === 1 ? Buffer.from(part, 'latin1') : encode(part))),
+  );
+}
+
+/** The characters that Windows-1252 has from 0x80 to 0x9f, where Latin-1 has control characters; a space where it has nothing. */
+const FROM_80 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+
+/** What is another character in Latin-1, or none at all. */
+const NOT_LATIN_1 = /[\u0080-\u009f\u0100-\u{10ffff}]/gu;
+
+function windows1252(text: string): Buffer {
+  const latin1 = text.replace(NOT_LATIN_1, (character) => {
+    const place = FROM_80.indexOf(character);
+    return place === -1 ? '?' : String.fromCharCode(0x80 + place);
+  });
+  return Buffer.from(latin1, 'latin1');
+}

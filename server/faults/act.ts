@@ -1,0 +1,42 @@
+import type { Step } from '../scenarios/index.ts';
+import type { AnswerStep } from '../scenarios/steps/answer.ts';
+import { answerKinds } from '../scenarios/steps/answer.ts';
+import type { ArchiveStep } from '../scenarios/steps/archive.ts';
+import { archiveKinds } from '../scenarios/steps/archive.ts';
+import type { DataStep } from '../scenarios/steps/data.ts';
+import type { PartStep } from '../scenarios/steps/part.ts';
+import type { TimeStep } from '../scenarios/steps/time.ts';
+import { timeKinds } from '../scenarios/steps/time.ts';
+import type { TransportStep } from '../scenarios/steps/transport.ts';
+import { transportKinds } from '../scenarios/steps/transport.ts';
+
+/** The steps of one answer, by the part of the way where they happen; in each part in the order in which they are written. */
+export interface Act {
+  readonly answer: readonly AnswerStep[];
+  readonly time: readonly TimeStep[];
+  readonly plan: readonly (DataStep | PartStep)[];
+  readonly archive: readonly ArchiveStep[];
+  readonly transport: readonly TransportStep[];
+}
+
+export function actOf(steps: readonly Step[]): Act {
+  const rest: (DataStep | PartStep)[] = [];
+  const act = {
+    answer: [] as AnswerStep[],
+    time: [] as TimeStep[],
+    archive: [] as ArchiveStep[],
+    transport: [] as TransportStep[],
+  };
+  for (const step of steps) {
+    if (isOf(answerKinds, step)) act.answer.push(step as AnswerStep);
+    else if (isOf(timeKinds, step)) act.time.push(step as TimeStep);
+    else if (isOf(archiveKinds, step)) act.archive.push(step as ArchiveStep);
+    else if (isOf(transportKinds, step)) act.transport.push(step as TransportStep);
+    else rest.push(step as DataStep | PartStep);
+  }
+  return { ...act, plan: rest };
+}
+
+function isOf(kinds: object, step: Step): boolean {
+  return Object.hasOwn(kinds, step.do);
+}

@@ -1,0 +1,66 @@
+import type { ServerResponse } from 'node:http';
+import { constants, createGzip, type Gzip } from 'node:zlib';
+import { writable } from '../send.ts';
+import { pause } from './pause.ts';
+
+/** How fast a body is sent. */
+export interface Pace {
+  readonly bytes: number;
+  readonly everyMs: number;
+}
+
+/** The body of an answer: sent as fast as the client takes it, or slower. */
+export class Body {
+  readonly #response: ServerResponse;
+  readonly #gzip: Gzip | undefined;
+  readonly #haste: number;
+  #pace: Pace | undefined;
+
+  constructor(response: ServerResponse, packed: boolean, haste: number) {
+    this.#response = response;
+    this.#haste = haste;
+    this.#gzip = packed ? createGzip({ level: 1 }) : undefined;
+    this.#gzip?.on('data', (bytes: Buffer) => response.write(bytes));
+  }
+
+  /** From here on so many bytes at a time. */
+  slow(pace: Pace): void {
+    this.#pace = pace;
+  }
+
+  async write(bytes: Buffer): Promise<void> {
+    const step = this.#pace?.bytes ?? bytes.length;
+    for (let from = 0; from < bytes.length && !this.#response.destroyed; from += step) {
+      await this.#send(bytes.subarray(from, from + step));
+      if (this.#pace !== undefined) await pause(this.#pace.everyMs / this.#haste, this.#response);
+    }
+  }
+
+  /** Everything so far is handed to the system, and the head too when there is nothing else. */
+  async flush(): Promise<void> {
+    const response = this.#response;
+    if (!response.writableEnded) response.flushHeaders();
+    while (response.writableLength > 0 && !response.destroyed) await pause(1, response);
+  }
+
+  /** Ends the body as complete. */
+  async end(): Promise<void> {
+    const gzip = this.#gzip;
+    if (gzip !== undefined) await new Promise<void>((resolve) => gzip.once('end', resolve).end());
+    if (!this.#response.destroyed) this.#response.end();
+  }
+
+  async #send(bytes: Buffer): Promise<void> {
+    const response = this.#response;
+    if (this.#gzip !== undefined) await this.#pack(bytes, this.#gzip);
+    else if (!response.write(bytes)) await writable(response);
+  }
+
+  /** What was given to the packer is on its way when this settles. */
+  #pack(bytes: Buffer, gzip: Gzip): Promise<void> {
+    return new Promise((resolve) => {
+      gzip.write(bytes);
+      gzip.flush(constants.Z_SYNC_FLUSH, resolve);
+    });
+  }
+}

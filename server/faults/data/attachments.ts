@@ -1,0 +1,56 @@
+import type { Attachment, Row } from '../../../generators/index.ts';
+import type { ExportPlan } from '../../plan.ts';
+import type { DataStep } from '../../scenarios/steps/data.ts';
+import { type Changes, changeCsvs, folderOf } from './change.ts';
+import { lostId } from './lost-id.ts';
+
+type Kinds = Extract<DataStep, { readonly do: 'attachment-mismatch' }>;
+type How = Kinds['how'];
+
+/** What is done to attachments and the rows that name them. */
+export const attachmentChanges: Changes<Kinds> = {
+  'attachment-mismatch': (plan, { how }, fire) => mismatches[how](plan, fire),
+};
+
+const mismatches: Readonly<Record<How, (plan: ExportPlan, fire: () => void) => ExportPlan>> = {
+  'member-without-row': (plan, fire) => ({
+    ...plan,
+    attachments: plan.attachments.map((one) => ({
+      ...one,
+      attachments: () => withUnlisted(one.attachments(), plan.now, fire),
+    })),
+  }),
+  'row-without-member': (plan, fire) =>
+    changeCsvs(plan, 'Files', (csv) =>
+      plan.attachments.some(({ folder }) => folder === folderOf(csv))
+        ? { ...csv, rows: () => withUnstored(csv.rows(), fire) }
+        : csv,
+    ),
+};
+
+function* withUnlisted(
+  attachments: Iterable<Attachment>,
+  uploadedAt: number,
+  fire: () => void,
+): Generator<Attachment> {
+  yield* attachments;
+  fire();
+  yield {
+    path: `files/${Number.MAX_SAFE_INTEGER}.txt`,
+    uploadedAt,
+    content: () => [Buffer.from('No row of Files.csv names this file.\n')],
+  };
+}
+
+/** After the last row comes one more: that of the first attachment, with another id and the path that belongs to it. */
+function* withUnstored(rows: Iterable<Row>, fire: () => void): Generator<Row> {
+  let first: Row | undefined;
+  for (const row of rows) {
+    if (first === undefined && row.path !== '') first = row;
+    yield row;
+  }
+  if (first === undefined) return;
+  fire();
+  const id = lostId(String(first.id));
+  yield { ...first, id, path: String(first.path).replace(/\d+/, id) };
+}

@@ -1,0 +1,108 @@
+import type { Row } from '../../../generators/index.ts';
+import { fileByKey } from '../../../schemas/index.ts';
+import type { PlannedCsv } from '../../plan.ts';
+import type { DataStep } from '../../scenarios/steps/data.ts';
+import { type Changes, changeCsvs, isNamed } from './change.ts';
+import { cutShort } from './cut-short.ts';
+import { dialectOf } from './dialects.ts';
+import { lostId } from './lost-id.ts';
+import { MOST_LONG_TEXTS, textWriters } from './texts.ts';
+
+type Kinds = Extract<
+  DataStep,
+  { readonly do: 'csv-no-rows' | 'csv-repeat' | 'csv-missing' | 'csv-text' | 'csv-reference' }
+>;
+
+/** What is done to the rows of a CSV, each when it is asked for. */
+export const rowChanges: Changes<Kinds> = {
+  'csv-no-rows': (plan, { file }, fire) => {
+    const emptied = changeCsvs(plan, file, (csv) => ({ ...csv, rows: () => cutShort(csv.rows(), 0, fire) }));
+    if (file !== undefined && file !== 'Files') return emptied;
+    const attachments = plan.attachments.map((one) => ({
+      ...one,
+      attachments: () => cutShort(one.attachments(), 0, fire),
+    }));
+    return { ...emptied, attachments };
+  },
+  'csv-repeat': (plan, { file, every }, fire) =>
+    changeCsvs(plan, file, (csv) => ({ ...csv, rows: () => repeated(csv.rows(), every, fire) })),
+  'csv-missing': (plan, { file }, fire) => {
+    const csvs = plan.csvs.filter((csv) => !isNamed(csv, file));
+    if (csvs.length < plan.csvs.length) fire();
+    return { ...plan, csvs };
+  },
+  'csv-text': (plan, { file, column, every, text }, fire) =>
+    changeCsvs(plan, file, (csv) => {
+      if (!hasColumn(csv, column)) return csv;
+      const most = text === 'long' ? MOST_LONG_TEXTS : Number.POSITIVE_INFINITY;
+      const cells = { column, every, most, change: textWriters[text], counts: () => true };
+      const rows = () => changedCells(csv.rows(), cells, fire);
+      // Only the writer of dialects knows bytes that are no text.
+      return text === 'invalid-utf8' ? { ...csv, rows, dialect: dialectOf(csv) } : { ...csv, rows };
+    }),
+  'csv-reference': (plan, { file, column, every }, fire) =>
+    changeCsvs(plan, file, (csv) => {
+      if (!hasColumn(csv, column) || !refers(csv, column)) return csv;
+      const counts = (value: string) => value !== '';
+      const cells = { column, every, most: Number.POSITIVE_INFINITY, change: unresolved, counts };
+      return { ...csv, rows: () => changedCells(csv.rows(), cells, fire) };
+    }),
+};
+
+function hasColumn({ columns }: PlannedCsv, column: string): boolean {
+  return columns.some(({ name }) => name === column);
+}
+
+function refers({ key }: PlannedCsv, column: string): boolean {
+  const { columns } = fileByKey(key);
+  return Object.hasOwn(columns, column) && columns[column]?.refers !== undefined;
+}
+
+/** The first id in it is another one then. */
+function unresolved(value: string): string {
+  return value.replace(/\d+/, lostId);
+}
+
+function* repeated(rows: Iterable<Row>, every: number, fire: () => void): Generator<Row> {
+  let count = 0;
+  for (const row of rows) {
+    yield row;
+    if (count % every === 0) {
+      fire();
+      yield row;
+    }
+    count += 1;
+  }
+}
+
+/** Which cells of a column change, and to what. */
+interface Cells {
+  readonly column: string;
+  readonly every: number;
+  /** Cells that are changed at most. */
+  readonly most: number;
+  /** @param nth the number of the change, from 0. */
+  change(value: string, nth: number): string;
+  /** Whether a row of that value is one of those of which every so many is changed. */
+  counts(value: string): boolean;
+}
+
+function* changedCells(rows: Iterable<Row>, cells: Cells, fire: () => void): Generator<Row> {
+  const { column, every, most } = cells;
+  let counted = 0;
+  let changes = 0;
+  for (const row of rows) {
+    const before = String(row[column]);
+    const counts = cells.counts(before);
+    const chosen = counts && counted % every === 0 && changes < most;
+    if (counts) counted += 1;
+    const value = chosen ? cells.change(before, changes) : before;
+    if (value === before) {
+      yield row;
+      continue;
+    }
+    fire();
+    changes += 1;
+    yield { ...row, [column]: value };
+  }
+}

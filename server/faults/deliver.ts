@@ -1,0 +1,81 @@
+import type { ServerResponse } from 'node:http';
+import type { FastifyRequest } from 'fastify';
+import type { Assumptions } from '../../schemas/index.ts';
+import type { Context } from '../context.ts';
+import { exportHead } from '../export-head.ts';
+import type { Recording } from '../journal/index.ts';
+import type { ExportPlan } from '../plan.ts';
+import type { Anchor } from '../scenarios/steps/anchor.ts';
+import type { TransportStep } from '../scenarios/steps/transport.ts';
+import { gather } from '../zip/index.ts';
+import type { Act } from './act.ts';
+import { alteredPieces } from './altered-pieces.ts';
+import { headOf } from './head.ts';
+import { type Survey, surveyOf } from './places.ts';
+import { type Event, play } from './play.ts';
+
+/** An export that steps are done to on its way. */
+export interface Delivery {
+  readonly plan: ExportPlan;
+  readonly act: Act;
+  readonly context: Context;
+  readonly assumptions: Assumptions;
+  readonly haste: number;
+  readonly request: FastifyRequest;
+  readonly response: ServerResponse;
+  readonly recording: Recording;
+}
+
+/** Sends an export as the steps say. What is aimed at places is found out by making the archive twice: once to see where everything lies, once to send it. */
+export async function deliver(delivery: Delivery): Promise<void> {
+  const { plan, act, context, assumptions, haste, request, response, recording } = delivery;
+  const gone = new AbortController();
+  const { signal } = gone;
+  response.once('close', () => gone.abort());
+  try {
+    const anchors = act.transport.flatMap(anchorOf);
+    const framing = act.transport.findLast((step) => step.do === 'framing');
+    const survey =
+      anchors.length > 0 || framing?.as === 'length'
+        ? await surveyOf(alteredPieces({ plan, act, context, signal, fired: () => {} }), anchors)
+        : undefined;
+    headOf({
+      steps: act.transport,
+      usual: exportHead(plan, assumptions),
+      length: survey?.bytes,
+      fired: recording.fire,
+      response,
+    });
+    recording.answered();
+    if (request.method === 'HEAD') {
+      response.end();
+      return;
+    }
+    const bytes = gather(alteredPieces({ plan, act, context, signal, fired: recording.fire }));
+    const events = eventsOf(act.transport, survey);
+    const packed = act.transport.some((step) => step.do === 'encode');
+    const untrue = framing?.as === 'length' && (framing.lengthOff ?? 0) !== 0;
+    await play({ bytes, events, response, haste, recording, packed, untrue });
+  } catch (error) {
+    if (!signal.aborted) context.report(error);
+    response.destroy();
+  }
+}
+
+function anchorOf(step: TransportStep): readonly Anchor[] {
+  if (step.do === 'stream') return [step.until];
+  if (step.do === 'stall') return [step.at];
+  return step.do === 'slow' ? [step.from] : [];
+}
+
+/** What happens at which byte, in the order in which it is written; what is aimed before the place of the step before it happens with that one. */
+function eventsOf(steps: readonly TransportStep[], survey: Survey | undefined): Event[] {
+  const events: Event[] = [];
+  for (const step of steps) {
+    const [anchor] = anchorOf(step);
+    if (anchor === undefined || survey === undefined) continue;
+    const at = Math.max(survey.placeOf(anchor), events.at(-1)?.at ?? 0);
+    events.push({ at, step: step as Event['step'] });
+  }
+  return events;
+}

@@ -1,0 +1,67 @@
+import type { ServerResponse } from 'node:http';
+import type { TransportStep } from '../scenarios/steps/transport.ts';
+import type { Fired } from './fired.ts';
+
+type HeadStep = Extract<TransportStep, { do: 'head' | 'framing' | 'encode' }>;
+
+interface Head {
+  status: number;
+  reason: string | undefined;
+  /** By name in small letters: the name as it is written, and the value. */
+  readonly headers: Map<string, readonly [name: string, value: string]>;
+}
+
+/** What a head is made from. */
+export interface HeadInput {
+  readonly steps: readonly TransportStep[];
+  readonly usual: Readonly<Record<string, string>>;
+  /** Bytes of the body, where they are known. */
+  readonly length: number | undefined;
+  readonly fired: Fired;
+  readonly response: ServerResponse;
+}
+
+/** Gives the answer the head that the steps make of the usual one. The head leaves with the first byte of the body. */
+export function headOf({ steps, usual, length, fired, response }: HeadInput): void {
+  const head: Head = { status: 200, reason: undefined, headers: new Map() };
+  for (const [name, value] of Object.entries(usual)) set(head, name, value);
+  for (const step of steps) {
+    if (step.do !== 'head' && step.do !== 'framing' && step.do !== 'encode') continue;
+    (changes[step.do] as Change<HeadStep>)(step, head, response, length);
+    fired(step);
+  }
+  const headers = [...head.headers.values()].flat();
+  if (head.reason === undefined) response.writeHead(head.status, headers);
+  else response.writeHead(head.status, head.reason, headers);
+}
+
+type Change<S> = (step: S, head: Head, response: ServerResponse, length: number | undefined) => void;
+
+const changes: { readonly [K in HeadStep['do']]: Change<Extract<HeadStep, { do: K }>> } = {
+  head(step, head, response) {
+    head.status = step.status ?? head.status;
+    head.reason = step.reason ?? head.reason;
+    for (const [name, value] of Object.entries(step.set ?? {})) set(head, name, value);
+    for (const name of step.remove ?? []) head.headers.delete(name.toLowerCase());
+    for (let n = 1; n <= (step.flood ?? 0); n++) set(head, `X-Flood-${n}`, 'flood '.repeat(8).trim());
+    if (step.dateOffsetMs === undefined) return;
+    response.sendDate = false;
+    set(head, 'Date', new Date(Date.now() + step.dateOffsetMs).toUTCString());
+  },
+
+  framing({ as, lengthOff = 0 }, head, response, length = 0) {
+    if (as === 'length') set(head, 'Content-Length', String(Math.max(0, length + lengthOff)));
+    if (as !== 'close') return;
+    // Without a length and without chunks only the end of the connection can end the body.
+    response.useChunkedEncodingByDefault = false;
+    response.shouldKeepAlive = false;
+  },
+
+  encode({ as, announced }, head) {
+    if (announced) set(head, 'Content-Encoding', as);
+  },
+};
+
+function set(head: Head, name: string, value: string): void {
+  head.headers.set(name.toLowerCase(), [name, value]);
+}

@@ -1,0 +1,101 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { resolveNetworkModel, resolveUserModel } from '../../schemas/index.ts';
+import { refuse } from '../answer.ts';
+import { openNetworkExport, openUserExport } from '../export.ts';
+import { parseInstant } from '../instant.ts';
+import type { Recording } from '../journal/index.ts';
+import { lastValueOf, type Query, valuesOf } from '../query.ts';
+import { rateLimited } from '../rate-limited.ts';
+import { Refusal } from '../refusal.ts';
+import { type Occasion, type OwnScenario, stepsFor } from '../scenarios/index.ts';
+import type { Progress, Session } from '../sessions/index.ts';
+import { actOf } from './act.ts';
+import { answerBy } from './answers.ts';
+import { deliver } from './deliver.ts';
+import { lotOf } from './lot.ts';
+import { contextAt } from './time.ts';
+
+/** A request that a scenario holds for. */
+export interface Performance {
+  readonly session: Session;
+  readonly scenario: OwnScenario;
+  /** What the scenario was chosen by; everything chosen by the same has the same numbers. */
+  readonly chosenBy: string;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly recording: Recording;
+  readonly query: Query;
+  /** The user to export; undefined for the network. */
+  readonly userId: string | undefined;
+}
+
+/** Answers as a scenario says. */
+export async function perform(performance: Performance): Promise<void> {
+  const { session, scenario, chosenBy, request, reply, recording, query, userId } = performance;
+  const progress = session.progress(chosenBy);
+  if (tooEarly(progress, recording, reply)) return;
+  progress.count += 1;
+  const number = ((progress.count - 1) % (scenario.cycle ?? Number.POSITIVE_INFINITY)) + 1;
+  recording.scenario = { name: scenario.name, number };
+  const assumptions = await session.context.assumptions();
+  const occasion = occasionOf(performance, { number, count: progress.count });
+  const act = actOf(stepsFor(scenario.rules, occasion));
+  const { operation } = occasion;
+  const scene = { session, chosenBy, request, reply, recording, progress, operation, assumptions };
+  if (await answerBy(act.answer, scene)) return;
+  const context = await contextAt(session, act.time, number, recording.fire);
+  const principal = { admin: true } as const;
+  const plan =
+    userId === undefined
+      ? await openNetworkExport(context, principal, query)
+      : await openUserExport(context, principal, { userId, query });
+  if (plan instanceof Refusal) {
+    recording.hint = plan.hint;
+    refuse(reply, plan);
+    return;
+  }
+  recording.plan(plan);
+  await deliver({
+    plan,
+    act,
+    context,
+    assumptions,
+    haste: session.haste,
+    request,
+    response: reply.hijack().raw,
+    recording,
+  });
+}
+
+/** Refuses whoever was told to come back later and did not wait. */
+function tooEarly(progress: Progress, recording: Recording, reply: FastifyReply): boolean {
+  const early = progress.closedUntil - performance.now();
+  if (early <= 0) return false;
+  recording.remarks.push({
+    id: 'retry-too-early',
+    text: `came back ${Math.ceil(early)} ms before the time that Retry-After named: wait for as long as it says.`,
+  });
+  refuse(reply, rateLimited(early, 'seconds'));
+  return true;
+}
+
+function occasionOf(
+  { session, query, userId, chosenBy }: Performance,
+  { number, count }: { readonly number: number; readonly count: number },
+): Occasion {
+  const { profile } = session.context;
+  const operation = userId === undefined ? 'network' : 'user';
+  const resolve = (name: string) =>
+    operation === 'user' ? resolveUserModel(name) : resolveNetworkModel(profile, name);
+  const asked = valuesOf(query, 'model').map(resolve);
+  const since = parseInstant(lastValueOf(query, 'since') ?? '')?.at;
+  const until = parseInstant(lastValueOf(query, 'until') ?? '')?.at;
+  return {
+    number,
+    operation,
+    asksFor: (model) => asked.length === 0 || asked.includes(resolve(model)),
+    user: userId,
+    window: since === undefined ? undefined : { from: since, to: (until ?? session.clock.now()) + 1 },
+    lot: lotOf(chosenBy, count),
+  };
+}

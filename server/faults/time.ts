@@ -1,0 +1,50 @@
+import type { World } from '../../generators/index.ts';
+import type { Context } from '../context.ts';
+import type { TimeStep } from '../scenarios/steps/time.ts';
+import type { Session } from '../sessions/index.ts';
+import type { Fired } from './fired.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What the request of this number is answered from, with the clock and the ids that the steps say. */
+export async function contextAt(
+  session: Session,
+  steps: readonly TimeStep[],
+  number: number,
+  fired: Fired,
+): Promise<Context> {
+  let { context } = session;
+  for (const step of steps) {
+    context = step.do === 'ids' ? withIds(context, step.style) : await withClock(context, step, number);
+    fired(step);
+  }
+  return context;
+}
+
+function withIds(context: Context, ids: World['options']['ids']): Context {
+  return { ...context, world: () => context.otherWorld({ ids }, context.clock.now()) };
+}
+
+async function withClock(
+  context: Context,
+  { set, offsetMs = 0, advanceMs = 0, onMessage = false }: Extract<TimeStep, { do: 'clock' }>,
+  number: number,
+): Promise<Context> {
+  const begins = set === undefined ? context.clock.now() : Date.parse(set);
+  const moved = begins + offsetMs + advanceMs * (number - 1);
+  const world = set === undefined ? context.world : () => context.otherWorld({}, begins);
+  const now = onMessage ? latestMessage(await world(), moved) : moved;
+  return { ...context, clock: { now: () => now, fixed: true }, world };
+}
+
+/** The instant of the latest message of the home network by a clock, looked for in the last seven days; the clock itself when there is none. */
+function latestMessage({ networks: [home] }: World, now: number): number {
+  let latest = now;
+  for (let days = 1; days <= 7 && latest === now; days++) {
+    const from = now - days * DAY_MS;
+    for (const { created_at } of home.rows('MessageVersions', { from, to: now, now })) {
+      latest = Date.parse(String(created_at));
+    }
+  }
+  return latest;
+}

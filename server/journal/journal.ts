@@ -1,0 +1,85 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { NetworkProfile } from '../../schemas/index.ts';
+import { Recording } from './recording.ts';
+import type { Shelf } from './shelf.ts';
+
+/** What a journal is begun with. */
+export interface JournalInput {
+  /** Id of the session that it is about. */
+  readonly session: string;
+  /** The profile that its requests are read by. */
+  readonly profile: NetworkProfile;
+  /** How many exchanges are kept. */
+  readonly most: number;
+  readonly shelf: Shelf;
+}
+
+/** The exchanges of one session, the latest ones. */
+export class Journal {
+  readonly session: string;
+  readonly profile: NetworkProfile;
+  readonly #most: number;
+  readonly #shelf: Shelf;
+  readonly #recordings: Recording[] = [];
+  #count = 0;
+  #underWay = 0;
+
+  constructor({ session, profile, most, shelf }: JournalInput) {
+    this.session = session;
+    this.profile = profile;
+    this.#most = most;
+    this.#shelf = shelf;
+  }
+
+  /** Begins to write an exchange down. */
+  open(request: IncomingMessage, response: ServerResponse): Recording {
+    this.#count += 1;
+    this.#underWay += 1;
+    const recording = new Recording({
+      id: this.#shelf.nextId(),
+      number: this.#count,
+      session: this.session,
+      request,
+      response,
+      ended: this.#ended,
+    });
+    this.#recordings.push(recording);
+    this.#shelf.changed(this, 1);
+    this.keep(this.#most);
+    return recording;
+  }
+
+  /** In the order in which they began. */
+  get recordings(): readonly Recording[] {
+    return this.#recordings;
+  }
+
+  /** Exchanges so far, those too that are no longer kept. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Whether an exchange is not yet over. */
+  get busy(): boolean {
+    return this.#underWay > 0;
+  }
+
+  /** Drops all but the latest so many. */
+  keep(most: number): void {
+    const over = this.#recordings.length - most;
+    if (over === 1) this.#recordings.shift();
+    else if (over > 1) this.#recordings.splice(0, over);
+    if (over > 0) this.#shelf.changed(this, -over);
+  }
+
+  /** Forgets everything, and begins to number anew. */
+  clear(): void {
+    this.keep(0);
+    this.#count = 0;
+  }
+
+  readonly #ended = (recording: Recording): void => {
+    this.#underWay -= 1;
+    this.#shelf.ended(recording);
+  };
+}

@@ -1,0 +1,183 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { pathOf } from '../path.ts';
+import type { ExportPlan } from '../plan.ts';
+import type { Step } from '../scenarios/index.ts';
+import { copied, keptPairs } from './kept-text.ts';
+
+/** A step that was really taken. */
+export interface FiredStep {
+  readonly step: Step;
+  /** Bytes of the answer's body before it; undefined where there is no such place. */
+  readonly byte: number | undefined;
+}
+
+/** How an exchange ended; undefined while it is under way. */
+export type Ending = 'complete' | 'aborted' | 'cut';
+
+/** Something about a request that is worth a look. */
+export interface Remark {
+  /** Stable: `raw-plus`. */
+  readonly id: string;
+  readonly text: string;
+}
+
+/** The parameters as the server understood them, name and value. */
+export type Understood = readonly (readonly [name: string, value: string])[];
+
+/** What an export was to hold when its first byte left. */
+export interface Planned {
+  /** Names of the CSVs in their order. */
+  readonly csvs: readonly string[];
+  readonly withAttachments: boolean;
+}
+
+/** What a recording is begun with. */
+export interface RecordingInput {
+  /** Of this server's exchanges, from 1. */
+  readonly id: number;
+  /** Of its session's exchanges, from 1. */
+  readonly number: number;
+  readonly session: string;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Called when the exchange is over. */
+  readonly ended: (recording: Recording) => void;
+}
+
+/** Characters of a target, of a header and of an answer's head that are kept, and how many headers. */
+const MOST = { target: 4000, header: 1000, headers: 60, head: 4000 } as const;
+
+/** What stands before the path of a request that names its session. */
+const IN_SESSION = /^\/s\/[^/]+(?=\/)/;
+const USER_EXPORT = /^\/api\/v1\/export\/users\/[^/]+$/;
+
+/** Statuses of answers that may say when to come back. */
+const SAYS_WHEN: readonly number[] = [429, 503];
+
+/** Bytes that answers before have written to a connection: of those on their way at the same time each counts its own. */
+const counted = new WeakMap<Socket, number>();
+
+/** One exchange, written down while it happens. What costs something, as leaving out tokens, is done when it is read. */
+export class Recording {
+  readonly id: number;
+  readonly number: number;
+  readonly session: string;
+  /** Unix milliseconds by the machine's clock. */
+  readonly at = Date.now();
+  readonly method: string;
+  /** The target as it came. */
+  readonly target: string;
+  readonly version: string;
+  /** Names and values in turn, as they came. */
+  readonly headers: readonly string[];
+  /** The client's port; 0 when there is none. */
+  readonly port: number;
+  understood: Understood | undefined;
+  planned: Planned | undefined;
+  /** Name of the scenario and the number of the request in it. */
+  scenario: { readonly name: string; readonly number: number } | undefined;
+  /** What would have been right, for a refused request. */
+  hint: string | undefined;
+  readonly fired: FiredStep[] = [];
+  readonly remarks: Remark[] = [];
+  ending: Ending | undefined;
+  /** Milliseconds from the request to the head of the answer, and to its end. */
+  headAfterMs: number | undefined;
+  endAfterMs: number | undefined;
+  /** Bytes on the wire, the head included; 0 until the end. */
+  wireBytes = 0;
+  /** Of those the head's. */
+  headBytes = 0;
+  /** Status of the answer; undefined until the end, and when there was none. */
+  status: number | undefined;
+  /** Nobody should come back before, Unix milliseconds; 0 when nothing was said. */
+  closedUntil = 0;
+  /** The answer's head as it left, status line and headers; `''` until the end, and when there was none. */
+  head = '';
+  readonly #started = performance.now();
+  #cut = false;
+
+  constructor({ id, number, session, request, response, ended }: RecordingInput) {
+    const { method = '', url = '', httpVersion, rawHeaders, socket } = request;
+    this.id = id;
+    this.number = number;
+    this.session = session;
+    this.method = method;
+    this.target = copied(url, MOST.target);
+    this.version = httpVersion;
+    this.headers = keptPairs(rawHeaders, MOST.headers, MOST.header);
+    this.port = socket.remotePort ?? 0;
+    const before = socket.bytesWritten;
+    const count = (): void => {
+      const written = socket.bytesWritten;
+      this.wireBytes = written - Math.max(before, counted.get(socket) ?? 0) || 0;
+      counted.set(socket, written);
+    };
+    // Before the next answer on the connection begins to write.
+    response.prependOnceListener('finish', count);
+    response.once('close', () => {
+      if (!response.writableFinished) count();
+      this.#end(response);
+      ended(this);
+    });
+  }
+
+  readonly fire = (step: Step, byte?: number): void => {
+    this.fired.push({ step, byte });
+  };
+
+  /** Takes down what an export was understood to be. */
+  plan({ parameters, csvs, attachments }: ExportPlan): void {
+    this.understood = parameters;
+    this.planned = { csvs: csvs.map(({ member }) => member), withAttachments: attachments.length > 0 };
+  }
+
+  /** The head has left. */
+  answered(): void {
+    this.headAfterMs ??= performance.now() - this.#started;
+  }
+
+  /** A step ends the answer before its time. */
+  cut(): void {
+    this.#cut = true;
+  }
+
+  /** The path without the session's part. */
+  get path(): string {
+    return pathOf(this.target).replace(IN_SESSION, '');
+  }
+
+  /** What is asked for; undefined for what is no export. */
+  get operation(): 'network' | 'user' | undefined {
+    const { path } = this;
+    if (path === '/api/v1/export') return 'network';
+    return USER_EXPORT.test(path) ? 'user' : undefined;
+  }
+
+  /** The first value of a header of the request, whose name is given in small letters; undefined when it did not come. */
+  header(name: string): string | undefined {
+    const at = this.headers.findIndex((text, index) => index % 2 === 0 && text.toLowerCase() === name);
+    return at === -1 ? undefined : this.headers[at + 1];
+  }
+
+  /** The instant that a head names in `Retry-After`. */
+  #untilOf(head: string): number {
+    const value = /^retry-after:\s*(.*)$/im.exec(head)?.[1] ?? '';
+    const endedAt = this.at + (this.endAfterMs ?? 0);
+    return /^\d+$/.test(value) ? endedAt + Number(value) * 1000 : Date.parse(value) || 0;
+  }
+
+  #end(response: ServerResponse): void {
+    this.endAfterMs = performance.now() - this.#started;
+    this.ending = this.#cut ? 'cut' : response.writableFinished ? 'complete' : 'aborted';
+    if (!response.headersSent) return;
+    this.headAfterMs ??= this.endAfterMs;
+    // What Node has sent is nowhere else: headers given to `writeHead` cannot be asked for.
+    const { _header: head } = response as ServerResponse & { readonly _header?: string | null };
+    this.headBytes = Math.min(head?.length ?? 0, this.wireBytes);
+    this.head = copied(head ?? '', MOST.head, true);
+    this.status = response.statusCode;
+    if (SAYS_WHEN.includes(this.status)) this.closedUntil = this.#untilOf(this.head);
+  }
+}

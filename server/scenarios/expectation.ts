@@ -1,0 +1,83 @@
+import type { JsonSchema } from '../../schemas/index.ts';
+import { RANGES } from './schedule.ts';
+
+/** Names of scenarios. */
+export const NAME = '^[a-z0-9]+(-[a-z0-9]+)*$';
+/** Days and instants. */
+export const INSTANT = '^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,3})?)?(Z|[+-]\\d{2}:\\d{2}))?$';
+/** Days. */
+export const DAY = '^\\d{4}-\\d{2}-\\d{2}$';
+
+/** What a pattern asks for, as people say it. */
+const patternWords: Readonly<Record<string, string>> = {
+  [NAME]: 'small letters, digits and single hyphens, as reset-mid-member',
+  [RANGES]: 'numbers of requests, as 1, 1-2, 3- or 1-2, 5',
+  [INSTANT]: 'a date, as 2024-06-30 or 2024-06-30T12:00:00Z',
+  [DAY]: 'a day, as 2024-06-30',
+  '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$': 'an instant, as 2024-06-30T12:00:00Z',
+  '^[\\x20-\\x7e]*$': 'printable ASCII',
+  '^[A-Za-z0-9-]{1,80}$': 'the name of a header: letters, digits and hyphens',
+  '^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$': 'the path of a member, as Messages.csv',
+  '^[^\\x00-\\x1f\\x7f]*$': 'a text without control characters',
+};
+
+/** Where there are more words than these, it is said what they are instead. */
+export const LISTED = 12;
+
+/** What a schema asks for, as people say it: `a whole number from 0 to 600000`. */
+export function expectation(schema: JsonSchema): string {
+  const { const: constant, enum: words, type, anyOf } = schema;
+  if (constant !== undefined) return JSON.stringify(constant);
+  if (Array.isArray(words)) return oneOf(words, schema);
+  if (Array.isArray(anyOf)) return `an object with ${anyOf.map(namesOf).join('; or ')}`;
+  return kinds[String(type)]?.(schema) ?? String(schema.description ?? 'something else');
+}
+
+const kinds: Readonly<Record<string, (schema: JsonSchema) => string>> = {
+  boolean: () => 'true or false',
+  integer: ({ minimum, maximum, not }) =>
+    `a whole number${between(minimum, maximum)}${not === undefined ? '' : ` other than ${(not as JsonSchema).const}`}`,
+  number: (schema) => `a number${between(schema.minimum, schema.maximum)}`,
+  string: (schema) => {
+    const { pattern } = schema;
+    const what = pattern === undefined ? 'a text' : (patternWords[String(pattern)] ?? described(schema));
+    return `${what}${lengthOf(schema)}`;
+  },
+  array: ({ items, minItems = 0, maxItems }) =>
+    `a list of ${minItems}${maxItems === undefined ? ' or more' : ` to ${maxItems}`}${eachOf(items)}`,
+  object: () => 'an object',
+};
+
+function oneOf(words: readonly unknown[], schema: JsonSchema): string {
+  if (words.length > LISTED) return described(schema);
+  return words.length === 1 ? JSON.stringify(words[0]) : `one of ${words.join(', ')}`;
+}
+
+/** Its description as a part of a sentence. */
+function described({ description, pattern }: JsonSchema): string {
+  if (typeof description !== 'string') return `a text like ${pattern}`;
+  return description.charAt(0).toLowerCase() + description.slice(1).replace(/\.$/, '');
+}
+
+function between(least: unknown, most: unknown): string {
+  if (least === undefined) return most === undefined ? '' : ` of at most ${most}`;
+  return most === undefined || most === Number.MAX_SAFE_INTEGER
+    ? ` of at least ${least}`
+    : ` from ${least} to ${most}`;
+}
+
+function lengthOf({ minLength, maxLength }: JsonSchema): string {
+  if (maxLength === undefined) return minLength === undefined ? '' : ` of at least ${minLength} characters`;
+  return minLength === undefined
+    ? `, at most ${maxLength} characters`
+    : `, ${minLength} to ${maxLength} characters`;
+}
+
+function eachOf(items: unknown): string {
+  if (typeof items !== 'object' || items === null) return '';
+  return '$ref' in items ? '' : `, each ${expectation(items as JsonSchema)}`;
+}
+
+function namesOf({ properties = {} }: JsonSchema): string {
+  return Object.keys(properties as object).join(' and ');
+}

@@ -1,0 +1,112 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { type JsonSchema, nearest } from '../../schemas/index.ts';
+import { once } from '../once.ts';
+import { expectation, LISTED } from './expectation.ts';
+import { type Mistake, pointer, shown } from './mistake.ts';
+
+/** More are not told at once. */
+const MOST_MISTAKES = 20;
+
+const compiler = once(async () => {
+  const { Ajv2020 } = await import('ajv/dist/2020.js');
+  return new Ajv2020({ strict: true, allErrors: true, verbose: true });
+});
+
+/** Tells the mistakes that a schema finds in a value; none when it is as it should be. */
+export type Judge = (value: unknown) => readonly Mistake[];
+
+/** What judges by a schema. It is compiled when it is asked for. */
+export async function judgeBy(schema: JsonSchema): Promise<Judge> {
+  const ajv = await compiler();
+  const id = String(schema.$id);
+  const validate = ajv.getSchema(id) ?? ajv.compile(schema);
+  return (value) => mistakesOf(validate as ValidateFunction, value, schema);
+}
+
+function mistakesOf(validate: ValidateFunction, value: unknown, schema: JsonSchema): readonly Mistake[] {
+  if (validate(value)) return [];
+  const errors = validate.errors ?? [];
+  const choices = errors.filter(({ keyword }) => keyword === 'anyOf');
+  const told = errors
+    .filter((error) => choices.every((choice) => concerns(error, choice)))
+    .flatMap((error) => tell(error, schema));
+  return unlike(told).slice(0, MOST_MISTAKES);
+}
+
+/** Of several shapes the one whose names the value has is what was meant: its errors count, or else that none fits. */
+function concerns(error: ErrorObject, choice: ErrorObject): boolean {
+  const meant = shapeOf(choice);
+  if (error === choice) return meant === -1;
+  const inside = `${choice.schemaPath}/`;
+  if (!error.schemaPath.startsWith(inside) || !error.instancePath.startsWith(choice.instancePath))
+    return true;
+  return error.schemaPath.startsWith(`${inside}${meant}/`);
+}
+
+function shapeOf({ schema, data }: ErrorObject): number {
+  if (typeof data !== 'object' || data === null) return -1;
+  const names = Object.keys(data).sort().join(' ');
+  return (schema as JsonSchema[]).findIndex(
+    (shape) => (shape.required as string[]).toSorted().join(' ') === names,
+  );
+}
+
+type Telling = (error: ErrorObject, schema: JsonSchema) => readonly Mistake[];
+
+/** How each kind of error is told that is not told as what the schema expects there. */
+const tellings: Readonly<Record<string, Telling>> = {
+  if: () => [],
+  required: ({ instancePath, params, parentSchema }, schema) => {
+    const { missingProperty } = params as { missingProperty: string };
+    const properties = parentSchema?.properties as Readonly<Record<string, JsonSchema>>;
+    const wanted = resolved(properties[missingProperty] ?? {}, schema);
+    const expected = `expected ${JSON.stringify(missingProperty)} (${expectation(wanted)}), got nothing.`;
+    return [{ path: instancePath, text: expected }];
+  },
+  additionalProperties: ({ instancePath, params, parentSchema }) => {
+    const { additionalProperty } = params as { additionalProperty: string };
+    const known = Object.keys((parentSchema?.properties ?? {}) as object);
+    const words = known.length > LISTED ? 'a name that is known' : `one of ${known.join(', ')}`;
+    const expected = known.length === 1 ? `only ${JSON.stringify(known[0])}` : words;
+    const path = pointer(instancePath, additionalProperty);
+    return [{ path, text: `expected ${expected}, got ${meant(additionalProperty, known)}` }];
+  },
+  propertyNames: ({ instancePath, params, schema }) => {
+    const { propertyName } = params as { propertyName: string };
+    const text = `expected ${expectation({ type: 'string', ...(schema as object) })}, got ${shown(propertyName)}.`;
+    return [{ path: pointer(instancePath, propertyName), text }];
+  },
+};
+
+function tell(error: ErrorObject, schema: JsonSchema): readonly Mistake[] {
+  const { keyword, instancePath, parentSchema = {}, data, propertyName } = error;
+  if (propertyName !== undefined && keyword !== 'propertyNames') return [];
+  const telling = tellings[keyword];
+  if (telling !== undefined) return telling(error, schema);
+  const expected = `expected ${expectation(parentSchema)}`;
+  const words: readonly unknown[] = Array.isArray(parentSchema.enum) ? parentSchema.enum : [];
+  return [{ path: instancePath, text: `${expected}, got ${meant(data, words.filter(isText))}` }];
+}
+
+/** What came, and the word that was perhaps meant; or all that there are, unless they are told already. */
+function meant(value: unknown, known: readonly string[]): string {
+  const near = isText(value) ? nearest(value, known) : undefined;
+  if (near !== undefined) return `${shown(value)}. Did you mean ${JSON.stringify(near)}?`;
+  return `${shown(value)}.${known.length > LISTED ? ` There are ${known.join(', ')}.` : ''}`;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function resolved(schema: JsonSchema, root: JsonSchema): JsonSchema {
+  const { $ref } = schema;
+  if (!isText($ref)) return schema;
+  const definitions = root.$defs as Readonly<Record<string, JsonSchema>>;
+  return definitions[$ref.replace('#/$defs/', '')] ?? {};
+}
+
+function unlike(mistakes: readonly Mistake[]): readonly Mistake[] {
+  const texts = new Map(mistakes.map((mistake) => [`${mistake.path} ${mistake.text}`, mistake]));
+  return [...texts.values()];
+}

@@ -1,0 +1,168 @@
+import {
+  columnsOf,
+  type FileKey,
+  filesOf,
+  memberNameOf,
+  nearest,
+  networkModels,
+  type Profile,
+  resolveNetworkModel,
+  resolveUserModel,
+  userModels,
+} from '../../schemas/index.ts';
+import { parseInstant } from '../instant.ts';
+import { tooMuch } from './costs.ts';
+import { type Mistake, pointer, shown } from './mistake.ts';
+import { neverHappens } from './never.ts';
+import type { OwnScenario, Step, When } from './scenario.ts';
+import { stepKinds } from './step-kinds.ts';
+
+const profiles = ['current', 'legacy', 'user'] as const satisfies readonly Profile[];
+
+/** Names that the server uses itself: a scenario of such a name could not be chosen by token. */
+const TAKEN = /^(?:main|[0-9a-f]{16})$/;
+
+/** Every CSV by the names that it has, without folder and ending. */
+const keysByName: ReadonlyMap<string, FileKey> = new Map(
+  profiles.flatMap((profile) =>
+    filesOf(profile).flatMap((key) => [
+      [key, key] as const,
+      [(memberNameOf(key, profile) ?? key).replace(/\.csv$/, ''), key] as const,
+    ]),
+  ),
+);
+
+/** Mistakes in a scenario that has the right form: what can never happen, what nobody has, what takes too long. */
+export function mistakesInMeaning(scenario: OwnScenario): readonly Mistake[] {
+  const added = namesAdded(scenario);
+  return [
+    ...nameMistakes(scenario.name),
+    ...scenario.rules.flatMap(({ when = {}, steps }, rule) => [
+      ...whenMistakes(when, pointer('', 'rules', rule, 'when')),
+      ...steps.flatMap((step, number) =>
+        stepMistakes(step, added).map(({ path, text }) => ({
+          path: pointer('', 'rules', rule, 'steps', number) + path,
+          text,
+        })),
+      ),
+    ]),
+    ...neverHappens(scenario),
+    ...tooMuch(scenario),
+  ];
+}
+
+function nameMistakes(name: string): readonly Mistake[] {
+  if (!TAKEN.test(name)) return [];
+  const text = `expected a name that no session has, got ${shown(name)}: main and 16 hexadecimal digits are names of sessions.`;
+  return [{ path: '/name', text }];
+}
+
+function whenMistakes({ model, window = {} }: When, path: string): readonly Mistake[] {
+  const mistakes: Mistake[] = [];
+  if (model !== undefined && !isModel(model)) {
+    const known = [...new Set([...networkModels('current'), ...userModels()])];
+    mistakes.push(unknown(pointer(path, 'model'), 'a model, as Message', model, known));
+  }
+  for (const [name, text] of Object.entries(window)) {
+    mistakes.push(...dateMistakes(text, pointer(path, 'window', name)));
+  }
+  return mistakes;
+}
+
+function isModel(name: string): boolean {
+  const found = [
+    resolveNetworkModel('current', name),
+    resolveNetworkModel('legacy', name),
+    resolveUserModel(name),
+  ];
+  return found.some((key) => key !== undefined);
+}
+
+function dateMistakes(text: string, path: string): readonly Mistake[] {
+  if (parseInstant(text) !== undefined) return [];
+  return [{ path, text: `expected a date that the calendar has, got ${shown(text)}.` }];
+}
+
+/** What exports have only because a step of the scenario puts it there. */
+interface Added {
+  readonly members: ReadonlySet<string>;
+  readonly columns: ReadonlySet<string>;
+}
+
+function namesAdded({ rules }: OwnScenario): Added {
+  const steps = rules.flatMap((rule) => rule.steps);
+  return {
+    members: new Set(
+      steps.flatMap((step) => {
+        if (step.do === 'add-member') return [step.name];
+        return step.do === 'rename-member' ? [step.to] : [];
+      }),
+    ),
+    columns: new Set(
+      steps.flatMap((step) => {
+        if (step.do === 'csv-add-column') return [step.column];
+        return step.do === 'csv-rename-column' ? [step.to] : [];
+      }),
+    ),
+  };
+}
+
+/** Kinds of steps that change nothing with no property but `file`. */
+const idle: ReadonlySet<Step['do']> = new Set<Step['do']>(['clock', 'head', 'csv-dialect']);
+
+function stepMistakes(step: Step, added: Added): readonly Mistake[] {
+  const names = Object.keys(stepKinds[step.do].properties).filter((name) => name !== 'file');
+  if (idle.has(step.do) && !names.some((name) => Object.hasOwn(step, name))) {
+    return [
+      { path: '', text: `expected one of ${names.join(', ')}, got none: the step would change nothing.` },
+    ];
+  }
+  return [
+    ...memberNames(step).flatMap(([path, member]) => memberMistakes(member, path, added)),
+    ...columnMistakes(step, added),
+    ...(step.do === 'clock' && step.set !== undefined ? dateMistakes(step.set, '/set') : []),
+  ];
+}
+
+/** Every name of a member in a step, and where it is. */
+function memberNames(step: Step): readonly (readonly [path: string, member: string])[] {
+  const { member, of, at, until, from } = step as Readonly<Record<string, unknown>>;
+  const anchors = Object.entries({ at, until, from }).flatMap(([name, anchor]) =>
+    typeof anchor === 'object' && anchor !== null
+      ? Object.entries(anchor).map(([key, value]) => [pointer('', name, key), value] as const)
+      : [],
+  );
+  const all = [['/member', member] as const, ['/of', of] as const, ...anchors];
+  return all.filter((one): one is [string, string] => typeof one[1] === 'string');
+}
+
+/** Attachments have any names; what looks like a CSV is one. */
+function memberMistakes(member: string, path: string, { members }: Added): readonly Mistake[] {
+  const name = member.replace(/^\d+\//, '');
+  if (name.includes('/')) return [];
+  if (members.has(member) || keysByName.has(name.replace(/\.csv$/, '')) === name.endsWith('.csv')) return [];
+  const known = [...keysByName.keys()].map((key) => `${key}.csv`);
+  const meant = known.find((one) => one === `${name}.csv`) ?? nearest(member, known);
+  return [unknown(path, 'the name of a member, as Messages.csv', member, known, meant)];
+}
+
+function columnMistakes(step: Step, { columns }: Added): readonly Mistake[] {
+  if (!('column' in step) || step.do === 'csv-add-column' || columns.has(step.column)) return [];
+  const key = keysByName.get(step.file);
+  if (key === undefined) return [];
+  const known = [...new Set(profiles.flatMap((profile) => columnsOf(key, profile).map(([name]) => name)))];
+  if (known.includes(step.column)) return [];
+  return [unknown('/column', `a column of ${step.file}.csv`, step.column, known)];
+}
+
+function unknown(
+  path: string,
+  expected: string,
+  got: string,
+  known: readonly string[],
+  meant = nearest(got, known),
+): Mistake {
+  const advice =
+    meant === undefined ? `There are ${known.join(', ')}.` : `Did you mean ${JSON.stringify(meant)}?`;
+  return { path, text: `expected ${expected}, got ${shown(got)}. ${advice}` };
+}

@@ -1,0 +1,33 @@
+import { printable } from '../printable.ts';
+
+/** Something that somebody wrote and that cannot be meant. */
+export interface Mistake {
+  /** Where it is: a JSON pointer, `''` for the whole. */
+  readonly path: string;
+  /** What was expected, what came, and what was perhaps meant. */
+  readonly text: string;
+}
+
+/** The JSON pointer of a place below another one. */
+export function pointer(base: string, ...names: readonly (string | number)[]): string {
+  return [base, ...names.map((name) => String(name).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
+}
+
+/** The names that a JSON pointer goes along. */
+export function namesIn(path: string): readonly string[] {
+  return path
+    .split('/')
+    .slice(1)
+    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** What came, in a few characters that are safe to show. */
+export function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) {
+    const names = Object.keys(value);
+    return names.length === 0 ? 'an empty object' : `an object with ${printable(names.join(', '), 60)}`;
+  }
+  return printable(JSON.stringify(value), 60);
+}

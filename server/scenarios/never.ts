@@ -1,0 +1,75 @@
+import { type Mistake, pointer } from './mistake.ts';
+import type { OwnScenario, Rule, Step, When } from './scenario.ts';
+import { explainStep } from './step-kinds.ts';
+import { type AnswerStep, answerKinds } from './steps/answer.ts';
+
+/** What answers, whatever the request is: nothing comes after it. A redirect does not, as it leads back. */
+const answering: ReadonlySet<Step['do']> = new Set<AnswerStep['do']>([
+  'answer',
+  'refuse',
+  'rate-limit',
+  'be-silent',
+  'hang-up',
+  'refuse-connections',
+]);
+
+/** What can never happen as it is written. */
+export function neverHappens(scenario: OwnScenario): readonly Mistake[] {
+  return scenario.rules.flatMap((rule, index) => [
+    ...unreachableSteps(scenario.rules, index),
+    ...neverFits(rule.when ?? {}, scenario.cycle, pointer('', 'rules', index, 'when')),
+  ]);
+}
+
+interface Place {
+  readonly rule: number;
+  readonly step: number;
+}
+
+/** Steps that another one of the same requests is always faster than: the export has to wait for every answer, an answer for those that are written before it. */
+function unreachableSteps(rules: readonly Rule[], index: number): readonly Mistake[] {
+  const ends = rules.flatMap(({ when = {}, steps }, rule) => {
+    const step = steps.findIndex((one) => answering.has(one.do));
+    const always = rule === index || Object.keys(when).length === 0;
+    return always && step !== -1 ? [{ rule, step }] : [];
+  });
+  return (rules[index]?.steps ?? []).flatMap((step, number) => {
+    const end = ends.find((one) => forestalls(one, { rule: index, step: number }, step));
+    const by = end && rules[end.rule]?.steps[end.step];
+    if (by === undefined) return [];
+    const text = `expected a step that can happen, got one that never does: the request is over when the server ${explainStep(by)}. Put them into rules for other requests each.`;
+    return [{ path: pointer('', 'rules', index, 'steps', number), text }];
+  });
+}
+
+function forestalls(end: Place, place: Place, step: Step): boolean {
+  if (end.rule === place.rule && end.step === place.step) return false;
+  if (!Object.hasOwn(answerKinds, step.do)) return true;
+  return end.rule < place.rule || (end.rule === place.rule && end.step < place.step);
+}
+
+function neverFits({ requests, window }: When, cycle: number | undefined, path: string): readonly Mistake[] {
+  const ranges = requests?.split(',').map((range) => range.trim()) ?? [];
+  const mistakes = ranges.flatMap((range) => {
+    const why = whyNever(range, cycle);
+    return why === undefined ? [] : [{ path: pointer(path, 'requests'), text: why }];
+  });
+  const { since, until } = window ?? {};
+  if (since !== undefined && until !== undefined && Date.parse(until) <= Date.parse(since)) {
+    const text = `expected an instant after since (${since}), got ${until}: nothing is in such a window.`;
+    mistakes.push({ path: pointer(path, 'window', 'until'), text });
+  }
+  return mistakes;
+}
+
+function whyNever(range: string, cycle: number | undefined): string | undefined {
+  const [from = '', to = from] = range.split('-');
+  if (Number(from) === 0) return `expected numbers from 1, got ${range}: the first request is number 1.`;
+  if (to !== '' && Number(to) < Number(from)) {
+    return `expected the smaller number first, got ${range}: ${to}-${from} is meant perhaps.`;
+  }
+  if (cycle !== undefined && Number(from) > cycle) {
+    return `expected numbers up to ${cycle}, got ${range}: the numbers begin again after ${cycle} (cycle).`;
+  }
+  return undefined;
+}

@@ -1,0 +1,23 @@
+import type { Step } from './scenario.ts';
+import { answerKinds } from './steps/answer.ts';
+import { archiveKinds } from './steps/archive.ts';
+import { dataKinds } from './steps/data.ts';
+import type { StepKind, StepKinds } from './steps/kind.ts';
+import { partKinds } from './steps/part.ts';
+import { timeKinds } from './steps/time.ts';
+import { transportKinds } from './steps/transport.ts';
+
+/** Every kind of step, by the word in `do`. */
+export const stepKinds: StepKinds<Step> = {
+  ...answerKinds,
+  ...timeKinds,
+  ...partKinds,
+  ...dataKinds,
+  ...archiveKinds,
+  ...transportKinds,
+};
+
+/** What a step does, as the predicate of a sentence. */
+export function explainStep(step: Step): string {
+  return (stepKinds[step.do] as StepKind<Step>).explain(step);
+}

@@ -1,0 +1,49 @@
+/** What a clock can be set to, Unix milliseconds: networks are made for nothing later. */
+const LATEST = Date.UTC(2200, 0, 1);
+
+/** The time of a session: the machine's or one that stands still, and moved by hand. */
+export class SessionClock {
+  readonly #base: () => number;
+  #fixedAt: number | undefined;
+  #offsetMs = 0;
+
+  /** Stands still when `fixedAt` (Unix milliseconds) is given; goes with `base` otherwise. */
+  constructor(base: () => number = Date.now, fixedAt?: number) {
+    this.#base = base;
+    this.#fixedAt = fixedAt;
+  }
+
+  /** Unix milliseconds. */
+  readonly now = (): number => (this.#fixedAt ?? this.#base()) + this.#offsetMs;
+
+  get fixed(): boolean {
+    return this.#fixedAt !== undefined;
+  }
+
+  /**
+   * Stands still from now on, at this instant (Unix milliseconds).
+   *
+   * @throws RangeError when it is not from 1970 to 2199; the clock is then as it was.
+   */
+  set(at: number): void {
+    check(at);
+    this.#fixedAt = at;
+    this.#offsetMs = 0;
+  }
+
+  /**
+   * Moves on by so many milliseconds, back if negative, and stands still or goes on as before.
+   *
+   * @throws RangeError when it would not be from 1970 to 2199; the clock is then as it was.
+   */
+  advance(ms: number): void {
+    check(this.now() + ms);
+    this.#offsetMs += ms;
+  }
+}
+
+function check(at: number): void {
+  if (at >= 0 && at < LATEST) return;
+  const came = Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : String(at);
+  throw new RangeError(`expected a clock from 1970-01-01 until 2200-01-01, got ${came}.`);
+}

@@ -1,0 +1,6 @@
+export { SessionClock } from './clock.ts';
+export type { RateLimit } from './limiter.ts';
+export type { Live } from './live.ts';
+export type { PlayableOptions, SessionOptions } from './options.ts';
+export { MAIN, type Progress, Session } from './session.ts';
+export { type Configuration, Sessions } from './sessions.ts';

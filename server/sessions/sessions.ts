@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto';
+import type { Context, Shared } from '../context.ts';
+import { Shelf } from '../journal/index.ts';
+import { once } from '../once.ts';
+import { clockOf, contextOf, type ExportOptions } from '../options.ts';
+import type { OwnScenario } from '../scenarios/index.ts';
+import { Turnstile } from '../turnstile.ts';
+import { closedPort } from './closed-port.ts';
+import { type Live, LiveSessions } from './live.ts';
+import { beginning, type PlayableOptions, pick, type SessionOptions } from './options.ts';
+import { MAIN, Session } from './session.ts';
+import { Worlds } from './worlds.ts';
+
+/** The catalogue is loaded when somebody asks for a scenario, what checks options with the first session. */
+const catalogued = once(() => import('../scenarios/index.ts'));
+const checking = once(() => import('./check.ts'));
+const playing = once(() => import('./playable.ts'));
+
+/** Exchanges that the journal of a session keeps; the server's own keeps more. */
+const KEPT_IN_SESSION = 200;
+const KEPT_IN_MAIN = 1000;
+
+/** Scenarios by their names. */
+type ByName = ReadonlyMap<string, OwnScenario>;
+
+/** What sessions begin from. */
+export interface Configuration {
+  /** What a session that says nothing else begins with, complete. */
+  readonly session: SessionOptions;
+  /** Scenarios that it knows besides the catalogue. */
+  readonly scenarios: readonly OwnScenario[];
+}
+
+/** What a server's sessions are made with, besides what each says. */
+export interface SessionsInput {
+  /** Milliseconds by any clock that goes on. */
+  readonly now?: () => number;
+  /** What the main session answers from. */
+  readonly context?: Context;
+  /** Scenarios that every session knows from the beginning. */
+  readonly scenarios?: readonly OwnScenario[];
+}
+
+/** The sessions of one server. */
+export class Sessions {
+  readonly main: Session;
+  readonly shelf = new Shelf();
+  /** Scenarios that people brought while the server runs, by name. Every session knows them. */
+  readonly ownScenarios = new Map<string, OwnScenario>();
+  readonly #report: ExportOptions['onError'];
+  readonly #shared: Shared = { worlds: new Worlds(), turnstile: new Turnstile() };
+  readonly #live: LiveSessions;
+  readonly #closing = new AbortController();
+  #begin: SessionOptions;
+  #configured: ByName;
+
+  constructor(
+    options: PlayableOptions & Pick<ExportOptions, 'onError'>,
+    { now, context, scenarios = [] }: SessionsInput = {},
+  ) {
+    const { onError, ...begin } = options;
+    this.#report = onError;
+    this.#begin = begin;
+    this.#configured = byName(scenarios);
+    this.#live = new LiveSessions(now, (id) => this.shelf.remove(id));
+    const clock = clockOf(options);
+    const own = context ?? contextOf(options, clock, this.#shared);
+    this.main = new Session({
+      ...pick(options),
+      id: MAIN,
+      key: MAIN,
+      context: own,
+      clock,
+      configured: this.#configured,
+      journal: this.shelf.begin(MAIN, own.profile, KEPT_IN_MAIN),
+    });
+  }
+
+  /** Aborted when the server closes. */
+  get closed(): AbortSignal {
+    return this.#closing.signal;
+  }
+
+  /** The session of that id, which counts as used; undefined when there is none any more. */
+  get(id: string): Session | undefined {
+    return id === MAIN ? this.main : this.#live.use(id)?.session;
+  }
+
+  /** The session whose token ends so, which counts as used. */
+  byKey(key: string): Session | undefined {
+    return this.#live.useKey(key)?.session;
+  }
+
+  /** All but the main one, the oldest first. */
+  get list(): readonly Live[] {
+    return this.#live.list();
+  }
+
+  /** What is known of a session besides itself, without using it; undefined for the main one, and when there is none of that id. */
+  live(id: string): Live | undefined {
+    return this.#live.peek(id);
+  }
+
+  /**
+   * Begins a session. What it does not say is as the server was told.
+   *
+   * Rejects when the options cannot be, with a `WorldOptionsError`, an `AssumptionsError`, a `ScenarioError` or a
+   * `SessionOptionsError`, and with a `TooManySessionsError`; nothing has changed then.
+   */
+  async open(options: SessionOptions = {}): Promise<Live> {
+    const { checkRoom, checkSession } = await checking();
+    checkRoom(this.#live.size);
+    const begin = await this.#resolved(beginning(this.#begin, options));
+    const clock = clockOf(begin);
+    const world = checkSession(begin, clock.now());
+    const closed = refusesConnections(begin.scenario) ? await closedPort() : undefined;
+    const id = randomBytes(8).toString('hex');
+    const context = contextOf({ ...begin, onError: this.#report }, clock, this.#shared);
+    const session = new Session({
+      ...pick(begin),
+      id,
+      key: randomBytes(8).toString('hex'),
+      context,
+      clock,
+      configured: this.#configured,
+      journal: this.shelf.begin(id, context.profile, KEPT_IN_SESSION),
+    });
+    return this.#live.add({ session, world, closedPort: closed?.port, release: () => closed?.release() });
+  }
+
+  async #resolved({ scenario, ...rest }: SessionOptions): Promise<PlayableOptions> {
+    if (scenario === undefined) return rest;
+    const { playable } = await playing();
+    return { ...rest, scenario: await playable(scenario, this.ownList) };
+  }
+
+  /** Ends a session; false when there is none of that id. The main one does not end. */
+  close(id: string): boolean {
+    return this.#live.end(id);
+  }
+
+  /** What sessions begin from that begin from now on; those that are there stay as they are. */
+  configure({ session, scenarios }: Configuration): void {
+    this.#begin = session;
+    this.#configured = byName(scenarios);
+  }
+
+  /** A scenario by its name: one that somebody brought, one of the configuration that the session began with, or one of the catalogue; undefined when nobody knows it. */
+  async scenario(name: string, { configured } = this.main): Promise<OwnScenario | undefined> {
+    return this.ownScenarios.get(name) ?? configured.get(name) ?? (await catalogued()).scenarioByName(name);
+  }
+
+  /** Every scenario that can be chosen by its name in a session. */
+  async scenarioNames({ configured } = this.main): Promise<readonly string[]> {
+    const { catalogue } = await catalogued();
+    const maps = new Set<ByName>([this.ownScenarios, configured, this.#configured]);
+    return [...Array.from(maps, (map) => [...map.keys()]).flat(), ...catalogue.map(({ name }) => name)];
+  }
+
+  /** The scenarios that a session which begins now knows besides the catalogue. */
+  get ownList(): readonly OwnScenario[] {
+    return [...new Map([...this.#configured, ...this.ownScenarios]).values()];
+  }
+
+  /** Lets everybody know a scenario, in the place of one of the same name, which begins anew; true when there was one. */
+  bring(scenario: OwnScenario): boolean {
+    const replaced = this.forget(scenario.name);
+    this.ownScenarios.set(scenario.name, scenario);
+    return replaced;
+  }
+
+  /** Forgets a scenario that somebody brought; false when there is none of that name. */
+  forget(name: string): boolean {
+    for (const { session } of [{ session: this.main }, ...this.#live.list()]) session.restart(name);
+    return this.ownScenarios.delete(name);
+  }
+
+  /** Ends all of them. */
+  closeAll(): void {
+    this.#closing.abort();
+    this.#live.endAll();
+  }
+}
+
+function byName(scenarios: readonly OwnScenario[]): ByName {
+  return new Map(scenarios.map((scenario) => [scenario.name, scenario]));
+}
+
+function refusesConnections(scenario: OwnScenario | undefined): boolean {
+  return scenario?.rules.some(({ steps }) => steps.some((step) => step.do === 'refuse-connections')) ?? false;
+}
