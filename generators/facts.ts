@@ -34,7 +34,8 @@ const MESSAGES_FOR_ONE = {
   topicMigrations: 48,
 } as const;
 
-const PARTICIPANTS_KEPT = 64;
+/** An eighth of the places are used, for that many threads are private: enough for the replies of the first minutes. */
+const PARTICIPANTS_KEPT = 1024;
 
 export type StreamName = keyof typeof MESSAGES_FOR_ONE;
 

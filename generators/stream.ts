@@ -23,11 +23,13 @@ export class Stream {
   readonly every: number;
   readonly #calendar: Calendar;
   readonly #actors: Actors;
+  readonly #hashes: number;
 
   constructor(calendar: Calendar, people: Population, key: number, every: number) {
     this.key = key;
     this.every = every;
     this.#calendar = calendar;
+    this.#hashes = mix(key, 2);
     const chunk = Math.max(SHORTEST_CHUNK, Math.round(calendar.perWeek / every));
     this.#actors = new Actors(people, chunk, mix(key, 1), (ordinal) => calendar.floor(this.message(ordinal)));
   }
@@ -43,7 +45,7 @@ export class Stream {
 
   /** A hash of its own for an ordinal. */
   hash(ordinal: number): number {
-    return mix(mix(this.key, 2), ordinal);
+    return mix(this.#hashes, ordinal);
   }
 
   /** The user whose turn it is, guests and people yet to come included. */

@@ -1,7 +1,7 @@
 import type { Row } from '../../generators/index.ts';
 import { type CsvColumn, headerLine, lineWriter } from './line.ts';
 
-/** Size of a block; only the last one of a table, and one before a very long row, are much shorter. */
+/** Size of a block; only the last one of a table is much shorter. */
 const BLOCK_BYTES = 64 * 1024;
 
 /**
@@ -9,6 +9,9 @@ const BLOCK_BYTES = 64 * 1024;
  * beyond Latin-1 makes the whole text two-byte, which is slower to encode.
  */
 const BATCH_CHARACTERS = 1024;
+
+/** The longest text that is encoded at once; a very long row is cut. */
+const MOST_CHARACTERS = 8 * 1024;
 
 /** A block is given away after so many milliseconds even if it is not full: rows that are far between must not hold up everybody else. */
 const SLICE_MS = 2;
@@ -49,10 +52,6 @@ class CsvBlocks implements CsvContent {
         given = used;
         sliceEnds = this.#clock() + SLICE_MS;
       }
-      if (most > BLOCK_BYTES) {
-        yield* longText(text);
-        continue;
-      }
       if (full) {
         block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
         given = 0;
@@ -69,16 +68,26 @@ class CsvBlocks implements CsvContent {
       text += this.#line(row);
       this.rowCount += 1;
       if (text.length < BATCH_CHARACTERS) continue;
-      yield text;
+      if (text.length > MOST_CHARACTERS) yield* cut(text);
+      else yield text;
       text = '';
     }
-    if (text !== '') yield text;
+    if (text !== '') yield* cut(text);
   }
 }
 
-function* longText(text: string): Generator<Buffer, void, undefined> {
-  const bytes = Buffer.from(text);
-  for (let from = 0; from < bytes.length; from += BLOCK_BYTES) yield bytes.subarray(from, from + BLOCK_BYTES);
+/** The text in parts that are not too long, no character cut in two. */
+function* cut(text: string): Generator<string, void, undefined> {
+  for (let from = 0; from < text.length; ) {
+    let to = from + MOST_CHARACTERS;
+    if (to < text.length && isHighSurrogate(text.charCodeAt(to - 1))) to -= 1;
+    yield text.slice(from, to);
+    from = to;
+  }
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
 }
 
 /**
