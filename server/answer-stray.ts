@@ -4,6 +4,7 @@ import { answerExport } from './answer-export.ts';
 import { pathOf } from './path.ts';
 import { printable } from './printable.ts';
 import { refusals } from './refusals.ts';
+import { sessionOf } from './session-of.ts';
 import type { Sessions } from './sessions/index.ts';
 
 const NETWORK_EXPORT = '/api/v1/export';
@@ -18,7 +19,7 @@ export async function answerStray(
 ): Promise<FastifyReply> {
   const whole = pathOf(request.raw.url ?? '');
   const [, id, below = '/'] = IN_SESSION.exec(whole) ?? [];
-  const session = id === undefined ? sessions.main : sessions.get(id);
+  const session = sessionOf(sessions, request, id);
   if (session === undefined)
     return plain(
       reply,

@@ -1,7 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refusalOf } from './control/guard.ts';
 import { once } from './once.ts';
-import type { Session, Sessions } from './sessions/index.ts';
+import { sessionOf } from './session-of.ts';
+import type { Sessions } from './sessions/index.ts';
 
 /** What a request needs is loaded with the first one that needs it: a server that starts has no use for it. */
 const exporting = once(() => import('./answer-export.ts'));
@@ -13,10 +14,6 @@ const stray = once(() => import('./answer-stray.ts'));
 const MOST_BODY_BYTES = 1_048_576;
 /** Where the sessions are, each below its id. */
 const SESSION = '/s/:session';
-/** A token that belongs to a session, for clients whose base URL cannot have a path; in the header, and in a target. */
-const SESSION_TOKEN = /^bearer verified-admin~([0-9a-f]{16})$/i;
-const SESSION_TOKEN_IN_QUERY = /[?&]access_token=verified-admin(?:~|%7e)([0-9a-f]{16})(?:[&#]|$)/i;
-
 interface Params {
   readonly session?: string;
   readonly userId?: string;
@@ -62,17 +59,6 @@ export async function answerUnrouted(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   return (await stray()).answerStray(sessions, request, reply);
-}
-
-/** The session that a request is in: the one that its path names, the one that its token belongs to, or the server's own. */
-function sessionOf(sessions: Sessions, request: FastifyRequest, id: string | undefined): Session | undefined {
-  if (id !== undefined) return sessions.get(id);
-  const { authorization } = request.headers;
-  const [, key] =
-    authorization === undefined
-      ? (SESSION_TOKEN_IN_QUERY.exec(request.raw.url ?? '') ?? [])
-      : (SESSION_TOKEN.exec(authorization) ?? []);
-  return (key === undefined ? undefined : sessions.byKey(key)) ?? sessions.main;
 }
 
 /** What is for the person at this machine. All but one of its routes are in a table of its own, which is loaded when somebody asks: most servers are only asked for exports. */

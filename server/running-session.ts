@@ -103,16 +103,40 @@ export function journaled(sessions: Sessions, within: RequestFilter): Journaled 
       // Begun at once: the request may come before what reads it is there.
       using tape = sessions.shelf.tape();
       const begun = sessions.shelf.lastId;
-      const inTime = AbortSignal.any([AbortSignal.timeout(timeoutMs), sessions.closed]);
+      using end = new WaitEnd(timeoutMs, sessions.closed);
       const wanted = await checked(filter);
       const reader = await reading();
-      const found = await reader.next(wanted, tape, inTime);
+      const found = await reader.next(wanted, tape, end.signal);
       if (found !== undefined) return found;
       const others = await reader.list({ ...within, after: begun, limit: 5 });
       const until = sessions.closed.aborted ? 'before the server was closed' : `within ${timeoutMs} ms`;
       throw new Error(`expected a request ${shownFilter(filter)} ${until}, got ${shownRequests(others)}.`);
     },
   };
+}
+
+/** Aborts when the time is over, or with the server. */
+class WaitEnd implements Disposable {
+  readonly #ending = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  readonly #closed: AbortSignal;
+  readonly #end = (): void => this.#ending.abort();
+
+  constructor(timeoutMs: number, closed: AbortSignal) {
+    this.#timer = setTimeout(this.#end, timeoutMs);
+    this.#closed = closed;
+    if (closed.aborted) this.#end();
+    else closed.addEventListener('abort', this.#end);
+  }
+
+  get signal(): AbortSignal {
+    return this.#ending.signal;
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
+    this.#closed.removeEventListener('abort', this.#end);
+  }
 }
 
 function shownFilter(filter: RequestFilter): string {

@@ -89,12 +89,16 @@ t.test('how an exchange ended is told: by itself, by the client, by a step', asy
     `GET /s/${held.id}${QUERY} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer verified-admin\r\n\r\n`,
   );
   await new Promise((resolve) => socket.once('data', resolve));
-  t.match(await held.requests({ ending: 'under-way' }), [
-    { ending: 'under-way', response: null, ms: { total: null } },
-  ]);
+  const [soFar] = await held.requests({ ending: 'under-way', status: 200 });
+  t.match(soFar, { response: { status: 200 }, ms: { total: null } });
+  t.ok(Number(soFar?.bytes.head) > 100 && Number(soFar?.bytes.body) > 0, JSON.stringify(soFar?.bytes));
   const left = held.waitForRequest({ after: 0 });
   socket.destroy();
   t.equal((await left).ending, 'aborted');
+  const stray = look(server.port, '/api/v1/nowhere', { Authorization: `Bearer ${held.token}` });
+  t.match(await held.waitForRequest({ path: '/api/v1/nowhere' }), {
+    response: { status: (await stray).status },
+  });
 });
 
 t.test('answers on one connection are counted apart, though they come at once', async (t) => {

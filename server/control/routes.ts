@@ -77,7 +77,7 @@ async function call(sessions: Sessions, request: FastifyRequest, reply: FastifyR
     params: { ...defaults, ...params },
     query: parseQuery(rawQuery(target)),
     body: request.body,
-    signal: AbortSignal.any([gone.signal, sessions.closed]),
+    signal: gone.signal,
   });
 }
 

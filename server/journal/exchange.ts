@@ -50,7 +50,7 @@ export interface Exchange {
     readonly reason: string;
     readonly headers: ShownHeaders;
   } | null;
-  /** What went over the wire, chunk sizes counted with the body; 0 while it is under way. */
+  /** What went over the wire so far, chunk sizes counted with the body. */
   readonly bytes: { readonly head: number; readonly body: number };
   /** Milliseconds from the request to the head of the answer, and to its end; null while it has not come to that. */
   readonly ms: { readonly head: number | null; readonly total: number | null };

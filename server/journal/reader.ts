@@ -69,6 +69,7 @@ export class JournalReader {
 
   #recordings(): readonly Recording[] {
     const all = Array.from(this.#shelf.journals, ({ recordings }) => recordings).flat();
+    for (const recording of all) recording.look();
     return all.sort((a, b) => a.id - b.id);
   }
 

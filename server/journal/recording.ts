@@ -45,6 +45,14 @@ export interface RecordingInput {
   readonly ended: (recording: Recording) => void;
 }
 
+/** What there is while an answer is on its way. */
+interface UnderWay {
+  readonly response: ServerResponse;
+  readonly socket: Socket;
+  /** Bytes that the connection had written when the request came. */
+  readonly before: number;
+}
+
 /** Characters of a target, of a header and of an answer's head that are kept, and how many headers. */
 const MOST = { target: 4000, header: 1000, headers: 60, head: 4000 } as const;
 
@@ -85,18 +93,20 @@ export class Recording {
   /** Milliseconds from the request to the head of the answer, and to its end. */
   headAfterMs: number | undefined;
   endAfterMs: number | undefined;
-  /** Bytes on the wire, the head included; 0 until the end. */
+  /** Bytes on the wire so far, the head included. */
   wireBytes = 0;
   /** Of those the head's. */
   headBytes = 0;
-  /** Status of the answer; undefined until the end, and when there was none. */
+  /** Status of the answer; undefined while and when there is none. */
   status: number | undefined;
   /** Nobody should come back before, Unix milliseconds; 0 when nothing was said. */
   closedUntil = 0;
-  /** The answer's head as it left, status line and headers; `''` until the end, and when there was none. */
+  /** The answer's head as it left, status line and headers; `''` while and when there is none. */
   head = '';
   readonly #started = performance.now();
   #cut = false;
+  /** Let go of at the end: an exchange is kept for much longer than its connection. */
+  #underWay: UnderWay | undefined;
 
   constructor({ id, number, session, request, response, ended }: RecordingInput) {
     const { method = '', url = '', httpVersion, rawHeaders, socket } = request;
@@ -108,16 +118,11 @@ export class Recording {
     this.version = httpVersion;
     this.headers = keptPairs(rawHeaders, MOST.headers, MOST.header);
     this.port = socket.remotePort ?? 0;
-    const before = socket.bytesWritten;
-    const count = (): void => {
-      const written = socket.bytesWritten;
-      this.wireBytes = written - Math.max(before, counted.get(socket) ?? 0) || 0;
-      counted.set(socket, written);
-    };
-    // Before the next answer on the connection begins to write.
-    response.prependOnceListener('finish', count);
-    response.once('close', () => {
-      if (!response.writableFinished) count();
+    this.#underWay = { response, socket, before: socket.bytesWritten };
+    // Both happen once. The first is heard before the next answer on the connection begins to write.
+    response.prependListener('finish', () => this.#count());
+    response.on('close', () => {
+      if (!response.writableFinished) this.#count();
       this.#end(response);
       ended(this);
     });
@@ -168,16 +173,44 @@ export class Recording {
     return /^\d+$/.test(value) ? endedAt + Number(value) * 1000 : Date.parse(value) || 0;
   }
 
+  /** Takes down what has been sent so far, while it is under way. */
+  look(): void {
+    const { response } = this.#underWay ?? {};
+    // An answer without a socket waits for another one on its connection.
+    if (!response?.socket) return;
+    this.#measure();
+    this.#takeHead(response);
+  }
+
+  /** Answers that come after this one on the connection do not count these bytes. */
+  #count(): void {
+    const socket = this.#measure();
+    if (socket !== undefined) counted.set(socket, socket.bytesWritten);
+  }
+
+  #measure(): Socket | undefined {
+    if (this.#underWay === undefined) return undefined;
+    const { socket, before } = this.#underWay;
+    this.wireBytes = socket.bytesWritten - Math.max(before, counted.get(socket) ?? 0) || 0;
+    return socket;
+  }
+
   #end(response: ServerResponse): void {
+    this.#underWay = undefined;
     this.endAfterMs = performance.now() - this.#started;
     this.ending = this.#cut ? 'cut' : response.writableFinished ? 'complete' : 'aborted';
-    if (!response.headersSent) return;
+    this.#takeHead(response);
+    if (this.status === undefined) return;
     this.headAfterMs ??= this.endAfterMs;
+    if (SAYS_WHEN.includes(this.status)) this.closedUntil = this.#untilOf(this.head);
+  }
+
+  #takeHead(response: ServerResponse): void {
+    if (!response.headersSent) return;
     // What Node has sent is nowhere else: headers given to `writeHead` cannot be asked for.
     const { _header: head } = response as ServerResponse & { readonly _header?: string | null };
     this.headBytes = Math.min(head?.length ?? 0, this.wireBytes);
     this.head = copied(head ?? '', MOST.head, true);
     this.status = response.statusCode;
-    if (SAYS_WHEN.includes(this.status)) this.closedUntil = this.#untilOf(this.head);
   }
 }

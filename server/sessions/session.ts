@@ -32,7 +32,7 @@ export interface Ticket {
 /** What a session is made from. */
 export interface SessionInput {
   readonly id: string;
-  /** What its token ends with; nothing that shows the id shows the token. */
+  /** What its token ends with, so that nothing that shows the id shows the token; `''` for the server's own, whose token is everybody's. */
   readonly key: string;
   readonly context: Context;
   readonly clock: SessionClock;
@@ -66,7 +66,7 @@ export class Session {
   constructor(input: SessionInput) {
     this.id = input.id;
     this.key = input.key;
-    this.token = input.key === MAIN ? ADMIN : tokenIn(input.key);
+    this.token = input.key === '' ? ADMIN : tokenIn(input.key);
     this.context = input.context;
     this.clock = input.clock;
     this.scenario = input.scenario;

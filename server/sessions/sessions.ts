@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { Context, Shared } from '../context.ts';
 import { Shelf } from '../journal/index.ts';
 import { once } from '../once.ts';
@@ -63,12 +64,14 @@ export class Sessions {
     this.#begin = begin;
     this.#configured = byName(scenarios);
     this.#live = new LiveSessions(now, (id) => this.shelf.remove(id));
+    // Everybody who waits for a request waits for the end, too.
+    setMaxListeners(0, this.#closing.signal);
     const clock = clockOf(options);
     const own = context ?? contextOf(options, clock, this.#shared);
     this.main = new Session({
       ...pick(options),
       id: MAIN,
-      key: MAIN,
+      key: '',
       context: own,
       clock,
       configured: this.#configured,
