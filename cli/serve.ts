@@ -3,7 +3,6 @@ import { checkWorld, openConfig, startServer, tokens } from '../server/index.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { describeFlags, type Flags, type FlagValues, parseFlags, wholeNumber } from './flags.ts';
 import { OutputError } from './output.ts';
-import { recordHar } from './record-har.ts';
 import { scenarioFlags, scenarioOptionsOf } from './scenario-flags.ts';
 import { type EndSignal, onEndSignal } from './signals.ts';
 import { worldFlags, worldMaking, worldOptionsOf } from './world-flags.ts';
@@ -44,8 +43,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   }
   const ended = new Promise<EndSignal>((resolve) => onEndSignal(resolve));
   try {
-    using har =
-      values['record-har'] === undefined ? undefined : await recordHar(values['record-har'], complain);
+    using har = await recorderOf(values['record-har'], complain);
     const server = await start({
       ...begin,
       port,
@@ -95,6 +93,13 @@ function watch({ watch: watching }: OpenConfig, server: RunningServer, values: V
 
 /** There is no listening where it was asked for. */
 class CannotListen extends Error {}
+
+/** What writes exchanges down when a file is given; its code is loaded then. */
+async function recorderOf(path: string | undefined, complain: (message: string) => void) {
+  if (path === undefined) return undefined;
+  const { recordHar } = await import('./record-har.ts');
+  return recordHar(path, complain);
+}
 
 async function start(options: ServerOptions): Promise<RunningServer> {
   try {

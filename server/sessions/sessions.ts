@@ -6,7 +6,6 @@ import { once } from '../once.ts';
 import { clockOf, contextOf, type ExportOptions } from '../options.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
 import { Turnstile } from '../turnstile.ts';
-import { closedPort } from './closed-port.ts';
 import { type Live, LiveSessions } from './live.ts';
 import { beginning, type PlayableOptions, pick, type SessionOptions } from './options.ts';
 import { MAIN, Session } from './session.ts';
@@ -14,6 +13,7 @@ import { Worlds } from './worlds.ts';
 
 /** The catalogue is loaded when somebody asks for a scenario, what checks options with the first session. */
 const catalogued = once(() => import('../scenarios/index.ts'));
+const ports = once(() => import('./closed-port.ts'));
 const checking = once(() => import('./check.ts'));
 const playing = once(() => import('./playable.ts'));
 
@@ -116,7 +116,7 @@ export class Sessions {
     const begin = await this.#resolved(beginning(this.#begin, options));
     const clock = clockOf(begin);
     const world = checkSession(begin, clock.now());
-    const closed = refusesConnections(begin.scenario) ? await closedPort() : undefined;
+    const closed = refusesConnections(begin.scenario) ? await (await ports()).closedPort() : undefined;
     const id = randomBytes(8).toString('hex');
     const context = contextOf({ ...begin, onError: this.#report }, clock, this.#shared);
     const session = new Session({
