@@ -1,6 +1,7 @@
 import { parseInstant } from './instant.ts';
 import type { Exchange, RequestFilter } from './journal/index.ts';
 import { once } from './once.ts';
+import type { OwnScenario } from './scenarios/index.ts';
 import type { Live, SessionClock, Sessions } from './sessions/index.ts';
 
 /** How long somebody waits for a request who does not say it, milliseconds. */
@@ -41,6 +42,12 @@ export interface RunningSession extends Journaled, AsyncDisposable {
   /** The token of a verified admin in this session; it chooses the session below the server's own URL, too. */
   readonly token: string;
   readonly clock: RunningClock;
+  /**
+   * From now on this happens to everybody who brings no scenario, from its first request on; nothing out of the
+   * ordinary when it is left out. A scenario that refuses connections needs a session of its own. Rejects with a
+   * `ScenarioError` for what is no scenario.
+   */
+  play(scenario?: string | OwnScenario): Promise<void>;
   /** Begins everything again that is counted: scenarios, the rate limit, the journal. The clock stays. */
   reset(): void;
   /** Ends the session; what is on its way goes on. Calling it again does nothing more. */
@@ -68,6 +75,7 @@ export function runningSession(
     token,
     clock: runningClock(session.clock),
     ...journaled(sessions, { session: id }),
+    play: async (scenario) => session.play(scenario === undefined ? undefined : await sessions.playable(scenario)),
     reset: () => session.reset(),
     close,
     [Symbol.asyncDispose]: close,

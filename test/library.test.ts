@@ -126,6 +126,23 @@ t.test('sessions do not share counters, clocks, limits or scenarios', async (t) 
   t.same(await statuses(b), [200], 'and the other does not');
 });
 
+t.test('a session plays another scenario when it is told to, from its first request on', async (t) => {
+  await using server = await startServer(tiny);
+  await using session = await server.session({ scenario: 'token-expired' });
+  const status = async () =>
+    (await look(server.port, `/s/${session.id}${QUERY}`, { Authorization: `Bearer ${session.token}` }))
+      .status;
+  t.equal(await status(), 401);
+  await session.play('token-refused-once');
+  t.same([await status(), await status()], [401, 200]);
+  await session.play('token-refused-once');
+  t.equal(await status(), 401, 'told again, it begins again');
+  await t.rejects(session.play('token-refused-onse'), /Did you mean token-refused-once\?/);
+  t.equal(await status(), 200, 'and what is no scenario changes nothing');
+  await session.play();
+  t.same([await status(), await status()], [200, 200]);
+});
+
 t.test('a test waits for what its client asks', async (t) => {
   await using server = await startServer(tiny);
   await using session = await server.session({ scenario: 'csv-bom' });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import t from 'tap';
 import { randomScenario } from './random-scenarios.ts';
@@ -17,6 +18,11 @@ const targets = [
   `/api/v1/export/users/${userOf('active')}?model=Message&model=File`,
 ];
 
+/** Sockets and servers that this process holds. */
+function handles(): number {
+  return process.getActiveResourcesInfo().filter((name) => name.startsWith('TCP')).length;
+}
+
 t.setTimeout(LONGEST_MS);
 
 t.test(`${RUNS} random compositions of steps harm nobody`, { timeout: LONGEST_MS }, async (t) => {
@@ -25,6 +31,7 @@ t.test(`${RUNS} random compositions of steps harm nobody`, { timeout: LONGEST_MS
   const { session: bystander } = await sessions.open({});
   const watched = `/s/${bystander.id}${targets[0]}`;
   const untouched = (await look(port, watched)).body;
+  const before = handles();
   const seeded = fc.sample(randomScenario, { numRuns: RUNS, seed: 20261122 });
   const late: string[] = [];
   let next = 0;
@@ -43,6 +50,8 @@ t.test(`${RUNS} random compositions of steps harm nobody`, { timeout: LONGEST_MS
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
   t.same(late, [], 'none hung');
   t.same(errors, [], 'none made the server fail');
+  for (let tries = 0; handles() > before && tries < 100; tries++) await pause(50);
+  t.ok(handles() <= before, `no handle is left: ${before} before, ${handles()} after`);
   t.ok((await look(port, watched)).body.equals(untouched), 'another session saw nothing of it');
   t.equal(bystander.journal.recordings.length, 2, 'nor did its journal');
   t.equal(sessions.list.length, 1, 'and no session is left');

@@ -54,7 +54,8 @@ export class Session {
   readonly token: string;
   readonly context: Context;
   readonly clock: SessionClock;
-  readonly scenario: OwnScenario | undefined;
+  /** What happens to everybody who brings no scenario. */
+  scenario: OwnScenario | undefined;
   readonly limiter: Limiter | undefined;
   readonly haste: number;
   readonly configured: ReadonlyMap<string, OwnScenario>;
@@ -92,6 +93,12 @@ export class Session {
     this.#progress.clear();
     this.limiter?.reset();
     this.journal.clear();
+  }
+
+  /** From now on this happens to everybody who brings no scenario, from its first request on; nothing when there is none. */
+  play(scenario: OwnScenario | undefined): void {
+    this.scenario = scenario;
+    this.#progress.delete('');
   }
 
   /** Begins a scenario again for everybody who chose it by this name. */

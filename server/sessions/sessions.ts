@@ -132,9 +132,13 @@ export class Sessions {
   }
 
   async #resolved({ scenario, ...rest }: SessionOptions): Promise<PlayableOptions> {
-    if (scenario === undefined) return rest;
+    return scenario === undefined ? rest : { ...rest, scenario: await this.playable(scenario) };
+  }
+
+  /** The scenario of that name, or one that somebody wrote. Rejects with a `ScenarioError` for what is none. */
+  async playable(scenario: string | OwnScenario): Promise<OwnScenario> {
     const { playable } = await playing();
-    return { ...rest, scenario: await playable(scenario, this.ownList) };
+    return playable(scenario, this.ownList);
   }
 
   /** Ends a session; false when there is none of that id. The main one does not end. */
