@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, { readonly purpose: string; load(): Prom
   serve: { purpose: 'serve exports on this machine', load: () => import('./serve.ts') },
   scenarios: { purpose: 'list the ways to fail, or explain one', load: () => import('./scenarios.ts') },
   generate: { purpose: 'write an export to a file, without a server', load: () => import('./generate.ts') },
+  test: { purpose: 'take a client through everything that it meets', load: () => import('./test.ts') },
   check: { purpose: 'hold an export against what exports are', load: () => import('./check.ts') },
 };
 

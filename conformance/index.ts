@@ -25,3 +25,8 @@ export type {
   ReferenceReport,
   Verdict,
 } from './check/report.ts';
+export type { ClientDescription } from './clients/description.ts';
+export { ClientDescriptionError, clientOfCommand, readClient } from './clients/read.ts';
+export type { CaseResult, CheckResult, Conclusion, ConformanceReport } from './reports/report.ts';
+export { reportText } from './reports/text.ts';
+export { type ConformanceOptions, runConformance } from './run-conformance.ts';

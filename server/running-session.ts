@@ -75,7 +75,8 @@ export function runningSession(
     token,
     clock: runningClock(session.clock),
     ...journaled(sessions, { session: id }),
-    play: async (scenario) => session.play(scenario === undefined ? undefined : await sessions.playable(scenario)),
+    play: async (scenario) =>
+      session.play(scenario === undefined ? undefined : await sessions.playable(scenario)),
     reset: () => session.reset(),
     close,
     [Symbol.asyncDispose]: close,

@@ -1,0 +1,73 @@
+import type { OwnScenario } from '../../server/index.ts';
+import type { CheckData } from '../checks/check.ts';
+import type { Operation, OptionName, Outcome } from '../clients/description.ts';
+
+export const caseAreas = [
+  'request',
+  'access',
+  'errors',
+  'download',
+  'archive',
+  'rows',
+  'partial',
+  'attachments',
+  'windows',
+  'limits',
+  'scale',
+  'safety',
+] as const;
+export type CaseArea = (typeof caseAreas)[number];
+
+/** What a client is asked for in one run. Instants are ISO 8601 with an offset. */
+export interface RunParameters {
+  readonly since?: string;
+  readonly until?: string;
+  readonly model?: readonly string[];
+  readonly include?: 'csv' | 'all';
+  /** `home`, or `external-1`, …: the id is filled in. */
+  readonly network?: readonly string[];
+  readonly includeEns?: boolean;
+  readonly excludeFiles?: boolean;
+  /** The state of the user that is exported; the id is filled in. */
+  readonly user?: 'active' | 'suspended' | 'deleted' | 'unknown';
+}
+
+/** One run of the client. */
+export interface Run {
+  readonly operation: Operation;
+  readonly parameters: RunParameters;
+  /** What the server does meanwhile: a name of the catalogue, a scenario, or nothing out of the ordinary. */
+  readonly scenario?: string | OwnScenario;
+  /** What a client that is right ends with. Several when more than one is right. */
+  readonly ends: readonly Exclude<Outcome, 'unsupported'>[];
+  /** Milliseconds that the server's clock is moved before the run. */
+  readonly advanceMs?: number;
+  /** Environment of this run, `TZ` for one. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The client is killed when the answer has come to a halt, by a step that stalls. */
+  readonly killWhenStalled?: boolean;
+  /** The token; the session's own when left out. */
+  readonly token?: string;
+}
+
+/** One situation that a client is put in: data, without functions. */
+export interface Case {
+  /** Stable: `download.cut-mid-member-chunked`. */
+  readonly id: string;
+  readonly area: CaseArea;
+  /** What a client that passes has shown, as a sentence. */
+  readonly title: string;
+  /** The server's world: clock (ISO 8601), size, seed; the usual one when left out. */
+  readonly world?: {
+    readonly now?: string;
+    readonly size?: 'tiny' | 'small';
+    readonly seed?: string;
+    readonly profile?: 'current' | 'legacy';
+    readonly rateLimit?: { readonly requests: number; readonly seconds: number };
+    readonly messagesPerDay?: number;
+  };
+  /** Options that the client has to have; without one of them the case is unsupported. */
+  readonly needs?: readonly OptionName[];
+  readonly runs: readonly Run[];
+  readonly checks: readonly CheckData[];
+}

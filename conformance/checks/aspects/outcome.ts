@@ -1,0 +1,45 @@
+import type { RunSeen } from '../../running/observation.ts';
+import { type Aspect, held } from '../aspect.ts';
+
+/** How a run ended, in words. */
+export function endOf({ process: { ended }, outcome }: RunSeen): string {
+  if (ended.kind === 'exited') return `exit code ${ended.code}, which means ${outcome}`;
+  if (ended.kind === 'killed') return `ended by ${ended.signal}`;
+  return ended.kind === 'timed-out'
+    ? `still running after ${ended.afterMs / 1000} s`
+    : `not started: ${ended.reason}`;
+}
+
+/** What the client says of itself. */
+export const outcomeAspects = {
+  'says-how-it-ended': {
+    demand: 'The exit code says how it ended',
+    judge: (seen) =>
+      held(
+        seen.outcome !== undefined && seen.outcome !== 'unsupported' && seen.run.ends.includes(seen.outcome),
+        `an exit code that means ${seen.run.ends.join(' or ')}`,
+        endOf(seen),
+      ),
+  },
+  'tells-why': {
+    demand: 'Something is printed for the person who has to mend it',
+    judge: ({ process: { stdout, stderr } }) =>
+      held(
+        `${stdout.text}${stderr.text}`.trim().length >= 8,
+        'a message on stderr or stdout',
+        `${stdout.bytes} bytes on stdout, ${stderr.bytes} on stderr`,
+      ),
+  },
+  'ends-in-time': {
+    demand: 'The run ends by itself, within its time',
+    judge: (seen) => held(seen.process.ended.kind === 'exited', 'an end of its own', endOf(seen)),
+  },
+  'leaves-no-process': {
+    demand: 'Nothing that the client started goes on after it',
+    judge: (seen) => {
+      const { ended, leftRunning } = seen.process;
+      const alone = ended.kind === 'exited' && leftRunning === 0;
+      return held(alone, 'an end of its own, and no process left', `${endOf(seen)}, ${leftRunning} left`);
+    },
+  },
+} as const satisfies Readonly<Record<string, Aspect>>;

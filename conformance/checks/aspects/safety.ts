@@ -1,0 +1,17 @@
+import { type Aspect, held } from '../aspect.ts';
+
+/** What must not happen to the person who runs the client. */
+export const safetyAspects = {
+  'keeps-the-token-to-itself': {
+    demand: 'The token is in no output and in no file',
+    judge: ({ leaks }) => held(leaks.length === 0, 'no trace of the token', leaks.join(', ') || 'none'),
+  },
+  'writes-nowhere-else': {
+    demand: 'Nothing is written outside of the folders that were given',
+    judge: ({ escaped, out, state }) => {
+      const links = [...out, ...state].filter(({ kind }) => kind === 'link');
+      const odd = [...escaped, ...links].map(({ path }) => path);
+      return held(odd.length === 0, 'files in the given folders only', odd.join(', ') || 'nothing else');
+    },
+  },
+} as const satisfies Readonly<Record<string, Aspect>>;

@@ -1,0 +1,59 @@
+/** What a run of a client is about. */
+export type Operation =
+  /** The network's export of a window that is given. */
+  | 'network'
+  /** The network's export from where the last run ended, which the client remembers in its state folder. */
+  | 'resume'
+  /** The export of one user. */
+  | 'user';
+
+export const operations = ['network', 'resume', 'user'] as const satisfies readonly Operation[];
+
+/** What an option of the API can be asked for by; a client that has no such option lacks it. */
+export const optionNames = ['until', 'model', 'include', 'network', 'include_ens', 'exclude_files'] as const;
+export type OptionName = (typeof optionNames)[number];
+
+/**
+ * How a client is called, as `client.json` says it. Every text of an argument vector may hold placeholders: `{base_url}`,
+ * `{token}`, `{since}`, `{until}`, `{model}`, `{user_id}`, `{out_dir}`, `{state_dir}` and the like.
+ */
+export interface ClientDescription {
+  readonly name: string;
+  /** The argument vector of each operation that the client has; no shell takes part. `{options}` stands for the options, which else come last. */
+  readonly commands: Readonly<Partial<Record<Operation, readonly string[]>>>;
+  /** Arguments for each option that the client has; those with a value that may come several times are given once for each. */
+  readonly options: Readonly<Partial<Record<OptionName, readonly string[]>>>;
+  /** What its exit codes mean; every other one is `failed`. */
+  readonly exitCodes: {
+    readonly complete: readonly number[];
+    /** An export that holds less than was asked for, and says so. */
+    readonly partial: readonly number[];
+    /** The client cannot do what it was asked. */
+    readonly unsupported: readonly number[];
+  };
+  /** What it leaves in `{out_dir}`: the ZIP, the members of the ZIP as files, or rows in files of its own. */
+  readonly leaves: 'zip' | 'files' | 'rows';
+  /** Environment besides the placeholders in capitals with `ENGAGE_` before them. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The longest that one run may take, seconds. */
+  readonly timeLimitSeconds: number;
+}
+
+/** What a run can end as, by the client's own word. */
+export type Outcome = 'complete' | 'partial' | 'failed' | 'unsupported';
+
+/** The values that a run is about, by the names of the placeholders; `model` and `network` hold several. */
+export interface RunValues {
+  readonly base_url: string;
+  readonly token: string;
+  readonly out_dir: string;
+  readonly state_dir: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly user_id?: string;
+  readonly include?: string;
+  readonly include_ens?: string;
+  readonly exclude_files?: string;
+  readonly model?: readonly string[];
+  readonly network?: readonly string[];
+}

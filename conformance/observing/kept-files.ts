@@ -1,0 +1,115 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { Kept, Table } from '../running/observation.ts';
+import { readJson } from './json-tables.ts';
+import type { LeftFile } from './left-files.ts';
+import { memberKind } from './member-kind.ts';
+import { filesLike } from './table-names.ts';
+import { Allowance, digestOf, readCsv } from './table-reader.ts';
+
+const CSV = /\.csv$/i;
+const JSON_ROWS = /\.(?:json|ndjson|jsonl)$/i;
+
+/** The export that a client keeps as files of its own; of several in folders of their own the newest. Undefined when there is no table. */
+export async function keptFiles(
+  files: readonly LeftFile[],
+  leaves: 'files' | 'rows',
+): Promise<Kept | undefined> {
+  const json = leaves === 'rows' && files.some(({ path }) => isTable(path, JSON_ROWS));
+  const endings = json ? JSON_ROWS : CSV;
+  const reading = new FileReading(endings);
+  for (const { file, path } of newestExport(files, endings)) {
+    try {
+      await reading.take(file, path);
+    } catch (error) {
+      reading.problem ??= `${file.path} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  }
+  const { tables, attachments, problem, allowance } = reading;
+  if (tables.size === 0 && problem === undefined && allowance.beyond === undefined) return undefined;
+  const sound = problem === undefined;
+  return {
+    path: '',
+    form: json ? 'json' : 'csv',
+    sound,
+    problem,
+    beyond: allowance.beyond,
+    tables,
+    attachments,
+  };
+}
+
+function isTable(path: string, endings: RegExp): boolean {
+  return memberKind(path, endings).kind === 'table';
+}
+
+class FileReading {
+  readonly tables = new Map<string, Table>();
+  readonly attachments = new Map<string, string>();
+  readonly allowance = new Allowance();
+  problem: string | undefined;
+  readonly #endings: RegExp;
+
+  constructor(endings: RegExp) {
+    this.#endings = endings;
+  }
+
+  async take(file: LeftFile, path: string): Promise<void> {
+    const what = memberKind(path, this.#endings);
+    if (what.kind === 'attachment')
+      this.attachments.set(what.path, await digestOf(createReadStream(file.whole)));
+    else if (what.kind === 'table' && this.#endings === CSV) await this.#csv(file, what.name);
+    else if (what.kind === 'table') await this.#json(file, what.name);
+  }
+
+  async #csv({ whole, path }: LeftFile, name: string): Promise<void> {
+    const read = await readCsv(createReadStream(whole), path, this.allowance);
+    if (read === undefined) return;
+    this.tables.set(name, read.table);
+    if (read.problem !== undefined) this.problem ??= `${path}: ${read.problem}`;
+  }
+
+  async #json({ whole, path, bytes }: LeftFile, name: string): Promise<void> {
+    if (!this.allowance.take('bytes', bytes, path)) return;
+    const read = readJson(await readFile(whole, 'utf8'), name, (cells) =>
+      this.allowance.take('cells', cells, path),
+    );
+    // One object under a name that is no file's: what the client notes for itself.
+    if (read.single && !filesLike(name)) return;
+    if (read.problem !== undefined) this.problem ??= `${path}: ${read.problem}`;
+    for (const [key, table] of read.tables) this.tables.set(key, table);
+  }
+}
+
+interface Placed {
+  readonly file: LeftFile;
+  /** As in the archive. */
+  readonly path: string;
+}
+
+/** The files of the export that was written last: those below the folder with the newest table. */
+function newestExport(files: readonly LeftFile[], endings: RegExp): readonly Placed[] {
+  const exports = new Map<string, { written: number; readonly files: Placed[] }>();
+  const paths = new Set(files.map(({ path }) => path));
+  for (const file of files) {
+    const root = rootOf(file.path, paths);
+    const one = exports.get(root) ?? { written: -1, files: [] };
+    exports.set(root, one);
+    one.files.push({ file, path: file.path.slice(root.length) });
+    if (isTable(file.path, endings)) one.written = Math.max(one.written, file.written);
+  }
+  const newestFirst = [...exports.values()].sort((a, b) => b.written - a.written);
+  return newestFirst[0]?.files ?? [];
+}
+
+const NETWORK_FOLDER = /(?:^|\/)\d{1,20}\/$/;
+
+/** The folder of the export that a file belongs to, with its slash: without the folders of the archive itself. */
+function rootOf(path: string, paths: ReadonlySet<string>): string {
+  const folder = path.replace(/(?:(?<=^|\/)files\/)?[^/]*$/i, '');
+  const network = NETWORK_FOLDER.exec(folder)?.[0];
+  if (network === undefined) return folder;
+  // A folder with a number for its name that has what stands at the root of an export is a root.
+  const whole = ['log.txt', 'request.txt', 'Networks.csv'].some((name) => paths.has(folder + name));
+  return whole ? folder : folder.slice(0, folder.length - network.replace(/^\//, '').length);
+}

@@ -1,0 +1,88 @@
+import type { Member } from '../archive/member.ts';
+import { type Archive, openArchive } from '../archive/open.ts';
+import { MemberError } from '../archive/problem.ts';
+import type { Kept, Table } from '../running/observation.ts';
+import { headOf, type LeftFile } from './left-files.ts';
+import { memberKind } from './member-kind.ts';
+import { Allowance, digestOf, readCsv } from './table-reader.ts';
+
+/** What reading one ZIP of a client may cost: a case leaves far less, and a hostile archive far more. */
+const LIMITS = { maxMembers: 20_000, maxTotalBytes: 2 * 1024 ** 3 };
+
+/** The ZIP that a client keeps: of several the newest that can be read, else the newest. Undefined when there is none. */
+export async function keptZip(files: readonly LeftFile[]): Promise<Kept | undefined> {
+  const newestFirst = [...files].sort((a, b) => b.written - a.written || (a.path < b.path ? 1 : -1));
+  let unsound: Kept | undefined;
+  for (const file of newestFirst) {
+    if (!(await mayBeZip(file))) continue;
+    const kept = await readZip(file);
+    if (kept.sound) return kept;
+    unsound ??= kept;
+  }
+  return unsound;
+}
+
+/** By its content, or by its name: an error that was saved as a ZIP is meant as an export. */
+async function mayBeZip(file: LeftFile): Promise<boolean> {
+  if (/\.zip$/i.test(file.path)) return true;
+  const head = await headOf(file, 4).catch(() => Buffer.alloc(0));
+  return ['PK\x03\x04', 'PK\x05\x06'].includes(head.toString('latin1'));
+}
+
+async function readZip(file: LeftFile): Promise<Kept> {
+  const reading = new ZipReading();
+  try {
+    const archive = await openArchive(file.whole, LIMITS);
+    try {
+      await reading.take(archive);
+    } finally {
+      await archive.close();
+    }
+  } catch (error) {
+    reading.problem ??= `it cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  const { problem, tables, attachments, allowance } = reading;
+  const sound = problem === undefined;
+  return { path: file.path, form: 'csv', sound, problem, beyond: allowance.beyond, tables, attachments };
+}
+
+class ZipReading {
+  readonly allowance = new Allowance();
+  readonly tables = new Map<string, Table>();
+  readonly attachments = new Map<string, string>();
+  problem: string | undefined;
+
+  async take(archive: Archive): Promise<void> {
+    const fault = archive.problems.find(({ level }) => level !== 'notice');
+    if (fault !== undefined) this.problem = told(fault.member, fault.message);
+    for (const member of archive.members) {
+      if (!member.directory && archive.canRead(member)) await this.#member(archive, member);
+    }
+    if (archive.members.length === 0) this.problem ??= 'it has no members';
+  }
+
+  async #member(archive: Archive, member: Member): Promise<void> {
+    try {
+      await this.#read(archive, member);
+    } catch (error) {
+      if (!(error instanceof MemberError)) throw error;
+      this.problem ??= told(member.name, error.message);
+    }
+  }
+
+  async #read(archive: Archive, member: Member): Promise<void> {
+    const what = memberKind(member.name, /\.csv$/i);
+    if (what.kind === 'attachment') this.attachments.set(what.path, await digestOf(archive.read(member)));
+    else if (what.kind === 'other') await digestOf(archive.read(member));
+    else {
+      const read = await readCsv(archive.read(member), member.name, this.allowance);
+      if (read === undefined) return;
+      this.tables.set(what.name, read.table);
+      if (read.problem !== undefined) this.problem ??= told(member.name, read.problem);
+    }
+  }
+}
+
+function told(member: string | undefined, message: string): string {
+  return member === undefined ? message : `${member}: ${message}`;
+}

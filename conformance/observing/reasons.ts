@@ -1,0 +1,40 @@
+/** Why rows come out of a client other than they were served, as a half sentence. */
+export const reasons = {
+  'line-split': 'a line break inside quotes was taken for the end of the row',
+  'comma-split': 'a comma inside quotes was taken for the end of the value',
+  'quotes-kept': 'the quotes of the CSV were not taken off, or doubled ones not made single',
+  'id-rounded':
+    'the number went through a floating-point type, which holds no more than 15 digits for certain',
+  'wrong-charset': 'UTF-8 was read as Latin-1 or Windows-1252',
+  'utf-16': 'the text is UTF-16 and is read as UTF-8, or the other way round',
+  'bom-in-header': 'the byte order mark became part of the first column name',
+  'crlf-to-lf': 'CR LF inside a value became LF',
+  'lf-to-crlf': 'LF inside a value became CR LF, as in text mode',
+  'breaks-removed': 'line breaks inside a value were dropped or became spaces',
+  trimmed: 'white space at the ends of a value was cut off',
+  'formula-guarded': 'a sign was put before a value that looks like a formula',
+  'local-time': 'the time was moved to another time zone',
+  'date-rewritten': 'the time was written in another form',
+  'boolean-rewritten': 'true and false were written in another form',
+  'empty-as-null': 'an empty value became a word for nothing',
+  'word-as-null': 'a text that looks like a word for nothing became empty',
+  'number-rewritten': 'a text that looks like a number was written as a number',
+  'control-dropped': 'control characters were dropped or replaced',
+  'emoji-replaced': 'characters beyond the first 65,536, such as emoji, were dropped or replaced',
+  'charset-lost': 'characters that a smaller character set lacks were dropped or replaced',
+  normalised: 'characters were composed or decomposed (Unicode normalisation)',
+  'cut-at-length': 'a long text was cut',
+  shifted: 'values were read by position, and stand under other columns',
+  'duplicates-kept': 'the same row was kept more than once',
+  'header-as-row': 'the header was taken for a row',
+  'first-row-lost': 'the first row was taken for something else, a header for one',
+  'last-row-lost': 'the last row was not written out, or was dropped for lack of a line break',
+  'cut-off': 'nothing was kept from one row on',
+  'versions-merged': 'rows of the same id were taken for one',
+  'other-spelling': 'the name was written in another form',
+  'other-name': 'the same content is there under another name',
+  'empty-file': 'the file was made, and nothing written to it',
+} as const;
+
+/** The likely reason of a difference. */
+export type Reason = keyof typeof reasons;

@@ -1,0 +1,60 @@
+import { type Entry, fromBufferPromise } from 'yauzl';
+import { type ExportCall, type ExportOptions, openExport } from '../../server/index.ts';
+import { memberName } from '../archive/member.ts';
+import type { Table, Truth } from '../running/observation.ts';
+import { memberKind } from './member-kind.ts';
+import { Allowance, digestOf, readCsv } from './table-reader.ts';
+
+/** Truths that are held: the cases of a run ask for the same few, and one of the smallest network has 2 MB. */
+const MOST_HELD = 24;
+
+const held = new Map<string, Promise<Truth | undefined>>();
+
+/**
+ * What an export holds by the server's data, without any scenario; undefined when the server would refuse it. The
+ * options name a clock (`now`), as the truth of a clock that runs is another one every time. Rejects when the export
+ * is too large to be held in memory.
+ */
+export function truthOf(
+  options: ExportOptions & { readonly now: number },
+  { query, userId }: Pick<ExportCall, 'query' | 'userId'>,
+): Promise<Truth | undefined> {
+  const name = JSON.stringify([Object.entries(options).sort(), query, userId]);
+  const known = held.get(name);
+  if (known !== undefined) return known;
+  const [oldest] = held.keys();
+  if (held.size >= MOST_HELD && oldest !== undefined) held.delete(oldest);
+  const made = makeTruth(options, { query, userId });
+  held.set(name, made);
+  made.catch(() => held.delete(name));
+  return made;
+}
+
+async function makeTruth(options: ExportOptions, call: ExportCall): Promise<Truth | undefined> {
+  const opened = await openExport(options, call);
+  if (opened.refused) return undefined;
+  const parts: Buffer[] = [];
+  for await (const part of opened.bytes) parts.push(part);
+  const zip = Buffer.concat(parts);
+  return { ...(await contentOf(zip)), zipBytes: zip.length };
+}
+
+/** The server's own archive needs no caution. */
+async function contentOf(bytes: Buffer): Promise<Pick<Truth, 'tables' | 'attachments'>> {
+  const zip = await fromBufferPromise(bytes, { decodeStrings: false });
+  const read = async (entry: Entry) => (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>;
+  const allowance = new Allowance();
+  const tables = new Map<string, Table>();
+  const attachments = new Map<string, string>();
+  for await (const entry of zip.eachEntry()) {
+    const name = memberName(entry.fileNameRaw);
+    const what = memberKind(name, /\.csv$/);
+    if (what.kind === 'attachment') attachments.set(what.path, await digestOf(await read(entry)));
+    if (what.kind !== 'table') continue;
+    const found = await readCsv(await read(entry), name, allowance);
+    if (found === undefined)
+      throw new Error(`The truth is too large: ${allowance.beyond}. Ask for a smaller window.`);
+    tables.set(what.name, found.table);
+  }
+  return { tables, attachments };
+}

@@ -1,0 +1,43 @@
+/** Why an export came to nothing, as a sentence for people. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  /** Whether asking again may help. */
+  readonly again: boolean;
+
+  constructor(message: string, { again = false }: { readonly again?: boolean } = {}) {
+    super(message);
+    this.again = again;
+  }
+}
+
+/** The call itself cannot be meant. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** The call is understood, and there is no such thing. */
+export class UnsupportedError extends Error {
+  override readonly name = 'UnsupportedError';
+}
+
+/** Connections that came to nothing and may do better the next time. */
+const PASSING: ReadonlySet<string> = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'ERR_STREAM_PREMATURE_CLOSE',
+]);
+
+/** What went wrong between here and the server, in words. */
+export function connectionFailure(error: unknown, place: string): Failure {
+  if (error instanceof Failure) return error;
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return new Failure(`${place}: ${message} ${code === '' ? '' : `(${code})`}`.trim(), {
+    again: PASSING.has(code),
+  });
+}

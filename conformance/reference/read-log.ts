@@ -1,0 +1,38 @@
+import type { ArchiveFacts, Findings } from './parts.ts';
+
+const COUNT = /^\s*number of exported\s+([^:]+?)\s*:\s*(\d+)\s*$/i;
+const FAILURE =
+  /fail|error|exception|could not|cannot|unable|partial|incomplete|skipped|timed? ?out|truncated|missing|abort/i;
+/** So much of a line of the log is repeated, characters. */
+const SHOWN = 200;
+
+/** Holds every `log.txt` against the files beside it: each line of a failure, and each count that is not that of the rows, is something missing. */
+export function readLog(facts: ArchiveFacts): Findings {
+  const logs = [...facts.texts].filter(([name]) => name.endsWith('log.txt'));
+  if (!logs.some(([name]) => name === 'log.txt')) {
+    return { missing: ['there is no log.txt, so nobody says that the export is whole'], notes: [] };
+  }
+  const missing = logs.flatMap(([name, text]) => inLog(text, name.slice(0, -'log.txt'.length), facts));
+  return { missing: [...new Set(missing)], notes: [] };
+}
+
+function inLog(text: string, folder: string, { csvs }: ArchiveFacts): readonly string[] {
+  const rows = new Map<string, number>();
+  for (const csv of csvs.filter(({ member }) => member.startsWith(folder))) {
+    const letters = lettersOf(csv.member.slice(csv.member.lastIndexOf('/') + 1, -'.csv'.length));
+    rows.set(letters, (rows.get(letters) ?? 0) + csv.rows);
+  }
+  return text.split(/\r?\n/).flatMap((line) => {
+    const [, label, count] = COUNT.exec(line) ?? [];
+    if (label === undefined) {
+      return FAILURE.test(line) ? [`log.txt says: ${line.trim().slice(0, SHOWN)}`] : [];
+    }
+    const came = rows.get(lettersOf(label)) ?? 0;
+    return came === Number(count) ? [] : [`log.txt counts ${count} ${label}, and ${came} rows came`];
+  });
+}
+
+/** What makes `MESSAGE_VERSIONS` and `MessageVersions` the same. */
+function lettersOf(name: string): string {
+  return name.replaceAll(/[^a-z0-9]/gi, '').toLowerCase();
+}

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import type { ReferenceOptions } from './options.ts';
+
+/** What is exported, whatever the window: two exports of different selections have nothing to do with each other. */
+export function selectionOf(options: ReferenceOptions): string {
+  const { models, include = 'all', networks, includeEns = 'false', excludeFiles = 'false' } = options;
+  const sorted = (names: readonly string[]) => [...names].sort().join(',') || '*';
+  return `model=${sorted(models)} network=${sorted(networks)} include=${include} include_ens=${includeEns} exclude_files=${excludeFiles}`;
+}
+
+const EVERYTHING = 'model=* network=* include=all include_ens=false exclude_files=false';
+
+/** What the names of exports end with, so that none takes the place of one that holds more; `''` for the whole. */
+export function selectionTag(options: ReferenceOptions): string {
+  const selection = selectionOf(options);
+  if (selection === EVERYTHING) return '';
+  return `-${createHash('sha256').update(selection).digest('hex').slice(0, 8)}`;
+}

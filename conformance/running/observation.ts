@@ -1,0 +1,70 @@
+import type { Exchange } from '../../server/index.ts';
+import type { Run } from '../cases/case.ts';
+import type { Outcome, RunValues } from '../clients/description.ts';
+import type { ProcessSeen } from './run-process.ts';
+import type { FileSeen } from './snapshot.ts';
+
+/** What was seen of one run of a client. */
+export interface RunSeen {
+  readonly run: Run;
+  readonly values: RunValues;
+  readonly process: ProcessSeen;
+  /** What the client says by its exit code; undefined when it did not end by itself. */
+  readonly outcome: Outcome | undefined;
+  /** The requests that reached the server during the run, in order. */
+  readonly exchanges: readonly Exchange[];
+  /** What lies in the output folder after the run, and what did before. */
+  readonly out: readonly FileSeen[];
+  readonly outBefore: readonly FileSeen[];
+  readonly state: readonly FileSeen[];
+  /** Files outside of the folders that the client was given, below their common parent. */
+  readonly escaped: readonly FileSeen[];
+  /** What of the export the client has kept; undefined when nothing there looks like an export. */
+  readonly kept: Kept | undefined;
+  /** What the server's data hold for the parameters of the run by its clock; undefined when there is no such export. */
+  readonly truth: Truth | undefined;
+  /** Where the token was found: `stdout`, `stderr`, or the path of a file. */
+  readonly leaks: readonly string[];
+}
+
+/** Rows of one file. */
+export interface Table {
+  /** The names of the columns, in order. */
+  readonly header: readonly string[];
+  /** The values of each row, in the order of the columns; a row that is not well may have more or fewer. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** The tables of an export, by the path of their CSV in the archive without its ending: `Messages`, `12345/Users`. */
+export type Tables = ReadonlyMap<string, Table>;
+
+/** What a client has kept of an export. */
+export interface Kept {
+  /** Where: the ZIP's path below the output folder, or `''` for files. */
+  readonly path: string;
+  /** CSVs say everything; rows in JSON need not have a column or a file with nothing in it. */
+  readonly form: 'csv' | 'json';
+  /** Whether it can be read to its end. */
+  readonly sound: boolean;
+  /** Why it cannot. */
+  readonly problem: string | undefined;
+  /** What was not looked at because it is beyond what the kit reads; undefined when all was. */
+  readonly beyond: string | undefined;
+  readonly tables: Tables;
+  /** Attachments, by path as in the archive: SHA-256 in hexadecimal. */
+  readonly attachments: ReadonlyMap<string, string>;
+}
+
+/** What an export holds in truth. */
+export interface Truth {
+  readonly tables: Tables;
+  /** Attachments, by path as in the archive: SHA-256 in hexadecimal. */
+  readonly attachments: ReadonlyMap<string, string>;
+  /** The bytes of the ZIP. */
+  readonly zipBytes: number;
+}
+
+/** What was seen in a case: its runs in order. */
+export interface CaseSeen {
+  readonly runs: readonly RunSeen[];
+}

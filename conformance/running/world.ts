@@ -1,0 +1,56 @@
+import { createWorld, worldOptions } from '../../generators/index.ts';
+import type { ExportOptions } from '../../server/index.ts';
+import type { Case, RunParameters } from '../cases/case.ts';
+import type { RunValues } from '../clients/description.ts';
+
+/** The clock of a case that names none: a Wednesday at noon. */
+const USUAL_NOW = '2024-06-19T12:00:00Z';
+const USUAL_SEED = '7';
+
+/** What the server of a case is told, complete: the network's beginning too, which stays when the clock is moved. */
+export function optionsOf({ world = {} }: Case): ExportOptions & { readonly now: number } {
+  const { now = USUAL_NOW, size = 'tiny', seed = USUAL_SEED, profile = 'current' } = world;
+  const at = Date.parse(now);
+  const { start } = worldOptions({ size, seed }, at);
+  return { now: at, size, seed, profile, start };
+}
+
+/** An id that nobody has. */
+const NOBODY = '1000000000000001';
+
+/** The parameters of a run with the ids of its world filled in, by the names of the placeholders. */
+export async function valuesFor(
+  parameters: RunParameters,
+  options: ExportOptions & { readonly now: number },
+): Promise<Omit<RunValues, 'base_url' | 'token' | 'out_dir' | 'state_dir'>> {
+  const { networks } = await createWorld(worldOptions(options, options.now));
+  const [home, ...externals] = networks;
+  const { since, until, model, include, network, includeEns, excludeFiles, user } = parameters;
+  const users = home.sampleUsers(options.now);
+  const found = users.find(({ state, external }) => state === user && !external);
+  const idOf = (name: string): string =>
+    name === 'home' ? home.id : (externals[Number(name.replace('external-', '')) - 1]?.id ?? name);
+  return {
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+    ...(model === undefined ? {} : { model }),
+    ...(include === undefined ? {} : { include }),
+    ...(network === undefined ? {} : { network: network.map(idOf) }),
+    ...(includeEns === undefined ? {} : { include_ens: String(includeEns) }),
+    ...(excludeFiles === undefined ? {} : { exclude_files: String(excludeFiles) }),
+    ...(user === undefined ? {} : { user_id: found?.id ?? NOBODY }),
+  };
+}
+
+/** The query that asks for what the parameters of a run mean. */
+export function queryOf(values: Partial<RunValues>): string {
+  const pairs: [string, string][] = [];
+  for (const name of ['since', 'until', 'include', 'include_ens', 'exclude_files'] as const) {
+    const value = values[name];
+    if (value !== undefined) pairs.push([name, value]);
+  }
+  for (const name of ['model', 'network'] as const) {
+    for (const value of values[name] ?? []) pairs.push([name, value]);
+  }
+  return new URLSearchParams(pairs).toString();
+}
