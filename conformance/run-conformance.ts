@@ -1,11 +1,14 @@
+import { nearest } from '../schemas/index.ts';
 import { startServer } from '../server/index.ts';
-import type { Case } from './cases/case.ts';
+import { type Case, caseAreas } from './cases/case.ts';
 import { cases as allCases } from './cases/index.ts';
 import type { CheckData, Judgement } from './checks/check.ts';
 import { checkId, demandOf, judge } from './checks/judge.ts';
 import type { NoCall } from './clients/command.ts';
 import type { ClientDescription } from './clients/description.ts';
+import { ClientDescriptionError } from './clients/read.ts';
 import { type CaseResult, type CheckResult, type ConformanceReport, reportOf } from './reports/report.ts';
+import { whyNotRunnable } from './running/find-program.ts';
 import type { CaseSeen } from './running/observation.ts';
 import { runCase } from './running/run-case.ts';
 
@@ -22,10 +25,11 @@ export interface ConformanceOptions {
   readonly onCase?: (result: CaseResult) => void;
 }
 
-/** Takes a client through the cases and says what it gets right and wrong. Rejects with a RangeError for a pattern that fits no case. */
+/** Takes a client through the cases and says what it gets right and wrong. Rejects with a RangeError for a pattern that fits no case, and with a `ClientDescriptionError` for a client that cannot be started. */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
   const { client, parallel = 8, signal = new AbortController().signal, onCase = () => {} } = options;
   const chosen = chosenCases(options.only ?? []);
+  await expectRunnable(client);
   await using server = await startServer({ size: 'tiny' });
   const results = new Map<string, CaseResult>();
   const waiting = [...chosen];
@@ -46,12 +50,20 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   );
 }
 
+async function expectRunnable({ commands }: ClientDescription): Promise<void> {
+  for (const [program = ''] of Object.values(commands)) {
+    const why = await whyNotRunnable(program);
+    if (why !== undefined)
+      throw new ClientDescriptionError(`expected a program that can be run, got ${why}.`);
+  }
+}
+
 function chosenCases(only: readonly string[]): readonly Case[] {
   for (const pattern of only) {
     if (allCases.some((one) => fits(one, pattern))) continue;
-    throw new RangeError(
-      `expected the id or the area of a case, got '${pattern}': engage-export test --list names them.`,
-    );
+    const near = nearest(pattern, [...caseAreas, ...allCases.map(({ id }) => id)]);
+    const advice = near === undefined ? `one of ${caseAreas.join(', ')}, or an id` : `did you mean ${near}?`;
+    throw new RangeError(`expected the id or the area of a case, got '${pattern}': ${advice}`);
   }
   return only.length === 0 ? allCases : allCases.filter((one) => only.some((pattern) => fits(one, pattern)));
 }

@@ -92,13 +92,19 @@ t.test('a client that forks, floods and does not end is ended, and fails', async
   t.same(openSandboxes(), [], 'no folder is left');
 });
 
-t.test('a program that is not there is not judged', async (t) => {
-  const report = await runConformance({
-    client: clientOfCommand(['./no-such-client']),
-    only: ['request.since'],
-  });
-  t.equal(report.outcome, 'incomplete');
-  t.same([...new Set(verdicts(report).values())], ['untested']);
+t.test('a program that cannot be started is an error', async (t) => {
+  const wrong: [program: string, message: RegExp][] = [
+    [
+      './no-such-client',
+      /expected a program that can be run, got '\.\/no-such-client', and there is no such file\./,
+    ],
+    ['./test', /which is no file/],
+    ['./package.json', /may not be executed: chmod \+x/],
+    ['no-such-client-anywhere', /which is in no folder of PATH/],
+  ];
+  for (const [path, message] of wrong) {
+    await t.rejects(runConformance({ client: clientOfCommand([path]) }), message);
+  }
 });
 
 t.test('the reference client passes, whatever happens to it', async (t) => {
@@ -119,5 +125,8 @@ t.test('the reference client passes, whatever happens to it', async (t) => {
 });
 
 t.test('a pattern that fits nothing is an error', async (t) => {
-  await t.rejects(judged('null', ['downlod']), /expected the id or the area of a case, got 'downlod'/);
+  await t.rejects(
+    judged('null', ['downlod']),
+    /expected the id or the area of a case, got 'downlod': did you mean download\?/,
+  );
 });
