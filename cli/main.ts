@@ -23,6 +23,7 @@ const usageErrors: ReadonlySet<string> = new Set([
   'UsageError',
   'WorldOptionsError',
   'AssumptionsError',
+  'ClientDescriptionError',
   'ConfigError',
 ]);
 

@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import {
   type ClientDescription,
-  ClientDescriptionError,
   clientOfCommand,
   readClient,
   reportText,
@@ -51,7 +50,6 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     return exitCodes[report.outcome];
   } catch (error) {
     if (ending.signal.aborted) return exitCodes.interrupted;
-    if (error instanceof ClientDescriptionError) throw new UsageError(error.message);
     if (error instanceof RangeError) throw new UsageError(`--only: ${error.message}`);
     throw error;
   }

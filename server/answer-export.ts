@@ -1,8 +1,7 @@
-import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from './answer.ts';
 import type { Context } from './context.ts';
-import { exportBytes, openNetworkExport, openUserExport } from './export.ts';
+import { exportBytes, openPlan } from './export.ts';
 import { exportHead } from './export-head.ts';
 import type { Recording } from './journal/index.ts';
 import { once } from './once.ts';
@@ -17,6 +16,7 @@ import type { OwnScenario } from './scenarios/index.ts';
 import { send } from './send.ts';
 import type { Session, Sessions } from './sessions/index.ts';
 import { Tally } from './summary.ts';
+import { whileThere } from './while-there.ts';
 
 /** Scenarios are loaded with the first request that one holds for. */
 const stage = once(() => import('./faults/index.ts'));
@@ -42,24 +42,11 @@ export async function answerExport(asking: ExportRequest): Promise<FastifyReply>
   if (scenario instanceof Refusal) return refused(scenario, reply, recording);
   if (scenario !== undefined) {
     const { perform } = await stage();
-    const chosenBy = scenario.chosenBy;
-    await perform({
-      session,
-      scenario: scenario.scenario,
-      chosenBy,
-      request,
-      reply,
-      recording,
-      query,
-      userId,
-    });
+    await perform({ ...scenario, session, request, reply, recording, query, userId });
     return reply;
   }
   const { context } = session;
-  const plan =
-    userId === undefined
-      ? await openNetworkExport(context, principal, query)
-      : await openUserExport(context, principal, { userId, query });
+  const plan = await openPlan(context, principal, { userId, query });
   if (plan instanceof Refusal) return refused(plan, reply, recording);
   recording.plan(plan);
   return answer(context, { request, reply, recording }, plan);
@@ -134,17 +121,8 @@ async function answer(
     response.end();
     return reply;
   }
-  await stream(context, plan, response);
+  await whileThere(response, context.report, (signal) =>
+    send(exportBytes(plan, context, { tally: new Tally(), signal }), response),
+  );
   return reply;
-}
-
-async function stream(context: Context, plan: ExportPlan, response: ServerResponse): Promise<void> {
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  try {
-    await send(exportBytes(plan, context, { tally: new Tally(), signal: gone.signal }), response);
-  } catch (error) {
-    if (!response.destroyed) context.report(error);
-    response.destroy();
-  }
 }

@@ -10,6 +10,17 @@ import type { Tally } from './summary.ts';
 import { parseUserId } from './user-id.ts';
 import { gather, type Piece, writeZip } from './zip/index.ts';
 
+/** Plans the export of a user, or of the network when no user is named; or says why there is none. Nothing is generated yet. */
+export function openPlan(
+  context: Context,
+  principal: Principal,
+  { userId, query }: { readonly userId?: string | undefined; readonly query: Query },
+): Promise<ExportPlan | Refusal> {
+  return userId === undefined
+    ? openNetworkExport(context, principal, query)
+    : openUserExport(context, principal, { userId, query });
+}
+
 /** Plans the answer to `GET /api/v1/export`, or says why there is none. Nothing is generated yet. */
 export async function openNetworkExport(
   context: Context,

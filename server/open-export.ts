@@ -1,4 +1,4 @@
-import { exportBytes, openNetworkExport, openUserExport } from './export.ts';
+import { exportBytes, openPlan } from './export.ts';
 import { contextOf, type ExportOptions } from './options.ts';
 import { parseQuery } from './query.ts';
 import { Refusal } from './refusal.ts';
@@ -39,11 +39,7 @@ export async function openExport(
 ): Promise<OpenedExport> {
   const context = contextOf(options);
   const asked = parseQuery(query);
-  const admin = { admin: true } as const;
-  const plan =
-    userId === undefined
-      ? await openNetworkExport(context, admin, asked)
-      : await openUserExport(context, admin, { userId, query: asked });
+  const plan = await openPlan(context, { admin: true }, { userId, query: asked });
   if (plan instanceof Refusal)
     return { refused: true, status: plan.status, body: plan.body, hint: plan.hint };
   const tally = new Tally();

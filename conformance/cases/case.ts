@@ -44,10 +44,6 @@ export interface Run {
   readonly advanceMs?: number;
   /** Environment of this run, `TZ` for one. */
   readonly env?: Readonly<Record<string, string>>;
-  /** The client is killed when the answer has come to a halt, by a step that stalls. */
-  readonly killWhenStalled?: boolean;
-  /** The token; the session's own when left out. */
-  readonly token?: string;
 }
 
 /** One situation that a client is put in: data, without functions. */
@@ -64,7 +60,6 @@ export interface Case {
     readonly seed?: string;
     readonly profile?: 'current' | 'legacy';
     readonly rateLimit?: { readonly requests: number; readonly seconds: number };
-    readonly messagesPerDay?: number;
   };
   /** Options that the client has to have; without one of them the case is unsupported. */
   readonly needs?: readonly OptionName[];

@@ -7,10 +7,9 @@ import type { ClientDescription, Outcome, RunValues } from '../clients/descripti
 import { keptOf } from '../observing/kept.ts';
 import { truthOf } from '../observing/truth.ts';
 import type { CaseSeen, RunSeen } from './observation.ts';
-import { killGroup } from './process-group.ts';
 import { type ProcessSeen, runProcess } from './run-process.ts';
 import { makeSandbox, type Sandbox } from './sandbox.ts';
-import { filesBelow } from './snapshot.ts';
+import { type FileSeen, filesBelow } from './snapshot.ts';
 import { optionsOf, queryOf, valuesFor } from './world.ts';
 
 /** What cases are run with. */
@@ -34,7 +33,7 @@ export async function runCase(one: Case, kit: Kit): Promise<CaseSeen | NoCall> {
   await using sandbox = await makeSandbox();
   const runs: RunSeen[] = [];
   for (const run of one.runs) {
-    const seen = await runOnce({ run, one, kit, session, sandbox });
+    const seen = await runOnce({ run, options, kit, session, sandbox });
     if ('lacks' in seen) return seen;
     runs.push(seen);
   }
@@ -43,30 +42,30 @@ export async function runCase(one: Case, kit: Kit): Promise<CaseSeen | NoCall> {
 
 interface Turn {
   readonly run: Run;
-  readonly one: Case;
+  /** What the server of the case was told. */
+  readonly options: ReturnType<typeof optionsOf>;
   readonly kit: Kit;
   readonly session: RunningSession;
   readonly sandbox: Sandbox;
 }
 
 async function runOnce(turn: Turn): Promise<RunSeen | NoCall> {
-  const { run, one, kit, session, sandbox } = turn;
+  const { run, options, kit, session, sandbox } = turn;
   session.clock.advance(run.advanceMs ?? 0);
   await session.play(run.scenario);
-  const options = { ...optionsOf(one), now: session.clock.now() };
   const values: RunValues = {
     base_url: session.url,
-    token: run.token ?? session.token,
+    token: session.token,
     out_dir: sandbox.out,
     state_dir: sandbox.state,
-    ...(await valuesFor(run.parameters, optionsOf(one))),
+    ...(await valuesFor(run.parameters, options)),
   };
   const call = callOf(kit.client, run.operation, values);
   if ('lacks' in call) return call;
   const outBefore = await filesBelow(sandbox.out);
   const after = (await session.requests()).at(-1)?.id ?? 0;
   const process = await runClient(turn, call);
-  const out = await filesBelow(sandbox.out);
+  const all = await filesBelow(sandbox.root);
   const asked = { query: queryOf(values), userId: values.user_id };
   return {
     run,
@@ -74,18 +73,25 @@ async function runOnce(turn: Turn): Promise<RunSeen | NoCall> {
     process,
     outcome: outcomeOf(process, kit.client),
     exchanges: await session.requests({ after }),
-    out,
+    out: within(all, 'a/out/'),
     outBefore,
-    state: await filesBelow(sandbox.state),
-    escaped: (await filesBelow(sandbox.root)).filter(({ path }) => path !== 'a' && !path.startsWith('a/')),
+    state: within(all, 'a/state/'),
+    escaped: all.filter(({ path }) => path !== 'a' && !path.startsWith('a/')),
     kept: await keptOf(sandbox.out, kit.client.leaves),
-    truth: await truthOf(options, asked),
-    leaks: await leaksOf(values.token, process, sandbox),
+    truth: await truthOf({ ...options, now: session.clock.now() }, asked),
+    leaks: await leaksOf(values.token, process, sandbox.root, all),
   };
 }
 
+/** The files below a folder of the sandbox, with their paths in it. */
+function within(all: readonly FileSeen[], folder: string): readonly FileSeen[] {
+  return all.flatMap((file) =>
+    file.path.startsWith(folder) ? [{ ...file, path: file.path.slice(folder.length) }] : [],
+  );
+}
+
 function runClient(
-  { run, kit, session, sandbox }: Turn,
+  { run, kit, sandbox }: Turn,
   call: { readonly argv: readonly string[]; readonly env: Readonly<Record<string, string>> },
 ): Promise<ProcessSeen> {
   return runProcess({
@@ -95,9 +101,6 @@ function runClient(
     timeLimitMs: kit.client.timeLimitSeconds * 1000,
     outputLimitBytes: OUTPUT_LIMIT,
     signal: kit.signal,
-    onStart: (pid) => {
-      if (run.killWhenStalled) void killWhenStalled(session, pid);
-    },
   });
 }
 
@@ -105,17 +108,6 @@ function runClient(
 function inherited(): Record<string, string> {
   const names = ['PATH', 'LANG', 'SystemRoot', 'PATHEXT', 'COMSPEC', 'JAVA_HOME'];
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
-}
-
-/** Kills a client in the middle of an answer that has come to a halt. */
-async function killWhenStalled(session: RunningSession, pid: number): Promise<void> {
-  const waiting = setInterval(async () => {
-    const exchanges = await session.requests({ ending: 'under-way' });
-    if (!exchanges.some(({ steps }) => steps.some((step) => step.do === 'stall'))) return;
-    clearInterval(waiting);
-    killGroup(pid);
-  }, 10);
-  waiting.unref();
 }
 
 /** What the client says; undefined when it did not come to an end of its own. */
@@ -129,16 +121,15 @@ function outcomeOf({ ended }: ProcessSeen, { exitCodes }: ClientDescription): Ou
 async function leaksOf(
   token: string,
   { stdout, stderr }: ProcessSeen,
-  sandbox: Sandbox,
+  root: string,
+  files: readonly FileSeen[],
 ): Promise<readonly string[]> {
   const printed = Object.entries({ stdout, stderr }).flatMap(([name, { text }]) =>
     text.includes(token) ? [name] : [],
   );
-  const kept = (await filesBelow(sandbox.root)).filter(
-    ({ kind, bytes }) => kind === 'file' && bytes <= SEARCHED_LIMIT,
-  );
+  const kept = files.filter(({ kind, bytes }) => kind === 'file' && bytes <= SEARCHED_LIMIT);
   const found = await Promise.all(
-    kept.map(async ({ path }) => ((await readFile(join(sandbox.root, path))).includes(token) ? [path] : [])),
+    kept.map(async ({ path }) => ((await readFile(join(root, path))).includes(token) ? [path] : [])),
   );
   return [...printed, ...found.flat()];
 }

@@ -12,8 +12,6 @@ export interface Command {
   readonly outputLimitBytes: number;
   /** Ends the run at once, as when the kit itself is ended. */
   readonly signal: AbortSignal;
-  /** Called when the program runs. */
-  readonly onStart?: (pid: number) => void;
 }
 
 /** How a run ended. */
@@ -57,7 +55,6 @@ export async function runProcess(command: Command): Promise<ProcessSeen> {
   });
   const stdout = new Collector(child.stdout, command.outputLimitBytes);
   const stderr = new Collector(child.stderr, command.outputLimitBytes);
-  if (child.pid !== undefined) command.onStart?.(child.pid);
   const ended = await endOf(child, command);
   const leftRunning = child.pid === undefined ? 0 : await membersOfGroup(child.pid);
   if (child.pid !== undefined) killGroup(child.pid);

@@ -23,23 +23,36 @@ export async function valuesFor(
   parameters: RunParameters,
   options: ExportOptions & { readonly now: number },
 ): Promise<Omit<RunValues, 'base_url' | 'token' | 'out_dir' | 'state_dir'>> {
-  const { networks } = await createWorld(worldOptions(options, options.now));
-  const [home, ...externals] = networks;
   const { since, until, model, include, network, includeEns, excludeFiles, user } = parameters;
-  const users = home.sampleUsers(options.now);
-  const found = users.find(({ state, external }) => state === user && !external);
-  const idOf = (name: string): string =>
-    name === 'home' ? home.id : (externals[Number(name.replace('external-', '')) - 1]?.id ?? name);
   return {
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
     ...(model === undefined ? {} : { model }),
     ...(include === undefined ? {} : { include }),
-    ...(network === undefined ? {} : { network: network.map(idOf) }),
+    ...(network === undefined ? {} : { network: await networkIds(network, options) }),
     ...(includeEns === undefined ? {} : { include_ens: String(includeEns) }),
     ...(excludeFiles === undefined ? {} : { exclude_files: String(excludeFiles) }),
-    ...(user === undefined ? {} : { user_id: found?.id ?? NOBODY }),
+    ...(user === undefined ? {} : { user_id: await userId(user, options) }),
   };
+}
+
+type Told = ReturnType<typeof optionsOf>;
+
+async function networkIds(names: readonly string[], options: Told): Promise<readonly string[]> {
+  const [home, ...externals] = await networksOf(options);
+  return names.map((name) =>
+    name === 'home' ? home.id : (externals[Number(name.replace('external-', '')) - 1]?.id ?? name),
+  );
+}
+
+async function userId(wanted: RunParameters['user'], options: Told): Promise<string> {
+  const [home] = await networksOf(options);
+  const users = home.sampleUsers(options.now);
+  return users.find(({ state, external }) => state === wanted && !external)?.id ?? NOBODY;
+}
+
+async function networksOf(options: Told) {
+  return (await createWorld(worldOptions(options, options.now))).networks;
 }
 
 /** The query that asks for what the parameters of a run mean. */

@@ -7,6 +7,7 @@ import type { Recording } from '../journal/index.ts';
 import type { ExportPlan } from '../plan.ts';
 import type { Anchor } from '../scenarios/steps/anchor.ts';
 import type { TransportStep } from '../scenarios/steps/transport.ts';
+import { whileThere } from '../while-there.ts';
 import { gather } from '../zip/index.ts';
 import type { Act } from './act.ts';
 import { alteredPieces } from './altered-pieces.ts';
@@ -27,39 +28,36 @@ export interface Delivery {
 }
 
 /** Sends an export as the steps say. What is aimed at places is found out by making the archive twice: once to see where everything lies, once to send it. */
-export async function deliver(delivery: Delivery): Promise<void> {
+export function deliver(delivery: Delivery): Promise<void> {
+  const { response, context } = delivery;
+  return whileThere(response, context.report, (signal) => sendAltered(delivery, signal));
+}
+
+async function sendAltered(delivery: Delivery, signal: AbortSignal): Promise<void> {
   const { plan, act, context, assumptions, haste, request, response, recording } = delivery;
-  const gone = new AbortController();
-  const { signal } = gone;
-  response.once('close', () => gone.abort());
-  try {
-    const anchors = act.transport.flatMap(anchorOf);
-    const framing = act.transport.findLast((step) => step.do === 'framing');
-    const survey =
-      anchors.length > 0 || framing?.as === 'length'
-        ? await surveyOf(alteredPieces({ plan, act, context, signal, fired: () => {} }), anchors)
-        : undefined;
-    headOf({
-      steps: act.transport,
-      usual: exportHead(plan, assumptions),
-      length: survey?.bytes,
-      fired: recording.fire,
-      response,
-    });
-    recording.answered();
-    if (request.method === 'HEAD') {
-      response.end();
-      return;
-    }
-    const bytes = gather(alteredPieces({ plan, act, context, signal, fired: recording.fire }));
-    const events = eventsOf(act.transport, survey);
-    const packed = act.transport.some((step) => step.do === 'encode');
-    const untrue = framing?.as === 'length' && (framing.lengthOff ?? 0) !== 0;
-    await play({ bytes, events, response, haste, recording, packed, untrue });
-  } catch (error) {
-    if (!signal.aborted) context.report(error);
-    response.destroy();
+  const anchors = act.transport.flatMap(anchorOf);
+  const framing = act.transport.findLast((step) => step.do === 'framing');
+  const survey =
+    anchors.length > 0 || framing?.as === 'length'
+      ? await surveyOf(alteredPieces({ plan, act, context, signal, fired: () => {} }), anchors)
+      : undefined;
+  headOf({
+    steps: act.transport,
+    usual: exportHead(plan, assumptions),
+    length: survey?.bytes,
+    fired: recording.fire,
+    response,
+  });
+  recording.answered();
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
   }
+  const bytes = gather(alteredPieces({ plan, act, context, signal, fired: recording.fire }));
+  const events = eventsOf(act.transport, survey);
+  const packed = act.transport.some((step) => step.do === 'encode');
+  const untrue = framing?.as === 'length' && (framing.lengthOff ?? 0) !== 0;
+  await play({ bytes, events, response, haste, recording, packed, untrue });
 }
 
 function anchorOf(step: TransportStep): readonly Anchor[] {

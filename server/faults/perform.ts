@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { resolveNetworkModel, resolveUserModel } from '../../schemas/index.ts';
 import { refuse } from '../answer.ts';
-import { openNetworkExport, openUserExport } from '../export.ts';
+import { openPlan } from '../export.ts';
 import { parseInstant } from '../instant.ts';
 import type { Recording } from '../journal/index.ts';
 import { lastValueOf, type Query, valuesOf } from '../query.ts';
@@ -44,11 +44,7 @@ export async function perform(performance: Performance): Promise<void> {
   const scene = { session, chosenBy, request, reply, recording, progress, operation, assumptions };
   if (await answerBy(act.answer, scene)) return;
   const context = await contextAt(session, act.time, number, recording.fire);
-  const principal = { admin: true } as const;
-  const plan =
-    userId === undefined
-      ? await openNetworkExport(context, principal, query)
-      : await openUserExport(context, principal, { userId, query });
+  const plan = await openPlan(context, { admin: true }, { userId, query });
   if (plan instanceof Refusal) {
     recording.hint = plan.hint;
     refuse(reply, plan);
