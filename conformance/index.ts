@@ -9,6 +9,7 @@ export type { Archive } from './archive/open.ts';
 export { openArchive } from './archive/open.ts';
 export type { ArchiveProblem, ArchiveProblemCode, Level } from './archive/problem.ts';
 export { MemberError } from './archive/problem.ts';
+export type { ClientFunction, FunctionCall } from './calling/function-caller.ts';
 export type { CheckOptions } from './check/check-export.ts';
 export { checkExport } from './check/check-export.ts';
 export type { Example, Finding, FindingCode } from './check/finding.ts';
@@ -25,7 +26,8 @@ export type {
   ReferenceReport,
   Verdict,
 } from './check/report.ts';
-export type { ClientDescription } from './clients/description.ts';
+export type { ClientDescription, Operation, OptionName, Outcome, RunValues } from './clients/description.ts';
+export type { FunctionClient } from './clients/function-client.ts';
 export { ClientDescriptionError, clientOfCommand, readClient } from './clients/read.ts';
 export type { CaseResult, CheckResult, Conclusion, ConformanceReport } from './reports/report.ts';
 export { reportText } from './reports/text.ts';

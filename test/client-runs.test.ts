@@ -3,17 +3,17 @@ import { existsSync } from 'node:fs';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
+import { startProcess } from '../conformance/calling/run-process.ts';
 import { callOf } from '../conformance/clients/command.ts';
 import type { ClientDescription, RunValues } from '../conformance/clients/description.ts';
 import { clientOfCommand, readClient } from '../conformance/clients/read.ts';
-import { runProcess } from '../conformance/running/run-process.ts';
 import { makeSandbox, openSandboxes } from '../conformance/running/sandbox.ts';
 import { filesBelow } from '../conformance/running/snapshot.ts';
 
 const posix = process.platform !== 'win32';
 
-function node(script: string, more: Partial<Parameters<typeof runProcess>[0]> = {}) {
-  return runProcess({
+function node(script: string, more: Partial<Parameters<typeof startProcess>[0]> = {}) {
+  return startProcess({
     argv: [process.execPath, '-e', script],
     env: { PATH: process.env.PATH ?? '' },
     cwd: process.cwd(),
@@ -21,7 +21,7 @@ function node(script: string, more: Partial<Parameters<typeof runProcess>[0]> = 
     outputLimitBytes: 1000,
     signal: new AbortController().signal,
     ...more,
-  });
+  }).seen;
 }
 
 /** What `ps` says of a process; `''` when there is none, `Z` when it has ended and its parent has not looked. */

@@ -42,8 +42,13 @@ export interface Run {
   readonly ends: readonly Exclude<Outcome, 'unsupported'>[];
   /** Milliseconds that the server's clock is moved before the run. */
   readonly advanceMs?: number;
-  /** Environment of this run, `TZ` for one. */
+  /** Environment of this run, `TZ` for one; it needs a client that is a process. */
   readonly env?: Readonly<Record<string, string>>;
+  /**
+   * The client is looked at while it runs, and while the stream stands still at a `stall` step of the scenario; or
+   * killed there, which needs a client that is a process.
+   */
+  readonly midway?: 'look' | 'kill';
 }
 
 /** One situation that a client is put in: data, without functions. */
@@ -56,13 +61,15 @@ export interface Case {
   /** The server's world: clock (ISO 8601), size, seed; the usual one when left out. */
   readonly world?: {
     readonly now?: string;
-    readonly size?: 'tiny' | 'small';
+    readonly size?: 'tiny' | 'small' | 'medium';
     readonly seed?: string;
     readonly profile?: 'current' | 'legacy';
     readonly rateLimit?: { readonly requests: number; readonly seconds: number };
   };
   /** Options that the client has to have; without one of them the case is unsupported. */
   readonly needs?: readonly OptionName[];
+  /** The exports are too large to be held, and are not compared row by row. */
+  readonly large?: true;
   readonly runs: readonly Run[];
   readonly checks: readonly CheckData[];
 }

@@ -19,15 +19,26 @@ const recovers: readonly CheckData[] = [
     label: 'observed',
     why: 'The export that was to be had a moment later is missing.',
   },
-  {
-    aspect: 'makes-no-remark',
-    of: 'retry-too-early',
-    level: 'MUST',
-    rule: RULE,
-    label: 'observed',
-    why: 'Whoever comes back too early is refused again, and keeps everybody else waiting.',
-  },
 ];
+
+const waits: CheckData = {
+  aspect: 'makes-no-remark',
+  of: 'retry-too-early',
+  level: 'MUST',
+  rule: RULE,
+  label: 'observed',
+  why: 'Whoever comes back too early is refused again, and keeps everybody else waiting.',
+};
+
+/** Where no time is named, only a storm of requests is wrong. */
+const holdsBack: CheckData = {
+  aspect: 'asks-so-often',
+  of: '2-8',
+  level: 'MUST',
+  rule: RULE,
+  label: 'observed',
+  why: 'A client that asks without a pause is refused for as long as it asks.',
+};
 
 const situations = [
   {
@@ -58,5 +69,5 @@ export const limitCases: readonly Case[] = situations.map(({ id, scenario, title
   area: 'limits',
   title,
   runs: [network({ scenario, ends: ['complete'] })],
-  checks: recovers,
+  checks: [...recovers, id === 'no-retry-after' ? holdsBack : waits],
 }));

@@ -18,3 +18,8 @@ export function held(condition: boolean, expected: string, seen: string): Judgem
 export function untested(why: string): Judgement {
   return { verdict: 'untested', why };
 }
+
+/** A check that is not for this client, and why. */
+export function unsupported(why: string): Judgement {
+  return { verdict: 'unsupported', why };
+}

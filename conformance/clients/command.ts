@@ -10,7 +10,8 @@ export interface Call {
 
 /** Why there is no call. */
 export interface NoCall {
-  readonly lacks: Operation | OptionName;
+  /** An operation or an option, or a process of its own, that can be killed and given an environment. */
+  readonly lacks: Operation | OptionName | 'a process of its own';
 }
 
 const PLACEHOLDER = /\{([a-z_]+)\}/g;

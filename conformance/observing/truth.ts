@@ -1,6 +1,7 @@
 import { type Entry, fromBufferPromise } from 'yauzl';
 import { type ExportCall, type ExportOptions, openExport } from '../../server/index.ts';
 import { memberName } from '../archive/member.ts';
+import type { MemberPlace } from '../reports/report.ts';
 import type { Table, Truth } from '../running/observation.ts';
 import { memberKind } from './member-kind.ts';
 import { Allowance, digestOf, readCsv } from './table-reader.ts';
@@ -40,14 +41,16 @@ async function makeTruth(options: ExportOptions, call: ExportCall): Promise<Trut
 }
 
 /** The server's own archive needs no caution. */
-async function contentOf(bytes: Buffer): Promise<Pick<Truth, 'tables' | 'attachments'>> {
+async function contentOf(bytes: Buffer): Promise<Omit<Truth, 'zipBytes'>> {
   const zip = await fromBufferPromise(bytes, { decodeStrings: false });
   const read = async (entry: Entry) => (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>;
   const allowance = new Allowance();
   const tables = new Map<string, Table>();
   const attachments = new Map<string, string>();
+  const starts: { name: string; from: number }[] = [];
   for await (const entry of zip.eachEntry()) {
     const name = memberName(entry.fileNameRaw);
+    starts.push({ name, from: entry.relativeOffsetOfLocalHeader });
     const what = memberKind(name, /\.csv$/);
     if (what.kind === 'attachment') attachments.set(what.path, await digestOf(await read(entry)));
     if (what.kind !== 'table') continue;
@@ -56,5 +59,14 @@ async function contentOf(bytes: Buffer): Promise<Pick<Truth, 'tables' | 'attachm
       throw new Error(`The truth is too large: ${allowance.beyond}. Ask for a smaller window.`);
     tables.set(what.name, found.table);
   }
-  return { tables, attachments };
+  return { tables, attachments, members: placesOf(starts, bytes) };
+}
+
+/** Bytes of the end record of a directory, and where in it the directory's own place stands. */
+const END_RECORD = { bytes: 22, directory: 16 } as const;
+
+/** The server's own archive has no comment behind its end record. */
+function placesOf(starts: readonly Omit<MemberPlace, 'to'>[], bytes: Buffer): readonly MemberPlace[] {
+  const directory = bytes.readUInt32LE(bytes.length - END_RECORD.bytes + END_RECORD.directory);
+  return starts.map(({ name, from }, index) => ({ name, from, to: starts[index + 1]?.from ?? directory }));
 }

@@ -1,13 +1,17 @@
 import type { Exchange } from '../../server/index.ts';
+import type { ProcessSeen } from '../calling/caller.ts';
 import type { Run } from '../cases/case.ts';
 import type { Outcome, RunValues } from '../clients/description.ts';
-import type { ProcessSeen } from './run-process.ts';
+import type { MemberPlace } from '../reports/report.ts';
 import type { FileSeen } from './snapshot.ts';
+import type { WatchSeen } from './watch.ts';
 
 /** What was seen of one run of a client. */
 export interface RunSeen {
   readonly run: Run;
   readonly values: RunValues;
+  /** The server's clock, Unix milliseconds. */
+  readonly now: number;
   readonly process: ProcessSeen;
   /** What the client says by its exit code; undefined when it did not end by itself. */
   readonly outcome: Outcome | undefined;
@@ -19,12 +23,14 @@ export interface RunSeen {
   readonly state: readonly FileSeen[];
   /** Files outside of the folders that the client was given, below their common parent. */
   readonly escaped: readonly FileSeen[];
-  /** What of the export the client has kept; undefined when nothing there looks like an export. */
+  /** What of the export the client has kept; undefined when nothing there looks like an export, or nobody looked. */
   readonly kept: Kept | undefined;
-  /** What the server's data hold for the parameters of the run by its clock; undefined when there is no such export. */
+  /** What the server's data hold for the parameters of the run by its clock, for a `resume` those that the client chose; undefined when there is no such export, or it is too large to be held. */
   readonly truth: Truth | undefined;
   /** Where the token was found: `stdout`, `stderr`, or the path of a file. */
   readonly leaks: readonly string[];
+  /** What was seen while it ran; undefined when nobody looked. */
+  readonly watched: WatchSeen | undefined;
 }
 
 /** Rows of one file. */
@@ -60,8 +66,9 @@ export interface Truth {
   readonly tables: Tables;
   /** Attachments, by path as in the archive: SHA-256 in hexadecimal. */
   readonly attachments: ReadonlyMap<string, string>;
-  /** The bytes of the ZIP. */
+  /** The bytes of the ZIP, and where its members are in it. */
   readonly zipBytes: number;
+  readonly members: readonly MemberPlace[];
 }
 
 /** What was seen in a case: its runs in order. */

@@ -1,46 +1,49 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { RunningServer, RunningSession } from '../../server/index.ts';
+import type { Caller, ProcessSeen } from '../calling/caller.ts';
 import type { Case, Run } from '../cases/case.ts';
-import { callOf, type NoCall } from '../clients/command.ts';
+import { type Call, callOf, type NoCall } from '../clients/command.ts';
 import type { ClientDescription, Outcome, RunValues } from '../clients/description.ts';
 import { keptOf } from '../observing/kept.ts';
 import { truthOf } from '../observing/truth.ts';
+import { leaksOf } from './leaks.ts';
 import type { CaseSeen, RunSeen } from './observation.ts';
-import { type ProcessSeen, runProcess } from './run-process.ts';
 import { makeSandbox, type Sandbox } from './sandbox.ts';
 import { type FileSeen, filesBelow } from './snapshot.ts';
-import { optionsOf, queryOf, valuesFor } from './world.ts';
+import { watchRun } from './watch.ts';
+import { askedOf, optionsOf, valuesFor } from './world.ts';
 
 /** What cases are run with. */
 export interface Kit {
   readonly server: RunningServer;
   readonly client: ClientDescription;
+  readonly caller: Caller;
   /** Ends every client at once. */
   readonly signal: AbortSignal;
 }
 
+/** What was seen in a case, while its folders are still there. */
+export type Witness<R> = (seen: CaseSeen | NoCall, sandbox: Sandbox) => Promise<R>;
+
 /** What of a stream's output is kept, bytes. */
 const OUTPUT_LIMIT = 64 * 1024;
-/** Files that are searched for the token are not larger, bytes. */
-const SEARCHED_LIMIT = 4_000_000;
 
-/** Takes a client through a case, and says what was seen; or what the client lacks for it. The folders of the case are gone afterwards. */
-export async function runCase(one: Case, kit: Kit): Promise<CaseSeen | NoCall> {
+/** Takes a client through a case, and gives what was seen to the witness, or what the client lacks for it. The folders of the case are gone afterwards. */
+export async function runCase<R>(one: Case, kit: Kit, witness: Witness<R>): Promise<R> {
   const options = optionsOf(one);
   const rateLimit = one.world?.rateLimit;
   await using session = await kit.server.session({ ...options, rateLimit });
   await using sandbox = await makeSandbox();
   const runs: RunSeen[] = [];
   for (const run of one.runs) {
-    const seen = await runOnce({ run, options, kit, session, sandbox });
-    if ('lacks' in seen) return seen;
+    const seen = await runOnce({ one, run, options, kit, session, sandbox });
+    if ('lacks' in seen) return await witness(seen, sandbox);
     runs.push(seen);
   }
-  return { runs };
+  return await witness({ runs }, sandbox);
 }
 
 interface Turn {
+  readonly one: Case;
   readonly run: Run;
   /** What the server of the case was told. */
   readonly options: ReturnType<typeof optionsOf>;
@@ -50,7 +53,7 @@ interface Turn {
 }
 
 async function runOnce(turn: Turn): Promise<RunSeen | NoCall> {
-  const { run, options, kit, session, sandbox } = turn;
+  const { one, run, options, kit, session, sandbox } = turn;
   session.clock.advance(run.advanceMs ?? 0);
   await session.play(run.scenario);
   const values: RunValues = {
@@ -60,26 +63,31 @@ async function runOnce(turn: Turn): Promise<RunSeen | NoCall> {
     state_dir: sandbox.state,
     ...(await valuesFor(run.parameters, options)),
   };
-  const call = callOf(kit.client, run.operation, values);
+  const call = callFor(kit, run, values);
   if ('lacks' in call) return call;
   const outBefore = await filesBelow(sandbox.out);
   const after = (await session.requests()).at(-1)?.id ?? 0;
-  const process = await runClient(turn, call);
+  const now = session.clock.now();
+  const { watched, ...process } = await runClient(turn, { call, values, after });
   const all = await filesBelow(sandbox.root);
-  const asked = { query: queryOf(values), userId: values.user_id };
+  const exchanges = await session.requests({ after });
+  const asked = askedOf(run, values, exchanges);
+  const held = one.large !== true;
   return {
     run,
     values,
+    now,
     process,
     outcome: outcomeOf(process, kit.client),
-    exchanges: await session.requests({ after }),
+    exchanges,
     out: within(all, 'a/out/'),
     outBefore,
     state: within(all, 'a/state/'),
     escaped: all.filter(({ path }) => path !== 'a' && !path.startsWith('a/')),
-    kept: await keptOf(sandbox.out, kit.client.leaves),
-    truth: await truthOf({ ...options, now: session.clock.now() }, asked),
+    kept: held ? await keptOf(sandbox.out, kit.client.leaves) : undefined,
+    truth: held ? await truthOf({ ...options, now: session.clock.now() }, asked) : undefined,
     leaks: await leaksOf(values.token, process, sandbox.root, all),
+    watched,
   };
 }
 
@@ -90,18 +98,32 @@ function within(all: readonly FileSeen[], folder: string): readonly FileSeen[] {
   );
 }
 
-function runClient(
-  { run, kit, sandbox }: Turn,
-  call: { readonly argv: readonly string[]; readonly env: Readonly<Record<string, string>> },
-): Promise<ProcessSeen> {
-  return runProcess({
-    argv: call.argv,
+function callFor({ client, caller }: Kit, run: Run, values: RunValues): Call | NoCall {
+  const needsProcess = run.env !== undefined || run.midway === 'kill';
+  if (needsProcess && !caller.processes) return { lacks: 'a process of its own' };
+  return callOf(client, run.operation, values);
+}
+
+async function runClient(
+  { run, kit, session, sandbox }: Turn,
+  { call, values, after }: { readonly call: Call; readonly values: RunValues; readonly after: number },
+): Promise<ProcessSeen & Pick<RunSeen, 'watched'>> {
+  const running = kit.caller.start({
+    operation: run.operation,
+    values,
+    call,
     env: { ...inherited(), ...call.env, ...run.env, HOME: sandbox.work, TMPDIR: sandbox.work },
-    cwd: process.cwd(),
     timeLimitMs: kit.client.timeLimitSeconds * 1000,
     outputLimitBytes: OUTPUT_LIMIT,
     signal: kit.signal,
   });
+  const { root } = sandbox;
+  const { token } = values;
+  const watched =
+    run.midway === undefined
+      ? undefined
+      : await watchRun({ running, session, after, root, token, midway: run.midway });
+  return { ...(await running.seen), watched };
 }
 
 /** What a program needs to be found and to run; nothing else of the kit's own environment reaches it. */
@@ -112,24 +134,8 @@ function inherited(): Record<string, string> {
 
 /** What the client says; undefined when it did not come to an end of its own. */
 function outcomeOf({ ended }: ProcessSeen, { exitCodes }: ClientDescription): Outcome | undefined {
+  if (ended.kind === 'returned') return ended.outcome;
   if (ended.kind !== 'exited') return undefined;
   const outcomes = ['complete', 'partial', 'unsupported'] as const;
   return outcomes.find((name) => exitCodes[name].includes(ended.code)) ?? 'failed';
-}
-
-/** Where the token lies open. */
-async function leaksOf(
-  token: string,
-  { stdout, stderr }: ProcessSeen,
-  root: string,
-  files: readonly FileSeen[],
-): Promise<readonly string[]> {
-  const printed = Object.entries({ stdout, stderr }).flatMap(([name, { text }]) =>
-    text.includes(token) ? [name] : [],
-  );
-  const kept = files.filter(({ kind, bytes }) => kind === 'file' && bytes <= SEARCHED_LIMIT);
-  const found = await Promise.all(
-    kept.map(async ({ path }) => ((await readFile(join(root, path))).includes(token) ? [path] : [])),
-  );
-  return [...printed, ...found.flat()];
 }

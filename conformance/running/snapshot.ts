@@ -34,6 +34,11 @@ export async function filesBelow(folder: string): Promise<readonly FileSeen[]> {
   return (await Promise.all(seen)).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** The paths of everything below a folder, in no order. */
+export async function readNames(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder, { recursive: true })).slice(0, MOST_FILES);
+}
+
 async function digestOf(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const part of createReadStream(path)) hash.update(part as Buffer);

@@ -1,6 +1,6 @@
 import { createWorld, worldOptions } from '../../generators/index.ts';
-import type { ExportOptions } from '../../server/index.ts';
-import type { Case, RunParameters } from '../cases/case.ts';
+import type { Exchange, ExportCall, ExportOptions } from '../../server/index.ts';
+import type { Case, Run, RunParameters } from '../cases/case.ts';
 import type { RunValues } from '../clients/description.ts';
 
 /** The clock of a case that names none: a Wednesday at noon. */
@@ -53,6 +53,18 @@ async function userId(wanted: RunParameters['user'], options: Told): Promise<str
 
 async function networksOf(options: Told) {
   return (await createWorld(worldOptions(options, options.now))).networks;
+}
+
+/** What is to be exported in a run. A `resume` chooses its window itself: that of its last request. */
+export function askedOf(
+  { operation }: Run,
+  values: RunValues,
+  exchanges: readonly Exchange[],
+): Pick<ExportCall, 'query' | 'userId'> {
+  if (operation !== 'resume') return { query: queryOf(values), userId: values.user_id };
+  const understood = exchanges.findLast(({ parameters }) => parameters !== null)?.parameters ?? [];
+  const window = Object.fromEntries(understood.filter(([name]) => name === 'since' || name === 'until'));
+  return { query: queryOf({ ...values, ...window }), userId: undefined };
 }
 
 /** The query that asks for what the parameters of a run mean. */

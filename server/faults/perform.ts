@@ -33,7 +33,7 @@ export interface Performance {
 export async function perform(performance: Performance): Promise<void> {
   const { session, scenario, chosenBy, request, reply, recording, query, userId } = performance;
   const progress = session.progress(chosenBy);
-  if (tooEarly(progress, recording, reply)) return;
+  if (tooEarly(progress, reply)) return;
   progress.count += 1;
   const number = ((progress.count - 1) % (scenario.cycle ?? Number.POSITIVE_INFINITY)) + 1;
   recording.scenario = { name: scenario.name, number };
@@ -63,14 +63,10 @@ export async function perform(performance: Performance): Promise<void> {
   });
 }
 
-/** Refuses whoever was told to come back later and did not wait. */
-function tooEarly(progress: Progress, recording: Recording, reply: FastifyReply): boolean {
-  const early = progress.closedUntil - performance.now();
+/** Refuses whoever comes back while the limit still holds. */
+function tooEarly({ closedUntil }: Progress, reply: FastifyReply): boolean {
+  const early = closedUntil - performance.now();
   if (early <= 0) return false;
-  recording.remarks.push({
-    id: 'retry-too-early',
-    text: `came back ${Math.ceil(early)} ms before the time that Retry-After named: wait for as long as it says.`,
-  });
   refuse(reply, rateLimited(early, 'seconds'));
   return true;
 }

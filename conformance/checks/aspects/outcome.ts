@@ -1,13 +1,18 @@
 import type { RunSeen } from '../../running/observation.ts';
-import { type Aspect, held } from '../aspect.ts';
+import { type Aspect, held, unsupported } from '../aspect.ts';
 
 /** How a run ended, in words. */
 export function endOf({ process: { ended }, outcome }: RunSeen): string {
   if (ended.kind === 'exited') return `exit code ${ended.code}, which means ${outcome}`;
+  if (ended.kind === 'returned') return `returned ${ended.outcome}`;
   if (ended.kind === 'killed') return `ended by ${ended.signal}`;
   return ended.kind === 'timed-out'
     ? `still running after ${ended.afterMs / 1000} s`
     : `not started: ${ended.reason}`;
+}
+
+function endedItself({ process: { ended } }: RunSeen): boolean {
+  return ended.kind === 'exited' || ended.kind === 'returned';
 }
 
 /** What the client says of itself. */
@@ -32,13 +37,14 @@ export const outcomeAspects = {
   },
   'ends-in-time': {
     demand: 'The run ends by itself, within its time',
-    judge: (seen) => held(seen.process.ended.kind === 'exited', 'an end of its own', endOf(seen)),
+    judge: (seen) => held(endedItself(seen), 'an end of its own', endOf(seen)),
   },
   'leaves-no-process': {
     demand: 'Nothing that the client started goes on after it',
     judge: (seen) => {
-      const { ended, leftRunning } = seen.process;
-      const alone = ended.kind === 'exited' && leftRunning === 0;
+      const { leftRunning } = seen.process;
+      if (leftRunning === undefined) return unsupported('The client is no process of its own.');
+      const alone = endedItself(seen) && leftRunning === 0;
       return held(alone, 'an end of its own, and no process left', `${endOf(seen)}, ${leftRunning} left`);
     },
   },

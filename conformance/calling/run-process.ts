@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Ended, Output, ProcessSeen, Running } from './caller.ts';
 import { killGroup, membersOfGroup } from './process-group.ts';
 
 /** What is started. */
@@ -14,36 +15,11 @@ export interface Command {
   readonly signal: AbortSignal;
 }
 
-/** How a run ended. */
-export type Ended =
-  | { readonly kind: 'exited'; readonly code: number }
-  | { readonly kind: 'killed'; readonly signal: string }
-  | { readonly kind: 'timed-out'; readonly afterMs: number }
-  | { readonly kind: 'not-started'; readonly reason: string };
-
-/** What was seen of a process. */
-export interface ProcessSeen {
-  readonly ended: Ended;
-  readonly stdout: Output;
-  readonly stderr: Output;
-  readonly ms: number;
-  /** Processes of its group that were still there when it had ended, and were killed. */
-  readonly leftRunning: number;
-}
-
-/** What was printed. */
-export interface Output {
-  /** UTF-8; what is none becomes U+FFFD. */
-  readonly text: string;
-  /** All that was printed, what was dropped included. */
-  readonly bytes: number;
-}
-
 /** After a process has ended, what it printed is given so long to arrive, milliseconds; a grandchild may hold the pipes open for ever. */
 const DRAIN_MS = 100;
 
-/** Runs a program to its end, or to the end of its time, in a process group of its own: whatever it started ends with it. Never rejects. */
-export async function runProcess(command: Command): Promise<ProcessSeen> {
+/** Starts a program in a process group of its own: whatever it starts ends with it, at the latest when its time is over. */
+export function startProcess(command: Command): Running {
   const begun = performance.now();
   const [program = '', ...args] = command.argv;
   const child = spawn(program, args, {
@@ -53,22 +29,31 @@ export async function runProcess(command: Command): Promise<ProcessSeen> {
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
-  const stdout = new Collector(child.stdout, command.outputLimitBytes);
-  const stderr = new Collector(child.stderr, command.outputLimitBytes);
-  const ended = await endOf(child, command);
-  const leftRunning = child.pid === undefined ? 0 : await membersOfGroup(child.pid);
-  if (child.pid !== undefined) killGroup(child.pid);
-  await Promise.race([Promise.all([stdout.done, stderr.done]), pause(DRAIN_MS)]);
-  child.stdout?.destroy();
-  child.stderr?.destroy();
-  return { ended, stdout: stdout.output, stderr: stderr.output, ms: performance.now() - begun, leftRunning };
+  const kill = (): void => {
+    if (child.pid !== undefined) killGroup(child.pid);
+  };
+  const watched = async (): Promise<ProcessSeen> => {
+    const stdout = new Collector(child.stdout, command.outputLimitBytes);
+    const stderr = new Collector(child.stderr, command.outputLimitBytes);
+    const ended = await endOf(child, command, kill);
+    const leftRunning = child.pid === undefined ? 0 : await membersOfGroup(child.pid);
+    kill();
+    await Promise.race([Promise.all([stdout.done, stderr.done]), pause(DRAIN_MS)]);
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    return {
+      ended,
+      stdout: stdout.output,
+      stderr: stderr.output,
+      ms: performance.now() - begun,
+      leftRunning,
+    };
+  };
+  return { seen: watched(), group: child.pid, kill };
 }
 
-function endOf(child: ChildProcess, { timeLimitMs, signal }: Command): Promise<Ended> {
+function endOf(child: ChildProcess, { timeLimitMs, signal }: Command, kill: () => void): Promise<Ended> {
   return new Promise((resolve) => {
-    const kill = (): void => {
-      if (child.pid !== undefined) killGroup(child.pid);
-    };
     let late = false;
     const timer = setTimeout(() => {
       late = true;

@@ -14,12 +14,17 @@ export function killGroup(leader: number): void {
   }
 }
 
-/** How many processes a group has besides its leader; 0 where that cannot be found out. */
+/** How many processes a group has besides its leader; only whether there are any where that cannot be counted. */
 export async function membersOfGroup(leader: number): Promise<number> {
   if (process.platform !== 'linux') return groupLives(leader) ? 1 : 0;
+  return (await groupMembers(leader)).length;
+}
+
+/** The processes of a group besides its leader; Linux only. */
+export async function groupMembers(leader: number): Promise<readonly number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && Number(name) !== leader);
   const groups = await Promise.all(pids.map(groupOf));
-  return groups.filter((group) => group === leader).length;
+  return pids.filter((_, index) => groups[index] === leader).map(Number);
 }
 
 async function groupOf(pid: string): Promise<number | undefined> {

@@ -1,0 +1,61 @@
+import type { Call } from '../clients/command.ts';
+import type { Operation, Outcome, RunValues } from '../clients/description.ts';
+
+/** A run of a client that is to be made. */
+export interface ClientRun {
+  readonly operation: Operation;
+  readonly values: RunValues;
+  readonly call: Call;
+  /** All of the environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Milliseconds. */
+  readonly timeLimitMs: number;
+  /** Of each of stdout and stderr; what comes after it is dropped. */
+  readonly outputLimitBytes: number;
+  /** Ends the run at once, as when the kit itself is ended. */
+  readonly signal: AbortSignal;
+}
+
+/** How a run ended. */
+export type Ended =
+  | { readonly kind: 'exited'; readonly code: number }
+  /** A client that is no process of its own has said how. */
+  | { readonly kind: 'returned'; readonly outcome: Outcome }
+  | { readonly kind: 'killed'; readonly signal: string }
+  | { readonly kind: 'timed-out'; readonly afterMs: number }
+  | { readonly kind: 'not-started'; readonly reason: string };
+
+/** What was seen of a client from outside while it ran. */
+export interface ProcessSeen {
+  readonly ended: Ended;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly ms: number;
+  /** Processes of its group that were still there when it had ended, and were killed; undefined for what is no process of its own. */
+  readonly leftRunning: number | undefined;
+}
+
+/** What was printed. */
+export interface Output {
+  /** UTF-8; what is none becomes U+FFFD. */
+  readonly text: string;
+  /** All that was printed, what was dropped included. */
+  readonly bytes: number;
+}
+
+/** A run that is under way. */
+export interface Running {
+  /** Never rejects. */
+  readonly seen: Promise<ProcessSeen>;
+  /** The process group of the run; undefined for what is no process of its own. */
+  readonly group: number | undefined;
+  /** Ends it at once, as a machine does that loses its power. */
+  kill(): void;
+}
+
+/** A way to make runs of a client. */
+export interface Caller extends AsyncDisposable {
+  /** Whether every run is a process of its own, that can be looked at, killed, and given an environment. */
+  readonly processes: boolean;
+  start(run: ClientRun): Running;
+}

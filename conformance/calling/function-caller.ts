@@ -1,0 +1,105 @@
+import type { Operation, Outcome, RunValues } from '../clients/description.ts';
+import type { Caller, ClientRun, Ended, Output, ProcessSeen } from './caller.ts';
+
+/** What a client is called with that is a function of this process. */
+export interface FunctionCall {
+  readonly operation: Operation;
+  /** Address, token, folders, and what is asked for. */
+  readonly values: RunValues;
+  /** Aborted when the time is over, and when the kit is ended. */
+  readonly signal: AbortSignal;
+  /** What a process would write to its standard streams. */
+  print(stream: 'stdout' | 'stderr', text: string): void;
+}
+
+/** A client that is a function: it says how an export ended. One that throws has failed, and its error is what it said. */
+export type ClientFunction = (call: FunctionCall) => Promise<Outcome> | Outcome;
+
+/** A function that was told to end has so long for it, milliseconds. It cannot be killed. */
+const GRACE_MS = 1000;
+
+/** Runs a function of this process in place of a client. */
+export function functionCaller(client: ClientFunction): Caller {
+  return {
+    processes: false,
+    start(run) {
+      const ending = new AbortController();
+      const kill = (): void => ending.abort();
+      return { seen: runFunction(client, run, ending), group: undefined, kill };
+    },
+    [Symbol.asyncDispose]: async () => {},
+  };
+}
+
+async function runFunction(
+  client: ClientFunction,
+  { operation, values, timeLimitMs, outputLimitBytes, signal }: ClientRun,
+  ending: AbortController,
+): Promise<ProcessSeen> {
+  const begun = performance.now();
+  const printed = { stdout: new Printed(outputLimitBytes), stderr: new Printed(outputLimitBytes) };
+  const call: FunctionCall = {
+    operation,
+    values,
+    signal: AbortSignal.any([ending.signal, signal]),
+    print: (stream, text) => printed[stream].add(text),
+  };
+  const ended = await endOf(client, call, timeLimitMs, ending);
+  return {
+    ended,
+    stdout: printed.stdout.output,
+    stderr: printed.stderr.output,
+    ms: performance.now() - begun,
+    leftRunning: undefined,
+  };
+}
+
+function endOf(
+  client: ClientFunction,
+  call: FunctionCall,
+  timeLimitMs: number,
+  ending: AbortController,
+): Promise<Ended> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      resolve({ kind: 'timed-out', afterMs: timeLimitMs });
+      ending.abort();
+    }, timeLimitMs);
+    const killed = (): void => resolve({ kind: 'killed', signal: 'its signal' });
+    if (call.signal.aborted) killed();
+    call.signal.addEventListener('abort', () => setTimeout(killed, GRACE_MS).unref(), { once: true });
+    void outcomeOf(client, call).then((outcome) => {
+      clearTimeout(timer);
+      resolve({ kind: 'returned', outcome });
+    });
+  });
+}
+
+async function outcomeOf(client: ClientFunction, call: FunctionCall): Promise<Outcome> {
+  try {
+    return await client(call);
+  } catch (error) {
+    call.print('stderr', `${error instanceof Error ? error.stack : error}\n`);
+    return 'failed';
+  }
+}
+
+/** The beginning of what was printed. */
+class Printed {
+  readonly #limit: number;
+  #text = '';
+  #bytes = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  add(text: string): void {
+    this.#bytes += Buffer.byteLength(text);
+    this.#text = `${this.#text}${text}`.slice(0, this.#limit);
+  }
+
+  get output(): Output {
+    return { text: this.#text, bytes: this.#bytes };
+  }
+}

@@ -1,0 +1,43 @@
+import type { ClientFunction } from '../calling/function-caller.ts';
+import {
+  type ClientDescription,
+  type Operation,
+  type OptionName,
+  operations,
+  optionNames,
+} from './description.ts';
+
+/** A client that is a function of this process, for test frameworks. */
+export interface FunctionClient {
+  readonly name: string;
+  readonly run: ClientFunction;
+  /** What it can do; everything when left out. */
+  readonly operations?: readonly Operation[];
+  /** The options that it has; all when left out. */
+  readonly options?: readonly OptionName[];
+  /** Default `zip`. */
+  readonly leaves?: ClientDescription['leaves'];
+  /** Default 60. */
+  readonly timeLimitSeconds?: number;
+}
+
+/** What a description says of a client that is a function: its commands and options are there and empty. */
+export function describeFunction(client: FunctionClient): ClientDescription {
+  const { name, leaves = 'zip', timeLimitSeconds = 60 } = client;
+  return {
+    name,
+    commands: emptied(client.operations ?? operations),
+    options: emptied(client.options ?? optionNames),
+    exitCodes: { complete: [], partial: [], unsupported: [] },
+    leaves,
+    env: {},
+    timeLimitSeconds,
+  };
+}
+
+function emptied<T extends string>(names: readonly T[]): Readonly<Partial<Record<T, readonly string[]>>> {
+  return Object.fromEntries(names.map((name) => [name, [] as readonly string[]])) as Record<
+    T,
+    readonly string[]
+  >;
+}

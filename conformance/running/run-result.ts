@@ -1,0 +1,58 @@
+import { endOf } from '../checks/aspects/outcome.ts';
+import type { ExchangeResult, RunResult } from '../reports/report.ts';
+import type { RunSeen } from './observation.ts';
+
+/** What is shown of a stream's output, characters. */
+const SHOWN = 2000;
+
+/** A run as the report has it: what is different every time is masked by the name of its placeholder. */
+export function runResultOf(seen: RunSeen): RunResult {
+  const { run, values, now, process, exchanges, truth, out } = seen;
+  const masked = maskOf(seen);
+  const { base_url: _, token: __, out_dir: ___, state_dir: ____, ...asked } = values;
+  const { scenario } = run;
+  return {
+    operation: run.operation,
+    parameters: Object.fromEntries(
+      Object.entries(asked).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : value.join(', '),
+      ]),
+    ),
+    now: new Date(now).toISOString(),
+    scenario: typeof scenario === 'object' ? scenario.name : (scenario ?? null),
+    ended: endOf(seen),
+    stdout: masked(process.stdout.text.slice(-SHOWN)),
+    stderr: masked(process.stderr.text.slice(-SHOWN)),
+    exchanges: exchanges.map(
+      ({ request, response, steps }): ExchangeResult => ({
+        method: request.method,
+        target: masked(request.target),
+        status: response?.status ?? null,
+        steps: steps.map(({ text, byte }) => ({ text, byte })),
+      }),
+    ),
+    archive: truth === undefined ? null : { bytes: truth.zipBytes, members: truth.members },
+    files: out.flatMap(({ path, kind, bytes }) => (kind === 'file' ? [{ path: masked(path), bytes }] : [])),
+  };
+}
+
+/** Replaces what is of this run alone: address, token, folders. */
+export function maskOf({ values: { base_url, token, out_dir, state_dir } }: Pick<RunSeen, 'values'>) {
+  const url = new URL(base_url);
+  const root = out_dir.slice(0, -'/a/out'.length);
+  const names: readonly (readonly [text: string, name: string])[] = [
+    [base_url, '{base_url}'],
+    [url.host, '{host}'],
+    [`localhost:${url.port}`, '{other_host}'],
+    [url.pathname, '{base_path}'],
+    [token, '{token}'],
+    [out_dir, '{out_dir}'],
+    [state_dir, '{state_dir}'],
+    [root, '{root}'],
+  ];
+  return (text: string): string =>
+    names
+      .reduce((masked, [from, to]) => masked.replaceAll(from, to), text)
+      .replaceAll(/([?&]redirected=)[0-9a-f]+/g, '$1{ticket}');
+}

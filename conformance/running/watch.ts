@@ -1,0 +1,96 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Exchange, RunningSession } from '../../server/index.ts';
+import type { Running } from '../calling/caller.ts';
+import { factsOf } from '../calling/process-facts.ts';
+import { readNames } from './snapshot.ts';
+
+/** What was seen of a client while it ran. */
+export interface WatchSeen {
+  /** The most memory that one of its processes held, bytes; undefined where there is no looking. */
+  readonly peakBytes: number | undefined;
+  /** Whether the token stood in the arguments of one of its processes; undefined where there is no looking. */
+  readonly tokenInArguments: boolean | undefined;
+  /** While the stream stood still; undefined when it never did. */
+  readonly midway: MidwaySeen | undefined;
+}
+
+/** What was seen while the stream stood still. */
+export interface MidwaySeen {
+  /** Bytes of the body that had been sent by then. */
+  readonly sentBytes: number;
+  /** The most that lay in the client's folders meanwhile, bytes. */
+  readonly writtenBytes: number;
+}
+
+/** What is watched. */
+export interface Watching {
+  readonly running: Running;
+  readonly session: RunningSession;
+  /** The last exchange before the run. */
+  readonly after: number;
+  readonly root: string;
+  readonly token: string;
+  /** What is done to the client once the stream stands still. */
+  readonly midway: 'look' | 'kill';
+}
+
+const LOOK_EVERY_MS = 40;
+/** The stream has stood still for so many looks when the client is killed: what had been sent has arrived. */
+const LOOKS_BEFORE_KILL = 4;
+
+/** Looks at a client again and again until it has ended. */
+export async function watchRun(watching: Watching): Promise<WatchSeen> {
+  const { running, token, midway: then } = watching;
+  let over = false;
+  const ended = running.seen.then(() => {
+    over = true;
+  });
+  const peaks: number[] = [];
+  const lines: boolean[] = [];
+  const looks: MidwaySeen[] = [];
+  while (!over) {
+    const facts = await factsOf(running.group);
+    if (facts !== undefined) {
+      peaks.push(facts.peakBytes);
+      lines.push(facts.argv.some((text) => text.includes(token)));
+    }
+    const look = await lookMidway(watching);
+    if (look !== undefined) looks.push(look);
+    if (then === 'kill' && looks.length >= LOOKS_BEFORE_KILL) running.kill();
+    await Promise.race([sleep(LOOK_EVERY_MS), ended]);
+  }
+  return {
+    peakBytes: peaks.length === 0 ? undefined : Math.max(...peaks),
+    tokenInArguments: lines.length === 0 ? undefined : lines.includes(true),
+    midway: looks.length === 0 ? undefined : most(looks),
+  };
+}
+
+async function lookMidway({ session, after, root }: Watching): Promise<MidwaySeen | undefined> {
+  const still = (await session.requests({ after })).find(standsStill);
+  if (still === undefined) return undefined;
+  return { sentBytes: still.bytes.body, writtenBytes: await bytesBelow(root) };
+}
+
+function standsStill({ ending, steps }: Exchange): boolean {
+  return ending === 'under-way' && steps.at(-1)?.do === 'stall';
+}
+
+function most(looks: readonly MidwaySeen[]): MidwaySeen {
+  return {
+    sentBytes: Math.max(...looks.map(({ sentBytes }) => sentBytes)),
+    writtenBytes: Math.max(...looks.map(({ writtenBytes }) => writtenBytes)),
+  };
+}
+
+async function bytesBelow(root: string): Promise<number> {
+  const sizes = (await readNames(root)).map((path) =>
+    stat(join(root, path)).then(
+      (found) => (found.isFile() ? found.size : 0),
+      () => 0,
+    ),
+  );
+  return (await Promise.all(sizes)).reduce((sum, bytes) => sum + bytes, 0);
+}
