@@ -11,7 +11,7 @@ export interface Limit {
   /** Where it is meant to go; the same as the bound when it is there. */
   readonly goal: number;
   /** `×` is a ratio of two measurements. */
-  readonly unit: '×' | 'MB' | 'ms' | 'readers';
+  readonly unit: '×' | 'MB' | 's' | 'ms' | 'readers';
 }
 
 /** What came out. */

@@ -2,6 +2,7 @@ import { errorAnswers } from './error-answers.ts';
 import type { Figure } from './figure.ts';
 import { healthLatency } from './health-latency.ts';
 import { idleScenarios } from './idle-scenarios.ts';
+import { kit } from './kit.ts';
 import { memory } from './memory.ts';
 import { start } from './start.ts';
 import { wholeExport } from './whole-export.ts';
@@ -17,5 +18,6 @@ export const figures: readonly Figure[] = [
   errorAnswers,
   healthLatency,
   idleScenarios,
+  kit,
   zip64Readers,
 ];

@@ -82,7 +82,7 @@ function cells({
     return unit === '×' ? `${text} ×` : `${text} ${unit}`;
   };
   const verdict = within ? (reachesGoal ? 'within' : 'within, short of the goal') : 'BEYOND';
-  const digits = { '×': 2, MB: 0, ms: 1, readers: 0 }[unit];
+  const digits = { '×': 2, MB: 0, s: 1, ms: 1, readers: 0 }[unit];
   const limits = [`${sign} ${number(bound)}`, `${sign} ${number(goal)}`];
   return [figure, what, measured, against, number(value, digits), ...limits, verdict];
 }

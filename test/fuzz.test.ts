@@ -5,7 +5,7 @@ import { type Answer, type Asked, pipeline } from './raw-http.ts';
 import { appOf, NOW, testContext, tiny } from './serving.ts';
 import { unzip } from './unzip.ts';
 
-const REQUESTS = 100_000;
+const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 20_000);
 /** So many go over one connection. */
 const AT_ONCE = 500;
 /** Another number is another run; the one of a failure is in its message. */

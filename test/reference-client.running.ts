@@ -4,16 +4,16 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import type { Test } from 'tap';
 import type { ReferenceParts } from '../conformance/reference/parts.ts';
 import { runArguments } from '../conformance/reference/program.ts';
 import { referenceParts } from '../conformance/reference/reference-parts.ts';
+import { program } from './program.ts';
 import { unzip } from './unzip.ts';
 
 /** The program, as a process starts it. */
-const MAIN = fileURLToPath(new URL('../conformance/reference/main.ts', import.meta.url));
+const [NODE, ...MAIN] = program('conformance/reference/main');
 
 /** Short waits: nobody has to be spared here. */
 const QUICK = ['--retry-wait', '0.02', '--stall-limit', '2', '--first-byte-limit', '4'];
@@ -65,7 +65,7 @@ export async function runHere(
 
 /** The client as a process of its own, which is ended with the test at the latest. */
 export function startClient(t: Test, args: readonly string[], token: string) {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN, ...args], {
+  const child = spawn(NODE, [...MAIN, ...args], {
     env: { PATH: process.env.PATH, ENGAGE_TOKEN: token, TZ: 'America/New_York' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

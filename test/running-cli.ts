@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Test } from 'tap';
+import { program } from './program.ts';
 
-const MAIN = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
+const [NODE, ...MAIN] = program('cli/main');
 
 /** A command that has been started. */
 export interface Running {
@@ -19,9 +19,9 @@ export interface Running {
   readonly ended: Promise<number | null>;
 }
 
-/** Starts a command from the sources; it is ended with the test at the latest. */
+/** Starts a command; it is ended with the test at the latest. */
 export function start(t: Test, args: readonly string[], cwd = process.cwd()): Running {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN, ...args], { cwd });
+  const child = spawn(NODE, [...MAIN, ...args], { cwd });
   t.teardown(() => child.kill('SIGKILL'));
   const printed = { stdout: '', stderr: '' };
   child.stdout.on('data', (part: Buffer) => {

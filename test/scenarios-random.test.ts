@@ -5,7 +5,7 @@ import { randomScenario } from './random-scenarios.ts';
 import { serveSessions, tiny, userOf } from './serving.ts';
 import { look } from './wire.ts';
 
-const RUNS = Number(process.env.RANDOM_SCENARIOS ?? 2000);
+const RUNS = Number(process.env.RANDOM_SCENARIOS ?? 600);
 /** Longer than any answer of these takes, their own waits included. */
 const PATIENCE_MS = 20_000;
 const SIDE_BY_SIDE = 4;

@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { ConformanceReport } from '../conformance/index.ts';
+import type { Figure } from './figure.ts';
+import { median, spread } from './samples.ts';
+import { TemporaryFolder } from './temporary-folder.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const CLIENT = fileURLToPath(new URL('../conformance/reference/client.json', import.meta.url));
+
+const run = promisify(execFile);
+
+/** What it costs to take a client through all cases: the reference client, as a process for every run. */
+export const kit: Figure<'run' | 'case'> = {
+  name: 'kit',
+  limits: {
+    run: {
+      what: 'a full run of the reference client, as by default',
+      side: 'at most',
+      bound: 60,
+      goal: 60,
+      unit: 's',
+    },
+    case: {
+      what: 'time of a case beyond the runs of the client, one case at a time, on average',
+      side: 'at most',
+      bound: 20,
+      goal: 20,
+      unit: 'ms',
+    },
+  },
+  async measure() {
+    using folder = new TemporaryFolder();
+    const usual = await reportOf(folder.file('usual.json'), ['--client', CLIENT]);
+    // The client waits less before it tries again; nothing of that is the kit's time.
+    const hasty = folder.file('client.json');
+    await writeFile(hasty, (await readFile(CLIENT, 'utf8')).replaceAll('"0.3"', '"0.05"'));
+    const single = await reportOf(folder.file('single.json'), ['--client', hasty, '--parallel', '1']);
+    const times = single.cases.map(({ ms, clientMs }) => ms - clientMs);
+    const mean = times.reduce((sum, ms) => sum + ms, 0) / times.length;
+    return {
+      results: {
+        run: { measured: `${usual.cases.length} cases`, against: '', value: usual.ms / 1000 },
+        case: { measured: `${median(times).toFixed(1)} ms median`, against: '', value: mean },
+      },
+      notes: [
+        `a case beyond its client's runs: ${spread(times, 'ms')}, ${times.length} cases;`,
+        `the whole run: ${usual.outcome}, ${usual.counts.passed} checks passed.`,
+      ],
+    };
+  },
+};
+
+async function reportOf(file: string, flags: readonly string[]): Promise<ConformanceReport> {
+  const command = ['dist/cli/main.js', 'test', ...flags, '--report', file];
+  // A check that is failed is no reason not to measure.
+  await run(process.execPath, command, { cwd: ROOT, maxBuffer: 1e8 }).catch((error: { code?: unknown }) => {
+    if (error.code !== 1) throw error;
+  });
+  return JSON.parse(await readFile(file, 'utf8')) as ConformanceReport;
+}

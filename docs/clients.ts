@@ -1,0 +1,110 @@
+/**
+ * Judges the clients of `examples/` and writes down what they get right and wrong:
+ *
+ *     npm run clients              compares with docs/clients.md, and fails where that is not true any more
+ *     npm run clients -- --write   writes docs/clients.md
+ *
+ * Every one of them is run through all cases, with the compiled reference client beside them; it takes some minutes.
+ * One whose runtime is not there is passed over when it is compared, and an error when it is written.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import {
+  ClientDescriptionError,
+  type ConformanceReport,
+  readClient,
+  runConformance,
+} from '../conformance/index.ts';
+
+const PAGE = new URL('clients.md', import.meta.url);
+
+const clients = [
+  {
+    title: 'Node',
+    file: 'examples/node/client.json',
+    with: 'Node 20.19 or newer, its standard library',
+  },
+  { title: 'Python', file: 'examples/python/client.json', with: 'Python 3.9 or newer, its standard library' },
+  { title: 'Java', file: 'examples/java/client.json', with: 'JDK 11 or newer' },
+  { title: 'Shell', file: 'examples/shell/client.json', with: 'a POSIX shell, curl and unzip' },
+  {
+    title: 'Reference',
+    file: 'conformance/reference/client.json',
+    with: 'Node; the client that has to pass everything',
+  },
+] as const;
+
+const { values } = parseArgs({ options: { write: { type: 'boolean' } } });
+const sections = new Map<string, string>();
+for (const client of clients) {
+  const section = await sectionOf(client);
+  if (section !== undefined) sections.set(client.title, section);
+}
+if (values.write) await write();
+else await compare();
+
+async function sectionOf(client: (typeof clients)[number]): Promise<string | undefined> {
+  const description = readClient(JSON.parse(await readFile(client.file, 'utf8')));
+  try {
+    return shown(client, await runConformance({ client: description }));
+  } catch (error) {
+    if (values.write || !(error instanceof ClientDescriptionError)) throw error;
+    console.log(`${client.title}: passed over: ${error.message}`);
+    return undefined;
+  }
+}
+
+function shown(client: (typeof clients)[number], report: ConformanceReport): string {
+  const { counts, cases } = report;
+  const checks = cases.flatMap((one) => one.checks);
+  const failed = checks.filter(({ verdict }) => verdict === 'failed' || verdict === 'untested');
+  const lacking = cases.filter((one) => one.checks.every(({ verdict }) => verdict === 'unsupported'));
+  console.log(`${client.title}: ${report.outcome}, ${counts.passed} of ${checks.length} checks`);
+  return [
+    `## ${client.title}`,
+    '',
+    `[${client.file}](../${client.file}) needs ${client.with}.`,
+    '',
+    `**${counts.passed} of ${checks.length} checks passed**, ${counts.failed} failed, ${counts.unsupported} unsupported, ${counts.untested} untested: ${report.outcome}.`,
+    ...listed(
+      'Not passed:',
+      failed.map(({ id, level, seen }) => `\`${id}\` (${level}): ${escaped(seen)}`),
+    ),
+    ...listed(
+      'Not supported:',
+      lacking.map(({ id }) => `\`${id}\``),
+    ),
+    '',
+  ].join('\n');
+}
+
+function listed(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', title, '', ...lines.map((line) => `- ${line}`)];
+}
+
+/** Text of a client in a page: no markup, in one line. */
+function escaped(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|]/g, '\\$&');
+}
+
+async function write(): Promise<void> {
+  const head = [
+    '# The example clients, judged',
+    '',
+    'What the kit says of the clients in [examples](../examples): small, complete, and copied from freely. `npm run clients` judges them again and fails where this page is not true any more; `npm run clients -- --write` writes it.',
+    '',
+  ].join('\n');
+  await writeFile(PAGE, [head, ...sections.values()].join('\n'));
+  console.log('wrote docs/clients.md');
+}
+
+async function compare(): Promise<void> {
+  const page = await readFile(PAGE, 'utf8');
+  const stale = [...sections].filter(([, section]) => !page.includes(section));
+  for (const [title] of stale) {
+    console.log(
+      `expected what docs/clients.md says of ${title}, got something else: look why, then npm run clients -- --write.`,
+    );
+  }
+  if (stale.length > 0) process.exitCode = 1;
+}
