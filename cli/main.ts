@@ -14,7 +14,16 @@ const commands: Readonly<Record<string, { readonly purpose: string; load(): Prom
   serve: { purpose: 'serve exports on this machine', load: () => import('./serve.ts') },
   scenarios: { purpose: 'list the ways to fail, or explain one', load: () => import('./scenarios.ts') },
   generate: { purpose: 'write an export to a file, without a server', load: () => import('./generate.ts') },
+  init: {
+    purpose: 'write a first client.json from a command that works',
+    load: () => import('./init.ts'),
+  },
   test: { purpose: 'take a client through everything that it meets', load: () => import('./test.ts') },
+  report: {
+    purpose: 'show a report once more, merge the reports of shards',
+    load: () => import('./report.ts'),
+  },
+  explain: { purpose: 'say what a check demands and why', load: () => import('./explain.ts') },
   check: { purpose: 'hold an export against what exports are', load: () => import('./check.ts') },
 };
 

@@ -48,3 +48,47 @@ async function* counted(
     yield bytes;
   }
 }
+
+/** The cases of a run of the kit, while they come and go. */
+export interface CaseProgress {
+  readonly start: (id: string) => void;
+  readonly done: (result: { readonly id: string; readonly checks: readonly Judged[] }) => void;
+  /** Takes the line away. */
+  readonly finish: () => void;
+}
+
+interface Judged {
+  readonly verdict: string;
+  readonly level: string;
+  readonly known?: object;
+}
+
+/** Shows in one line how many cases are over, how many of them failed, and which are running; in a pipe nothing is shown. */
+export function showCases(screen: Screen & { readonly columns?: number }, total: number): CaseProgress {
+  if (!screen.isTTY) return { start: () => {}, done: () => {}, finish: () => {} };
+  const running = new Set<string>();
+  let over = 0;
+  let failed = 0;
+  let shownAt = 0;
+  const show = (): void => {
+    if (over < total && performance.now() - shownAt < EVERY_MS / 2) return;
+    shownAt = performance.now();
+    const line = `${over} of ${total} cases, ${failed} failed; running: ${[...running].join(', ')}`;
+    screen.write(`\r\x1b[K${line.slice(0, (screen.columns ?? 80) - 1)}`);
+  };
+  return {
+    start: (id) => {
+      running.add(id);
+      show();
+    },
+    done: ({ id, checks }) => {
+      running.delete(id);
+      over += 1;
+      const fails = ({ verdict, level, known }: Judged) =>
+        verdict === 'failed' && level === 'MUST' && known === undefined;
+      if (checks.some(fails)) failed += 1;
+      show();
+    },
+    finish: () => void screen.write('\r\x1b[K'),
+  };
+}

@@ -1,114 +1,137 @@
-import { nearest } from '../schemas/index.ts';
+import { setMaxListeners } from 'node:events';
 import { startServer } from '../server/index.ts';
+import { judgedBy, markedBy } from './baseline/apply.ts';
+import type { Baseline } from './baseline/baseline.ts';
 import { callable } from './calling/callable.ts';
-import { type Case, caseAreas } from './cases/case.ts';
+import { CallerGoneError } from './calling/caller.ts';
+import type { Case } from './cases/case.ts';
 import { cases as allCases } from './cases/index.ts';
-import type { CheckData, Judgement } from './checks/check.ts';
-import { checkId, demandOf, judge } from './checks/judge.ts';
-import type { NoCall } from './clients/command.ts';
 import type { ClientDescription } from './clients/description.ts';
 import type { FunctionClient } from './clients/function-client.ts';
+import { type SentBodies, watchBodies } from './evidence/sent-bodies.ts';
+import type { EvidenceSink } from './evidence/sink.ts';
+import { guarded, startGuardian } from './guardian/guardian.ts';
 import { kitVersion } from './kit-version.ts';
-import { type CaseResult, type CheckResult, type ConformanceReport, reportOf } from './reports/report.ts';
-import type { CaseSeen } from './running/observation.ts';
+import { preflight } from './preflight/preflight.ts';
+import { type CaseResult, type ConformanceReport, reportOf } from './reports/report.ts';
+import { notTaken, type Taken, takenOf } from './running/case-result.ts';
+import { repeatedResult } from './running/repeated.ts';
 import { type Kit, runCase } from './running/run-case.ts';
-import { runResultOf } from './running/run-result.ts';
+import { type Selection, selectCases } from './selection/select.ts';
 
 /** How the kit is run. */
-export interface ConformanceOptions {
+export interface ConformanceOptions extends Selection {
   /** A program, as `client.json` describes it, or a function. */
   readonly client: ClientDescription | FunctionClient;
-  /** Ids of cases, or areas; all when left out. */
-  readonly only?: readonly string[] | undefined;
   /** Cases at the same time. Default 8: most of a case is waiting. */
   readonly parallel?: number | undefined;
-  /** Ends the run and every client. */
-  readonly signal?: AbortSignal;
+  /** How often each case is run; a check has the worst verdict that came. Default 1. */
+  readonly repeat?: number | undefined;
+  /** Known failures, or what makes a list of them from the report as it is without one. */
+  readonly baseline?: Baseline | ((report: ConformanceReport) => Baseline) | undefined;
+  /** Takes the evidence of each case, every time that it is run. */
+  readonly evidence?: EvidenceSink | undefined;
+  /** Ends the run and every client; what was not run by then is untested. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whether the client is tried out before the cases, so that a wrong description is not taken for a wrong client. Default true. */
+  readonly preflight?: boolean | undefined;
+  /** Told what was doubtful when the client was tried out, as sentences. */
+  readonly onWarning?: ((text: string) => void) | undefined;
+  /** Told before every case. */
+  readonly onStart?: ((id: string) => void) | undefined;
   /** Told after every case. */
-  readonly onCase?: (result: CaseResult) => void;
+  readonly onCase?: ((result: CaseResult) => void) | undefined;
 }
 
-/** Takes a client through the cases and says what it gets right and wrong. Rejects with a RangeError for a pattern that fits no case, and with a `ClientDescriptionError` for a client that cannot be started. */
+/** Takes a client through the cases and says what it gets right and wrong. Rejects with a `SelectionError` (a RangeError) for a pattern that fits nothing, and with a `ClientDescriptionError` for a client that cannot be started, or is called in a way that it cannot be meant to be called. */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
   const startedAt = new Date();
-  const { parallel = 8, signal = new AbortController().signal, onCase = () => {} } = options;
-  const chosen = chosenCases(options.only ?? []);
+  const { parallel = 8, shard, baseline, signal = new AbortController().signal } = options;
+  const chosen = selectCases(allCases, options);
   const { client, ...made } = await callable(options.client);
-  await using caller = made.caller;
+  await using guardian = startGuardian();
+  await using caller = guarded(made.caller, guardian);
   await using server = await startServer({ size: 'tiny' });
+  using bodies = options.evidence && watchBodies(server.port);
   const kit: Kit = { server, client, caller, signal };
-  const results = new Map<string, CaseResult>();
+  for (const text of options.preflight === false ? [] : await preflight(kit)) options.onWarning?.(text);
+  const taken = await takeAll(kit, chosen, { ...options, parallel, bodies });
+  const head = {
+    kit: kitVersion(),
+    client: client.name,
+    startedAt: startedAt.toISOString(),
+    ms: Date.now() - startedAt.getTime(),
+    ...(shard === undefined ? {} : { shard }),
+  };
+  const plain = (): ConformanceReport =>
+    reportOf(
+      head,
+      taken.map(({ result }) => result),
+    );
+  if (baseline === undefined) return plain();
+  const list = typeof baseline === 'function' ? baseline(plain()) : baseline;
+  const { cases, problems } = judgedBy(list, taken);
+  return reportOf({ ...head, baseline: { problems } }, cases);
+}
+
+type Taking = ConformanceOptions & {
+  readonly parallel: number;
+  readonly bodies: SentBodies | undefined;
+};
+
+/** The results in the order of the cases. When one of them is beyond the kit, the others are ended. */
+async function takeAll(given: Kit, chosen: readonly Case[], taking: Taking): Promise<readonly Taken[]> {
+  const { parallel, baseline, onStart = () => {}, onCase = () => {} } = taking;
+  const ending = new AbortController();
+  const kit = { ...given, signal: AbortSignal.any([given.signal, ending.signal]) };
+  // As many clients listen as run at the same time.
+  setMaxListeners(0, kit.signal);
+  const results = new Map<string, Taken>();
   // Those of many runs first, so that none of them is left alone at the end.
   const waiting = chosen.toSorted((a, b) => b.runs.length - a.runs.length);
   const work = async (): Promise<void> => {
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
-      signal.throwIfAborted();
-      const result = await resultOf(one, kit);
-      results.set(one.id, result);
-      onCase(result);
+      if (!kit.signal.aborted) onStart(one.id);
+      const taken = await takeCase(one, kit, taking);
+      results.set(one.id, taken);
+      onCase(typeof baseline === 'object' ? markedBy(baseline, taken) : taken.result);
     }
   };
-  await Promise.all(Array.from({ length: parallel }, work));
-  return reportOf(
-    {
-      kit: kitVersion(),
-      client: client.name,
-      startedAt: startedAt.toISOString(),
-      ms: Date.now() - startedAt.getTime(),
-    },
-    chosen.flatMap(({ id }) => results.get(id) ?? []),
-  );
-}
-
-function chosenCases(only: readonly string[]): readonly Case[] {
-  for (const pattern of only) {
-    if (allCases.some((one) => fits(one, pattern))) continue;
-    const near = nearest(pattern, [...caseAreas, ...allCases.map(({ id }) => id)]);
-    const advice = near === undefined ? `one of ${caseAreas.join(', ')}, or an id` : `did you mean ${near}?`;
-    throw new RangeError(`expected the id or the area of a case, got '${pattern}': ${advice}`);
-  }
-  return only.length === 0 ? allCases : allCases.filter((one) => only.some((pattern) => fits(one, pattern)));
-}
-
-function fits({ id, area }: Case, pattern: string): boolean {
-  return id === pattern || area === pattern;
-}
-
-async function resultOf(one: Case, kit: Kit): Promise<CaseResult> {
-  const begun = performance.now();
-  const { id, area, title } = one;
-  return runCase(one, kit, async (seen) => {
-    const runs = 'lacks' in seen ? [] : seen.runs;
-    return {
-      id,
-      area,
-      title,
-      checks: one.checks.map((check) => checkResult(one, check, judged(check, seen))),
-      runs: runs.map(runResultOf),
-      ms: performance.now() - begun,
-      clientMs: runs.reduce((sum, { process }) => sum + process.ms, 0),
-    };
-  });
-}
-
-function judged(check: CheckData, seen: CaseSeen | NoCall): Judgement {
-  return 'lacks' in seen
-    ? { verdict: 'unsupported', why: `The client has no way to be asked for ${seen.lacks}.` }
-    : judge(check, seen);
-}
-
-function checkResult(one: Case, check: CheckData, judgement: Judgement): CheckResult {
-  const { level, rule, label, why } = check;
-  const said = 'why' in judgement ? { expected: 'to be tested', seen: judgement.why } : judgement;
-  return {
-    id: checkId(one, check),
-    level,
-    demand: demandOf(check),
-    rule,
-    label,
-    why,
-    verdict: judgement.verdict,
-    expected: said.expected,
-    seen: said.seen,
+  const ended = (error: unknown): never => {
+    ending.abort();
+    throw error;
   };
+  const workers = await Promise.allSettled(Array.from({ length: parallel }, () => work().catch(ended)));
+  for (const worker of workers) if (worker.status === 'rejected') throw worker.reason;
+  return chosen.flatMap(({ id }) => results.get(id) ?? []);
+}
+
+/** Once, or as often as is asked for. What was under way when the kit was interrupted is worth nothing. */
+async function takeCase(one: Case, kit: Kit, taking: Taking): Promise<Taken> {
+  const { repeat = 1 } = taking;
+  let all: readonly Taken[] = [];
+  while (all.length < repeat && !kit.signal.aborted) {
+    try {
+      const taken = await takeOnce(one, kit, taking);
+      if (!kit.signal.aborted) all = [...all, taken];
+    } catch (error) {
+      if (!(error instanceof CallerGoneError)) throw error;
+      return notTaken(one, `The case could not be run: ${error.message}`);
+    }
+  }
+  const [first, ...others] = all;
+  return first === undefined
+    ? notTaken(one, 'The kit was interrupted before this case was over.')
+    : repeatedResult([first, ...others]);
+}
+
+async function takeOnce(one: Case, kit: Kit, { evidence, bodies }: Taking): Promise<Taken> {
+  const begun = performance.now();
+  return runCase(one, kit, async (seen, { root }) => {
+    const taken = takenOf(one, seen, begun);
+    if (evidence !== undefined && bodies !== undefined && !('lacks' in seen) && !kit.signal.aborted) {
+      await evidence.take({ one, client: kit.client, result: taken.result, seen, root, bodies });
+    }
+    return taken;
+  });
 }

@@ -1,3 +1,6 @@
+import { baselineSchema } from '../conformance/baseline/schema.ts';
+import { clientSchema } from '../conformance/clients/schema.ts';
+import { reportSchema } from '../conformance/reports/schema.ts';
 import { fidelityPage, type JsonSchema, referencePage } from '../schemas/index.ts';
 import { configSchema } from '../server/config/index.ts';
 import { scenarioSchema } from '../server/scenarios/index.ts';
@@ -5,9 +8,12 @@ import { scenariosPage } from '../server/scenarios/page.ts';
 
 /** The pages and schemas of this folder that are derived from the code: the file's name, and what makes its text. */
 export const pages: Readonly<Record<string, () => string>> = {
+  'baseline.schema.json': () => jsonText(baselineSchema),
+  'client.schema.json': () => jsonText(clientSchema),
   'config.schema.json': () => jsonText(configSchema),
   'fidelity.md': fidelityPage,
   'reference.md': referencePage,
+  'report.schema.json': () => jsonText(reportSchema),
   'scenario.schema.json': () => jsonText(scenarioSchema),
   'scenarios.md': scenariosPage,
 };

@@ -2,11 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import t from 'tap';
 import { startProcess } from '../conformance/calling/run-process.ts';
 import { callOf } from '../conformance/clients/command.ts';
 import type { ClientDescription, RunValues } from '../conformance/clients/description.ts';
-import { clientOfCommand, readClient } from '../conformance/clients/read.ts';
+import { attachedClient, clientOfCommand, readClient } from '../conformance/clients/read.ts';
+import { clientSchema } from '../conformance/clients/schema.ts';
 import { makeSandbox, openSandboxes } from '../conformance/running/sandbox.ts';
 import { filesBelow } from '../conformance/running/snapshot.ts';
 
@@ -147,6 +149,28 @@ t.test(
   },
 );
 
+const stays = { name: 'x', mode: 'json-lines', serve: ['x'], operations: ['user'] };
+
+t.test('a client without arguments has the operations and options that it names', async (t) => {
+  const read = readClient({ ...stays, options: ['model'] });
+  t.match(callOf(read, 'user', { ...values, model: ['User'] }), { argv: [] });
+  t.same(callOf(read, 'network', values), { lacks: 'network' });
+  t.same(callOf(read, 'user', { ...values, until: '2024-06-02' }), { lacks: 'until' });
+  t.equal(attachedClient('by hand').timeLimitSeconds, 3600);
+});
+
+t.test('the published schema says the same', async (t) => {
+  const validate = new Ajv2020({ strict: true }).compile(clientSchema);
+  const right = [stays, { ...stays, options: ['until'] }, { name: 'x', commands: { user: ['x'] } }];
+  for (const value of right) t.ok(validate(value), JSON.stringify(validate.errors));
+  for (const value of [
+    { ...stays, mode: 'process' },
+    { ...stays, serve: undefined, mode: 'attached', x: 1 },
+    {},
+  ])
+    t.notOk(validate(value));
+});
+
 t.test('a description that cannot be meant is refused with what was expected', async (t) => {
   const wrong: [value: unknown, message: RegExp][] = [
     [{}, /must have required property 'name'/],
@@ -162,6 +186,20 @@ t.test('a description that cannot be meant is refused with what was expected', a
       { name: 'x', commands: { network: ['x'] }, exitCodes: { complete: ['0'] } },
       /\/exitCodes\/complete\/0: must be integer/,
     ],
+    [{ name: 'x', commands: { network: ['x'] }, optoins: {} }, /\(optoins\): did you mean options\?/],
+    [
+      { name: 'x', commands: { network: ['x', '--{options}'] } },
+      /got \{options\}: it is an argument of its own/,
+    ],
+    [
+      { name: 'x', commands: { network: ['x'] }, serve: ['x'] },
+      /\(serve\): it belongs to the mode json-lines/,
+    ],
+    [{ name: 'x', mode: 'jsonl' }, /\/mode: expected one of process, json-lines, attached, got "jsonl"/],
+    [{ ...stays, serve: ['x', '{token}'] }, /\/serve: expected no placeholder, got \{token\}/],
+    [{ ...stays, operations: ['networks'] }, /\/operations\/0: must be equal to one of the allowed values/],
+    [{ ...stays, options: { until: [] } }, /\/options: must be array/],
+    [{ ...stays, mode: 'attached' }, /\(serve\): it belongs to the mode json-lines/],
   ];
   for (const [value, message] of wrong) t.throws(() => readClient(value), { message });
 });

@@ -148,7 +148,7 @@ t.test('what is kept is the newest export that is whole and has a final name', a
       'the newest folder',
       { 'a/Users.csv': '"id"\n"1"\n', 'b/Users.csv': '"id"\n"2"\n' },
       'files',
-      { path: '', sound: true },
+      { path: 'b/', sound: true },
     ],
   ];
   for (const [title, files, leaves, expected] of cases) {

@@ -1,9 +1,11 @@
 import type { ClientDescription } from '../clients/description.ts';
 import { describeFunction, type FunctionClient } from '../clients/function-client.ts';
 import { ClientDescriptionError } from '../clients/read.ts';
+import { attachedCaller } from './attached-caller.ts';
 import type { Caller } from './caller.ts';
 import { whyNotRunnable } from './find-program.ts';
 import { functionCaller } from './function-caller.ts';
+import { jsonLinesCaller } from './json-lines-caller.ts';
 import { processCaller } from './process-caller.ts';
 
 /** What runs the client, and how it is described. Rejects with a `ClientDescriptionError` for a program that cannot be started. */
@@ -12,11 +14,18 @@ export async function callable(
 ): Promise<{ readonly client: ClientDescription; readonly caller: Caller }> {
   if ('run' in client) return { client: describeFunction(client), caller: functionCaller(client.run) };
   await expectRunnable(client);
-  return { client, caller: processCaller() };
+  return { client, caller: callerFor(client) };
 }
 
-async function expectRunnable({ commands }: ClientDescription): Promise<void> {
-  for (const [program = ''] of Object.values(commands)) {
+function callerFor(client: ClientDescription): Caller {
+  if (client.mode === 'json-lines') return jsonLinesCaller(client);
+  if (client.mode === 'attached') return attachedCaller({ input: process.stdin, output: process.stdout });
+  return processCaller();
+}
+
+async function expectRunnable({ mode = 'process', serve = [], commands }: ClientDescription): Promise<void> {
+  const argvs = { process: Object.values(commands), 'json-lines': [serve], attached: [], function: [] }[mode];
+  for (const [program = ''] of argvs) {
     const why = await whyNotRunnable(program);
     if (why !== undefined)
       throw new ClientDescriptionError(`expected a program that can be run, got ${why}.`);

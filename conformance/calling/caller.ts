@@ -14,6 +14,8 @@ export interface ClientRun {
   readonly outputLimitBytes: number;
   /** Ends the run at once, as when the kit itself is ended. */
   readonly signal: AbortSignal;
+  /** Whether the run needs a process that has served nobody before and serves nobody after it. */
+  readonly alone?: boolean;
 }
 
 /** How a run ended. */
@@ -23,6 +25,8 @@ export type Ended =
   | { readonly kind: 'returned'; readonly outcome: Outcome }
   | { readonly kind: 'killed'; readonly signal: string }
   | { readonly kind: 'timed-out'; readonly afterMs: number }
+  /** A client that is to say how a run ended has not, or not in a way that can be understood; a sentence without its end. */
+  | { readonly kind: 'unanswered'; readonly why: string }
   | { readonly kind: 'not-started'; readonly reason: string };
 
 /** What was seen of a client from outside while it ran. */
@@ -31,7 +35,7 @@ export interface ProcessSeen {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly ms: number;
-  /** Processes of its group that were still there when it had ended, and were killed; undefined for what is no process of its own. */
+  /** Processes of its group that were still there when it had ended, and were killed; undefined for what is no process of its own, and for one that stays. */
   readonly leftRunning: number | undefined;
 }
 
@@ -45,7 +49,7 @@ export interface Output {
 
 /** A run that is under way. */
 export interface Running {
-  /** Never rejects. */
+  /** Rejects with a `CallerGoneError` only. */
   readonly seen: Promise<ProcessSeen>;
   /** The process group of the run; undefined for what is no process of its own. */
   readonly group: number | undefined;
@@ -53,9 +57,14 @@ export interface Running {
   kill(): void;
 }
 
-/** A way to make runs of a client. */
+/** Whoever ran the client has gone, and no more runs can be made. */
+export class CallerGoneError extends Error {
+  override readonly name = 'CallerGoneError';
+}
+
+/** A way to make runs of a client. Disposed of, it leaves no process behind. */
 export interface Caller extends AsyncDisposable {
-  /** Whether every run is a process of its own, that can be looked at, killed, and given an environment. */
+  /** Whether a run can have a process of its own, that can be looked at, killed, and given an environment. */
   readonly processes: boolean;
   start(run: ClientRun): Running;
 }

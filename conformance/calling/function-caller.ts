@@ -1,5 +1,6 @@
 import type { Operation, Outcome, RunValues } from '../clients/description.ts';
-import type { Caller, ClientRun, Ended, Output, ProcessSeen } from './caller.ts';
+import type { Caller, ClientRun, Ended, ProcessSeen } from './caller.ts';
+import { Printed } from './printed.ts';
 
 /** What a client is called with that is a function of this process. */
 export interface FunctionCall {
@@ -81,25 +82,5 @@ async function outcomeOf(client: ClientFunction, call: FunctionCall): Promise<Ou
   } catch (error) {
     call.print('stderr', `${error instanceof Error ? error.stack : error}\n`);
     return 'failed';
-  }
-}
-
-/** The beginning of what was printed. */
-class Printed {
-  readonly #limit: number;
-  #text = '';
-  #bytes = 0;
-
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  add(text: string): void {
-    this.#bytes += Buffer.byteLength(text);
-    this.#text = `${this.#text}${text}`.slice(0, this.#limit);
-  }
-
-  get output(): Output {
-    return { text: this.#text, bytes: this.#bytes };
   }
 }

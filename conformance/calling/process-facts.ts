@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { groupMembers } from './process-group.ts';
 
 /** What can be seen of the processes of a group by everybody on the machine; Linux only. */
@@ -10,10 +10,9 @@ export interface ProcessFacts {
 }
 
 /** Looks at the processes of a group; undefined where there is no looking, and when none is left. */
-export async function factsOf(group: number | undefined): Promise<ProcessFacts | undefined> {
+export function factsOf(group: number | undefined): ProcessFacts | undefined {
   if (process.platform !== 'linux' || group === undefined) return undefined;
-  const seen = await Promise.all([group, ...(await groupMembers(group))].map(factsOfOne));
-  const there = seen.filter((facts) => facts !== undefined);
+  const there = [group, ...groupMembers(group)].map(factsOfOne).filter((facts) => facts !== undefined);
   if (there.length === 0) return undefined;
   return {
     peakBytes: Math.max(...there.map(({ peakBytes }) => peakBytes)),
@@ -21,12 +20,10 @@ export async function factsOf(group: number | undefined): Promise<ProcessFacts |
   };
 }
 
-async function factsOfOne(pid: number): Promise<ProcessFacts | undefined> {
+function factsOfOne(pid: number): ProcessFacts | undefined {
   try {
-    const [status, line] = await Promise.all([
-      readFile(`/proc/${pid}/status`, 'utf8'),
-      readFile(`/proc/${pid}/cmdline`, 'utf8'),
-    ]);
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
     const peak = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
     return { peakBytes: Number(peak ?? 0) * 1024, argv: line.split('\0').filter((text) => text !== '') };
   } catch {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Ends every process of a group, the one that made it and all that it started and that did not leave the group. */
 export function killGroup(leader: number): void {
@@ -14,22 +14,21 @@ export function killGroup(leader: number): void {
   }
 }
 
-/** How many processes a group has besides its leader; only whether there are any where that cannot be counted. */
-export async function membersOfGroup(leader: number): Promise<number> {
-  if (process.platform !== 'linux') return groupLives(leader) ? 1 : 0;
-  return (await groupMembers(leader)).length;
+/** How many processes a group still has when its leader has ended; only whether there are any where that cannot be counted. */
+export function leftInGroup(leader: number): number {
+  if (!groupLives(leader)) return 0;
+  return process.platform === 'linux' ? groupMembers(leader).length : 1;
 }
 
-/** The processes of a group besides its leader; Linux only. */
-export async function groupMembers(leader: number): Promise<readonly number[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && Number(name) !== leader);
-  const groups = await Promise.all(pids.map(groupOf));
-  return pids.filter((_, index) => groups[index] === leader).map(Number);
+/** The processes of a group besides its leader; Linux only. These files are made by the system as they are read: no disk is waited for. */
+export function groupMembers(leader: number): readonly number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== leader);
+  return pids.filter((pid) => groupOf(pid) === leader).map(Number);
 }
 
-async function groupOf(pid: string): Promise<number | undefined> {
+function groupOf(pid: string): number | undefined {
   try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     // What has ended and was not waited for is no process any more.
     return fields[0] === 'Z' ? undefined : Number(fields[2]);

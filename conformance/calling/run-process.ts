@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { Ended, Output, ProcessSeen, Running } from './caller.ts';
-import { killGroup, membersOfGroup } from './process-group.ts';
+import type { Ended, ProcessSeen, Running } from './caller.ts';
+import { Printed } from './printed.ts';
+import { killGroup, leftInGroup } from './process-group.ts';
 
 /** What is started. */
 export interface Command {
@@ -33,12 +34,13 @@ export function startProcess(command: Command): Running {
     if (child.pid !== undefined) killGroup(child.pid);
   };
   const watched = async (): Promise<ProcessSeen> => {
-    const stdout = new Collector(child.stdout, command.outputLimitBytes);
-    const stderr = new Collector(child.stderr, command.outputLimitBytes);
+    const stdout = new Printed(command.outputLimitBytes);
+    const stderr = new Printed(command.outputLimitBytes);
+    const drained = Promise.all([filled(child.stdout, stdout), filled(child.stderr, stderr)]);
     const ended = await endOf(child, command, kill);
-    const leftRunning = child.pid === undefined ? 0 : await membersOfGroup(child.pid);
+    const leftRunning = child.pid === undefined ? 0 : leftInGroup(child.pid);
     kill();
-    await Promise.race([Promise.all([stdout.done, stderr.done]), pause(DRAIN_MS)]);
+    await Promise.race([drained, pause(DRAIN_MS)]);
     child.stdout?.destroy();
     child.stderr?.destroy();
     return {
@@ -75,30 +77,13 @@ function endOf(child: ChildProcess, { timeLimitMs, signal }: Command, kill: () =
   });
 }
 
-/** Takes what a pipe brings, and keeps its beginning. */
-class Collector {
-  readonly done: Promise<void>;
-  readonly #parts: Buffer[] = [];
-  #kept = 0;
-  #bytes = 0;
-
-  constructor(stream: NodeJS.ReadableStream | null, limit: number) {
-    this.done = new Promise((resolve) => {
-      if (stream === null) return resolve();
-      stream.on('data', (part: Buffer) => {
-        this.#bytes += part.length;
-        const room = limit - this.#kept;
-        if (room <= 0) return;
-        this.#parts.push(part.subarray(0, room));
-        this.#kept += Math.min(room, part.length);
-      });
-      stream.on('end', resolve).on('error', () => resolve());
-    });
-  }
-
-  get output(): Output {
-    return { text: Buffer.concat(this.#parts).toString('utf8'), bytes: this.#bytes };
-  }
+/** Resolves when a pipe has brought everything. */
+function filled(stream: NodeJS.ReadableStream | null, printed: Printed): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream === null) return resolve();
+    stream.on('data', (part: Buffer) => printed.add(part));
+    stream.on('end', resolve).on('error', () => resolve());
+  });
 }
 
 function pause(ms: number): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Case } from './case.ts';
-import { failures } from './failures.ts';
+import { keepsTheToken } from './demands.ts';
+import { failures, SINCE } from './failures.ts';
 
 const REFUSED = 'A token that is missing, unknown, expired or revoked is answered with 401.';
 
@@ -11,6 +12,8 @@ export const accessCases: readonly Case[] = failures('access', [
     rule: REFUSED,
     label: 'documented',
     asks: '1-2',
+    tells: 'refused-token',
+    more: [keepsTheToken],
   },
   {
     id: 'revoked',
@@ -19,6 +22,7 @@ export const accessCases: readonly Case[] = failures('access', [
     rule: REFUSED,
     label: 'documented',
     asks: '1-2',
+    tells: 'refused-token',
   },
   {
     id: 'lost',
@@ -27,6 +31,7 @@ export const accessCases: readonly Case[] = failures('access', [
     rule: REFUSED,
     label: 'documented',
     asks: '1-2',
+    tells: 'refused-token',
   },
   {
     id: 'not-admin',
@@ -35,5 +40,26 @@ export const accessCases: readonly Case[] = failures('access', [
     rule: 'Only verified admins may export the network.',
     label: 'documented',
     asks: '1-2',
+    tells: 'refused-token',
+  },
+  {
+    id: 'user-expired',
+    title: 'An expired token is a failure in the export of one user too, where the answer has no body.',
+    scenario: 'token-expired',
+    rule: 'On the user export the body of a 401 is empty.',
+    label: 'documented',
+    asking: { operation: 'user', parameters: { user: 'active' } },
+    asks: '1-2',
+    tells: 'refused-token',
+  },
+  {
+    id: 'other-network',
+    title: 'A network that the token does not reach is a failure.',
+    rule: 'A network that the token cannot reach is answered with 403.',
+    label: 'assumed',
+    asking: { operation: 'network', parameters: { since: SINCE, network: ['9999999999999'] } },
+    needs: ['network'],
+    asks: '1-2',
+    tells: 'refused-network',
   },
 ]);

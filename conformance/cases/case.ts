@@ -12,6 +12,7 @@ export const caseAreas = [
   'partial',
   'attachments',
   'windows',
+  'campaigns',
   'limits',
   'scale',
   'safety',
@@ -36,12 +37,22 @@ export interface RunParameters {
 export interface Run {
   readonly operation: Operation;
   readonly parameters: RunParameters;
-  /** What the server does meanwhile: a name of the catalogue, a scenario, or nothing out of the ordinary. */
+  /**
+   * What the server does meanwhile: a name of the catalogue, a scenario, or nothing out of the ordinary. In a scenario
+   * `{root}` stands for the folder around those of the client.
+   */
   readonly scenario?: string | OwnScenario;
+  /**
+   * What is kept is held against what the scenario serves, because that is not the usual export; `or-usual` when a
+   * client that makes the usual export of it is right too. The usual export when left out.
+   */
+  readonly truth?: 'served' | 'served-or-usual';
   /** What a client that is right ends with. Several when more than one is right. */
   readonly ends: readonly Exclude<Outcome, 'unsupported'>[];
   /** Milliseconds that the server's clock is moved before the run. */
   readonly advanceMs?: number;
+  /** What lies in the output folder is taken away before the run, as by somebody who uses the exports. */
+  readonly takesAway?: true;
   /** Environment of this run, `TZ` for one; it needs a client that is a process. */
   readonly env?: Readonly<Record<string, string>>;
   /**
@@ -70,6 +81,8 @@ export interface Case {
   readonly needs?: readonly OptionName[];
   /** The exports are too large to be held, and are not compared row by row. */
   readonly large?: true;
+  /** All runs are judged together too: what they kept against what there was. They are of one choice of data. */
+  readonly campaign?: true;
   readonly runs: readonly Run[];
   readonly checks: readonly CheckData[];
 }

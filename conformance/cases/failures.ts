@@ -51,35 +51,48 @@ export function afterFailure(rule: string, label: Label, run?: number): readonly
 interface Failing {
   readonly id: string;
   readonly title: string;
-  readonly scenario: string;
+  /** Nothing out of the ordinary when what is asked for is not to be had anyway. */
+  readonly scenario?: Run['scenario'];
   readonly rule: string;
   readonly label: Label;
   readonly ends?: Run['ends'];
   /** How often the service may be asked, `1` or `2-6`. */
   readonly asks?: string;
+  /** What the message has to say, by its name in the aspect `tells-of`. */
+  readonly tells?: string;
+  /** What is asked for, where it is not the usual window. */
+  readonly asking?: Pick<Run, 'operation' | 'parameters'>;
+  readonly needs?: Case['needs'];
+  /** What else is demanded. */
+  readonly more?: readonly CheckData[];
 }
 
 /** Cases of an area in which the export fails and the client has to say so. */
 export function failures(area: CaseArea, all: readonly Failing[]): readonly Case[] {
-  return all.map(({ id, title, scenario, rule, label, ends = ['failed'], asks }) => ({
+  return all.map(({ id, title, scenario, ends = ['failed'], asking, needs, ...failing }) => ({
     id: `${area}.${id}`,
     area,
     title,
-    runs: [network({ scenario, ends })],
+    ...(needs === undefined ? {} : { needs }),
+    runs: [network({ ...(scenario === undefined ? {} : { scenario }), ends, ...asking })],
     checks: [
-      ...afterFailure(rule, label),
-      ...(asks === undefined
-        ? []
-        : [
-            {
-              aspect: 'asks-so-often' as const,
-              of: asks,
-              level: 'SHOULD' as const,
-              rule,
-              label,
-              why: 'Asking again for what cannot be had costs everybody the rate limit; not asking again for what can, the night.',
-            },
-          ]),
+      ...afterFailure(failing.rule, failing.label),
+      ...asksSoOften(failing),
+      ...tellsOf(failing),
+      ...(failing.more ?? []),
     ],
   }));
+}
+
+function asksSoOften({ asks, rule, label }: Pick<Failing, 'asks' | 'rule' | 'label'>): readonly CheckData[] {
+  if (asks === undefined) return [];
+  const why =
+    'Asking again for what cannot be had costs everybody the rate limit; not asking again for what can, the night.';
+  return [{ aspect: 'asks-so-often', of: asks, level: 'SHOULD', rule, label, why }];
+}
+
+function tellsOf({ tells, rule, label }: Pick<Failing, 'tells' | 'rule' | 'label'>): readonly CheckData[] {
+  if (tells === undefined) return [];
+  const why = 'A message that only says that it failed sends whoever reads it to the wrong people.';
+  return [{ aspect: 'tells-of', of: tells, level: 'SHOULD', rule, label, why }];
 }

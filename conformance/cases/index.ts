@@ -1,11 +1,17 @@
 import { accessCases } from './access.ts';
 import { archiveCases } from './archive.ts';
+import { attachmentCases } from './attachments.ts';
+import { campaignCases } from './campaigns.ts';
 import type { Case } from './case.ts';
 import { downloadCases } from './download.ts';
 import { errorCases } from './errors.ts';
+import { killedCases } from './killed.ts';
 import { limitCases } from './limits.ts';
 import { partialCases } from './partial.ts';
 import { requestCases } from './request.ts';
+import { rowCases } from './rows.ts';
+import { safetyCases } from './safety.ts';
+import { scaleCases } from './scale.ts';
 import { windowCases } from './windows.ts';
 
 /** Every situation that a client is put in, area by area. */
@@ -15,7 +21,13 @@ export const cases: readonly Case[] = [
   ...errorCases,
   ...downloadCases,
   ...archiveCases,
+  ...rowCases,
   ...partialCases,
+  ...attachmentCases,
   ...windowCases,
+  ...killedCases,
+  ...campaignCases,
   ...limitCases,
+  ...scaleCases,
+  ...safetyCases,
 ];

@@ -1,6 +1,8 @@
 import type { CheckData } from '../checks/check.ts';
 import type { Case, RunParameters } from './case.ts';
+import { keepsTheToken, staysInside } from './demands.ts';
 import { SINCE } from './failures.ts';
+import { moreRequestCases } from './request-more.ts';
 
 const UNTIL = '2024-06-10T12:30:00+00:00';
 
@@ -104,43 +106,84 @@ const askings: readonly Asking[] = [
   },
 ];
 
-export const requestCases: readonly Case[] = askings.map(({ id, title, parameters, needs, of, env }) => ({
-  id: `request.${id}`,
-  area: 'request',
-  title,
-  ...(needs === undefined ? {} : { needs }),
-  runs: [{ operation: 'network', parameters, ends: ['complete'], ...(env === undefined ? {} : { env }) }],
-  checks: [
-    ...whole,
-    reaches(of, 'What does not reach the service is not in the export, and nothing says so.'),
-    ...remarks,
-    {
-      aspect: 'sends-the-token-in-the-header',
-      level: 'MUST',
-      rule: 'The token is sent as a bearer token in Authorization.',
-      label: 'documented',
-      why: 'A token in another place is logged by others.',
-    },
-    {
-      aspect: 'keeps-the-token-to-itself',
-      level: 'MUST',
-      rule: 'Public clients write the token into logs and files.',
-      label: 'observed',
-      why: 'It opens the whole network to whoever reads the log.',
-    },
-    {
-      aspect: 'writes-nowhere-else',
-      level: 'MUST',
-      rule: 'Public clients extract members outside of the folder.',
-      label: 'observed',
-      why: 'A machine that runs exports is taken over by an archive.',
-    },
-    {
-      aspect: 'leaves-no-process',
-      level: 'MUST',
-      rule: 'An export is over when the client ends.',
-      label: 'assumed',
-      why: 'What goes on in the background holds files open and is never waited for.',
-    },
-  ],
-}));
+/** What is the same in every request: it is looked at in some. */
+const general: readonly CheckData[] = [
+  ...remarks,
+  {
+    aspect: 'sends-the-token-in-the-header',
+    level: 'MUST',
+    rule: 'The token is sent as a bearer token in Authorization.',
+    label: 'documented',
+    why: 'A token in another place is logged by others.',
+  },
+  keepsTheToken,
+  staysInside,
+  {
+    aspect: 'leaves-no-process',
+    level: 'MUST',
+    rule: 'An export is over when the client ends.',
+    label: 'assumed',
+    why: 'What goes on in the background holds files open and is never waited for.',
+  },
+];
+
+/** What is looked at once, in the plainest of all exports. */
+const once: readonly CheckData[] = [
+  {
+    aspect: 'asks-so-often',
+    of: '1',
+    level: 'SHOULD',
+    rule: 'One request is one export, made while it is sent.',
+    label: 'documented',
+    why: 'An export that is asked for twice is made twice, and counts twice for the rate limit.',
+  },
+  {
+    aspect: 'keeps-the-base-path',
+    level: 'SHOULD',
+    rule: 'The address may have a path, as behind a proxy.',
+    label: 'assumed',
+    why: 'A client that drops the path asks somebody else.',
+  },
+  {
+    aspect: 'accepts-a-zip',
+    level: 'MAY',
+    rule: 'An export is application/zip.',
+    label: 'documented',
+    why: 'A gateway that goes by Accept answers 406.',
+  },
+  {
+    aspect: 'makes-no-remark',
+    of: 'no-user-agent',
+    level: 'MAY',
+    rule: 'A user agent should send User-Agent in each request.',
+    label: 'assumed',
+    why: 'Whoever runs the service cannot tell whom to ask about a client without a name.',
+  },
+  {
+    aspect: 'makes-no-remark',
+    of: 'unknown-parameter',
+    level: 'SHOULD',
+    rule: 'Parameters that nobody knows are ignored.',
+    label: 'observed',
+    why: 'A parameter that is misspelt is never noticed.',
+  },
+];
+
+export const requestCases: readonly Case[] = [
+  ...askings.map(
+    ({ id, title, parameters, needs, of, env }): Case => ({
+      id: `request.${id}`,
+      area: 'request',
+      title,
+      ...(needs === undefined ? {} : { needs }),
+      runs: [{ operation: 'network', parameters, ends: ['complete'], ...(env === undefined ? {} : { env }) }],
+      checks: [
+        ...whole,
+        reaches(of, 'What does not reach the service is not in the export, and nothing says so.'),
+        ...general,
+        ...(id === 'since' ? once : []),
+      ],
+    }),
+  ),
+  ...moreRequestCases,
+];

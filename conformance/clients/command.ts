@@ -61,9 +61,14 @@ export const placeholders: ReadonlySet<string> = new Set([
   ...optionNames,
 ]);
 
+/** The variable of the environment that holds the value of a placeholder. */
+export function variableOf(placeholder: string): string {
+  return `ENGAGE_${placeholder.toUpperCase()}`;
+}
+
 function environmentOf(values: RunValues): Readonly<Record<string, string>> {
   const entries = Object.entries(values).map(([name, value]) => [
-    `ENGAGE_${name.toUpperCase()}`,
+    variableOf(name),
     Array.isArray(value) ? value.join(',') : String(value),
   ]);
   return Object.fromEntries(entries);

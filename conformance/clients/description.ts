@@ -13,13 +13,29 @@ export const operations = ['network', 'resume', 'user'] as const satisfies reado
 export const optionNames = ['until', 'model', 'include', 'network', 'include_ens', 'exclude_files'] as const;
 export type OptionName = (typeof optionNames)[number];
 
+/** The ways to run a client that a `client.json` can choose. */
+export const modes = ['process', 'json-lines', 'attached'] as const;
+
+/** How a client is run. */
+export type Mode =
+  | (typeof modes)[number]
+  /** A function of this process. */
+  | 'function';
+
 /**
  * How a client is called, as `client.json` says it. Every text of an argument vector may hold placeholders: `{base_url}`,
  * `{token}`, `{since}`, `{until}`, `{model}`, `{user_id}`, `{out_dir}`, `{state_dir}` and the like.
  */
 export interface ClientDescription {
   readonly name: string;
-  /** The argument vector of each operation that the client has; no shell takes part. `{options}` stands for the options, which else come last. */
+  /** Default `process`. */
+  readonly mode?: Mode;
+  /** The argument vector of the process that stays, in the mode `json-lines`; it holds no placeholders. */
+  readonly serve?: readonly string[];
+  /**
+   * The argument vector of each operation that the client has; no shell takes part. `{options}` stands for the options,
+   * which else come last. The vectors are empty in every other mode than `process`.
+   */
   readonly commands: Readonly<Partial<Record<Operation, readonly string[]>>>;
   /** Arguments for each option that the client has; those with a value that may come several times are given once for each. */
   readonly options: Readonly<Partial<Record<OptionName, readonly string[]>>>;
@@ -40,7 +56,8 @@ export interface ClientDescription {
 }
 
 /** What a run can end as, by the client's own word. */
-export type Outcome = 'complete' | 'partial' | 'failed' | 'unsupported';
+export const outcomes = ['complete', 'partial', 'failed', 'unsupported'] as const;
+export type Outcome = (typeof outcomes)[number];
 
 /** The values that a run is about, by the names of the placeholders; `model` and `network` hold several. */
 export interface RunValues {
@@ -56,4 +73,14 @@ export interface RunValues {
   readonly exclude_files?: string;
   readonly model?: readonly string[];
   readonly network?: readonly string[];
+}
+
+/** For every name an empty argument vector: what is asked for by other ways than arguments. */
+export function withoutArguments<T extends string>(
+  names: readonly T[],
+): Readonly<Partial<Record<T, readonly string[]>>> {
+  return Object.fromEntries(names.map((name) => [name, [] as readonly string[]])) as Record<
+    T,
+    readonly string[]
+  >;
 }

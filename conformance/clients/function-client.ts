@@ -5,6 +5,7 @@ import {
   type OptionName,
   operations,
   optionNames,
+  withoutArguments,
 } from './description.ts';
 
 /** A client that is a function of this process, for test frameworks. */
@@ -26,18 +27,12 @@ export function describeFunction(client: FunctionClient): ClientDescription {
   const { name, leaves = 'zip', timeLimitSeconds = 60 } = client;
   return {
     name,
-    commands: emptied(client.operations ?? operations),
-    options: emptied(client.options ?? optionNames),
+    mode: 'function',
+    commands: withoutArguments(client.operations ?? operations),
+    options: withoutArguments(client.options ?? optionNames),
     exitCodes: { complete: [], partial: [], unsupported: [] },
     leaves,
     env: {},
     timeLimitSeconds,
   };
-}
-
-function emptied<T extends string>(names: readonly T[]): Readonly<Partial<Record<T, readonly string[]>>> {
-  return Object.fromEntries(names.map((name) => [name, [] as readonly string[]])) as Record<
-    T,
-    readonly string[]
-  >;
 }

@@ -15,23 +15,49 @@ export async function keptFiles(
   files: readonly LeftFile[],
   leaves: 'files' | 'rows',
 ): Promise<Kept | undefined> {
-  const json = leaves === 'rows' && files.some(({ path }) => isTable(path, JSON_ROWS));
-  const endings = json ? JSON_ROWS : CSV;
+  const endings = endingsOf(files, leaves);
+  const [newest] = exportsOf(files, endings);
+  return newest === undefined ? undefined : readExport(newest, endings);
+}
+
+/** Every export that a client keeps as files of its own and of which one of these paths is a part. */
+export async function keptFolders(
+  files: readonly LeftFile[],
+  leaves: 'files' | 'rows',
+  paths: ReadonlySet<string>,
+): Promise<readonly Kept[]> {
+  const endings = endingsOf(files, leaves);
+  const touched = exportsOf(files, endings).filter((one) =>
+    one.files.some(({ file }) => paths.has(file.path)),
+  );
+  const kept: Kept[] = [];
+  for (const one of touched) {
+    const read = await readExport(one, endings);
+    if (read !== undefined) kept.push(read);
+  }
+  return kept;
+}
+
+function endingsOf(files: readonly LeftFile[], leaves: 'files' | 'rows'): RegExp {
+  return leaves === 'rows' && files.some(({ path }) => isTable(path, JSON_ROWS)) ? JSON_ROWS : CSV;
+}
+
+async function readExport({ root, files }: FilesExport, endings: RegExp): Promise<Kept | undefined> {
   const reading = new FileReading(endings);
-  for (const { file, path } of newestExport(files, endings)) {
+  for (const { file, path } of files) {
     try {
       await reading.take(file, path);
     } catch (error) {
       reading.problem ??= `${file.path} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
     }
   }
-  const { tables, attachments, problem, allowance } = reading;
-  if (tables.size === 0 && problem === undefined && allowance.beyond === undefined) return undefined;
-  const sound = problem === undefined;
+  const { tables, attachments, problem, allowance, empty } = reading;
+  if (tables.size === 0 && !empty && problem === undefined && allowance.beyond === undefined)
+    return undefined;
   return {
-    path: '',
-    form: json ? 'json' : 'csv',
-    sound,
+    path: root,
+    form: endings === JSON_ROWS ? 'json' : 'csv',
+    sound: problem === undefined,
     problem,
     beyond: allowance.beyond,
     tables,
@@ -48,6 +74,8 @@ class FileReading {
   readonly attachments = new Map<string, string>();
   readonly allowance = new Allowance();
   problem: string | undefined;
+  /** Whether there is a file for a table, with no row in it: JSON has no header that would tell the table. */
+  empty = false;
   readonly #endings: RegExp;
 
   constructor(endings: RegExp) {
@@ -78,6 +106,7 @@ class FileReading {
     if (read.single && !filesLike(name)) return;
     if (read.problem !== undefined) this.problem ??= `${path}: ${read.problem}`;
     for (const [key, table] of read.tables) this.tables.set(key, table);
+    this.empty ||= read.tables.size === 0 && filesLike(name) !== undefined;
   }
 }
 
@@ -87,19 +116,25 @@ interface Placed {
   readonly path: string;
 }
 
-/** The files of the export that was written last: those below the folder with the newest table. */
-function newestExport(files: readonly LeftFile[], endings: RegExp): readonly Placed[] {
-  const exports = new Map<string, { written: number; readonly files: Placed[] }>();
+/** The files below one folder that has what stands at the root of an export. */
+interface FilesExport {
+  /** The folder, with its slash; `''` for the output folder. */
+  readonly root: string;
+  readonly files: readonly Placed[];
+}
+
+/** The exports that are kept as files, that with the newest table first. */
+function exportsOf(files: readonly LeftFile[], endings: RegExp): readonly FilesExport[] {
+  const exports = new Map<string, { readonly root: string; written: number; readonly files: Placed[] }>();
   const paths = new Set(files.map(({ path }) => path));
   for (const file of files) {
     const root = rootOf(file.path, paths);
-    const one = exports.get(root) ?? { written: -1, files: [] };
+    const one = exports.get(root) ?? { root, written: -1, files: [] };
     exports.set(root, one);
     one.files.push({ file, path: file.path.slice(root.length) });
     if (isTable(file.path, endings)) one.written = Math.max(one.written, file.written);
   }
-  const newestFirst = [...exports.values()].sort((a, b) => b.written - a.written);
-  return newestFirst[0]?.files ?? [];
+  return [...exports.values()].sort((a, b) => b.written - a.written);
 }
 
 const NETWORK_FOLDER = /(?:^|\/)\d{1,20}\/$/;

@@ -22,6 +22,15 @@ export async function keptZip(files: readonly LeftFile[]): Promise<Kept | undefi
   return unsound;
 }
 
+/** Every ZIP among the files, in their order, sound or not. */
+export async function keptZips(files: readonly LeftFile[]): Promise<readonly Kept[]> {
+  const kept: Kept[] = [];
+  for (const file of files) {
+    if (await mayBeZip(file)) kept.push(await readZip(file));
+  }
+  return kept;
+}
+
 /** By its content, or by its name: an error that was saved as a ZIP is meant as an export. */
 async function mayBeZip(file: LeftFile): Promise<boolean> {
   if (/\.zip$/i.test(file.path)) return true;

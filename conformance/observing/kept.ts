@@ -1,7 +1,7 @@
 import type { ClientDescription } from '../clients/description.ts';
 import type { Kept } from '../running/observation.ts';
-import { keptFiles } from './kept-files.ts';
-import { keptZip } from './kept-zip.ts';
+import { keptFiles, keptFolders } from './kept-files.ts';
+import { keptZip, keptZips } from './kept-zip.ts';
 import { leftFiles } from './left-files.ts';
 
 /**
@@ -11,4 +11,16 @@ import { leftFiles } from './left-files.ts';
 export async function keptOf(folder: string, leaves: ClientDescription['leaves']): Promise<Kept | undefined> {
   const files = await leftFiles(folder);
   return leaves === 'zip' ? keptZip(files) : keptFiles(files, leaves);
+}
+
+/** Every export in the output folder of which one of these files is a part. Paths are below the folder. */
+export async function keptWith(
+  folder: string,
+  leaves: ClientDescription['leaves'],
+  paths: ReadonlySet<string>,
+): Promise<readonly Kept[]> {
+  const files = await leftFiles(folder);
+  return leaves === 'zip'
+    ? keptZips(files.filter(({ path }) => paths.has(path)))
+    : keptFolders(files, leaves, paths);
 }

@@ -1,5 +1,11 @@
 import { type Entry, fromBufferPromise } from 'yauzl';
-import { type ExportCall, type ExportOptions, openExport } from '../../server/index.ts';
+import {
+  type ExportCall,
+  type ExportOptions,
+  type OwnScenario,
+  openExport,
+  type RunningServer,
+} from '../../server/index.ts';
 import { memberName } from '../archive/member.ts';
 import type { MemberPlace } from '../reports/report.ts';
 import type { Table, Truth } from '../running/observation.ts';
@@ -36,7 +42,32 @@ async function makeTruth(options: ExportOptions, call: ExportCall): Promise<Trut
   if (opened.refused) return undefined;
   const parts: Buffer[] = [];
   for await (const part of opened.bytes) parts.push(part);
-  const zip = Buffer.concat(parts);
+  return truthIn(Buffer.concat(parts));
+}
+
+/**
+ * What an export holds that a scenario changes, as the server serves it to the first request: undefined when it is no
+ * export. The scenario leaves the archive readable and does not wait.
+ */
+export async function truthServed(
+  server: RunningServer,
+  options: ExportOptions & { readonly now: number },
+  {
+    query,
+    userId,
+    scenario,
+  }: Pick<ExportCall, 'query' | 'userId'> & { readonly scenario: string | OwnScenario },
+): Promise<Truth | undefined> {
+  await using session = await server.session({ ...options, scenario });
+  const path = userId === undefined ? '' : `/users/${userId}`;
+  const response = await fetch(`${session.url}/api/v1/export${path}?${query}`, {
+    headers: { authorization: `Bearer ${session.token}` },
+  });
+  const bytes = Buffer.from(await response.arrayBuffer());
+  return response.ok ? truthIn(bytes) : undefined;
+}
+
+async function truthIn(zip: Buffer): Promise<Truth> {
   return { ...(await contentOf(zip)), zipBytes: zip.length };
 }
 

@@ -2,14 +2,18 @@ import type { ClientDescription } from '../clients/description.ts';
 import { exitCodes } from './run.ts';
 
 /** Seconds without a byte, and before the first retry: short, since the kit's server is on the same machine. */
-const PATIENCE = ['--stall-limit', '3', '--retry-wait', '0.3'];
+const PATIENCE: readonly string[] = ['--stall-limit', '3', '--retry-wait', '0.3'];
 
 /**
  * How the kit calls the reference client, or a mutant that is a program of the same flags. `program` is what starts it:
  * `['node', '/…/dist/conformance/reference/main.js']`. `client.json` is this for a checkout.
  */
-export function describeReference(name: string, program: readonly string[]): ClientDescription {
-  const common = ['--base-url', '{base_url}', '--out', '{out_dir}', ...PATIENCE];
+export function describeReference(
+  name: string,
+  program: readonly string[],
+  patience = PATIENCE,
+): ClientDescription {
+  const common = ['--base-url', '{base_url}', '--out', '{out_dir}', ...patience];
   return {
     name,
     commands: {

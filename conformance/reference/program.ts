@@ -1,6 +1,5 @@
 import { UnsupportedError, UsageError } from './failure.ts';
 import { type ReferenceOptions, readArguments } from './options.ts';
-import type { ReferenceParts } from './parts.ts';
 import { exitCodes, runReference, type Surroundings } from './run.ts';
 
 /** The client as a function of its arguments, without the program's name. Resolves to the exit code. */
@@ -17,14 +16,16 @@ export async function runArguments(args: readonly string[], surroundings: Surrou
   return runReference(options, surroundings);
 }
 
-/** The client as a process: arguments, environment and signals are those of this one. `parts` are a mutant's. */
-export async function runProgram(parts?: ReferenceParts): Promise<void> {
+/** The client as a process: arguments, environment and signals are those of this one. */
+export async function runProgram(
+  run: (args: readonly string[], surroundings: Surroundings) => Promise<number> = runArguments,
+  args: readonly string[] = process.argv.slice(2),
+): Promise<void> {
   const ending = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => ending.abort(name));
-  process.exitCode = await runArguments(process.argv.slice(2), {
+  process.exitCode = await run(args, {
     env: process.env,
     signal: ending.signal,
     print: (stream, line) => process[stream].write(`${line}\n`),
-    ...(parts === undefined ? {} : { parts }),
   });
 }

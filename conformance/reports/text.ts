@@ -1,41 +1,148 @@
-import { printable } from '../check/printable.ts';
+import { inLine } from './escape.ts';
 import type { CaseResult, CheckResult, ConformanceReport } from './report.ts';
+import {
+  areasOf,
+  type Counts,
+  conclusionText,
+  duration,
+  nameOf,
+  plural,
+  problemsOf,
+  type Standing,
+  someStands,
+  standingOf,
+  wordOf,
+} from './standing.ts';
 
-const marks: Readonly<Record<CheckResult['verdict'], string>> = {
-  passed: 'ok',
-  failed: 'FAILED',
-  unsupported: 'unsupported',
-  untested: 'untested',
+/** How the report for a terminal looks. */
+export interface TextOptions {
+  /** With the colours of ANSI terminals. Default: without. */
+  readonly colour?: boolean;
+}
+
+type Paint = (style: keyof typeof styles, text: string) => string;
+
+const styles = { red: '31', green: '32', yellow: '33', dim: '2', bold: '1' } as const;
+const marks: Readonly<Record<Standing, readonly [mark: string, style: keyof typeof styles]>> = {
+  failed: ['✗', 'red'],
+  weak: ['!', 'yellow'],
+  known: ['~', 'dim'],
+  untested: ['?', 'yellow'],
+  unsupported: ['-', 'dim'],
+  passed: ['✓', 'green'],
 };
 
-/** The report for a terminal: every case in a line, and under it what was not passed. */
-export function reportText(report: ConformanceReport): string {
-  const { counts, cases, client, outcome } = report;
-  const lines = cases.flatMap(caseLines);
-  const summary = Object.entries(counts).map(([verdict, count]) => `${count} ${verdict}`);
+/** The report for a terminal: what was not passed in detail, then a line for every area, and what it comes to. */
+export function reportText(report: ConformanceReport, { colour = false }: TextOptions = {}): string {
+  const paint: Paint = (style, text) => (colour ? `\x1b[${styles[style]}m${text}\x1b[0m` : text);
+  const gating = report.cases.filter((one) => someStands(one, 'failed', 'untested'));
+  const parts = [
+    ...gating.map((one) => detail(one, paint)),
+    ...report.cases
+      .filter((one) => !gating.includes(one) && someStands(one, 'weak'))
+      .map((one) => detail(one, paint)),
+    knownLines(report.cases, paint),
+    unsupportedLines(report.cases, paint),
+    areaTable(report, paint),
+    problemsOf(report)
+      .map((problem) => paint('red', `✗ ${inLine(problem)}`))
+      .join('\n'),
+    conclusion(report, paint),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+const told: readonly Standing[] = ['failed', 'untested', 'weak'];
+
+/** A case with what was not passed in it. */
+function detail({ id, title, checks }: CaseResult, paint: Paint): string {
+  const own = checks.filter((check) => told.includes(standingOf(check)));
+  const passed = checks.filter(({ verdict }) => verdict === 'passed').length;
+  const worst = told.find((standing) => own.some((check) => standingOf(check) === standing)) ?? 'weak';
+  const head = `${marked(worst, paint)} ${paint('bold', inLine(id))}  ${inLine(title)} ${passed}/${checks.length}`;
+  return [head, ...own.flatMap((check) => checkLines(check, paint))].join('\n');
+}
+
+function marked(standing: Standing, paint: Paint): string {
+  const [mark, style] = marks[standing];
+  return paint(style, mark);
+}
+
+function checkLines(check: CheckResult, paint: Paint): readonly string[] {
+  const [, style] = marks[standingOf(check)];
+  const word = paint(style, `${wordOf(check)} ${check.level}`);
   return [
-    ...lines,
-    '',
-    `${printable(client)}: ${outcome} (${summary.join(', ')} of ${totalOf(report)} checks in ${cases.length} cases)`,
-    '',
+    `    ${word} ${inLine(nameOf(check))}: ${inLine(check.demand)}`,
+    `      expected ${inLine(check.expected)}`,
+    `      seen     ${inLine(check.seen)}${tallied(check)}`,
+  ];
+}
+
+function tallied({ tally }: CheckResult): string {
+  if (tally === undefined) return '';
+  const parts = Object.entries(tally).map(([verdict, times]) => `${times} × ${verdict}`);
+  return ` (${parts.join(', ')})`;
+}
+
+/** Known failures, a line each. */
+function knownLines(cases: readonly CaseResult[], paint: Paint): string {
+  const known = cases.flatMap(({ checks }) => checks).filter((check) => standingOf(check) === 'known');
+  return known
+    .map((check) => {
+      const link = check.known?.link === undefined ? '' : ` ${inLine(check.known.link)}`;
+      return `${marked('known', paint)} ${wordOf(check)} ${inLine(check.id)}: ${inLine(check.known?.reason ?? '')}${paint('dim', link)}`;
+    })
+    .join('\n');
+}
+
+/** What the client lacks, and how much could not be tested for it. */
+function unsupportedLines(cases: readonly CaseResult[], paint: Paint): string {
+  const checks = cases.flatMap((one) => one.checks).filter((check) => standingOf(check) === 'unsupported');
+  return [...new Set(checks.map(({ seen }) => seen))]
+    .map((why) => {
+      const own = checks.filter(({ seen }) => seen === why);
+      return `${marked('unsupported', paint)} ${plural(own.length, 'check')} unsupported: ${inLine(why)}`;
+    })
+    .join('\n');
+}
+
+const columns: readonly (readonly [name: string, standing: Standing])[] = [
+  ['passed', 'passed'],
+  ['failed', 'failed'],
+  ['SHOULD/MAY', 'weak'],
+  ['known', 'known'],
+  ['not tested', 'untested'],
+  ['unsupported', 'unsupported'],
+];
+
+/** A line for every area, and columns only for what came. */
+function areaTable(report: ConformanceReport, paint: Paint): string {
+  const areas = areasOf(report);
+  const used = columns.filter(
+    ([, standing]) => standing === 'passed' || areas.some((one) => one.counts[standing] > 0),
+  );
+  const width = Math.max(4, ...areas.map(({ area }) => inLine(area).length));
+  const cells = (counts: Counts) =>
+    used.map(([name, standing]) => {
+      const text = String(counts[standing] || '·').padStart(name.length);
+      return counts[standing] === 0 ? paint('dim', text) : paint(marks[standing][1], text);
+    });
+  const row = (first: string, checks: string, rest: readonly string[]) =>
+    [`  ${first.padEnd(width)}`, checks.padStart(6), ...rest].join('  ');
+  const head = row(
+    'area',
+    'checks',
+    used.map(([name]) => name),
+  );
+  return [
+    paint('dim', head),
+    ...areas.map(({ area, checks, counts }) => row(inLine(area), String(checks), cells(counts))),
   ].join('\n');
 }
 
-function totalOf({ counts }: ConformanceReport): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0);
-}
-
-function caseLines({ id, title, checks }: CaseResult): readonly string[] {
-  const passed = checks.filter(({ verdict }) => verdict === 'passed').length;
-  const rest = checks.filter(({ verdict }) => verdict !== 'passed');
-  const head = `${passed === checks.length ? '✓' : '✗'} ${id}  ${title} ${passed}/${checks.length}`;
-  return [head, ...rest.flatMap(checkLines)];
-}
-
-function checkLines({ id, level, verdict, demand, expected, seen }: CheckResult): readonly string[] {
-  return [
-    `    ${marks[verdict]} ${level} ${id.split('/')[1]}: ${demand}`,
-    `      expected ${printable(expected)}`,
-    `      seen     ${printable(seen)}`,
-  ];
+function conclusion(report: ConformanceReport, paint: Paint): string {
+  const { client, outcome, cases, ms, shard } = report;
+  const style = { passed: 'green', failed: 'red', incomplete: 'yellow' } as const;
+  const part = shard === undefined ? '' : `, shard ${shard.index} of ${shard.of}`;
+  return `${paint('bold', inLine(client))}: ${paint(style[outcome], outcome)}. ${conclusionText(report)} ${plural(cases.length, 'case')}${part}, ${duration(ms)}.`;
 }

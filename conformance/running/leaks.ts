@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProcessSeen } from '../calling/caller.ts';
-import type { FileSeen } from './snapshot.ts';
+import { type FileSeen, passOver } from './snapshot.ts';
 
 /** Files that are searched for the token are not larger, bytes. */
 const SEARCHED_LIMIT = 4_000_000;
@@ -18,7 +18,10 @@ export async function leaksOf(
   );
   const kept = files.filter(({ kind, bytes }) => kind === 'file' && bytes <= SEARCHED_LIMIT);
   const found = await Promise.all(
-    kept.map(async ({ path }) => ((await readFile(join(root, path))).includes(token) ? [path] : [])),
+    kept.map(async ({ path }) => {
+      const bytes = await readFile(join(root, path)).catch(passOver('ENOENT', 'EACCES'));
+      return bytes?.includes(token) ? [path] : [];
+    }),
   );
   return [...printed, ...found.flat()];
 }

@@ -3,6 +3,7 @@ import type { ProcessSeen } from '../calling/caller.ts';
 import type { Run } from '../cases/case.ts';
 import type { Outcome, RunValues } from '../clients/description.ts';
 import type { MemberPlace } from '../reports/report.ts';
+import type { CampaignSeen } from './campaign.ts';
 import type { FileSeen } from './snapshot.ts';
 import type { WatchSeen } from './watch.ts';
 
@@ -25,8 +26,12 @@ export interface RunSeen {
   readonly escaped: readonly FileSeen[];
   /** What of the export the client has kept; undefined when nothing there looks like an export, or nobody looked. */
   readonly kept: Kept | undefined;
-  /** What the server's data hold for the parameters of the run by its clock, for a `resume` those that the client chose; undefined when there is no such export, or it is too large to be held. */
+  /** Every export that was written in the run, whole as far as the client's names say; undefined when the case is no campaign. */
+  readonly made?: readonly Kept[] | undefined;
+  /** What the server's data hold for the parameters of the run by its clock, for a `resume` those that the client chose; what a scenario made of it where the run says so; undefined when there is no such export, or it is too large to be held. */
   readonly truth: Truth | undefined;
+  /** The usual export, where what is kept may be that too and not only what a scenario made of it. */
+  readonly usual: Truth | undefined;
   /** Where the token was found: `stdout`, `stderr`, or the path of a file. */
   readonly leaks: readonly string[];
   /** What was seen while it ran; undefined when nobody looked. */
@@ -46,7 +51,7 @@ export type Tables = ReadonlyMap<string, Table>;
 
 /** What a client has kept of an export. */
 export interface Kept {
-  /** Where: the ZIP's path below the output folder, or `''` for files. */
+  /** Where, below the output folder: the ZIP's path, or for files their folder with its slash, `''` for none. */
   readonly path: string;
   /** CSVs say everything; rows in JSON need not have a column or a file with nothing in it. */
   readonly form: 'csv' | 'json';
@@ -74,4 +79,6 @@ export interface Truth {
 /** What was seen in a case: its runs in order. */
 export interface CaseSeen {
   readonly runs: readonly RunSeen[];
+  /** What the runs brought together; undefined when the case is no campaign. */
+  readonly campaign?: CampaignSeen | undefined;
 }

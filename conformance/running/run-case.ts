@@ -3,12 +3,14 @@ import type { Caller, ProcessSeen } from '../calling/caller.ts';
 import type { Case, Run } from '../cases/case.ts';
 import { type Call, callOf, type NoCall } from '../clients/command.ts';
 import type { ClientDescription, Outcome, RunValues } from '../clients/description.ts';
-import { keptOf } from '../observing/kept.ts';
-import { truthOf } from '../observing/truth.ts';
+import { keptOf, keptWith } from '../observing/kept.ts';
+import { truthOf, truthServed } from '../observing/truth.ts';
+import { campaignOf } from './campaign.ts';
 import { leaksOf } from './leaks.ts';
 import type { CaseSeen, RunSeen } from './observation.ts';
-import { makeSandbox, type Sandbox } from './sandbox.ts';
-import { type FileSeen, filesBelow } from './snapshot.ts';
+import { emptyFolder, makeSandbox, type Sandbox } from './sandbox.ts';
+import { servedAt } from './served.ts';
+import { changedFiles, type FileSeen, filesBelow } from './snapshot.ts';
 import { watchRun } from './watch.ts';
 import { askedOf, optionsOf, valuesFor } from './world.ts';
 
@@ -39,7 +41,8 @@ export async function runCase<R>(one: Case, kit: Kit, witness: Witness<R>): Prom
     if ('lacks' in seen) return await witness(seen, sandbox);
     runs.push(seen);
   }
-  return await witness({ runs }, sandbox);
+  const campaign = one.campaign === true ? await campaignOf(runs, options) : undefined;
+  return await witness({ runs, campaign }, sandbox);
 }
 
 interface Turn {
@@ -55,7 +58,7 @@ interface Turn {
 async function runOnce(turn: Turn): Promise<RunSeen | NoCall> {
   const { one, run, options, kit, session, sandbox } = turn;
   session.clock.advance(run.advanceMs ?? 0);
-  await session.play(run.scenario);
+  await session.play(placed(run.scenario, sandbox));
   const values: RunValues = {
     base_url: session.url,
     token: session.token,
@@ -65,6 +68,7 @@ async function runOnce(turn: Turn): Promise<RunSeen | NoCall> {
   };
   const call = callFor(kit, run, values);
   if ('lacks' in call) return call;
+  if (run.takesAway === true) await emptyFolder(sandbox.out);
   const outBefore = await filesBelow(sandbox.out);
   const after = (await session.requests()).at(-1)?.id ?? 0;
   const now = session.clock.now();
@@ -73,6 +77,11 @@ async function runOnce(turn: Turn): Promise<RunSeen | NoCall> {
   const exchanges = await session.requests({ after });
   const asked = askedOf(run, values, exchanges);
   const held = one.large !== true;
+  const out = within(all, 'a/out/');
+  const { leaves } = kit.client;
+  const made = one.campaign ? await keptWith(sandbox.out, leaves, changedFiles(outBefore, out)) : undefined;
+  // The only one that was written is the newest one.
+  const newest = made?.length === 1 && made[0]?.sound === true ? made[0] : undefined;
   return {
     run,
     values,
@@ -80,15 +89,39 @@ async function runOnce(turn: Turn): Promise<RunSeen | NoCall> {
     process,
     outcome: outcomeOf(process, kit.client),
     exchanges,
-    out: within(all, 'a/out/'),
+    out,
     outBefore,
     state: within(all, 'a/state/'),
-    escaped: all.filter(({ path }) => path !== 'a' && !path.startsWith('a/')),
-    kept: held ? await keptOf(sandbox.out, kit.client.leaves) : undefined,
-    truth: held ? await truthOf({ ...options, now: session.clock.now() }, asked) : undefined,
+    escaped: all.filter(({ path }) => !/^a(?:\/(?:out|state|work)(?:\/.*)?)?$/s.test(path)),
+    kept: held ? (newest ?? (await keptOf(sandbox.out, leaves))) : undefined,
+    made,
+    ...(held
+      ? await truthsOf(turn, { ...options, now: servedAt(exchanges) ?? session.clock.now() }, asked)
+      : { truth: undefined, usual: undefined }),
     leaks: await leaksOf(values.token, process, sandbox.root, all),
     watched,
   };
+}
+
+/** What the client may keep: the usual export, what the scenario of the run makes of it, or either. */
+async function truthsOf(
+  { run: { scenario, truth }, kit }: Turn,
+  options: ReturnType<typeof optionsOf>,
+  asked: ReturnType<typeof askedOf>,
+): Promise<Pick<RunSeen, 'truth' | 'usual'>> {
+  if (truth === undefined || scenario === undefined) {
+    return { truth: await truthOf(options, asked), usual: undefined };
+  }
+  const served = await truthServed(kit.server, options, { ...asked, scenario });
+  return { truth: served, usual: truth === 'served' ? undefined : await truthOf(options, asked) };
+}
+
+/** A scenario with the folder of the case in it. */
+function placed(scenario: Run['scenario'], { root }: Sandbox): Run['scenario'] {
+  if (typeof scenario !== 'object') return scenario;
+  return JSON.parse(JSON.stringify(scenario), (_, value) =>
+    typeof value === 'string' ? value.replaceAll('{root}', root) : value,
+  );
 }
 
 /** The files below a folder of the sandbox, with their paths in it. */
@@ -116,6 +149,7 @@ async function runClient(
     timeLimitMs: kit.client.timeLimitSeconds * 1000,
     outputLimitBytes: OUTPUT_LIMIT,
     signal: kit.signal,
+    alone: run.env !== undefined || run.midway !== undefined,
   });
   const { root } = sandbox;
   const { token } = values;

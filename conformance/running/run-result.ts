@@ -29,12 +29,22 @@ export function runResultOf(seen: RunSeen): RunResult {
         method: request.method,
         target: masked(request.target),
         status: response?.status ?? null,
-        steps: steps.map(({ text, byte }) => ({ text, byte })),
+        steps: steps.map(({ text, byte }) => ({ text: masked(text), byte })),
       }),
     ),
     archive: truth === undefined ? null : { bytes: truth.zipBytes, members: truth.members },
-    files: out.flatMap(({ path, kind, bytes }) => (kind === 'file' ? [{ path: masked(path), bytes }] : [])),
+    files: out
+      .flatMap(({ path, kind, bytes }) => (kind === 'file' ? [{ path: nameOf(masked(path)), bytes }] : []))
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
+}
+
+/** What clients name files that are not yet whole. */
+const UNFINISHED = /\.(part|partial|tmp|temp)$/i;
+
+/** Clients put times and process ids into names of files that are not yet whole, so that they are different every time. */
+function nameOf(path: string): string {
+  return UNFINISHED.test(path) ? path.replaceAll(/\d{3,}/g, '#') : path;
 }
 
 /** Replaces what is of this run alone: address, token, folders. */

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,16 +13,19 @@ export interface Sandbox extends AsyncDisposable {
   readonly work: string;
 }
 
+/** What the paths of all sandboxes of this process begin with, and no others. */
+export const sandboxPrefix = join(tmpdir(), `engage-export-case-${randomBytes(6).toString('hex')}-`);
+
 /** Makes the folders of a case; they are gone when it is disposed of. */
 export async function makeSandbox(): Promise<Sandbox> {
-  const root = await mkdtemp(join(tmpdir(), 'engage-export-case-'));
+  const root = await mkdtemp(sandboxPrefix);
+  open.add(root);
   const folders = {
     out: join(root, 'a', 'out'),
     state: join(root, 'a', 'state'),
     work: join(root, 'a', 'work'),
   };
   await Promise.all(Object.values(folders).map((folder) => mkdir(folder, { recursive: true })));
-  open.add(root);
   return {
     root,
     ...folders,
@@ -37,4 +41,10 @@ const open = new Set<string>();
 /** The folders that are there now, for whoever has to clean up in a hurry. */
 export function openSandboxes(): readonly string[] {
   return [...open];
+}
+
+/** Takes everything out of a folder. */
+export async function emptyFolder(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  await Promise.all(names.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }

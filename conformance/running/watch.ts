@@ -51,7 +51,7 @@ export async function watchRun(watching: Watching): Promise<WatchSeen> {
   const lines: boolean[] = [];
   const looks: MidwaySeen[] = [];
   while (!over) {
-    const facts = await factsOf(running.group);
+    const facts = factsOf(running.group);
     if (facts !== undefined) {
       peaks.push(facts.peakBytes);
       lines.push(facts.argv.some((text) => text.includes(token)));

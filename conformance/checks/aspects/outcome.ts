@@ -5,6 +5,7 @@ import { type Aspect, held, unsupported } from '../aspect.ts';
 export function endOf({ process: { ended }, outcome }: RunSeen): string {
   if (ended.kind === 'exited') return `exit code ${ended.code}, which means ${outcome}`;
   if (ended.kind === 'returned') return `returned ${ended.outcome}`;
+  if (ended.kind === 'unanswered') return ended.why;
   if (ended.kind === 'killed') return `ended by ${ended.signal}`;
   return ended.kind === 'timed-out'
     ? `still running after ${ended.afterMs / 1000} s`

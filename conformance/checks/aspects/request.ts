@@ -26,6 +26,15 @@ function each(demand: string, right: (exchange: Exchange, seen: RunSeen, of: str
   };
 }
 
+/** The values of a parameter as they came, refused or not. */
+function sent({ request: { target } }: Exchange, name: string): readonly string[] {
+  return new URLSearchParams(target.slice(target.indexOf('?') + 1)).getAll(name);
+}
+
+function headerOf({ request: { headers } }: Exchange, name: string): string | undefined {
+  return headers.find(([one]) => one.toLowerCase() === name)?.[1];
+}
+
 function understood({ parameters }: Exchange, name: string): string | undefined {
   return parameters?.find(([one]) => one === name)?.[1];
 }
@@ -44,6 +53,20 @@ export const requestAspects = {
   }),
   'sends-the-token-in-the-header': each('The token is sent in Authorization', ({ request }) =>
     request.headers.some(([name, value]) => /^authorization$/i.test(name) && /^bearer /i.test(value)),
+  ),
+  'sends-as-meant': each(
+    '{of} arrives as it was given, whatever characters are in it',
+    (exchange, { values }, of) => {
+      const meant = [Reflect.get(values, of) ?? []].flat();
+      return JSON.stringify(sent(exchange, of)) === JSON.stringify(meant);
+    },
+  ),
+  'keeps-the-base-path': each(
+    'The path of the address stays before that of the export',
+    (exchange, { values }) => exchange.request.target.startsWith(`${new URL(values.base_url).pathname}/`),
+  ),
+  'accepts-a-zip': each('Accept, where there is one, lets a ZIP through', (exchange) =>
+    /application\/(?:zip|\*)|\*\/\*/i.test(headerOf(exchange, 'accept') ?? '*/*'),
   ),
   'makes-no-remark': each('No request is doubtful in this way: {of}', ({ lints }, _, of) =>
     lints.every(({ id }) => id !== of),

@@ -1,10 +1,22 @@
-import { type Aspect, held } from '../aspect.ts';
+import { type Aspect, held, unsupported } from '../aspect.ts';
 
 /** What must not happen to the person who runs the client. */
 export const safetyAspects = {
   'keeps-the-token-to-itself': {
     demand: 'The token is in no output and in no file',
     judge: ({ leaks }) => held(leaks.length === 0, 'no trace of the token', leaks.join(', ') || 'none'),
+  },
+  'keeps-the-token-off-the-process-list': {
+    demand: 'The token is in the arguments of no process',
+    judge: ({ watched }) => {
+      const { tokenInArguments } = watched ?? {};
+      if (tokenInArguments === undefined) return unsupported('The processes of the client cannot be seen.');
+      return held(
+        !tokenInArguments,
+        'arguments without the token',
+        tokenInArguments ? 'the token, for everybody on the machine to see' : 'no trace of it',
+      );
+    },
   },
   'writes-nowhere-else': {
     demand: 'Nothing is written outside of the folders that were given',

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { attachedClient, type ClientDescription, clientOfCommand, readClient } from '../conformance/index.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What a command line says of the client. */
+export interface ClientFlags {
+  /** `client.json`. */
+  readonly client?: string;
+  readonly attached?: boolean;
+}
+
+/** The client that is meant: described by a file, by what stands behind `--`, or attached. */
+export async function clientOf(
+  { client: file, attached = false }: ClientFlags,
+  command: readonly string[],
+): Promise<ClientDescription> {
+  const ways = [file !== undefined, attached, command.length > 0].filter(Boolean).length;
+  if (ways === 0) {
+    throw new UsageError('expected a client: a command after --, --client FILE, or --attached.');
+  }
+  if (ways > 1)
+    throw new UsageError('expected one of --client FILE, --attached, and a command after --, got several.');
+  if (attached) return attachedClient('attached client');
+  return file === undefined ? clientOfCommand(command) : clientOfFile(file);
+}
+
+async function clientOfFile(file: string): Promise<ClientDescription> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new UsageError(`--client: ${error.message}.`);
+  });
+  try {
+    return readClient(JSON.parse(text));
+  } catch (error) {
+    throw new UsageError(`--client ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The same said again, as words of a command line. */
+export function clientWords(
+  { client, attached }: ClientFlags,
+  command: readonly string[],
+): readonly string[] {
+  if (attached) return ['--attached'];
+  return client === undefined ? ['--', ...command] : ['--client', client];
+}

@@ -1,0 +1,37 @@
+import type { CheckData } from '../checks/check.ts';
+
+/** What is demanded of the windows of a client and of what it kept of them, over all runs of a case. */
+export const together: readonly CheckData[] = [
+  {
+    aspect: 'leaves-no-gap',
+    level: 'MUST',
+    rule: 'Public clients move their watermark on after a failed or partial export.',
+    label: 'observed',
+    why: 'What lies between two windows is never exported, and nothing says so.',
+  },
+  {
+    aspect: 'asks-for-nothing-again',
+    level: 'SHOULD',
+    rule: 'since and until are inclusive, until to the second: the next window begins behind the last one.',
+    label: 'observed',
+    why: 'Every night costs more than the one before, and rows come twice.',
+  },
+];
+
+/** What is demanded of the rows that were kept in all runs of a case, of a client that was right to export them. */
+export const rowsTogether: readonly CheckData[] = [
+  {
+    aspect: 'keeps-every-row',
+    level: 'MUST',
+    rule: 'Neighbouring windows hold all rows of the whole. An export that takes the place of another one counts with what it held.',
+    label: 'documented',
+    why: 'A row that is in no export is gone once the network has deleted it.',
+  },
+  {
+    aspect: 'keeps-no-row-twice',
+    level: 'MUST',
+    rule: 'Public clients keep rows that came twice. An export that takes the place of another one is not held against it.',
+    label: 'observed',
+    why: 'Whoever counts messages counts some of them twice.',
+  },
+];

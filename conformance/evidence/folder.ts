@@ -1,0 +1,155 @@
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { harMaker } from '../../server/index.ts';
+import { rankOfCase } from '../running/repeated.ts';
+import { maskOf } from '../running/run-result.ts';
+import { type FileSeen, filesBelow } from '../running/snapshot.ts';
+import { againScript, worldOf } from './again.ts';
+import { type EvidenceRecord, recordOf } from './record.ts';
+import type { CaseEvidence, EvidenceSink } from './sink.ts';
+import { traceOf } from './trace.ts';
+
+/** A folder for evidence that cannot be used. The message says what was expected, what is there, and what to do. */
+export class EvidenceError extends Error {
+  override readonly name = 'EvidenceError';
+}
+
+/** What evidence is kept, and where. */
+export interface EvidenceOptions {
+  readonly folder: string;
+  /** Of every case; otherwise only where something failed or could not be tested. */
+  readonly all?: boolean | undefined;
+  /** The arguments that run the kit again for a case. */
+  again(caseId: string): readonly string[];
+}
+
+/** Says that a folder is the kit's own. */
+const MARKER = '.engage-export-evidence';
+const PARTIAL = '.partial';
+/** The files of a client are kept up to so many bytes for each case. */
+const MOST_KEPT = 8_000_000;
+const RECORD = 'evidence.json';
+
+/** Keeps evidence in a folder, in a folder for each case. What the kit kept there before is removed. Rejects with an `EvidenceError` when anything else is there. */
+export async function evidenceFolder(options: EvidenceOptions): Promise<EvidenceSink> {
+  await makeRoom(options.folder);
+  const kept = new Map<string, number>();
+  return {
+    async take(evidence) {
+      const { one, result } = evidence;
+      const rank = rankOfCase(result);
+      const wanted =
+        options.all === true ||
+        result.checks.some(({ verdict }) => verdict === 'failed' || verdict === 'untested');
+      // Of a case that is repeated the worst time is kept, and of those the first.
+      if (!wanted || (kept.get(one.id) ?? -1) >= rank) return;
+      kept.set(one.id, rank);
+      await keep(evidence, options);
+    },
+  };
+}
+
+/** What is kept of a case in a folder. Rejects with an `EvidenceError` when there is nothing that can be read. */
+export async function readEvidence(folder: string, caseId: string): Promise<EvidenceRecord> {
+  const path = join(folder, caseId, RECORD);
+  try {
+    const record = JSON.parse(await readFile(path, 'utf8')) as EvidenceRecord;
+    if (record.version === 1 && record.case === caseId) return record;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EvidenceError(`expected the evidence of ${caseId} in ${folder}, got '${reason}'.`);
+  }
+  throw new EvidenceError(`expected the evidence of ${caseId} in ${path}, got something else.`);
+}
+
+async function makeRoom(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    const names = await readdir(folder);
+    const marked = names.includes(MARKER);
+    const entries = names.filter((name) => name !== MARKER);
+    for (const name of entries) {
+      if (marked && (await isOwn(join(folder, name)))) continue;
+      throw new EvidenceError(
+        `expected a folder for evidence, got ${folder}, in which '${name}' is not the kit's: choose an empty one.`,
+      );
+    }
+    await Promise.all(entries.map((name) => rm(join(folder, name), { recursive: true })));
+    await writeFile(join(folder, MARKER), 'What is in this folder is removed by the next run of the kit.\n');
+  } catch (error) {
+    if (error instanceof EvidenceError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EvidenceError(`expected a folder for evidence that can be written to, got '${reason}'.`);
+  }
+}
+
+/** Whether the kit has made this for a case; one that it could not finish may still be empty. */
+async function isOwn(path: string): Promise<boolean> {
+  const names = await readdir(path).catch(() => ['no folder']);
+  return names.includes(RECORD) || (names.length === 0 && path.endsWith(PARTIAL));
+}
+
+/** Writes the folder of a case; it has its name when it is whole. */
+async function keep(evidence: CaseEvidence, { folder, again }: EvidenceOptions): Promise<void> {
+  const { one, seen } = evidence;
+  const whole = join(folder, one.id);
+  const partial = `${whole}${PARTIAL}`;
+  await mkdir(partial, { recursive: true });
+  const write = (name: string, text: string): Promise<void> => writeFile(join(partial, name), text);
+  const toHar = await harMaker();
+  await write(RECORD, jsonText(recordOf(evidence)));
+  await write('exchange.har', jsonText(toHar(seen.runs.flatMap(({ exchanges }) => exchanges))));
+  await write('trace.txt', traceOf(evidence));
+  await writeFile(join(partial, 'again.sh'), againScript(evidence, again(one.id)), { mode: 0o755 });
+  for (const [index, run] of seen.runs.entries()) {
+    const masked = maskOf(run);
+    await write(`run-${index + 1}.json`, jsonText(worldOf(one, run)));
+    await write(`run-${index + 1}.stdout.txt`, masked(run.process.stdout.text));
+    await write(`run-${index + 1}.stderr.txt`, masked(run.process.stderr.text));
+  }
+  await write('files.json', jsonText(await keepFiles(evidence, join(partial, 'files'))));
+  await rm(whole, { recursive: true, force: true });
+  await rename(partial, whole);
+}
+
+interface KeptFile extends FileSeen {
+  /** Why the file itself is not there; null when it is. */
+  readonly notKept: string | null;
+}
+
+/** Copies what lies in the folders of the case after its last run. */
+async function keepFiles({ root, seen }: CaseEvidence, folder: string): Promise<readonly KeptFile[]> {
+  const last = seen.runs.at(-1);
+  if (last === undefined) return [];
+  const masked = maskOf(last);
+  const leaks = new Set(last.leaks);
+  let room = MOST_KEPT;
+  const kept: KeptFile[] = [];
+  for (const file of await filesBelow(root)) {
+    const notKept = whyNotKept(file, leaks, room);
+    if (notKept === null && file.kind === 'file') {
+      room -= file.bytes;
+      const place = join(folder, masked(file.path));
+      await mkdir(dirname(place), { recursive: true });
+      await copyFile(join(root, file.path), place);
+    }
+    const target = file.target === undefined ? {} : { target: masked(file.target) };
+    kept.push({ ...file, path: masked(file.path), ...target, notKept });
+  }
+  return kept;
+}
+
+function whyNotKept(
+  { path, kind, bytes }: FileSeen,
+  leaks: ReadonlySet<string>,
+  room: number,
+): string | null {
+  if (kind === 'folder') return null;
+  if (kind !== 'file') return 'it is no file';
+  if (leaks.has(path)) return 'the token is in it';
+  return bytes > room ? `the files of a case are kept up to ${MOST_KEPT} bytes` : null;
+}
+
+function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,34 @@
+import type { Exchange } from '../../server/index.ts';
+import type { Case } from '../cases/case.ts';
+import type { ClientDescription } from '../clients/description.ts';
+import type { CaseResult } from '../reports/report.ts';
+import type { CaseSeen } from '../running/observation.ts';
+import type { SentBodies, SentBody } from './sent-bodies.ts';
+
+/** What there is to show of a case that was run, while its folders are still there. */
+export interface CaseEvidence {
+  readonly one: Case;
+  readonly client: ClientDescription;
+  readonly result: CaseResult;
+  readonly seen: CaseSeen;
+  /** The folder around all that the client could write to. */
+  readonly root: string;
+  readonly bodies: SentBodies;
+}
+
+/** Takes the evidence of every case that is run. */
+export interface EvidenceSink {
+  take(evidence: CaseEvidence): Promise<void>;
+}
+
+/** The bodies of all answers of a case. */
+export function bodiesOf({ seen, bodies }: CaseEvidence): ReadonlyMap<Exchange, SentBody> {
+  const all = seen.runs.flatMap(({ exchanges }) => exchanges);
+  const sent = bodies.of(all);
+  return new Map(
+    all.flatMap((exchange, index) => {
+      const body = sent[index];
+      return body === undefined ? [] : [[exchange, body] as const];
+    }),
+  );
+}

@@ -1,0 +1,23 @@
+/**
+ * What the guardian does, as a POSIX shell program; its first argument is what the paths of the sandboxes begin with.
+ * It reads lines, of which the last holds the process groups that run now. When there are no more, and the last one is
+ * not `over`, the kit is gone: it kills the groups and, where the environments of processes can be read, whoever was
+ * started with a sandbox as its home, and then removes the sandboxes.
+ */
+export const guardianScript = `
+groups=
+while read -r line; do groups=$line; done
+[ "$groups" = over ] && exit 0
+for group in $groups; do kill -s KILL -- "-$group"; done
+for turn in 1 2 3 4 5; do
+  for found in $(grep -lsaF -- "$1" /proc/[0-9]*/environ); do
+    pid=\${found#/proc/}
+    kill -s KILL "\${pid%/environ}"
+  done
+  rm -rf -- "$1"*
+  left=no
+  for path in "$1"*; do [ -e "$path" ] && left=yes; done
+  [ $left = no ] && exit 0
+  sleep 1
+done
+`;

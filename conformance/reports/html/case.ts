@@ -1,0 +1,74 @@
+import { type Markup, markup, nothing } from '../escape.ts';
+import type { CaseResult, CheckResult } from '../report.ts';
+import { nameOf, type Standing, someStands, standingOf, wordOf } from '../standing.ts';
+import { runSection } from './run.ts';
+
+const order: readonly Standing[] = ['failed', 'untested', 'weak', 'known', 'unsupported', 'passed'];
+const marks: Readonly<Record<Standing, string>> = {
+  failed: '✗',
+  untested: '?',
+  weak: '!',
+  known: '~',
+  unsupported: '–',
+  passed: '✓',
+};
+
+/** A case, unfolded when it is one of those that keep the run from being passed. */
+export function caseSection(one: CaseResult, place: number): Markup {
+  const { id, title, checks, runs } = one;
+  const passed = checks.filter(({ verdict }) => verdict === 'passed').length;
+  const worst = order.find((standing) => someStands(one, standing)) ?? 'passed';
+  const open = worst === 'failed' || worst === 'untested';
+  const has = [...new Set(checks.map(({ verdict }) => `has-${verdict}`))].join(' ');
+  return markup`<details class="case ${worst} ${has}"${open ? markup` open` : nothing}>
+<summary><span class="mark" aria-hidden="true">${marks[worst]}</span><span class="name"><b>${id}</b> <span>${title}</span></span><span class="share">${passed}<span>/${checks.length}</span></span></summary>
+<ul class="checks">
+${checks.toSorted((a, b) => rank(a) - rank(b)).map(checkItem)}</ul>
+${runs.map((run, at) => runSection(run, at + 1, runs.length, `s${place}-${at + 1}`, open && at === runs.length - 1))}</details>
+`;
+}
+
+function rank(check: CheckResult): number {
+  return order.indexOf(standingOf(check));
+}
+
+/** What came of a check; folded when there is nothing to be done. */
+function checkItem(check: CheckResult): Markup {
+  const { verdict, level, demand } = check;
+  const standing = standingOf(check);
+  const pill = markup`<span class="pill">${wordOf(check).toLowerCase()}</span> <span class="level">${level}</span>`;
+  const name = markup`<code>${nameOf(check)}</code>`;
+  const kind = verdict === standing ? verdict : `${verdict} ${standing}`;
+  if (standing === 'passed' || standing === 'unsupported') {
+    return markup`<li class="check ${kind}"><details><summary>${pill} ${demand} ${name}</summary>
+${findings(check)}</details></li>
+`;
+  }
+  return markup`<li class="check ${kind}"><div class="what">${pill}<p>${demand}</p>${name}</div>
+${findings(check)}</li>
+`;
+}
+
+function findings(check: CheckResult): Markup {
+  const { expected, seen, rule, label, why } = check;
+  return markup`<dl><div><dt>Expected</dt><dd>${expected}</dd></div><div class="seen"><dt>Seen</dt><dd>${seen}${tally(check)}</dd></div>${known(check)}<div><dt>Rule</dt><dd>${rule} <span class="label">${label}</span></dd></div><div><dt>Why</dt><dd>${why}</dd></div></dl>`;
+}
+
+function tally({ tally: times }: CheckResult): Markup {
+  if (times === undefined) return nothing;
+  const parts = Object.entries(times).map(([verdict, count]) => `${count} × ${verdict}`);
+  return markup` <span class="label">${parts.join(', ')}</span>`;
+}
+
+/** A link is only one when it leads to a page. */
+function known({ known: entry }: CheckResult): Markup {
+  if (entry === undefined) return nothing;
+  const { reason, link } = entry;
+  const more =
+    link === undefined
+      ? nothing
+      : /^https?:\/\//i.test(link)
+        ? markup` <a href="${link}" rel="noreferrer">${link}</a>`
+        : markup` ${link}`;
+  return markup`<div><dt>Known</dt><dd>${reason}${more}</dd></div>`;
+}

@@ -1,0 +1,94 @@
+import { inLine, type Markup, markup, nothing, shortened } from '../escape.ts';
+import type { ConformanceReport } from '../report.ts';
+import { areasOf, checksOf, conclusionText, duration, number, plural, problemsOf } from '../standing.ts';
+import { areaTable } from './areas.ts';
+import { caseSection } from './case.ts';
+import { style } from './style.ts';
+
+const MOST_OF_A_TITLE = 50;
+
+/** One page that needs nothing else: no script, no font, no picture from elsewhere, and it says so to the browser. */
+export function reportHtml(report: ConformanceReport): string {
+  const { client, outcome, cases } = report;
+  const areas = areasOf(report);
+  let place = 0;
+  const sections = areas.map(
+    ({
+      area,
+      cases: own,
+    }) => markup`<section class="area" aria-labelledby="a-${areas.findIndex((one) => one.area === area)}">
+<h2 id="a-${areas.findIndex((one) => one.area === area)}">${area}</h2>
+${own.map((one) => {
+  place += 1;
+  return caseSection(one, place);
+})}</section>
+`,
+  );
+  const page = markup`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="color-scheme" content="light dark">
+<title>${shortened(inLine(client), MOST_OF_A_TITLE)}: ${outcome}</title>
+<style>${style}</style>
+</head>
+<body>
+${hatching}
+${header(report)}
+${areaTable(areas)}
+${cases.length === 0 ? nothing : filter(report)}
+<main>
+${sections}</main>
+<footer><p>Written by engage-export-kit ${report.kit}. Everything here is in <code>report.json</code>, from which <code>engage-export report</code> makes this page again.</p></footer>
+</body>
+</html>
+`;
+  return page.markup;
+}
+
+/** The pattern for what never came, which all pictures share. */
+const hatching = markup`<svg class="defs" width="0" height="0" aria-hidden="true"><defs><pattern id="never" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6"/></pattern></defs></svg>`;
+
+const outcomes = {
+  passed: 'Passed',
+  failed: 'Failed',
+  incomplete: 'Incomplete',
+} as const;
+
+function header(report: ConformanceReport): Markup {
+  const { client, outcome, kit, startedAt, ms, shard, cases } = report;
+  const facts: [string, string][] = [
+    ['Cases', number(cases.length)],
+    ['Checks', number(checksOf(report).length)],
+    ['Began', startedAt.replace('T', ' ').replace(/\.\d+/, '').replace('Z', ' UTC')],
+    ['Took', duration(ms)],
+    ['Kit', kit],
+    ...(shard === undefined ? [] : [['Shard', `${shard.index} of ${shard.of}`] as [string, string]]),
+  ];
+  const problems = problemsOf(report);
+  return markup`<header>
+<p class="kind">Conformance of a client of the Data Export API</p>
+<h1>${inLine(client)}</h1>
+<p class="outcome ${outcome}"><strong>${outcomes[outcome]}</strong> ${conclusionText(report)}</p>
+${problems.length === 0 ? nothing : markup`<ul class="problems">${problems.map((problem) => markup`<li>${problem}</li>`)}</ul>`}
+<dl class="facts">${facts.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+</header>`;
+}
+
+/** Which checks are shown; styles alone do it. */
+function filter({ counts, cases }: ConformanceReport): Markup {
+  const choices = [
+    ['failed', 'Failed'],
+    ['untested', 'Not tested'],
+    ['unsupported', 'Unsupported'],
+    ['passed', 'Passed'],
+  ] as const;
+  const radio = (id: string, label: string, count: number, on: Markup) =>
+    markup`<label><input type="radio" name="show" id="show-${id}"${on}> ${label} <span>${number(count)}</span></label>\n`;
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return markup`<fieldset class="filter" aria-label="Checks to show, of ${plural(cases.length, 'case')}">
+<legend>Show</legend>
+${radio('all', 'All', all, markup` checked`)}${choices.map(([verdict, label]) => radio(verdict, label, counts[verdict], nothing))}</fieldset>`;
+}

@@ -1,0 +1,81 @@
+import { endOf } from '../escape.ts';
+import type { ArchivePlace, ExchangeResult } from '../report.ts';
+import { plural } from '../standing.ts';
+
+/** A stretch of an archive: a member, several that are shown as one, or the directory at the end. */
+export interface Part {
+  readonly name: string;
+  /** Bytes from the beginning of the archive; the last one excluded. */
+  readonly from: number;
+  readonly to: number;
+  /** How many members. */
+  readonly members: number;
+}
+
+/** What an answer with faults in it looks like. */
+export interface StreamView {
+  /** Of the archive as it would be. */
+  readonly bytes: number;
+  readonly members: number;
+  readonly parts: readonly Part[];
+  readonly faults: readonly { readonly text: string; readonly byte: number }[];
+  /** After so many bytes nothing more came; undefined when the scenario did not end the body. */
+  readonly end: number | undefined;
+  /** The part in which the first of what ended the body, or else the first fault, fell. */
+  readonly struck: Part;
+}
+
+/** How the catalogue of scenarios says that no more of the body comes. */
+const ENDING = /^(streams until |ends the archive |leaves out .* and all after it$)/;
+const MOST_OF_A_NAME = 30;
+const DIRECTORY = 'central directory';
+
+/** The answer of an exchange as a stream; undefined when there is no place in it where anything happened. */
+export function streamView(archive: ArchivePlace | null, { steps }: ExchangeResult): StreamView | undefined {
+  const faults = steps.flatMap(({ text, byte }) => (byte === null ? [] : { text, byte }));
+  if (archive === null || archive.bytes === 0 || faults.length === 0) return undefined;
+  const ends = faults.filter(({ text, byte }) => ENDING.test(text) && byte < archive.bytes);
+  const end = ends.length === 0 ? undefined : Math.min(...ends.map(({ byte }) => byte));
+  const parts = partsOf(archive);
+  const byte = end ?? faults[0]?.byte ?? 0;
+  const struck = parts.find((part) => byte >= part.from && byte < part.to) ?? parts.at(-1);
+  if (struck === undefined) return undefined;
+  return { bytes: archive.bytes, members: archive.members.length, parts, faults, end, struck };
+}
+
+/** Every byte belongs to a part: what follows the data of a member is its own until the next one begins. */
+function partsOf({ bytes, members }: ArchivePlace): readonly Part[] {
+  const places = members.map(({ name, from, to }, at) => ({
+    name,
+    from,
+    to: members[at + 1]?.from ?? to,
+    members: 1,
+  }));
+  const from = places.at(-1)?.to ?? 0;
+  return from < bytes ? [...places, { name: DIRECTORY, from, to: bytes, members: 0 }] : places;
+}
+
+/** The parts with neighbours made one wherever this says so of both. The struck part is never among them. */
+export function grouped(
+  { parts, struck }: StreamView,
+  joins: (part: Part, at: number) => boolean,
+): readonly Part[] {
+  const groups: Part[][] = [];
+  let open = false;
+  parts.forEach((part, at) => {
+    const joined = part !== struck && part.members > 0 && joins(part, at);
+    if (joined && open) groups.at(-1)?.push(part);
+    else groups.push([part]);
+    open = joined;
+  });
+  return groups.map(asOne);
+}
+
+function asOne(parts: readonly Part[]): Part {
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (first === undefined || last === undefined) throw new RangeError('expected at least one part, got none');
+  if (parts.length === 1) return first;
+  const [from, to] = [first, last].map(({ name }) => endOf(name, MOST_OF_A_NAME));
+  const name = `${plural(parts.length, 'member')}, ${from} to ${to}`;
+  return { name, from: first.from, to: last.to, members: parts.length };
+}

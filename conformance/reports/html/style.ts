@@ -1,0 +1,164 @@
+import type { Markup } from '../escape.ts';
+
+const colours = `
+:root { color-scheme: light dark;
+  --paper: #fff; --sheet: #f6f7f8; --ink: #1c2126; --soft: #566069; --line: #d9dde1; --focus: #1f5fbf;
+  --passed: #22713a; --failed: #b3261e; --weak: #8a5a00; --known: #6a4fa3; --untested: #8a5a00; --unsupported: #566069;
+  --bar-passed: #4d9e66; --bar-failed: #cf3f36; --bar-weak: #e0a53a; --bar-known: #a48fd0; --bar-untested: #f0d08c; --bar-unsupported: #c3c9cf;
+  --even: #c9d6e4; --odd: #dde5ee; --hit: #f3b562; --fault: #b3261e; --hatch: #99a3ad; --mark: #fdf1dd; }
+@media (prefers-color-scheme: dark) { :root {
+  --paper: #14171a; --sheet: #1c2024; --ink: #e4e7ea; --soft: #9ba5af; --line: #343a41; --focus: #7fb0f5;
+  --passed: #6cc488; --failed: #ff8a80; --weak: #e8b45a; --known: #b9a5e6; --untested: #e8b45a; --unsupported: #9ba5af;
+  --bar-passed: #3f8f58; --bar-failed: #d9534a; --bar-weak: #c98f2b; --bar-known: #8a74bd; --bar-untested: #7d6530; --bar-unsupported: #4c545c;
+  --even: #3c4c5e; --odd: #2f3c4a; --hit: #8f6426; --fault: #ff8a80; --hatch: #6a747e; --mark: #33291a; } }
+`;
+
+const frame = `
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; scroll-behavior: auto; }
+body { margin: 0 auto; max-width: 74rem; padding: 2.5rem 1.5rem 4rem; background: var(--paper); color: var(--ink);
+  font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif; overflow-wrap: anywhere; }
+code, pre, h1, .case > summary b, .members th[scope=row] { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
+code { font-size: .86em; }
+p, ul, dl, dd, figure { margin: 0; padding: 0; }
+ul { list-style: none; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+caption, th { text-align: left; font-weight: 600; }
+th[scope=row] { font-weight: 400; }
+a { color: inherit; text-decoration-color: var(--soft); text-underline-offset: .2em; }
+:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
+.defs { position: absolute; }
+.kind, caption, .parameters dt, .facts dt, dl dt, .left, .none, legend { color: var(--soft); font-size: .8rem; font-weight: 400; }
+h1 { margin: .1rem 0 .9rem; font-size: 1.45rem; line-height: 1.3; font-weight: 600; }
+h2 { scroll-margin-top: 3.5rem; margin: 2.2rem 0 .5rem; font-size: 1.1rem; text-transform: capitalize; }
+.outcome { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2rem .7rem; border-left: 4px solid; padding: .1rem 0 .1rem .9rem; }
+.outcome strong { font-size: 1.35rem; }
+.outcome.passed { border-color: var(--bar-passed); } .outcome.passed strong { color: var(--passed); }
+.outcome.failed { border-color: var(--bar-failed); } .outcome.failed strong { color: var(--failed); }
+.outcome.incomplete { border-color: var(--bar-weak); } .outcome.incomplete strong { color: var(--weak); }
+.problems { margin: .8rem 0 0 1.15rem; color: var(--failed); list-style: disc; }
+.facts, .parameters { display: flex; flex-wrap: wrap; gap: .4rem 1.8rem; margin: 1.1rem 0; }
+.areas { margin: 1.6rem 0 2rem; }
+.areas thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
+.areas caption { padding-bottom: .3rem; }
+.areas th, .areas td { border-top: 1px solid var(--line); padding: .35rem 1.2rem .35rem 0; vertical-align: baseline; white-space: nowrap; }
+.areas td:last-child { width: 75%; padding-right: 0; white-space: normal; }
+.areas td:nth-child(2) span { color: var(--soft); }
+.areas svg { display: block; border-radius: 2px; }
+.areas rect.passed { fill: var(--bar-passed); } .areas rect.failed { fill: var(--bar-failed); } .areas rect.weak { fill: var(--bar-weak); }
+.areas rect.known { fill: var(--bar-known); } .areas rect.untested { fill: var(--bar-untested); } .areas rect.unsupported { fill: var(--bar-unsupported); }
+.words .failed { color: var(--failed); } .words .weak, .words .untested { color: var(--weak); } .words .known { color: var(--known); } .words .unsupported { color: var(--soft); }
+.words { font-size: .8rem; } .words span { margin-right: .6rem; }
+.filter { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; margin: 0 -.5rem; padding: .55rem .5rem; border: 0; border-bottom: 1px solid var(--line); background: var(--paper); }
+.filter legend { float: left; padding: 0; margin-right: .2rem; line-height: 1.5rem; }
+.filter label { cursor: pointer; white-space: nowrap; } .filter span { color: var(--soft); font-size: .8rem; }
+.filter input { accent-color: var(--focus); margin: 0 .15rem 0 0; vertical-align: -.1em; }
+footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .8rem; color: var(--soft); font-size: .8rem; }
+`;
+
+const cases = `
+.case { border-top: 1px solid var(--line); } .case:last-child { border-bottom: 1px solid var(--line); }
+summary { cursor: pointer; }
+.case > summary { display: grid; grid-template-columns: 1.2rem 1fr auto; gap: .5rem; padding: .5rem .3rem; list-style: none; }
+.case > summary::-webkit-details-marker { display: none; }
+.case > summary:hover { background: var(--sheet); }
+.case > summary b { font-size: .86rem; font-weight: 600; margin-right: .5rem; }
+.name > span { color: var(--soft); }
+.share { font-variant-numeric: tabular-nums; } .share span { color: var(--soft); }
+.mark { font-weight: 700; text-align: center; }
+.passed > summary .mark, .passed > details .pill { color: var(--passed); }
+.failed > summary .mark, .failed > .what .pill { color: var(--failed); }
+.weak > summary .mark, .check.weak > .what .pill { color: var(--weak); }
+.known > summary .mark, .check.known > .what .pill { color: var(--known); }
+.untested > summary .mark, .untested > .what .pill { color: var(--untested); }
+.unsupported > summary .mark, .unsupported > details .pill { color: var(--unsupported); }
+.checks { margin: .3rem 0 1rem 1.7rem; }
+.check { display: grid; grid-template-columns: minmax(0, 19rem) minmax(0, 1fr); gap: .3rem 2rem; padding: .7rem 0; border-top: 1px dotted var(--line); }
+.check > details { grid-column: 1 / -1; } .check > details > dl { margin: .4rem 0 .3rem 1rem; }
+.check:has(> details) { padding: .3rem 0; } .check summary code { color: var(--soft); margin-left: .3rem; }
+.pill { font-weight: 650; } .level { font-size: .75rem; letter-spacing: .04em; color: var(--soft); }
+.what p { line-height: 1.4; } .what code { color: var(--soft); }
+.check dl > div { display: grid; grid-template-columns: 5rem minmax(0, 1fr); gap: .6rem; }
+.check dd { white-space: pre-wrap; }
+.check dl > div:nth-last-child(-n+2) dd { color: var(--soft); font-size: .87rem; }
+.check.failed .seen dd, .check.untested .seen dd { font-weight: 600; }
+.label { display: inline-block; border: 1px solid var(--line); border-radius: 3px; padding: 0 .35rem; color: var(--soft); font-size: .75rem; font-weight: 400; }
+body:has(#show-failed:checked) :is(.case:not(.has-failed), .check:not(.failed, .weak, .known)),
+body:has(#show-untested:checked) :is(.case:not(.has-untested), .check:not(.untested)),
+body:has(#show-unsupported:checked) :is(.case:not(.has-unsupported), .check:not(.unsupported)),
+body:has(#show-passed:checked) :is(.case:not(.has-passed), .check:not(.passed)) { display: none; }
+body:has(#show-failed:checked) .area:not(:has(.has-failed)),
+body:has(#show-untested:checked) .area:not(:has(.has-untested)),
+body:has(#show-unsupported:checked) .area:not(:has(.has-unsupported)),
+body:has(#show-passed:checked) .area:not(:has(.has-passed)) { display: none; }
+`;
+
+const runs = `
+.run { margin: 0 0 .8rem 1.7rem; border: 1px solid var(--line); border-radius: 6px; padding: 0 1rem; }
+.run > summary { margin: 0 -1rem; padding: .5rem 1rem; } .run[open] > summary { border-bottom: 1px solid var(--line); }
+.ended { color: var(--soft); }
+.parameters { margin: .8rem 0; } .parameters dd { font-size: .87rem; }
+.members { overflow: auto; }
+.requests caption { padding-bottom: .2rem; }
+.requests th, .requests td { border-top: 1px solid var(--line); padding: .3rem 1rem .3rem 0; font-size: .87rem; vertical-align: top; }
+.requests thead th, .members thead th { color: var(--soft); font-size: .75rem; }
+.requests th:first-child { width: 4rem; } .requests th:nth-child(2) { width: 43%; } .requests th:nth-child(3) { width: 5.5rem; }
+.place { color: var(--soft); white-space: nowrap; }
+.stream { margin: 1.2rem 0; }
+figcaption { margin-bottom: .5rem; }
+.beside { display: grid; grid-template-columns: minmax(0, 1.9fr) minmax(17rem, 1fr); gap: 1.8rem; align-items: start; }
+.picture { display: block; overflow: visible; }
+.picture text { fill: var(--ink); font: 11.5px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif; font-variant-numeric: tabular-nums; }
+.picture .byte { fill: var(--fault); font-weight: 600; }
+.even { fill: var(--even); background: var(--even); } .odd { fill: var(--odd); background: var(--odd); }
+.picture .even, .picture .odd, .picture > .hit { stroke: var(--paper); stroke-width: .6; }
+rect.hit, .key.hit { fill: var(--hit); background: var(--hit); }
+.void { fill: var(--paper); fill-opacity: .7; }
+.edge { fill: none; stroke: var(--soft); }
+.ray { stroke: var(--soft); stroke-dasharray: 2 3; }
+line.fault { stroke: var(--fault); stroke-width: 2; }
+#never line { stroke: var(--hatch); stroke-width: 1.4; }
+.legend { margin-top: .7rem; font-size: .82rem; }
+.legend li { position: relative; padding-left: 2rem; }
+.key { position: absolute; left: 0; top: .28rem; width: 1.3rem; height: .75rem; border-radius: 1px; }
+.key.odd { left: .65rem; width: .65rem; } .key.even { width: .65rem; }
+.key.fault { width: auto; left: .55rem; top: 0; height: 1.1rem; border-left: 2px solid var(--fault); padding-left: .2rem; color: var(--fault); font-weight: 600; border-radius: 0; }
+.key.never { border: 1px solid var(--soft); background: repeating-linear-gradient(-45deg, var(--hatch) 0 1.2px, transparent 1.2px 4px); }
+.members { max-height: 17rem; border: 1px solid var(--line); border-radius: 4px; }
+.members caption { padding: .3rem .6rem; }
+.members th, .members td { padding: .12rem .6rem; font-size: .78rem; }
+.members td, .members thead th:not(:first-child) { text-align: right; white-space: nowrap; }
+.members th[scope=row] { font-size: .75rem; }
+.members thead th { position: sticky; top: 0; background: var(--paper); box-shadow: 0 1px var(--line); }
+.members .hit > * { position: sticky; top: 1.5rem; bottom: 0; background: var(--mark); box-shadow: 0 -1px var(--line), 0 1px var(--line); }
+.members .hit b { color: var(--fault); font-family: system-ui, sans-serif; }
+.members .never > * { color: var(--soft); }
+.left { margin: .8rem 0 .15rem; } .files { margin-bottom: .8rem; font-size: .87rem; } .none { margin: .8rem 0; }
+pre { margin: 0 0 .9rem; max-height: 20rem; overflow: auto; border-radius: 4px; padding: .6rem .8rem; background: var(--sheet); font-size: .78rem; line-height: 1.45; white-space: pre-wrap; tab-size: 4; }
+`;
+
+const elsewhere = `
+@media (max-width: 60rem) { .beside { grid-template-columns: minmax(0, 1fr); gap: 1rem; } }
+@media (max-width: 44rem) {
+  body { padding: 1.2rem 1rem 3rem; }
+  .check { grid-template-columns: minmax(0, 1fr); }
+  .checks, .run { margin-left: 0; } .run { padding: 0 .7rem; } .run > summary { margin: 0 -.7rem; padding: .5rem .7rem; }
+  .areas td:last-child { width: 55%; } .areas th, .areas td { padding-right: .8rem; }
+  .requests thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
+  .requests tbody, .requests tr, .requests td { display: block; } .requests tr { border-top: 1px solid var(--line); padding: .3rem 0; } .requests td { border: 0; padding: 0; } .requests td:first-child::before { content: 'No. '; } .requests td:nth-child(3)::before { content: 'Status '; }
+  .picture .name { display: none; }
+  .name b, .name > span { display: block; }
+}
+@media print {
+  :root { color-scheme: light; }
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  .filter { display: none; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+  .members, pre { max-height: none; overflow: visible; } .members .hit > *, .members thead th { position: static; }
+  .check, .stream, .case > summary { break-inside: avoid; } h2, .case > summary { break-after: avoid; }
+  rect, .key, .hit > * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+}
+`;
+
+/** The styles of the page. */
+export const style: Markup = { markup: colours + frame + cases + runs + elsewhere };

@@ -1,0 +1,129 @@
+import { inLine, type Markup, markup, nothing, type Piece } from './escape.ts';
+import type { CaseResult, CheckResult, ConformanceReport } from './report.ts';
+import { nameOf, problemsOf, type Standing, standingOf } from './standing.ts';
+
+/**
+ * JUnit XML: a suite for every case, a test case for every check, in the dialect that Jenkins, GitLab and the readers
+ * for GitHub have in common. What fails and is known, or is no MUST, is skipped with its reason, so that a build fails
+ * for what fails the run; what could not be tested is an error.
+ */
+export function reportJunit(report: ConformanceReport): string {
+  const suites = [...report.cases.map(suiteOfCase(report)), ...suiteOfProblems(report)];
+  const sum = (name: 'tests' | 'failures' | 'errors' | 'skipped') =>
+    suites.reduce((total, { counts }) => total + counts[name], 0);
+  const document = markup`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="${inLine(report.client)}" tests="${sum('tests')}" failures="${sum('failures')}" errors="${sum('errors')}" skipped="${sum('skipped')}" time="${seconds(report.ms)}">
+${suites.map(({ element }) => element)}</testsuites>
+`;
+  return document.markup;
+}
+
+interface Suite {
+  readonly element: Markup;
+  readonly counts: Readonly<Record<'tests' | 'failures' | 'errors' | 'skipped', number>>;
+}
+
+const elements: Readonly<Record<Standing, 'failures' | 'errors' | 'skipped' | undefined>> = {
+  passed: undefined,
+  failed: 'failures',
+  weak: 'skipped',
+  known: 'skipped',
+  unsupported: 'skipped',
+  untested: 'errors',
+};
+
+const suiteOfCase =
+  (report: ConformanceReport) =>
+  (one: CaseResult): Suite => {
+    const { id, checks, ms } = one;
+    const count = (name: 'failures' | 'errors' | 'skipped') =>
+      checks.filter((check) => elements[standingOf(check)] === name).length;
+    const counts = {
+      tests: checks.length,
+      failures: count('failures'),
+      errors: count('errors'),
+      skipped: count('skipped'),
+    };
+    const element = markup`  <testsuite name="${inLine(id)}" tests="${counts.tests}" failures="${counts.failures}" errors="${counts.errors}" skipped="${counts.skipped}" time="${seconds(ms)}" timestamp="${report.startedAt.slice(0, 19)}">
+    <properties>
+${properties(report, one)}    </properties>
+${checks.map((check) => testCase(one, check))}${output(one)}  </testsuite>
+`;
+    return { element, counts };
+  };
+
+function properties(
+  { client, kit }: ConformanceReport,
+  { title, area, runs }: CaseResult,
+): readonly Markup[] {
+  const scenarios = [...new Set(runs.flatMap(({ scenario }) => scenario ?? []))];
+  const values: Readonly<Record<string, string>> = {
+    client,
+    kit,
+    area,
+    title,
+    ...(scenarios.length > 0 ? { scenarios: scenarios.join(', ') } : {}),
+  };
+  return Object.entries(values).map(
+    ([name, value]) => markup`      <property name="${name}" value="${inLine(value)}"/>\n`,
+  );
+}
+
+function testCase({ id }: CaseResult, check: CheckResult): Markup {
+  return markup`    <testcase name="${inLine(nameOf(check))}" classname="${inLine(id)}"${outcome(check)}</testcase>\n`;
+}
+
+function outcome(check: CheckResult): Piece {
+  const { level, demand, seen, expected, known } = check;
+  const message = inLine(`${demand} Expected ${expected}; seen: ${seen}`);
+  const text = details(check);
+  const pieces: Readonly<Record<Standing, Markup>> = {
+    passed: markup`>`,
+    failed: markup`><failure message="${message}" type="${level}">${text}</failure>`,
+    weak: markup`><skipped message="${`Failed, and a ${level} does not fail the run. ${message}`}"/>`,
+    known: markup`><skipped message="${`Failed as is known: ${inLine(known?.reason ?? '')} ${message}`}"/>`,
+    untested: markup`><error message="${message}" type="not tested">${text}</error>`,
+    unsupported: markup`><skipped message="${inLine(seen)}"/>`,
+  };
+  return pieces[standingOf(check)];
+}
+
+function details({ id, level, demand, expected, seen, rule, label, why }: CheckResult): string {
+  return [
+    `${level} ${id}`,
+    demand,
+    `expected: ${expected}`,
+    `seen:     ${seen}`,
+    `rule:     ${rule} (${label})`,
+    `why:      ${why}`,
+  ].join('\n');
+}
+
+/** What the client printed, where something was not passed. */
+function output({ checks, runs }: CaseResult): Piece {
+  if (checks.every(({ verdict }) => verdict === 'passed')) return nothing;
+  const printed = (name: 'stdout' | 'stderr') => runs.map((run) => run[name]).join('');
+  const [out, err] = [printed('stdout'), printed('stderr')];
+  return [
+    out === '' ? nothing : markup`    <system-out>${out}</system-out>\n`,
+    err === '' ? nothing : markup`    <system-err>${err}</system-err>\n`,
+  ];
+}
+
+/** What is wrong with the run as a whole fails too. */
+function suiteOfProblems(report: ConformanceReport): readonly Suite[] {
+  const problems = problemsOf(report);
+  if (problems.length === 0) return [];
+  const counts = { tests: problems.length, failures: problems.length, errors: 0, skipped: 0 };
+  const element = markup`  <testsuite name="the run as a whole" tests="${problems.length}" failures="${problems.length}" errors="0" skipped="0" time="0" timestamp="${report.startedAt.slice(0, 19)}">
+${problems.map(
+  (problem, at) =>
+    markup`    <testcase name="problem ${at + 1}" classname="run"><failure message="${inLine(problem)}" type="run">${problem}</failure></testcase>\n`,
+)}  </testsuite>
+`;
+  return [{ element, counts }];
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(3);
+}

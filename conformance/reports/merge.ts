@@ -1,0 +1,81 @@
+import { cases as catalogue } from '../cases/index.ts';
+import { inLine } from './escape.ts';
+import { ReportError } from './read.ts';
+import { type CaseResult, type ConformanceReport, reportOf } from './report.ts';
+
+/**
+ * One report of several of the same client by the same kit: all shards of a run, or runs of different cases. It began
+ * with the first of them; its time is the sum of theirs. Throws a `ReportError` when they do not belong together, when
+ * a case is in two of them, and when a shard is missing.
+ */
+export function mergeReports(reports: readonly ConformanceReport[]): ConformanceReport {
+  const [first] = reports;
+  if (first === undefined) throw new ReportError('expected at least one report, got none.');
+  expectSame(reports, 'client', 'the same client');
+  expectSame(reports, 'kit', 'the same version of the kit');
+  expectAllShards(reports);
+  const cases = reports.flatMap((report) => report.cases);
+  expectEachOnce(cases);
+  const { client, kit } = first;
+  const problems = reports.flatMap(({ baseline }) => baseline?.problems ?? []);
+  const baseline = reports.some((report) => report.baseline !== undefined)
+    ? { baseline: { problems: [...new Set(problems)] } }
+    : {};
+  const startedAt = reports
+    .map((report) => report.startedAt)
+    .reduce((least, one) => (Date.parse(one) < Date.parse(least) ? one : least));
+  const ms = reports.reduce((sum, report) => sum + report.ms, 0);
+  return reportOf({ client, kit, startedAt, ms, ...baseline }, inOrder(cases));
+}
+
+function expectSame(reports: readonly ConformanceReport[], name: 'client' | 'kit', what: string): void {
+  const values = [...new Set(reports.map((report) => report[name]))];
+  if (values.length <= 1) return;
+  const got = values.map((value) => `'${inLine(value)}'`).join(' and ');
+  throw new ReportError(`expected reports of ${what}, got ${got}: merge only what belongs together.`);
+}
+
+function expectAllShards(reports: readonly ConformanceReport[]): void {
+  const shards = reports.flatMap(({ shard }) => shard ?? []);
+  const [first] = shards;
+  if (first === undefined) return;
+  const { of } = first;
+  if (shards.length < reports.length || shards.some((shard) => shard.of !== of)) {
+    const got = reports.map(({ shard }) =>
+      shard === undefined ? 'a whole run' : `${shard.index}/${shard.of}`,
+    );
+    throw new ReportError(
+      `expected shards of one run, got ${got.join(', ')}: merge only what belongs together.`,
+    );
+  }
+  const all = Array.from({ length: of }, (_, at) => at + 1);
+  const times = (index: number) => shards.filter((shard) => shard.index === index).length;
+  const missing = all.filter((index) => times(index) === 0);
+  const twice = all.filter((index) => times(index) > 1);
+  if (missing.length > 0) {
+    throw new ReportError(
+      `expected shards 1 to ${of}, ${missing.length === 1 ? 'shard' : 'shards'} ${missing.join(', ')} not among them: add ${missing.length === 1 ? 'its report' : 'their reports'}.`,
+    );
+  }
+  if (twice.length > 0) {
+    throw new ReportError(
+      `expected every shard once, got ${twice.join(', ')} several times: leave out all but one.`,
+    );
+  }
+}
+
+function expectEachOnce(cases: readonly CaseResult[]): void {
+  const ids = cases.map(({ id }) => id);
+  const twice = [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))];
+  if (twice.length === 0) return;
+  const named = twice.slice(0, 5).map(inLine).join(', ');
+  const more = twice.length > 5 ? ` and ${twice.length - 5} more` : '';
+  throw new ReportError(`expected every case in one report only, got ${named}${more} in several.`);
+}
+
+/** In the order of the catalogue; cases that it does not have come last. */
+function inOrder(cases: readonly CaseResult[]): readonly CaseResult[] {
+  const place = new Map(catalogue.map(({ id }, at) => [id, at]));
+  const placeOf = ({ id }: CaseResult) => place.get(id) ?? catalogue.length;
+  return cases.toSorted((a, b) => placeOf(a) - placeOf(b));
+}

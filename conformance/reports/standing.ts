@@ -1,0 +1,119 @@
+import type { CaseResult, CheckResult, ConformanceReport } from './report.ts';
+
+/** What a check means for the run. Only `failed` and `untested` keep the run from being passed. */
+export type Standing =
+  | 'passed'
+  /** A MUST that fails and is not known. */
+  | 'failed'
+  /** A SHOULD or MAY that fails. */
+  | 'weak'
+  /** Fails and is in a list of known failures. */
+  | 'known'
+  | 'untested'
+  | 'unsupported';
+
+/** What a check means for the run. */
+export function standingOf({ verdict, level, known }: CheckResult): Standing {
+  if (verdict !== 'failed') return verdict;
+  if (known !== undefined) return 'known';
+  return level === 'MUST' ? 'failed' : 'weak';
+}
+
+/** The word for a check at its beginning, as for people. */
+export function wordOf(check: CheckResult): string {
+  const { known } = check;
+  const words: Readonly<Record<Standing, string>> = {
+    passed: 'passed',
+    failed: 'FAILED',
+    weak: 'FAILED',
+    known: known?.list === 'flaky' ? 'flaky' : 'known failure',
+    untested: 'not tested',
+    unsupported: 'unsupported',
+  };
+  return words[standingOf(check)];
+}
+
+/** Whether any check of a case stands so. */
+export function someStands({ checks }: CaseResult, ...standings: readonly Standing[]): boolean {
+  return checks.some((check) => standings.includes(standingOf(check)));
+}
+
+/** How many checks stand how. */
+export type Counts = Readonly<Record<Standing, number>>;
+
+/** How many of these checks stand how. */
+export function countsOf(checks: readonly CheckResult[]): Counts {
+  const counts = { passed: 0, failed: 0, weak: 0, known: 0, untested: 0, unsupported: 0 };
+  for (const check of checks) counts[standingOf(check)] += 1;
+  return counts;
+}
+
+/** The name of a check within its case: `says-how-it-ended`. */
+export function nameOf({ id }: CheckResult): string {
+  return id.slice(id.indexOf('/') + 1);
+}
+
+/** One area of a report. */
+export interface AreaResult {
+  readonly area: string;
+  readonly cases: readonly CaseResult[];
+  readonly checks: number;
+  readonly counts: Counts;
+}
+
+/** The areas of a report, in its order. */
+export function areasOf({ cases }: ConformanceReport): readonly AreaResult[] {
+  return [...new Set(cases.map(({ area }) => area))].map((area) => {
+    const own = cases.filter((one) => one.area === area);
+    const checks = own.flatMap((one) => one.checks);
+    return { area, cases: own, checks: checks.length, counts: countsOf(checks) };
+  });
+}
+
+/** What is wrong with the run as a whole, a sentence each. */
+export function problemsOf({ baseline, counts }: ConformanceReport): readonly string[] {
+  const empty =
+    counts.passed === 0 ? ['Not a single check was passed, so nothing is known to be right.'] : [];
+  return [...(baseline?.problems ?? []), ...empty];
+}
+
+/** All checks of a report. */
+export function checksOf({ cases }: ConformanceReport): readonly CheckResult[] {
+  return cases.flatMap(({ checks }) => checks);
+}
+
+/** The outcome with what it rests on, as a sentence. */
+export function conclusionText(report: ConformanceReport): string {
+  const counts = countsOf(checksOf(report));
+  const all = checksOf(report).length;
+  const parts = [
+    `${counts.passed} of ${plural(all, 'check')} passed`,
+    counted(counts.failed, 'MUST failed'),
+    counted(counts.weak, 'SHOULD or MAY failed'),
+    counted(counts.known, counts.known === 1 ? 'known failure' : 'known failures'),
+    counted(counts.untested, 'not tested'),
+    counted(counts.unsupported, 'unsupported'),
+  ];
+  return `${parts.filter((part) => part !== '').join(', ')}.`;
+}
+
+function counted(count: number, what: string): string {
+  return count === 0 ? '' : `${number(count)} ${what}`;
+}
+
+/** A number with its thousands apart. */
+export function number(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** `1 check`, `2 checks`. */
+export function plural(count: number, what: string): string {
+  return `${number(count)} ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** Milliseconds as people say them. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  const seconds = Math.round(ms / 100) / 10;
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}

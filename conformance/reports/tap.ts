@@ -1,0 +1,70 @@
+import { inLine } from './escape.ts';
+import type { CaseResult, CheckResult, ConformanceReport } from './report.ts';
+import { nameOf, problemsOf, someStands, standingOf } from './standing.ts';
+
+/**
+ * TAP 14: a subtest for every case, a test point for every check. A reader of it comes to the same end as the run:
+ * what is unsupported is skipped; what fails and is known, or is no MUST, is a TODO; what could not be tested is not ok.
+ */
+export function reportTap(report: ConformanceReport): string {
+  const { client, kit, cases } = report;
+  const problems = problemsOf(report);
+  const lines = [
+    'TAP version 14',
+    `# ${inLine(client)}, judged by engage-export-kit ${inLine(kit)}`,
+    `1..${cases.length + problems.length}`,
+    ...cases.flatMap((one, at) => caseLines(one, at + 1)),
+    ...problems.map((problem, at) => `not ok ${cases.length + at + 1} - ${described(problem)}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function caseLines(one: CaseResult, place: number): readonly string[] {
+  const { id, title, checks, ms } = one;
+  const inner = [`1..${checks.length}`, ...checks.flatMap((check, at) => checkLines(check, at + 1))];
+  const ok = someStands(one, 'failed', 'untested') ? 'not ok' : 'ok';
+  return [
+    `# Subtest: ${described(id)}`,
+    ...inner.map((line) => `    ${line}`),
+    `${ok} ${place} - ${described(`${id}: ${title}`)}`,
+    '  ---',
+    `  duration_ms: ${ms}`,
+    '  ...',
+  ];
+}
+
+function checkLines(check: CheckResult, place: number): readonly string[] {
+  const { level, demand, verdict } = check;
+  const point = `${place} - ${described(`${level} ${nameOf(check)}: ${demand}`)}`;
+  if (verdict === 'passed') return [`ok ${point}`];
+  if (verdict === 'unsupported') return [`ok ${point} # SKIP ${described(check.seen)}`];
+  return [`not ok ${point}${directive(check)}`, ...diagnostics(check)];
+}
+
+function directive(check: CheckResult): string {
+  const standing = standingOf(check);
+  if (standing === 'known') return ` # TODO ${described(check.known?.reason ?? '')}`;
+  return standing === 'weak' ? ` # TODO a ${check.level} that fails does not fail the run` : '';
+}
+
+/** YAML, every text of it in double quotes as in JSON. */
+function diagnostics(check: CheckResult): readonly string[] {
+  const { id, verdict, expected, seen, rule, label, why, known } = check;
+  const texts = {
+    check: id,
+    verdict,
+    expected,
+    seen,
+    rule,
+    label,
+    why,
+    ...(known?.link ? { link: known.link } : {}),
+  };
+  const lines = Object.entries(texts).map(([name, text]) => `  ${name}: ${JSON.stringify(inLine(text))}`);
+  return ['  ---', ...lines, '  ...'];
+}
+
+/** A description may hold neither the sign of a directive nor the one that takes its meaning away. */
+function described(text: string): string {
+  return inLine(text).replace(/[\\#]/g, '\\$&');
+}

@@ -1,0 +1,77 @@
+import { nearest } from '../../schemas/index.ts';
+import { type Case, caseAreas } from '../cases/case.ts';
+import type { CheckData } from '../checks/check.ts';
+import { checkId } from '../checks/judge.ts';
+
+/** A choice of cases that cannot be meant. The message says what was expected, what came and what may have been meant. */
+export class SelectionError extends RangeError {
+  override readonly name = 'SelectionError';
+  /** The part of the choice that is wrong. */
+  readonly part: 'only' | 'skip' | 'all';
+
+  constructor(part: SelectionError['part'], message: string) {
+    super(message);
+    this.part = part;
+  }
+}
+
+/** What a pattern stands for: checks by their ids when it has a `/`, otherwise cases by id or area. `*` stands for anything. */
+export interface Pattern {
+  readonly text: string;
+  /** Whether the case as a whole is meant. */
+  fitsCase(one: Case): boolean;
+  fitsCheck(one: Case, check: CheckData): boolean;
+}
+
+/** Reads patterns. Throws a `SelectionError` for one that fits nothing among these cases. */
+export function patternsOf(
+  part: 'only' | 'skip',
+  texts: readonly string[],
+  cases: readonly Case[],
+): readonly Pattern[] {
+  return texts.map((text) => {
+    const pattern = patternOf(text);
+    const fits = cases.some(
+      (one) => pattern.fitsCase(one) || one.checks.some((check) => pattern.fitsCheck(one, check)),
+    );
+    if (!fits) throw new SelectionError(part, unmatched(text, cases));
+    return pattern;
+  });
+}
+
+function patternOf(text: string): Pattern {
+  const quoted = text.split('*').map((part) => part.replace(/[^\w]/g, '\\$&'));
+  const expression = new RegExp(`^${quoted.join('.*')}$`);
+  const ofChecks = text.includes('/');
+  return {
+    text,
+    fitsCase: ({ id, area }) => !ofChecks && (expression.test(id) || expression.test(area)),
+    fitsCheck: (one, check) => ofChecks && expression.test(checkId(one, check)),
+  };
+}
+
+function unmatched(text: string, cases: readonly Case[]): string {
+  const ids = cases.map(({ id }) => id);
+  if (text.includes('/')) {
+    const near = nearestCheck(text, cases);
+    const advice = near === undefined ? '--list names them all.' : `did you mean ${near}?`;
+    return `expected the id of a check, got '${text}': ${advice}`;
+  }
+  const near = nearest(text.replace(/[.]?[*]+$/, ''), [...caseAreas, ...ids]);
+  const advice = near === undefined ? `one of ${caseAreas.join(', ')}, or an id` : `did you mean ${near}?`;
+  return `expected the id or the area of a case, got '${text}': ${advice}`;
+}
+
+/** The check that is most likely meant: of the case that is most likely meant. */
+export function nearestCheck(text: string, cases: readonly Case[]): string | undefined {
+  const slash = text.indexOf('/');
+  const id = nearest(
+    text.slice(0, slash === -1 ? text.length : slash),
+    cases.map((one) => one.id),
+  );
+  const one = cases.find((other) => other.id === id);
+  if (one === undefined) return undefined;
+  const names = one.checks.map((check) => checkId(one, check).slice(one.id.length + 1));
+  const name = nearest(text.slice(slash + 1), names);
+  return name === undefined ? undefined : `${one.id}/${name}`;
+}

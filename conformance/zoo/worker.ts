@@ -1,0 +1,3 @@
+import { serveOrders } from './workers.ts';
+
+await serveOrders();
