@@ -90,11 +90,6 @@ const disputed = [
     title: 'More bytes behind the archive than a comment can have are noticed.',
   },
   {
-    id: 'comment-signature',
-    scenario: 'zip-comment-signature',
-    title: 'A comment that holds a signature is not taken for the end of the archive.',
-  },
-  {
     id: 'comment-end-record',
     scenario: 'zip-comment-end-record',
     title: 'A comment that ends like an empty archive does not make the export an empty one.',

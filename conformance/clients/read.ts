@@ -22,7 +22,7 @@ export function readClient(value: unknown): ClientDescription {
   const mode = modeOf(value);
   const ajv = new Ajv2020({ allErrors: true, strict: true, verbose: true });
   const validate = ajv.compile(modeSchemas[mode]);
-  if (!validate(value)) throw new ClientDescriptionError((validate.errors ?? []).map(told).join('\n'));
+  if (!validate(value)) throw new ClientDescriptionError(shortly((validate.errors ?? []).map(told)));
   return mode === 'process' ? completed(value as Given) : spokenTo(value as Spoken);
 }
 
@@ -34,6 +34,14 @@ export function clientOfCommand(argv: readonly string[]): ClientDescription {
 /** The description of a client of which nothing is known but that it cannot be started by a command: whoever runs it says what it cannot do. */
 export function attachedClient(name: string): ClientDescription {
   return spokenTo({ name, mode: 'attached', operations, options: optionNames });
+}
+
+/** Whoever has given another file is not told all that it is not. */
+const MOST_TOLD = 6;
+
+function shortly(mistakes: readonly string[]): string {
+  const more = mistakes.length - MOST_TOLD;
+  return [...mistakes.slice(0, MOST_TOLD), ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
 }
 
 type Common = Pick<ClientDescription, 'name'> &

@@ -1,7 +1,8 @@
+import { createReadStream } from 'node:fs';
 import type { Member } from '../archive/member.ts';
 import { type Archive, openArchive } from '../archive/open.ts';
 import { MemberError } from '../archive/problem.ts';
-import type { Kept, Table } from '../running/observation.ts';
+import type { Kept, Table, Truth } from '../running/observation.ts';
 import { headOf, type LeftFile } from './left-files.ts';
 import { memberKind } from './member-kind.ts';
 import { Allowance, digestOf, readCsv } from './table-reader.ts';
@@ -10,12 +11,15 @@ import { Allowance, digestOf, readCsv } from './table-reader.ts';
 const LIMITS = { maxMembers: 20_000, maxTotalBytes: 2 * 1024 ** 3 };
 
 /** The ZIP that a client keeps: of several the newest that can be read, else the newest. Undefined when there is none. */
-export async function keptZip(files: readonly LeftFile[]): Promise<Kept | undefined> {
+export async function keptZip(
+  files: readonly LeftFile[],
+  served: readonly Truth[],
+): Promise<Kept | undefined> {
   const newestFirst = [...files].sort((a, b) => b.written - a.written || (a.path < b.path ? 1 : -1));
   let unsound: Kept | undefined;
   for (const file of newestFirst) {
     if (!(await mayBeZip(file))) continue;
-    const kept = await readZip(file);
+    const kept = await readZip(file, served);
     if (kept.sound) return kept;
     unsound ??= kept;
   }
@@ -23,10 +27,13 @@ export async function keptZip(files: readonly LeftFile[]): Promise<Kept | undefi
 }
 
 /** Every ZIP among the files, in their order, sound or not. */
-export async function keptZips(files: readonly LeftFile[]): Promise<readonly Kept[]> {
+export async function keptZips(
+  files: readonly LeftFile[],
+  served: readonly Truth[],
+): Promise<readonly Kept[]> {
   const kept: Kept[] = [];
   for (const file of files) {
-    if (await mayBeZip(file)) kept.push(await readZip(file));
+    if (await mayBeZip(file)) kept.push(await readZip(file, served));
   }
   return kept;
 }
@@ -38,7 +45,9 @@ async function mayBeZip(file: LeftFile): Promise<boolean> {
   return ['PK\x03\x04', 'PK\x05\x06'].includes(head.toString('latin1'));
 }
 
-async function readZip(file: LeftFile): Promise<Kept> {
+async function readZip(file: LeftFile, served: readonly Truth[]): Promise<Kept> {
+  const same = await servedAs(file, served);
+  if (same !== undefined) return { path: file.path, ...WHOLE, ...same };
   const reading = new ZipReading();
   try {
     const archive = await openArchive(file.whole, LIMITS);
@@ -53,6 +62,20 @@ async function readZip(file: LeftFile): Promise<Kept> {
   const { problem, tables, attachments, allowance } = reading;
   const sound = problem === undefined;
   return { path: file.path, form: 'csv', sound, problem, beyond: allowance.beyond, tables, attachments };
+}
+
+const WHOLE = { form: 'csv', sound: true, problem: undefined, beyond: undefined } as const;
+
+/** What a file holds that is one of these, byte for byte. */
+async function servedAs(
+  { whole, bytes }: LeftFile,
+  served: readonly Truth[],
+): Promise<Pick<Kept, 'tables' | 'attachments'> | undefined> {
+  const alike = served.filter(({ zipBytes }) => zipBytes === bytes);
+  if (alike.length === 0) return undefined;
+  const digest = await digestOf(createReadStream(whole));
+  const same = alike.find(({ zipDigest }) => zipDigest === digest);
+  return same && { tables: same.tables, attachments: same.attachments };
 }
 
 class ZipReading {

@@ -1,26 +1,34 @@
 import type { ClientDescription } from '../clients/description.ts';
-import type { Kept } from '../running/observation.ts';
+import type { Kept, Truth } from '../running/observation.ts';
 import { keptFiles, keptFolders } from './kept-files.ts';
 import { keptZip, keptZips } from './kept-zip.ts';
 import { leftFiles } from './left-files.ts';
 
 /**
  * What a client has left of an export in its output folder; undefined when nothing there looks like one, or all of it
- * has the name of something unfinished. Whatever the files hold, it does not throw.
+ * has the name of something unfinished. Whatever the files hold, it does not throw. A ZIP that is one of those that
+ * were served, byte for byte, is not read once more.
  */
-export async function keptOf(folder: string, leaves: ClientDescription['leaves']): Promise<Kept | undefined> {
+export async function keptOf(
+  folder: string,
+  leaves: ClientDescription['leaves'],
+  served: readonly Truth[] = [],
+): Promise<Kept | undefined> {
   const files = await leftFiles(folder);
-  return leaves === 'zip' ? keptZip(files) : keptFiles(files, leaves);
+  return leaves === 'zip' ? keptZip(files, served) : keptFiles(files, leaves);
 }
 
 /** Every export in the output folder of which one of these files is a part. Paths are below the folder. */
 export async function keptWith(
   folder: string,
   leaves: ClientDescription['leaves'],
-  paths: ReadonlySet<string>,
+  { paths, served = [] }: { readonly paths: ReadonlySet<string>; readonly served?: readonly Truth[] },
 ): Promise<readonly Kept[]> {
   const files = await leftFiles(folder);
   return leaves === 'zip'
-    ? keptZips(files.filter(({ path }) => paths.has(path)))
+    ? keptZips(
+        files.filter(({ path }) => paths.has(path)),
+        served,
+      )
     : keptFolders(files, leaves, paths);
 }

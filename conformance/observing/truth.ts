@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Entry, fromBufferPromise } from 'yauzl';
 import {
   type ExportCall,
@@ -68,11 +69,12 @@ export async function truthServed(
 }
 
 async function truthIn(zip: Buffer): Promise<Truth> {
-  return { ...(await contentOf(zip)), zipBytes: zip.length };
+  const zipDigest = createHash('sha256').update(zip).digest('hex');
+  return { ...(await contentOf(zip)), zipBytes: zip.length, zipDigest };
 }
 
 /** The server's own archive needs no caution. */
-async function contentOf(bytes: Buffer): Promise<Omit<Truth, 'zipBytes'>> {
+async function contentOf(bytes: Buffer): Promise<Omit<Truth, 'zipBytes' | 'zipDigest'>> {
   const zip = await fromBufferPromise(bytes, { decodeStrings: false });
   const read = async (entry: Entry) => (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>;
   const allowance = new Allowance();

@@ -71,8 +71,9 @@ export interface Truth {
   readonly tables: Tables;
   /** Attachments, by path as in the archive: SHA-256 in hexadecimal. */
   readonly attachments: ReadonlyMap<string, string>;
-  /** The bytes of the ZIP, and where its members are in it. */
+  /** The bytes of the ZIP, their SHA-256 in hexadecimal, and where its members are in it. */
   readonly zipBytes: number;
+  readonly zipDigest: string;
   readonly members: readonly MemberPlace[];
 }
 

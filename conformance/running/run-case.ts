@@ -1,18 +1,17 @@
-import type { RunningServer, RunningSession } from '../../server/index.ts';
+import type { RunningServer } from '../../server/index.ts';
 import type { Caller, ProcessSeen } from '../calling/caller.ts';
 import type { Case, Run } from '../cases/case.ts';
 import { type Call, callOf, type NoCall } from '../clients/command.ts';
 import type { ClientDescription, Outcome, RunValues } from '../clients/description.ts';
 import { keptOf, keptWith } from '../observing/kept.ts';
-import { truthOf, truthServed } from '../observing/truth.ts';
 import { campaignOf } from './campaign.ts';
 import { leaksOf } from './leaks.ts';
 import type { CaseSeen, RunSeen } from './observation.ts';
 import { emptyFolder, makeSandbox, type Sandbox } from './sandbox.ts';
-import { servedAt } from './served.ts';
 import { changedFiles, type FileSeen, filesBelow } from './snapshot.ts';
+import { type TruthTurn, truthsOf } from './truths.ts';
 import { watchRun } from './watch.ts';
-import { askedOf, optionsOf, valuesFor } from './world.ts';
+import { optionsOf, valuesFor } from './world.ts';
 
 /** What cases are run with. */
 export interface Kit {
@@ -45,18 +44,13 @@ export async function runCase<R>(one: Case, kit: Kit, witness: Witness<R>): Prom
   return await witness({ runs, campaign }, sandbox);
 }
 
-interface Turn {
-  readonly one: Case;
-  readonly run: Run;
-  /** What the server of the case was told. */
-  readonly options: ReturnType<typeof optionsOf>;
+interface Turn extends TruthTurn {
   readonly kit: Kit;
-  readonly session: RunningSession;
   readonly sandbox: Sandbox;
 }
 
 async function runOnce(turn: Turn): Promise<RunSeen | NoCall> {
-  const { one, run, options, kit, session, sandbox } = turn;
+  const { run, options, kit, session, sandbox } = turn;
   session.clock.advance(run.advanceMs ?? 0);
   await session.play(placed(run.scenario, sandbox));
   const values: RunValues = {
@@ -69,51 +63,51 @@ async function runOnce(turn: Turn): Promise<RunSeen | NoCall> {
   const call = callFor(kit, run, values);
   if ('lacks' in call) return call;
   if (run.takesAway === true) await emptyFolder(sandbox.out);
-  const outBefore = await filesBelow(sandbox.out);
-  const after = (await session.requests()).at(-1)?.id ?? 0;
-  const now = session.clock.now();
-  const { watched, ...process } = await runClient(turn, { call, values, after });
+  const before = {
+    values,
+    now: session.clock.now(),
+    outBefore: await filesBelow(sandbox.out),
+    after: (await session.requests()).at(-1)?.id ?? 0,
+  };
+  const truths = truthsOf(turn, values);
+  const { watched, ...process } = await runClient(turn, call, before);
+  return { watched, ...(await seenAfter(turn, { ...before, process, truths })) };
+}
+
+interface Ran extends Pick<RunSeen, 'values' | 'now' | 'outBefore' | 'process'> {
+  /** The last exchange before the run. */
+  readonly after: number;
+  readonly truths: ReturnType<typeof truthsOf>;
+}
+
+/** What there is when the client has ended. */
+async function seenAfter(
+  { one, run, kit, session, sandbox }: Turn,
+  { after, truths: known, ...ran }: Ran,
+): Promise<Omit<RunSeen, 'watched'>> {
   const all = await filesBelow(sandbox.root);
   const exchanges = await session.requests({ after });
-  const asked = askedOf(run, values, exchanges);
-  const held = one.large !== true;
+  const truths = await known(exchanges);
+  const served = Object.values(truths).filter((truth) => truth !== undefined);
   const out = within(all, 'a/out/');
   const { leaves } = kit.client;
-  const made = one.campaign ? await keptWith(sandbox.out, leaves, changedFiles(outBefore, out)) : undefined;
+  const paths = changedFiles(ran.outBefore, out);
+  const made = one.campaign ? await keptWith(sandbox.out, leaves, { paths, served }) : undefined;
   // The only one that was written is the newest one.
   const newest = made?.length === 1 && made[0]?.sound === true ? made[0] : undefined;
   return {
+    ...ran,
     run,
-    values,
-    now,
-    process,
-    outcome: outcomeOf(process, kit.client),
+    outcome: outcomeOf(ran.process, kit.client),
     exchanges,
     out,
-    outBefore,
     state: within(all, 'a/state/'),
     escaped: all.filter(({ path }) => !/^a(?:\/(?:out|state|work)(?:\/.*)?)?$/s.test(path)),
-    kept: held ? (newest ?? (await keptOf(sandbox.out, leaves))) : undefined,
+    kept: one.large ? undefined : (newest ?? (await keptOf(sandbox.out, leaves, served))),
     made,
-    ...(held
-      ? await truthsOf(turn, { ...options, now: servedAt(exchanges) ?? session.clock.now() }, asked)
-      : { truth: undefined, usual: undefined }),
-    leaks: await leaksOf(values.token, process, sandbox.root, all),
-    watched,
+    ...truths,
+    leaks: await leaksOf(ran.values.token, ran.process, sandbox.root, all),
   };
-}
-
-/** What the client may keep: the usual export, what the scenario of the run makes of it, or either. */
-async function truthsOf(
-  { run: { scenario, truth }, kit }: Turn,
-  options: ReturnType<typeof optionsOf>,
-  asked: ReturnType<typeof askedOf>,
-): Promise<Pick<RunSeen, 'truth' | 'usual'>> {
-  if (truth === undefined || scenario === undefined) {
-    return { truth: await truthOf(options, asked), usual: undefined };
-  }
-  const served = await truthServed(kit.server, options, { ...asked, scenario });
-  return { truth: served, usual: truth === 'served' ? undefined : await truthOf(options, asked) };
 }
 
 /** A scenario with the folder of the case in it. */
@@ -139,7 +133,8 @@ function callFor({ client, caller }: Kit, run: Run, values: RunValues): Call | N
 
 async function runClient(
   { run, kit, session, sandbox }: Turn,
-  { call, values, after }: { readonly call: Call; readonly values: RunValues; readonly after: number },
+  call: Call,
+  { values, after }: Pick<Ran, 'values' | 'after'>,
 ): Promise<ProcessSeen & Pick<RunSeen, 'watched'>> {
   const running = kit.caller.start({
     operation: run.operation,

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { judgeZoo, type ZooVerdict } from './judge-zoo.ts';
 import { ship, shippedTable } from './shipped.ts';
-import { stalenessOf } from './table.ts';
+import { driftOf, stalenessOf } from './table.ts';
 import { tableText } from './text.ts';
 
 /*
@@ -13,7 +13,7 @@ import { tableText } from './text.ts';
  *   npm run mutants -- --write
  *
  * 0 when every check is failed by a mutant, every mutant fails a check, the reference client passes all and the table
- * that ships is this one; 1 when not; 2 for flags that cannot be meant.
+ * that ships has the same mutants and checks; 1 when not; 2 for flags that cannot be meant.
  */
 const flags = {
   /** Cases, by the patterns of `engage-export test --only`. */
@@ -45,12 +45,20 @@ async function main(args: readonly string[]): Promise<number> {
   if (values.write) ship(table);
   const stale = whole ? stalenessOf(shippedTable(), table).map((text) => `not as it ships: ${text}`) : [];
   const all = [...problems, ...stale];
-  const advice = stale.length === 0 ? [] : ['npm run mutants -- --write ships the table of now.'];
+  const drift = whole && stale.length === 0 ? driftOf(shippedTable(), table) : [];
+  const advice =
+    stale.length + drift.length === 0 ? [] : ['npm run mutants -- --write ships the table of now.'];
   const seconds = Math.round((performance.now() - begun) / 1000);
   const { length: count } = Object.keys(table.checks);
   const end = `${table.mutants.length} mutants, ${count} checks, ${all.length} problems, ${seconds} s`;
   process.stdout.write(
-    `${[tableText(table), ...all.map((text) => `✗ ${text}`), ...advice, end].join('\n')}\n`,
+    `${[
+      tableText(table),
+      ...all.map((text) => `✗ ${text}`),
+      ...drift.map((text) => `· not as it ships: ${text}`),
+      ...advice,
+      end,
+    ].join('\n')}\n`,
   );
   return all.length === 0 ? 0 : 1;
 }

@@ -120,7 +120,10 @@ export class Recording {
     this.port = socket.remotePort ?? 0;
     this.#underWay = { response, socket, before: socket.bytesWritten };
     // Both happen once. The first is heard before the next answer on the connection begins to write.
-    response.prependListener('finish', () => this.#count());
+    response.prependListener('finish', () => {
+      this.answered();
+      this.#count();
+    });
     response.on('close', () => {
       if (!response.writableFinished) this.#count();
       this.#end(response);
@@ -166,11 +169,11 @@ export class Recording {
     return at === -1 ? undefined : this.headers[at + 1];
   }
 
-  /** The instant that a head names in `Retry-After`. */
+  /** The instant that a head names in `Retry-After`, counted from when it left: a busy server hears of the end of an answer later than the client. */
   #untilOf(head: string): number {
     const value = /^retry-after:\s*(.*)$/im.exec(head)?.[1] ?? '';
-    const endedAt = this.at + (this.endAfterMs ?? 0);
-    return /^\d+$/.test(value) ? endedAt + Number(value) * 1000 : Date.parse(value) || 0;
+    const leftAt = this.at + (this.headAfterMs ?? 0);
+    return /^\d+$/.test(value) ? leftAt + Number(value) * 1000 : Date.parse(value) || 0;
   }
 
   /** Takes down what has been sent so far, while it is under way. */
