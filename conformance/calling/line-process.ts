@@ -11,7 +11,7 @@ const LINE_LIMIT = 1024 * 1024;
 /** What else belongs to an answer is given so long to arrive, milliseconds: stderr, and a second answer. */
 const SETTLE_MS = 15;
 /** After a process has ended, what it printed is given so long to arrive, milliseconds; a grandchild may hold the pipes open for ever. */
-const DRAIN_MS = 100;
+const DRAIN_MS = 1000;
 /** A process whose work is over is given so long to end by itself, milliseconds. */
 const CLOSE_MS = 300;
 

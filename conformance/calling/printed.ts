@@ -21,6 +21,11 @@ export class Printed {
     this.#kept += Math.min(room, bytes.length);
   }
 
+  /** All that was printed so far, what was dropped included. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   get output(): Output {
     return { text: Buffer.concat(this.#parts).toString('utf8'), bytes: this.#bytes };
   }

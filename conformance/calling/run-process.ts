@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Ended, ProcessSeen, Running } from './caller.ts';
 import { Printed } from './printed.ts';
 import { killGroup, leftInGroup } from './process-group.ts';
@@ -16,8 +17,10 @@ export interface Command {
   readonly signal: AbortSignal;
 }
 
-/** After a process has ended, what it printed is given so long to arrive, milliseconds; a grandchild may hold the pipes open for ever. */
-const DRAIN_MS = 100;
+/** When a process has ended, and so often nothing more has come from its pipes, they are closed: a grandchild may hold them open for ever. */
+const QUIET_LOOKS = 3;
+const MOST_LOOKS = 50;
+const LOOK_EVERY_MS = 40;
 
 /** Starts a program in a process group of its own: whatever it starts ends with it, at the latest when its time is over. */
 export function startProcess(command: Command): Running {
@@ -40,7 +43,7 @@ export function startProcess(command: Command): Running {
     const ended = await endOf(child, command, kill);
     const leftRunning = child.pid === undefined ? 0 : leftInGroup(child.pid);
     kill();
-    await Promise.race([drained, pause(DRAIN_MS)]);
+    await drainedOrQuiet(drained, [stdout, stderr]);
     child.stdout?.destroy();
     child.stderr?.destroy();
     return {
@@ -86,6 +89,14 @@ function filled(stream: NodeJS.ReadableStream | null, printed: Printed): Promise
   });
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+/** Waits until pipes have ended, or are quiet. A kit that is busy has to get round to reading them before they count as quiet. */
+async function drainedOrQuiet(drained: Promise<unknown>, printed: readonly Printed[]): Promise<void> {
+  const ended = drained.then(() => true);
+  const bytesSoFar = () => printed.reduce((sum, { bytes }) => sum + bytes, 0);
+  for (let quiet = 0, looks = 0; quiet < QUIET_LOOKS && looks < MOST_LOOKS; looks++) {
+    const before = bytesSoFar();
+    if (await Promise.race([ended, sleep(LOOK_EVERY_MS, false)])) return;
+    await immediate();
+    quiet = bytesSoFar() === before ? quiet + 1 : 0;
+  }
 }
