@@ -120,10 +120,9 @@ export class Recording {
     this.port = socket.remotePort ?? 0;
     this.#underWay = { response, socket, before: socket.bytesWritten };
     // Both happen once. The first is heard before the next answer on the connection begins to write.
-    response.prependListener('finish', () => {
-      this.answered();
-      this.#count();
-    });
+    response.prependListener('finish', () => this.#count());
+    // At the latest when its last byte is handed over: a busy server hears later that it has been sent.
+    response.prependListener('prefinish', () => this.answered());
     response.on('close', () => {
       if (!response.writableFinished) this.#count();
       this.#end(response);

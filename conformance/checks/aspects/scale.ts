@@ -33,8 +33,8 @@ export const scaleAspects = {
       }
       const { sentBytes, writtenBytes } = watched.midway;
       const fits = writtenBytes * WRITTEN_PART >= sentBytes;
-      const seen = fits ? 'at least that' : `${inMb(writtenBytes)} on disk`;
-      return held(fits, `a quarter of the ${inMb(sentBytes)} that were sent`, seen);
+      const seen = fits ? 'at least that' : `${inMb(writtenBytes)} of ${inMb(sentBytes)}`;
+      return held(fits, 'a quarter of what had been sent by then', seen);
     },
   },
 } as const satisfies Readonly<Record<string, Aspect>>;
