@@ -36,11 +36,13 @@ export async function runCase<R>(one: Case, kit: Kit, witness: Witness<R>): Prom
   await using sandbox = await makeSandbox();
   const runs: RunSeen[] = [];
   for (const run of one.runs) {
+    // What was begun by then is worth nothing.
+    if (kit.signal.aborted) break;
     const seen = await runOnce({ one, run, options, kit, session, sandbox });
     if ('lacks' in seen) return await witness(seen, sandbox);
     runs.push(seen);
   }
-  const campaign = one.campaign === true ? await campaignOf(runs, options) : undefined;
+  const campaign = one.campaign === true && !kit.signal.aborted ? await campaignOf(runs, options) : undefined;
   return await witness({ runs, campaign }, sandbox);
 }
 
