@@ -127,10 +127,10 @@ async function takeCase(one: Case, kit: Kit, taking: Taking): Promise<Taken> {
 
 async function takeOnce(one: Case, kit: Kit, { evidence, bodies }: Taking): Promise<Taken> {
   const begun = performance.now();
-  return runCase(one, kit, async (seen, { root }) => {
+  return runCase(one, kit, async (seen, sandbox) => {
     const taken = takenOf(one, seen, begun);
     if (evidence !== undefined && bodies !== undefined && !('lacks' in seen) && !kit.signal.aborted) {
-      await evidence.take({ one, client: kit.client, result: taken.result, seen, root, bodies });
+      await evidence.take({ one, client: kit.client, result: taken.result, seen, sandbox, bodies });
     }
     return taken;
   });

@@ -7,7 +7,7 @@ import t from 'tap';
 import { attachedCaller } from '../conformance/calling/attached-caller.ts';
 import type { Caller, ClientRun } from '../conformance/calling/caller.ts';
 import { jsonLinesCaller } from '../conformance/calling/json-lines-caller.ts';
-import { openSandboxes } from '../conformance/running/sandbox.ts';
+import { openSandboxes } from '../conformance/sandbox/sandbox.ts';
 import { folder } from './running-cli.ts';
 
 const posix = process.platform !== 'win32';

@@ -9,8 +9,9 @@ import { callOf } from '../conformance/clients/command.ts';
 import type { ClientDescription, RunValues } from '../conformance/clients/description.ts';
 import { attachedClient, clientOfCommand, readClient } from '../conformance/clients/read.ts';
 import { clientSchema } from '../conformance/clients/schema.ts';
-import { makeSandbox, openSandboxes } from '../conformance/running/sandbox.ts';
-import { filesBelow } from '../conformance/running/snapshot.ts';
+import { takeSnapshot } from '../conformance/running/snapshot.ts';
+import { defaultFolderLimits } from '../conformance/sandbox/look.ts';
+import { makeSandbox, openSandboxes } from '../conformance/sandbox/sandbox.ts';
 
 const posix = process.platform !== 'win32';
 
@@ -93,17 +94,20 @@ t.test('a sandbox shows what was left in it, and is gone afterwards', async (t) 
     await mkdir(join(sandbox.out, 'files'));
     await writeFile(join(sandbox.out, 'files', 'a.txt'), 'abc');
     await symlink('../state', join(sandbox.out, 'link'));
+    const { signal } = new AbortController();
+    const { files } = await takeSnapshot(sandbox, {
+      limits: defaultFolderLimits,
+      timeLimitMs: 10_000,
+      signal,
+    });
     t.same(
-      (await filesBelow(sandbox.out)).map(({ path, kind, bytes, digest }) => [
-        path,
-        kind,
-        bytes,
-        digest.slice(0, 6),
-      ]),
+      files
+        .filter(({ path }) => path.startsWith('a/out/'))
+        .map(({ path, kind, bytes, digest }) => [path, kind, bytes, digest.slice(0, 6)]),
       [
-        ['files', 'folder', 0, ''],
-        ['files/a.txt', 'file', 3, 'ba7816'],
-        ['link', 'link', 0, ''],
+        ['a/out/files', 'folder', 0, ''],
+        ['a/out/files/a.txt', 'file', 3, 'ba7816'],
+        ['a/out/link', 'link', 0, ''],
       ],
     );
   }

@@ -7,7 +7,7 @@ import { startProcess } from '../conformance/calling/run-process.ts';
 import { cases } from '../conformance/cases/index.ts';
 import { startGuardian } from '../conformance/guardian/guardian.ts';
 import { type FunctionClient, runConformance, withoutTimes } from '../conformance/index.ts';
-import { makeSandbox, openSandboxes } from '../conformance/running/sandbox.ts';
+import { makeSandbox, openSandboxes } from '../conformance/sandbox/sandbox.ts';
 import { listCases } from '../conformance/selection/list.ts';
 import { patientReference } from './patient-reference.ts';
 
@@ -142,7 +142,7 @@ t.test('what a killed kit leaves is cleared away', { skip: !posix }, async (t) =
   // A process that starts the guardian, a client that leaves its group, and dies like the kit would.
   const kit = `
     import { startGuardian } from ${JSON.stringify(import.meta.resolve('../conformance/guardian/guardian.ts'))};
-    import { makeSandbox } from ${JSON.stringify(import.meta.resolve('../conformance/running/sandbox.ts'))};
+    import { makeSandbox } from ${JSON.stringify(import.meta.resolve('../conformance/sandbox/sandbox.ts'))};
     import { startProcess } from ${JSON.stringify(import.meta.resolve('../conformance/calling/run-process.ts'))};
     const guardian = startGuardian();
     const { root, work, out } = await makeSandbox();

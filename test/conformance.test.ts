@@ -4,7 +4,7 @@ import { cases } from '../conformance/cases/index.ts';
 import { checkId, demandOf } from '../conformance/checks/judge.ts';
 import { type ConformanceReport, clientOfCommand, reportText, runConformance } from '../conformance/index.ts';
 import { describeReference } from '../conformance/reference/describe.ts';
-import { openSandboxes } from '../conformance/running/sandbox.ts';
+import { openSandboxes } from '../conformance/sandbox/sandbox.ts';
 import { scenarioByName } from '../server/scenarios/index.ts';
 
 const program = (name: string) => fileURLToPath(new URL(`clients/${name}.js`, import.meta.url));

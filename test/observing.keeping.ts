@@ -6,6 +6,7 @@ import { keptOf } from '../conformance/observing/kept.ts';
 import { truthOf } from '../conformance/observing/truth.ts';
 import type { Table, Truth } from '../conformance/running/observation.ts';
 import { openExport } from '../server/index.ts';
+import { lookAt } from './found-entries.ts';
 import { all } from './zip-members.ts';
 
 export const options = { size: 'tiny', seed: '7', now: Date.UTC(2024, 5, 19, 12) } as const;
@@ -27,7 +28,7 @@ export async function keptFrom(
       await utimes(join(folder, path), 1_700_000_000 + index, 1_700_000_000 + index);
     }
     await change?.(folder);
-    return await keptOf(folder, leaves);
+    return await keptOf((await lookAt(folder)).entries, leaves);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -7,7 +7,7 @@ import type { FunctionClient } from '../conformance/clients/function-client.ts';
 import { attachedClient, readClient } from '../conformance/clients/read.ts';
 import { preflight } from '../conformance/preflight/preflight.ts';
 import { runConformance } from '../conformance/run-conformance.ts';
-import { openSandboxes } from '../conformance/running/sandbox.ts';
+import { openSandboxes } from '../conformance/sandbox/sandbox.ts';
 import { startServer } from '../server/index.ts';
 import { strictCaller } from './preflight.client.ts';
 

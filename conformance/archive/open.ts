@@ -25,15 +25,19 @@ export interface Archive {
 }
 
 /**
- * Opens the file and lists its members; nothing is unpacked yet. Whatever the file holds, the answer is an `Archive`
+ * Opens the file, by its path or by a handle that is closed with the archive, and lists its members; nothing is unpacked yet. Whatever the file holds, the answer is an `Archive`
  * with the problems in it; only a file that cannot be opened or read throws (`ENOENT`, `EISDIR`, …).
  */
-export async function openArchive(path: string, overrides: Partial<ArchiveLimits> = {}): Promise<Archive> {
+export async function openArchive(
+  file: string | FileHandle,
+  overrides: Partial<ArchiveLimits> = {},
+): Promise<Archive> {
   const limits = { ...defaultArchiveLimits, ...overrides };
-  const handle = await open(path, 'r');
+  const handle = typeof file === 'string' ? await open(file, 'r') : file;
   try {
     const stat = await handle.stat();
-    if (!stat.isFile()) throw Object.assign(new Error(`${path} is not a file.`), { code: 'EISDIR' });
+    if (!stat.isFile())
+      throw Object.assign(new Error('expected a file, got something else.'), { code: 'EISDIR' });
     return await archiveOf(handle, stat.size, limits);
   } catch (error) {
     await handle.close();

@@ -14,6 +14,8 @@ export interface ClientRun {
   readonly outputLimitBytes: number;
   /** Ends the run at once, as when the kit itself is ended. */
   readonly signal: AbortSignal;
+  /** A path that only this case has, in the environment of everything that the client starts: what leaves its process group is known by it. */
+  readonly marker?: string | undefined;
   /** Whether the run needs a process that has served nobody before and serves nobody after it. */
   readonly alone?: boolean;
 }
@@ -35,8 +37,10 @@ export interface ProcessSeen {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly ms: number;
-  /** Processes of its group that were still there when it had ended, and were killed; undefined for what is no process of its own, and for one that stays. */
+  /** Processes that it started and that were still there when it had ended, and were killed; undefined for what is no process of its own, and for one that stays. */
   readonly leftRunning: number | undefined;
+  /** Their command lines, where they can be seen. */
+  readonly leftCommands?: readonly string[];
 }
 
 /** What was printed. */

@@ -1,8 +1,9 @@
 import { placeholders, variableOf } from '../clients/command.ts';
 import type { ClientDescription } from '../clients/description.ts';
-import { makeSandbox, type Sandbox } from '../running/sandbox.ts';
+import { makeSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { type Caller, CallerGoneError, type ClientRun, type ProcessSeen } from './caller.ts';
 import { LineProcess } from './line-process.ts';
+import { killAll, pidsNow, processesOf } from './process-search.ts';
 
 /**
  * Asks processes that stay, each for one run at a time. One is started when a run finds none that waits; a run that
@@ -65,12 +66,13 @@ class Pool {
       throw new CallerGoneError('expected a run before the end of the kit, got one after it.');
     }
     const { serve = [] } = this.#client;
+    const before = pidsNow();
     const one = new LineProcess({
       argv: serve,
       env: { ...withoutValues(env), HOME: sandbox.work, TMPDIR: sandbox.work },
       cwd: process.cwd(),
     });
-    this.#all.set(one, this.#end(one, sandbox));
+    this.#all.set(one, this.#end(one, sandbox, before));
     return one;
   }
 
@@ -87,9 +89,10 @@ class Pool {
     await Promise.all(gone);
   }
 
-  async #end(one: LineProcess, sandbox: Sandbox): Promise<void> {
+  async #end(one: LineProcess, sandbox: Sandbox, before: ReadonlySet<number>): Promise<void> {
     await one.ended;
     this.#all.delete(one);
+    killAll(processesOf(sandbox.root, before));
     await sandbox[Symbol.asyncDispose]();
   }
 }

@@ -5,8 +5,8 @@ import { startProcess } from './run-process.ts';
 export function processCaller(): Caller {
   return {
     processes: true,
-    start: ({ call: { argv }, env, timeLimitMs, outputLimitBytes, signal }) =>
-      startProcess({ argv, env, cwd: process.cwd(), timeLimitMs, outputLimitBytes, signal }),
+    start: ({ call: { argv }, env, timeLimitMs, outputLimitBytes, signal, marker }) =>
+      startProcess({ argv, env, cwd: process.cwd(), timeLimitMs, outputLimitBytes, signal, marker }),
     [Symbol.asyncDispose]: async () => {},
   };
 }

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Ended, ProcessSeen, Running } from './caller.ts';
 import { Printed } from './printed.ts';
-import { killGroup, leftInGroup } from './process-group.ts';
+import { groupMembers, killGroup, leftInGroup } from './process-group.ts';
+import { type FoundProcess, killAll, pidsNow, processesOf } from './process-search.ts';
 
 /** What is started. */
 export interface Command {
@@ -13,6 +14,8 @@ export interface Command {
   readonly timeLimitMs: number;
   /** Of each of stdout and stderr; what comes after it is dropped. */
   readonly outputLimitBytes: number;
+  /** What tells the processes of this run from all others, when they have left its process group. */
+  readonly marker?: string | undefined;
   /** Ends the run at once, as when the kit itself is ended. */
   readonly signal: AbortSignal;
 }
@@ -25,6 +28,7 @@ const LOOK_EVERY_MS = 40;
 /** Starts a program in a process group of its own: whatever it starts ends with it, at the latest when its time is over. */
 export function startProcess(command: Command): Running {
   const begun = performance.now();
+  const before = pidsNow();
   const [program = '', ...args] = command.argv;
   const child = spawn(program, args, {
     cwd: command.cwd,
@@ -41,8 +45,9 @@ export function startProcess(command: Command): Running {
     const stderr = new Printed(command.outputLimitBytes);
     const drained = Promise.all([filled(child.stdout, stdout), filled(child.stderr, stderr)]);
     const ended = await endOf(child, command, kill);
-    const leftRunning = child.pid === undefined ? 0 : leftInGroup(child.pid);
+    const left = leftOf(child.pid, command.marker, before);
     kill();
+    killAll(left.escaped);
     await drainedOrQuiet(drained, [stdout, stderr]);
     child.stdout?.destroy();
     child.stderr?.destroy();
@@ -51,10 +56,27 @@ export function startProcess(command: Command): Running {
       stdout: stdout.output,
       stderr: stderr.output,
       ms: performance.now() - begun,
-      leftRunning,
+      leftRunning: left.count,
+      leftCommands: left.commands,
     };
   };
   return { seen: watched(), group: child.pid, kill };
+}
+
+interface Left {
+  readonly count: number;
+  readonly commands: readonly string[];
+  /** Those that have left the process group. */
+  readonly escaped: readonly FoundProcess[];
+}
+
+/** What a run has left running, in its process group and outside of it. */
+function leftOf(leader: number | undefined, marker: string | undefined, before: ReadonlySet<number>): Left {
+  const inGroup = leader === undefined ? 0 : leftInGroup(leader);
+  const all = marker === undefined ? [] : processesOf(marker, before);
+  const members = new Set(inGroup > 0 && leader !== undefined ? groupMembers(leader) : []);
+  const escaped = all.filter(({ pid }) => !members.has(pid) && pid !== leader);
+  return { count: inGroup + escaped.length, commands: all.map(({ command }) => command), escaped };
 }
 
 function endOf(child: ChildProcess, { timeLimitMs, signal }: Command, kill: () => void): Promise<Ended> {

@@ -1,3 +1,5 @@
+import type { FolderLimits } from '../sandbox/look.ts';
+
 /** What a run of a client is about. */
 export type Operation =
   /** The network's export of a window that is given. */
@@ -51,8 +53,10 @@ export interface ClientDescription {
   readonly leaves: 'zip' | 'files' | 'rows';
   /** Environment besides the placeholders in capitals with `ENGAGE_` before them. */
   readonly env: Readonly<Record<string, string>>;
-  /** The longest that one run may take, seconds. */
+  /** The longest that one run may take, seconds; the kit looks no longer at what it left. */
   readonly timeLimitSeconds: number;
+  /** The most that it may leave in its folders. */
+  readonly limits: FolderLimits;
 }
 
 /** What a run can end as, by the client's own word. */

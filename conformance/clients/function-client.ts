@@ -1,4 +1,5 @@
 import type { ClientFunction } from '../calling/function-caller.ts';
+import { defaultFolderLimits, type FolderLimits } from '../sandbox/look.ts';
 import {
   type ClientDescription,
   type Operation,
@@ -20,11 +21,13 @@ export interface FunctionClient {
   readonly leaves?: ClientDescription['leaves'];
   /** Default 60. */
   readonly timeLimitSeconds?: number;
+  /** The most that it may leave in its folders. Default 100,000 files, 8 GiB, 64 folders deep. */
+  readonly limits?: Partial<FolderLimits>;
 }
 
 /** What a description says of a client that is a function: its commands and options are there and empty. */
 export function describeFunction(client: FunctionClient): ClientDescription {
-  const { name, leaves = 'zip', timeLimitSeconds = 60 } = client;
+  const { name, leaves = 'zip', timeLimitSeconds = 60, limits } = client;
   return {
     name,
     mode: 'function',
@@ -34,5 +37,6 @@ export function describeFunction(client: FunctionClient): ClientDescription {
     leaves,
     env: {},
     timeLimitSeconds,
+    limits: { ...defaultFolderLimits, ...limits },
   };
 }

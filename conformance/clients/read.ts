@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { nearest } from '../../schemas/index.ts';
+import { defaultFolderLimits } from '../sandbox/look.ts';
 import { placeholders } from './command.ts';
 import {
   type ClientDescription,
@@ -45,7 +46,9 @@ function shortly(mistakes: readonly string[]): string {
 }
 
 type Common = Pick<ClientDescription, 'name'> &
-  Partial<Pick<ClientDescription, 'leaves' | 'env' | 'timeLimitSeconds'>>;
+  Partial<Pick<ClientDescription, 'leaves' | 'env' | 'timeLimitSeconds'>> & {
+    readonly limits?: Partial<ClientDescription['limits']>;
+  };
 
 type Given = Common &
   Pick<ClientDescription, 'commands'> & {
@@ -86,6 +89,7 @@ function completed({ name, commands, options = {}, exitCodes = {}, ...rest }: Gi
     leaves,
     env,
     timeLimitSeconds,
+    limits: { ...defaultFolderLimits, ...rest.limits },
   };
 }
 
@@ -108,6 +112,7 @@ function spokenTo({ name, mode, serve = [], ...rest }: Spoken): ClientDescriptio
     leaves,
     env,
     timeLimitSeconds,
+    limits: { ...defaultFolderLimits, ...rest.limits },
   };
 }
 

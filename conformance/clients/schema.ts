@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../schemas/index.ts';
+import { defaultFolderLimits } from '../sandbox/look.ts';
 import { type modes, operations, optionNames } from './description.ts';
 
 type Written = (typeof modes)[number];
@@ -46,6 +47,35 @@ const common = {
     type: 'number',
     exclusiveMinimum: 0,
     maximum: 3600,
+  },
+  limits: {
+    description:
+      'The most that the client may leave in its folders. A client that leaves more has failed the case.',
+    type: 'object',
+    properties: {
+      files: {
+        description: 'Files, folders and everything else, together.',
+        type: 'integer',
+        minimum: 1,
+        maximum: 10_000_000,
+        default: defaultFolderLimits.files,
+      },
+      bytes: {
+        description: 'The sizes of all files together, bytes.',
+        type: 'integer',
+        minimum: 1,
+        maximum: Number.MAX_SAFE_INTEGER,
+        default: defaultFolderLimits.bytes,
+      },
+      depth: {
+        description: 'Folders inside each other.',
+        type: 'integer',
+        minimum: 1,
+        maximum: 1000,
+        default: defaultFolderLimits.depth,
+      },
+    },
+    additionalProperties: false,
   },
 } as const satisfies Readonly<Record<string, JsonSchema>>;
 

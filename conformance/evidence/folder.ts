@@ -1,9 +1,10 @@
-import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { harMaker } from '../../server/index.ts';
 import { rankOfCase } from '../running/repeated.ts';
 import { maskOf } from '../running/run-result.ts';
-import { type FileSeen, filesBelow } from '../running/snapshot.ts';
+import { type FileSeen, type FileThere, takeSnapshot } from '../running/snapshot.ts';
+import { reasonOf } from '../sandbox/look.ts';
 import { againScript, worldOf } from './again.ts';
 import { type EvidenceRecord, recordOf } from './record.ts';
 import type { CaseEvidence, EvidenceSink } from './sink.ts';
@@ -28,6 +29,8 @@ const MARKER = '.engage-export-evidence';
 const PARTIAL = '.partial';
 /** The files of a client are kept up to so many bytes for each case. */
 const MOST_KEPT = 8_000_000;
+/** The files of a case are looked through in this time, milliseconds. */
+const LOOK_MS = 60_000;
 const RECORD = 'evidence.json';
 
 /** Keeps evidence in a folder, in a folder for each case. What the kit kept there before is removed. Rejects with an `EvidenceError` when anything else is there. */
@@ -118,25 +121,43 @@ interface KeptFile extends FileSeen {
 }
 
 /** Copies what lies in the folders of the case after its last run. */
-async function keepFiles({ root, seen }: CaseEvidence, folder: string): Promise<readonly KeptFile[]> {
+async function keepFiles(
+  { sandbox, client, seen }: CaseEvidence,
+  folder: string,
+): Promise<readonly KeptFile[]> {
   const last = seen.runs.at(-1);
   if (last === undefined) return [];
   const masked = maskOf(last);
   const leaks = new Set(last.leaks);
   let room = MOST_KEPT;
   const kept: KeptFile[] = [];
-  for (const file of await filesBelow(root)) {
-    const notKept = whyNotKept(file, leaks, room);
-    if (notKept === null && file.kind === 'file') {
-      room -= file.bytes;
-      const place = join(folder, masked(file.path));
-      await mkdir(dirname(place), { recursive: true });
-      await copyFile(join(root, file.path), place);
+  const { signal } = new AbortController();
+  const looking = { limits: client.limits, timeLimitMs: LOOK_MS, signal };
+  for (const file of (await takeSnapshot(sandbox, looking)).files) {
+    const { path, kind, bytes, digest } = file;
+    let notKept = whyNotKept(file, leaks, room);
+    if (notKept === null && kind === 'file') {
+      room -= bytes;
+      notKept = await copied(file, join(folder, masked(path)));
     }
     const target = file.target === undefined ? {} : { target: masked(file.target) };
-    kept.push({ ...file, path: masked(file.path), ...target, notKept });
+    kept.push({ path: masked(path), kind, bytes, digest, ...target, notKept });
   }
   return kept;
+}
+
+/** Copies a file. Returns why it is not there, null when it is: names that a client chose may be too long for another folder. */
+async function copied(file: FileThere, place: string): Promise<string | null> {
+  try {
+    await mkdir(dirname(place), { recursive: true });
+    const handle = await file.open();
+    const end = Math.max(0, file.bytes - 1);
+    await writeFile(place, file.bytes === 0 ? '' : handle.createReadStream({ end }));
+    if (file.bytes === 0) await handle.close();
+    return null;
+  } catch (error) {
+    return `it could not be copied: ${reasonOf(error)}`;
+  }
 }
 
 function whyNotKept(

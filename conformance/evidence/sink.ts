@@ -3,6 +3,7 @@ import type { Case } from '../cases/case.ts';
 import type { ClientDescription } from '../clients/description.ts';
 import type { CaseResult } from '../reports/report.ts';
 import type { CaseSeen } from '../running/observation.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { SentBodies, SentBody } from './sent-bodies.ts';
 
 /** What there is to show of a case that was run, while its folders are still there. */
@@ -11,8 +12,8 @@ export interface CaseEvidence {
   readonly client: ClientDescription;
   readonly result: CaseResult;
   readonly seen: CaseSeen;
-  /** The folder around all that the client could write to. */
-  readonly root: string;
+  /** The folders that the client could write to. */
+  readonly sandbox: Sandbox;
   readonly bodies: SentBodies;
 }
 

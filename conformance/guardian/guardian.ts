@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Caller } from '../calling/caller.ts';
-import { sandboxPrefix } from '../running/sandbox.ts';
+import { sandboxPrefix } from '../sandbox/sandbox.ts';
 import { guardianScript } from './script.ts';
 
 /** A process that outlives the kit by a moment when somebody kills it, and clears away its clients and folders. */
@@ -17,7 +17,7 @@ export function startGuardian(): Guardian {
   const groups = new Set<number>();
   if (process.platform === 'win32') return { ...recorder(groups, () => {}), [Symbol.asyncDispose]: noWait };
   // In a session of its own, so that Ctrl-C reaches the kit and not the guardian.
-  const child = spawn('/bin/sh', ['-c', guardianScript, 'engage-export-guardian', sandboxPrefix], {
+  const child = spawn('/bin/sh', ['-c', guardianScript, 'engage-export-guardian', sandboxPrefix()], {
     detached: true,
     env: { PATH: process.env.PATH },
     stdio: ['pipe', 'ignore', 'ignore'],

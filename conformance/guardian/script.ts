@@ -2,7 +2,7 @@
  * What the guardian does, as a POSIX shell program; its first argument is what the paths of the sandboxes begin with.
  * It reads lines, of which the last holds the process groups that run now. When there are no more, and the last one is
  * not `over`, the kit is gone: it kills the groups and, where the environments of processes can be read, whoever was
- * started with a sandbox as its home, and then removes the sandboxes.
+ * started with a sandbox as its home, and then removes the sandboxes, links as links.
  */
 export const guardianScript = `
 groups=
@@ -14,9 +14,10 @@ for turn in 1 2 3 4 5; do
     pid=\${found#/proc/}
     kill -s KILL "\${pid%/environ}"
   done
-  rm -rf -- "$1"*
+  find "$1"* -type d -exec chmod u+rwx {} \\; 2>/dev/null
+  rm -rf -- "$1"* 2>/dev/null
   left=no
-  for path in "$1"*; do [ -e "$path" ] && left=yes; done
+  for path in "$1"*; do if [ -e "$path" ] || [ -L "$path" ]; then left=yes; fi; done
   [ $left = no ] && exit 0
   sleep 1
 done

@@ -1,8 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import type { Kept, Table } from '../running/observation.ts';
 import { readJson } from './json-tables.ts';
-import type { LeftFile } from './left-files.ts';
+import { contentOf, type LeftFile } from './left-files.ts';
 import { memberKind } from './member-kind.ts';
 import { filesLike } from './table-names.ts';
 import { Allowance, digestOf, readCsv } from './table-reader.ts';
@@ -84,30 +82,35 @@ class FileReading {
 
   async take(file: LeftFile, path: string): Promise<void> {
     const what = memberKind(path, this.#endings);
-    if (what.kind === 'attachment')
-      this.attachments.set(what.path, await digestOf(createReadStream(file.whole)));
+    if (what.kind === 'attachment') this.attachments.set(what.path, await digestOf(contentOf(file)));
     else if (what.kind === 'table' && this.#endings === CSV) await this.#csv(file, what.name);
     else if (what.kind === 'table') await this.#json(file, what.name);
   }
 
-  async #csv({ whole, path }: LeftFile, name: string): Promise<void> {
-    const read = await readCsv(createReadStream(whole), path, this.allowance);
+  async #csv(file: LeftFile, name: string): Promise<void> {
+    const { path } = file;
+    const read = await readCsv(contentOf(file), path, this.allowance);
     if (read === undefined) return;
     this.tables.set(name, read.table);
     if (read.problem !== undefined) this.problem ??= `${path}: ${read.problem}`;
   }
 
-  async #json({ whole, path, bytes }: LeftFile, name: string): Promise<void> {
+  async #json(file: LeftFile, name: string): Promise<void> {
+    const { path, bytes } = file;
     if (!this.allowance.take('bytes', bytes, path)) return;
-    const read = readJson(await readFile(whole, 'utf8'), name, (cells) =>
-      this.allowance.take('cells', cells, path),
-    );
+    const read = readJson(await textOf(file), name, (cells) => this.allowance.take('cells', cells, path));
     // One object under a name that is no file's: what the client notes for itself.
     if (read.single && !filesLike(name)) return;
     if (read.problem !== undefined) this.problem ??= `${path}: ${read.problem}`;
     for (const [key, table] of read.tables) this.tables.set(key, table);
     this.empty ||= read.tables.size === 0 && filesLike(name) !== undefined;
   }
+}
+
+async function textOf(file: LeftFile): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of contentOf(file)) parts.push(part);
+  return Buffer.concat(parts).toString('utf8');
 }
 
 interface Placed {

@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs';
 import type { Member } from '../archive/member.ts';
 import { type Archive, openArchive } from '../archive/open.ts';
 import { MemberError } from '../archive/problem.ts';
 import type { Kept, Table, Truth } from '../running/observation.ts';
-import { headOf, type LeftFile } from './left-files.ts';
+import { contentOf, headOf, type LeftFile } from './left-files.ts';
 import { memberKind } from './member-kind.ts';
 import { Allowance, digestOf, readCsv } from './table-reader.ts';
 
@@ -50,7 +49,7 @@ async function readZip(file: LeftFile, served: readonly Truth[]): Promise<Kept> 
   if (same !== undefined) return { path: file.path, ...WHOLE, ...same };
   const reading = new ZipReading();
   try {
-    const archive = await openArchive(file.whole, LIMITS);
+    const archive = await openArchive(await file.open(), LIMITS);
     try {
       await reading.take(archive);
     } finally {
@@ -68,12 +67,12 @@ const WHOLE = { form: 'csv', sound: true, problem: undefined, beyond: undefined 
 
 /** What a file holds that is one of these, byte for byte. */
 async function servedAs(
-  { whole, bytes }: LeftFile,
+  file: LeftFile,
   served: readonly Truth[],
 ): Promise<Pick<Kept, 'tables' | 'attachments'> | undefined> {
-  const alike = served.filter(({ zipBytes }) => zipBytes === bytes);
+  const alike = served.filter(({ zipBytes }) => zipBytes === file.bytes);
   if (alike.length === 0) return undefined;
-  const digest = await digestOf(createReadStream(whole));
+  const digest = await digestOf(contentOf(file)).catch(() => undefined);
   const same = alike.find(({ zipDigest }) => zipDigest === digest);
   return same && { tables: same.tables, attachments: same.attachments };
 }

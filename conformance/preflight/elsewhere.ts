@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import type { RunSeen } from '../running/observation.ts';
-import type { Sandbox } from '../running/sandbox.ts';
-import { type FileSeen, filesBelow } from '../running/snapshot.ts';
+import { entriesOf, type FileSeen, type SnapshotOptions } from '../running/snapshot.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 
 /** Folders of the machine in which a client may leave what belongs into its output folder, and what is in them. */
 export type Surroundings = ReadonlyMap<string, ReadonlySet<string>>;
@@ -20,7 +20,7 @@ const TABLES_OR_ZIP = /\.(?:zip|csv|ndjson|jsonl)$/i;
 const REMEMBERED = 10_000;
 
 /** Whether a file may be an export, or a part of one. */
-function mayBeExport({ path, kind, bytes }: FileSeen): boolean {
+function mayBeExport({ path, kind, bytes }: Pick<FileSeen, 'path' | 'kind' | 'bytes'>): boolean {
   return kind === 'file' && (TABLES_OR_ZIP.test(path) || (bytes > REMEMBERED && path.endsWith('.json')));
 }
 
@@ -33,9 +33,10 @@ function mayHoldExport(name: string): boolean {
 export async function leftElsewhere(
   before: Surroundings,
   { state, escaped }: Pick<RunSeen, 'state' | 'escaped'>,
-  { work }: Sandbox,
+  sandbox: Sandbox,
+  looking: SnapshotOptions,
 ): Promise<readonly string[]> {
-  const atHome = await filesBelow(work);
+  const atHome = await entriesOf(sandbox, 'work', looking);
   const around = await Promise.all(
     Array.from(before, async ([folder, names]) => {
       const now = await readdir(folder).catch(() => []);
@@ -44,7 +45,7 @@ export async function leftElsewhere(
       return left.map((name) => `${name} in ${shown}`);
     }),
   );
-  const files = (all: RunSeen['state'], where: string) =>
+  const files = (all: readonly Pick<FileSeen, 'path' | 'kind' | 'bytes'>[], where: string) =>
     all.filter(mayBeExport).map(({ path }) => `${path} in ${where}`);
   return [
     ...files(

@@ -5,9 +5,10 @@ import { ClientDescriptionError } from '../clients/read.ts';
 import { differences } from '../observing/differences.ts';
 import { keptOf } from '../observing/kept.ts';
 import type { RunSeen } from '../running/observation.ts';
-import { type Kit, runCase } from '../running/run-case.ts';
+import { type Kit, lookingOf, runCase } from '../running/run-case.ts';
 import { maskOf } from '../running/run-result.ts';
-import type { Sandbox } from '../running/sandbox.ts';
+import { entriesOf } from '../running/snapshot.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import { asking } from './asking.ts';
 import { leftElsewhere, lookAround, type Surroundings } from './elsewhere.ts';
 import type { Finding, Trial } from './finding.ts';
@@ -68,18 +69,21 @@ function plain(operation: Operation): Case {
 }
 
 async function leftBy(
-  { client }: Kit,
+  kit: Kit,
   seen: RunSeen,
   sandbox: Sandbox,
   before: Surroundings,
 ): Promise<Pick<Trial, 'elsewhere' | 'otherForm' | 'whole'>> {
+  const { client } = kit;
   const { kept, truth } = seen;
   const whole = kept?.sound === true && truth !== undefined && differences(truth, kept).length === 0;
   if (kept !== undefined) return { elsewhere: [], otherForm: undefined, whole };
   const forms = (['zip', 'files', 'rows'] as const).filter((form) => form !== client.leaves);
-  const there = await Promise.all(forms.map((form) => keptOf(sandbox.out, form)));
+  const looking = lookingOf(kit);
+  const out = await entriesOf(sandbox, 'out', looking);
+  const there = await Promise.all(forms.map((form) => keptOf(out, form)));
   return {
-    elsewhere: await leftElsewhere(before, seen, sandbox),
+    elsewhere: await leftElsewhere(before, seen, sandbox, looking),
     otherForm: forms.find((_, at) => there[at] !== undefined),
     whole,
   };

@@ -1,4 +1,5 @@
 import type { ClientDescription } from '../clients/description.ts';
+import { defaultFolderLimits } from '../sandbox/look.ts';
 import { exitCodes } from './run.ts';
 
 /** Seconds without a byte, and before the first retry: short, since the kit's server is on the same machine. */
@@ -37,5 +38,6 @@ export function describeReference(
     leaves: 'zip',
     env: {},
     timeLimitSeconds: 60,
+    limits: defaultFolderLimits,
   };
 }

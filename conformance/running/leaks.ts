@@ -1,27 +1,32 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ProcessSeen } from '../calling/caller.ts';
-import { type FileSeen, passOver } from './snapshot.ts';
+import type { FileThere } from './snapshot.ts';
 
 /** Files that are searched for the token are not larger, bytes. */
 const SEARCHED_LIMIT = 4_000_000;
 
-/** Where the token lies open: `stdout`, `stderr`, or the path of a file below `root`. */
+/** Where the token lies open: `stdout`, `stderr`, or the path of a file. A file that cannot be read is not searched. */
 export async function leaksOf(
   token: string,
   { stdout, stderr }: Pick<ProcessSeen, 'stdout' | 'stderr'>,
-  root: string,
-  files: readonly FileSeen[],
+  files: readonly FileThere[],
 ): Promise<readonly string[]> {
-  const printed = Object.entries({ stdout, stderr }).flatMap(([name, { text }]) =>
+  const found = Object.entries({ stdout, stderr }).flatMap(([name, { text }]) =>
     text.includes(token) ? [name] : [],
   );
-  const kept = files.filter(({ kind, bytes }) => kind === 'file' && bytes <= SEARCHED_LIMIT);
-  const found = await Promise.all(
-    kept.map(async ({ path }) => {
-      const bytes = await readFile(join(root, path)).catch(passOver('ENOENT', 'EACCES'));
-      return bytes?.includes(token) ? [path] : [];
-    }),
-  );
-  return [...printed, ...found.flat()];
+  for (const file of files) {
+    if (file.kind !== 'file' || file.bytes === 0 || file.bytes > SEARCHED_LIMIT) continue;
+    const bytes = await contentOf(file).catch(() => undefined);
+    if (bytes?.includes(token)) found.push(file.path);
+  }
+  return found;
+}
+
+async function contentOf({ open, bytes }: FileThere): Promise<Buffer> {
+  const handle = await open();
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }

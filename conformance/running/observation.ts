@@ -22,6 +22,10 @@ export interface RunSeen {
   readonly out: readonly FileSeen[];
   readonly outBefore: readonly FileSeen[];
   readonly state: readonly FileSeen[];
+  /** Why the folders of the case cannot be judged: they are not those that the kit made, or hold more than is looked at. Nothing in them was touched then, and no further run is made. */
+  readonly breach: string | undefined;
+  /** What of them could not be read, as sentences. */
+  readonly unreadable: readonly string[];
   /** Files outside of the folders that the client was given, below their common parent. */
   readonly escaped: readonly FileSeen[];
   /** What of the export the client has kept; undefined when nothing there looks like an export, or nobody looked. */

@@ -4,11 +4,11 @@ import type { Case, Run } from '../cases/case.ts';
 import { type Call, callOf, type NoCall } from '../clients/command.ts';
 import type { ClientDescription, Outcome, RunValues } from '../clients/description.ts';
 import { keptOf, keptWith } from '../observing/kept.ts';
+import { makeSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { campaignOf } from './campaign.ts';
 import { leaksOf } from './leaks.ts';
 import type { CaseSeen, RunSeen } from './observation.ts';
-import { emptyFolder, makeSandbox, type Sandbox } from './sandbox.ts';
-import { changedFiles, type FileSeen, filesBelow } from './snapshot.ts';
+import { changedFiles, type FileThere, type SnapshotOptions, takeSnapshot } from './snapshot.ts';
 import { type TruthTurn, truthsOf } from './truths.ts';
 import { watchRun } from './watch.ts';
 import { optionsOf, valuesFor } from './world.ts';
@@ -38,9 +38,11 @@ export async function runCase<R>(one: Case, kit: Kit, witness: Witness<R>): Prom
   for (const run of one.runs) {
     // What was begun by then is worth nothing.
     if (kit.signal.aborted) break;
-    const seen = await runOnce({ one, run, options, kit, session, sandbox });
+    const seen = await runOnce({ one, run, options, kit, session, sandbox, before: runs.at(-1) });
     if ('lacks' in seen) return await witness(seen, sandbox);
     runs.push(seen);
+    // Nothing is done any more in folders that are not the kit's own.
+    if (seen.breach !== undefined) break;
   }
   const campaign = one.campaign === true && !kit.signal.aborted ? await campaignOf(runs, options) : undefined;
   return await witness({ runs, campaign }, sandbox);
@@ -49,6 +51,8 @@ export async function runCase<R>(one: Case, kit: Kit, witness: Witness<R>): Prom
 interface Turn extends TruthTurn {
   readonly kit: Kit;
   readonly sandbox: Sandbox;
+  /** The run before it; undefined for the first one. */
+  readonly before: RunSeen | undefined;
 }
 
 async function runOnce(turn: Turn): Promise<RunSeen | NoCall> {
@@ -64,11 +68,11 @@ async function runOnce(turn: Turn): Promise<RunSeen | NoCall> {
   };
   const call = callFor(kit, run, values);
   if ('lacks' in call) return call;
-  if (run.takesAway === true) await emptyFolder(sandbox.out);
+  if (run.takesAway === true) await sandbox.emptyOut();
   const before = {
     values,
     now: session.clock.now(),
-    outBefore: await filesBelow(sandbox.out),
+    outBefore: run.takesAway === true ? [] : (turn.before?.out ?? []),
     after: (await session.requests()).at(-1)?.id ?? 0,
   };
   const truths = truthsOf(turn, values);
@@ -87,14 +91,14 @@ async function seenAfter(
   { one, run, kit, session, sandbox }: Turn,
   { after, truths: known, ...ran }: Ran,
 ): Promise<Omit<RunSeen, 'watched'>> {
-  const all = await filesBelow(sandbox.root);
+  const { files, unreadable, breach } = await takeSnapshot(sandbox, lookingOf(kit));
   const exchanges = await session.requests({ after });
   const truths = await known(exchanges);
   const served = Object.values(truths).filter((truth) => truth !== undefined);
-  const out = within(all, 'a/out/');
+  const out = within(files, 'a/out/');
   const { leaves } = kit.client;
   const paths = changedFiles(ran.outBefore, out);
-  const made = one.campaign ? await keptWith(sandbox.out, leaves, { paths, served }) : undefined;
+  const made = one.campaign ? await keptWith(out, leaves, { paths, served }) : undefined;
   // The only one that was written is the newest one.
   const newest = made?.length === 1 && made[0]?.sound === true ? made[0] : undefined;
   return {
@@ -103,12 +107,14 @@ async function seenAfter(
     outcome: outcomeOf(ran.process, kit.client),
     exchanges,
     out,
-    state: within(all, 'a/state/'),
-    escaped: all.filter(({ path }) => !/^a(?:\/(?:out|state|work)(?:\/.*)?)?$/s.test(path)),
-    kept: one.large ? undefined : (newest ?? (await keptOf(sandbox.out, leaves, served))),
+    breach,
+    unreadable,
+    state: within(files, 'a/state/'),
+    escaped: files.filter(({ path }) => !/^a(?:\/(?:out|state|work)(?:\/.*)?)?$/s.test(path)),
+    kept: one.large ? undefined : (newest ?? (await keptOf(out, leaves, served))),
     made,
     ...truths,
-    leaks: await leaksOf(ran.values.token, ran.process, sandbox.root, all),
+    leaks: await leaksOf(ran.values.token, ran.process, files),
   };
 }
 
@@ -120,8 +126,17 @@ function placed(scenario: Run['scenario'], { root }: Sandbox): Run['scenario'] {
   );
 }
 
+/** A client with a short time limit does not have the kit of a busy machine give up looking, milliseconds. */
+const LEAST_LOOK_MS = 20_000;
+
+/** How long and how far the kit looks at what a client of this description has left. */
+export function lookingOf({ client, signal }: Pick<Kit, 'client' | 'signal'>): SnapshotOptions {
+  const timeLimitMs = Math.max(client.timeLimitSeconds * 1000, LEAST_LOOK_MS);
+  return { limits: client.limits, timeLimitMs, signal };
+}
+
 /** The files below a folder of the sandbox, with their paths in it. */
-function within(all: readonly FileSeen[], folder: string): readonly FileSeen[] {
+function within(all: readonly FileThere[], folder: string): readonly FileThere[] {
   return all.flatMap((file) =>
     file.path.startsWith(folder) ? [{ ...file, path: file.path.slice(folder.length) }] : [],
   );
@@ -146,14 +161,22 @@ async function runClient(
     timeLimitMs: kit.client.timeLimitSeconds * 1000,
     outputLimitBytes: OUTPUT_LIMIT,
     signal: kit.signal,
+    marker: sandbox.root,
     alone: run.env !== undefined || run.midway !== undefined,
   });
-  const { root } = sandbox;
   const { token } = values;
   const watched =
     run.midway === undefined
       ? undefined
-      : await watchRun({ running, session, after, root, token, midway: run.midway });
+      : await watchRun({
+          running,
+          session,
+          after,
+          sandbox,
+          token,
+          midway: run.midway,
+          looking: lookingOf(kit),
+        });
   return { ...(await running.seen), watched };
 }
 

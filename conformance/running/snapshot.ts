@@ -1,53 +1,124 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, type Dirent } from 'node:fs';
-import { readdir, readlink, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import {
+  type FolderLimits,
+  type FoundEntry,
+  type LookOptions,
+  lookBelow,
+  reasonOf,
+} from '../sandbox/look.ts';
+import type { FolderName, Sandbox } from '../sandbox/sandbox.ts';
 
 /** A file that a client left. */
 export interface FileSeen {
-  /** Below the folder that was looked at, with `/` between folders. */
+  /** Below the folder that was looked at, with `/` between folders; bytes that are no UTF-8 are written as `\xNN`. */
   readonly path: string;
   readonly kind: 'file' | 'folder' | 'link' | 'other';
   /** Bytes; 0 for what is no file. */
   readonly bytes: number;
-  /** SHA-256 in hexadecimal; `''` for what is no file. */
+  /** SHA-256 in hexadecimal; `''` for what is no file, and for what was not read. */
   readonly digest: string;
   /** Where a link leads. */
   readonly target?: string;
 }
 
-/** Entries that are looked at; a client that leaves more has gone wild. */
-const MOST_FILES = 20_000;
+/** A file that a client left, while it is there. */
+export interface FileThere extends FileSeen, Pick<FoundEntry, 'open' | 'written'> {}
 
-/** Everything below a folder, in the order of the paths. Links are not followed; what vanishes meanwhile was not left. */
-export async function filesBelow(folder: string): Promise<readonly FileSeen[]> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  const seen = entries
-    .slice(0, MOST_FILES)
-    .map((entry) => fileSeen(entry, folder).catch(passOver('ENOENT', 'EACCES')));
-  return (await Promise.all(seen))
-    .filter((file) => file !== undefined)
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+/** Everything that lies in the folders of a case. */
+export interface Snapshot {
+  /** Paths are below the folder of the case; nothing when there is a breach. */
+  readonly files: readonly FileThere[];
+  /** What could not be read, as sentences; nothing about HOME, where a runtime keeps what it likes. */
+  readonly unreadable: readonly string[];
+  /** Why the folders cannot be judged at all, as a sentence. */
+  readonly breach: string | undefined;
 }
 
-async function fileSeen(entry: Dirent, folder: string): Promise<FileSeen> {
-  const whole = join(entry.parentPath, entry.name);
-  const path = whole
-    .slice(folder.length + 1)
-    .split(sep)
-    .join('/');
-  if (entry.isSymbolicLink())
-    return { path, kind: 'link', bytes: 0, digest: '', target: await readlink(whole) };
-  if (entry.isDirectory()) return { path, kind: 'folder', bytes: 0, digest: '' };
-  if (!entry.isFile()) return { path, kind: 'other', bytes: 0, digest: '' };
-  return { path, kind: 'file', bytes: (await stat(whole)).size, digest: await digestOf(whole) };
+/** How long and how far the kit looks. */
+export interface SnapshotOptions {
+  readonly limits: FolderLimits;
+  /** The whole look takes no longer, milliseconds. */
+  readonly timeLimitMs: number;
+  /** Ends the look at once. */
+  readonly signal: AbortSignal;
 }
 
-/** What errors with these codes come to; every other one goes on. */
-export function passOver(...codes: readonly string[]): (error: NodeJS.ErrnoException) => undefined {
-  return (error) => {
-    if (!codes.includes(error.code ?? '')) throw error;
-  };
+/** Looks at everything in the folders of a case, and reads it but for HOME. Does not reject, whatever a client has done to them. */
+export async function takeSnapshot(sandbox: Sandbox, options: SnapshotOptions): Promise<Snapshot> {
+  const { timeLimitMs, limits } = options;
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(timeLimitMs)]);
+  const breach = await sandbox.breach();
+  if (breach !== undefined) return { files: [], unreadable: [], breach };
+  try {
+    return await snapshotOf(sandbox, { limits, signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    const seconds = timeLimitMs / 1000;
+    const text = options.signal.aborted
+      ? 'The kit was interrupted while it looked at the folders of the case.'
+      : `The folders of the case hold more than can be read in ${seconds} s.`;
+    return { files: [], unreadable: [], breach: text };
+  }
+}
+
+/** Below HOME: a runtime keeps there what it likes. */
+const AT_HOME = /^a\/work(?:\/|$)/;
+
+async function snapshotOf(sandbox: Sandbox, options: LookOptions): Promise<Snapshot> {
+  const look = await lookBelow({ path: sandbox.root, identity: sandbox.identity('root') }, options);
+  const breach =
+    look.breach === undefined ? await sandbox.breach() : `The folder of the case: ${look.breach}`;
+  if (breach !== undefined) return { files: [], unreadable: [], breach };
+  const unreadable = look.problems.filter((text) => !AT_HOME.test(text));
+  const files: FileThere[] = [];
+  for (const entry of look.entries) {
+    options.signal.throwIfAborted();
+    const digest = AT_HOME.test(entry.path) ? '' : await digestOf(entry, options.signal);
+    if (typeof digest === 'string') files.push({ ...entry, digest });
+    else if (digest.why !== undefined) {
+      files.push({ ...entry, digest: '' });
+      unreadable.push(`${entry.path} cannot be read: ${digest.why}.`);
+    }
+  }
+  return { files, unreadable: unreadable.map(shown), breach: undefined };
+}
+
+/** A path below the folder of a case by the names of the placeholders. */
+function shown(text: string): string {
+  return text.replace(/^a\/(out|state)(?=[/ ])/, '{$1_dir}');
+}
+
+/** Everything that lies in one of the folders of a case; nothing when it cannot be looked at. */
+export async function entriesOf(
+  sandbox: Sandbox,
+  name: FolderName,
+  { limits, timeLimitMs, signal }: SnapshotOptions,
+): Promise<readonly FoundEntry[]> {
+  const folder = { path: sandbox[name], identity: sandbox.identity(name) };
+  const ending = AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)]);
+  const look = await lookBelow(folder, { limits, signal: ending }).catch(() => undefined);
+  return look === undefined || look.breach !== undefined ? [] : look.entries;
+}
+
+/** The digest of a file; why there is none when it cannot be read, without a reason when it has gone by now. */
+async function digestOf(
+  { kind, open, bytes }: FoundEntry,
+  signal: AbortSignal,
+): Promise<string | { readonly why: string | undefined }> {
+  if (kind !== 'file') return '';
+  try {
+    const hash = createHash('sha256');
+    const handle = await open();
+    // A file that grows is read as far as it was when it was found.
+    const end = Math.max(0, bytes - 1);
+    if (bytes === 0) await handle.close();
+    else for await (const part of handle.createReadStream({ end, signal })) hash.update(part as Buffer);
+    return hash.digest('hex');
+  } catch (error) {
+    signal.throwIfAborted();
+    const gone = error instanceof Error && error.name === 'ReplacedError';
+    return { why: gone ? undefined : reasonOf(error) };
+  }
 }
 
 /** The paths of the files that are new, or not what they were. */
@@ -55,15 +126,4 @@ export function changedFiles(before: readonly FileSeen[], after: readonly FileSe
   const known = new Map(before.map(({ path, digest }) => [path, digest]));
   const changed = after.filter(({ kind, path, digest }) => kind === 'file' && known.get(path) !== digest);
   return new Set(changed.map(({ path }) => path));
-}
-
-/** The paths of everything below a folder, in no order. */
-export async function readNames(folder: string): Promise<readonly string[]> {
-  return (await readdir(folder, { recursive: true })).slice(0, MOST_FILES);
-}
-
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const part of createReadStream(path)) hash.update(part as Buffer);
-  return hash.digest('hex');
 }

@@ -1,10 +1,9 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange, RunningSession } from '../../server/index.ts';
 import type { Running } from '../calling/caller.ts';
 import { factsOf } from '../calling/process-facts.ts';
-import { readNames } from './snapshot.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { entriesOf, type SnapshotOptions } from './snapshot.ts';
 
 /** What was seen of a client while it ran. */
 export interface WatchSeen {
@@ -30,7 +29,9 @@ export interface Watching {
   readonly session: RunningSession;
   /** The last exchange before the run. */
   readonly after: number;
-  readonly root: string;
+  readonly sandbox: Sandbox;
+  /** How far the kit looks into the folders of the case. */
+  readonly looking: SnapshotOptions;
   readonly token: string;
   /** What is done to the client once the stream stands still. */
   readonly midway: 'look' | 'kill';
@@ -68,10 +69,10 @@ export async function watchRun(watching: Watching): Promise<WatchSeen> {
   };
 }
 
-async function lookMidway({ session, after, root }: Watching): Promise<MidwaySeen | undefined> {
+async function lookMidway({ session, after, sandbox, looking }: Watching): Promise<MidwaySeen | undefined> {
   const still = (await session.requests({ after })).find(standsStill);
   if (still === undefined) return undefined;
-  return { sentBytes: still.bytes.body, writtenBytes: await bytesBelow(root) };
+  return { sentBytes: still.bytes.body, writtenBytes: await bytesIn(sandbox, looking) };
 }
 
 function standsStill({ ending, steps }: Exchange): boolean {
@@ -85,12 +86,7 @@ function most(looks: readonly MidwaySeen[]): MidwaySeen {
   };
 }
 
-async function bytesBelow(root: string): Promise<number> {
-  const sizes = (await readNames(root)).map((path) =>
-    stat(join(root, path)).then(
-      (found) => (found.isFile() ? found.size : 0),
-      () => 0,
-    ),
-  );
-  return (await Promise.all(sizes)).reduce((sum, bytes) => sum + bytes, 0);
+async function bytesIn(sandbox: Sandbox, looking: SnapshotOptions): Promise<number> {
+  const entries = await entriesOf(sandbox, 'root', looking);
+  return entries.reduce((sum, { bytes }) => sum + bytes, 0);
 }

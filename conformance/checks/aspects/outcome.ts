@@ -16,6 +16,15 @@ function endedItself({ process: { ended } }: RunSeen): boolean {
   return ended.kind === 'exited' || ended.kind === 'returned';
 }
 
+/** The first few processes that were left, after a colon. */
+function namesOf(commands: readonly string[]): string {
+  const some = commands.slice(0, MOST_NAMED);
+  const more = commands.length > some.length ? [`and ${commands.length - some.length} more`] : [];
+  return some.length === 0 ? '' : `: ${[...some, ...more].join(', ')}`;
+}
+
+const MOST_NAMED = 5;
+
 /** What the client says of itself. */
 export const outcomeAspects = {
   'says-how-it-ended': {
@@ -43,10 +52,14 @@ export const outcomeAspects = {
   'leaves-no-process': {
     demand: 'Nothing that the client started goes on after it',
     judge: (seen) => {
-      const { leftRunning } = seen.process;
+      const { leftRunning, leftCommands = [] } = seen.process;
       if (leftRunning === undefined) return unsupported('The client is no process of its own.');
       const alone = endedItself(seen) && leftRunning === 0;
-      return held(alone, 'an end of its own, and no process left', `${endOf(seen)}, ${leftRunning} left`);
+      return held(
+        alone,
+        'an end of its own, and no process left',
+        `${endOf(seen)}, ${leftRunning} left${namesOf(leftCommands)}`,
+      );
     },
   },
 } as const satisfies Readonly<Record<string, Aspect>>;

@@ -1,0 +1,22 @@
+import type { BigIntStats } from 'node:fs';
+
+/** Tells a file or folder from every other one of the machine, whatever it is called. */
+export interface Identity {
+  readonly dev: bigint;
+  readonly ino: bigint;
+}
+
+/** The identity that was looked up. */
+export function identityOf({ dev, ino }: BigIntStats): Identity {
+  return { dev, ino };
+}
+
+/** Whether both are the same file or folder. */
+export function isSame(one: Identity, other: Identity): boolean {
+  return one.dev === other.dev && one.ino === other.ino;
+}
+
+/** Something else stands where the kit expected a file or folder that it knows. */
+export class ReplacedError extends Error {
+  override readonly name = 'ReplacedError';
+}

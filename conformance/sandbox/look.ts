@@ -1,0 +1,174 @@
+import type { Dirent } from 'node:fs';
+import { type FileHandle, lstat, opendir, readlink } from 'node:fs/promises';
+import { type Identity, identityOf, ReplacedError } from './identity.ts';
+import { joined, openFile, type Path, withFolder } from './open-verified.ts';
+import { printableName } from './printable-name.ts';
+
+/** How much of a client's folders the kit looks at. More is a failure of the client. */
+export interface FolderLimits {
+  /** Files, folders and everything else, together. */
+  readonly files: number;
+  /** The sizes of all files together, bytes. */
+  readonly bytes: number;
+  /** Folders inside each other. */
+  readonly depth: number;
+}
+
+/** Generous for every client that has not gone wild: a month of exports of a large network, and the caches of a runtime. */
+export const defaultFolderLimits: FolderLimits = { files: 100_000, bytes: 8 * 1024 ** 3, depth: 64 };
+
+/** Something that lies in a folder. */
+export interface FoundEntry {
+  /** Below the folder that was looked at, with `/` between names; bytes that are no UTF-8 are written as `\xNN`. */
+  readonly path: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  /** Bytes; 0 for everything but a file. */
+  readonly bytes: number;
+  /** The time of the last change of its content, Unix milliseconds. */
+  readonly written: number;
+  /** The place that a link leads to. */
+  readonly target?: string;
+  /** Opens a file for reading. Rejects with a `ReplacedError` when something else stands there by now. */
+  open(): Promise<FileHandle>;
+}
+
+/** Everything that was found below a folder. */
+export interface FolderLook {
+  /** In the order of their paths. */
+  readonly entries: readonly FoundEntry[];
+  /** Why there may be more than that, as sentences; nothing when that is all. */
+  readonly problems: readonly string[];
+  /** Whether the folder was replaced, or holds more than the limits allow. */
+  readonly breach: string | undefined;
+}
+
+/** What a look is bound by. */
+export interface LookOptions {
+  readonly limits: FolderLimits;
+  /** Ends the look; it then rejects with the reason of the signal. */
+  readonly signal: AbortSignal;
+}
+
+/** Systems refuse longer paths, bytes. */
+const PATH_LIMIT = 3800;
+/** Entries of a folder that are looked at between two looks at the signal. */
+const SLICE = 256;
+
+/**
+ * Lists everything below the folder of this identity. Links are not followed, nothing outside of the folder is touched,
+ * and folders are opened one at a time. Rejects only by the signal.
+ */
+export async function lookBelow(
+  folder: { readonly path: string; readonly identity: Identity },
+  { limits, signal }: LookOptions,
+): Promise<FolderLook> {
+  const look = new Look(limits, signal);
+  let next: Place | undefined = { ...folder, name: '', depth: 0 };
+  while (next !== undefined && look.breach === undefined) {
+    signal.throwIfAborted();
+    await look.read(next);
+    next = look.folders.pop();
+  }
+  const entries = look.entries.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { entries, problems: look.problems, breach: look.breach };
+}
+
+/** A folder that is to be read. */
+interface Place {
+  readonly path: Path;
+  readonly identity: Identity;
+  /** Its path as it is shown; empty for the folder itself. */
+  readonly name: string;
+  readonly depth: number;
+}
+
+class Look {
+  readonly entries: FoundEntry[] = [];
+  readonly folders: Place[] = [];
+  readonly problems: string[] = [];
+  breach: string | undefined;
+  #bytes = 0;
+  readonly #limits: FolderLimits;
+  readonly #signal: AbortSignal;
+
+  constructor(limits: FolderLimits, signal: AbortSignal) {
+    this.#limits = limits;
+    this.#signal = signal;
+  }
+
+  /** Lists one folder. */
+  async read(place: Place): Promise<void> {
+    try {
+      await withFolder(place.path, place.identity, (opened) => this.#list(opened, place));
+    } catch (error) {
+      this.#signal.throwIfAborted();
+      // A folder that a client has just removed was not left.
+      if (error instanceof ReplacedError && place.depth > 0) return;
+      if (error instanceof ReplacedError) this.breach = error.message;
+      else this.problems.push(`${place.name || 'it'} cannot be listed: ${reasonOf(error)}.`);
+    }
+  }
+
+  async #list(opened: Path, place: Place): Promise<void> {
+    // The types know no names in bytes here; the system call does.
+    const entries = (await opendir(opened as string, {
+      encoding: 'buffer' as BufferEncoding,
+      bufferSize: SLICE,
+    })) as unknown as AsyncIterable<Dirent<Buffer>>;
+    for await (const { name } of entries) {
+      this.#signal.throwIfAborted();
+      await this.#add(opened, place, name);
+      if (this.breach !== undefined) return;
+    }
+  }
+
+  async #add(opened: Path, place: Place, name: Buffer): Promise<void> {
+    const { files, bytes, depth } = this.#limits;
+    const here = joined(opened, name);
+    const path = joined(place.path, name);
+    const shown = place.name === '' ? printableName(name) : `${place.name}/${printableName(name)}`;
+    const found = await lstat(here, { bigint: true }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') this.problems.push(`${shown} cannot be looked at: ${reasonOf(error)}.`);
+      return undefined;
+    });
+    if (found === undefined) return;
+    const identity = identityOf(found);
+    const kind = kindOf(found);
+    const size = kind === 'file' ? Number(found.size) : 0;
+    this.#bytes += size;
+    this.entries.push({
+      path: shown,
+      kind,
+      bytes: size,
+      written: Number(found.mtimeMs),
+      ...(kind === 'link' && { target: await targetOf(here) }),
+      open: () => openFile(path, identity),
+    });
+    if (this.entries.length > files) this.breach = `it holds more than ${files} files.`;
+    else if (this.#bytes > bytes) this.breach = `it holds more than ${bytes} bytes.`;
+    else if (kind === 'folder' && (place.depth >= depth || path.length > PATH_LIMIT))
+      this.breach = `its folders lie more than ${place.depth} deep in each other.`;
+    else if (kind === 'folder') this.folders.push({ path, identity, name: shown, depth: place.depth + 1 });
+  }
+}
+
+function kindOf(found: {
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}): FoundEntry['kind'] {
+  if (found.isSymbolicLink()) return 'link';
+  if (found.isDirectory()) return 'folder';
+  return found.isFile() ? 'file' : 'other';
+}
+
+async function targetOf(path: Path): Promise<string> {
+  const target = await readlink(path, { encoding: 'buffer' }).catch(() => Buffer.alloc(0));
+  return printableName(target);
+}
+
+/** The reason of a system error in a few words: its code, as in the manual of the system. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+}

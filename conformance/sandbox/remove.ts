@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import type { Dirent } from 'node:fs';
+import { lstat, opendir, rename, rmdir, unlink } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Identity, identityOf, ReplacedError } from './identity.ts';
+import { reasonOf } from './look.ts';
+import { joined, makeAccessible, type Path, withFolder } from './open-verified.ts';
+
+/** A folder that the kit made. */
+interface Known {
+  readonly path: string;
+  readonly identity: Identity;
+}
+
+/** A process that has not ended yet may put new files there as often as this, and is waited for in between. */
+const GOES = 5;
+const BETWEEN_MS = 40;
+
+/**
+ * Removes everything that lies in a folder that the kit made, and nothing else: links are removed and not followed.
+ * Returns why something is left, as sentences; nothing when the folder is empty.
+ */
+export async function emptyFolder(folder: Known): Promise<readonly string[]> {
+  let problems: readonly string[] = [];
+  for (let go = 0; go < GOES; go++) {
+    if (go > 0) await sleep(BETWEEN_MS);
+    problems = await emptyOnce(folder);
+    if (problems.length === 0) break;
+  }
+  return problems;
+}
+
+/** Removes a folder that the kit made with everything in it. Returns why something is left, as sentences. */
+export async function removeFolder(folder: Known): Promise<readonly string[]> {
+  const problems = await emptyFolder(folder);
+  if (problems.length > 0) return problems;
+  try {
+    // A link that has just taken its place is no folder, and is not removed.
+    await rmdir(folder.path);
+    return [];
+  } catch (error) {
+    return isGone(error) ? [] : [`${folder.path}: ${reasonOf(error)}.`];
+  }
+}
+
+async function emptyOnce(folder: Known): Promise<readonly string[]> {
+  const problems: string[] = [];
+  try {
+    await makeAccessible(folder.path, folder.identity);
+    await withFolder(folder.path, folder.identity, async (top) => {
+      const emptying = new Emptying(top, problems);
+      await emptying.takeFrom(top);
+      await emptying.removeMoved();
+    });
+  } catch (error) {
+    const text = error instanceof ReplacedError ? error.message : `${reasonOf(error)}.`;
+    problems.push(`${folder.path}: ${text}`);
+  }
+  return problems;
+}
+
+/** Folders that are being removed are called by this and a number of their own. */
+const REMOVED = `.engage-export-removed-${randomBytes(6).toString('hex')}-`;
+let count = 0;
+
+/** Empties one folder. Folders in it are moved up to it before they are emptied, so that no path grows with the depth of the tree. */
+class Emptying {
+  readonly #top: Path;
+  readonly #problems: string[];
+  /** The folders that were moved up and are not removed yet, by their names. */
+  readonly #moved = new Map<string, Identity>();
+
+  constructor(top: Path, problems: string[]) {
+    this.#top = top;
+    this.#problems = problems;
+  }
+
+  /** Removes the files of a folder, and moves its folders up. */
+  async takeFrom(folder: Path): Promise<void> {
+    const entries = (await opendir(folder as string, {
+      encoding: 'buffer' as BufferEncoding,
+    })) as unknown as AsyncIterable<Dirent<Buffer>>;
+    for await (const { name } of entries) {
+      if (folder === this.#top && this.#moved.has(name.toString('latin1'))) continue;
+      await this.#trying(name.toString('latin1'), () => this.#take(joined(folder, name)));
+    }
+  }
+
+  async removeMoved(): Promise<void> {
+    for (const [name, identity] of this.#moved) {
+      const path = joined(this.#top, name);
+      await this.#trying(name, async () => {
+        await withFolder(path, identity, (opened) => this.takeFrom(opened));
+        await rmdir(path);
+      });
+    }
+  }
+
+  async #take(path: Path): Promise<void> {
+    const found = await lstat(path, { bigint: true });
+    if (!found.isDirectory()) return unlink(path);
+    const identity = identityOf(found);
+    await makeAccessible(path, identity);
+    const name = `${REMOVED}${count++}`;
+    this.#moved.set(name, identity);
+    return rename(path, joined(this.#top, name));
+  }
+
+  async #trying(name: string, act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      if (!isGone(error)) this.#problems.push(`${name}: ${reasonOf(error)}.`);
+    }
+  }
+}
+
+function isGone(error: unknown): boolean {
+  return (
+    error instanceof ReplacedError || (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+  );
+}

@@ -1,0 +1,249 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { chmod, link, mkdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileOf, folderOf, type User } from './users.ts';
+
+const OLD = 'what was there before\n';
+export const NOW = '2024-06-19T12:00:00Z';
+
+/** A place that a command is told to write to, and what may become of it. */
+export interface Target {
+  readonly name: string;
+  /** Makes it in this folder and returns its name there; undefined where it cannot be made. */
+  make(folder: string, user: User): Promise<string | undefined>;
+  /** How the command ends: 0 when it can write there. */
+  readonly codes?: readonly number[];
+  /** What has to hold afterwards, in a shell in that folder; prints what does not. */
+  readonly after?: (folder: string) => readonly string[];
+  /** Only root, or only somebody else, meets it. */
+  readonly who?: 'root' | 'ordinary';
+}
+
+const mode = (path: string): string => (lstatSync(path).mode & 0o7777).toString(8);
+export const is = (what: string, found: unknown, expected: unknown): readonly string[] =>
+  found === expected ? [] : [`${what}: expected ${String(expected)}, got ${String(found)}`];
+const content = (path: string): string => readFileSync(path, 'latin1');
+const isNew = (path: string): readonly string[] => (content(path) === OLD ? [`${path} was not written`] : []);
+const isOld = (path: string): readonly string[] => is('content', content(path), OLD);
+export const kind = (path: string): string => {
+  const found = lstatSync(path);
+  if (found.isFile()) return 'file';
+  if (found.isSymbolicLink()) return 'link';
+  if (found.isDirectory()) return 'folder';
+  if (found.isFIFO()) return 'fifo';
+  return found.isCharacterDevice() ? 'device' : 'other';
+};
+const mknod = (path: string, minor: number): boolean =>
+  spawnSync('mknod', ['-m', '666', path, 'c', '1', String(minor)]).status === 0;
+
+/** Places that are not what a command takes them for. */
+export const targets: readonly Target[] = [
+  {
+    name: 'a new file',
+    make: async () => 'new.json',
+    after: (at) => [...is('mode', mode(join(at, 'new.json')), '644')],
+  },
+  ...[0o600, 0o644, 0o640, 0o755, 0o4755].map(
+    (bits): Target => ({
+      name: `a file of mode ${bits.toString(8)}`,
+      make: async (at, user) => {
+        await fileOf(user, join(at, 'file.json'), OLD);
+        await chmod(join(at, 'file.json'), bits);
+        return 'file.json';
+      },
+      after: (at) => [
+        ...isNew(join(at, 'file.json')),
+        ...is('mode', mode(join(at, 'file.json')).slice(-3), bits.toString(8).slice(-3)),
+      ],
+    }),
+  ),
+  {
+    name: 'a file that may only be read',
+    make: async (at, user) => {
+      await fileOf(user, join(at, 'file.json'), OLD);
+      await chmod(join(at, 'file.json'), 0o444);
+      return 'file.json';
+    },
+    codes: [0, 2, 4],
+    after: (at) => is('mode', mode(join(at, 'file.json')), '444'),
+  },
+  {
+    name: 'a file of somebody else',
+    who: 'root',
+    make: async (at) => {
+      await fileOf({ name: 'other', uid: 12_345, gid: 12_345 }, join(at, 'file.json'), OLD, 0o640);
+      return 'file.json';
+    },
+    after: (at) => [
+      ...isNew(join(at, 'file.json')),
+      ...is('owner', lstatSync(join(at, 'file.json')).uid, 12_345),
+      ...is('mode', mode(join(at, 'file.json')), '640'),
+    ],
+  },
+  {
+    name: 'a link to a file',
+    make: async (at, user) => {
+      await fileOf(user, join(at, 'file.json'), OLD, 0o600);
+      await symlink('file.json', join(at, 'link.json'));
+      return 'link.json';
+    },
+    after: (at) => [
+      ...is('kind', kind(join(at, 'link.json')), 'link'),
+      ...isNew(join(at, 'file.json')),
+      ...is('mode', mode(join(at, 'file.json')), '600'),
+    ],
+  },
+  {
+    name: 'a link to a link into another folder',
+    make: async (at, user) => {
+      await folderOf(user, join(at, 'other'));
+      await fileOf(user, join(at, 'other/file.json'), OLD);
+      await symlink('other/file.json', join(at, 'inner'));
+      await symlink('inner', join(at, 'link.json'));
+      return 'link.json';
+    },
+    after: (at) => [
+      ...is('kind', kind(join(at, 'link.json')), 'link'),
+      ...is('kind', kind(join(at, 'inner')), 'link'),
+      ...isNew(join(at, 'other/file.json')),
+    ],
+  },
+  {
+    name: 'a link to nothing',
+    make: async (at) => {
+      await symlink('later.json', join(at, 'link.json'));
+      return 'link.json';
+    },
+    after: (at) => [
+      ...is('kind', kind(join(at, 'link.json')), 'link'),
+      ...is('kind', kind(join(at, 'later.json')), 'file'),
+    ],
+  },
+  {
+    name: 'a link to itself',
+    make: async (at) => {
+      await symlink('link.json', join(at, 'link.json'));
+      return 'link.json';
+    },
+    codes: [2, 4],
+    after: (at) => is('target', readlinkSync(join(at, 'link.json')), 'link.json'),
+  },
+  {
+    name: 'a file with two names',
+    make: async (at, user) => {
+      await fileOf(user, join(at, 'file.json'), OLD);
+      await link(join(at, 'file.json'), join(at, 'twin'));
+      return 'file.json';
+    },
+    after: (at) => isNew(join(at, 'file.json')),
+  },
+  {
+    name: 'a device that takes everything',
+    who: 'root',
+    make: async (at) => (mknod(join(at, 'device.json'), 3) ? 'device.json' : undefined),
+    after: (at) => is('kind', kind(join(at, 'device.json')), 'device'),
+  },
+  {
+    name: 'a device that is full',
+    who: 'root',
+    make: async (at) => (mknod(join(at, 'device.json'), 7) ? 'device.json' : undefined),
+    codes: [4],
+    after: (at) => is('kind', kind(join(at, 'device.json')), 'device'),
+  },
+  {
+    name: 'the full device of the machine',
+    who: 'ordinary',
+    make: async () => '/dev/full',
+    codes: [4],
+    after: () => is('kind', kind('/dev/full'), 'device'),
+  },
+  {
+    name: 'the null device of the machine',
+    who: 'ordinary',
+    make: async () => '/dev/null',
+    after: () => is('kind', kind('/dev/null'), 'device'),
+  },
+  { name: 'stdout by its name', who: 'ordinary', make: async () => '/dev/stdout', codes: [0, 4] },
+  {
+    name: 'a FIFO that is read',
+    make: async (at, user) => {
+      spawnSync('mkfifo', ['-m', '666', join(at, 'fifo.json')]);
+      const { uid, gid } = user;
+      spawn('sh', ['-c', 'cat fifo.json > read'], { cwd: at, uid, gid, stdio: 'ignore' });
+      return 'fifo.json';
+    },
+    after: (at) => [
+      ...is('kind', kind(join(at, 'fifo.json')), 'fifo'),
+      ...(content(join(at, 'read')).length > 50 ? [] : ['the reader got nothing']),
+    ],
+  },
+  {
+    name: 'a folder',
+    make: async (at, user) => {
+      await folderOf(user, join(at, 'folder.json'));
+      return 'folder.json';
+    },
+    codes: [2, 4],
+    after: (at) => is('kind', kind(join(at, 'folder.json')), 'folder'),
+  },
+  { name: 'a folder that is not there', make: async () => 'missing/file.json', codes: [2, 4] },
+  {
+    name: 'a file for a folder',
+    make: async (at, user) => {
+      await fileOf(user, join(at, 'file.json'), OLD);
+      return 'file.json/below.json';
+    },
+    codes: [2, 4],
+    after: (at) => isOld(join(at, 'file.json')),
+  },
+  {
+    name: 'a folder that may only be read',
+    who: 'ordinary',
+    make: async (at, user) => {
+      await folderOf(user, join(at, 'closed'));
+      await chmod(join(at, 'closed'), 0o555);
+      return 'closed/file.json';
+    },
+    codes: [2, 4],
+    after: (at) => is('names', readdirSync(join(at, 'closed')).length, 0),
+  },
+  {
+    name: 'a file in a folder that may only be read',
+    who: 'ordinary',
+    make: async (at, user) => {
+      await folderOf(user, join(at, 'closed'));
+      await fileOf(user, join(at, 'closed/file.json'), OLD);
+      await chmod(join(at, 'closed'), 0o555);
+      return 'closed/file.json';
+    },
+    codes: [0, 2, 4],
+    after: (at) => is('names', readdirSync(join(at, 'closed')).join(), 'file.json'),
+  },
+  {
+    name: 'a name of 255 bytes',
+    make: async () => `${'n'.repeat(250)}.json`,
+    after: (at) => isNew(join(at, `${'n'.repeat(250)}.json`)),
+  },
+  { name: 'a name of 256 bytes', make: async () => `${'n'.repeat(251)}.json`, codes: [2, 4] },
+  {
+    name: 'a file on a full disk',
+    who: 'root',
+    make: async (at) => {
+      await mkdir(join(at, 'disk'));
+      if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8k', 'tmpfs', join(at, 'disk')]).status !== 0)
+        return undefined;
+      await fileOf({ name: 'root' }, join(at, 'disk/file.json'), OLD);
+      return 'disk/file.json';
+    },
+    codes: [4],
+    after: (at) => {
+      const wrong = [
+        ...isOld(join(at, 'disk/file.json')),
+        ...is('names', readdirSync(join(at, 'disk')).join(), 'file.json'),
+      ];
+      spawnSync('umount', [join(at, 'disk')]);
+      return wrong;
+    },
+  },
+];

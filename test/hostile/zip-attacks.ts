@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import type { Attack, Ground, Suite } from './attack.ts';
+import { misconduct, runCommand } from './command.ts';
+import { fileOf } from './users.ts';
+import { damaged, type HostileZip } from './zip-making.ts';
+import { containers } from './zips-container.ts';
+import { contents } from './zips-content.ts';
+
+/** What `check` has to be done by, milliseconds: seconds on a quiet machine. */
+const WITHIN_MS = 40_000;
+/** The most memory of the whole process, megabytes: that of Node itself, and what is promised on top of it. */
+const PEAK_MB = 260;
+
+const DAMAGED = 12;
+const byChance = Array.from(
+  { length: DAMAGED },
+  (_, at): HostileZip => ({ name: `damaged by chance, ${at}`, bytes: () => damaged(at) }),
+);
+
+/** ZIPs that do harm to whoever reads them. */
+export const zipAttacks: Suite = {
+  name: 'hostile ZIPs',
+  together: 2,
+  atLeast: 100,
+  attacks: [...containers, ...contents, ...byChance].map(
+    (hostile): Attack => ({ name: hostile.name, try: (ground) => judge(hostile, ground) }),
+  ),
+};
+
+async function judge({ bytes, codes = [0, 1, 3] }: HostileZip, ground: Ground): Promise<readonly string[]> {
+  const { user, installed, folder, tmp } = ground;
+  await fileOf(user, join(folder, 'export.zip'), bytes());
+  const ended = await runCommand({
+    user,
+    installed,
+    cwd: folder,
+    tmp,
+    withinMs: WITHIN_MS,
+    args: ['check', 'export.zip'],
+  });
+  const much = ended.peakMb > PEAK_MB ? [`held ${Math.round(ended.peakMb)} MB, more than ${PEAK_MB}`] : [];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what no terminal may be sent.
+  const raw = /[\0-\x08\x0b-\x1f\x7f]/.test(ended.stdout + ended.stderr)
+    ? ['printed control characters']
+    : [];
+  return [...misconduct(ended, codes), ...much, ...raw];
+}
