@@ -33,6 +33,7 @@ const usageErrors: ReadonlySet<string> = new Set([
   'WorldOptionsError',
   'AssumptionsError',
   'ClientDescriptionError',
+  'SandboxError',
   'ConfigError',
 ]);
 

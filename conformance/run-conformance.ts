@@ -14,9 +14,10 @@ import { guarded, startGuardian } from './guardian/guardian.ts';
 import { kitVersion } from './kit-version.ts';
 import { preflight } from './preflight/preflight.ts';
 import { type CaseResult, type ConformanceReport, reportOf } from './reports/report.ts';
-import { notTaken, type Taken, takenOf } from './running/case-result.ts';
+import { judgedAtEnd, notTaken, type Taken, takenOf } from './running/case-result.ts';
 import { repeatedResult } from './running/repeated.ts';
 import { type Kit, runCase } from './running/run-case.ts';
+import { expectSandboxes, SandboxError } from './sandbox/sandbox.ts';
 import { type Selection, selectCases } from './selection/select.ts';
 
 /** How the kit is run. */
@@ -43,12 +44,14 @@ export interface ConformanceOptions extends Selection {
   readonly onCase?: ((result: CaseResult) => void) | undefined;
 }
 
-/** Takes a client through the cases and says what it gets right and wrong. Rejects with a `SelectionError` (a RangeError) for a pattern that fits nothing, and with a `ClientDescriptionError` for a client that cannot be started, or is called in a way that it cannot be meant to be called. */
+/** Takes a client through the cases and says what it gets right and wrong. Rejects with a `SelectionError` (a RangeError) for a pattern that fits nothing, with a `SandboxError` when the folder for temporary files cannot be used, and with a `ClientDescriptionError` for a client that cannot be started, or is called in a way that it cannot be meant to be called. */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
   const startedAt = new Date();
   const { parallel = 8, shard, baseline, signal = new AbortController().signal } = options;
   const chosen = selectCases(allCases, options);
   const { client, ...made } = await callable(options.client);
+  using _ = noGreenWithoutVerdict();
+  await expectSandboxes();
   await using guardian = startGuardian();
   await using caller = guarded(made.caller, guardian);
   await using server = await startServer({ size: 'tiny' });
@@ -72,6 +75,17 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   const list = typeof baseline === 'function' ? baseline(plain()) : baseline;
   const { cases, problems } = judgedBy(list, taken);
   return reportOf({ ...head, baseline: { problems } }, cases);
+}
+
+/** A process that ends while the kit runs has judged nothing: it does not end with 0. */
+function noGreenWithoutVerdict(): Disposable {
+  const onExit = (code: number): void => {
+    if (code !== 0) return;
+    process.exitCode = 4;
+    process.stderr.write('expected the verdict of the kit, but the process was ended before it.\n');
+  };
+  process.on('exit', onExit);
+  return { [Symbol.dispose]: () => void process.off('exit', onExit) };
 }
 
 type Taking = ConformanceOptions & {
@@ -103,7 +117,7 @@ async function takeAll(given: Kit, chosen: readonly Case[], taking: Taking): Pro
   };
   const workers = await Promise.allSettled(Array.from({ length: parallel }, () => work().catch(ended)));
   for (const worker of workers) if (worker.status === 'rejected') throw worker.reason;
-  return chosen.flatMap(({ id }) => results.get(id) ?? []);
+  return chosen.flatMap(({ id }) => results.get(id) ?? []).map(judgedAtEnd);
 }
 
 /** Once, or as often as is asked for. What was under way when the kit was interrupted is worth nothing. */
@@ -115,7 +129,7 @@ async function takeCase(one: Case, kit: Kit, taking: Taking): Promise<Taken> {
       const taken = await takeOnce(one, kit, taking);
       if (!kit.signal.aborted) all = [...all, taken];
     } catch (error) {
-      if (!(error instanceof CallerGoneError)) throw error;
+      if (!(error instanceof CallerGoneError || error instanceof SandboxError)) throw error;
       return notTaken(one, `The case could not be run: ${error.message}`);
     }
   }

@@ -29,7 +29,7 @@ function taken(
     verdict: verdicts[check.id] ?? ('passed' as const),
     ...(tally === undefined ? {} : { tally }),
   }));
-  return { crashed, result: { ...result, checks } };
+  return { crashed, late: () => [], result: { ...result, checks } };
 }
 
 function concluded(yaml: string, one: Taken) {

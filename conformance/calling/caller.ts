@@ -41,6 +41,8 @@ export interface ProcessSeen {
   readonly leftRunning: number | undefined;
   /** Their command lines, where they can be seen. */
   readonly leftCommands?: readonly string[];
+  /** What a client that is a function has done since its run was over and would have ended a process; grows as it happens. */
+  readonly lateErrors?: readonly string[];
 }
 
 /** What was printed. */

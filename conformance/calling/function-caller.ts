@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Operation, Outcome, RunValues } from '../clients/description.ts';
 import type { Caller, ClientRun, Ended, ProcessSeen } from './caller.ts';
+import { guardProcess, inRun } from './function-guard.ts';
 import { Printed } from './printed.ts';
 
 /** What a client is called with that is a function of this process. */
@@ -21,6 +23,7 @@ const GRACE_MS = 1000;
 
 /** Runs a function of this process in place of a client. */
 export function functionCaller(client: ClientFunction): Caller {
+  const guard = guardProcess();
   return {
     processes: false,
     start(run) {
@@ -28,7 +31,7 @@ export function functionCaller(client: ClientFunction): Caller {
       const kill = (): void => ending.abort();
       return { seen: runFunction(client, run, ending), group: undefined, kill };
     },
-    [Symbol.asyncDispose]: async () => {},
+    [Symbol.asyncDispose]: async () => guard[Symbol.dispose](),
   };
 }
 
@@ -45,23 +48,36 @@ async function runFunction(
     signal: AbortSignal.any([ending.signal, signal]),
     print: (stream, text) => printed[stream].add(text),
   };
-  const ended = await endOf(client, call, timeLimitMs, ending);
+  const lateErrors: string[] = [];
+  const ended = await endOf(client, call, { timeLimitMs, ending, lateErrors });
   return {
     ended,
     stdout: printed.stdout.output,
     stderr: printed.stderr.output,
     ms: performance.now() - begun,
     leftRunning: undefined,
+    lateErrors,
   };
+}
+
+interface Ending {
+  readonly timeLimitMs: number;
+  readonly ending: AbortController;
+  /** Takes what the function does after its end. */
+  readonly lateErrors: string[];
 }
 
 function endOf(
   client: ClientFunction,
   call: FunctionCall,
-  timeLimitMs: number,
-  ending: AbortController,
+  { timeLimitMs, ending, lateErrors }: Ending,
 ): Promise<Ended> {
   return new Promise((resolve) => {
+    let over = false;
+    const failed = (why: string): void => {
+      if (over) lateErrors.push(why);
+      else resolve({ kind: 'unanswered', why });
+    };
     const timer = setTimeout(() => {
       resolve({ kind: 'timed-out', afterMs: timeLimitMs });
       ending.abort();
@@ -69,8 +85,12 @@ function endOf(
     const killed = (): void => resolve({ kind: 'killed', signal: 'its signal' });
     if (call.signal.aborted) killed();
     call.signal.addEventListener('abort', () => setTimeout(killed, GRACE_MS).unref(), { once: true });
-    void outcomeOf(client, call).then((outcome) => {
+    const act = inRun({ failed }, () => outcomeOf(client, call));
+    // A rejection that nobody handles is told in the next turn of the loop.
+    void act.then(async (outcome) => {
+      await nextTurn();
       clearTimeout(timer);
+      over = true;
       resolve({ kind: 'returned', outcome });
     });
   });

@@ -11,6 +11,8 @@ export interface Taken {
   readonly result: CaseResult;
   /** Whether a run ended otherwise than by its own will: killed, by a signal, out of time, or never started. */
   readonly crashed: boolean;
+  /** What the client did after its runs were over and would have ended a process; more may come until the kit ends. */
+  late(): readonly string[];
 }
 
 /** Judges what was seen in a case that began at this time of `performance.now()`. All runs of a case have the same address, token and folders. */
@@ -20,6 +22,7 @@ export function takenOf(one: Case, seen: CaseSeen | NoCall, begun: number): Take
   const masked = first === undefined ? (text: string) => text : maskOf(first);
   return {
     crashed: runs.some(hasCrashed),
+    late: () => runs.flatMap(({ process }) => process.lateErrors ?? []),
     result: {
       ...headOf(one),
       checks: one.checks.map((check) => {
@@ -36,7 +39,21 @@ export function takenOf(one: Case, seen: CaseSeen | NoCall, begun: number): Take
 /** A case that was not run, and why. */
 export function notTaken(one: Case, why: string): Taken {
   const checks = one.checks.map((check) => checkResult(one, check, { verdict: 'untested', why }));
-  return { crashed: false, result: { ...headOf(one), checks, runs: [], ms: 0, clientMs: 0 } };
+  return { crashed: false, late: () => [], result: { ...headOf(one), checks, runs: [], ms: 0, clientMs: 0 } };
+}
+
+/** A case as it is judged when the kit ends: what its client did after its runs counts too. */
+export function judgedAtEnd(taken: Taken): Taken {
+  const [first] = taken.late();
+  if (first === undefined) return taken;
+  const expected = 'nothing that goes on after the run';
+  const checks = taken.result.checks.map((check) => ({
+    ...check,
+    verdict: 'failed' as const,
+    expected,
+    seen: `after its run the client ${first}`,
+  }));
+  return { ...taken, result: { ...taken.result, checks } };
 }
 
 /** A shell that is told of a child's signal ends with the sum of this and its number. */

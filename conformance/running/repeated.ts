@@ -13,6 +13,7 @@ export function repeatedResult(all: readonly [Taken, ...Taken[]]): Taken {
   const worst = results.toSorted((a, b) => rankOfCase(b) - rankOfCase(a))[0] ?? first.result;
   return {
     crashed: all.some(({ crashed }) => crashed),
+    late: () => all.flatMap((one) => one.late()),
     result: { ...worst, checks, ms: sum(({ ms }) => ms), clientMs: sum(({ clientMs }) => clientMs) },
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { deadlineOf } from '../sandbox/deadline.ts';
 import {
   type FolderLimits,
   type FoundEntry,
@@ -46,7 +47,8 @@ export interface SnapshotOptions {
 /** Looks at everything in the folders of a case, and reads it but for HOME. Does not reject, whatever a client has done to them. */
 export async function takeSnapshot(sandbox: Sandbox, options: SnapshotOptions): Promise<Snapshot> {
   const { timeLimitMs, limits } = options;
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(timeLimitMs)]);
+  using deadline = deadlineOf(options.signal, timeLimitMs);
+  const { signal } = deadline;
   const breach = await sandbox.breach();
   if (breach !== undefined) return { files: [], unreadable: [], breach };
   try {
@@ -95,8 +97,8 @@ export async function entriesOf(
   { limits, timeLimitMs, signal }: SnapshotOptions,
 ): Promise<readonly FoundEntry[]> {
   const folder = { path: sandbox[name], identity: sandbox.identity(name) };
-  const ending = AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)]);
-  const look = await lookBelow(folder, { limits, signal: ending }).catch(() => undefined);
+  using deadline = deadlineOf(signal, timeLimitMs);
+  const look = await lookBelow(folder, { limits, signal: deadline.signal }).catch(() => undefined);
   return look === undefined || look.breach !== undefined ? [] : look.entries;
 }
 

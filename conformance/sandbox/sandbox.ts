@@ -76,6 +76,11 @@ export async function makeSandbox(): Promise<Sandbox> {
   };
 }
 
+/** Rejects with a `SandboxError` when no folder of a case can be made. */
+export async function expectSandboxes(): Promise<void> {
+  await using _ = await makeSandbox();
+}
+
 async function makeAll(paths: Readonly<Record<FolderName, string>>): Promise<Record<FolderName, Identity>> {
   const identities: Partial<Record<FolderName, Identity>> = {};
   for (const name of folderNames) {
@@ -100,7 +105,7 @@ async function breachOf(
     const is =
       typeof found === 'string'
         ? `it cannot be found (${found})`
-        : isSame(identityOf(found), identities[name])
+        : found.isDirectory() && isSame(identityOf(found), identities[name])
           ? undefined
           : `${kindOf(found)} stands in its place`;
     if (is !== undefined) return `${shownNames[name]} is not the folder that the kit made: ${is}.`;

@@ -44,8 +44,10 @@ async function list(call: Call, within: RequestFilter): Promise<Answer> {
   const whole: RequestFilter = { ...filter, ...within };
   const write = formats[format as keyof typeof formats];
   if (wait === undefined) return write(await reader.list(whole));
-  const inTime = AbortSignal.any([signal, AbortSignal.timeout(Number(wait))]);
-  const next = await reader.next(whole, tape, inTime);
+  const ending = new AbortController();
+  const timer = setTimeout(() => ending.abort(), Number(wait));
+  const inTime = AbortSignal.any([signal, ending.signal]);
+  const next = await reader.next(whole, tape, inTime).finally(() => clearTimeout(timer));
   return write(next === undefined ? [] : [next]);
 }
 

@@ -17,6 +17,10 @@ interface Hostility {
   readonly codes?: readonly number[];
   /** What the report has to say of it. */
   readonly says?: RegExp;
+  /** Whether the kit may read what it finds by a second name in the client's folder. */
+  readonly reads?: true;
+  /** Whether the client puts something into the place of the folder of the case, which is then not the kit's to remove. */
+  readonly takesThePlace?: true;
   /** Only root may do that. */
   readonly root?: true;
   /** Soft limit of open files of the kit. */
@@ -36,13 +40,13 @@ const hostilities: readonly Hostility[] = [
   { attack: 'state-becomes-a-link', says: NOT_ITS_OWN },
   { attack: 'home-becomes-a-link', says: NOT_ITS_OWN },
   { attack: 'the-parent-becomes-a-link', says: NOT_ITS_OWN },
-  { attack: 'the-root-becomes-a-link', says: NOT_ITS_OWN },
+  { attack: 'the-root-becomes-a-link', says: NOT_ITS_OWN, takesThePlace: true },
   { attack: 'a-link-in-out' },
   { attack: 'a-link-to-a-file' },
   { attack: 'a-link-to-the-machine' },
   { attack: 'out-becomes-the-processes', says: NOT_ITS_OWN },
   { attack: 'a-link-to-itself', says: NOT_ITS_OWN },
-  { attack: 'a-hard-link' },
+  { attack: 'a-hard-link', reads: true },
   { attack: 'out-is-removed', says: NOT_ITS_OWN },
   { attack: 'out-becomes-a-file', says: NOT_ITS_OWN },
   { attack: 'out-becomes-another-folder', says: NOT_ITS_OWN },
@@ -68,11 +72,11 @@ const hostilities: readonly Hostility[] = [
   { attack: 'a-device-for-an-export', root: true },
   { attack: 'a-socket-for-an-export' },
   { attack: 'a-time-that-no-calendar-has', codes: [0, 1] },
-  { attack: 'a-file-that-grows' },
+  { attack: 'a-file-that-grows', codes: [0, 1] },
   { attack: 'files-that-come-and-go' },
   { attack: 'out-flickers' },
   { attack: 'a-process-in-a-session-of-its-own' },
-  { attack: 'a-daemon-without-an-environment' },
+  { attack: 'a-daemon-of-its-own' },
   { attack: 'a-daemon-that-holds-the-pipes' },
   { attack: 'never-ends', timeLimitSeconds: 1 },
   { attack: 'stops-itself', timeLimitSeconds: 1 },
@@ -119,11 +123,11 @@ async function judge(hostility: Hostility, ground: Ground): Promise<readonly str
   const killed = attack === 'kills-the-kit';
   const report = noReport ? '' : await readFile(join(folder, 'report.json'), 'utf8').catch(() => '');
   return [
-    ...treasure.harm(),
+    ...treasure.harm().filter((text) => !(hostility.reads && text.endsWith('was read'))),
     ...(killed ? [] : misconduct(ended, codes)),
     ...(noReport ? [] : unjudged(report)),
     ...(says === undefined || says.test(report) ? [] : [`the report does not say ${says}`]),
-    ...leftBehind(tmp),
+    ...(hostility.takesThePlace ? [] : leftBehind(tmp)),
     ...stillRunning(treasure.folder),
   ];
 }

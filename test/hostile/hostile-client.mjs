@@ -165,8 +165,8 @@ const attacks = {
       `const fs = require('fs'); for (const end = Date.now() + 3000; Date.now() < end;) { try { fs.renameSync('out', 'o'); fs.symlinkSync(${JSON.stringify(treasure)}, 'out'); fs.unlinkSync('out'); fs.renameSync('o', 'out'); } catch {} }`,
     ),
   'a-process-in-a-session-of-its-own': () => stays({ detached: true }),
-  'a-daemon-without-an-environment': () => {
-    const script = `(cd / && env -i setsid ${process.execPath} -e 'setTimeout(() => {}, 40_000)' 'hostile-${treasure}' >/dev/null 2>&1 </dev/null &) `;
+  'a-daemon-of-its-own': () => {
+    const script = `(cd / && setsid ${process.execPath} -e 'setTimeout(() => {}, 40_000)' 'hostile-${treasure}' >/dev/null 2>&1 </dev/null &) `;
     spawnSync('sh', ['-c', script]);
   },
   'a-daemon-that-holds-the-pipes': () => stays({ detached: true, stdio: 'inherit' }),
