@@ -7,9 +7,10 @@ import {
   renderText,
   type Verdict,
 } from '../conformance/index.ts';
+import { InputError, openInput } from './check-input.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { describeFlags, type Flags, type FlagValues, parseWords, wholeNumber } from './flags.ts';
-import { onEndSignal } from './signals.ts';
+import { endOnSignal } from './signals.ts';
 import { UsageError } from './usage-error.ts';
 
 const flags = {
@@ -36,6 +37,7 @@ type Values = FlagValues<typeof flags>;
 
 /** What `engage-export check --help` says. */
 export const help = `Usage: engage-export check [FLAGS] FILE…
+       engage-export check [FLAGS] -        (reads standard input)
 
 Holds exports, a real one too, against what exports are: the ZIP itself, the columns and values of every
 CSV, ids that are there twice or refer to nothing, attachments, the counts in log.txt. Reads in a stream.
@@ -43,7 +45,7 @@ CSV, ids that are there twice or refer to nothing, attachments, the counts in lo
 ${describeFlags(flags)}
 
 Exit codes: 0 nothing to report, 1 findings, 2 wrong usage or no such file, 3 incomplete (a partial
-export, or a limit was reached), 4 a file could not be read, 130 interrupted. With several files the worst
+export, or a limit was reached), 4 a file could not be read, 130 interrupted, 143 terminated. With several files the worst
 counts: 4, then 2, 1, 3.
 `;
 
@@ -65,26 +67,18 @@ interface JsonOutput {
 export async function run(args: readonly string[]): Promise<ExitCode> {
   const { paths, values } = await parse(args);
   const limits = limitsOf(values);
-  const stop = new AbortController();
-  const forget = onEndSignal(() => stop.abort());
+  using ending = endOnSignal();
   const reports: CheckReport[] = [];
   const unread: Unread[] = [];
-  try {
-    for (const path of paths) {
-      const outcome = await checkOne(path, limits, stop.signal);
-      if (stop.signal.aborted) return exitCodes.interrupted;
-      if ('message' in outcome) unread.push(outcome);
-      else reports.push(outcome);
-      if (!values.json) printOutcome(outcome);
-    }
-    if (values.json) printJson(reports, unread);
-    return worst([
-      ...reports.map(({ verdict }) => codes[verdict]),
-      ...unread.map(({ exitCode }) => exitCode),
-    ]);
-  } finally {
-    forget();
+  for (const path of paths) {
+    const outcome = await checkOne(path, limits, ending.signal);
+    if (ending.exitCode !== undefined) return ending.exitCode;
+    if ('message' in outcome) unread.push(outcome);
+    else reports.push(outcome);
+    if (!values.json) printOutcome(outcome);
   }
+  if (values.json) printJson(reports, unread);
+  return worst([...reports.map(({ verdict }) => codes[verdict]), ...unread.map(({ exitCode }) => exitCode)]);
 }
 
 /** The files are words among the flags. */
@@ -111,8 +105,10 @@ async function checkOne(
   signal: AbortSignal,
 ): Promise<CheckReport | Unread> {
   try {
-    return await checkExport(path, { limits, signal });
+    await using input = await openInput(path, signal);
+    return { ...(await checkExport(input.path, { limits, signal })), path };
   } catch (error) {
+    if (error instanceof InputError) return { path, message: error.message, exitCode: exitCodes.usage };
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const message = notThere[code] ?? (error instanceof Error ? error.message : String(error));
     return { path, message, exitCode: code in notThere ? exitCodes.usage : exitCodes.broken };

@@ -12,6 +12,8 @@ export const exitCodes = {
   broken: 4,
   /** It was interrupted before the end. */
   interrupted: 130,
+  /** It was terminated before the end. */
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

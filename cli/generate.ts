@@ -1,9 +1,9 @@
 import { type OpenedExport, openExport } from '../server/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { describeFlags, type Flags, type FlagValues, parseFlags } from './flags.ts';
-import { OutputError, writeOutput } from './output.ts';
+import { expectOutputs, writeOutput } from './output.ts';
 import { showProgress } from './progress.ts';
-import { onEndSignal } from './signals.ts';
+import { endOnSignal } from './signals.ts';
 import { UsageError } from './usage-error.ts';
 import { worldFlags, worldOptionsOf } from './world-flags.ts';
 
@@ -50,28 +50,24 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   const values = await parseFlags(flags, args);
   if (values.output === undefined)
     throw new UsageError('expected -o FILE, got none: say where the ZIP goes.');
-  const stop = new AbortController();
-  const forget = onEndSignal(() => stop.abort());
+  using ending = endOnSignal();
+  await expectOutputs('-o', [values.output]);
   try {
     const opened = await openExport(
       { ...(await worldOptionsOf(values)), onError: undefined },
-      { query: queryOf(values), userId: values['user-id'], signal: stop.signal },
+      { query: queryOf(values), userId: values['user-id'], signal: ending.signal },
     );
     if (opened.refused) return complain(opened);
     const { body, finish } = showProgress(opened, process.stderr);
     try {
-      await writeOutput(values.output, body, stop.signal);
+      await writeOutput(values.output, body, { signal: ending.signal });
     } finally {
       finish();
     }
     return exitCodes.passed;
   } catch (error) {
-    if (stop.signal.aborted) return exitCodes.interrupted;
-    if (!(error instanceof OutputError)) throw error;
-    process.stderr.write(`engage-export generate: ${error.message}\n`);
-    return exitCodes.broken;
-  } finally {
-    forget();
+    if (ending.exitCode !== undefined) return ending.exitCode;
+    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
-import { cannotWrite } from './output.ts';
+import { cannotWrite, OutputError } from './output-error.ts';
+import { outputTarget } from './output-target.ts';
 
 /** A HAR document: `entries` are its exchanges. */
 export interface Har {
@@ -8,23 +9,44 @@ export interface Har {
 
 /** What ends the list of entries, and the document. */
 const END = '\n]}}\n';
+const FLAG = '--record-har';
 
 /** A HAR file that is whole after every exchange: a new entry is written over the end of the list, and the end after it in the same go. */
 export class HarFile {
   readonly #path: string;
   readonly #file: number;
   /** Where the next entry goes. */
-  #end: number;
+  #end = 0;
   #entries = 0;
 
-  /** Begins the file, in the place of an older one. `empty` is a document without entries. Throws an `OutputError` when it cannot be written. */
-  constructor(path: string, empty: Har) {
+  /** Opens the file; an older one stays as it is until `begin`. Rejects with an `OutputError` when it cannot be written, or is no regular file. */
+  static async open(path: string): Promise<HarFile> {
+    const target = await outputTarget(path, FLAG);
+    if (target.kind !== 'file')
+      throw new OutputError(
+        `expected a regular file for ${FLAG}, got ${path}: the end of the file is written anew after every exchange.`,
+      );
+    try {
+      return new HarFile(path, openSync(target.path, target.stats === undefined ? 'wx' : 'r+'));
+    } catch (error) {
+      return cannotWrite(path, error, FLAG);
+    }
+  }
+
+  private constructor(path: string, file: number) {
     this.#path = path;
+    this.#file = file;
+  }
+
+  /** Begins the document, in the place of an older one. `empty` is one without entries. Throws an `OutputError` when it cannot be written. */
+  begin(empty: Har): void {
     const { entries: _, ...log } = empty.log;
     const head = JSON.stringify({ log: { ...log, entries: [] } }).slice(0, -3);
-    this.#file = this.#trying(() => openSync(path, 'w'));
     this.#end = Buffer.byteLength(head);
-    this.#trying(() => writeSync(this.#file, head + END, 0));
+    this.#trying(() => {
+      writeSync(this.#file, head + END, 0);
+      ftruncateSync(this.#file, this.#end + END.length);
+    });
   }
 
   /** Adds exchanges. Throws an `OutputError` when they cannot be written; the file is as it was then. */
@@ -58,7 +80,7 @@ export class HarFile {
     try {
       return act();
     } catch (error) {
-      return cannotWrite(this.#path, error, '--record-har');
+      return cannotWrite(this.#path, error, FLAG);
     }
   }
 }

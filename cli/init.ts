@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { draftClient } from '../conformance/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { describeFlags, type Flags, parseFlags } from './flags.ts';
+import { writeText } from './output.ts';
 import { UsageError } from './usage-error.ts';
 
 const flags = {
@@ -37,13 +38,13 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   return exitCodes.passed;
 }
 
+/** Writes the file. What is there already, a link too, is written anew by `--force` only. */
 async function write(file: string, text: string, force: boolean): Promise<void> {
-  try {
-    await writeFile(file, text, { flag: force ? 'w' : 'wx' });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EEXIST')
-      throw new UsageError(`${file} is there already: --force writes it anew, -o FILE writes another one.`);
-    throw new UsageError(`-o: ${error instanceof Error ? error.message : String(error)}.`);
-  }
+  const isThere = await lstat(file).then(
+    (found) => found.isFile() || found.isSymbolicLink(),
+    () => false,
+  );
+  if (isThere && !force)
+    throw new UsageError(`${file} is there already: --force writes it anew, -o FILE writes another one.`);
+  await writeText(file, text);
 }

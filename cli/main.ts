@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { OutputError } from './output-error.ts';
+import { flushStdout, guardStandardStreams } from './standard-streams.ts';
 
 interface Command {
   /** What `--help` says. */
@@ -37,16 +39,23 @@ const usageErrors: ReadonlySet<string> = new Set([
   'ConfigError',
 ]);
 
-// Whoever reads along may leave: `check … | head` still has its exit code, and a server goes on serving.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
-
+guardStandardStreams();
 process.exitCode = await main(process.argv.slice(2));
 
+/** Runs a command. Whoever reads along may leave: `check … | head` still has its exit code, and a server goes on serving. */
 async function main([name = '--help', ...args]: readonly string[]): Promise<ExitCode> {
+  try {
+    const code = await commandOf(name, args);
+    await flushStdout();
+    return code;
+  } catch (error) {
+    if (!(error instanceof OutputError)) throw error;
+    if (!error.quiet) process.stderr.write(`engage-export ${name}: ${error.message}\n`);
+    return exitCodes.broken;
+  }
+}
+
+async function commandOf(name: string, args: readonly string[]): Promise<ExitCode> {
   if (name === '--help' || name === '-h' || name === 'help') return print(await overview());
   if (name === '--version' || name === '-v') return print(`${await version()}\n`);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -56,6 +65,7 @@ async function main([name = '--help', ...args]: readonly string[]): Promise<Exit
     return args.includes('--help') || args.includes('-h') ? print(help) : await run(args);
   } catch (error) {
     const program = `engage-export ${name}`;
+    if (error instanceof OutputError) throw error;
     if (isUsage(error)) return complain(program, `${error.message} See ${program} --help.`);
     process.stderr.write(`${program}: ${error instanceof Error ? error.stack : String(error)}\n`);
     return exitCodes.broken;

@@ -1,60 +1,197 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { randomBytes } from 'node:crypto';
+import { constants, type Stats } from 'node:fs';
+import { access, type FileHandle, mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cannotWrite, OutputError } from './output-error.ts';
+import { type OutputTarget, outputTarget } from './output-target.ts';
+import { printBytes } from './standard-streams.ts';
 
-/** The place to write to cannot be written to. Its message says which and why. */
-export class OutputError extends Error {
-  override readonly name = 'OutputError';
+export { OutputError };
+
+/** Parts of an output. */
+type Body = AsyncIterable<Buffer> | Iterable<Buffer>;
+
+/** How an output is written. */
+export interface OutputOptions {
+  /** Ends the work: what was there before stays. */
+  readonly signal?: AbortSignal;
+  /** The flag that names the place, for messages. Default `-o`. */
+  readonly flag?: string;
 }
 
-/** Writes the whole body to a file, or to stdout when the name is `-`. The file appears under its name when it is complete, and not at all when anything goes wrong or the signal comes. */
-export async function writeOutput(
-  file: string,
-  body: AsyncIterable<Buffer>,
-  signal: AbortSignal,
-): Promise<void> {
-  if (file === '-') return writeStdout(body, signal);
-  const partial = join(dirname(file), `.${basename(file)}.${process.pid}.partial`);
-  const handle = await open(partial, 'wx').catch((error: unknown) => fail(file, error));
+const { O_WRONLY, O_NONBLOCK = 0 } = constants;
+/** How often a FIFO is tried again that nobody reads, or that is full, milliseconds. */
+const RETRY_MS = 10;
+
+/**
+ * Writes the whole body to the place that a flag names; `-` is stdout. A regular file appears under its name when it is
+ * complete, with the mode and the owner that it had, and stays as it was when anything goes wrong or the signal comes;
+ * links are followed. What is no regular file is written to and stays what it is. Rejects with an `OutputError`.
+ */
+export async function writeOutput(file: string, body: Body, options: OutputOptions = {}): Promise<void> {
+  const { signal = new AbortController().signal, flag = '-o' } = options;
+  const target = await outputTarget(file, flag);
   try {
-    await fill(handle, body, file).finally(() => handle.close());
-    signal.throwIfAborted();
-    await rename(partial, file).catch((error: unknown) => fail(file, error));
+    if (target.kind === 'stdout') for await (const bytes of body) await printBytes(bytes, signal);
+    else if (target.kind === 'file') await replace(target, body, signal);
+    else await writeThrough(target, body, signal);
   } catch (error) {
-    await rm(partial, { force: true });
+    signal.throwIfAborted();
+    if (isSystemError(error)) cannotWrite(file, error, flag);
     throw error;
   }
 }
 
-async function fill(handle: FileHandle, body: AsyncIterable<Buffer>, file: string): Promise<void> {
-  for await (const bytes of body) {
-    for (let from = 0; from < bytes.length; ) {
-      const { bytesWritten } = await handle.write(bytes, from).catch((error: unknown) => fail(file, error));
-      from += bytesWritten;
+/** Writes a text, as `writeOutput` does. */
+export async function writeText(file: string, text: string, options?: OutputOptions): Promise<void> {
+  await writeOutput(file, [Buffer.from(text)], options);
+}
+
+/** Rejects with an `OutputError` when one of the files cannot be written, or two of them are the same. Nothing is changed. */
+export async function expectOutputs(flag: string, files: readonly string[]): Promise<void> {
+  const places = new Map<string, string>();
+  for (const file of files) {
+    const target = await outputTarget(file, flag);
+    const place = target.kind === 'file' ? target.path : JSON.stringify(target);
+    const other = places.get(place);
+    if (other !== undefined)
+      throw new OutputError(
+        `${flag}: expected a place for each output, but ${other} and ${file} are the same.`,
+      );
+    places.set(place, file);
+  }
+}
+
+type FileTarget = Extract<OutputTarget, { kind: 'file' }>;
+
+/** Writes beside the file and renames. Where that would take something from it, its other names or its owner, it is overwritten. */
+async function replace({ path, stats }: FileTarget, body: Body, signal: AbortSignal): Promise<void> {
+  const folder = dirname(path);
+  const besides = stats === undefined || (stats.nlink === 1 && (await mayWriteTo(folder)));
+  if (!besides) return overwrite(path, body, signal);
+  const partial = join(folder, `.engage-export-${randomBytes(6).toString('hex')}.partial`);
+  const handle = await open(partial, 'wx', 0o666);
+  try {
+    let kept = false;
+    try {
+      await fill(handle, body, signal);
+      kept = stats === undefined || (await keepFacts(handle, stats));
+    } finally {
+      await handle.close();
+    }
+    signal.throwIfAborted();
+    if (kept) await rename(partial, path);
+    else await overwrite(path, contentOf(partial), signal);
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
+
+/** Gives a new file the owner and the mode of the old one. Returns false when the system does not allow it. */
+async function keepFacts(handle: FileHandle, { uid, gid, mode }: Stats): Promise<boolean> {
+  const own = await handle.stat();
+  if (own.uid !== uid || own.gid !== gid) {
+    const given = await handle.chown(uid, gid).then(
+      () => true,
+      () => false,
+    );
+    if (!given) return false;
+  }
+  await handle.chmod(mode & 0o7777);
+  return true;
+}
+
+/** Overwrites a file once everything new lies in a temporary file; its old content comes back when that fails. */
+async function overwrite(path: string, body: Body, signal: AbortSignal): Promise<void> {
+  const scratch = await mkdtemp(join(tmpdir(), 'engage-export-'));
+  try {
+    const fresh = join(scratch, 'new');
+    await writeNew(fresh, body, signal);
+    await writeNew(join(scratch, 'old'), contentOf(path), signal);
+    try {
+      await writeOver(path, contentOf(fresh));
+    } catch (error) {
+      await writeOver(path, contentOf(join(scratch, 'old')));
+      throw error;
+    }
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function writeNew(path: string, body: Body, signal: AbortSignal): Promise<void> {
+  const handle = await open(path, 'wx', 0o600);
+  await fill(handle, body, signal).finally(() => handle.close());
+}
+
+async function writeOver(path: string, body: Body): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.truncate(await fill(handle, body, new AbortController().signal));
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* contentOf(path: string): AsyncGenerator<Buffer> {
+  const handle = await open(path, 'r');
+  yield* handle.createReadStream();
+}
+
+async function mayWriteTo(folder: string): Promise<boolean> {
+  return access(folder, constants.W_OK | constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Writes to a device, a FIFO, or a file that is open already. */
+async function writeThrough(
+  target: Exclude<OutputTarget, { kind: 'file' | 'stdout' }>,
+  body: Body,
+  signal: AbortSignal,
+): Promise<void> {
+  const path = target.kind === 'open' ? `/dev/fd/${target.fd}` : target.path;
+  const handle = await openSpecial(path, signal);
+  await fill(handle, body, signal).finally(() => handle.close());
+}
+
+/** Opens without waiting in the system, where no signal would be heard: a FIFO that nobody reads is tried again. */
+async function openSpecial(path: string, signal: AbortSignal): Promise<FileHandle> {
+  for (;;) {
+    try {
+      return await open(path, O_WRONLY | O_NONBLOCK);
+    } catch (error) {
+      if (!isSystemError(error) || error.code !== 'ENXIO') throw error;
+      await sleep(RETRY_MS, undefined, { signal });
     }
   }
 }
 
-async function writeStdout(body: AsyncIterable<Buffer>, signal: AbortSignal): Promise<void> {
-  try {
-    await pipeline(Readable.from(body, { objectMode: false }), process.stdout, { signal, end: false });
-  } catch (error) {
-    if (isSystemError(error)) fail('stdout', error);
-    throw error;
+/** Writes everything. Returns how many bytes that were. */
+async function fill(handle: FileHandle, body: Body, signal: AbortSignal): Promise<number> {
+  let written = 0;
+  for await (const bytes of body) {
+    for (let from = 0; from < bytes.length; ) {
+      signal.throwIfAborted();
+      const count = await handle.write(bytes, from).then(({ bytesWritten }) => bytesWritten, zeroIfFull);
+      if (count === 0) await sleep(RETRY_MS, undefined, { signal });
+      from += count;
+    }
+    written += bytes.length;
   }
+  signal.throwIfAborted();
+  return written;
+}
+
+/** A FIFO takes nothing while it is full. */
+function zeroIfFull(error: NodeJS.ErrnoException): number {
+  if (error.code !== 'EAGAIN') throw error;
+  return 0;
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error;
-}
-
-/** Throws what says that a place cannot be written to; `flag` names the place. */
-export function cannotWrite(place: string, error: unknown, flag: string): never {
-  const reason = error instanceof Error ? error.message : String(error);
-  throw new OutputError(`expected to write to ${place}, got '${reason}': choose another place with ${flag}.`);
-}
-
-function fail(place: string, error: unknown): never {
-  return cannotWrite(place, error, '-o');
 }

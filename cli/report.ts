@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import {
   type ConformanceReport,
   mergeReports,
@@ -12,7 +11,7 @@ import {
 } from '../conformance/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { choice, describeFlags, type Flags, parseWords } from './flags.ts';
-import { writeOutput } from './output.ts';
+import { expectOutputs, writeText } from './output.ts';
 import { UsageError } from './usage-error.ts';
 
 const names = Object.keys(reportFormats) as ReportFormatName[];
@@ -51,10 +50,10 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   const format = choice('format', values.format, names);
   const outputs = (values.output ?? []).map((file) => ({ file, format: formatOfFile(file) }));
   const exits = values['exit-code'] === true;
+  await expectOutputs('-o', values.output ?? []);
   const report = whole(await Promise.all(files.map(readOne)), exits);
   for (const output of outputs) {
-    const body = Readable.from([Buffer.from(renderReport(output.format, report))]);
-    await writeOutput(output.file, body, new AbortController().signal);
+    await writeText(output.file, renderReport(output.format, report));
   }
   if (format !== undefined || outputs.length === 0) {
     process.stdout.write(renderReport(format ?? 'text', report, { colour: hasColours() }));

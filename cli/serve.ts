@@ -2,9 +2,9 @@ import type { Config, OpenConfig, RunningServer, ServerOptions, SessionOptions }
 import { checkWorld, openConfig, startServer, tokens } from '../server/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { describeFlags, type Flags, type FlagValues, parseFlags, wholeNumber } from './flags.ts';
-import { OutputError } from './output.ts';
 import { scenarioFlags, scenarioOptionsOf } from './scenario-flags.ts';
 import { type EndSignal, onEndSignal } from './signals.ts';
+import { flushStdout } from './standard-streams.ts';
 import { worldFlags, worldMaking, worldOptionsOf } from './world-flags.ts';
 
 /** The port of a server that is told none. */
@@ -54,12 +54,14 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
       onExchange: har?.add,
     });
     await using _running = server;
+    har?.begin();
     using _watch = opened && watch(opened, server, values);
     process.stdout.write(`Exports are served at ${server.url}\n`);
     await Promise.race([ended, introduce(server, begin.now ?? Date.now())]);
+    await flushStdout();
     return (await ended) === 'SIGINT' ? exitCodes.interrupted : exitCodes.passed;
   } catch (error) {
-    if (!(error instanceof OutputError || error instanceof CannotListen)) throw error;
+    if (!(error instanceof CannotListen)) throw error;
     complain(error.message);
     return exitCodes.broken;
   }

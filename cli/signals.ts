@@ -1,14 +1,51 @@
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+
 /** The signals that ask a command to end. */
 export type EndSignal = 'SIGINT' | 'SIGTERM';
 
-/** Waits for the first signal that asks the process to end; a second one ends it the hard way. The returned function stops waiting. */
-export function onEndSignal(end: (signal: EndSignal) => void): () => void {
-  const onInterrupt = (): void => end('SIGINT');
-  const onTerminate = (): void => end('SIGTERM');
-  process.once('SIGINT', onInterrupt);
-  process.once('SIGTERM', onTerminate);
-  return () => {
-    process.off('SIGINT', onInterrupt);
-    process.off('SIGTERM', onTerminate);
+const signals = ['SIGINT', 'SIGTERM'] as const satisfies readonly EndSignal[];
+
+/** The end that a signal has asked for. */
+export interface Ending extends Disposable {
+  /** Aborted by the first signal. */
+  readonly signal: AbortSignal;
+  /** The exit code by the signal that came; undefined while none has. */
+  readonly exitCode: ExitCode | undefined;
+}
+
+/**
+ * Waits for the first signal that asks the process to end. After it nobody listens any more, so that the system ends
+ * the process at a second one, whatever it is doing.
+ */
+export function endOnSignal(): Ending {
+  const ending = new AbortController();
+  let came: EndSignal | undefined;
+  const forget = onEndSignal((signal) => {
+    came = signal;
+    ending.abort();
+  });
+  return {
+    signal: ending.signal,
+    get exitCode() {
+      return came && exitCodeOf(came);
+    },
+    [Symbol.dispose]: forget,
   };
+}
+
+/** Calls `end` at the first signal. The returned function stops waiting. */
+export function onEndSignal(end: (signal: EndSignal) => void): () => void {
+  const forget = (): void => {
+    for (const signal of signals) process.off(signal, listener);
+  };
+  const listener = (signal: NodeJS.Signals): void => {
+    forget();
+    end(signal as EndSignal);
+  };
+  for (const signal of signals) process.on(signal, listener);
+  return forget;
+}
+
+function exitCodeOf(signal: EndSignal): ExitCode {
+  return signal === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated;
 }

@@ -8,8 +8,8 @@ import {
   type UpdatedBaseline,
   updateBaseline,
 } from '../conformance/index.ts';
+import { expectOutputs, writeText } from './output.ts';
 import { UsageError } from './usage-error.ts';
-import { writeText } from './write-text.ts';
 
 /** The list of known failures that a run is judged by. */
 export interface BaselineUse {
@@ -26,6 +26,7 @@ export async function baselineUse(
 ): Promise<BaselineUse> {
   const text = await textOf(file, update);
   const baseline = understood(text ?? '', file);
+  if (update) await expectOutputs('--baseline', [file]);
   if (!update) return { baseline, save: async () => [] };
   let updated: UpdatedBaseline | undefined;
   return {
@@ -36,7 +37,7 @@ export async function baselineUse(
     },
     async save() {
       if (updated === undefined) return [];
-      if (updated.text !== text) await writeText(file, updated.text);
+      if (updated.text !== text) await writeText(file, updated.text, { flag: '--baseline' });
       return updated.changes;
     },
   };

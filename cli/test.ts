@@ -13,15 +13,14 @@ import {
 } from '../conformance/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { choice, describeFlags, type Flags, type FlagValues, parseFlags, wholeNumber } from './flags.ts';
-import { OutputError } from './output.ts';
+import { expectOutputs, OutputError, writeText } from './output.ts';
 import { showCases } from './progress.ts';
 import { formatOfFile } from './report.ts';
-import { onEndSignal } from './signals.ts';
+import { endOnSignal } from './signals.ts';
 import { baselineUse } from './test-baseline.ts';
 import { clientOf, clientWords } from './test-client.ts';
 import { choosing, listText, selectionFlags, selectionOf } from './test-selection.ts';
 import { UsageError } from './usage-error.ts';
-import { expectWritable, writeText } from './write-text.ts';
 
 const formats = Object.keys(reportFormats) as ReportFormatName[];
 
@@ -80,9 +79,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     return await test(values, command, { chosen, cases: listed.length, format });
   } catch (error) {
     if (error instanceof EvidenceError) throw new UsageError(`--evidence: ${error.message}`);
-    if (!(error instanceof OutputError)) throw error;
-    process.stderr.write(`engage-export test: ${error.message}\n`);
-    return exitCodes.broken;
+    throw error;
   }
 }
 
@@ -127,12 +124,12 @@ async function test(
   { chosen, cases, format }: Testing,
 ): Promise<ExitCode> {
   const files = (values.report ?? []).map((file) => ({ file, format: formatOfFile(file) }));
-  for (const { file } of files) await expectWritable('--report', file);
+  await expectOutputs('-o', values.report ?? []);
   const client = await clientOf(values, command);
   const attached = client.mode === 'attached';
   // What is said to whoever runs an attached client has stdout to itself.
   const screen = attached && !process.stdout.isTTY ? process.stderr : process.stdout;
-  const ending = new AbortController();
+  using ending = endOnSignal();
   const update = values['update-baseline'] === true;
   const known = values.baseline && (await baselineUse(values.baseline, update, ending.signal));
   const options: ConformanceOptions = {
@@ -146,16 +143,19 @@ async function test(
     onWarning: (text) => void process.stderr.write(`engage-export test: ${text}\n`),
     signal: ending.signal,
   };
-  const stopWaiting = onEndSignal(() => ending.abort());
   const progress = showCases(attached ? silent : process.stderr, cases);
   const report = await choosing(() =>
     runConformance({ ...options, onStart: progress.start, onCase: progress.done }),
   ).finally(progress.finish);
-  for (const { file, format } of files) await writeText(file, renderReport(format, report));
-  if (known) for (const change of await known.save()) process.stderr.write(`${values.baseline}: ${change}\n`);
+  const written = await Promise.allSettled(
+    files.map(({ file, format }) => writeText(file, renderReport(format, report))),
+  );
+  // What was found is printed, whatever comes of the files.
   screen.write(renderReport(format, report, { colour: screen.isTTY && screen.hasColors() }));
-  stopWaiting();
-  return ending.signal.aborted ? exitCodes.interrupted : exitCodes[report.outcome];
+  if (known) for (const change of await known.save()) process.stderr.write(`${values.baseline}: ${change}\n`);
+  if (options.evidence?.problem !== undefined) throw new OutputError(options.evidence.problem);
+  for (const one of written) if (one.status === 'rejected') throw one.reason;
+  return ending.exitCode ?? exitCodes[report.outcome];
 }
 
 const silent = { isTTY: false, write: () => {} };

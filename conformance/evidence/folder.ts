@@ -37,7 +37,11 @@ const RECORD = 'evidence.json';
 export async function evidenceFolder(options: EvidenceOptions): Promise<EvidenceSink> {
   await makeRoom(options.folder);
   const kept = new Map<string, number>();
+  let problem: string | undefined;
   return {
+    get problem() {
+      return problem;
+    },
     async take(evidence) {
       const { one, result } = evidence;
       const rank = rankOfCase(result);
@@ -47,7 +51,13 @@ export async function evidenceFolder(options: EvidenceOptions): Promise<Evidence
       // Of a case that is repeated the worst time is kept, and of those the first.
       if (!wanted || (kept.get(one.id) ?? -1) >= rank) return;
       kept.set(one.id, rank);
-      await keep(evidence, options);
+      try {
+        await keep(evidence, options);
+      } catch (error) {
+        // A full disk does not take the verdict with it.
+        if (!(error instanceof Error && 'syscall' in error)) throw error;
+        problem ??= `expected to write evidence to ${options.folder}, but ${reasonOf(error)}: choose another folder.`;
+      }
     },
   };
 }
@@ -78,7 +88,13 @@ async function makeRoom(folder: string): Promise<void> {
       );
     }
     await Promise.all(entries.map((name) => rm(join(folder, name), { recursive: true })));
-    await writeFile(join(folder, MARKER), 'What is in this folder is removed by the next run of the kit.\n');
+    // A link under this name would lead the text to somebody else's file.
+    if (!marked)
+      await writeFile(
+        join(folder, MARKER),
+        'What is in this folder is removed by the next run of the kit.\n',
+        { flag: 'wx' },
+      );
   } catch (error) {
     if (error instanceof EvidenceError) throw error;
     const reason = error instanceof Error ? error.message : String(error);

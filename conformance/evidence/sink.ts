@@ -19,6 +19,8 @@ export interface CaseEvidence {
 
 /** Takes the evidence of every case that is run. */
 export interface EvidenceSink {
+  /** Why evidence is missing, as a sentence; undefined when all of it was kept. */
+  readonly problem?: string | undefined;
   take(evidence: CaseEvidence): Promise<void>;
 }
 

@@ -1,0 +1,109 @@
+import { constants, type Stats } from 'node:fs';
+import { type FileHandle, mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A file that `check` can read at any place. */
+export interface CheckInput extends AsyncDisposable {
+  readonly path: string;
+}
+
+/** What was named is nothing that can be checked. The message is a sentence. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+}
+
+const { O_RDONLY, O_NONBLOCK = 0 } = constants;
+/** A stream that is longer is not spooled, bytes. */
+const MOST_SPOOLED = 64 * 1024 ** 3;
+const CHUNK_BYTES = 256 * 1024;
+/** How often a stream is looked at that has nothing to read, milliseconds. */
+const RETRY_MS = 10;
+
+/**
+ * Opens what a person has named: a file as it is; `-` and a FIFO by way of a temporary file, which is removed at the
+ * end. Rejects with an `InputError` for what is no file, and with a system error when there is nothing.
+ */
+export async function openInput(name: string, signal: AbortSignal): Promise<CheckInput> {
+  if (name === '-') return spooled(standardInput(signal));
+  const stats = await stat(name);
+  if (stats.isFile()) return { path: name, [Symbol.asyncDispose]: async () => {} };
+  if (stats.isFIFO()) return spooled(fifo(name, signal));
+  throw new InputError(`expected the ZIP of an export, got ${kindOf(stats)}.`);
+}
+
+function kindOf(stats: Stats): string {
+  if (stats.isDirectory()) return 'a folder';
+  if (stats.isSocket()) return 'a socket';
+  return stats.isCharacterDevice() || stats.isBlockDevice() ? 'a device' : 'something that is no file';
+}
+
+async function spooled(parts: AsyncIterable<Buffer>): Promise<CheckInput> {
+  const folder = await mkdtemp(join(tmpdir(), 'engage-export-check-'));
+  const input = {
+    path: join(folder, 'export.zip'),
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  };
+  try {
+    const file = await open(input.path, 'wx', 0o600);
+    await spool(parts, file).finally(() => file.close());
+    return input;
+  } catch (error) {
+    await input[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function spool(parts: AsyncIterable<Buffer>, file: FileHandle): Promise<void> {
+  let bytes = 0;
+  for await (const part of parts) {
+    bytes += part.length;
+    if (bytes > MOST_SPOOLED)
+      throw new InputError(
+        `expected at most ${MOST_SPOOLED} bytes of a stream, got more: save it as a file.`,
+      );
+    for (let from = 0; from < part.length; ) from += (await file.write(part, from)).bytesWritten;
+  }
+}
+
+async function* standardInput(signal: AbortSignal): AsyncGenerator<Buffer> {
+  const { stdin } = process;
+  const end = (): void => void stdin.destroy();
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    for await (const part of stdin) yield part as Buffer;
+    signal.throwIfAborted();
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
+}
+
+/** Reads a FIFO without waiting in the system, where no signal would be heard. */
+async function* fifo(path: string, signal: AbortSignal): AsyncGenerator<Buffer> {
+  const handle = await open(path, O_RDONLY | O_NONBLOCK);
+  try {
+    // Until somebody has opened it for writing, it looks as if it had ended.
+    for (let begun = false; ; ) {
+      signal.throwIfAborted();
+      const part = await readSome(handle);
+      if (part !== undefined && part.length > 0) yield part;
+      else if (part !== undefined && begun) return;
+      else await sleep(RETRY_MS, undefined, { signal });
+      begun ||= part === undefined || part.length > 0;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The next bytes; none at the end, undefined when there are none yet. */
+async function readSome(handle: FileHandle): Promise<Buffer | undefined> {
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, null);
+    return buffer.subarray(0, bytesRead);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return undefined;
+    throw error;
+  }
+}
