@@ -97,7 +97,7 @@ async function scenarioOf(
   if (chosen === undefined || chosen === '' || chosen === session.key) {
     return session.scenario && { scenario: session.scenario, chosenBy: '' };
   }
-  const name = chosen.replace(/~.*$/, '');
+  const name = chosen.split('~', 1)[0] ?? '';
   const scenario = await sessions.scenario(name, session);
   if (scenario !== undefined) return { scenario, chosenBy: chosen };
   return refusals.unknownScenario(

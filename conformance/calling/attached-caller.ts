@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import { spokenOutcome, toDo, whatIsExpected } from './attached-words.ts';
 import { type Caller, CallerGoneError, type ClientRun, type Ended, type ProcessSeen } from './caller.ts';
 import { requestLine, understand } from './line-messages.ts';
+import { Printed } from './printed.ts';
 
 /** Who is asked to run the client, and answers. */
 export interface Attachment {
@@ -57,9 +58,11 @@ class Counter {
     this.#attachment.output.write(this.#inWords ? toDo(id, run) : requestLine(id, run));
     const { ended, message } = await this.#answer(id, run.timeLimitMs, signal);
     if (this.#inWords && ended.kind === 'timed-out') this.#say('The time for this run is over.');
+    const stdout = new Printed(run.outputLimitBytes);
+    stdout.add(message);
     return {
       ended,
-      stdout: { text: message, bytes: Buffer.byteLength(message) },
+      stdout: stdout.output,
       stderr: { text: '', bytes: 0 },
       ms: performance.now() - begun,
       leftRunning: undefined,

@@ -17,26 +17,42 @@ export interface LoggedFailure {
   readonly line: number;
 }
 
-const COUNT = /^\s*number of exported\s+([^:]+?)\s*:\s*([\d.,' \u00a0]+?)\s*$/i;
+/** Characters of a line that are looked at. Lines of an export are below 200. */
+const MAX_LINE = 4096;
+
+const COUNTED = /^number of exported\s/i;
+const NUMBER = /^[\d.,' \u00a0]+$/;
 const FAILURE =
   /\b(?:fail|error|exception|could not|couldn't|cannot|can't|unable|partial|incomplete|skipp|not (?:be )?export|timed? ?out|truncat|missing|abort)/i;
 /** Lines that name failures only to say that there were none. */
-const NO_FAILURE = /:\s*(?:0|none|no)\s*$|\b(?:no|0|without(?: any)?) (?:errors?|failures?|warnings?)\b/i;
+const NONE = /:\s*(?:0|none|no)$/i;
+const NO_FAILURE = /\b(?:no|0|without|without any) (?:errors?|failures?|warnings?)\b/i;
 
 /** Reads the lines that count and the lines that tell of failures; passes over all others. */
 export function parseLog(text: string): ExportLog {
   const counts: LoggedCount[] = [];
   const failures: LoggedFailure[] = [];
-  text.split(/\r?\n/).forEach((content, index) => {
+  text.split('\n').forEach((whole, index) => {
+    const content = whole.slice(0, MAX_LINE).trim();
     const line = index + 1;
-    const counted = COUNT.exec(content);
-    if (counted?.[1] !== undefined && counted[2] !== undefined) {
-      counts.push({ label: counted[1], count: Number(counted[2].replace(/\D/g, '')), line });
-    } else if (FAILURE.test(content) && !NO_FAILURE.test(content)) {
-      failures.push({ text: content.trim(), line });
-    }
+    const counted = countIn(content);
+    if (counted !== undefined) counts.push({ ...counted, line });
+    else if (tellsOfFailure(content)) failures.push({ text: content, line });
   });
   return { counts, failures };
+}
+
+function tellsOfFailure(content: string): boolean {
+  return FAILURE.test(content) && !NONE.test(content) && !NO_FAILURE.test(content);
+}
+
+// `Number of exported <label>: <number>`; the label has no colon.
+function countIn(content: string): Omit<LoggedCount, 'line'> | undefined {
+  const colon = content.indexOf(':');
+  const head = content.slice(0, Math.max(0, colon)).trimEnd();
+  const number = content.slice(colon + 1).trim();
+  if (!COUNTED.test(head) || !NUMBER.test(number)) return undefined;
+  return { label: head.replace(COUNTED, '').trimStart(), count: Number(number.replace(/\D/g, '')) };
 }
 
 /** What makes a label and a file's name the same: their letters. */

@@ -9,6 +9,9 @@ export interface ExportRequest {
   readonly user: boolean;
 }
 
+/** Characters of a line that are looked at: far more than any server takes as a target. */
+const MAX_LINE = 64 * 1024;
+
 /** Reads `name: value` lines, `name=value` lines, and a query string; names in any case. What it does not know it passes over. */
 export function parseRequest(text: string): ExportRequest {
   const values = parameters(text);
@@ -25,18 +28,31 @@ export function parseRequest(text: string): ExportRequest {
 
 function parameters(text: string): Map<string, string> {
   const values = new Map<string, string>();
-  for (const line of text.split(/\r?\n/)) {
-    const query = /\??\w+=[^&]*(?:&\w+=[^&]*)*$/.exec(line.trim());
-    const named = /^\s*([\w ]+?)\s*:\s*(.*?)\s*$/.exec(line);
-    if (named?.[1] !== undefined && !/^https?$/i.test(named[1])) {
-      values.set(named[1].toLowerCase().replaceAll(' ', '_'), named[2] ?? '');
-    } else if (query !== null) {
-      for (const [name, value] of new URLSearchParams(query[0].replace(/^\?/, ''))) {
-        values.set(name.toLowerCase(), value);
-      }
+  for (const whole of text.split('\n')) {
+    const line = whole.slice(0, MAX_LINE).trim();
+    const colon = line.indexOf(':');
+    const label = line.slice(0, Math.max(0, colon)).trimEnd();
+    if (/^[\w ]+$/.test(label) && !/^https?$/i.test(label)) {
+      values.set(label.toLowerCase().replaceAll(' ', '_'), line.slice(colon + 1).trimStart());
+    } else {
+      for (const [name, value] of new URLSearchParams(queryIn(line))) values.set(name.toLowerCase(), value);
     }
   }
   return values;
+}
+
+const PAIR = /^\w+=/;
+
+// The query at the end of a line: a first pair anywhere in the text, and behind it nothing but pairs.
+function queryIn(line: string): string {
+  const parts = line.split('&');
+  const first = Math.max(
+    0,
+    parts.findLastIndex((part) => !PAIR.test(part)),
+  );
+  const begin = (parts[first] ?? '').search(/(?<!\w)\w+=/);
+  if (begin === -1) return parts.slice(first + 1).join('&');
+  return [parts[first]?.slice(begin), ...parts.slice(first + 1)].join('&');
 }
 
 function attachmentsAsked(values: ReadonlyMap<string, string>): boolean | undefined {

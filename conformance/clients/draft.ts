@@ -128,7 +128,7 @@ function lone(word: string, placed: ReadonlySet<Topic>): Piece {
 function withFolder(pieces: readonly Piece[]): readonly Piece[] {
   const at = pieces.findLastIndex(
     ({ topic, written: [word = ''] }) =>
-      topic === undefined && /^(?:\.{0,2}\/|[a-z]:\\).*[^/\\]*$/i.test(word) && !/\.\w+$/.test(word),
+      topic === undefined && /^(?:\.{0,2}\/|[a-z]:\\)/i.test(word) && !/\.\w+$/.test(word),
   );
   return pieces.map((piece, index) =>
     index === at && index > 0 ? { ...piece, topic: 'out_dir', args: ['{out_dir}'] } : piece,
@@ -149,7 +149,7 @@ function withoutSecrets(pieces: readonly Piece[]): readonly Piece[] {
 
 /** The token itself; one of a few letters may be part of any word. */
 function secretIn(written: readonly string[]): readonly string[] {
-  const secret = /[^\s=]+$/.exec(written.at(-1) ?? '')?.[0] ?? '';
+  const secret = /(?<![^\s=])[^\s=]+$/.exec(written.at(-1) ?? '')?.[0] ?? '';
   return secret.length >= 6 ? [secret] : [];
 }
 

@@ -83,5 +83,5 @@ function hasMore(row: readonly string[], column: number): boolean {
 
 /** A piece of a value without the quotes and spaces around it, and doubled quotes made single. */
 export function bare(text = ''): string {
-  return text.replaceAll('""', '"').replace(/^["\s]+|["\s]+$/g, '');
+  return text.replaceAll('""', '"').replace(/^["\s]+|(?<!["\s])["\s]+$/g, '');
 }

@@ -22,7 +22,7 @@ const booleans: Readonly<Record<string, readonly string[]>> = {
   true: ['true', '1', 't', 'yes', 'y'],
   false: ['false', '0', 'f', 'no', 'n'],
 };
-const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
+const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
 const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\ufeff]/gu;
 const ASTRAL = /[\u{10000}-\u{10ffff}]/gu;
@@ -76,7 +76,8 @@ const recognisers = {
   normalised: (expected, seen) =>
     (['NFC', 'NFD', 'NFKC', 'NFKD'] as const).some((form) => expected.normalize(form) === seen),
   'cut-at-length': (expected, seen) => {
-    const start = seen.replace(/\s*(?:…|\.\.\.)$|\ufffd+$/, '');
+    const dotted = seen.replace(/(?:…|\.\.\.)$/, '');
+    const start = dotted === seen ? seen.replace(/(?<!\ufffd)\ufffd+$/, '') : dotted.trimEnd();
     return start.length >= SHORTEST_CUT && start.length < expected.length && expected.startsWith(start);
   },
 } as const satisfies Partial<Readonly<Record<Reason, Recogniser>>>;

@@ -144,7 +144,7 @@ const NETWORK_FOLDER = /(?:^|\/)\d{1,20}\/$/;
 
 /** The folder of the export that a file belongs to, with its slash: without the folders of the archive itself. */
 function rootOf(path: string, paths: ReadonlySet<string>): string {
-  const folder = path.replace(/(?:(?<=^|\/)files\/)?[^/]*$/i, '');
+  const folder = path.slice(0, path.lastIndexOf('/') + 1).replace(/(?<=^|\/)files\/$/i, '');
   const network = NETWORK_FOLDER.exec(folder)?.[0];
   if (network === undefined) return folder;
   // A folder with a number for its name that has what stands at the root of an export is a root.

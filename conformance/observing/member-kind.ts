@@ -1,5 +1,5 @@
 /** An attachment: whatever lies in a folder of the name `files`, a CSV too. */
-const ATTACHMENT = /(?:^|\/)((?:\d{1,20}\/)?files\/[^/].*)$/i;
+const ATTACHMENT = /(?:^|\/)((?:\d{1,20}\/)?files\/[^/].*)/is;
 
 /** What a path in an export stands for: a table, by its name; an attachment, by its path as in the archive; or nothing that is compared. */
 export type MemberKind =

@@ -15,7 +15,7 @@ export function buildRequest(
   window: AskedWindow,
   token: string,
 ): ReferenceRequest {
-  const base = options.baseUrl.href.replace(/\/+$/, '');
+  const base = options.baseUrl.href.replace(/(?<!\/)\/+$/, '');
   const path =
     options.operation === 'user'
       ? `/api/v1/export/users/${encodeURIComponent(options.userId ?? '')}`

@@ -1,6 +1,8 @@
 import type { ArchiveFacts, Findings } from './parts.ts';
 
-const COUNT = /^\s*number of exported\s+([^:]+?)\s*:\s*(\d+)\s*$/i;
+/** So much of a line of the log is looked at, characters. */
+const LINE_LIMIT = 4096;
+const COUNT = /^number of exported\s+(\S[^:]*):\s*(\d+)$/i;
 const FAILURE =
   /fail|error|exception|could not|cannot|unable|partial|incomplete|skipped|timed? ?out|truncated|missing|abort/i;
 /** So much of a line of the log is repeated, characters. */
@@ -22,11 +24,11 @@ function inLog(text: string, folder: string, { csvs }: ArchiveFacts): readonly s
     const letters = lettersOf(csv.member.slice(csv.member.lastIndexOf('/') + 1, -'.csv'.length));
     rows.set(letters, (rows.get(letters) ?? 0) + csv.rows);
   }
-  return text.split(/\r?\n/).flatMap((line) => {
-    const [, label, count] = COUNT.exec(line) ?? [];
-    if (label === undefined) {
-      return FAILURE.test(line) ? [`log.txt says: ${line.trim().slice(0, SHOWN)}`] : [];
-    }
+  return text.split('\n').flatMap((whole) => {
+    const line = whole.slice(0, LINE_LIMIT).trim();
+    const [, said, count] = COUNT.exec(line) ?? [];
+    if (said === undefined) return FAILURE.test(line) ? [`log.txt says: ${line.slice(0, SHOWN)}`] : [];
+    const label = said.trimEnd();
     const came = rows.get(lettersOf(label)) ?? 0;
     return came === Number(count) ? [] : [`log.txt counts ${count} ${label}, and ${came} rows came`];
   });

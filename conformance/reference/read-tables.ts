@@ -31,7 +31,8 @@ export function readTables(facts: ArchiveFacts, options: ReferenceOptions): Find
 function missingFiles(facts: ArchiveFacts, options: ReferenceOptions): readonly string[] {
   const understood = requestValues(facts)
     .get('model')
-    ?.split(/\s*,\s*/);
+    ?.split(',')
+    .map((model) => model.trim());
   const there = new Set(facts.csvs.map(({ member }) => baseName(member)));
   return (understood ?? options.models).flatMap((model) => {
     const names = options.operation === 'user' ? userFiles(model) : networkFiles(model);

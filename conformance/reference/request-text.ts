@@ -5,8 +5,9 @@ export function requestValues({ texts }: ArchiveFacts): ReadonlyMap<string, stri
   const lines = (texts.get('request.txt') ?? '').split(/\r?\n/);
   return new Map(
     lines.flatMap((line) => {
-      const [, name, value] = /^(\w+):\s*(.*?)\s*$/.exec(line) ?? [];
-      return name === undefined || value === undefined || value === '' ? [] : [[name, value] as const];
+      const [, name, text] = /^(\w+):(.*)$/s.exec(line) ?? [];
+      const value = text?.trim() ?? '';
+      return name === undefined || value === '' ? [] : [[name, value] as const];
     }),
   );
 }

@@ -40,14 +40,28 @@ export function patternsOf(
 }
 
 function patternOf(text: string): Pattern {
-  const quoted = text.split('*').map((part) => part.replace(/[^\w]/g, '\\$&'));
-  const expression = new RegExp(`^${quoted.join('.*')}$`);
   const ofChecks = text.includes('/');
   return {
     text,
-    fitsCase: ({ id, area }) => !ofChecks && (expression.test(id) || expression.test(area)),
-    fitsCheck: (one, check) => ofChecks && expression.test(checkId(one, check)),
+    fitsCase: ({ id, area }) => !ofChecks && (fits(text, id) || fits(text, area)),
+    fitsCheck: (one, check) => ofChecks && fits(text, checkId(one, check)),
   };
+}
+
+// An expression of several `.*` takes time that grows with a power of their number.
+function fits(pattern: string, id: string): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  if (last === undefined) return id === pattern;
+  if (!id.startsWith(first) || id.length < first.length + last.length || !id.endsWith(last)) return false;
+  const middle = id.slice(first.length, id.length - last.length);
+  let at = 0;
+  for (const part of rest) {
+    const found = middle.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return true;
 }
 
 function unmatched(text: string, cases: readonly Case[]): string {
@@ -57,7 +71,7 @@ function unmatched(text: string, cases: readonly Case[]): string {
     const advice = near === undefined ? '--list names them all.' : `did you mean ${near}?`;
     return `expected the id of a check, got '${text}': ${advice}`;
   }
-  const near = nearest(text.replace(/[.]?[*]+$/, ''), [...caseAreas, ...ids]);
+  const near = nearest(text.replace(/[.]?(?<![*])[*]+$/, ''), [...caseAreas, ...ids]);
   const advice = near === undefined ? `one of ${caseAreas.join(', ')}, or an id` : `did you mean ${near}?`;
   return `expected the id or the area of a case, got '${text}': ${advice}`;
 }

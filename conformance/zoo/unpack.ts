@@ -32,7 +32,7 @@ export function unpacking({ nameOf = (name) => name, rowsOf, links }: Unpacking)
       const isLink = ((entry.externalFileAttributes >>> 16) & MODE) === LINK;
       if (links && isLink) {
         await symlink((await bytesOf(stream)).toString(), target);
-      } else if (rowsOf !== undefined && /^(?!.*files\/).*\.csv$/.test(member)) {
+      } else if (rowsOf !== undefined && member.endsWith('.csv') && !member.includes('files/')) {
         await writeFile(target, rowsOf(await bytesOf(stream)));
       } else {
         await pipeline(stream, createWriteStream(target));

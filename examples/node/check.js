@@ -6,7 +6,7 @@ import { readContent, readDirectory } from './zip.js';
  * is sound and lacks something is a list of what it lacks.
  */
 
-const COUNT = /^\s*Number of exported\s+([^:]+?)\s*:\s*(\d+)\s*$/i;
+const COUNT = /^Number of exported\s+(\S[^:]*):\s*(\d+)$/i;
 const FAILURE =
   /fail|error|could not|cannot|unable|incomplete|partial|skipped|missing|truncated|timed? ?out/i;
 
@@ -57,11 +57,12 @@ function checkNames(members) {
 }
 
 function readLog(log, rows) {
-  return log.split(/\r?\n/).flatMap((line) => {
+  return log.split('\n').flatMap((one) => {
+    const line = one.trim();
     const [, name, count] = COUNT.exec(line) ?? [];
-    if (name === undefined) return FAILURE.test(line) ? [`log.txt says: ${line.trim().slice(0, 200)}`] : [];
+    if (name === undefined) return FAILURE.test(line) ? [`log.txt says: ${line.slice(0, 200)}`] : [];
     const came = rows.get(label(name)) ?? 0;
-    return came === Number(count) ? [] : [`log.txt counts ${count} ${name}, and ${came} rows came`];
+    return came === Number(count) ? [] : [`log.txt counts ${count} ${name.trim()}, and ${came} rows came`];
   });
 }
 

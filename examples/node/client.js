@@ -89,7 +89,7 @@ function readOptions() {
 /** Unix milliseconds. Without an offset a time means another instant on every machine. */
 function instant(text) {
   if (text === undefined) return undefined;
-  const at = /T.*(Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
+  const at = /T[^T]*(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(at))
     throw new Failure(`expected a time like 2024-06-01T00:00:00Z, got ${text}`, { kind: 'usage' });
   return at;
@@ -98,7 +98,7 @@ function instant(text) {
 function addressOf(options, since) {
   const { 'base-url': base, 'user-id': user, until } = options;
   const path = user ? `/api/v1/export/users/${encodeURIComponent(user)}` : '/api/v1/export';
-  const url = new URL(base.replace(/\/+$/, '') + path);
+  const url = new URL(base.replace(/(?<!\/)\/+$/, '') + path);
   if (!user) url.searchParams.append('since', iso(since));
   if (until !== undefined) url.searchParams.append('until', iso(until));
   for (const [name, value] of selectionOf(options)) url.searchParams.append(name, value);

@@ -104,7 +104,7 @@ export class Session {
   /** Begins a scenario again for everybody who chose it by this name. */
   restart(scenario: string): void {
     for (const chosenBy of this.#progress.keys()) {
-      if (chosenBy.replace(/~.*$/, '') === scenario) this.#progress.delete(chosenBy);
+      if (chosenBy.replace(/~.*/s, '') === scenario) this.#progress.delete(chosenBy);
     }
   }
 

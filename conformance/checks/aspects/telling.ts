@@ -52,7 +52,14 @@ function printed({ process: { stdout, stderr }, values }: RunSeen): string {
     values.token,
   ];
   const text = own.reduce((rest, one) => rest.replaceAll(one, ''), `${stderr.text}\n${stdout.text}`);
-  return text.replaceAll(/\S+\.zip\b/gi, '');
+  return text.replaceAll(/\S+/g, withoutZip);
+}
+
+// A word without everything up to its last `.zip`; an ending alone is no name.
+function withoutZip(word: string): string {
+  let end = 0;
+  for (const { index } of word.matchAll(/\.zip\b/gi)) if (index > 0) end = index + '.zip'.length;
+  return word.slice(end);
 }
 
 /** What the client says to its user. */
