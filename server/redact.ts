@@ -18,8 +18,9 @@ const OTHER_SCHEME = /\b((?:basic|digest|negotiate|ntlm|token|oauth|apikey|dpop)
 /** What follows the name of a scheme in a sentence, and in a challenge. */
 const NO_CREDENTIAL =
   /^(?:and|or|is|was|are|in|with|not|must|from|for|as|auth|authentication|authorization|tokens?|credentials?|headers?|schemes?|(?:realm|error|error_description|scope|charset|resource_metadata)=.*)[.:]?$/i;
-/** What stands for a secret and is none. */
-const PLACEHOLDER = /^(?:\{\w{1,40}\}|<[\w -]{1,40}>|\$\w{1,40}|\*{1,40}|REDACTED|\.\.\.)$/;
+/** What stands for a secret and is none, and what was cut to a few characters before. */
+const PLACEHOLDER =
+  /^(?:\{\w{1,40}\}|<[\w -]{1,40}>|\$\w{1,40}|\*{1,40}|REDACTED|(?:verified-admin~(?:[\w-]{1,80}~)?)?\S{0,4}\.\.\.)$/;
 /** A name and the quote that its value begins with, in JSON and in what languages print of their objects. */
 const QUOTED = /(?<![\w.[\]-])([\w.[\]-]{1,80})\\?["']?\s{0,8}(?::|=>?)\s{0,8}(\\?["'])/g;
 /** A header in a line of its own, as `curl -v` prints it. */
