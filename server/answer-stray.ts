@@ -3,6 +3,7 @@ import { plain, refuse } from './answer.ts';
 import { answerExport } from './answer-export.ts';
 import { pathOf } from './path.ts';
 import { printable } from './printable.ts';
+import { redactTarget } from './redact.ts';
 import { refusals } from './refusals.ts';
 import { sessionOf } from './session-of.ts';
 import type { Sessions } from './sessions/index.ts';
@@ -40,5 +41,9 @@ export async function answerStray(
     recording.hint = refusal.hint;
     return refuse(reply, refusal);
   }
-  return plain(reply, 404, `Nothing is at ${printable(path)}. Exports are at ${NETWORK_EXPORT}.`);
+  return plain(
+    reply,
+    404,
+    `Nothing is at ${printable(redactTarget(path))}. Exports are at ${NETWORK_EXPORT}.`,
+  );
 }

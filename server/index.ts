@@ -10,6 +10,7 @@ export type { Compression } from './context.ts';
 export { type Instant, parseInstant } from './instant.ts';
 export type { Exchange, Har, HarEntry, Lint, LintId, RequestFilter } from './journal/index.ts';
 export { tokens } from './principal.ts';
+export { redactArguments, redactText } from './redact.ts';
 export type { Journaled, RunningClock, RunningSession, WaitOptions } from './running-session.ts';
 export type { Area, ListedScenario, OwnScenario, Rule, Scenario, Step, When } from './scenarios/index.ts';
 export type { Configuration, RateLimit, SessionOptions } from './sessions/index.ts';

@@ -1,6 +1,7 @@
 import type { Network, UserState } from '../generators/index.ts';
 import { type Assumptions, nearest } from '../schemas/index.ts';
 import type { Stranger } from './principal.ts';
+import { redactTarget } from './redact.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
 const DATE = 'an ISO 8601 date such as 2020-02-09T00:00:00+00:00';
@@ -49,7 +50,7 @@ export const refusals = {
 
   noUserId: (received: string, assumptions: Assumptions): Refusal => {
     const expected = 'a positive 64-bit integer';
-    const hint = `user_id=${received}: expected ${expected}`;
+    const hint = `user_id=${redactTarget(received)}: expected ${expected}`;
     return assumptions['odd-user-id'] === '404'
       ? refusal('user_not_found', {}, hint)
       : refusal('parameter_invalid', { parameter: 'user_id', expected, received }, hint);
@@ -76,8 +77,8 @@ export const refusals = {
       'parameter_invalid',
       { parameter, expected: DATE, received },
       /^\d{9,}$/.test(received)
-        ? `${parameter}=${received}: this looks like Unix time; expected ${DATE}`
-        : `${parameter}=${received}: expected ${DATE}`,
+        ? `${parameter}=${redactTarget(received)}: this looks like Unix time; expected ${DATE}`
+        : `${parameter}=${redactTarget(received)}: expected ${DATE}`,
     ),
 
   untilBeforeSince: (since: string, until: string): Refusal =>
@@ -124,12 +125,12 @@ export const refusals = {
 
   wrongMethod: (method: string, path: string, assumptions: Assumptions): Refusal => {
     if (assumptions['wrong-method'] === '404') return refusals.noRoute(path, assumptions);
-    const no = refusal('method_not_allowed', {}, `${method} ${path}: expected GET`);
+    const no = refusal('method_not_allowed', {}, `${method} ${redactTarget(path)}: expected GET`);
     return assumptions['head-requests'] === 'like-get' ? no : no.withHeaders({ Allow: 'GET' });
   },
 
   noRoute: (path: string, assumptions: Assumptions): Refusal => {
-    const hint = `${path}: did you mean ${nearest(path, paths) ?? paths[0]}?`;
+    const hint = `${redactTarget(path)}: did you mean ${nearest(path, paths) ?? paths[0]}?`;
     const no = refusal('route_not_found', {}, hint);
     return assumptions['unknown-path-body'] === 'json' ? no : no.withoutBody();
   },
@@ -137,7 +138,7 @@ export const refusals = {
 
 function suggestion(parameter: string, received: string, right: readonly string[]): string {
   const near = nearest(received, right);
-  if (near !== undefined) return `${parameter}=${received}: did you mean ${near}?`;
+  if (near !== undefined) return `${parameter}=${redactTarget(received)}: did you mean ${near}?`;
   const rest = right.length > TOLD ? ', ...' : '';
-  return `${parameter}=${received}: expected one of ${right.slice(0, TOLD).join(', ')}${rest}`;
+  return `${parameter}=${redactTarget(received)}: expected one of ${right.slice(0, TOLD).join(', ')}${rest}`;
 }

@@ -23,9 +23,9 @@ export interface ServerOptions extends SessionOptions, Pick<ExportOptions, 'onEr
   readonly host?: string | undefined;
   /** Scenarios that can be chosen by their names, besides the catalogue. */
   readonly ownScenarios?: readonly OwnScenario[] | undefined;
-  /** Takes one line for every request that is over; tokens are left out of it. Default: nobody does. */
+  /** Takes one line for every request that is over; secrets are left out of it. Default: nobody does. */
   readonly onAccess?: ((line: string) => void) | undefined;
-  /** Takes every exchange that is over, of all sessions, one after another; tokens are left out of it. Default: nobody does. */
+  /** Takes every exchange that is over, of all sessions, one after another; secrets are left out of it. Default: nobody does. */
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 

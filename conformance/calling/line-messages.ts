@@ -1,3 +1,4 @@
+import { redactText } from '../../server/index.ts';
 import { type Outcome, outcomes } from '../clients/description.ts';
 import type { ClientRun } from './caller.ts';
 
@@ -44,7 +45,8 @@ function objectOf(line: string): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
-/** The beginning of a line. */
+/** The beginning of a line, without secrets. */
 export function shortened(line: string): string {
-  return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
+  const shown = redactText(line.slice(0, 4 * SHOWN));
+  return shown.length > SHOWN ? `${shown.slice(0, SHOWN)}…` : shown;
 }

@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { nearest } from '../../schemas/index.ts';
+import { redactArguments } from '../../server/index.ts';
 import { defaultFolderLimits } from '../sandbox/look.ts';
 import { placeholders } from './command.ts';
 import {
@@ -29,7 +30,7 @@ export function readClient(value: unknown): ClientDescription {
 
 /** The description of a client of which only a command is known: the network export, in a process of its own. Throws a `ClientDescriptionError` for a placeholder that does not exist. */
 export function clientOfCommand(argv: readonly string[]): ClientDescription {
-  return completed({ name: argv.join(' '), commands: { network: argv } });
+  return completed({ name: redactArguments(argv).join(' '), commands: { network: argv } });
 }
 
 /** The description of a client of which nothing is known but that it cannot be started by a command: whoever runs it says what it cannot do. */

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../server/index.ts';
-import { tokens } from '../../server/index.ts';
+import { redactArguments, tokens } from '../../server/index.ts';
 import type { Case } from '../cases/case.ts';
 import type { RunSeen } from '../running/observation.ts';
 import { maskOf } from '../running/run-result.ts';
@@ -37,7 +37,7 @@ export function againScript({ one, seen }: CaseEvidence, command: readonly strin
     '#!/bin/sh',
     `# ${one.id}: ${one.title}`,
     '# From the folder where the kit was started:',
-    shellWords(command),
+    shellWords(redactArguments(command)),
     ...byHand,
     '',
   ].join('\n');

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../server/index.ts';
+import { type Exchange, redactArguments } from '../../server/index.ts';
 import { endOf } from '../checks/aspects/outcome.ts';
 import { callOf } from '../clients/command.ts';
 import { inLine } from '../reports/escape.ts';
@@ -50,7 +50,9 @@ function runTrace({ client, seen }: CaseEvidence, { run, index, began, sent }: P
     [
       '',
       `run ${index + 1} of ${seen.runs.length}: ${operation}, with ${named}; the server's clock says ${new Date(run.now).toISOString()}`,
-      ...('argv' in call && call.argv.length > 0 ? [`  call     ${shellWords(call.argv)}`] : []),
+      ...('argv' in call && call.argv.length > 0
+        ? [`  call     ${shellWords(redactArguments(call.argv))}`]
+        : []),
       ...Object.entries(all).map(([name, value]) => `  env      ${inLine(`${name}=${value}`)}`),
       `  ended    ${endOf(run)}, after ${Math.round(run.process.ms)} ms`,
       `  printed  ${stdout.bytes} bytes on stdout, ${stderr.bytes} on stderr`,

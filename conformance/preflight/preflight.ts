@@ -46,7 +46,7 @@ export async function preflight(kit: Kit): Promise<readonly string[]> {
     const finding = asking(trial) ?? leaving(trial);
     if (finding === undefined) return [];
     const masked = maskOf(seen);
-    if (finding.stops) throw new ClientDescriptionError(masked(told(finding, seen)));
+    if (finding.stops) throw new ClientDescriptionError(masked(told(finding, seen.process, masked)));
     const { expected, seen: found, change } = finding;
     return [masked(`Before the cases: expected ${expected}; seen: ${found}. ${change}`)];
   });
@@ -89,13 +89,17 @@ async function leftBy(
   };
 }
 
-function told({ expected, seen: found, change }: Finding, { process: { stdout, stderr } }: RunSeen): string {
+function told(
+  { expected, seen: found, change }: Finding,
+  { stdout, stderr }: RunSeen['process'],
+  masked: (text: string) => string,
+): string {
   return [
     'a run before the cases shows that the client is not called as it wants to be.',
     `  expected  ${expected}`,
     `  seen      ${found}`,
-    ...printed('stderr', stderr.text),
-    ...printed('stdout', stdout.text),
+    ...printed('stderr', masked(stderr.text)),
+    ...printed('stdout', masked(stdout.text)),
     `  to do     ${change} Whoever knows better goes on with --no-preflight.`,
   ].join('\n');
 }

@@ -1,14 +1,18 @@
+import { redactText } from '../../server/index.ts';
 import { endOf } from '../checks/aspects/outcome.ts';
 import type { ExchangeResult, RunResult } from '../reports/report.ts';
 import type { RunSeen } from './observation.ts';
 
 /** What is shown of a stream's output, characters. */
 const SHOWN = 2000;
+/** So much of it is looked at: a secret that begins before what is shown is seen whole. */
+const LOOKED_AT = 4 * SHOWN;
 
 /** A run as the report has it: what is different every time is masked by the name of its placeholder. */
 export function runResultOf(seen: RunSeen): RunResult {
   const { run, values, now, process, exchanges, truth, out } = seen;
   const masked = maskOf(seen);
+  const lastOf = (text: string) => masked(text.slice(-LOOKED_AT)).slice(-SHOWN);
   const { base_url: _, token: __, out_dir: ___, state_dir: ____, ...asked } = values;
   const { scenario } = run;
   return {
@@ -21,9 +25,9 @@ export function runResultOf(seen: RunSeen): RunResult {
     ),
     now: new Date(now).toISOString(),
     scenario: typeof scenario === 'object' ? scenario.name : (scenario ?? null),
-    ended: endOf(seen),
-    stdout: masked(process.stdout.text.slice(-SHOWN)),
-    stderr: masked(process.stderr.text.slice(-SHOWN)),
+    ended: masked(endOf(seen)),
+    stdout: lastOf(process.stdout.text),
+    stderr: lastOf(process.stderr.text),
     exchanges: exchanges.map(
       ({ request, response, steps }): ExchangeResult => ({
         method: request.method,
@@ -47,9 +51,10 @@ function nameOf(path: string): string {
   return UNFINISHED.test(path) ? path.replaceAll(/\d{3,}/g, '#') : path;
 }
 
-/** Replaces what is of this run alone: address, token, folders. */
+/** Replaces what is of this run alone, as address, token and folders, and leaves out every other secret. */
 export function maskOf({ values: { base_url, token, out_dir, state_dir } }: Pick<RunSeen, 'values'>) {
   const url = new URL(base_url);
+  const beginning = beginningOf(token);
   const root = out_dir.slice(0, -'/a/out'.length);
   const names: readonly (readonly [text: string, name: string])[] = [
     [base_url, '{base_url}'],
@@ -57,12 +62,32 @@ export function maskOf({ values: { base_url, token, out_dir, state_dir } }: Pick
     [`localhost:${url.port}`, '{other_host}'],
     [url.pathname, '{base_path}'],
     [token, '{token}'],
+    [encoded(token), '{token}'],
     [out_dir, '{out_dir}'],
     [state_dir, '{state_dir}'],
     [root, '{root}'],
   ];
   return (text: string): string =>
-    names
-      .reduce((masked, [from, to]) => masked.replaceAll(from, to), text)
-      .replaceAll(/([?&]redirected=)[0-9a-f]+/g, '$1{ticket}');
+    redactText(
+      names
+        .reduce((masked, [from, to]) => masked.replaceAll(from, to), text)
+        .replaceAll(beginning, '{token}')
+        .replaceAll(/([?&]redirected=)[0-9a-f]+/g, '$1{ticket}'),
+    );
+}
+
+/** A token as stricter encoders write it. */
+function encoded(token: string): string {
+  return token.replaceAll('~', '%7E');
+}
+
+/** So many characters of the key in a token are nobody else's. */
+const TELLING = 4;
+
+/** What finds the beginning of a token that was cut, with some of its key, and the key alone. */
+function beginningOf(token: string): RegExp {
+  const [, name = '', key = ''] = /^([\w-]+~)([0-9a-f]{16})$/.exec(token) ?? [];
+  if (key === '') return /(?!)/g;
+  const rest = [...key.slice(TELLING)].reduceRight((all, character) => `(?:${character}${all})?`, '');
+  return new RegExp(`${key}|${name}${key.slice(0, TELLING)}${rest}`, 'g');
 }

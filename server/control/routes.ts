@@ -4,6 +4,7 @@ import { JournalReader } from '../journal/reader.ts';
 import { pathOf } from '../path.ts';
 import { printable } from '../printable.ts';
 import { parseQuery, rawQuery } from '../query.ts';
+import { redactTarget } from '../redact.ts';
 import type { Sessions } from '../sessions/index.ts';
 import { bodyError, hasBody, wrongType } from './body.ts';
 import { type Answer, answerError, answerWith, ControlError, type Handler, ownUrl } from './call.ts';
@@ -95,7 +96,7 @@ function find(path: string): {
     Object.keys(controlTable).map((pattern) => PREFIX + pattern),
   );
   const advice = near === undefined ? '' : ` Did you mean ${near}?`;
-  throw new ControlError(404, `Nothing is at ${printable(path, 200)}.${advice}`);
+  throw new ControlError(404, `Nothing is at ${printable(redactTarget(path), 200)}.${advice}`);
 }
 
 function paramsOf(
@@ -114,6 +115,6 @@ function paramsOf(
 
 function wrongMethod(method: string, path: string, methods: Methods): ControlError {
   const allowed = Object.keys(methods).flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one]));
-  const text = `${printable(path, 200)}: expected ${allowed.join(' or ')}, got ${method}.`;
+  const text = `${printable(redactTarget(path), 200)}: expected ${allowed.join(' or ')}, got ${method}.`;
   return new ControlError(405, text, { headers: { allow: allowed.join(', ') } });
 }

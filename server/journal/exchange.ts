@@ -3,10 +3,10 @@ import { type Lint, lintsOf, type Reading } from './lints.ts';
 import type { Recording, Understood } from './recording.ts';
 import { type IsKnown, Redaction } from './redaction.ts';
 
-/** Headers as they came or left, in their order. Tokens are cut to a few characters. */
+/** Headers as they came or left, in their order. Secrets are cut to a few characters. */
 export type ShownHeaders = readonly (readonly [name: string, value: string])[];
 
-/** One request and what became of it, as data that may be shown to anybody: no token in it is whole, but those that everybody knows. */
+/** One request and what became of it, as data that may be shown to anybody: no secret in it is whole, but the tokens that everybody knows. */
 export interface Exchange {
   /** Of this server's exchanges, from 1, in the order in which they began. */
   readonly id: number;
@@ -18,7 +18,7 @@ export interface Exchange {
   readonly at: string;
   readonly request: {
     readonly method: string;
-    /** As it came, tokens left out. */
+    /** As it came, secrets left out. */
     readonly target: string;
     /** Without the query and without `/s/<session>`. */
     readonly path: string;
@@ -66,7 +66,7 @@ export interface Exchange {
 const HINT = 'X-Engage-Export-Hint';
 
 /** What recordings are shown with. */
-export interface Showing extends Reading {
+export interface Showing extends Omit<Reading, 'target'> {
   readonly isKnown: IsKnown;
 }
 
@@ -75,6 +75,7 @@ export function exchangeOf(recording: Recording, showing: Showing): Exchange {
   const { target, headers, understood, planned, scenario, fired } = recording;
   const redaction = new Redaction(target, headers, showing.isKnown);
   const response = responseOf(recording, redaction);
+  const shownTarget = redaction.target(target);
   const told = response?.headers.find(([name]) => name === HINT)?.[1];
   return {
     id: recording.id,
@@ -83,14 +84,14 @@ export function exchangeOf(recording: Recording, showing: Showing): Exchange {
     at: new Date(recording.at).toISOString(),
     request: {
       method: recording.method,
-      target: redaction.target(target),
-      path: redaction.text(recording.path),
+      target: shownTarget,
+      path: redaction.target(recording.path),
       version: recording.version,
       headers: shownHeaders(pairsOf(headers), redaction),
       port: recording.port,
     },
     operation: recording.operation ?? null,
-    parameters: understood?.map(([name, value]) => [name, redaction.text(value)] as const) ?? null,
+    parameters: understood?.map(([name, value]) => [name, redaction.target(value)] as const) ?? null,
     plan: planned === undefined ? null : { csvs: planned.csvs, attachments: planned.withAttachments },
     scenario: scenario ?? null,
     steps: fired.map(({ step, byte = null }) => ({ do: step.do, text: explainStep(step), byte })),
@@ -99,7 +100,7 @@ export function exchangeOf(recording: Recording, showing: Showing): Exchange {
     ms: { head: rounded(recording.headAfterMs), total: rounded(recording.endAfterMs) },
     ending: recording.ending ?? 'under-way',
     hint: recording.hint === undefined ? (told ?? null) : redaction.text(recording.hint),
-    lints: lintsOf(recording, showing).map((lint) => ({ ...lint, text: redaction.text(lint.text) })),
+    lints: lintsOf(recording, { ...showing, target: shownTarget }),
   };
 }
 

@@ -54,7 +54,7 @@ export interface Har {
   };
 }
 
-/** The exchanges that are over as an HTTP Archive 1.2, which browsers and proxies show. Bodies are not in it; tokens are left out as in the journal. */
+/** The exchanges that are over as an HTTP Archive 1.2, which browsers and proxies show. Bodies are not in it; secrets are left out as in the journal. */
 export function toHar(exchanges: readonly Exchange[]): Har {
   const { name, version } = createRequire(import.meta.url)('engage-export-kit/package.json') as Creator;
   const over = exchanges.filter(({ ending }) => ending !== 'under-way');
@@ -65,13 +65,12 @@ function entryOf(exchange: Exchange): HarEntry {
   const { at, request, response, bytes, ms, ...rest } = exchange;
   const total = ms.total ?? 0;
   const wait = Math.min(ms.head ?? total, total);
-  const host = headerIn(request.headers, 'host') ?? 'localhost';
   return {
     startedDateTime: at,
     time: total,
     request: {
       method: request.method,
-      url: /^https?:/i.test(request.target) ? request.target : `http://${host}${request.target}`,
+      url: urlOf(request),
       httpVersion: `HTTP/${request.version}`,
       cookies: [],
       headers: named(request.headers),
@@ -85,6 +84,13 @@ function entryOf(exchange: Exchange): HarEntry {
     connection: String(request.port),
     _exchange: rest,
   };
+}
+
+/** The address that was asked for; the host is this machine when what came makes no address. */
+function urlOf({ target, headers }: Exchange['request']): string {
+  if (/^https?:/i.test(target)) return target;
+  const url = `http://${headerIn(headers, 'host') ?? ''}${target}`;
+  return URL.canParse(url) ? url : `http://localhost${target.startsWith('/') ? '' : '/'}${target}`;
 }
 
 function responseOf(response: Exchange['response'], bytes: Exchange['bytes']): HarEntry['response'] {

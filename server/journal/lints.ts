@@ -17,6 +17,8 @@ export interface Reading {
   /** The exchanges of the same session, in the order in which they began. */
   readonly others: readonly Recording[];
   readonly profile: NetworkProfile;
+  /** The request's target as it may be shown: findings quote it. */
+  readonly target: string;
 }
 
 /** The same thing is said so often at most. */
@@ -32,11 +34,11 @@ export interface Asked {
 }
 
 /** What can be said about a request. What was found out while it was answered comes first. */
-export function lintsOf(recording: Recording, { others, profile }: Reading): readonly Lint[] {
+export function lintsOf(recording: Recording, { others, profile, target }: Reading): readonly Lint[] {
   const asked: Asked = {
     recording,
     operation: recording.operation,
-    query: parseQuery(rawQuery(recording.target)),
+    query: parseQuery(rawQuery(target)),
     profile,
     others,
   };

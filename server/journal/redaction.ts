@@ -1,11 +1,7 @@
-import { unescape as decoded } from 'node:querystring';
 import { ADMIN, tokens } from '../principal.ts';
-import { redactTarget } from '../redact.ts';
+import { type Hide, redactHeader, redactTarget } from '../redact.ts';
+import { decodedDeeply, isSecretName } from '../secret-names.ts';
 
-/** Headers whose values open doors. */
-const SECRET_HEADER = /authorization|cookie|token|secret|password|api-?key/i;
-/** What may stand before a token. */
-const SCHEME = /^(bearer|basic|digest|negotiate|ntlm|token|oauth|apikey)\s+(.+)$/is;
 const IN_SCENARIO = new RegExp(`^${ADMIN}~([^~]+)(?:~(.*))?$`, 's');
 /** Of what is secret so many characters are shown at most, and no more than a quarter. */
 const SHOWN = 4;
@@ -26,7 +22,12 @@ function cut(secret: string): string {
   return `${secret.slice(0, Math.min(SHOWN, Math.floor(secret.length / 4)))}...`;
 }
 
-/** Leaves the tokens of one request out of whatever is shown of it. */
+/** So many secrets of one request are looked for wherever it is shown; they are left out of their own places, however many there are. */
+const MOST_HIDDEN = 100;
+/** What stands where a text was cut. */
+const CUT = '...';
+
+/** Leaves the secrets of one request out of whatever is shown of it, also where they stand in a place for something else. */
 export class Redaction {
   readonly #isKnown: IsKnown;
   /** What must not be shown, the longest first, and what is shown instead. */
@@ -34,16 +35,16 @@ export class Redaction {
 
   constructor(target: string, headers: readonly string[], isKnown: IsKnown) {
     this.#isKnown = isKnown;
-    const secrets = new Set([...secretsOfHeaders(headers), ...secretsOfTarget(target)]);
-    this.#hidden = [...secrets]
+    this.#hidden = [...secretsOf(target, headers)]
       .flatMap((secret) => this.#withParts(secret))
-      .filter(([secret, shown]) => secret !== shown && secret !== '')
+      .filter(([secret, shown]) => secret !== shown && /\w\W?\w/.test(secret))
       .sort(([a], [b]) => b.length - a.length);
   }
 
-  /** A text without the tokens that came with the request. */
+  /** A text without the secrets that came with the request. */
   text(text: string): string {
-    return this.#hidden.reduce((rest, [secret, shown]) => hide(rest, secret, shown), text);
+    const whole = this.#hidden.reduce((rest, [secret, shown]) => hide(rest, secret, shown), text);
+    return whole.endsWith(CUT) ? this.#withoutBeginning(whole) : whole;
   }
 
   target(target: string): string {
@@ -52,10 +53,18 @@ export class Redaction {
 
   /** The value of a header. */
   header(name: string, value: string): string {
-    if (!SECRET_HEADER.test(name)) return this.target(value);
-    const [, scheme, rest] = SCHEME.exec(value) ?? [];
-    const shown = scheme === undefined ? value : (rest ?? '');
-    return `${scheme === undefined ? '' : `${scheme} `}${shownToken(shown, this.#isKnown)}`;
+    const shown = redactHeader(name, value, (secret) => shownToken(secret, this.#isKnown));
+    return isSecretName(name) ? shown : this.text(shown);
+  }
+
+  /** A text that was cut in the middle of a secret shows no more of it than is shown of any. */
+  #withoutBeginning(text: string): string {
+    const kept = text.slice(0, -CUT.length);
+    for (const [secret, shown] of this.#hidden) {
+      const at = kept.lastIndexOf(secret.slice(0, SHOWN + 1));
+      if (at !== -1 && secret.startsWith(kept.slice(at))) return `${kept.slice(0, at)}${shown}`;
+    }
+    return text;
   }
 
   #withParts(secret: string): readonly (readonly [string, string])[] {
@@ -73,34 +82,28 @@ function hide(text: string, secret: string, shown: string): string {
   return text.replace(alone, () => shown);
 }
 
-/** The secrets themselves, and the words of those that have several. */
-function* secretsOfHeaders(headers: readonly string[]): Generator<string> {
-  for (let at = 0; at + 1 < headers.length; at += 2) {
-    const [name = '', value = ''] = headers.slice(at, at + 2);
-    if (!SECRET_HEADER.test(name)) continue;
-    const rest = SCHEME.exec(value)?.[2] ?? value;
-    yield rest;
-    for (const word of rest.split(/[\s,;]+/)) {
-      if (SCHEME.test(`${word} x`)) continue;
-      yield* formsOf(word);
-      yield* formsOf(word.slice(word.indexOf('=') + 1));
-    }
-  }
+/** Everything that the redactor leaves out of a target and of headers, and the words of what has several. */
+function secretsOf(target: string, headers: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const take: Hide = (secret) => {
+    for (const form of formsOf(secret)) if (found.size < MOST_HIDDEN) found.add(form);
+    return '';
+  };
+  for (let at = 0; at + 1 < headers.length; at += 2)
+    redactHeader(headers[at] ?? '', headers[at + 1] ?? '', take);
+  redactTarget(target, take);
+  return found;
 }
 
-function* secretsOfTarget(target: string): Generator<string> {
-  const [, ...pairs] = target.split(/[?&;#]/);
-  for (const pair of pairs) {
-    const equals = pair.indexOf('=');
-    if (equals !== -1 && /token/i.test(decoded(pair.slice(0, equals))))
-      yield* formsOf(pair.slice(equals + 1));
+/** A secret as it came, decoded, and encoded, and the same of its words: of `a=b; c=d` also `b` and `d`, of `user:password` both. */
+function* formsOf(secret: string): Generator<string> {
+  for (const word of [
+    secret,
+    ...secret.split(/[\s,;:]+/).flatMap((one) => [one, one.slice(one.indexOf('=') + 1)]),
+  ]) {
+    const plain = decodedDeeply(word);
+    yield word;
+    yield plain;
+    yield encodeURIComponent(plain);
   }
-}
-
-/** A value as it came, decoded, and encoded. */
-function* formsOf(value: string): Generator<string> {
-  const plain = decoded(value);
-  yield value;
-  yield plain;
-  yield encodeURIComponent(plain);
 }

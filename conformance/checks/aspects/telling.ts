@@ -1,3 +1,4 @@
+import { redactText } from '../../../server/index.ts';
 import type { RunSeen } from '../../running/observation.ts';
 import { type Aspect, held } from '../aspect.ts';
 
@@ -69,7 +70,11 @@ export const tellingAspects = {
     judge: (seen, { of = '' }) => {
       const { words, said } = facts[of] ?? { words: of, said: /(?!)/ };
       const text = printed(seen).trim();
-      return held(said.test(text), words, text === '' ? 'nothing was printed' : text.slice(0, SHOWN));
+      return held(
+        said.test(text),
+        words,
+        text === '' ? 'nothing was printed' : redactText(text.slice(0, 4 * SHOWN)).slice(0, SHOWN),
+      );
     },
   },
 } as const satisfies Readonly<Record<string, Aspect>>;
