@@ -19,6 +19,7 @@ import { repeatedResult } from './running/repeated.ts';
 import { type Kit, runCase } from './running/run-case.ts';
 import { expectSandboxes, SandboxError } from './sandbox/sandbox.ts';
 import { type Selection, selectCases } from './selection/select.ts';
+import { machineNow, performance } from './timers.ts';
 
 /** How the kit is run. */
 export interface ConformanceOptions extends Selection {
@@ -46,7 +47,7 @@ export interface ConformanceOptions extends Selection {
 
 /** Takes a client through the cases and says what it gets right and wrong. Rejects with a `SelectionError` (a RangeError) for a pattern that fits nothing, with a `SandboxError` when the folder for temporary files cannot be used, and with a `ClientDescriptionError` for a client that cannot be started, or is called in a way that it cannot be meant to be called. */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
-  const startedAt = new Date();
+  const startedAt = new Date(machineNow());
   const { parallel = 8, shard, baseline, signal = new AbortController().signal } = options;
   const chosen = selectCases(allCases, options);
   const { client, ...made } = await callable(options.client);
@@ -63,7 +64,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     kit: kitVersion(),
     client: client.name,
     startedAt: startedAt.toISOString(),
-    ms: Date.now() - startedAt.getTime(),
+    ms: machineNow() - startedAt.getTime(),
     ...(shard === undefined ? {} : { shard }),
   };
   const plain = (): ConformanceReport =>

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { printable } from './printable.ts';
 import { redactTarget } from './redact.ts';
+import { performance } from './timers.ts';
 
 /** Says one line about every request when it is over: method, target without secrets, status, bytes on the wire, milliseconds, and whether the answer was taken to its end. */
 export function logAccess(server: Server, write: (line: string) => void): void {

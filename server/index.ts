@@ -3,6 +3,7 @@ import type { toHar } from './journal/har.ts';
 import type { ExportCall, OpenedExport } from './open-export.ts';
 import type { ExportOptions } from './options.ts';
 import type { ListedScenario, Scenario } from './scenarios/index.ts';
+import { machineNow } from './timers.ts';
 
 export type { AssumptionName, Assumptions } from '../schemas/index.ts';
 export type { Config, ConfigListener, ConfigWatch, OpenConfig } from './config/index.ts';
@@ -36,7 +37,7 @@ export async function openExport(options: ExportOptions, call: ExportCall): Prom
 /** Finds out whether there can be a world with these options. Rejects with a `WorldOptionsError` when there cannot. */
 export async function checkWorld(options: ExportOptions): Promise<void> {
   const { worldOptions } = await import('../generators/index.ts');
-  worldOptions(options, options.now ?? Date.now());
+  worldOptions(options, options.now ?? machineNow());
 }
 
 /** The scenarios of the catalogue. */

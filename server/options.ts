@@ -2,6 +2,7 @@ import type { WorldInput } from '../generators/index.ts';
 import type { Assumptions, NetworkProfile } from '../schemas/index.ts';
 import { type Compression, type Context, createContext, type Shared } from './context.ts';
 import { SessionClock } from './sessions/clock.ts';
+import { machineNow } from './timers.ts';
 
 /** What exports are made from: a world, and how it is shown. Whatever is left out has its default. */
 export interface ExportOptions extends WorldInput {
@@ -25,5 +26,5 @@ export function contextOf(options: ExportOptions, clock = clockOf(options), shar
 
 /** The clock that the options stand for. */
 export function clockOf({ now }: ExportOptions): SessionClock {
-  return new SessionClock(Date.now, now);
+  return new SessionClock(machineNow, now);
 }

@@ -3,6 +3,7 @@ import type { Exchange, RequestFilter } from './journal/index.ts';
 import { once } from './once.ts';
 import type { OwnScenario } from './scenarios/index.ts';
 import type { Live, SessionClock, Sessions } from './sessions/index.ts';
+import { clearTimeout, setTimeout } from './timers.ts';
 
 /** How long somebody waits for a request who does not say it, milliseconds. */
 const USUAL_WAIT_MS = 5000;

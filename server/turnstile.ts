@@ -1,3 +1,5 @@
+import { performance, setImmediate } from './timers.ts';
+
 /** Work that exports may do in one turn of the event loop before it goes back to its sockets. */
 const TURN_MS = 5;
 

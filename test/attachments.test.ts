@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
+import { ZipArchive } from 'archiver';
 import fc from 'fast-check';
 import t from 'tap';
 import {
@@ -8,6 +9,7 @@ import {
   attachmentSize,
   attachmentTypes,
 } from '../generators/attachments/index.ts';
+import { partsOf, wordDocument } from '../generators/attachments/word-document.ts';
 import { decodePng, isBalanced, tool, unzip, withFile } from './attachment-readers.ts';
 
 const extensions = Object.keys(attachmentTypes) as AttachmentExtension[];
@@ -232,3 +234,15 @@ for (const { type, program, args, says } of readers) {
     }
   });
 }
+
+t.test('a document is packed as archiver packs it, byte for byte', async (t) => {
+  for (const bytes of [3000, 700_001]) {
+    const archive = new ZipArchive({ store: true });
+    const date = new Date(Date.UTC(2020, 0, 1));
+    for (const { name, data } of partsOf(5, bytes)) archive.append(data, { name, date });
+    void archive.finalize();
+    const parts: Buffer[] = [];
+    for await (const part of archive as AsyncIterable<Buffer>) parts.push(part);
+    t.ok(Buffer.concat(parts).equals(Buffer.concat([...wordDocument(5, bytes)])));
+  }
+});

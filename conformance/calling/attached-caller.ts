@@ -1,5 +1,6 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { clearTimeout, performance, setTimeout } from '../timers.ts';
 import { spokenOutcome, toDo, whatIsExpected } from './attached-words.ts';
 import { type Caller, CallerGoneError, type ClientRun, type Ended, type ProcessSeen } from './caller.ts';
 import { requestLine, understand } from './line-messages.ts';

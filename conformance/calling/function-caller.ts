@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Operation, Outcome, RunValues } from '../clients/description.ts';
+import { clearTimeout, immediate, performance, setTimeout } from '../timers.ts';
 import type { Caller, ClientRun, Ended, ProcessSeen } from './caller.ts';
 import { guardProcess, inRun } from './function-guard.ts';
 import { Printed } from './printed.ts';
@@ -88,7 +88,7 @@ function endOf(
     const act = inRun({ failed }, () => outcomeOf(client, call));
     // A rejection that nobody handles is told in the next turn of the loop.
     void act.then(async (outcome) => {
-      await nextTurn();
+      await immediate();
       clearTimeout(timer);
       over = true;
       resolve({ kind: 'returned', outcome });

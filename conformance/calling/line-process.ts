@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { Outcome } from '../clients/description.ts';
+import { clearTimeout, performance, setTimeout } from '../timers.ts';
 import type { ClientRun, Ended, ProcessSeen } from './caller.ts';
 import { requestLine, shortened, understand } from './line-messages.ts';
 import { LineSplitter } from './line-splitter.ts';

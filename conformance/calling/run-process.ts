@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
+import { clearTimeout, immediate, performance, setTimeout, sleep } from '../timers.ts';
 import type { Ended, ProcessSeen, Running } from './caller.ts';
 import { Printed } from './printed.ts';
 import { groupMembers, killGroup, leftInGroup } from './process-group.ts';

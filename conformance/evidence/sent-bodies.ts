@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Server, ServerResponse } from 'node:http';
 import type { Exchange } from '../../server/index.ts';
+import { machineNow } from '../timers.ts';
 
 /** The beginning of a body that was sent. */
 export interface Beginning {
@@ -47,7 +48,7 @@ export function watchBodies(port: number): SentBodies {
     const { request, response, server } = message as Started;
     const address = server.address();
     if (typeof address !== 'object' || address?.port !== port) return;
-    all.push({ at: Date.now(), port: request.socket.remotePort, body: new WatchedBody(response) });
+    all.push({ at: machineNow(), port: request.socket.remotePort, body: new WatchedBody(response) });
   };
   subscribe(CHANNEL, started);
   return {

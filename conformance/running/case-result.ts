@@ -3,6 +3,7 @@ import type { CheckData, Judgement } from '../checks/check.ts';
 import { checkId, demandOf, judge } from '../checks/judge.ts';
 import type { NoCall } from '../clients/command.ts';
 import type { CaseResult, CheckResult } from '../reports/report.ts';
+import { performance } from '../timers.ts';
 import type { CaseSeen, RunSeen } from './observation.ts';
 import { maskOf, runResultOf } from './run-result.ts';
 

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange, RunningSession } from '../../server/index.ts';
 import type { Running } from '../calling/caller.ts';
 import { factsOf } from '../calling/process-facts.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { sleep } from '../timers.ts';
 import { entriesOf, type SnapshotOptions } from './snapshot.ts';
 
 /** What was seen of a client while it ran. */

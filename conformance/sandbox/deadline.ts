@@ -1,3 +1,5 @@
+import { clearTimeout, setTimeout } from '../timers.ts';
+
 /** A signal with a time limit of its own; disposed of when nobody waits any more. */
 export interface Deadline extends Disposable {
   readonly signal: AbortSignal;

@@ -2,18 +2,15 @@ import { mix } from '../hash.ts';
 import { pieceBytes } from './noise.ts';
 import { picture } from './picture.ts';
 import { documentTitle, proseOf, sentenceOf } from './sentences.ts';
-
-/** One file inside the package. */
-interface Part {
-  readonly name: string;
-  readonly data: Buffer;
-}
+import {
+  directoryEndBytes,
+  directoryEntryBytes,
+  localHeaderBytes,
+  type Part,
+  storedZip,
+} from './stored-zip.ts';
 
 const pictureBytes = 256 * 1024;
-const localHeaderBytes = 30;
-const directoryEntryBytes = 46;
-const directoryEndBytes = 22;
-const date = new Date(Date.UTC(2020, 0, 1));
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const formats = 'http://schemas.openxmlformats.org';
@@ -29,11 +26,13 @@ const contentTypes =
 const packageRelations = relations([relation(0, 'officeDocument', 'word/document.xml')]);
 
 /** A Word document of exactly `bytes` bytes: paragraphs, and beyond 256 KiB pictures. */
-export async function* wordDocument(key: number, bytes: number): AsyncGenerator<Buffer> {
-  yield* packed(partsOf(key, bytes));
+export function* wordDocument(key: number, bytes: number): Generator<Buffer> {
+  for (const piece of storedZip(partsOf(key, bytes)))
+    for (let at = 0; at < piece.length; at += pieceBytes) yield piece.subarray(at, at + pieceBytes);
 }
 
-function* partsOf(key: number, bytes: number): Generator<Part> {
+/** The files of the package. */
+export function* partsOf(key: number, bytes: number): Generator<Part> {
   const perPicture = pictureBytes + overhead(pictureName(0)) + pictureRelation(0).length;
   const room = bytes - documentPackageBytes(key);
   const pictures = Math.max(0, Math.floor(room / perPicture));
@@ -104,35 +103,4 @@ function pictureRelation(index: number): string {
 
 function pictureName(index: number): string {
   return `word/media/picture${String(index).padStart(6, '0')}.png`;
-}
-
-// Loaded with the first document and kept: even a repeated import costs more than a small document.
-let archiver: Promise<typeof import('archiver')> | undefined;
-
-/** The parts as a ZIP. Stored, because what deflate answers differs between versions of zlib. */
-async function* packed(parts: Iterator<Part>): AsyncGenerator<Buffer> {
-  archiver ??= import('archiver');
-  const { ZipArchive } = await archiver;
-  const archive = new ZipArchive({ store: true });
-  let appended = 0;
-  // The archive buffers whatever it is given, so the next part waits until the one before was read.
-  const appendUpTo = (read: number) => {
-    while (appended <= read) {
-      const { value, done } = parts.next();
-      if (done) {
-        void archive.finalize();
-        appended = Number.POSITIVE_INFINITY;
-        return;
-      }
-      archive.append(value.data, { name: value.name, date });
-      appended += localHeaderBytes + value.name.length + value.data.length;
-    }
-  };
-  let read = 0;
-  appendUpTo(read);
-  for await (const chunk of archive as AsyncIterable<Buffer>) {
-    for (let at = 0; at < chunk.length; at += pieceBytes) yield chunk.subarray(at, at + pieceBytes);
-    read += chunk.length;
-    appendUpTo(read);
-  }
 }

@@ -11,6 +11,7 @@ import {
   shown,
 } from '../scenarios/index.ts';
 import type { SessionOptions } from '../sessions/index.ts';
+import { machineNow } from '../timers.ts';
 import type { WrittenSession } from './session-schema.ts';
 
 /** A session in the words of the library; what is wrong with it goes to `mistakes`, with the place in it. */
@@ -30,7 +31,7 @@ export function sessionOptionsOf(
     attachmentBytes: written.attachment_bytes,
   };
   const now = instant(written, 'now', mistakes);
-  mistakes.push(...worldMistakes(world, now ?? Date.now()));
+  mistakes.push(...worldMistakes(world, now ?? machineNow()));
   const options: SessionOptions = {
     ...world,
     now,

@@ -3,6 +3,7 @@ import { toHar } from '../journal/har.ts';
 import type { Exchange } from '../journal/index.ts';
 import type { Query } from '../query.ts';
 import { type Mistake, pointer, shown } from '../scenarios/index.ts';
+import { clearTimeout, setTimeout } from '../timers.ts';
 import { type Answer, type Call, type Handler, refuseMistakes, sessionOf } from './call.ts';
 
 /** How long somebody may wait for an exchange, milliseconds. */

@@ -7,6 +7,7 @@ import { rateLimited } from '../rate-limited.ts';
 import { refusals } from '../refusals.ts';
 import type { AnswerStep } from '../scenarios/steps/answer.ts';
 import type { Progress, Session } from '../sessions/index.ts';
+import { performance } from '../timers.ts';
 import { pause } from './pause.ts';
 import { redirectTarget } from './redirect.ts';
 

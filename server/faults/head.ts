@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { TransportStep } from '../scenarios/steps/transport.ts';
+import { machineNow } from '../timers.ts';
 import type { Fired } from './fired.ts';
 
 type HeadStep = Extract<TransportStep, { do: 'head' | 'framing' | 'encode' }>;
@@ -46,7 +47,7 @@ const changes: { readonly [K in HeadStep['do']]: Change<Extract<HeadStep, { do: 
     for (let n = 1; n <= (step.flood ?? 0); n++) set(head, `X-Flood-${n}`, 'flood '.repeat(8).trim());
     if (step.dateOffsetMs === undefined) return;
     response.sendDate = false;
-    set(head, 'Date', new Date(Date.now() + step.dateOffsetMs).toUTCString());
+    set(head, 'Date', new Date(machineNow() + step.dateOffsetMs).toUTCString());
   },
 
   framing({ as, lengthOff = 0 }, head, response, length = 0) {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { clearTimeout, setTimeout } from '../timers.ts';
 
 /** Waits so many milliseconds, or until the client has left. */
 export function pause(ms: number, response: ServerResponse): Promise<void> {

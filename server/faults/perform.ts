@@ -9,6 +9,7 @@ import { rateLimited } from '../rate-limited.ts';
 import { Refusal } from '../refusal.ts';
 import { type Occasion, type OwnScenario, stepsFor } from '../scenarios/index.ts';
 import type { Progress, Session } from '../sessions/index.ts';
+import { performance } from '../timers.ts';
 import { actOf } from './act.ts';
 import { answerBy } from './answers.ts';
 import { deliver } from './deliver.ts';

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { pathOf } from '../path.ts';
 import type { ExportPlan } from '../plan.ts';
 import type { Step } from '../scenarios/index.ts';
+import { machineNow, performance } from '../timers.ts';
 import { copied, keptPairs } from './kept-text.ts';
 
 /** A step that was really taken. */
@@ -72,7 +73,7 @@ export class Recording {
   readonly number: number;
   readonly session: string;
   /** Unix milliseconds by the machine's clock. */
-  readonly at = Date.now();
+  readonly at = machineNow();
   readonly method: string;
   /** The target as it came. */
   readonly target: string;

@@ -1,3 +1,5 @@
+import { machineNow } from '../timers.ts';
+
 /** What a clock can be set to, Unix milliseconds: networks are made for nothing later. */
 const LATEST = Date.UTC(2200, 0, 1);
 
@@ -8,7 +10,7 @@ export class SessionClock {
   #offsetMs = 0;
 
   /** Stands still when `fixedAt` (Unix milliseconds) is given; goes with `base` otherwise. */
-  constructor(base: () => number = Date.now, fixedAt?: number) {
+  constructor(base: () => number = machineNow, fixedAt?: number) {
     this.#base = base;
     this.#fixedAt = fixedAt;
   }

@@ -1,3 +1,4 @@
+import { performance } from '../timers.ts';
 /** So many requests in so much time. */
 export interface RateLimit {
   readonly requests: number;

@@ -1,0 +1,70 @@
+import { crc32 } from 'node:zlib';
+
+/** One file inside of a package. */
+export interface Part {
+  /** ASCII. */
+  readonly name: string;
+  readonly data: Buffer;
+}
+
+/** Version 1.0 of the format knows stored entries. */
+const NEEDED = 10;
+/** Version 4.5, on Unix. */
+const MADE_BY = (3 << 8) | 45;
+/** Midnight of 2020-01-01, as MS-DOS writes dates. */
+const DATE = ((2020 - 1980) << 9) | (1 << 5) | 1;
+/** A regular file of mode 0644; for MS-DOS, one that was not archived yet. */
+const ATTRIBUTES = 0o100644 * 0x10000 + 0x20;
+
+/** The bytes of a local header without its name. */
+export const localHeaderBytes = 30;
+/** The bytes of an entry of the directory without its name. */
+export const directoryEntryBytes = 46;
+/** The bytes of the end record. */
+export const directoryEndBytes = 22;
+
+/**
+ * The parts as a ZIP without compression, piece by piece: what deflate answers differs between versions of zlib. Below
+ * 4 GiB. Its bytes are those of archiver, which cannot be used here: it waits for timers of the global object, and a
+ * test runner may have stopped those.
+ */
+export function* storedZip(parts: Iterable<Part>): Generator<Buffer> {
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const { name, data } of parts) {
+    const head = Buffer.alloc(localHeaderBytes + name.length);
+    head.writeUInt32LE(0x04034b50, 0); // signature
+    writeFacts(head.subarray(4), data, name);
+    head.write(name, localHeaderBytes, 'latin1');
+    const entry = Buffer.alloc(directoryEntryBytes + name.length);
+    entry.writeUInt32LE(0x02014b50, 0); // signature
+    entry.writeUInt16LE(MADE_BY, 4);
+    writeFacts(entry.subarray(6), data, name);
+    entry.writeUInt32LE(ATTRIBUTES, 38); // external attributes
+    entry.writeUInt32LE(offset, 42); // where the local header is
+    entry.write(name, directoryEntryBytes, 'latin1');
+    directory.push(entry);
+    offset += head.length + data.length;
+    yield head;
+    yield data;
+  }
+  const bytes = Buffer.concat(directory);
+  const end = Buffer.alloc(directoryEndBytes);
+  end.writeUInt32LE(0x06054b50, 0); // signature
+  end.writeUInt16LE(directory.length, 8); // entries on this disk
+  end.writeUInt16LE(directory.length, 10); // entries
+  end.writeUInt32LE(bytes.length, 12); // bytes of the directory
+  end.writeUInt32LE(offset, 16); // where the directory is
+  yield bytes;
+  yield end;
+}
+
+/** The fields that a local header and an entry of the directory have in common. */
+function writeFacts(fields: Buffer, data: Buffer, name: string): void {
+  fields.writeUInt16LE(NEEDED, 0);
+  fields.writeUInt16LE(DATE, 8);
+  fields.writeUInt32LE(crc32(data), 10);
+  fields.writeUInt32LE(data.length, 14); // compressed size
+  fields.writeUInt32LE(data.length, 18); // size
+  fields.writeUInt16LE(name.length, 22);
+}
