@@ -36,6 +36,7 @@ const usageErrors: ReadonlySet<string> = new Set([
   'AssumptionsError',
   'ClientDescriptionError',
   'SandboxError',
+  'ControlOptionError',
   'ConfigError',
 ]);
 

@@ -14,6 +14,12 @@ const DAY_MS = 86_400_000;
 const flags = {
   port: { type: 'string', value: 'N', help: `port; 0 is any free one (${DEFAULT_PORT})` },
   host: { type: 'string', value: 'ADDRESS', help: 'address to listen on (127.0.0.1)' },
+  control: {
+    type: 'string',
+    multiple: true,
+    value: 'WHO',
+    help: 'who may control the server besides this machine: a name by which they call it, an address or a network that they call from; none: nobody; may be repeated',
+  },
   ...worldFlags,
   ...scenarioFlags,
   'record-har': { type: 'string', value: 'FILE', help: 'write every exchange down, tokens left out' },
@@ -48,6 +54,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
       ...begin,
       port,
       host: values.host ?? '127.0.0.1',
+      control: controlOf(values.control) ?? opened?.config.control,
       ownScenarios: opened?.config.scenarios,
       onAccess: values.quiet ? undefined : (line) => process.stderr.write(`${line}\n`),
       onError: (error) => complain(describeError(error)),
@@ -57,6 +64,8 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     har?.begin();
     using _watch = opened && watch(opened, server, values);
     process.stdout.write(`Exports are served at ${server.url}\n`);
+    if (server.controlText.includes(' and '))
+      complain(`${server.controlText} Whoever can reach it there needs no token.`);
     await Promise.race([ended, introduce(server, begin.now ?? Date.now())]);
     await flushStdout();
     return (await ended) === 'SIGINT' ? exitCodes.interrupted : exitCodes.passed;
@@ -66,6 +75,11 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     return exitCodes.broken;
   }
 }
+/** Who may control the server, by the flag; undefined when it was not given. */
+function controlOf(names: readonly string[] | undefined): ServerOptions['control'] {
+  return names?.length === 1 && names[0] === 'none' ? false : names;
+}
+
 /** What exports and sessions begin from: what the flags say, and otherwise the configuration file. */
 async function beginningOf(values: Values, config: Config | undefined): Promise<SessionOptions> {
   const world = await worldOptionsOf(values);
@@ -127,6 +141,7 @@ async function introduce(server: RunningServer, now: number): Promise<void> {
     `curl -fsS -H "Authorization: Bearer ${admin}" -o ${file} "${server.url}${path}"`;
   const since = new Date(now - DAY_MS).toISOString();
   process.stdout.write(`Token: ${admin} (refused: ${refused.join(', ')})
+Control: ${server.controlText}
 
 The network, last day:
 ${curl('network.zip', `/api/v1/export?since=${since}`)}

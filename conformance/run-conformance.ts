@@ -55,7 +55,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   await expectSandboxes();
   await using guardian = startGuardian();
   await using caller = guarded(made.caller, guardian);
-  await using server = await startServer({ size: 'tiny' });
+  await using server = await startServer({ size: 'tiny', control: false });
   using bodies = options.evidence && watchBodies(server.port);
   const kit: Kit = { server, client, caller, signal };
   for (const text of options.preflight === false ? [] : await preflight(kit)) options.onWarning?.(text);

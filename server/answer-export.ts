@@ -75,7 +75,7 @@ async function read(
   const query = parseQuery(rawQuery(target));
   const { authorization } = request.headers;
   const early = session.limiter?.ask(authorization ?? lastValueOf(query, 'access_token') ?? '') ?? 0;
-  if (early > 0) return rateLimited(early, 'seconds');
+  if (early > 0) return rateLimited(early, 'seconds', session.clock.now());
   const ticket = session.ticket(lastValueOf(query, 'redirected') ?? '');
   if (ticket === undefined) return { query, principal: principalOf(authorization, query, assumptions) };
   if (ticket.elsewhere && authorization !== undefined) {

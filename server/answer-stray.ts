@@ -20,7 +20,7 @@ export async function answerStray(
 ): Promise<FastifyReply> {
   const whole = pathOf(request.raw.url ?? '');
   const [, id, below = '/'] = IN_SESSION.exec(whole) ?? [];
-  const session = sessionOf(sessions, request, id);
+  const session = sessionOf(sessions, { request, reply }, id);
   if (session === undefined)
     return plain(
       reply,

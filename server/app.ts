@@ -1,6 +1,9 @@
 import type { Socket } from 'node:net';
 import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
+import { plain } from './answer.ts';
+import { hostMistake } from './request-host.ts';
 import { answerUnrouted, routes } from './routes.ts';
+import { httpDate, sessionResponse } from './session-response.ts';
 import type { Sessions } from './sessions/index.ts';
 
 /** A request's head and body have to be here by then, milliseconds; an answer may take as long as it likes. */
@@ -20,9 +23,9 @@ export function createApp(sessions: Sessions): FastifyInstance {
     forceCloseConnections: true,
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { maxHeaderSize: MAX_HEAD_BYTES },
+    http: { maxHeaderSize: MAX_HEAD_BYTES, ServerResponse: sessionResponse(sessions.main.clock.now) },
     routerOptions: { querystringParser: () => ({}) },
-    clientErrorHandler: answerBrokenRequest,
+    clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket, sessions.main.clock.now()),
     frameworkErrors: (_error, request, reply) => {
       void answerUnrouted(sessions, request, reply);
     },
@@ -34,6 +37,11 @@ export function createApp(sessions: Sessions): FastifyInstance {
     for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name);
     void reply.code(500).type('application/json').send(Buffer.from(FAILED));
     sessions.main.context.report(error);
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    const mistake = hostMistake(request.raw);
+    if (mistake === undefined) done();
+    else void plain(reply, 400, mistake);
   });
   routes(app, sessions);
   app.addHook('onClose', async () => sessions.closeAll());
@@ -52,19 +60,44 @@ function noCompiler(): never {
 
 interface BrokenRequest extends Error {
   readonly code?: string;
+  /** What was wrong in the words of the parser. */
+  readonly reason?: string;
+  readonly rawPacket?: unknown;
 }
 
-const brokenStatus: Readonly<Record<string, string>> = {
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+/** The statuses of what cannot be read as HTTP, and what was wrong, by the code of the error. */
+const broken: Readonly<Record<string, readonly [status: string, why: string]>> = {
+  HPE_HEADER_OVERFLOW: [
+    '431 Request Header Fields Too Large',
+    `expected a target and headers of at most ${MAX_HEAD_BYTES} bytes together, got more: send fewer or shorter ones.`,
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    '408 Request Timeout',
+    `expected a whole request within ${REQUEST_TIMEOUT_MS / 1000} s, got a part of one.`,
+  ],
+  HPE_INVALID_METHOD: ['400 Bad Request', 'expected GET, got a method that HTTP does not have, or no HTTP.'],
+  HPE_INVALID_VERSION: ['400 Bad Request', 'expected HTTP/1.1, got another version.'],
 };
 
-/** What cannot be read as HTTP gets a bare status, and the connection is over. */
-function answerBrokenRequest(error: BrokenRequest, socket: Socket): void {
+/** What cannot be read as HTTP gets a status and a sentence, and the connection is over. `now` is the time of the answer. */
+function answerBrokenRequest(error: BrokenRequest, socket: Socket, now: number): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const status = brokenStatus[error.code ?? ''] ?? '400 Bad Request';
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const reason = (error.reason ?? error.message).replace(/\.$/, '');
+  const usual = [
+    '400 Bad Request',
+    `expected a request that can be read as HTTP/1.1, got: ${reason}.`,
+  ] as const;
+  const { rawPacket } = error;
+  // A TLS connection begins with a record of a handshake.
+  const isTls = Buffer.isBuffer(rawPacket) && rawPacket[0] === 0x16 && rawPacket[1] === 0x03;
+  const [status, why] = isTls
+    ? (['400 Bad Request', 'expected HTTP, got the beginning of a TLS connection: use http://.'] as const)
+    : (broken[error.code ?? ''] ?? usual);
+  const body = `${why}\n`;
+  socket.end(
+    `HTTP/1.1 ${status}\r\nDate: ${httpDate(now)}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
 }

@@ -8,6 +8,7 @@ import { machineNow } from './timers.ts';
 export type { AssumptionName, Assumptions } from '../schemas/index.ts';
 export type { Config, ConfigListener, ConfigWatch, OpenConfig } from './config/index.ts';
 export type { Compression } from './context.ts';
+export type { ControlOption } from './control-access.ts';
 export { type Instant, parseInstant } from './instant.ts';
 export type { Exchange, Har, HarEntry, Lint, LintId, RequestFilter } from './journal/index.ts';
 export { tokens } from './principal.ts';

@@ -24,7 +24,7 @@ export function routes(app: FastifyInstance, sessions: Sessions): void {
   for (const prefix of ['', SESSION]) {
     for (const path of ['/api/v1/export', '/api/v1/export/users/:userId']) {
       app.get<{ Params: Params }>(prefix + path, async (request, reply) => {
-        const session = sessionOf(sessions, request, request.params.session);
+        const session = sessionOf(sessions, { request, reply }, request.params.session);
         if (session === undefined) return answerUnrouted(sessions, request, reply);
         const { userId } = request.params;
         return (await exporting()).answerExport({ sessions, session, request, reply, userId });
@@ -41,13 +41,15 @@ export function routes(app: FastifyInstance, sessions: Sessions): void {
     (await schemas()).answerSchema(request.params, reply),
   );
 
-  app.register(
-    (admin, _options, done) => {
-      controlRoutes(admin, sessions);
-      done();
-    },
-    { prefix: '/__admin' },
-  );
+  // Without control its address is one at which nothing is.
+  if (sessions.access.open)
+    app.register(
+      (admin, _options, done) => {
+        controlRoutes(admin, sessions);
+        done();
+      },
+      { prefix: '/__admin' },
+    );
 
   app.setNotFoundHandler((request, reply) => answerUnrouted(sessions, request, reply));
 }
@@ -64,7 +66,7 @@ export async function answerUnrouted(
 /** What is for the person at this machine. All but one of its routes are in a table of its own, which is loaded when somebody asks: most servers are only asked for exports. */
 function controlRoutes(admin: FastifyInstance, sessions: Sessions): void {
   admin.addHook('onRequest', async (request, reply) => {
-    const refusal = refusalOf(request.raw);
+    const refusal = refusalOf(request.raw, sessions.access);
     if (refusal === undefined) return;
     const { answerError, ControlError } = await control();
     return answerError(reply, new ControlError(403, refusal));

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { type ControlOption, controlAccess } from './control-access.ts';
 import type { Exchange, Recording } from './journal/index.ts';
 import { once } from './once.ts';
 import type { ExportOptions } from './options.ts';
@@ -21,6 +22,11 @@ export interface ServerOptions extends SessionOptions, Pick<ExportOptions, 'onEr
   readonly port?: number | undefined;
   /** The address to listen on. Default `127.0.0.1`: this machine only. */
   readonly host?: string | undefined;
+  /**
+   * Who may control the server at `/__admin`, besides this machine: names by which they call it, addresses, networks.
+   * Default `true`: this machine only. `false`: nobody.
+   */
+  readonly control?: ControlOption | undefined;
   /** Scenarios that can be chosen by their names, besides the catalogue. */
   readonly ownScenarios?: readonly OwnScenario[] | undefined;
   /** Takes one line for every request that is over; secrets are left out of it. Default: nobody does. */
@@ -44,6 +50,8 @@ export interface RunningServer extends Journaled, AsyncDisposable {
   /** Where it listens, without a slash at the end: `http://127.0.0.1:4010`. */
   readonly url: string;
   readonly port: number;
+  /** Who may control it, in a sentence. */
+  readonly controlText: string;
   /** The token of a verified admin; `${token}~<scenario>` is the same admin in that scenario. */
   readonly token: string;
   /** The clock of its own session. */
@@ -110,8 +118,8 @@ export interface SampleUser {
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const { port = 0, host = '127.0.0.1', onAccess } = options;
-  const { ownScenarios: scenarios = [], ...begin } = await withScenario(options);
-  const sessions = new Sessions(begin, { scenarios });
+  const { ownScenarios: scenarios = [], control, ...begin } = await withScenario(options);
+  const sessions = new Sessions(begin, { scenarios, access: controlAccess(control) });
   const { context, clock } = sessions.main;
   const [{ createApp }, { logAccess }] = await Promise.all([import('./app.ts'), import('./access-log.ts')]);
   const app = createApp(sessions);
@@ -130,6 +138,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   return {
     url,
     port: address.port,
+    controlText: sessions.access.text,
     token: ADMIN,
     clock: runningClock(clock),
     scenarios: scenariosOf(sessions),

@@ -23,12 +23,11 @@ t.test(
     const { server } = await controlled(t);
     const target = `${EXPORT}?since=2024-06-28&until=2024-06-29&model=message&include=csv`;
     const text = `GET ${target} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer verified-admin\r\nUser-Agent: me\r\nConnection: close\r\n\r\n`;
-    const begun = Date.now();
     const { head, body } = await exchange(server.port, text);
     const [only, ...more] = await server.requests();
     t.same(more, []);
     const { at, ms, response, request, ...rest } = only as Exchange;
-    t.ok(Date.parse(at) >= begun && Date.parse(at) <= Date.now());
+    t.equal(Date.parse(at), server.clock.now(), "the session's clock");
     t.ok(Number(ms.head) > 0 && Number(ms.total) >= Number(ms.head), JSON.stringify(ms));
     t.match(request, { method: 'GET', target, path: EXPORT, version: '1.1' });
     t.ok(request.port > 0);
@@ -212,7 +211,9 @@ t.test('a journal keeps the latest, and a busy session does not cost the quiet o
   const [last] = await server.requests({ limit: 1 });
   t.ok(JSON.stringify(last).length < 10_000);
   const shelf = new Shelf(100);
-  const [busy, quiet] = ['busy', 'quiet'].map((name) => shelf.begin(name, 'current', 1000));
+  const [busy, quiet] = ['busy', 'quiet'].map((name) =>
+    shelf.begin({ session: name, profile: 'current', now: Date.now, most: 1000 }),
+  );
   const write = (journal = busy) => journal?.open(...fakes());
   for (let n = 0; n < 10; n++) write(quiet);
   for (let n = 0; n < 500; n++) write(busy);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Server, ServerResponse } from 'node:http';
 import type { Exchange } from '../../server/index.ts';
-import { machineNow } from '../timers.ts';
+import { performance } from '../timers.ts';
 
 /** The beginning of a body that was sent. */
 export interface Beginning {
@@ -36,6 +36,7 @@ interface Started {
 }
 
 interface Watched {
+  /** Milliseconds by the clock of an exchange's `ms.start`. */
   readonly at: number;
   readonly port: number | undefined;
   readonly body: WatchedBody;
@@ -48,7 +49,7 @@ export function watchBodies(port: number): SentBodies {
     const { request, response, server } = message as Started;
     const address = server.address();
     if (typeof address !== 'object' || address?.port !== port) return;
-    all.push({ at: machineNow(), port: request.socket.remotePort, body: new WatchedBody(response) });
+    all.push({ at: performance.now(), port: request.socket.remotePort, body: new WatchedBody(response) });
   };
   subscribe(CHANNEL, started);
   return {
@@ -67,9 +68,7 @@ function bodyOf(
   const own = exchanges.filter(({ request }) => request.port === port);
   const [first] = own;
   if (first === undefined) return undefined;
-  const from = all.findIndex(
-    (one) => one.port === port && Math.abs(one.at - Date.parse(first.at)) < TOLERANCE_MS,
-  );
+  const from = all.findIndex((one) => one.port === port && Math.abs(one.at - first.ms.start) < TOLERANCE_MS);
   if (from === -1) return undefined;
   const bodies = all.slice(from).filter((one) => one.port === port);
   return bodies[own.indexOf(exchange)]?.body.sent;

@@ -21,7 +21,7 @@ export function traceOf(evidence: CaseEvidence): string {
       }`,
   );
   const first = seen.runs.flatMap(({ exchanges }) => exchanges)[0];
-  const began = first === undefined ? 0 : Date.parse(first.at);
+  const began = first?.ms.start ?? 0;
   const sent = bodiesOf(evidence);
   const runs = seen.runs.map((run, index) => runTrace(evidence, { run, index, began, sent }));
   return `${[`${one.id}: ${one.title}`, ...told, ...runs].join('\n')}\n`;
@@ -89,7 +89,7 @@ function exchangeTrace({ exchange, number, body, began, run }: Shown): string {
   ];
   const ordered = places.toSorted((a, b) => (a.byte ?? 0) - (b.byte ?? 0));
   return [
-    `  request ${number}, +${Date.parse(exchange.at) - began} ms: ${inLine(`${request.method} ${request.target}`)}`,
+    `  request ${number}, +${Math.round(exchange.ms.start - began)} ms: ${inLine(`${request.method} ${request.target}`)}`,
     ...headers('>', request.headers),
     ...lints.map(({ text }) => `    ! ${inLine(text)}`),
     ...(response === null

@@ -6,14 +6,20 @@ export interface Deadline extends Disposable {
 }
 
 /**
- * Aborts when the given signal does, and after so many milliseconds. `AbortSignal.timeout` as a part of
- * `AbortSignal.any` is collected as garbage before its time is over.
+ * Aborts when the given signal does, and after so many milliseconds. `AbortSignal.any` is not used: what it makes may
+ * be collected as garbage before it is aborted.
  */
 export function deadlineOf(signal: AbortSignal, ms: number): Deadline {
   const ending = new AbortController();
+  const end = (): void => ending.abort(signal.reason);
   const timer = setTimeout(() => ending.abort(new Error(`expected an end within ${ms} ms, got none.`)), ms);
+  signal.addEventListener('abort', end);
+  if (signal.aborted) end();
   return {
-    signal: AbortSignal.any([signal, ending.signal]),
-    [Symbol.dispose]: () => clearTimeout(timer),
+    signal: ending.signal,
+    [Symbol.dispose]: () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+    },
   };
 }

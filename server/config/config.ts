@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { type ControlOption, controlAccess } from '../control-access.ts';
 import { once } from '../once.ts';
 import { printable } from '../printable.ts';
 import {
@@ -22,6 +23,8 @@ export interface Config {
   readonly scenarios: readonly OwnScenario[];
   /** What sessions begin from; what the file leaves out is not here. */
   readonly session: SessionOptions;
+  /** Who may control the server besides this machine; undefined when the file does not say. */
+  readonly control?: ControlOption | undefined;
 }
 
 /** A configuration file that cannot be read or says something that cannot be meant. The message has a line for each mistake: file, line, column, what was expected and what came. */
@@ -31,6 +34,7 @@ export class ConfigError extends Error {
 
 /** What is written, when it has the right form. */
 interface Written {
+  readonly control?: boolean | readonly string[];
   readonly scenarios?: readonly OwnScenario[];
   readonly session?: WrittenSession;
 }
@@ -57,8 +61,8 @@ export async function parseConfig(text: string, file: string): Promise<Config> {
     inForm.map((mistake) => json.place(mistake)),
     file,
   );
-  const { scenarios = [], session = {} } = json.value as Written;
-  const mistakes: Mistake[] = [...scenarioMistakes(scenarios)];
+  const { scenarios = [], session = {}, control } = json.value as Written;
+  const mistakes: Mistake[] = [...scenarioMistakes(scenarios), ...controlMistakes(control)];
   const inSession: Mistake[] = [];
   const options = sessionOptionsOf(session, scenarios, inSession);
   mistakes.push(...inSession.map(({ path, text: said }) => ({ path: `/session${path}`, text: said })));
@@ -66,7 +70,7 @@ export async function parseConfig(text: string, file: string): Promise<Config> {
     mistakes.map((mistake) => json.place(mistake)),
     file,
   );
-  return { scenarios, session: options };
+  return { scenarios, session: options, ...(control !== undefined && { control }) };
 }
 
 function jsonOf(text: string, file: string): PlacedJson {
@@ -75,6 +79,17 @@ function jsonOf(text: string, file: string): PlacedJson {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ConfigError(`${printable(file)}: expected a configuration, got brackets too deep to be read.`);
+  }
+}
+
+function controlMistakes(control: Written['control']): readonly Mistake[] {
+  try {
+    controlAccess(control);
+    return [];
+  } catch (error) {
+    return [
+      { path: '/control', text: error instanceof Error ? error.message.replace(/^control: /, '') : '' },
+    ];
   }
 }
 

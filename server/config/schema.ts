@@ -14,6 +14,14 @@ export const configSchema: JsonSchema = documentSchema('config', 'A configuratio
       items: { $ref: '#/$defs/scenario' },
     },
     session: sessionSchema,
+    control: {
+      description:
+        'Who may control the server besides this machine: names by which they call it, addresses and networks that they call from. true: this machine only; false: nobody. It is read at the start.',
+      if: { type: 'array' },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+      then: { type: 'array', maxItems: 100, items: { type: 'string', minLength: 1, maxLength: 300 } },
+      else: { type: 'boolean' },
+    },
   },
   additionalProperties: false,
 });

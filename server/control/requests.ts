@@ -46,9 +46,16 @@ async function list(call: Call, within: RequestFilter): Promise<Answer> {
   const write = formats[format as keyof typeof formats];
   if (wait === undefined) return write(await reader.list(whole));
   const ending = new AbortController();
-  const timer = setTimeout(() => ending.abort(), Number(wait));
-  const inTime = AbortSignal.any([signal, ending.signal]);
-  const next = await reader.next(whole, tape, inTime).finally(() => clearTimeout(timer));
+  const end = (): void => ending.abort();
+  const timer = setTimeout(end, Number(wait));
+  // Whoever waits leaves with the client and with the server.
+  const ends = [signal, sessions.closed];
+  for (const one of ends) one.addEventListener('abort', end);
+  if (ends.some(({ aborted }) => aborted)) end();
+  const next = await reader.next(whole, tape, ending.signal).finally(() => {
+    clearTimeout(timer);
+    for (const one of ends) one.removeEventListener('abort', end);
+  });
   return write(next === undefined ? [] : [next]);
 }
 

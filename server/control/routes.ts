@@ -70,6 +70,7 @@ async function call(sessions: Sessions, request: FastifyRequest, reply: FastifyR
   if (request.body === undefined && hasBody(request)) throw wrongType(request);
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
+  if (reply.raw.destroyed || request.raw.destroyed) gone.abort();
   const defaults = { id: sessions.main.id };
   return handler({
     sessions,

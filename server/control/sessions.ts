@@ -5,7 +5,6 @@ import { shownToken } from '../journal/redaction.ts';
 import { once } from '../once.ts';
 import { documentSchema, judgeBy, type Mistake } from '../scenarios/index.ts';
 import { type Live, MAIN, type Session, type SessionOptions, type Sessions } from '../sessions/index.ts';
-import { machineNow } from '../timers.ts';
 import { type Call, ControlError, type Handler, refuseMistakes, sessionOf } from './call.ts';
 import { clockJson } from './clock.ts';
 
@@ -90,7 +89,7 @@ async function sessionJson(session: Session, { sessions, url }: Call): Promise<o
     ...worldJson(world),
     assumptions: changedAssumptions(await context.assumptions()),
     requests: journal.count,
-    expires: live === undefined ? null : new Date(machineNow() + live.leftMs).toISOString(),
+    expires: live === undefined ? null : new Date(clock.now() + live.leftMs).toISOString(),
   };
 }
 

@@ -46,9 +46,9 @@ const doings: { readonly [K in AnswerStep['do']]: Doing<Extract<AnswerStep, { re
     );
   },
 
-  'rate-limit': ({ seconds, retryAfter }, { reply, progress }) => {
+  'rate-limit': ({ seconds, retryAfter }, { session, reply, progress }) => {
     progress.closedUntil = performance.now() + seconds * 1000;
-    refuse(reply, rateLimited(seconds * 1000, retryAfter));
+    refuse(reply, rateLimited(seconds * 1000, retryAfter, session.clock.now()));
   },
 
   redirect: ({ to, status = 302 }, { session, chosenBy, request, reply }) => {

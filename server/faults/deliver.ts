@@ -22,6 +22,8 @@ export interface Delivery {
   readonly context: Context;
   readonly assumptions: Assumptions;
   readonly haste: number;
+  /** The session's clock, Unix milliseconds. */
+  readonly now: number;
   readonly request: FastifyRequest;
   readonly response: ServerResponse;
   readonly recording: Recording;
@@ -34,7 +36,7 @@ export function deliver(delivery: Delivery): Promise<void> {
 }
 
 async function sendAltered(delivery: Delivery, signal: AbortSignal): Promise<void> {
-  const { plan, act, context, assumptions, haste, request, response, recording } = delivery;
+  const { plan, act, context, assumptions, haste, now, request, response, recording } = delivery;
   const anchors = act.transport.flatMap(anchorOf);
   const framing = act.transport.findLast((step) => step.do === 'framing');
   const survey =
@@ -45,6 +47,7 @@ async function sendAltered(delivery: Delivery, signal: AbortSignal): Promise<voi
     steps: act.transport,
     usual: exportHead(plan, assumptions),
     length: survey?.bytes,
+    now,
     fired: recording.fire,
     response,
   });

@@ -1,11 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import type { TransportStep } from '../scenarios/steps/transport.ts';
-import { machineNow } from '../timers.ts';
+import { httpDate } from '../session-response.ts';
 import type { Fired } from './fired.ts';
 
 type HeadStep = Extract<TransportStep, { do: 'head' | 'framing' | 'encode' }>;
 
 interface Head {
+  readonly now: number;
   status: number;
   reason: string | undefined;
   /** By name in small letters: the name as it is written, and the value. */
@@ -18,13 +19,20 @@ export interface HeadInput {
   readonly usual: Readonly<Record<string, string>>;
   /** Bytes of the body, where they are known. */
   readonly length: number | undefined;
+  /** The session's clock, Unix milliseconds. */
+  readonly now: number;
   readonly fired: Fired;
   readonly response: ServerResponse;
 }
 
 /** Gives the answer the head that the steps make of the usual one. The head leaves with the first byte of the body. */
-export function headOf({ steps, usual, length, fired, response }: HeadInput): void {
-  const head: Head = { status: 200, reason: undefined, headers: new Map() };
+export function headOf({ steps, usual, length, now, fired, response }: HeadInput): void {
+  const head: Head = {
+    now,
+    status: 200,
+    reason: undefined,
+    headers: new Map(),
+  };
   for (const [name, value] of Object.entries(usual)) set(head, name, value);
   for (const step of steps) {
     if (step.do !== 'head' && step.do !== 'framing' && step.do !== 'encode') continue;
@@ -47,7 +55,7 @@ const changes: { readonly [K in HeadStep['do']]: Change<Extract<HeadStep, { do: 
     for (let n = 1; n <= (step.flood ?? 0); n++) set(head, `X-Flood-${n}`, 'flood '.repeat(8).trim());
     if (step.dateOffsetMs === undefined) return;
     response.sendDate = false;
-    set(head, 'Date', new Date(machineNow() + step.dateOffsetMs).toUTCString());
+    set(head, 'Date', httpDate(head.now + step.dateOffsetMs));
   },
 
   framing({ as, lengthOff = 0 }, head, response, length = 0) {

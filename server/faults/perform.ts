@@ -8,6 +8,7 @@ import { lastValueOf, type Query, valuesOf } from '../query.ts';
 import { rateLimited } from '../rate-limited.ts';
 import { Refusal } from '../refusal.ts';
 import { type Occasion, type OwnScenario, stepsFor } from '../scenarios/index.ts';
+import { useClock } from '../session-response.ts';
 import type { Progress, Session } from '../sessions/index.ts';
 import { performance } from '../timers.ts';
 import { actOf } from './act.ts';
@@ -34,7 +35,7 @@ export interface Performance {
 export async function perform(performance: Performance): Promise<void> {
   const { session, scenario, chosenBy, request, reply, recording, query, userId } = performance;
   const progress = session.progress(chosenBy);
-  if (tooEarly(progress, reply)) return;
+  if (tooEarly(progress, reply, session.clock.now())) return;
   progress.count += 1;
   const number = ((progress.count - 1) % (scenario.cycle ?? Number.POSITIVE_INFINITY)) + 1;
   recording.scenario = { name: scenario.name, number };
@@ -45,6 +46,7 @@ export async function perform(performance: Performance): Promise<void> {
   const scene = { session, chosenBy, request, reply, recording, progress, operation, assumptions };
   if (await answerBy(act.answer, scene)) return;
   const context = await contextAt(session, act.time, number, recording.fire);
+  useClock(reply.raw, context.clock.now);
   const plan = await openPlan(context, { admin: true }, { userId, query });
   if (plan instanceof Refusal) {
     recording.hint = plan.hint;
@@ -58,6 +60,7 @@ export async function perform(performance: Performance): Promise<void> {
     context,
     assumptions,
     haste: session.haste,
+    now: session.clock.now(),
     request,
     response: reply.hijack().raw,
     recording,
@@ -65,10 +68,10 @@ export async function perform(performance: Performance): Promise<void> {
 }
 
 /** Refuses whoever comes back while the limit still holds. */
-function tooEarly({ closedUntil }: Progress, reply: FastifyReply): boolean {
+function tooEarly({ closedUntil }: Progress, reply: FastifyReply, now: number): boolean {
   const early = closedUntil - performance.now();
   if (early <= 0) return false;
-  refuse(reply, rateLimited(early, 'seconds'));
+  refuse(reply, rateLimited(early, 'seconds', now));
   return true;
 }
 

@@ -14,7 +14,7 @@ export interface Exchange {
   readonly session: string;
   /** Of its session's exchanges, from 1. */
   readonly number: number;
-  /** When it began by the machine's clock, ISO 8601. */
+  /** When it began by the session's clock, ISO 8601. */
   readonly at: string;
   readonly request: {
     readonly method: string;
@@ -52,8 +52,8 @@ export interface Exchange {
   } | null;
   /** What went over the wire so far, chunk sizes counted with the body. */
   readonly bytes: { readonly head: number; readonly body: number };
-  /** Milliseconds from the request to the head of the answer, and to its end; null while it has not come to that. */
-  readonly ms: { readonly head: number | null; readonly total: number | null };
+  /** Milliseconds: when the request came by a clock that only goes forward, and from then to the head of the answer and to its end; null while it has not come to that. */
+  readonly ms: { readonly start: number; readonly head: number | null; readonly total: number | null };
   /** `aborted`: by the client; `cut`: by a step. */
   readonly ending: 'complete' | 'aborted' | 'cut' | 'under-way';
   /** What would have been right, for a request that was refused; null when nothing is known. */
@@ -97,7 +97,11 @@ export function exchangeOf(recording: Recording, showing: Showing): Exchange {
     steps: fired.map(({ step, byte = null }) => ({ do: step.do, text: explainStep(step), byte })),
     response,
     bytes: { head: recording.headBytes, body: Math.max(0, recording.wireBytes - recording.headBytes) },
-    ms: { head: rounded(recording.headAfterMs), total: rounded(recording.endAfterMs) },
+    ms: {
+      start: rounded(recording.startedMs) ?? 0,
+      head: rounded(recording.headAfterMs),
+      total: rounded(recording.endAfterMs),
+    },
     ending: recording.ending ?? 'under-way',
     hint: recording.hint === undefined ? (told ?? null) : redaction.text(recording.hint),
     lints: lintsOf(recording, { ...showing, target: shownTarget }),

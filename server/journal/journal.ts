@@ -9,6 +9,8 @@ export interface JournalInput {
   readonly session: string;
   /** The profile that its requests are read by. */
   readonly profile: NetworkProfile;
+  /** The session's clock, Unix milliseconds. */
+  readonly now: () => number;
   /** How many exchanges are kept. */
   readonly most: number;
   readonly shelf: Shelf;
@@ -18,15 +20,17 @@ export interface JournalInput {
 export class Journal {
   readonly session: string;
   readonly profile: NetworkProfile;
+  readonly #now: () => number;
   readonly #most: number;
   readonly #shelf: Shelf;
   readonly #recordings: Recording[] = [];
   #count = 0;
   #underWay = 0;
 
-  constructor({ session, profile, most, shelf }: JournalInput) {
+  constructor({ session, profile, now, most, shelf }: JournalInput) {
     this.session = session;
     this.profile = profile;
+    this.#now = now;
     this.#most = most;
     this.#shelf = shelf;
   }
@@ -39,6 +43,7 @@ export class Journal {
       id: this.#shelf.nextId(),
       number: this.#count,
       session: this.session,
+      now: this.#now(),
       request,
       response,
       ended: this.#ended,

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { pathOf } from '../path.ts';
 import type { ExportPlan } from '../plan.ts';
 import type { Step } from '../scenarios/index.ts';
-import { machineNow, performance } from '../timers.ts';
+import { performance } from '../timers.ts';
 import { copied, keptPairs } from './kept-text.ts';
 
 /** A step that was really taken. */
@@ -40,6 +40,8 @@ export interface RecordingInput {
   /** Of its session's exchanges, from 1. */
   readonly number: number;
   readonly session: string;
+  /** The session's clock, Unix milliseconds. */
+  readonly now: number;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   /** Called when the exchange is over. */
@@ -72,8 +74,10 @@ export class Recording {
   readonly id: number;
   readonly number: number;
   readonly session: string;
-  /** Unix milliseconds by the machine's clock. */
-  readonly at = machineNow();
+  /** Unix milliseconds by the session's clock. */
+  readonly at: number;
+  /** Milliseconds by a clock that only goes forward, whatever the session's does. */
+  readonly startedMs = performance.now();
   readonly method: string;
   /** The target as it came. */
   readonly target: string;
@@ -100,20 +104,20 @@ export class Recording {
   headBytes = 0;
   /** Status of the answer; undefined while and when there is none. */
   status: number | undefined;
-  /** Nobody should come back before, Unix milliseconds; 0 when nothing was said. */
+  /** Nobody should come back before, by the clock of `startedMs`; 0 when nothing was said. */
   closedUntil = 0;
   /** The answer's head as it left, status line and headers; `''` while and when there is none. */
   head = '';
-  readonly #started = performance.now();
   #cut = false;
   /** Let go of at the end: an exchange is kept for much longer than its connection. */
   #underWay: UnderWay | undefined;
 
-  constructor({ id, number, session, request, response, ended }: RecordingInput) {
+  constructor({ id, number, session, now, request, response, ended }: RecordingInput) {
     const { method = '', url = '', httpVersion, rawHeaders, socket } = request;
     this.id = id;
     this.number = number;
     this.session = session;
+    this.at = now;
     this.method = method;
     this.target = copied(url, MOST.target);
     this.version = httpVersion;
@@ -143,7 +147,7 @@ export class Recording {
 
   /** The head has left. */
   answered(): void {
-    this.headAfterMs ??= performance.now() - this.#started;
+    this.headAfterMs ??= performance.now() - this.startedMs;
   }
 
   /** A step ends the answer before its time. */
@@ -171,9 +175,12 @@ export class Recording {
 
   /** The instant that a head names in `Retry-After`, counted from when it left: a busy server hears of the end of an answer later than the client. */
   #untilOf(head: string): number {
-    const value = /^retry-after:\s*(.*)$/im.exec(head)?.[1] ?? '';
-    const leftAt = this.at + (this.headAfterMs ?? 0);
-    return /^\d+$/.test(value) ? leftAt + Number(value) * 1000 : Date.parse(value) || 0;
+    const told = (name: string): string => new RegExp(`^${name}: ?(.*)$`, 'im').exec(head)?.[1] ?? '';
+    const value = told('retry-after');
+    const leftAt = this.startedMs + (this.headAfterMs ?? 0);
+    if (/^\d+$/.test(value)) return leftAt + Number(value) * 1000;
+    // A date counts from that of the answer: both are the session's.
+    return leftAt + (Date.parse(value) - Date.parse(told('date'))) || 0;
   }
 
   /** Takes down what has been sent so far, while it is under way. */
@@ -200,7 +207,7 @@ export class Recording {
 
   #end(response: ServerResponse): void {
     this.#underWay = undefined;
-    this.endAfterMs = performance.now() - this.#started;
+    this.endAfterMs = performance.now() - this.startedMs;
     this.ending = this.#cut ? 'cut' : response.writableFinished ? 'complete' : 'aborted';
     this.#takeHead(response);
     if (this.status === undefined) return;

@@ -7,16 +7,16 @@ const TOLERANCE_MS = 10;
 /** Whether somebody came back sooner than an answer told them: a text, or none. Only answers that were over when the request came could be known. */
 export function cameTooEarly(recording: Recording, others: readonly Recording[]): readonly string[] {
   const told = others
-    .filter((other) => other.closedUntil > recording.at + TOLERANCE_MS && other.id < recording.id)
-    .filter((other) => endOf(other) <= recording.at && whoOf(other) === whoOf(recording));
-  const early = Math.round(Math.max(0, ...told.map(({ closedUntil }) => closedUntil - recording.at)));
+    .filter((other) => other.closedUntil > recording.startedMs + TOLERANCE_MS && other.id < recording.id)
+    .filter((other) => endOf(other) <= recording.startedMs && whoOf(other) === whoOf(recording));
+  const early = Math.round(Math.max(0, ...told.map(({ closedUntil }) => closedUntil - recording.startedMs)));
   return told.length === 0
     ? []
     : [`came back ${early} ms before the time that Retry-After named: wait for as long as it says.`];
 }
 
-function endOf({ at, endAfterMs = Number.POSITIVE_INFINITY }: Recording): number {
-  return at + endAfterMs;
+function endOf({ startedMs, endAfterMs = Number.POSITIVE_INFINITY }: Recording): number {
+  return startedMs + endAfterMs;
 }
 
 /** Whoever brings the same token. */

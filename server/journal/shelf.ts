@@ -1,5 +1,4 @@
-import type { NetworkProfile } from '../../schemas/index.ts';
-import { Journal } from './journal.ts';
+import { Journal, type JournalInput } from './journal.ts';
 import type { Recording } from './recording.ts';
 
 /** Exchanges that all journals of a server keep together. */
@@ -59,10 +58,10 @@ export class Shelf {
     this.#room = room;
   }
 
-  /** A new journal that keeps so many exchanges. */
-  begin(session: string, profile: NetworkProfile, most: number): Journal {
-    const journal = new Journal({ session, profile, most, shelf: this });
-    this.#journals.set(session, journal);
+  /** A new journal. */
+  begin(input: Omit<JournalInput, 'shelf'>): Journal {
+    const journal = new Journal({ ...input, shelf: this });
+    this.#journals.set(input.session, journal);
     return journal;
   }
 

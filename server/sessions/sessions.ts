@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { Context, Shared } from '../context.ts';
+import { type ControlAccess, controlAccess } from '../control-access.ts';
 import { Shelf } from '../journal/index.ts';
 import { once } from '../once.ts';
 import { clockOf, contextOf, type ExportOptions } from '../options.ts';
@@ -40,12 +41,16 @@ export interface SessionsInput {
   readonly context?: Context;
   /** Scenarios that every session knows from the beginning. */
   readonly scenarios?: readonly OwnScenario[];
+  /** Who may control the server. Default: this machine. */
+  readonly access?: ControlAccess;
 }
 
 /** The sessions of one server. */
 export class Sessions {
   readonly main: Session;
   readonly shelf = new Shelf();
+  /** Who may control the server. */
+  readonly access: ControlAccess;
   /** Scenarios that people brought while the server runs, by name. Every session knows them. */
   readonly ownScenarios = new Map<string, OwnScenario>();
   readonly #report: ExportOptions['onError'];
@@ -57,10 +62,11 @@ export class Sessions {
 
   constructor(
     options: PlayableOptions & Pick<ExportOptions, 'onError'>,
-    { now, context, scenarios = [] }: SessionsInput = {},
+    { now, context, scenarios = [], access = controlAccess() }: SessionsInput = {},
   ) {
     const { onError, ...begin } = options;
     this.#report = onError;
+    this.access = access;
     this.#begin = begin;
     this.#configured = byName(scenarios);
     this.#live = new LiveSessions(now, (id) => this.shelf.remove(id));
@@ -75,7 +81,7 @@ export class Sessions {
       context: own,
       clock,
       configured: this.#configured,
-      journal: this.shelf.begin(MAIN, own.profile, KEPT_IN_MAIN),
+      journal: this.shelf.begin({ session: MAIN, profile: own.profile, now: clock.now, most: KEPT_IN_MAIN }),
     });
   }
 
@@ -126,7 +132,12 @@ export class Sessions {
       context,
       clock,
       configured: this.#configured,
-      journal: this.shelf.begin(id, context.profile, KEPT_IN_SESSION),
+      journal: this.shelf.begin({
+        session: id,
+        profile: context.profile,
+        now: clock.now,
+        most: KEPT_IN_SESSION,
+      }),
     });
     return this.#live.add({ session, world, closedPort: closed?.port, release: () => closed?.release() });
   }
