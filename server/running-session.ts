@@ -49,7 +49,7 @@ export interface RunningSession extends Journaled, AsyncDisposable {
    * `ScenarioError` for what is no scenario.
    */
   play(scenario?: string | OwnScenario): Promise<void>;
-  /** Begins everything again that is counted: scenarios, the rate limit, the journal. The clock stays. */
+  /** Begins again as it began: the clock shows what it showed at the beginning, and scenarios, the rate limit and the journal count from the start. The scenario that is played stays. */
   reset(): void;
   /** Ends the session; what is on its way goes on. Calling it again does nothing more. */
   close(): Promise<void>;

@@ -7,10 +7,11 @@ import { contextAt } from '../server/faults/time.ts';
 import { parseQuery } from '../server/query.ts';
 import { Refusal } from '../server/refusal.ts';
 import { catalogue, type Scenario, scenarioByName } from '../server/scenarios/index.ts';
+import { answerKinds } from '../server/scenarios/steps/answer.ts';
 import { expected } from './scenarios.expected.ts';
 import { fine, good, QUERY, refused } from './scenarios.sight.ts';
 import { serveSessions, tiny, userOf } from './serving.ts';
-import { layoutOf, look } from './wire.ts';
+import { layoutOf, look, type Seen } from './wire.ts';
 
 const EXPORT = `/api/v1/export?${QUERY}`;
 const { port, sessions } = await serveSessions(t);
@@ -126,6 +127,43 @@ t.test('redirects lead to the export without a token, and tell when one was sent
     t.same(remarks, name === 'redirect-other-host' ? ['token-on-another-host'] : [], `${name}: remarks`);
     const forged = next.replace(/redirected=.*/, 'redirected=ffffffff');
     refused(t, await look(port, forged, { Authorization: undefined }), 'a ticket that was never issued');
+  }
+});
+
+t.test('a fault that comes once is not used up by a request that cannot meet it', async (t) => {
+  for (const name of [
+    'reset-mid-member-once',
+    'error-500-once',
+    'reset-before-headers-once',
+    'rate-limited',
+  ]) {
+    const { target } = await inSession(scenarioByName(name));
+    const path = target.replace(/\?.*/, '');
+    const met = (seen: Seen) => seen.end === 'reset' || seen.status >= 429;
+    for (const query of [
+      '',
+      '?since=2024-06-31',
+      '?since=2024-06-30&model=Nothing',
+      '?since=2024-06-30&until=2024-06-01',
+    ]) {
+      const seen = await look(port, path + query);
+      t.ok(seen.status === 400 || met(seen), `${name}: ${query}`);
+    }
+    await fetch(`http://127.0.0.1:${port}${target}`, {
+      method: 'HEAD',
+      headers: { authorization: 'Bearer verified-admin' },
+    }).catch(() => {});
+    t.ok(met(await look(port, target)), `${name}: the first that can meet it does`);
+  }
+});
+
+t.test('a date that is none is a 400 in every scenario that lets requests through', async (t) => {
+  for (const { name, rules } of catalogue) {
+    const answers = rules.some(({ steps }) => steps.some((step) => Object.hasOwn(answerKinds, step.do)));
+    if (answers) continue;
+    const { target } = await inSession(scenarioByName(name));
+    const seen = await look(port, target.replace(/since=[^&]*/, 'since=2024-06-31'), {}, 0);
+    t.equal(seen.status, 400, name);
   }
 });
 

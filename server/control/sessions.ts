@@ -48,7 +48,7 @@ export const endSession: Handler = (call) => {
   return { status: 204 };
 };
 
-/** Begins everything again that a session counts; its clock stays. */
+/** Begins a session again: its clock, and everything that it counts. */
 export const resetSession: Handler = (call) => {
   sessionOf(call).reset();
   return { status: 204 };

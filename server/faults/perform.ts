@@ -36,15 +36,24 @@ export async function perform(performance: Performance): Promise<void> {
   const { session, scenario, chosenBy, request, reply, recording, query, userId } = performance;
   const progress = session.progress(chosenBy);
   if (tooEarly(progress, reply, session.clock.now())) return;
-  progress.count += 1;
-  const number = ((progress.count - 1) % (scenario.cycle ?? Number.POSITIVE_INFINITY)) + 1;
+  const refusal = await refusalOf(performance);
+  const count = progress.count + 1;
+  const counts = refusal === undefined && request.method !== 'HEAD' && !request.raw.destroyed;
+  if (counts) progress.count = count;
+  const number = ((count - 1) % (scenario.cycle ?? Number.POSITIVE_INFINITY)) + 1;
   recording.scenario = { name: scenario.name, number };
   const assumptions = await session.context.assumptions();
-  const occasion = occasionOf(performance, { number, count: progress.count });
+  const occasion = occasionOf(performance, { number, count });
   const act = actOf(stepsFor(scenario.rules, occasion));
   const { operation } = occasion;
   const scene = { session, chosenBy, request, reply, recording, progress, operation, assumptions };
   if (await answerBy(act.answer, scene)) return;
+  if (refusal !== undefined) {
+    recording.hint = refusal.hint;
+    refuse(reply, refusal);
+    return;
+  }
+  giveBackIfLeft(reply, progress, recording);
   const context = await contextAt(session, act.time, number, recording.fire);
   useClock(reply.raw, context.clock.now);
   const plan = await openPlan(context, { admin: true }, { userId, query });
@@ -64,6 +73,21 @@ export async function perform(performance: Performance): Promise<void> {
     request,
     response: reply.hijack().raw,
     recording,
+  });
+}
+
+/** Why the request would be refused without any scenario; undefined when it would not. */
+async function refusalOf({ session, query, userId }: Performance): Promise<Refusal | undefined> {
+  const plan = await openPlan(session.context, { admin: true }, { userId, query });
+  return plan instanceof Refusal ? plan : undefined;
+}
+
+/** A client that leaves before anything was sent has met nothing: the next request has its number. */
+function giveBackIfLeft({ raw }: FastifyReply, progress: Progress, recording: Recording): void {
+  const { count } = progress;
+  raw.once('close', () => {
+    const metNothing = !raw.headersSent && !recording.isCut;
+    if (metNothing && progress.count === count) progress.count -= 1;
   });
 }
 

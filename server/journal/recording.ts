@@ -155,6 +155,11 @@ export class Recording {
     this.#cut = true;
   }
 
+  /** Whether a step has ended the answer before its time. */
+  get isCut(): boolean {
+    return this.#cut;
+  }
+
   /** The path without the session's part. */
   get path(): string {
     return pathOf(this.target).replace(IN_SESSION, '');

@@ -6,17 +6,25 @@ const LATEST = Date.UTC(2200, 0, 1);
 /** The time of a session: the machine's or one that stands still, and moved by hand. */
 export class SessionClock {
   readonly #base: () => number;
+  readonly #beganAt: number | undefined;
   #fixedAt: number | undefined;
   #offsetMs = 0;
 
   /** Stands still when `fixedAt` (Unix milliseconds) is given; goes with `base` otherwise. */
   constructor(base: () => number = machineNow, fixedAt?: number) {
     this.#base = base;
+    this.#beganAt = fixedAt;
     this.#fixedAt = fixedAt;
   }
 
   /** Unix milliseconds. */
   readonly now = (): number => (this.#fixedAt ?? this.#base()) + this.#offsetMs;
+
+  /** Shows again what it was made to show: the instant that it stood at, or the machine's time. */
+  reset(): void {
+    this.#fixedAt = this.#beganAt;
+    this.#offsetMs = 0;
+  }
 
   get fixed(): boolean {
     return this.#fixedAt !== undefined;

@@ -88,8 +88,9 @@ export class Session {
     return this.#tickets.get(text);
   }
 
-  /** Begins everything again that is counted: scenarios, the rate limit, the journal. */
+  /** Begins again as it began: the clock, and everything that is counted: scenarios, the rate limit, the journal. */
   reset(): void {
+    this.clock.reset();
     this.#progress.clear();
     this.limiter?.reset();
     this.journal.clear();
