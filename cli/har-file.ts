@@ -1,4 +1,4 @@
-import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { cannotWrite, OutputError } from './output-error.ts';
 import { outputTarget } from './output-target.ts';
 
@@ -17,6 +17,7 @@ export class HarFile {
   readonly #file: number;
   /** Where the next entry goes. */
   #end = 0;
+  #unused: string | undefined;
   #entries = 0;
 
   /** Opens the file; an older one stays as it is until `begin`. Rejects with an `OutputError` when it cannot be written, or is no regular file. */
@@ -27,14 +28,17 @@ export class HarFile {
         `expected a regular file for ${FLAG}, got ${path}: the end of the file is written anew after every exchange.`,
       );
     try {
-      return new HarFile(path, openSync(target.path, target.stats === undefined ? 'wx' : 'r+'));
+      const isNew = target.stats === undefined;
+      return new HarFile(path, openSync(target.path, isNew ? 'wx' : 'r+'), isNew ? target.path : undefined);
     } catch (error) {
       return cannotWrite(path, error, FLAG);
     }
   }
 
-  private constructor(path: string, file: number) {
+  /** `unused` is the path of a new file that goes again when nothing is ever written to it. */
+  private constructor(path: string, file: number, unused: string | undefined) {
     this.#path = path;
+    this.#unused = unused;
     this.#file = file;
   }
 
@@ -43,6 +47,7 @@ export class HarFile {
     const { entries: _, ...log } = empty.log;
     const head = JSON.stringify({ log: { ...log, entries: [] } }).slice(0, -3);
     this.#end = Buffer.byteLength(head);
+    this.#unused = undefined;
     this.#trying(() => {
       writeSync(this.#file, head + END, 0);
       ftruncateSync(this.#file, this.#end + END.length);
@@ -61,6 +66,7 @@ export class HarFile {
 
   close(): void {
     closeSync(this.#file);
+    if (this.#unused !== undefined) unlinkSync(this.#unused);
   }
 
   #write(text: string): void {

@@ -1,5 +1,5 @@
-import { constants, type Stats } from 'node:fs';
-import { access, lstat, readlink, realpath, stat } from 'node:fs/promises';
+import { constants, fstatSync, type Stats } from 'node:fs';
+import { access, lstat, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { cannotWrite } from './output-error.ts';
 
@@ -9,12 +9,14 @@ export type OutputTarget =
   /** A file that this process has open already, as `/dev/fd/3`. */
   | { readonly kind: 'open'; readonly fd: number }
   /** A device or a FIFO: it is written to and stays what it is. */
-  | { readonly kind: 'special'; readonly path: string }
+  | { readonly kind: 'special'; readonly path: string; readonly isFifo: boolean }
   /** A regular file: a new one has no `stats`. */
   | { readonly kind: 'file'; readonly path: string; readonly stats: Stats | undefined };
 
 /** Systems follow no more links than that one after the other. */
 const MOST_LINKS = 40;
+/** The same of any process. */
+const OPEN_FILE_OF_ANY = /^\/(?:dev|proc\/(?:self|\d{1,10}))\/fd\/\d{1,5}$/;
 const OPEN_FILE = /^\/(?:dev|proc\/self)\/fd\/(\d{1,5})$/;
 
 /** Looks at the place that an output goes to. Rejects with an `OutputError` when it cannot be written; nothing is changed. */
@@ -39,8 +41,38 @@ async function targetOf(file: string): Promise<OutputTarget> {
   if (stats.isDirectory()) throw systemError('EISDIR');
   if (stats.isSocket()) throw systemError('ENXIO');
   await access(file, constants.W_OK);
-  if (!stats.isFile()) return { kind: 'special', path: file };
+  if (!stats.isFile()) return { kind: 'special', path: file, isFifo: stats.isFIFO() };
+  const fd = await openFileThrough(file, stats);
+  if (fd !== undefined) return fd === 1 ? { kind: 'stdout' } : { kind: 'open', fd };
   return { kind: 'file', path: await realpath(file), stats };
+}
+
+/** The number of an open file of this process that a link leads to, as `report.json` -> `/dev/stdout` does; undefined for every other file. Where a shell has sent stdout to a file, that file is written on and not replaced. */
+async function openFileThrough(file: string, { dev, ino }: Stats): Promise<number | undefined> {
+  const links = await linksOf(file);
+  if (!links.some((path) => path === '/dev/stdout' || path === '/dev/stderr' || OPEN_FILE_OF_ANY.test(path)))
+    return undefined;
+  const numbers = await readdir('/dev/fd').catch(() => ['1', '2']);
+  return numbers.map(Number).find((fd) => {
+    try {
+      const open = fstatSync(fd);
+      return open.dev === dev && open.ino === ino;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** The paths that a path leads through, one link after the other. */
+async function linksOf(file: string): Promise<readonly string[]> {
+  const paths = [resolve(file)];
+  for (let links = 0; links < MOST_LINKS; links++) {
+    const path = paths.at(-1) ?? '';
+    const target = await readlink(path).catch(() => undefined);
+    if (target === undefined) break;
+    paths.push(resolve(dirname(path), target));
+  }
+  return paths;
 }
 
 /** The path that is to be made: of a link that leads to nothing, that where it leads. */

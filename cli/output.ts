@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { constants, type Stats } from 'node:fs';
+import { constants, type Stats, write } from 'node:fs';
 import { access, type FileHandle, mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { cannotWrite, OutputError } from './output-error.ts';
 import { type OutputTarget, outputTarget } from './output-target.ts';
 import { printBytes } from './standard-streams.ts';
@@ -54,7 +55,7 @@ export async function expectOutputs(flag: string, files: readonly string[]): Pro
   const places = new Map<string, string>();
   for (const file of files) {
     const target = await outputTarget(file, flag);
-    const place = target.kind === 'file' ? target.path : JSON.stringify(target);
+    const place = placeOf(target);
     const other = places.get(place);
     if (other !== undefined)
       throw new OutputError(
@@ -62,6 +63,13 @@ export async function expectOutputs(flag: string, files: readonly string[]): Pro
       );
     places.set(place, file);
   }
+}
+
+/** Tells places apart: names of one file are one place. */
+function placeOf(target: OutputTarget): string {
+  if (target.kind !== 'file') return JSON.stringify(target);
+  const { path, stats } = target;
+  return stats === undefined ? path : `${stats.dev}:${stats.ino}`;
 }
 
 type FileTarget = Extract<OutputTarget, { kind: 'file' }>;
@@ -106,6 +114,7 @@ async function keepFacts(handle: FileHandle, { uid, gid, mode }: Stats): Promise
 /** Overwrites a file once everything new lies in a temporary file; its old content comes back when that fails. */
 async function overwrite(path: string, body: Body, signal: AbortSignal): Promise<void> {
   const scratch = await mkdtemp(join(tmpdir(), 'engage-export-'));
+  let kept = false;
   try {
     const fresh = join(scratch, 'new');
     await writeNew(fresh, body, signal);
@@ -113,11 +122,19 @@ async function overwrite(path: string, body: Body, signal: AbortSignal): Promise
     try {
       await writeOver(path, contentOf(fresh));
     } catch (error) {
-      await writeOver(path, contentOf(join(scratch, 'old')));
-      throw error;
+      const old = join(scratch, 'old');
+      const isBack = await writeOver(path, contentOf(old)).then(
+        () => true,
+        () => false,
+      );
+      if (isBack) throw error;
+      kept = true;
+      throw new OutputError(
+        `expected to write to ${path}, but it broke off: what was there before is in ${old}.`,
+      );
     }
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    if (!kept) await rm(scratch, { recursive: true, force: true });
   }
 }
 
@@ -153,18 +170,37 @@ async function writeThrough(
   body: Body,
   signal: AbortSignal,
 ): Promise<void> {
-  const path = target.kind === 'open' ? `/dev/fd/${target.fd}` : target.path;
-  const handle = await openSpecial(path, signal);
+  if (target.kind === 'open') return fillOpen(target.fd, body, signal);
+  const handle = await openSpecial(target, signal);
   await fill(handle, body, signal).finally(() => handle.close());
 }
 
+/** Writes to a file that somebody else has opened, from where it stands; it stays open. */
+async function fillOpen(fd: number, body: Body, signal: AbortSignal): Promise<void> {
+  for await (const bytes of body)
+    for (let from = 0; from < bytes.length; ) {
+      signal.throwIfAborted();
+      const count = await writeTo(fd, bytes, from, bytes.length - from, null).then(
+        ({ bytesWritten }) => bytesWritten,
+        zeroIfFull,
+      );
+      if (count === 0) await sleep(RETRY_MS, undefined, { signal });
+      from += count;
+    }
+}
+
+const writeTo = promisify(write);
+
 /** Opens without waiting in the system, where no signal would be heard: a FIFO that nobody reads is tried again. */
-async function openSpecial(path: string, signal: AbortSignal): Promise<FileHandle> {
+async function openSpecial(
+  { path, isFifo }: Extract<OutputTarget, { kind: 'special' }>,
+  signal: AbortSignal,
+): Promise<FileHandle> {
   for (;;) {
     try {
       return await open(path, O_WRONLY | O_NONBLOCK);
     } catch (error) {
-      if (!isSystemError(error) || error.code !== 'ENXIO') throw error;
+      if (!isFifo || !isSystemError(error) || error.code !== 'ENXIO') throw error;
       await sleep(RETRY_MS, undefined, { signal });
     }
   }

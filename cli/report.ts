@@ -12,6 +12,7 @@ import {
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { choice, describeFlags, type Flags, parseWords } from './flags.ts';
 import { expectOutputs, writeText } from './output.ts';
+import { endOnSignal } from './signals.ts';
 import { UsageError } from './usage-error.ts';
 
 const names = Object.keys(reportFormats) as ReportFormatName[];
@@ -50,14 +51,20 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   const format = choice('format', values.format, names);
   const outputs = (values.output ?? []).map((file) => ({ file, format: formatOfFile(file) }));
   const exits = values['exit-code'] === true;
+  using ending = endOnSignal();
   await expectOutputs('-o', values.output ?? []);
   const report = whole(await Promise.all(files.map(readOne)), exits);
   for (const output of outputs) {
-    await writeText(output.file, renderReport(output.format, report));
+    await writeText(output.file, renderReport(output.format, report), { signal: ending.signal }).catch(
+      (error: unknown) => {
+        if (ending.exitCode === undefined) throw error;
+      },
+    );
   }
   if (format !== undefined || outputs.length === 0) {
     process.stdout.write(renderReport(format ?? 'text', report, { colour: hasColours() }));
   }
+  if (ending.exitCode !== undefined) return ending.exitCode;
   return exits ? exitCodes[report.outcome] : exitCodes.passed;
 }
 

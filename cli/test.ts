@@ -124,7 +124,8 @@ async function test(
   { chosen, cases, format }: Testing,
 ): Promise<ExitCode> {
   const files = (values.report ?? []).map((file) => ({ file, format: formatOfFile(file) }));
-  await expectOutputs('-o', values.report ?? []);
+  const updated = values['update-baseline'] ? [values.baseline ?? ''] : [];
+  await expectOutputs('-o', [...(values.report ?? []), ...updated]);
   const client = await clientOf(values, command);
   const attached = client.mode === 'attached';
   // What is said to whoever runs an attached client has stdout to itself.
@@ -147,15 +148,18 @@ async function test(
   const report = await choosing(() =>
     runConformance({ ...options, onStart: progress.start, onCase: progress.done }),
   ).finally(progress.finish);
+  // What an interrupted run has found is written all the same; a second signal ends that too.
+  const writing = ending.signal.aborted ? {} : { signal: ending.signal };
   const written = await Promise.allSettled(
-    files.map(({ file, format }) => writeText(file, renderReport(format, report))),
+    files.map(({ file, format }) => writeText(file, renderReport(format, report), writing)),
   );
   // What was found is printed, whatever comes of the files.
   screen.write(renderReport(format, report, { colour: screen.isTTY && screen.hasColors() }));
   if (known) for (const change of await known.save()) process.stderr.write(`${values.baseline}: ${change}\n`);
+  if (ending.exitCode !== undefined) return ending.exitCode;
   if (options.evidence?.problem !== undefined) throw new OutputError(options.evidence.problem);
   for (const one of written) if (one.status === 'rejected') throw one.reason;
-  return ending.exitCode ?? exitCodes[report.outcome];
+  return exitCodes[report.outcome];
 }
 
 const silent = { isTTY: false, write: () => {} };

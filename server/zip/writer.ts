@@ -37,13 +37,15 @@ export async function* writeZip(
     signal,
   }: ZipOptions = {},
 ): AsyncGenerator<Piece, void, undefined> {
+  const place = await turnstile?.enter();
   const pause = async () => {
-    await turnstile?.pass();
+    await turnstile?.pass(place);
     signal?.throwIfAborted();
   };
   const layout = new Layout();
   const queue: Step[] = [];
   try {
+    signal?.throwIfAborted();
     for await (const step of steps(members, { level, zip64, pause })) {
       queue.push(step);
       for (let first = queue[0]; first && mayLeave(first, queue); first = queue[0]) {
@@ -60,6 +62,7 @@ export async function* writeZip(
     yield* layout.end({ zip64, comment });
   } finally {
     await Promise.allSettled(queue.map((step) => step.kind === 'data' && step.bytes));
+    if (place !== undefined) turnstile?.leave(place);
   }
 }
 
