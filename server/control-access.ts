@@ -2,8 +2,8 @@ import { BlockList, isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 
 /**
- * Those who may control a server, besides this machine: names by which they call it, as `mock` or `mock:4010`, and
- * addresses or networks that they call from, as `172.18.0.5` or `172.18.0.0/16`. `true` is this machine only; `false`
+ * Those who may control a server, besides this machine: names by which neighbours in private networks call it, as
+ * `mock` or `mock:4010`, and addresses or networks that callers have, as `172.18.0.5` or `172.18.0.0/16`. `true` is this machine only; `false`
  * is nobody, and then there is no control.
  */
 export type ControlOption = boolean | readonly string[];
@@ -39,7 +39,9 @@ const REMEMBERED = 1000;
 /** The decision that an option stands for. @throws ControlOptionError */
 export function controlAccess(option: ControlOption = true): ControlAccess {
   if (option === false) return { open: false, allows: () => false, text: 'Nobody may control the server.' };
-  const entries = option === true ? [] : [...option];
+  if (option !== true && !Array.isArray(option))
+    throw new ControlOptionError(`control: expected true, false or a list, got ${JSON.stringify(option)}.`);
+  const entries: readonly string[] = option === true ? [] : option;
   const names = new Set<string>();
   const networks = new BlockList();
   for (const entry of entries) addTo(names, networks, entry);
@@ -52,11 +54,12 @@ export function controlAccess(option: ControlOption = true): ControlAccess {
       const address = plain(peer);
       const kind = isIP(address);
       if (kind === 0) return false;
-      if (names.has(name)) return true;
+      // A name can be sent by anybody: it opens the door to neighbours only, not to the world.
+      if (names.has(name) && (isOwn(address) || NEIGHBOURS.check(address, family(kind)))) return true;
       // A page of another site that has its name resolve to this machine sends that name: an address cannot be resolved.
       const isAddress = isIP(name) !== 0 || LOOPBACK_NAME.test(name);
       if (isLoopback(address)) return LOOPBACK_NAME.test(name) || isLoopback(name) || isOwn(name);
-      return isAddress && (isOwn(address) || networks.check(address, kind === 6 ? 'ipv6' : 'ipv4'));
+      return isAddress && (isOwn(address) || networks.check(address, family(kind)));
     },
     text:
       entries.length === 0
@@ -66,10 +69,12 @@ export function controlAccess(option: ControlOption = true): ControlAccess {
 }
 
 function addTo(names: Set<string>, networks: BlockList, entry: string): void {
-  const [address = '', bits] = entry.split('/', 2);
+  const [address = '', bits, more] = String(entry).split('/');
   const kind = isIP(address);
   const prefix = bits === undefined ? (kind === 6 ? 128 : 32) : Number(bits);
-  const isPrefix = bits === undefined || (/^\d{1,3}$/.test(bits) && prefix <= (kind === 6 ? 128 : 32));
+  const isPrefix =
+    more === undefined &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && prefix <= (kind === 6 ? 128 : 32)));
   const name = bits === undefined ? nameIn(entry) : undefined;
   if (kind !== 0 && isPrefix) networks.addSubnet(address, prefix, kind === 6 ? 'ipv6' : 'ipv4');
   else if (name !== undefined && isIP(name) === 0 && NAME.test(name)) names.add(name);
@@ -77,6 +82,27 @@ function addTo(names: Set<string>, networks: BlockList, entry: string): void {
     throw new ControlOptionError(
       `control: expected a name such as mock, an address such as 172.18.0.5 or a network such as 172.18.0.0/16, got ${JSON.stringify(entry)}.`,
     );
+}
+
+/** The addresses that only a neighbour can have: private and link-local ones, RFC 1918, 6598, 3927, 4193 and 4291. */
+const NEIGHBOURS = new BlockList();
+for (const [address, bits] of [
+  ['127.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['100.64.0.0', 10],
+  ['169.254.0.0', 16],
+] as const)
+  NEIGHBOURS.addSubnet(address, bits, 'ipv4');
+for (const [address, bits] of [
+  ['fc00::', 7],
+  ['fe80::', 10],
+] as const)
+  NEIGHBOURS.addSubnet(address, bits, 'ipv6');
+
+function family(kind: number): 'ipv4' | 'ipv6' {
+  return kind === 6 ? 'ipv6' : 'ipv4';
 }
 
 /** The name or the address of a `Host` header, without its port and without brackets. */

@@ -171,7 +171,7 @@ function scenariosOf(sessions: Sessions): RunningScenarios {
     names: () => sessions.scenarioNames(),
     add: async (scenario) => {
       const { ownScenario } = await import('./sessions/playable.ts');
-      sessions.bring(await ownScenario(scenario));
+      await sessions.bring(await ownScenario(scenario));
     },
     remove: (name) => sessions.forget(name),
   };

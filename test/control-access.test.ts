@@ -26,8 +26,11 @@ const rows: readonly (readonly [
   [undefined, '::ffff:203.0.113.7', '127.0.0.1:4010', false],
   [undefined, '203.0.113.7', 'mock:4010', false],
   [undefined, '', 'localhost', false],
-  [['mock'], '203.0.113.7', 'mock:4010', true],
-  [['mock:4010'], '203.0.113.7', 'MOCK', true],
+  [['mock'], '172.18.0.3', 'mock:4010', true],
+  [['mock:4010'], '10.1.2.3', 'MOCK', true],
+  [['mock'], 'fd00::5', 'mock', true],
+  [['mock'], '203.0.113.7', 'mock:4010', false],
+  [['mock', '203.0.113.0/24'], '198.51.100.3', 'mock', false],
   [['mock'], '203.0.113.7', 'localhost', false],
   [['mock'], '127.0.0.1', 'localhost', true],
   [['203.0.113.0/24'], '203.0.113.7', '198.51.100.1:4010', true],
@@ -50,8 +53,10 @@ const rows: readonly (readonly [
 t.test('the peer and the host together decide who may control a server', (t) => {
   for (const [option, peer, host, may] of rows)
     t.equal(controlAccess(option).allows({ peer, host }), may, JSON.stringify([option, peer, host]));
-  for (const wrong of ['', 'a b', '1.2.3.4/33', '1.2.3/24', 'http://mock', 'mock/24', '../x'])
+  for (const wrong of ['', 'a b', '1.2.3.4/33', '1.2.3/24', 'http://mock', 'mock/24', '../x', '10.0.0.0/8/9'])
     t.throws(() => controlAccess([wrong]), { message: /^control: expected a name such as mock/ }, wrong);
+  for (const wrong of ['mock', 'off', 1, null, {}])
+    t.throws(() => controlAccess(wrong as never), { message: /^control: expected true, false or a list/ });
   t.end();
 });
 

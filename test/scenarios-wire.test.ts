@@ -70,7 +70,7 @@ t.test('the wire carries exactly the archive that the other scenarios make of th
     const fired = session.journal.recordings[0]?.fired.map(({ step }) => step);
     const act = actOf(scenario.rules.flatMap(({ steps }) => steps));
     t.strictSame(fired, [...act.time, ...act.plan, ...act.archive], `${scenario.name}: every step is told`);
-    const context = await contextAt(session, act.time, 1, () => {});
+    const context = await contextAt(session, act.time, 1);
     const plan = await openNetworkExport(context, { admin: true }, parseQuery(QUERY));
     if (plan instanceof Refusal) throw new Error(plan.hint);
     const { signal } = new AbortController();

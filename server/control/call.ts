@@ -15,6 +15,8 @@ export interface Call {
   readonly query: Query;
   /** The JSON that came; undefined when none did. */
   readonly body: unknown;
+  /** Has the answer go by the clock of a session. */
+  readonly useClock: (clock: () => number) => void;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
 }
@@ -65,9 +67,12 @@ export function refuseMistakes(mistakes: readonly Mistake[]): void {
 }
 
 /** The session that the path names. */
-export function sessionOf({ sessions, params }: Call): Session {
+export function sessionOf({ sessions, params, useClock }: Call): Session {
   const session = sessions.get(params.id ?? '');
-  if (session !== undefined) return session;
+  if (session !== undefined) {
+    useClock(session.clock.now);
+    return session;
+  }
   throw new ControlError(
     404,
     'There is no session of this id: it was ended, or not used for long. /__admin/sessions lists them all.',

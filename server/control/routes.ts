@@ -5,6 +5,7 @@ import { pathOf } from '../path.ts';
 import { printable } from '../printable.ts';
 import { parseQuery, rawQuery } from '../query.ts';
 import { redactTarget } from '../redact.ts';
+import { useClock } from '../session-response.ts';
 import type { Sessions } from '../sessions/index.ts';
 import { bodyError, hasBody, wrongType } from './body.ts';
 import { type Answer, answerError, answerWith, ControlError, type Handler, ownUrl } from './call.ts';
@@ -79,6 +80,7 @@ async function call(sessions: Sessions, request: FastifyRequest, reply: FastifyR
     params: { ...defaults, ...params },
     query: parseQuery(rawQuery(target)),
     body: request.body,
+    useClock: (clock) => useClock(reply.raw, clock),
     signal: gone.signal,
   });
 }

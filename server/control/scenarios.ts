@@ -48,9 +48,11 @@ export const bringScenario: Handler = async (call) => {
     throw wrong([{ path: '/name', text }], 409);
   }
   if (!sessions.ownScenarios.has(scenario.name) && sessions.ownScenarios.size >= MOST_OWN) {
-    throw new ControlError(409, `expected at most ${MOST_OWN} own scenarios, got one more: DELETE some.`);
+    throw new ControlError(429, `expected at most ${MOST_OWN} own scenarios, got one more: DELETE some.`);
   }
-  const replaced = sessions.bring(scenario);
+  const replaced = await sessions.bring(scenario).catch((error: Error) => {
+    throw error.name === 'TooManySessionsError' ? new ControlError(429, error.message) : error;
+  });
   return { status: replaced ? 200 : 201, body: listed(scenario, call) };
 };
 

@@ -36,32 +36,28 @@ export async function perform(performance: Performance): Promise<void> {
   const { session, scenario, chosenBy, request, reply, recording, query, userId } = performance;
   const progress = session.progress(chosenBy);
   if (tooEarly(progress, reply, session.clock.now())) return;
-  const refusal = await refusalOf(performance);
   const count = progress.count + 1;
-  const counts = refusal === undefined && request.method !== 'HEAD' && !request.raw.destroyed;
-  if (counts) progress.count = count;
   const number = ((count - 1) % (scenario.cycle ?? Number.POSITIVE_INFINITY)) + 1;
-  recording.scenario = { name: scenario.name, number };
-  const assumptions = await session.context.assumptions();
   const occasion = occasionOf(performance, { number, count });
   const act = actOf(stepsFor(scenario.rules, occasion));
+  const context = await contextAt(session, act.time, number);
+  const plan = await openPlan(context, { admin: true }, { userId, query });
+  // What no answer could be right for uses nothing up, and neither does whoever takes no body.
+  if (!(plan instanceof Refusal) && request.method !== 'HEAD' && !request.raw.destroyed)
+    progress.count = count;
+  recording.scenario = { name: scenario.name, number };
+  const assumptions = await session.context.assumptions();
   const { operation } = occasion;
   const scene = { session, chosenBy, request, reply, recording, progress, operation, assumptions };
   if (await answerBy(act.answer, scene)) return;
-  if (refusal !== undefined) {
-    recording.hint = refusal.hint;
-    refuse(reply, refusal);
-    return;
-  }
-  giveBackIfLeft(reply, progress, recording);
-  const context = await contextAt(session, act.time, number, recording.fire);
   useClock(reply.raw, context.clock.now);
-  const plan = await openPlan(context, { admin: true }, { userId, query });
   if (plan instanceof Refusal) {
     recording.hint = plan.hint;
     refuse(reply, plan);
     return;
   }
+  giveBackIfLeft(reply, progress, recording);
+  for (const step of act.time) recording.fire(step);
   recording.plan(plan);
   await deliver({
     plan,
@@ -74,12 +70,6 @@ export async function perform(performance: Performance): Promise<void> {
     response: reply.hijack().raw,
     recording,
   });
-}
-
-/** Why the request would be refused without any scenario; undefined when it would not. */
-async function refusalOf({ session, query, userId }: Performance): Promise<Refusal | undefined> {
-  const plan = await openPlan(session.context, { admin: true }, { userId, query });
-  return plan instanceof Refusal ? plan : undefined;
 }
 
 /** A client that leaves before anything was sent has met nothing: the next request has its number. */

@@ -2,7 +2,6 @@ import type { World } from '../../generators/index.ts';
 import type { Context } from '../context.ts';
 import type { TimeStep } from '../scenarios/steps/time.ts';
 import type { Session } from '../sessions/index.ts';
-import type { Fired } from './fired.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -11,12 +10,10 @@ export async function contextAt(
   session: Session,
   steps: readonly TimeStep[],
   number: number,
-  fired: Fired,
 ): Promise<Context> {
   let { context } = session;
   for (const step of steps) {
     context = step.do === 'ids' ? withIds(context, step.style) : await withClock(context, step, number);
-    fired(step);
   }
   return context;
 }

@@ -14,10 +14,17 @@ export async function closedPort(host = '127.0.0.1'): Promise<ClosedPort> {
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, host, resolve));
   const { port: target } = server.address() as AddressInfo;
   const near = connect({ port: target, host }).on('error', () => {});
-  await new Promise<void>((resolve, reject) => near.once('connect', resolve).once('error', reject));
+  try {
+    await new Promise<void>((resolve, reject) => near.once('connect', resolve).once('error', reject));
+  } catch (error) {
+    near.destroy();
+    for (const socket of far) socket.destroy();
+    throw error;
+  } finally {
+    server.close();
+    server.unref();
+  }
   near.unref();
-  server.unref();
-  server.close();
   for (const socket of far) socket.unref();
   return {
     port: near.localPort ?? 0,

@@ -20,8 +20,8 @@ export interface Live {
 
 interface Kept extends Omit<Live, 'leftMs'> {
   usedAt: number;
-  /** Gives back what it holds. */
-  readonly release: () => void;
+  /** Bytes of a scenario that nobody else holds. */
+  readonly bytes: number;
 }
 
 /** The sessions that can be found by their ids and keys. */
@@ -30,6 +30,7 @@ export class LiveSessions {
   readonly #ended: (id: string) => void;
   readonly #byId = new Map<string, Kept>();
   readonly #byKey = new Map<string, string>();
+  #bytes = 0;
   #timer: NodeJS.Timeout | undefined;
 
   /** `now`: milliseconds by any clock that goes on. `ended` takes the id of every session that has ended. */
@@ -41,6 +42,7 @@ export class LiveSessions {
   add(session: Omit<Kept, 'usedAt'>): Live {
     const { id, key } = session.session;
     const kept = { ...session, usedAt: this.#now() };
+    this.#bytes += session.bytes;
     this.#byId.set(id, kept);
     this.#byKey.set(key, id);
     this.#timer ??= setInterval(() => this.list(), LOOK_MS).unref();
@@ -65,6 +67,11 @@ export class LiveSessions {
     return kept && this.#show(kept);
   }
 
+  /** Bytes of the scenarios that they hold. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   get size(): number {
     return this.#byId.size;
   }
@@ -78,7 +85,7 @@ export class LiveSessions {
   end(id: string): boolean {
     const kept = this.#byId.get(id);
     if (kept === undefined) return false;
-    kept.release();
+    this.#bytes -= kept.bytes;
     this.#byId.delete(id);
     this.#byKey.delete(kept.session.key);
     this.#ended(id);

@@ -7,6 +7,7 @@ import { once } from '../once.ts';
 import { clockOf, contextOf, type ExportOptions } from '../options.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
 import { Turnstile } from '../turnstile.ts';
+import type { ClosedPort } from './closed-port.ts';
 import { type Live, LiveSessions } from './live.ts';
 import { beginning, type PlayableOptions, pick, type SessionOptions } from './options.ts';
 import { MAIN, Session } from './session.ts';
@@ -57,6 +58,8 @@ export class Sessions {
   readonly #shared: Shared = { worlds: new Worlds(), turnstile: new Turnstile() };
   readonly #live: LiveSessions;
   readonly #closing = new AbortController();
+  #closed: Promise<ClosedPort> | undefined;
+  #ownBytes = 0;
   #begin: SessionOptions;
   #configured: ByName;
 
@@ -117,12 +120,15 @@ export class Sessions {
    * `SessionOptionsError`, and with a `TooManySessionsError`; nothing has changed then.
    */
   async open(options: SessionOptions = {}): Promise<Live> {
-    const { checkRoom, checkSession } = await checking();
+    const { checkRoom, checkScenarioBytes, checkSession, inlineBytes } = await checking();
     checkRoom(this.#live.size);
     const begin = await this.#resolved(beginning(this.#begin, options));
     const clock = clockOf(begin);
     const world = checkSession(begin, clock.now());
-    const closed = refusesConnections(begin.scenario) ? await (await ports()).closedPort() : undefined;
+    const closedPort = refusesConnections(begin.scenario) ? await this.#refusingPort() : undefined;
+    checkRoom(this.#live.size);
+    const bytes = inlineBytes(begin.scenario, this.ownList);
+    checkScenarioBytes(this.#scenarioBytes(), bytes);
     const id = randomBytes(8).toString('hex');
     const context = contextOf({ ...begin, onError: this.#report }, clock, this.#shared);
     const session = new Session({
@@ -139,7 +145,23 @@ export class Sessions {
         most: KEPT_IN_SESSION,
       }),
     });
-    return this.#live.add({ session, world, closedPort: closed?.port, release: () => closed?.release() });
+    return this.#live.add({ session, world, closedPort, bytes });
+  }
+
+  /** The port that refuses connections: one is enough for all sessions, however many want it. */
+  async #refusingPort(): Promise<number> {
+    this.#closed ??= (await ports()).closedPort();
+    try {
+      return (await this.#closed).port;
+    } catch (error) {
+      this.#closed = undefined;
+      throw error;
+    }
+  }
+
+  /** Bytes of the scenarios that people have brought, by name or in their sessions. */
+  #scenarioBytes(): number {
+    return this.#ownBytes + this.#live.bytes;
   }
 
   async #resolved({ scenario, ...rest }: SessionOptions): Promise<PlayableOptions> {
@@ -180,16 +202,22 @@ export class Sessions {
     return [...new Map([...this.#configured, ...this.ownScenarios]).values()];
   }
 
-  /** Lets everybody know a scenario, in the place of one of the same name, which begins anew; true when there was one. */
-  bring(scenario: OwnScenario): boolean {
+  /** Lets everybody know a scenario, in the place of one of the same name, which begins anew; true when there was one. Rejects with a `TooManySessionsError` when all of them together would hold too much. */
+  async bring(scenario: OwnScenario): Promise<boolean> {
+    const { bytesOf, checkScenarioBytes } = await checking();
+    const known = this.ownScenarios.get(scenario.name);
+    const more = bytesOf(scenario) - (known === undefined ? 0 : bytesOf(known));
+    checkScenarioBytes(this.#scenarioBytes(), more);
     const replaced = this.forget(scenario.name);
     this.ownScenarios.set(scenario.name, scenario);
+    this.#ownBytes = [...this.ownScenarios.values()].reduce((sum, one) => sum + bytesOf(one), 0);
     return replaced;
   }
 
   /** Forgets a scenario that somebody brought; false when there is none of that name. */
   forget(name: string): boolean {
     for (const { session } of [{ session: this.main }, ...this.#live.list()]) session.restart(name);
+    if (this.ownScenarios.size === 1) this.#ownBytes = 0;
     return this.ownScenarios.delete(name);
   }
 
@@ -197,6 +225,12 @@ export class Sessions {
   closeAll(): void {
     this.#closing.abort();
     this.#live.endAll();
+    // Nobody is told that it could not be made: whoever wanted it was.
+    void this.#closed?.then(
+      (closed) => closed.release(),
+      () => {},
+    );
+    this.#closed = undefined;
   }
 }
 
