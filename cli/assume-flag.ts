@@ -1,15 +1,8 @@
-import type { Assumptions } from '../schemas/index.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The switches that `--assume NAME=VALUE` was given for; undefined when it was not given. The last one of a name counts. An unknown name or value is an `AssumptionsError`. */
-export async function assumptionsOf(
-  texts: readonly string[] | undefined,
-): Promise<Partial<Assumptions> | undefined> {
-  if (texts === undefined) return undefined;
-  const given = Object.fromEntries(texts.map(pairOf));
-  const { completeAssumptions } = await import('../schemas/index.ts');
-  completeAssumptions(given);
-  return given as Partial<Assumptions>;
+/** The switches that `--assume NAME=VALUE` was given for. The last one of a name counts. */
+export function assumptionsOf(texts: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(texts.map(pairOf));
 }
 
 function pairOf(text: string): readonly [name: string, value: string] {

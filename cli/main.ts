@@ -32,7 +32,7 @@ const commands: Readonly<Record<string, { readonly purpose: string; load(): Prom
 /** What the errors are called that a person mends at the command line: a flag that is wrong in itself, flags that together make no world, a switch that does not exist, a configuration file. */
 const usageErrors: ReadonlySet<string> = new Set([
   'UsageError',
-  'WorldOptionsError',
+  'SessionOptionsError',
   'AssumptionsError',
   'ClientDescriptionError',
   'SandboxError',

@@ -1,12 +1,7 @@
-import {
-  type Config,
-  type OwnScenario,
-  type RateLimit,
-  type SessionOptions,
-  scenarioCatalogue,
-} from '../server/index.ts';
-import { type Flags, type FlagValues, wholeNumber } from './flags.ts';
+import { type CheckedOptions, type Config, type OwnScenario, scenarioCatalogue } from '../server/index.ts';
+import type { Flags, FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
+import { numberOr, optionsOf } from './world-flags.ts';
 
 /** The flags that say how a server fails. */
 export const scenarioFlags = {
@@ -30,9 +25,11 @@ type Values = FlagValues<typeof scenarioFlags>;
 export async function scenarioOptionsOf(
   values: Values,
   config: Config | undefined,
-): Promise<Pick<SessionOptions, 'scenario' | 'rateLimit' | 'haste'>> {
-  const rateLimit = rateLimitOf(values['rate-limit']);
-  const haste = wholeNumber('haste', values.haste, 1, 1_000_000);
+): Promise<Pick<CheckedOptions, 'scenario' | 'rateLimit' | 'haste'>> {
+  const given: Record<string, unknown> = {};
+  if (values['rate-limit'] !== undefined) given.rateLimit = rateLimitOf(values['rate-limit']);
+  if (values.haste !== undefined) given.haste = numberOr(values.haste);
+  const { rateLimit, haste } = await optionsOf(given, { 'rate-limit': 'rateLimit', haste: 'haste' });
   const scenario = values.scenario === undefined ? undefined : await scenarioOf(values.scenario, config);
   return {
     ...(scenario === undefined ? {} : { scenario }),
@@ -45,18 +42,18 @@ async function scenarioOf(name: string, config: Config | undefined): Promise<Own
   const known: readonly OwnScenario[] = [...(config?.scenarios ?? []), ...(await scenarioCatalogue())];
   const scenario = known.find((one) => one.name === name);
   if (scenario !== undefined) return scenario;
-  const { nearest } = await import('../schemas/index.ts');
-  const near = nearest(
-    name,
-    known.map((one) => one.name),
+  const { unknownScenarioText } = await import('../server/index.ts');
+  throw new UsageError(
+    `--scenario: ${await unknownScenarioText(
+      name,
+      known.map((one) => one.name),
+    )}`,
   );
-  const advice = near === undefined ? 'engage-export scenarios lists them all.' : `Did you mean ${near}?`;
-  throw new UsageError(`--scenario: unknown scenario '${name}'. ${advice}`);
 }
 
-function rateLimitOf(text: string | undefined): RateLimit | undefined {
-  if (text === undefined) return undefined;
-  const [, requests = 0, seconds = 0] = /^(\d{1,6})\/(\d{1,5})$/.exec(text)?.map(Number) ?? [];
-  if (requests >= 1 && requests <= 100_000 && seconds >= 1 && seconds <= 86_400) return { requests, seconds };
+function rateLimitOf(text: string): { readonly requests: unknown; readonly seconds: unknown } {
+  const [requests, seconds, more] = text.split('/');
+  if (requests && seconds && more === undefined)
+    return { requests: numberOr(requests), seconds: numberOr(seconds) };
   throw new UsageError(`--rate-limit: expected requests/seconds such as 10/30, got '${text}'.`);
 }

@@ -1,11 +1,11 @@
-import type { Config, OpenConfig, RunningServer, ServerOptions, SessionOptions } from '../server/index.ts';
-import { checkWorld, openConfig, startServer, tokens } from '../server/index.ts';
+import type { CheckedOptions, Config, OpenConfig, RunningServer, ServerOptions } from '../server/index.ts';
+import { openConfig, startServer, tokens } from '../server/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { describeFlags, type Flags, type FlagValues, parseFlags, wholeNumber } from './flags.ts';
 import { scenarioFlags, scenarioOptionsOf } from './scenario-flags.ts';
 import { type EndSignal, onEndSignal } from './signals.ts';
 import { flushStdout } from './standard-streams.ts';
-import { worldFlags, worldMaking, worldOptionsOf } from './world-flags.ts';
+import { optionsOf, worldFlags, worldOptionsOf } from './world-flags.ts';
 
 /** The port of a server that is told none. */
 export const DEFAULT_PORT = 4010;
@@ -44,9 +44,6 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   const opened = values.config === undefined ? undefined : await openConfig(values.config);
   const begin = await beginningOf(values, opened?.config);
   const port = wholeNumber('port', values.port, 0, 65_535) ?? DEFAULT_PORT;
-  if (opened !== undefined || Object.keys(values).some((name) => worldMaking.has(name))) {
-    await checkWorld(begin);
-  }
   const ended = new Promise<EndSignal>((resolve) => onEndSignal(resolve));
   try {
     using har = await recorderOf(values['record-har'], complain);
@@ -81,7 +78,7 @@ function controlOf(names: readonly string[] | undefined): ServerOptions['control
 }
 
 /** What exports and sessions begin from: what the flags say, and otherwise the configuration file. */
-async function beginningOf(values: Values, config: Config | undefined): Promise<SessionOptions> {
+async function beginningOf(values: Values, config: Config | undefined): Promise<CheckedOptions> {
   const world = await worldOptionsOf(values);
   const said = Object.entries(world).filter(([, value]) => value !== undefined);
   const { session = {} } = config ?? {};
@@ -98,7 +95,8 @@ function watch({ watch: watching }: OpenConfig, server: RunningServer, values: V
   const watched = watching({
     changed: async (config) => {
       const session = await beginningOf(values, config);
-      await checkWorld(session);
+      // What the flags and the file say together has to be a world too.
+      await optionsOf({ ...session }, {});
       server.configure({ scenarios: config.scenarios, session });
       complain(`${values.config} is read again: sessions that begin now begin from it.`);
     },

@@ -1,19 +1,12 @@
-import type { SizeName } from '../generators/index.ts';
-import type { ExportOptions } from '../server/index.ts';
-import { parseInstant } from '../server/index.ts';
+import { type CheckedOptions, readSessionOptions } from '../server/index.ts';
 import { assumptionsOf } from './assume-flag.ts';
-import { choice, type Flags, type FlagValues, wholeNumber } from './flags.ts';
+import type { Flags, FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
-
-const SIZES = ['tiny', 'small', 'medium', 'large', 'huge'] as const satisfies readonly SizeName[];
-const PROFILES = ['current', 'legacy'] as const;
-const ID_STYLES = ['current', 'small', 'large'] as const;
-const COMPRESSIONS = ['deflate', 'store'] as const;
 
 /** The flags that say what the exports are made from; `serve` and `generate` share them. */
 export const worldFlags = {
   seed: { type: 'string', value: 'TEXT', help: 'another seed is another network (1)' },
-  size: { type: 'string', value: 'SIZE', help: `${SIZES.join(', ')} (small)` },
+  size: { type: 'string', value: 'SIZE', help: 'tiny, small, medium, large, huge (small)' },
   users: { type: 'string', value: 'N', help: 'users, instead of what the size says' },
   'messages-per-day': { type: 'string', value: 'N', help: 'messages a day, instead of what the size says' },
   start: { type: 'string', value: 'DATE', help: 'first day of the network, instead of what the size says' },
@@ -35,38 +28,55 @@ export const worldFlags = {
   compression: { type: 'string', value: 'METHOD', help: 'how the ZIP is packed: deflate, store (deflate)' },
 } as const satisfies Flags;
 
-/** Flags that may ask for a world that cannot be; without any of them there is always one, and no need to find out before the start. */
-export const worldMaking: ReadonlySet<string> = new Set([
+/** The option that each flag stands for, as the library spells it. */
+const optionOf = {
+  seed: 'seed',
+  size: 'size',
+  users: 'users',
+  'messages-per-day': 'messagesPerDay',
+  start: 'start',
+  'external-networks': 'externalNetworks',
+  ids: 'ids',
+  'attachment-bytes': 'attachmentBytes',
+  profile: 'profile',
+  now: 'now',
+  assume: 'assumptions',
+  compression: 'compression',
+} as const satisfies Readonly<Record<keyof typeof worldFlags, keyof CheckedOptions>>;
+
+/** Flags whose value is a number. */
+const numbers: ReadonlySet<string> = new Set([
   'users',
   'messages-per-day',
-  'start',
   'external-networks',
-  'ids',
   'attachment-bytes',
-  'now',
 ]);
 
-/** The options that the flags stand for. */
-export async function worldOptionsOf(values: FlagValues<typeof worldFlags>): Promise<ExportOptions> {
-  return {
-    seed: values.seed,
-    size: choice('size', values.size, SIZES),
-    users: wholeNumber('users', values.users),
-    messagesPerDay: wholeNumber('messages-per-day', values['messages-per-day']),
-    start: instant('start', values.start)?.midnight,
-    externalNetworks: wholeNumber('external-networks', values['external-networks']),
-    ids: choice('ids', values.ids, ID_STYLES),
-    attachmentBytes: wholeNumber('attachment-bytes', values['attachment-bytes']),
-    profile: choice('profile', values.profile, PROFILES),
-    now: instant('now', values.now)?.at,
-    assumptions: await assumptionsOf(values.assume),
-    compression: choice('compression', values.compression, COMPRESSIONS),
-  };
+/** The options that the flags stand for. What cannot be is a `UsageError`, in the words of every other door. */
+export async function worldOptionsOf(values: FlagValues<typeof worldFlags>): Promise<CheckedOptions> {
+  const given: Record<string, unknown> = {};
+  for (const [flag, option] of Object.entries(optionOf)) {
+    const value = values[flag as keyof typeof optionOf];
+    if (value !== undefined) given[option] = numbers.has(flag) ? numberOr(String(value)) : value;
+  }
+  if (values.assume !== undefined) given.assumptions = assumptionsOf(values.assume);
+  return optionsOf(given, optionOf);
 }
 
-function instant(name: string, text: string | undefined): ReturnType<typeof parseInstant> {
-  if (text === undefined) return undefined;
-  const parsed = parseInstant(text);
-  if (parsed !== undefined && parsed.at > 0) return parsed;
-  throw new UsageError(`--${name}: expected an ISO 8601 date such as 2024-06-30T12:00:00Z, got '${text}'.`);
+/** Reads options that flags stand for; `names` are the flags with the options that they are. Throws a `UsageError`. */
+export async function optionsOf(
+  given: Readonly<Record<string, unknown>>,
+  names: Readonly<Record<string, string>>,
+): Promise<CheckedOptions> {
+  if (Object.keys(given).length === 0) return {};
+  const { options, mistakes } = await readSessionOptions(given);
+  const [first] = mistakes;
+  if (first === undefined) return options;
+  const flag = Object.keys(names).find((name) => names[name] === first.name);
+  throw new UsageError(flag === undefined ? first.text : `--${flag}: ${first.text}`);
+}
+
+/** A number where the text is one, and otherwise the text, which is then said to be none. */
+export function numberOr(text: string): number | string {
+  return /^-?\d{1,20}(?:\.\d{1,20})?$/.test(text) ? Number(text) : text;
 }

@@ -57,10 +57,21 @@ export function worldOptions(input: WorldInput, now: number): WorldOptions {
   return options;
 }
 
+/** What came, in a few characters, whatever it is. */
+function cameAs(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
+  if (value instanceof Date)
+    return Number.isNaN(value.getTime()) ? 'a Date that is none' : value.toISOString();
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return (JSON.stringify(value) ?? 'nothing').slice(0, 80);
+}
+
 function sizeOf(name: string) {
   if (!Object.hasOwn(sizes, name)) {
     throw new WorldOptionsError(
-      `size: expected one of ${Object.keys(sizes).join(', ')}; got ${JSON.stringify(name)}.`,
+      `size: expected one of ${Object.keys(sizes).join(', ')}, got ${cameAs(name)}.`,
     );
   }
   return sizes[name as SizeName];
@@ -70,17 +81,19 @@ function check(options: WorldOptions, now: number): void {
   for (const [name, [least, most]] of Object.entries(BOUNDS)) {
     const value = options[name as keyof typeof BOUNDS];
     if (!Number.isSafeInteger(value) || value < least || value > most) {
-      throw new WorldOptionsError(`${name}: expected a whole number from ${least} to ${most}; got ${value}.`);
+      throw new WorldOptionsError(
+        `${name}: expected a whole number from ${least} to ${most}, got ${cameAs(value)}.`,
+      );
     }
   }
   const { start, ids, messagesPerDay } = options;
   if (!(start >= EARLIEST_START && start <= LATEST_START) || start % DAY !== 0) {
     throw new WorldOptionsError(
-      `start: expected a day from 2001-01-01 to 2200-01-01, as 2024-01-01; got ${Number.isFinite(start) ? new Date(start).toISOString() : start}.`,
+      `start: expected a day from 2001-01-01 to 2200-01-01, as 2024-01-01, got ${Number.isFinite(start) ? new Date(start).toISOString() : cameAs(start)}.`,
     );
   }
   if (!ID_STYLES.includes(ids)) {
-    throw new WorldOptionsError(`ids: expected one of ${ID_STYLES.join(', ')}; got ${JSON.stringify(ids)}.`);
+    throw new WorldOptionsError(`ids: expected one of ${ID_STYLES.join(', ')}, got ${cameAs(ids)}.`);
   }
   const messages = ((Math.max(now, start) - start) / DAY + YEARS_AHEAD * 365) * messagesPerDay;
   if (messages > MESSAGES_AT_MOST) {

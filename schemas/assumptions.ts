@@ -229,7 +229,7 @@ function check(name: string, value: string): void {
   const near = nearest(String(value), expected);
   const advice = near === undefined ? '' : ` Did you mean ${near}?`;
   throw new AssumptionsError(
-    `${name}: expected one of ${expected.join(', ')}; got ${JSON.stringify(value)}.${advice}`,
+    `${name}: expected one of ${expected.join(', ')}, got ${JSON.stringify(value)}.${advice}`,
   );
 }
 

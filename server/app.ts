@@ -1,6 +1,9 @@
 import type { Socket } from 'node:net';
 import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import { plain } from './answer.ts';
+import { printable } from './printable.ts';
+import { redactText } from './redact.ts';
+import { HINT, LONGEST_HINT } from './refusal.ts';
 import { hostMistake } from './request-host.ts';
 import { answerUnrouted, routes } from './routes.ts';
 import { httpDate, sessionResponse } from './session-response.ts';
@@ -35,7 +38,8 @@ export function createApp(sessions: Sessions): FastifyInstance {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (isOfTheRequest(error)) return answerUnrouted(sessions, request, reply);
     for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name);
-    void reply.code(500).type('application/json').send(Buffer.from(FAILED));
+    const hint = printable(redactText(error.message), LONGEST_HINT);
+    void reply.code(500).header(HINT, hint).type('application/json').send(Buffer.from(FAILED));
     sessions.main.context.report(error);
   });
   app.addHook('onRequest', (request, reply, done) => {

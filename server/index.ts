@@ -1,9 +1,9 @@
 import type { OpenConfig } from './config/index.ts';
 import type { toHar } from './journal/har.ts';
 import type { ExportCall, OpenedExport } from './open-export.ts';
-import type { ExportOptions } from './options.ts';
+import type { CheckedOptions, ExportOptions, InstantInput } from './options.ts';
+import type { OptionMistake } from './read-options.ts';
 import type { ListedScenario, Scenario } from './scenarios/index.ts';
-import { machineNow } from './timers.ts';
 
 export type { AssumptionName, Assumptions } from '../schemas/index.ts';
 export type { Config, ConfigListener, ConfigWatch, OpenConfig } from './config/index.ts';
@@ -14,7 +14,17 @@ export type { Exchange, Har, HarEntry, Lint, LintId, RequestFilter } from './jou
 export { tokens } from './principal.ts';
 export { redactArguments, redactText } from './redact.ts';
 export type { Journaled, RunningClock, RunningSession, WaitOptions } from './running-session.ts';
-export type { Area, ListedScenario, OwnScenario, Rule, Scenario, Step, When } from './scenarios/index.ts';
+export type {
+  Area,
+  ListedScenario,
+  OwnScenario,
+  Rule,
+  Scenario,
+  ScenarioName,
+  Step,
+  When,
+} from './scenarios/index.ts';
+export { SessionOptionsError } from './session-options-error.ts';
 export type { Configuration, RateLimit, SessionOptions } from './sessions/index.ts';
 export {
   type RunningScenarios,
@@ -23,22 +33,29 @@ export {
   type ServerOptions,
   startServer,
 } from './start.ts';
-export type { ExportCall, ExportOptions, OpenedExport };
+export type { CheckedOptions, ExportCall, ExportOptions, InstantInput, OpenedExport, OptionMistake };
 
 /**
  * Makes an export without a server: the same bytes that a server with these options would send to a verified admin.
  *
- * Rejects with a `WorldOptionsError` when there can be no such world.
+ * Rejects with a `SessionOptionsError` for options that cannot be.
  */
 export async function openExport(options: ExportOptions, call: ExportCall): Promise<OpenedExport> {
   const exporting = await import('./open-export.ts');
   return exporting.openExport(options, call);
 }
 
-/** Finds out whether there can be a world with these options. Rejects with a `WorldOptionsError` when there cannot. */
-export async function checkWorld(options: ExportOptions): Promise<void> {
-  const { worldOptions } = await import('../generators/index.ts');
-  worldOptions(options, options.now ?? machineNow());
+/** Reads options of a session: those that can be in one form, and what is wrong with the others, in words that are the same for everybody who gives them. */
+export async function readSessionOptions(given: object): Promise<{
+  readonly options: CheckedOptions;
+  readonly mistakes: readonly OptionMistake[];
+}> {
+  return (await import('./read-options.ts')).readOptions(given);
+}
+
+/** What is said of a name that no scenario has. */
+export async function unknownScenarioText(name: string, known: readonly string[]): Promise<string> {
+  return (await import('./sessions/unknown-scenario.ts')).unknownScenario(name, known);
 }
 
 /** The scenarios of the catalogue. */

@@ -1,6 +1,7 @@
 import { exportBytes, openPlan } from './export.ts';
 import { contextOf, type ExportOptions } from './options.ts';
 import { parseQuery } from './query.ts';
+import { checkedOptions } from './read-options.ts';
 import { Refusal } from './refusal.ts';
 import { Tally } from './summary.ts';
 
@@ -32,12 +33,13 @@ export type OpenedExport =
       readonly hint: string;
     };
 
-/** Makes an export without a server: the same bytes that a server with these options would send to a verified admin. */
+/** Makes an export without a server: the same bytes that a server with these options would send to a verified admin. Rejects with a `SessionOptionsError`. */
 export async function openExport(
   options: ExportOptions,
   { query, userId, signal }: ExportCall,
 ): Promise<OpenedExport> {
-  const context = contextOf(options);
+  const { onError, ...said } = options;
+  const context = contextOf({ ...(await checkedOptions(said, ['onError'])), onError });
   const asked = parseQuery(query);
   const plan = await openPlan(context, { admin: true }, { userId, query: asked });
   if (plan instanceof Refusal)

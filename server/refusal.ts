@@ -1,8 +1,10 @@
 import { type ErrorCode, type ErrorDetails, errorBody, errorByCode } from '../schemas/index.ts';
 import { printable } from './printable.ts';
 
-/** Longer hints help nobody. */
-const LONGEST_HINT = 300;
+/** Longer hints help nobody, characters. */
+export const LONGEST_HINT = 300;
+/** The header that says what would have been right. */
+export const HINT = 'X-Engage-Export-Hint';
 
 /** An answer that is not an export: the documented one, and beside it a hint for the person who reads it. */
 export class Refusal {
@@ -19,7 +21,7 @@ export class Refusal {
     this.status = status;
     this.body = answer.body;
     this.hint = printable(answer.hint, LONGEST_HINT);
-    this.headers = { ...answer.headers, 'X-Engage-Export-Hint': this.hint };
+    this.headers = { ...answer.headers, [HINT]: this.hint };
   }
 
   /** The same answer with another status; a number in the body that repeats the status goes with it. */

@@ -14,7 +14,7 @@ import {
   runningSession,
 } from './running-session.ts';
 import type { OwnScenario } from './scenarios/index.ts';
-import { type Configuration, type SessionOptions, Sessions } from './sessions/index.ts';
+import { type CheckedOptions, type Configuration, type SessionOptions, Sessions } from './sessions/index.ts';
 
 /** What a server can be told. What concerns sessions holds for its own, and for every other one that says nothing else. */
 export interface ServerOptions extends SessionOptions, Pick<ExportOptions, 'onError'> {
@@ -79,8 +79,9 @@ export interface SampleUser {
 }
 
 /**
- * Starts a server and resolves when it listens. Rejects with the system's error when it cannot, as `EADDRINUSE`, with an
- * `AssumptionsError` when there is no such switch or value, and with a `ScenarioError` when there is no such scenario.
+ * Starts a server and resolves when it listens. Rejects with the system's error when it cannot, as `EADDRINUSE`, with a
+ * `SessionOptionsError` for an option that there is not or that cannot be, and with a `ScenarioError` when there is no
+ * such scenario.
  *
  * ```ts
  * await using server = await startServer({ size: 'tiny', seed: '7', now: Date.UTC(2024, 5, 30) });
@@ -117,8 +118,15 @@ export interface SampleUser {
  * ```
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
-  const { port = 0, host = '127.0.0.1', onAccess } = options;
-  const { ownScenarios: scenarios = [], control, ...begin } = await withScenario(options);
+  const {
+    port = 0,
+    host = '127.0.0.1',
+    onAccess,
+    onExchange: _,
+    ownScenarios: scenarios = [],
+    control,
+    ...begin
+  } = await withScenario(await checked(options));
   const sessions = new Sessions(begin, { scenarios, access: controlAccess(control) });
   const { context, clock } = sessions.main;
   const [{ createApp }, { logAccess }] = await Promise.all([import('./app.ts'), import('./access-log.ts')]);
@@ -151,10 +159,51 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   };
 }
 
+/** What concerns the server itself, and what it has to be. */
+const own: Readonly<
+  Record<Exclude<keyof ServerOptions, keyof SessionOptions>, (value: unknown) => string | undefined>
+> = {
+  port: (value) =>
+    Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535
+      ? undefined
+      : 'a whole number from 0 to 65535',
+  host: (value) => (typeof value === 'string' && value !== '' ? undefined : 'an address'),
+  control: () => undefined,
+  ownScenarios: (value) => (Array.isArray(value) ? undefined : 'a list of scenarios'),
+  onAccess: aFunction,
+  onExchange: aFunction,
+  onError: aFunction,
+};
+
+function aFunction(value: unknown): string | undefined {
+  return typeof value === 'function' ? undefined : 'a function';
+}
+
+/** The options once they were read. Rejects with a `SessionOptionsError`. */
+async function checked(options: ServerOptions): Promise<CheckedServerOptions> {
+  const said = Object.entries(options).filter(([, value]) => value !== undefined);
+  if (said.length === 0) return {};
+  const { cameAs, checkedOptions, SessionOptionsError } = await import('./read-options.ts');
+  const ofSessions: Record<string, unknown> = {};
+  const ofServer: Record<string, unknown> = {};
+  for (const [name, value] of said) {
+    if (!Object.hasOwn(own, name)) ofSessions[name] = value;
+    else {
+      const what = own[name as keyof typeof own](value);
+      if (what !== undefined)
+        throw new SessionOptionsError(`${name}: expected ${what}, got ${cameAs(value)}.`);
+      ofServer[name] = value;
+    }
+  }
+  return { ...(await checkedOptions(ofSessions, Object.keys(own))), ...ofServer };
+}
+
+type CheckedServerOptions = Omit<ServerOptions, keyof SessionOptions> & CheckedOptions;
+
 /** The options with the scenario that they name. */
 async function withScenario(
-  options: ServerOptions,
-): Promise<ServerOptions & { readonly scenario?: OwnScenario | undefined }> {
+  options: CheckedServerOptions,
+): Promise<CheckedServerOptions & { readonly scenario?: OwnScenario | undefined }> {
   const { scenario, ownScenarios = [], ...rest } = options;
   if (scenario === undefined && ownScenarios.length === 0) return rest;
   const { playable } = await import('./sessions/playable.ts');

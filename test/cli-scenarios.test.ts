@@ -19,11 +19,15 @@ const usageErrors: [command: typeof serve, args: readonly string[], message: Reg
   [scenarios, ['constructor'], /unknown scenario 'constructor'\. engage-export scenarios lists them all/],
   [scenarios, ['stall', 'slow'], /expected one NAME at most, got the word 'slow' too/],
   [scenarios, ['--jsn'], /unknown flag --jsn\. Did you mean --json\?/],
-  [serve, ['--scenario', 'stal'], /--scenario: unknown scenario 'stal'\. Did you mean stall\?/],
+  [
+    serve,
+    ['--scenario', 'stal'],
+    /--scenario: expected the name of a scenario, got "stal"\. Did you mean "stall"\?/,
+  ],
   [serve, ['--scenario'], /--scenario needs a value: --scenario NAME/],
   [serve, ['--rate-limit', '10'], /--rate-limit: expected requests\/seconds such as 10\/30, got '10'/],
-  [serve, ['--rate-limit', '0/30'], /--rate-limit: expected .*, got '0\/30'/],
-  [serve, ['--haste', '0'], /--haste: expected a whole number from 1 to 1000000, got '0'/],
+  [serve, ['--rate-limit', '0/30'], /--rate-limit: expected a whole number from 1 to 100000, got 0/],
+  [serve, ['--haste', '0'], /--haste: expected a number from 1 to 1000000, got 0/],
   [serve, ['--config', 'no.json'], /^no\.json: expected a configuration file, but there is no such file\.$/],
 ];
 

@@ -80,19 +80,19 @@ const wrong: [text: string, ...lines: string[]][] = [
   ],
   [
     '{"session": {"assumptions": {"include-defualt": "csv"}}}',
-    'x.json:1:49: /session/assumptions/include-defualt: expected a name that is known, got "include-defualt". Did you mean "include-default"?',
+    'x.json:1:49: /session/assumptions/include-defualt: there is no switch "include-defualt": did you mean include-default?',
   ],
   [
     '{"session": {"assumptions": {"date-without-offset": "east"}}}',
-    'x.json:1:53: /session/assumptions/date-without-offset: expected utc, or as -08:00, got "east".',
+    'x.json:1:53: /session/assumptions/date-without-offset: expected one of utc, an offset as -08:00, got "east".',
   ],
   [
     '{"session": {"users": 3}}',
-    'x.json:1:23: /session/users: expected a whole number from 16 to 2000000; got 3.',
+    'x.json:1:23: /session/users: expected a whole number from 16 to 2000000, got 3.',
   ],
   [
     '{"session": {"now": "2024-02-30"}}',
-    'x.json:1:21: /session/now: expected a date that the calendar has, got "2024-02-30".',
+    'x.json:1:21: /session/now: expected a date from 1970 to 2199, as 2024-06-30T12:00:00Z, got "2024-02-30".',
   ],
   [
     '{"session": {"scenario": "reset-mid-membre"}}',

@@ -137,7 +137,7 @@ t.test('a session plays another scenario when it is told to, from its first requ
   t.same([await status(), await status()], [401, 200]);
   await session.play('token-refused-once');
   t.equal(await status(), 401, 'told again, it begins again');
-  await t.rejects(session.play('token-refused-onse'), /Did you mean token-refused-once\?/);
+  await t.rejects(session.play('token-refused-onse'), /Did you mean "token-refused-once"\?/);
   t.equal(await status(), 200, 'and what is no scenario changes nothing');
   await session.play();
   t.same([await status(), await status()], [200, 200]);
@@ -203,7 +203,7 @@ t.test('what cannot be is refused with what was expected', async (t) => {
   const mine = { name: 'mine', rules: [{ steps: [{ do: 'wait', ms: 1 }] }] } as const;
   const bad = { name: 'mine', rules: [{ steps: [{ do: 'wait', ms: -1 }] }] } as const;
   const starts: [options: object, message: RegExp][] = [
-    [{ scenario: 'csv-bomb' }, /scenario: .*got "csv-bomb"\. Did you mean csv-bom\?/],
+    [{ scenario: 'csv-bomb' }, /scenario: .*got "csv-bomb"\. Did you mean "csv-bom"\?/],
     [{ scenario: bad }, /scenario\/rules\/0\/steps\/0\/ms: expected/],
     [{ ownScenarios: [bad] }, /scenario\/rules\/0\/steps\/0\/ms: expected/],
     [{ assumptions: { 'include-default': 'x' } }, /include-default: expected/],
@@ -211,7 +211,7 @@ t.test('what cannot be is refused with what was expected', async (t) => {
   for (const [options, message] of starts) await t.rejects(startServer({ ...tiny, ...options }), { message });
   await using server = await startServer({ ...tiny, ownScenarios: [mine], scenario: 'mine' });
   const sessions: [options: object, message: RegExp][] = [
-    [{ scenario: 'mien' }, /Did you mean mine\?/],
+    [{ scenario: 'mien' }, /Did you mean "mine"\?/],
     [{ users: 1 }, /users: expected/],
     [{ now: Number.NaN }, /now: expected/],
     [{ profile: 'new' }, /profile: expected one of current, legacy, got "new"/],

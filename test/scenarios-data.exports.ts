@@ -4,7 +4,7 @@ import { checkExport } from '../conformance/index.ts';
 import { openNetworkExport, openUserExport } from '../server/export.ts';
 import { alterPlan } from '../server/faults/data/index.ts';
 import { members } from '../server/members.ts';
-import type { ExportOptions } from '../server/options.ts';
+import type { CheckedExportOptions } from '../server/options.ts';
 import type { ExportPlan } from '../server/plan.ts';
 import { parseQuery } from '../server/query.ts';
 import { Refusal } from '../server/refusal.ts';
@@ -28,7 +28,7 @@ const uploader = home.sampleUsers(NOW).find((user) => [...home.userAttachments(u
 
 /** What is exported: the network that a query asks for, or one user. */
 export interface Occasion {
-  readonly options?: ExportOptions;
+  readonly options?: CheckedExportOptions;
   readonly query: string;
   readonly user?: string | undefined;
 }

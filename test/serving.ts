@@ -3,7 +3,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import type { Test } from 'tap';
 import { createApp } from '../server/app.ts';
 import type { Context } from '../server/context.ts';
-import { contextOf, type ExportOptions } from '../server/options.ts';
+import { type CheckedExportOptions, contextOf, type ExportOptions } from '../server/options.ts';
 import { Sessions } from '../server/sessions/index.ts';
 
 /** The clock of the tests. */
@@ -15,7 +15,7 @@ export const tiny = { size: 'tiny', seed: '7', now: NOW } as const satisfies Exp
 export const admin = { authorization: 'Bearer verified-admin' } as const;
 
 /** Whatever goes wrong inside a server under test, nobody should have to look for. */
-export function testContext(options: ExportOptions = tiny): Context {
+export function testContext(options: CheckedExportOptions = tiny): Context {
   return contextOf({
     onError: (error) => {
       throw error;

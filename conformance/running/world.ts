@@ -1,5 +1,5 @@
 import { createWorld, worldOptions } from '../../generators/index.ts';
-import type { Exchange, ExportCall, ExportOptions } from '../../server/index.ts';
+import type { CheckedOptions, Exchange, ExportCall } from '../../server/index.ts';
 import type { Case, Run, RunParameters } from '../cases/case.ts';
 import type { RunValues } from '../clients/description.ts';
 
@@ -8,7 +8,7 @@ const USUAL_NOW = '2024-06-19T12:00:00Z';
 const USUAL_SEED = '7';
 
 /** What the server of a case is told, complete: the network's beginning too, which stays when the clock is moved. */
-export function optionsOf({ world = {} }: Case): ExportOptions & { readonly now: number } {
+export function optionsOf({ world = {} }: Case): CheckedOptions & { readonly now: number } {
   const { now = USUAL_NOW, size = 'tiny', seed = USUAL_SEED, profile = 'current' } = world;
   const at = Date.parse(now);
   const { start } = worldOptions({ size, seed }, at);
@@ -21,7 +21,7 @@ const NOBODY = '1000000000000001';
 /** The parameters of a run with the ids of its world filled in, by the names of the placeholders. */
 export async function valuesFor(
   parameters: RunParameters,
-  options: ExportOptions & { readonly now: number },
+  options: CheckedOptions & { readonly now: number },
 ): Promise<Omit<RunValues, 'base_url' | 'token' | 'out_dir' | 'state_dir'>> {
   const { since, until, model, include, network, includeEns, excludeFiles, user } = parameters;
   return {

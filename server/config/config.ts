@@ -11,9 +11,9 @@ import {
   scenarioByName,
   shown,
 } from '../scenarios/index.ts';
-import type { SessionOptions } from '../sessions/index.ts';
+import type { CheckedOptions } from '../sessions/index.ts';
 import { PlacedJson, type PlacedMistake } from './places.ts';
-import { configSchema } from './schema.ts';
+import { configForm } from './schema.ts';
 import { sessionOptionsOf } from './session.ts';
 import type { WrittenSession } from './session-schema.ts';
 
@@ -22,7 +22,7 @@ export interface Config {
   /** Scenarios that can be chosen by name. */
   readonly scenarios: readonly OwnScenario[];
   /** What sessions begin from; what the file leaves out is not here. */
-  readonly session: SessionOptions;
+  readonly session: CheckedOptions;
   /** Who may control the server besides this machine; undefined when the file does not say. */
   readonly control?: ControlOption | undefined;
 }
@@ -39,7 +39,7 @@ interface Written {
   readonly session?: WrittenSession;
 }
 
-const judge = once(() => judgeBy(configSchema));
+const judge = once(() => judgeBy(configForm));
 
 /** The text of a configuration file. Rejects with a `ConfigError` when it cannot be read. */
 export async function textOf(file: string): Promise<string> {
@@ -64,7 +64,7 @@ export async function parseConfig(text: string, file: string): Promise<Config> {
   const { scenarios = [], session = {}, control } = json.value as Written;
   const mistakes: Mistake[] = [...scenarioMistakes(scenarios), ...controlMistakes(control)];
   const inSession: Mistake[] = [];
-  const options = sessionOptionsOf(session, scenarios, inSession);
+  const options = await sessionOptionsOf(session, scenarios, inSession);
   mistakes.push(...inSession.map(({ path, text: said }) => ({ path: `/session${path}`, text: said })));
   refuse(
     mistakes.map((mistake) => json.place(mistake)),

@@ -1,9 +1,8 @@
 import type { JsonSchema } from '../../schemas/index.ts';
 import { documentSchema } from '../scenarios/index.ts';
-import { sessionSchema } from './session-schema.ts';
+import { sessionForm, sessionSchema } from './session-schema.ts';
 
-/** The JSON Schema (draft 2020-12) of a configuration file. */
-export const configSchema: JsonSchema = documentSchema('config', 'A configuration of engage-export serve', {
+const content = (session: JsonSchema): JsonSchema => ({
   type: 'object',
   properties: {
     $schema: { description: 'The address of this schema, for editors.', type: 'string' },
@@ -13,7 +12,7 @@ export const configSchema: JsonSchema = documentSchema('config', 'A configuratio
       maxItems: 1000,
       items: { $ref: '#/$defs/scenario' },
     },
-    session: sessionSchema,
+    session,
     control: {
       description:
         'Who may control the server besides this machine: names by which they call it, addresses and networks that they call from. true: this machine only; false: nobody. It is read at the start.',
@@ -25,3 +24,11 @@ export const configSchema: JsonSchema = documentSchema('config', 'A configuratio
   },
   additionalProperties: false,
 });
+
+const TITLE = 'A configuration of engage-export serve';
+
+/** The JSON Schema (draft 2020-12) of a configuration file. */
+export const configSchema: JsonSchema = documentSchema('config', TITLE, content(sessionSchema));
+
+/** What a configuration file is judged by before the options of its session are read. */
+export const configForm: JsonSchema = documentSchema('config-form', TITLE, content(sessionForm));

@@ -6,7 +6,7 @@ import { DAY, INSTANT, NAME } from '../scenarios/expectation.ts';
 export interface WrittenSession {
   /** A name of the catalogue or of `scenarios`, or a scenario. */
   readonly scenario?: unknown;
-  readonly seed?: string;
+  readonly seed?: string | number;
   readonly size?: keyof typeof sizes;
   readonly users?: number;
   readonly messages_per_day?: number;
@@ -33,7 +33,10 @@ const properties = {
     then: { type: 'string', pattern: NAME, maxLength: 64 },
     else: { $ref: '#/$defs/scenario' },
   },
-  seed: { description: 'Another seed is another network.', type: 'string', minLength: 1, maxLength: 1000 },
+  seed: {
+    description: 'Another seed is another network.',
+    oneOf: [{ type: 'string', minLength: 1, maxLength: 1000 }, { type: 'number' }],
+  },
   size: { description: 'How large the network is.', enum: Object.keys(sizes) },
   users: { ...count, description: 'Users, instead of what the size says.' },
   messages_per_day: { ...count, description: 'Messages a day, instead of what the size says.' },
@@ -82,6 +85,15 @@ function switchSchema([, { about, values }]: (typeof assumptionEntries)[number])
   const patterns = values.map(({ value, pattern = `^${value}$` }) => pattern);
   return { description: `${words.join(', or as ')}.`, type: 'string', pattern: patterns.join('|') };
 }
+
+/** The form of a session, which is all that is judged by a schema: its values are read by the one who reads them through every door. */
+export const sessionForm: JsonSchema = {
+  type: 'object',
+  properties: Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [name, name === 'scenario' ? schema : {}]),
+  ),
+  additionalProperties: false,
+};
 
 /** The JSON Schema of a session; it refers to the definitions of scenarios. */
 export const sessionSchema: JsonSchema = {

@@ -1,6 +1,5 @@
-import { type WorldInput, worldOptions } from '../../generators/index.ts';
-import { type Assumptions, nearest } from '../../schemas/index.ts';
-import { parseInstant } from '../instant.ts';
+import type { CheckedOptions } from '../options.ts';
+import { readOptions } from '../read-options.ts';
 import {
   catalogue,
   type Mistake,
@@ -8,76 +7,46 @@ import {
   type OwnScenario,
   pointer,
   scenarioByName,
-  shown,
 } from '../scenarios/index.ts';
-import type { SessionOptions } from '../sessions/index.ts';
-import { machineNow } from '../timers.ts';
+import { unknownScenario } from '../sessions/index.ts';
 import type { WrittenSession } from './session-schema.ts';
 
+/** The options by their names in a configuration file and in control, and as the library spells them. */
+export const writtenNames = {
+  seed: 'seed',
+  size: 'size',
+  users: 'users',
+  messages_per_day: 'messagesPerDay',
+  start: 'start',
+  external_networks: 'externalNetworks',
+  ids: 'ids',
+  attachment_bytes: 'attachmentBytes',
+  profile: 'profile',
+  now: 'now',
+  compression: 'compression',
+  assumptions: 'assumptions',
+  rate_limit: 'rateLimit',
+  haste: 'haste',
+} as const satisfies Readonly<Record<Exclude<keyof WrittenSession, 'scenario'>, keyof CheckedOptions>>;
+
 /** A session in the words of the library; what is wrong with it goes to `mistakes`, with the place in it. */
-export function sessionOptionsOf(
+export async function sessionOptionsOf(
   written: WrittenSession,
   own: readonly OwnScenario[],
   mistakes: Mistake[],
-): SessionOptions {
-  const world: WorldInput = {
-    seed: written.seed,
-    size: written.size,
-    users: written.users,
-    messagesPerDay: written.messages_per_day,
-    start: instant(written, 'start', mistakes),
-    externalNetworks: written.external_networks,
-    ids: written.ids,
-    attachmentBytes: written.attachment_bytes,
-  };
-  const now = instant(written, 'now', mistakes);
-  mistakes.push(...worldMistakes(world, now ?? machineNow()));
-  const options: SessionOptions = {
-    ...world,
-    now,
-    profile: written.profile,
-    compression: written.compression,
-    assumptions: written.assumptions as Partial<Assumptions> | undefined,
-    scenario: scenarioOf(written.scenario, own, mistakes),
-    rateLimit: written.rate_limit,
-    haste: written.haste,
-  };
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-}
-
-function instant(written: WrittenSession, name: 'start' | 'now', mistakes: Mistake[]): number | undefined {
-  const text = written[name];
-  if (text === undefined) return undefined;
-  const at = parseInstant(text)?.at;
-  if (at === undefined) {
-    mistakes.push({
-      path: pointer('', name),
-      text: `expected a date that the calendar has, got ${shown(text)}.`,
-    });
+): Promise<CheckedOptions> {
+  const { scenario, ...rest } = written;
+  const given = Object.entries(rest).map(([name, value]) => [
+    writtenNames[name as keyof typeof writtenNames] ?? name,
+    value,
+  ]);
+  const { options, mistakes: found } = await readOptions(Object.fromEntries(given));
+  for (const { name, part, text } of found) {
+    const place = Object.entries(writtenNames).find(([, spelled]) => spelled === name)?.[0];
+    mistakes.push({ path: place === undefined ? '' : pointer('', ...[place, part ?? []].flat()), text });
   }
-  return at;
-}
-
-/** Names in the messages of whoever makes worlds, and how they are written here. */
-const writtenNames: Readonly<Record<string, keyof WrittenSession>> = {
-  users: 'users',
-  messagesPerDay: 'messages_per_day',
-  start: 'start',
-  externalNetworks: 'external_networks',
-  ids: 'ids',
-  attachmentBytes: 'attachment_bytes',
-};
-
-function worldMistakes(world: WorldInput, now: number): readonly Mistake[] {
-  try {
-    worldOptions(world, now);
-    return [];
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const [, name = '', text = message] = /^(\w+): (.*)$/s.exec(message) ?? [];
-    const written = writtenNames[name];
-    return [{ path: written === undefined ? '' : pointer('', written), text }];
-  }
+  const playable = scenarioOf(scenario, own, mistakes);
+  return playable === undefined ? options : { ...options, scenario: playable };
 }
 
 function scenarioOf(
@@ -92,16 +61,7 @@ function scenarioOf(
     return scenario;
   }
   const known = own.find(({ name }) => name === written) ?? scenarioByName(written);
-  if (known === undefined) mistakes.push({ path: '/scenario', text: unknownScenario(written, own) });
+  const all = [...own, ...catalogue].map(({ name }) => name);
+  if (known === undefined) mistakes.push({ path: '/scenario', text: unknownScenario(written, all) });
   return known;
-}
-
-function unknownScenario(name: string, own: readonly OwnScenario[]): string {
-  const near = nearest(
-    name,
-    [...own, ...catalogue].map((one) => one.name),
-  );
-  const advice =
-    near === undefined ? 'See engage-export scenarios.' : `Did you mean ${JSON.stringify(near)}?`;
-  return `expected the name of a scenario, got ${shown(name)}. ${advice}`;
 }

@@ -1,6 +1,6 @@
 import type { WorldOptions } from '../../generators/index.ts';
 import { changedAssumptions } from '../../schemas/index.ts';
-import { sessionOptionsOf, sessionSchema, type WrittenSession } from '../config/index.ts';
+import { sessionForm, sessionOptionsOf, type WrittenSession } from '../config/index.ts';
 import { shownToken } from '../journal/redaction.ts';
 import { once } from '../once.ts';
 import { documentSchema, judgeBy, type Mistake } from '../scenarios/index.ts';
@@ -8,7 +8,7 @@ import { type Live, MAIN, type Session, type SessionOptions, type Sessions } fro
 import { type Call, ControlError, type Handler, refuseMistakes, sessionOf } from './call.ts';
 import { clockJson } from './clock.ts';
 
-const judge = once(() => judgeBy(documentSchema('session', 'A session of engage-export', sessionSchema)));
+const judge = once(() => judgeBy(documentSchema('session', 'A session of engage-export', sessionForm)));
 
 /** What cannot be, by the name of the error: nobody asked for a session that there could be, or there is no room. */
 const statuses: Readonly<Record<string, number>> = {
@@ -57,7 +57,7 @@ export const resetSession: Handler = (call) => {
 async function optionsOf({ sessions, body = {} }: Call): Promise<SessionOptions> {
   refuseMistakes((await judge())(body));
   const mistakes: Mistake[] = [];
-  const options = sessionOptionsOf(body as WrittenSession, sessions.ownList, mistakes);
+  const options = await sessionOptionsOf(body as WrittenSession, sessions.ownList, mistakes);
   refuseMistakes(mistakes);
   return options;
 }

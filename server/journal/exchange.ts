@@ -1,3 +1,4 @@
+import { HINT } from '../refusal.ts';
 import { explainStep } from '../scenarios/index.ts';
 import { type Lint, lintsOf, type Reading } from './lints.ts';
 import type { Recording, Understood } from './recording.ts';
@@ -61,9 +62,6 @@ export interface Exchange {
   /** What is worth a look in the request. */
   readonly lints: readonly Lint[];
 }
-
-/** The header that says what would have been right. */
-const HINT = 'X-Engage-Export-Hint';
 
 /** What recordings are shown with. */
 export interface Showing extends Omit<Reading, 'target'> {

@@ -4,6 +4,7 @@ export { type Judge, judgeBy } from './judge.ts';
 export { type ListedScenario, listedScenario } from './listing.ts';
 export { mistakesInMeaning } from './meaning.ts';
 export { type Mistake, namesIn, pointer, shown } from './mistake.ts';
+export { type ScenarioName, scenarioNames } from './names.ts';
 export type { Area, OwnScenario, Rule, Scenario, Step, When } from './scenario.ts';
 export { areas } from './scenario.ts';
 export { type Occasion, RANGES, stepsFor } from './schedule.ts';

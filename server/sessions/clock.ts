@@ -47,7 +47,7 @@ export class SessionClock {
    * @throws RangeError when it would not be from 1970 to 2199; the clock is then as it was.
    */
   advance(ms: number): void {
-    check(this.now() + ms);
+    check(typeof ms === 'number' ? this.now() + ms : Number.NaN);
     this.#offsetMs += ms;
   }
 }

@@ -1,6 +1,7 @@
 export { SessionClock } from './clock.ts';
 export type { RateLimit } from './limiter.ts';
 export type { Live } from './live.ts';
-export type { PlayableOptions, SessionOptions } from './options.ts';
+export type { CheckedOptions, PlayableOptions, SessionOptions } from './options.ts';
 export { MAIN, type Progress, Session } from './session.ts';
 export { type Configuration, Sessions } from './sessions.ts';
+export { unknownScenario } from './unknown-scenario.ts';

@@ -1,19 +1,10 @@
-import type { ExportOptions } from '../options.ts';
+import type { CheckedOptions, SessionOptions } from '../options.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
-import type { RateLimit } from './limiter.ts';
 
-/** What a session can be told. What is left out is as in the server that it is part of. */
-export interface SessionOptions extends Omit<ExportOptions, 'onError'> {
-  /** What happens to everybody who brings no scenario of their own: a name of the catalogue or of an own scenario, or the scenario itself. Default: nothing. */
-  readonly scenario?: string | OwnScenario | undefined;
-  /** The service's own limit is 10 requests in 30 seconds. Default: no limit. */
-  readonly rateLimit?: RateLimit | undefined;
-  /** Waits of scenarios take one part in so many of their time. Default 1. */
-  readonly haste?: number | undefined;
-}
+export type { CheckedOptions, SessionOptions };
 
 /** The same with the scenario that a name stands for. */
-export interface PlayableOptions extends SessionOptions {
+export interface PlayableOptions extends CheckedOptions {
   readonly scenario?: OwnScenario | undefined;
 }
 

@@ -1,5 +1,5 @@
-import { nearest } from '../../schemas/index.ts';
 import { catalogue, type OwnScenario, scenarioByName, shown, validateScenario } from '../scenarios/index.ts';
+import { unknownScenario } from './unknown-scenario.ts';
 
 /** A scenario cannot be played, or nobody knows it. The message has a line for each mistake: what was expected and what came. */
 export class ScenarioError extends Error {
@@ -31,10 +31,6 @@ export async function ownScenario(value: OwnScenario): Promise<OwnScenario> {
 function named(name: string, own: readonly OwnScenario[]): OwnScenario {
   const scenario = own.find((one) => one.name === name) ?? scenarioByName(name);
   if (scenario !== undefined) return scenario;
-  const near = nearest(
-    name,
-    [...own, ...catalogue].map((one) => one.name),
-  );
-  const advice = near === undefined ? '' : ` Did you mean ${near}?`;
-  throw new ScenarioError(`scenario: expected the name of a scenario, got ${shown(name)}.${advice}`);
+  const known = [...own, ...catalogue].map((one) => one.name);
+  throw new ScenarioError(`scenario: ${unknownScenario(name, known)}`);
 }

@@ -9,7 +9,13 @@ import type { OwnScenario } from '../scenarios/index.ts';
 import { Turnstile } from '../turnstile.ts';
 import type { ClosedPort } from './closed-port.ts';
 import { type Live, LiveSessions } from './live.ts';
-import { beginning, type PlayableOptions, pick, type SessionOptions } from './options.ts';
+import {
+  beginning,
+  type CheckedOptions,
+  type PlayableOptions,
+  pick,
+  type SessionOptions,
+} from './options.ts';
 import { MAIN, Session } from './session.ts';
 import { Worlds } from './worlds.ts';
 
@@ -17,6 +23,7 @@ import { Worlds } from './worlds.ts';
 const catalogued = once(() => import('../scenarios/index.ts'));
 const ports = once(() => import('./closed-port.ts'));
 const checking = once(() => import('./check.ts'));
+const reading = once(() => import('../read-options.ts'));
 const playing = once(() => import('./playable.ts'));
 
 /** Exchanges that the journal of a session keeps; the server's own keeps more. */
@@ -116,15 +123,16 @@ export class Sessions {
   /**
    * Begins a session. What it does not say is as the server was told.
    *
-   * Rejects when the options cannot be, with a `WorldOptionsError`, an `AssumptionsError`, a `ScenarioError` or a
-   * `SessionOptionsError`, and with a `TooManySessionsError`; nothing has changed then.
+   * Rejects when the options cannot be, with a `SessionOptionsError` or a `ScenarioError`, and with a
+   * `TooManySessionsError`; nothing has changed then.
    */
   async open(options: SessionOptions = {}): Promise<Live> {
-    const { checkRoom, checkScenarioBytes, checkSession, inlineBytes } = await checking();
+    const { checkRoom, checkScenarioBytes, inlineBytes, worldOf } = await checking();
+    const { checkedOptions } = await reading();
     checkRoom(this.#live.size);
-    const begin = await this.#resolved(beginning(this.#begin, options));
+    const begin = await this.#resolved(await checkedOptions(beginning(this.#begin, options)));
     const clock = clockOf(begin);
-    const world = checkSession(begin, clock.now());
+    const world = worldOf(begin, clock.now());
     const closedPort = refusesConnections(begin.scenario) ? await this.#refusingPort() : undefined;
     checkRoom(this.#live.size);
     const bytes = inlineBytes(begin.scenario, this.ownList);
@@ -164,7 +172,7 @@ export class Sessions {
     return this.#ownBytes + this.#live.bytes;
   }
 
-  async #resolved({ scenario, ...rest }: SessionOptions): Promise<PlayableOptions> {
+  async #resolved({ scenario, ...rest }: CheckedOptions): Promise<PlayableOptions> {
     return scenario === undefined ? rest : { ...rest, scenario: await this.playable(scenario) };
   }
 
