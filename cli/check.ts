@@ -31,6 +31,11 @@ const flags = {
     value: 'N',
     help: `ids held in memory, 40 bytes each (${defaultCheckLimits.maxIds})`,
   },
+  'max-seconds': {
+    type: 'string',
+    value: 'N',
+    help: `seconds that each file may take (${defaultCheckLimits.maxMs / 1000})`,
+  },
 } as const satisfies Flags;
 
 type Values = FlagValues<typeof flags>;
@@ -95,8 +100,13 @@ function limitsOf(values: Values): Partial<CheckLimits> {
     maxMembers: wholeNumber('max-members', values['max-members'], 1, 10_000_000),
     maxTotalBytes: wholeNumber('max-bytes', values['max-bytes'], 1, Number.MAX_SAFE_INTEGER),
     maxIds: wholeNumber('max-ids', values['max-ids'], 1, 1_000_000_000),
+    maxMs: millisecondsOf(wholeNumber('max-seconds', values['max-seconds'], 1, 1_000_000)),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function millisecondsOf(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : seconds * 1000;
 }
 
 async function checkOne(

@@ -6,6 +6,8 @@ const COMMA = 0x2c;
 const LF = 0x0a;
 const CR = 0x0d;
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
+/** The widest table has 46 columns. A record of more fields than this is no row of anything. */
+const MOST_FIELDS = 10_000;
 
 type State = 'field-start' | 'unquoted' | 'quoted' | 'after-quote' | 'after-quote-cr';
 
@@ -59,7 +61,7 @@ export class CsvReader {
       if (this.#state === 'field-start') this.#beginField();
       this.#onOddity('no-final-newline', this.#recordLine);
       this.#endField(this.#state === 'unquoted' ? this.#data.length : this.#endBeforeQuote());
-      this.#endRecord(this.#data.length);
+      if (!this.#stopped) this.#endRecord(this.#data.length);
     }
     return this.#take();
   }
@@ -76,11 +78,13 @@ export class CsvReader {
     return true;
   }
 
-  #stop(): void {
-    this.#onOddity('record-too-long', this.#recordLine);
+  #stop(oddity: 'record-too-long' | 'too-many-fields' = 'record-too-long'): void {
+    this.#onOddity(oddity, this.#recordLine);
     this.#stopped = true;
     this.#data = Buffer.alloc(0);
+    this.#at = 0;
     this.#recordStart = 0;
+    this.#record.clear();
   }
 
   #take(): CsvRow[] {
@@ -90,7 +94,7 @@ export class CsvReader {
   }
 
   #scan(): void {
-    while (this.#at < this.#data.length) {
+    while (this.#at < this.#data.length && !this.#stopped) {
       if (this.#state === 'field-start') this.#beginField();
       if (this.#state === 'quoted') this.#scanQuoted();
       else if (this.#state === 'unquoted') this.#scanUnquoted();
@@ -180,12 +184,14 @@ export class CsvReader {
     this.#record.ends.push(end - this.#recordStart);
     this.#record.doubled.push(this.#doubled);
     this.#state = 'field-start';
+    if (this.#record.starts.length > MOST_FIELDS) this.#stop('too-many-fields');
   }
 
   // `end` counts a carriage return as part of the field, as in an unquoted one it is until the line break shows.
   #endLine(end: number, crlf: boolean): void {
     this.#record.crlf = crlf;
     this.#endField(crlf ? end - 1 : end);
+    if (this.#stopped) return;
     this.#endRecord(this.#at);
     this.#at += 1;
     this.#line += 1;

@@ -19,6 +19,7 @@ export interface CsvRow {
  * - `no-final-newline` the last record has no line break
  * - `unclosed-quote` the text ends inside quotes; what began there is no record
  * - `record-too-long` a record beyond the limit; nothing after its start is read
+ * - `too-many-fields` a record with more fields than any table has; nothing after its start is read
  */
 export type CsvOddity =
   | 'bom'
@@ -30,7 +31,8 @@ export type CsvOddity =
   | 'invalid-utf8'
   | 'no-final-newline'
   | 'unclosed-quote'
-  | 'record-too-long';
+  | 'record-too-long'
+  | 'too-many-fields';
 
 /** Told once per record and oddity; `field` counts from 0 where one field is to blame. */
 export type OnOddity = (oddity: CsvOddity, line: number, field?: number) => void;
@@ -38,7 +40,8 @@ export type OnOddity = (oddity: CsvOddity, line: number, field?: number) => void
 /** The line a field starts on. */
 export function lineOfField(row: CsvRow, field: number): number {
   let line = row.line;
-  for (const value of row.values.slice(0, field)) {
+  for (let before = 0; before < field; before += 1) {
+    const value = row.values[before] ?? '';
     for (let at = value.indexOf('\n'); at >= 0; at = value.indexOf('\n', at + 1)) line += 1;
   }
   return line;

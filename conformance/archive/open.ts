@@ -9,6 +9,9 @@ import { memberData } from './member-data.ts';
 import { type ArchiveProblem, archiveProblem } from './problem.ts';
 import { cutOff, startsAsZip } from './truncated.ts';
 
+/** The bytes of an entry of the directory without its name. */
+const ENTRY_BYTES = 46;
+
 /** An export's ZIP, open for reading. Members are read one at a time, in any order. */
 export interface Archive {
   /** Bytes of the file. */
@@ -56,6 +59,10 @@ async function archiveOf(handle: FileHandle, size: number, limits: ArchiveLimits
     return unreadable(handle, size, [archiveProblem('central-directory', said)]);
   }
   const problems = surroundings(record);
+  if (record.entries * ENTRY_BYTES > record.directoryBytes) {
+    const said = `The end record claims ${record.entries} members in a directory of ${record.directoryBytes} bytes, where each takes ${ENTRY_BYTES} or more. Fetch the export again.`;
+    return unreadable(handle, size, [...problems, archiveProblem('central-directory', said)]);
+  }
   if (record.entries > limits.maxMembers) {
     const said = `The archive says it has ${record.entries} members; at most ${limits.maxMembers} are looked at. Nothing was read. Check a smaller window, or raise the limit.`;
     return unreadable(handle, size, [...problems, archiveProblem('too-many-members', said)]);
@@ -65,7 +72,7 @@ async function archiveOf(handle: FileHandle, size: number, limits: ArchiveLimits
   if (zip === undefined) return unreadable(handle, size, problems);
   const members = await listMembers(zip, record, limits, problems);
   const layout = layOut(members, record.directoryOffset);
-  problems.push(...layout.problems);
+  for (const problem of layout.problems) problems.push(problem);
   return readableArchive({ handle, size, file, zip, members, layout, problems }, limits);
 }
 
@@ -146,7 +153,7 @@ async function listMembers(
       const member = memberOf(entry, limits.maxNameBytes);
       members.push(member);
       problems.push(...memberProblems(member, limits.maxNameBytes));
-      listed += 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+      listed += ENTRY_BYTES + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
     }
     if (listed !== record.directoryBytes) {
       const said = `The central directory has ${record.directoryBytes} bytes, and its ${members.length} entries fill ${listed} of them: the number of entries is wrong.`;

@@ -1,4 +1,5 @@
 import { openArchive } from '../archive/open.ts';
+import { performance } from '../timers.ts';
 import { AttachmentCheck } from './attachment-check.ts';
 import { checkFiles } from './check-files.ts';
 import { checkCounts } from './count-check.ts';
@@ -8,7 +9,7 @@ import { type CsvMember, type Inventory, noData, takeStock } from './inventory.t
 import { type CheckLimits, defaultCheckLimits } from './limits.ts';
 import { parseLog } from './log-text.ts';
 import { profiles, rankProfiles } from './profile-fit.ts';
-import { drain, type Reading, readMember, readText } from './read-member.ts';
+import { drain, OutOfTimeError, type Reading, readMember, readText } from './read-member.ts';
 import type { CheckReport, Verdict } from './report.ts';
 import { parseRequest } from './request-text.ts';
 
@@ -34,12 +35,24 @@ export async function checkExport(path: string, options: CheckOptions = {}): Pro
     for (const problem of archive.problems) findings.add(problem);
     // An archive that is whole and empty must not pass for an export.
     if (archive.members.length === 0 && archive.problems.length === 0) findings.add(noData);
-    const reading = { archive, findings, signal: options.signal };
-    const parts = archive.members.length === 0 ? nothing : await checkMembers(reading, limits);
+    const reading = { archive, findings, signal: options.signal, until: performance.now() + limits.maxMs };
+    const parts = archive.members.length === 0 ? nothing : await inTime(reading, limits);
     const found = findings.list();
     return { version: 1, path, bytes: archive.bytes, verdict: verdictOf(found), ...parts, findings: found };
   } finally {
     await archive.close();
+  }
+}
+
+/** What was seen of the members by the end of the time, and of all of them where it was enough. */
+async function inTime(reading: Reading, limits: CheckLimits): Promise<Parts> {
+  try {
+    return await checkMembers(reading, limits);
+  } catch (error) {
+    if (!(error instanceof OutOfTimeError)) throw error;
+    const message = `The check took longer than ${limits.maxMs / 1000} s and was ended. Check a smaller window, or raise the limit.`;
+    reading.findings.add({ code: 'out-of-time', message });
+    return { ...nothing, references: { verifiable: false, why: 'the check was ended before' } };
   }
 }
 
@@ -85,7 +98,10 @@ async function checkMembers(reading: Reading, limits: CheckLimits): Promise<Part
     request,
     userProfile: best === 'user',
     failures: log.failures,
-    written: Math.max(...archive.members.map(({ modified }) => modified)),
+    written: archive.members.reduce(
+      (latest, { modified }) => Math.max(latest, modified),
+      Number.NEGATIVE_INFINITY,
+    ),
   };
   const { files, coverage } = await checkFiles({ reading, limits, csvs: heads, attachments, facts });
   await readOthers(reading, stock);

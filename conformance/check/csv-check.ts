@@ -6,7 +6,7 @@ import type { Findings } from './finding.ts';
 import { compareHeaders, describeDifference } from './header.ts';
 import type { CsvMember } from './inventory.ts';
 import { identify } from './profile-fit.ts';
-import { type Reading, readMember } from './read-member.ts';
+import { abortable, type Reading, readMember } from './read-member.ts';
 import type { FileReport } from './report.ts';
 
 /** What each oddity of the text means for whoever reads the file. */
@@ -24,7 +24,12 @@ const oddities: Readonly<Record<CsvOddity, string>> = {
     'The file ends inside a quoted field: it is cut off, or a quote is missing. The row that begins here was not counted.',
   'record-too-long':
     'A row is longer than the limit, most likely because a closing quote is missing. Nothing after it was looked at.',
+  'too-many-fields':
+    'A row has more than 10,000 fields; the widest table has 46. It is no row of an export, and nothing after it was looked at.',
 };
+
+/** The oddities after which rows are missing. */
+const CUT_SHORT: ReadonlySet<CsvOddity> = new Set(['record-too-long', 'too-many-fields', 'unclosed-quote']);
 
 /** Takes the rows of one CSV after its header. */
 export interface RowTaker {
@@ -35,20 +40,28 @@ export interface RowTaker {
 export type Header = readonly string[] | 'none' | 'unreadable';
 
 /** Reads only the header of a CSV. What is wrong on the way is found later. */
-export async function readHeader(
-  { archive, signal }: Reading,
-  { member }: CsvMember,
-  maxBytes: number,
-): Promise<Header> {
-  signal?.throwIfAborted();
+export async function readHeader(reading: Reading, { member }: CsvMember, maxBytes: number): Promise<Header> {
+  const { archive } = reading;
   if (!archive.canRead(member)) return 'unreadable';
   try {
-    for await (const [header] of csvRows(archive.read(member), maxBytes, () => {}))
-      return header?.values ?? 'none';
+    let tooLong = false;
+    const tell = (oddity: CsvOddity): void => {
+      tooLong ||= CUT_SHORT.has(oddity);
+    };
+    const chunks = until(abortable(archive.read(member), reading), () => tooLong);
+    for await (const [header] of csvRows(chunks, maxBytes, tell)) return header?.values ?? 'none';
     return 'none';
   } catch (error) {
     if (!(error instanceof MemberError)) throw error;
     return 'unreadable';
+  }
+}
+
+/** The chunks up to the one after which there is enough. */
+async function* until(chunks: AsyncIterable<Buffer>, enough: () => boolean): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    yield chunk;
+    if (enough()) return;
   }
 }
 
@@ -62,7 +75,7 @@ export async function readRows(
   let records = 0;
   let whole = true;
   const tell = (oddity: CsvOddity, line: number) => {
-    whole &&= oddity !== 'record-too-long' && oddity !== 'unclosed-quote';
+    whole &&= !CUT_SHORT.has(oddity);
     reading.findings.add({ code: oddity, member: member.name, message: oddities[oddity], line });
   };
   const read = await readMember(reading, member, async (chunks) => {

@@ -19,6 +19,7 @@ const checkFindings = {
   'no-final-newline': 'notice',
   'unclosed-quote': 'error',
   'record-too-long': 'incomplete',
+  'too-many-fields': 'error',
 
   'no-header': 'error',
   'unknown-file': 'error',
@@ -42,6 +43,7 @@ const checkFindings = {
   'not-logged': 'notice',
   'export-failed': 'incomplete',
   'too-many-findings': 'incomplete',
+  'out-of-time': 'incomplete',
 } as const satisfies Record<string, Level>;
 
 /** Every code a finding can have, and how much it weighs. */

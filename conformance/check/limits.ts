@@ -12,6 +12,8 @@ export interface CheckLimits extends ArchiveLimits {
   readonly maxHeaderBytes: number;
   /** Ids held at the same time, over all files. */
   readonly maxIds: number;
+  /** Milliseconds that the check may take. */
+  readonly maxMs: number;
 }
 
 export const defaultCheckLimits: CheckLimits = {
@@ -26,4 +28,6 @@ export const defaultCheckLimits: CheckLimits = {
   maxHeaderBytes: 8 * 1024,
   // An id costs up to 40 bytes, and for a moment 60 when the table grows.
   maxIds: 4_000_000,
+  // What the largest export takes, three times over.
+  maxMs: 30 * 60_000,
 };

@@ -1,6 +1,7 @@
 import type { Member } from '../archive/member.ts';
 import type { Archive } from '../archive/open.ts';
 import { MemberError } from '../archive/problem.ts';
+import { performance } from '../timers.ts';
 import type { Findings } from './finding.ts';
 
 /** How the members of one archive are read in a check: problems become findings, and an abort ends everything. */
@@ -8,6 +9,13 @@ export interface Reading {
   readonly archive: Archive;
   readonly findings: Findings;
   readonly signal: AbortSignal | undefined;
+  /** When the check has to be over, milliseconds of `performance.now()`. */
+  readonly until: number;
+}
+
+/** The time of a check is over. */
+export class OutOfTimeError extends Error {
+  override readonly name = 'OutOfTimeError';
 }
 
 /**
@@ -22,7 +30,7 @@ export async function readMember(
   const { archive, findings } = reading;
   if (!archive.canRead(member)) return false;
   try {
-    await use(abortable(archive.read(member), reading.signal));
+    await use(abortable(archive.read(member), reading));
     return true;
   } catch (error) {
     if (!(error instanceof MemberError)) throw error;
@@ -31,13 +39,20 @@ export async function readMember(
   }
 }
 
-async function* abortable(
-  chunks: AsyncIterable<Buffer>,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Buffer> {
+/** Throws when nobody wants more, or the time is over. Other work gets its turn between two chunks. */
+function goOn({ signal, until }: Pick<Reading, 'signal' | 'until'>): void {
   signal?.throwIfAborted();
+  if (performance.now() > until) throw new OutOfTimeError();
+}
+
+/** The chunks of a member while there is time and somebody wants them. */
+export async function* abortable(
+  chunks: AsyncIterable<Buffer>,
+  reading: Pick<Reading, 'signal' | 'until'>,
+): AsyncGenerator<Buffer> {
+  goOn(reading);
   for await (const chunk of chunks) {
-    signal?.throwIfAborted();
+    goOn(reading);
     yield chunk;
   }
 }

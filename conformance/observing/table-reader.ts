@@ -58,6 +58,7 @@ export async function readCsv(
   const allowed = counted(chunks, (bytes) => allowance.take('bytes', bytes, file));
   const found = csvRows(allowed.chunks, RECORD_LIMIT, (oddity, line) => {
     if (oddity === 'unclosed-quote') problem ??= `the quote of the row in line ${line} is never closed`;
+    if (oddity === 'too-many-fields') problem ??= `the row in line ${line} has more fields than any table`;
     if (oddity === 'record-too-long') problem ??= `the row in line ${line} has no end within 8 MB`;
   });
   for await (const some of found) {
