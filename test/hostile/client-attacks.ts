@@ -63,7 +63,7 @@ const hostilities: readonly Hostility[] = [
   { attack: 'a-file-without-rights' },
   { attack: '1500-files', openFiles: 1024, leaves: 'files' },
   { attack: '1500-files', openFiles: 256, leaves: 'rows' },
-  { attack: '60000-files' },
+  { attack: '25000-files' },
   { attack: 'a-sparse-file', leaves: 'files' },
   { attack: 'a-sparse-zip' },
   { attack: 'a-sparse-file-at-home' },
@@ -100,7 +100,7 @@ const hostilities: readonly Hostility[] = [
 /** Clients that do harm to their folders, their processes, the kit and its server. */
 export const clientAttacks: Suite = {
   name: 'hostile clients',
-  together: 3,
+  together: 6,
   atLeast: 30,
   attacks: hostilities.map(
     (hostility): Attack => ({

@@ -118,8 +118,8 @@ const attacks = {
   '1500-files': () => {
     for (let at = 0; at < 1500; at++) fs.writeFileSync(join(out, `file-${at}.csv`), '"id"\n"1"\n');
   },
-  '60000-files': () => {
-    for (let at = 0; at < 60_000; at++) fs.writeFileSync(join(state, `${at}`), '');
+  '25000-files': () => {
+    for (let at = 0; at < 25_000; at++) fs.writeFileSync(join(state, `${at}`), '');
   },
   'a-sparse-file': () => sparse(join(out, 'export.csv'), 2 ** 40),
   'a-sparse-zip': () => sparse(join(out, 'export.zip'), 2 ** 40),
@@ -217,7 +217,7 @@ const attacks = {
 import sys, zipfile
 with zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED) as z:
     with z.open('Messages.csv', 'w', force_zip64=True) as m:
-        for _ in range(600): m.write(b'\\0' * 10_000_000)
+        for _ in range(200): m.write(b'\\0' * 10_000_000)
 `;
     spawnSync('python3', ['-c', script, join(out, 'export.zip')], { timeout: 40_000 });
   },

@@ -20,6 +20,9 @@ interface Outcome {
   readonly harm: readonly string[] | undefined;
 }
 
+/** Attacks that take longer are named, so that the suite stays below five minutes. */
+const SLOW_SECONDS = 8;
+
 const [only = ''] = process.argv.slice(2);
 const scratch = await mkdtemp(join(tmpdir(), 'hostile-'));
 await chmod(scratch, 0o755);
@@ -42,7 +45,11 @@ async function tryAll(suite: Suite, user: User, installed: string): Promise<read
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [number, attack] = next;
       const place = `${suite.name}-${user.name}-${number}`.replaceAll(' ', '-');
+      const begun = performance.now();
       const harm = await tryOne(attack, user, installed, join(scratch, place));
+      const seconds = (performance.now() - begun) / 1000;
+      if (seconds > SLOW_SECONDS)
+        console.log(`${suite.name}, ${user.name}, ${attack.name}: ${seconds.toFixed(1)} s`);
       for (const text of harm ?? []) console.log(`✗ ${suite.name}, ${user.name}, ${attack.name}: ${text}`);
       outcomes.push({ suite: suite.name, user: user.name, attack: attack.name, harm });
     }

@@ -50,7 +50,7 @@ const printers: readonly (readonly string[])[] = [
 /** Outputs that are not what a command takes them for. */
 export const outputAttacks: Suite = {
   name: 'output targets',
-  together: 2,
+  together: 3,
   atLeast: 20,
   attacks: [
     ...targets.flatMap((target) =>

@@ -9,7 +9,7 @@ import { httpRequests } from './requests-http.ts';
 /** Bytes that a server should not trip over. */
 export const requestAttacks: Suite = {
   name: 'hostile requests',
-  together: 3,
+  together: 4,
   atLeast: 60,
   attacks: [...httpRequests, ...apiRequests].map(
     (request): Attack => ({ name: request.name, try: (ground) => judge(request, ground) }),
@@ -40,7 +40,11 @@ async function judge(
   const port = await portOf(server);
   const sent = await Promise.all(Array.from({ length: request.times ?? 1 }, () => send(port, request)));
   for (const answer of sent) found.push(...wrongWith(answer, request));
-  const health = await send(port, { name: 'health', sends: get('/__admin/health') });
+  const health = await send(port, {
+    name: 'health',
+    sends: get('/__admin/health'),
+    answers: [200],
+  });
   if (!health.startsWith('HTTP/1.1 200 '))
     found.push(`health answers ${JSON.stringify(health.slice(0, 60))}`);
   server?.kill('SIGTERM');

@@ -63,12 +63,12 @@ export const containers: readonly HostileZip[] = [
   })),
   { name: 'a version from the future', bytes: patched(directoryAt, [6, 65_535, 2]), codes: [0, 1] },
   { name: 'a date that no calendar has', bytes: patched(directoryAt, [12, 0xffff_ffff, 4]), codes: [0, 1] },
-  { name: '4 GB of zeros', bytes: () => bombOf(4) },
+  { name: '2 GB of zeros', bytes: () => bombOf(2) },
   {
     name: 'a bomb among the attachments',
-    bytes: () => withEntry({ name: 'files/1', data: Buffer.alloc(100_000_000) }),
+    bytes: () => withEntry({ name: 'files/1', data: Buffer.alloc(40_000_000) }),
   },
-  { name: '2,000 members over each other', bytes: () => overlapping(2000) },
+  { name: '800 members over each other', bytes: () => overlapping(800) },
   { name: 'a ZIP in a ZIP, 200 deep', bytes: () => nested(200) },
   {
     name: '60,000 members',
@@ -80,10 +80,10 @@ export const containers: readonly HostileZip[] = [
     bytes: () => zip(Array.from({ length: 30_000 }, () => ({ name: 'Tags.csv', data: x, method: 0 }))),
   },
   {
-    name: '20,000 names alike but for case',
+    name: '6,000 names alike but for case',
     bytes: () =>
       zip(
-        Array.from({ length: 20_000 }, (_, at) => ({
+        Array.from({ length: 6_000 }, (_, at) => ({
           name: [...'files/abcdefghijklmno'].map((c, i) => ((at >> i) & 1 ? c.toUpperCase() : c)).join(''),
           data: x,
           method: 0,
@@ -91,10 +91,10 @@ export const containers: readonly HostileZip[] = [
       ),
   },
   {
-    name: '10,000 CSVs of unknown files',
+    name: '3,000 CSVs of unknown files',
     bytes: () =>
       zip(
-        Array.from({ length: 10_000 }, (_, at) => ({ name: `T${at}.csv`, data: Buffer.from('"id"\n"x"\n') })),
+        Array.from({ length: 3_000 }, (_, at) => ({ name: `T${at}.csv`, data: Buffer.from('"id"\n"x"\n') })),
       ),
   },
   ...[
