@@ -1,9 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { pathOf } from './path.ts';
 import { printable } from './printable.ts';
-import { redactTarget } from './redact.ts';
+import { parseQuery, rawQuery } from './query.ts';
+import { redactTarget, redactText } from './redact.ts';
+import { ignoredParameters } from './request-hints.ts';
 import { performance } from './timers.ts';
 
-/** Says one line about every request when it is over: method, target without secrets, status, bytes on the wire, milliseconds, and whether the answer was taken to its end. */
+/** Says one line about every request when it is over: method, target without secrets, status, bytes on the wire, milliseconds, whether the answer was taken to its end, and the parameters that nobody reads. */
 export function logAccess(server: Server, write: (line: string) => void): void {
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request;
@@ -14,7 +17,15 @@ export function logAccess(server: Server, write: (line: string) => void): void {
       const bytes = socket.bytesWritten - bytesBefore;
       const ms = Math.round(performance.now() - startedAt);
       const end = response.writableFinished ? 'complete' : 'aborted';
-      write(`${request.method} ${target} ${response.statusCode} ${bytes} B ${ms} ms ${end}`);
+      const ignored = ignoredIn(request.url ?? '');
+      write(`${request.method} ${target} ${response.statusCode} ${bytes} B ${ms} ms ${end}${ignored}`);
     });
   });
+}
+
+/** The parameters that nobody reads, after a comma; `''` when all are read. */
+function ignoredIn(target: string): string {
+  const query = rawQuery(target);
+  const names = query === '' ? [] : ignoredParameters(pathOf(target), parseQuery(query));
+  return names.length === 0 ? '' : `, ignored ${printable(redactText(names.join(', ')), 200)}`;
 }

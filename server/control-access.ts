@@ -114,7 +114,7 @@ function nameIn(host: string): string | undefined {
 
 /** An IPv4 address as it is, where it came in the form of IPv6. */
 function plain(address: string): string {
-  return address.replace(/^::ffff:(?=\d)/i, '').replace(/%.*$/, '');
+  return address.replace(/^::ffff:(?=\d)/i, '').split('%', 1)[0] ?? '';
 }
 
 function isLoopback(address: string): boolean {

@@ -12,15 +12,18 @@ const hideUnknown: Hide = (secret) => (Object.hasOwn(tokens, secret) ? secret : 
 /** Schemes of `Authorization` and what follows them, at the beginning of a value. */
 const SCHEME =
   /^\s*(bearer|basic|digest|negotiate|ntlm|token|oauth|apikey|hoba|mutual|gnap|dpop|aws4-hmac-sha256)\s+(\S.*)$/is;
+/** Schemes that are no words of a language. */
+const CERTAIN = /^(?:bearer|basic|digest|negotiate|ntlm|hoba|dpop|aws4-hmac-sha256)$/i;
 /** The same in the middle of a text. */
 const BEARER = /\b(bearer\s+)(\{\w{1,40}\}|<\w{1,40}>|[^\s"'<>,;)\]}]+)/gi;
 const OTHER_SCHEME = /\b((?:basic|digest|negotiate|ntlm|token|oauth|apikey|dpop)\s+)([\w+/=.~-]+)/gi;
 /** What follows the name of a scheme in a sentence, and in a challenge. */
 const NO_CREDENTIAL =
-  /^(?:and|or|is|was|are|in|with|not|must|from|for|as|auth|authentication|authorization|tokens?|credentials?|headers?|schemes?|(?:realm|error|error_description|scope|charset|resource_metadata)=.*)[.:]?$/i;
-/** What stands for a secret and is none, and what was cut to a few characters before. */
-const PLACEHOLDER =
-  /^(?:\{\w{1,40}\}|<[\w -]{1,40}>|\$\w{1,40}|\*{1,40}|REDACTED|(?:verified-admin~(?:[\w-]{1,80}~)?)?\S{0,4}\.\.\.)$/;
+  /^(?:and|or|is|was|are|in|with|not|must|from|for|as|auth|authentication|authorization|tokens?|credentials?|headers?|schemes?)[.:]?$/i;
+/** What was left out or cut to a few characters before. */
+const HIDDEN = /^(?:REDACTED|(?:verified-admin~(?:[\w-]{1,80}~)?)?\S{0,4}\.\.\.)$/;
+/** What stands for a secret in a text that people read. In a request it may be one. */
+const PLACEHOLDER = /^(?:\{\w{1,40}\}|<[\w -]{1,40}>|\$\w{1,40}|\*{1,40})$/;
 /** A name and the quote that its value begins with, in JSON and in what languages print of their objects. */
 const QUOTED = /(?<![\w.[\]-])([\w.[\]-]{1,80})\\?["']?\s{0,8}(?::|=>?)\s{0,8}(\\?["'])/g;
 /** A header in a line of its own, as `curl -v` prints it. */
@@ -54,6 +57,8 @@ export function redactQuery(query: string, hide: Hide = hideAll): string {
 
 /** The value of a header that may be shown. A secret one keeps its scheme. */
 export function redactHeader(name: string, value: string, hide: Hide = hideUnknown): string {
+  // A challenge says how to prove oneself, and proves nothing.
+  if (/^(?:www|proxy)-authenticate$/i.test(name)) return value;
   if (isSecretName(name)) return credentials(value, hide) ?? hidden(value, hide);
   return text(value, { hide, where: 'parameter', depth: 0 });
 }
@@ -95,34 +100,37 @@ export function withoutSecrets(target: string): string {
 }
 
 /** A value that is a scheme and a credential; undefined for any other. */
-function credentials(value: string, hide: Hide): string | undefined {
+function credentials(value: string, hide: Hide, where?: Reading['where']): string | undefined {
   const [, scheme, rest = ''] = SCHEME.exec(value) ?? [];
-  return scheme === undefined ? undefined : `${scheme} ${hidden(rest.trimEnd(), hide)}`;
+  return scheme === undefined ? undefined : `${scheme} ${hidden(rest.trimEnd(), hide, where)}`;
 }
 
-function hidden(secret: string, hide: Hide): string {
-  return secret === '' || PLACEHOLDER.test(secret) ? secret : hide(secret);
+function hidden(secret: string, hide: Hide, where: Reading['where'] = 'parameter'): string {
+  const isNone = secret === '' || HIDDEN.test(secret) || (where === 'prose' && PLACEHOLDER.test(secret));
+  return isNone ? secret : hide(secret);
 }
 
 function text(value: string, reading: Reading): string {
   const { hide, where, depth } = reading;
   if (depth > DEEPEST) return value;
   if (where === 'parameter' && depth >= 0) {
-    const whole = SCHEME.exec(value)?.[2] ?? '';
-    if (whole !== '' && !NO_CREDENTIAL.test(whole)) return credentials(value, hide) ?? value;
+    const [, scheme = '', whole = ''] = SCHEME.exec(value) ?? [];
+    // A word such as token may also begin a sentence, or the name of a program.
+    const isOne = CERTAIN.test(scheme) ? !NO_CREDENTIAL.test(whole) : looksRandom(whole);
+    if (whole !== '' && isOne) return credentials(value, hide) ?? value;
   }
   const header = (all: string, before: string, name: string, colon: string, rest: string): string =>
     isSecretName(name, 'prose')
-      ? `${before}${name}${colon}${credentials(rest, hide) ?? hidden(rest, hide)}`
+      ? `${before}${name}${colon}${credentials(rest, hide, where) ?? hidden(rest, hide, where)}`
       : all;
   const unquoted = quotedValues(value, reading)
     .replace(HEADER_LINE, header)
     .replace(QUOTED_HEADER, header)
     .replace(BEARER, (all, scheme: string, rest: string) =>
-      NO_CREDENTIAL.test(rest) ? all : `${scheme}${hidden(rest, hide)}`,
+      NO_CREDENTIAL.test(rest) ? all : `${scheme}${hidden(rest, hide, where)}`,
     )
     .replace(OTHER_SCHEME, (all, scheme: string, rest: string) =>
-      looksRandom(rest) ? `${scheme}${hidden(rest, hide)}` : all,
+      looksRandom(rest) ? `${scheme}${hidden(rest, hide, where)}` : all,
     );
   return unquoted.replace(WORD, (word) => address(word, reading));
 }
@@ -133,7 +141,7 @@ function looksRandom(word: string): boolean {
 }
 
 /** Hides the values of properties whose names are those of secrets: `"password": "x"`, `cookie: 'x'`. */
-function quotedValues(value: string, { hide }: Reading): string {
+function quotedValues(value: string, { hide, where }: Reading): string {
   let shown = '';
   let from = 0;
   for (const found of value.matchAll(QUOTED)) {
@@ -143,7 +151,7 @@ function quotedValues(value: string, { hide }: Reading): string {
     const at = value.indexOf(quote, begin);
     const end = at === -1 ? value.length : at;
     const secret = value.slice(begin, end);
-    shown += value.slice(from, begin) + (credentials(secret, hide) ?? hidden(secret, hide));
+    shown += value.slice(from, begin) + (credentials(secret, hide, where) ?? hidden(secret, hide, where));
     from = end;
   }
   return from === 0 ? value : shown + value.slice(from);
@@ -154,9 +162,20 @@ function address(word: string, reading: Reading): string {
   const safe = withoutUserinfo(word, reading.hide);
   const mark = safe.search(/[?#]/);
   const path = mark === -1 ? safe : safe.slice(0, mark);
-  const shown = path.replace(/[^/;&]+/g, (part) => pairs(part, reading));
+  const shown = segments(path, reading);
   if (mark === -1) return shown;
   return shown + safe[mark] + safe.slice(mark + 1).replace(/[^&]+/g, (part) => pairs(part, reading));
+}
+
+/** The segments of a path. After one with a secret the rest is left out: nobody knows whether a slash belongs to the secret. */
+function segments(path: string, reading: Reading): string {
+  const shown: string[] = [];
+  for (const segment of path.split('/')) {
+    const safe = segment.replace(/[^;&]+/g, (part) => pairs(part, reading));
+    shown.push(safe);
+    if (safe !== segment && reading.where === 'parameter' && /[;=]/.test(segment)) break;
+  }
+  return shown.join('/');
 }
 
 /** What stands between two `&`. Behind a name of a secret everything is secret: nobody knows where its value ends. */
@@ -167,7 +186,7 @@ function pairs(part: string, reading: Reading): string {
     const equals = piece.indexOf('=');
     const name = piece.slice(0, Math.max(equals, 0));
     if (equals !== -1 && isSecretName(name, reading.where)) {
-      return `${shown}${leaf(name, reading)}=${hidden(part.slice(from + equals + 1), reading.hide)}`;
+      return `${shown}${leaf(name, reading)}=${hidden(part.slice(from + equals + 1), reading.hide, reading.where)}`;
     }
     const mark = /[;#?,]$/.exec(piece)?.[0] ?? '';
     const value = leaf(piece.slice(equals + 1, piece.length - mark.length), reading);

@@ -1,12 +1,13 @@
 import type { Network, UserState } from '../generators/index.ts';
 import { type Assumptions, nearest } from '../schemas/index.ts';
+import { whyNoDate } from './date-hint.ts';
 import type { Stranger } from './principal.ts';
-import { redactTarget } from './redact.ts';
+import type { Query } from './query.ts';
+import { redactTarget, redactText } from './redact.ts';
 import { type Refusal, refusal } from './refusal.ts';
+import { insteadOfSince, meantPath, severalModels } from './request-hints.ts';
 
 const DATE = 'an ISO 8601 date such as 2020-02-09T00:00:00+00:00';
-
-const paths = ['/api/v1/export', '/api/v1/export/users/<user_id>'] as const;
 
 /** A hint is about so many wrong values at most, and names so many right ones. */
 const TOLD = 4;
@@ -65,20 +66,20 @@ export const refusals = {
         : `user_id=${id}: this user is ${state}`,
     ),
 
-  sinceMissing: (): Refusal =>
-    refusal(
-      'parameter_missing',
-      { parameter: 'since', expected: DATE },
-      `since is required: expected ${DATE}`,
-    ),
+  sinceMissing: (query: Query): Refusal => {
+    const instead = insteadOfSince(query);
+    const hint =
+      instead === undefined
+        ? `since is required: expected ${DATE}`
+        : `since is required: ${redactText(instead)}`;
+    return refusal('parameter_missing', { parameter: 'since', expected: DATE }, hint);
+  },
 
   noDate: (parameter: string, received: string): Refusal =>
     refusal(
       'parameter_invalid',
       { parameter, expected: DATE, received },
-      /^\d{9,}$/.test(received)
-        ? `${parameter}=${redactTarget(received)}: this looks like Unix time; expected ${DATE}`
-        : `${parameter}=${redactTarget(received)}: expected ${DATE}`,
+      `${parameter}=${redactTarget(received)}: ${[whyNoDate(received) ?? [], `expected ${DATE}`].flat().join('; ')}`,
     ),
 
   untilBeforeSince: (since: string, until: string): Refusal =>
@@ -92,10 +93,11 @@ export const refusals = {
     refusal(
       'unsupported_model',
       { models: unknown.join(', '), supported: supported.join(', ') },
-      unknown
-        .slice(0, TOLD)
-        .map((name) => suggestion('model', name, supported))
-        .join('; '),
+      severalModels(unknown.map((name) => redactTarget(name))) ??
+        unknown
+          .slice(0, TOLD)
+          .map((name) => suggestion('model', name, supported))
+          .join('; '),
     ),
 
   noInclude: (received: string): Refusal =>
@@ -130,7 +132,7 @@ export const refusals = {
   },
 
   noRoute: (path: string, assumptions: Assumptions): Refusal => {
-    const hint = `${redactTarget(path)}: did you mean ${nearest(path, paths) ?? paths[0]}?`;
+    const hint = `${redactTarget(path)}: nothing is there; exports are at ${meantPath(path)}`;
     const no = refusal('route_not_found', {}, hint);
     return assumptions['unknown-path-body'] === 'json' ? no : no.withoutBody();
   },

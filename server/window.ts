@@ -1,6 +1,7 @@
 import type { Window } from '../generators/index.ts';
 import type { Assumptions, NetworkProfile } from '../schemas/index.ts';
 import { badParameter } from './bad-parameter.ts';
+import { isDateWithOffset } from './date-hint.ts';
 import { type Instant, parseInstant } from './instant.ts';
 import { lastValueOf, type Query } from './query.ts';
 import { Refusal } from './refusal.ts';
@@ -35,7 +36,7 @@ export function readSpan(query: Query, reading: Reading): Span | Refusal {
 }
 
 function readSince(query: Query, { assumptions }: Reading): Instant | Refusal {
-  const since = readDate(query, 'since', assumptions) ?? refusals.sinceMissing();
+  const since = readDate(query, 'since', assumptions) ?? refusals.sinceMissing(query);
   return since instanceof Refusal ? badParameter(since, EVERYTHING, assumptions) : since;
 }
 
@@ -65,13 +66,24 @@ function latest({ profile, now, assumptions }: Reading): number {
 function readDate(query: Query, name: string, assumptions: Assumptions): Instant | Refusal | undefined {
   const text = lastValueOf(query, name);
   if (text === undefined) return undefined;
+  if (isDateWithOffset(query.raw, name)) return refusals.noDate(name, text.replace(' ', '+'));
   const zone = assumptions['date-without-offset'];
   return parseInstant(text, zone === 'utc' ? 'Z' : zone) ?? refusals.noDate(name, text);
 }
 
-/** `until` includes the whole second it names. Nothing is older than 1970, nothing newer than the clock. */
+/** The years that a date can be written in, Unix milliseconds. */
+const FIRST = Date.parse('0000-01-01T00:00:00Z');
+const LAST = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** An instant that whoever reads it again understands: an offset may have led out of the years that have four digits. */
+function written(at: number): number {
+  return Math.min(Math.max(at, FIRST), LAST);
+}
+
+/** `until` includes the whole second it names. Nothing is older than 1970, nothing newer than the clock. A window that begins later ends where it begins. */
 function spanOf(since: number, until: number, now: number): Span {
   const to = Math.max(0, Math.min(Math.floor(until / 1000) * 1000 + 1000, now + 1));
   const from = Math.min(Math.max(since, 0), to);
-  return { since, until, window: { from, to, now } };
+  const begins = written(since);
+  return { since: begins, until: Math.max(begins, written(until)), window: { from, to, now } };
 }

@@ -181,7 +181,7 @@ export const answerProofs = {
         askIn('current'),
         ['since', 'until'],
         'model=Tags&since=2024-06-10&until=2024-06-11T10:00:00',
-        'model=Tags&since=2024-06-10T01:00:00Z&until=2024-06-11+02:00',
+        'model=Tags&since=2024-06-10T01:00:00Z&until=2024-06-11%2002:00',
         'model=Tags&since=0&until=2024-06-11T00:00:00-0100',
       ),
     seen: {
