@@ -12,13 +12,13 @@ import { listCases } from '../conformance/selection/list.ts';
 import { patientReference } from './patient-reference.ts';
 
 const posix = process.platform !== 'win32';
-const idle: FunctionClient = { name: 'idle', run: () => 'complete' };
+const idle: FunctionClient = { name: 'idle', run: async () => 'complete' };
 
 /** Fails with every second call, beginning with the one that is named. */
 function changeable(first: 'good' | 'bad'): FunctionClient {
   const good = patientReference;
   let calls = first === 'good' ? 0 : 1;
-  return { ...good, run: (call) => (calls++ % 2 === 0 ? good.run(call) : 'complete') };
+  return { ...good, run: async (call) => (calls++ % 2 === 0 ? good.run(call) : 'complete') };
 }
 
 t.test('what is chosen is what the patterns say', async (t) => {
@@ -74,7 +74,7 @@ t.test('shards are all of it together, and about as heavy', async (t) => {
 t.test('a client that does nothing passes nothing, whatever it says', async (t) => {
   for (const outcome of ['complete', 'failed', 'partial'] as const) {
     const report = await runConformance({
-      client: { name: 'null', run: () => outcome },
+      client: { name: 'null', run: async () => outcome },
       only: ['request.since', 'errors.status-500', 'archive.wrong-crc', 'windows.failed-night'],
     });
     t.match(report, { outcome: 'failed', counts: { passed: 0 } }, outcome);

@@ -125,7 +125,7 @@ t.test(
     let calls = 0;
     const once: FunctionClient = {
       ...patientReference,
-      run: (call) => (calls++ % 2 === 0 ? patientReference.run(call) : 'complete'),
+      run: async (call) => (calls++ % 2 === 0 ? patientReference.run(call) : 'complete'),
     };
     t.same(await kept(once), ['errors.status-500', SINCE], 'what was there before is gone');
     t.same((await readEvidence(folder, SINCE)).runs, [[]], 'the time in which it asked for nothing');

@@ -149,7 +149,7 @@ t.test('the other ways to run a client are tried too, but no function', async (t
     await flown({ ...silent, serve: [process.execPath, program('null')] }),
     /ended with exit code 0 before/,
   );
-  t.same(await flown({ name: 'f', run: () => 'complete' }), []);
+  t.same(await flown({ name: 'f', run: async () => 'complete' }), []);
   t.same(attachedClient('by hand').mode, 'attached');
 });
 

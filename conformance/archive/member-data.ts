@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
-import type { ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import type { FileReader } from './file-reader.ts';
 import { overlap, unlisted } from './layout.ts';
 import type { ArchiveLimits } from './limits.ts';
@@ -114,7 +114,7 @@ async function* inflate(
 // The header in front of the data, which streaming readers believe, against the central directory, which others believe.
 async function localHeader(place: MemberPlace): Promise<{ start: number; problems: ArchiveProblem[] }> {
   const { zip, member } = place;
-  const header = await zip.readLocalFileHeaderPromise(member.entry).catch((error: unknown) => {
+  const header = await zip.readLocalFileHeaderPromise(member.entry as Entry).catch((error: unknown) => {
     if (!(error instanceof Error) || 'code' in error) throw error;
     const said = `No readable local header at byte ${member.offset} (${error.message}): the member was not read.`;
     throw new MemberError([archiveProblem('local-header', said, member.name)]);

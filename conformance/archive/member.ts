@@ -1,5 +1,18 @@
-import type { Entry } from 'yauzl';
 import { type ArchiveProblem, archiveProblem } from './problem.ts';
+
+/** The fields of a central directory header that are read. `Entry` of yauzl has them all: it is not named here, so that a user needs no types of yauzl. */
+export interface CentralHeader {
+  readonly fileNameRaw: Buffer;
+  readonly fileNameLength: number;
+  readonly compressionMethod: number;
+  readonly generalPurposeBitFlag: number;
+  readonly crc32: number;
+  readonly compressedSize: number;
+  readonly uncompressedSize: number;
+  readonly relativeOffsetOfLocalHeader: number;
+  readonly lastModFileDate: number;
+  readonly lastModFileTime: number;
+}
 
 /** One entry of the archive as the central directory tells it. */
 export interface Member {
@@ -19,7 +32,7 @@ export interface Member {
   /** When it was written by the writer's own clock, Unix milliseconds read as UTC: the format has no time zone. NaN when it is no date. */
   readonly modified: number;
   /** What the local header is compared and read with. */
-  readonly entry: Entry;
+  readonly entry: CentralHeader;
 }
 
 const ENCRYPTED = 0x0001;
@@ -38,7 +51,7 @@ export function memberName(raw: Buffer): string {
   }
 }
 
-export function memberOf(entry: Entry, maxNameBytes: number): Member {
+export function memberOf(entry: CentralHeader, maxNameBytes: number): Member {
   const raw = entry.fileNameRaw;
   const name = memberName(raw.length > maxNameBytes ? raw.subarray(0, maxNameBytes) : raw);
   return {

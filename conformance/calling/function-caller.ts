@@ -16,7 +16,7 @@ export interface FunctionCall {
 }
 
 /** A client that is a function: it says how an export ended. One that throws has failed, and its error is what it said. */
-export type ClientFunction = (call: FunctionCall) => Promise<Outcome> | Outcome;
+export type ClientFunction = (call: FunctionCall) => Promise<Outcome>;
 
 /** A function that was told to end has so long for it, milliseconds. It cannot be killed. */
 const GRACE_MS = 1000;
