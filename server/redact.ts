@@ -137,6 +137,8 @@ function text(value: string, reading: Reading): string {
 
 /** Whether a word is none of a language: a credential in a sentence that does not begin with its scheme. */
 function looksRandom(word: string): boolean {
+  // A program and its version are a word of the language of User-Agent.
+  if (/^[a-z][a-z-]{0,40}\/[\d.]{1,20}(?:\s|$)/i.test(word)) return false;
   return word.length >= 8 && /\d|[a-z][A-Z]|=$/.test(word);
 }
 

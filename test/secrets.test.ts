@@ -138,10 +138,7 @@ t.test('what is no secret stays', (t) => {
     `${EXPORT}?keyboard=1&monkeys=3`,
   ])
     t.equal(redactTarget(target), target);
-  t.equal(
-    redactHeader('User-Agent', 'Token Exporter/1.0 (a browser)'),
-    'Token Exporter/1.0 (a browser)',
-  );
+  t.equal(redactHeader('User-Agent', 'Token Exporter/1.0 (a browser)'), 'Token Exporter/1.0 (a browser)');
   t.equal(redactHeader('WWW-Authenticate', 'Bearer realm="yammer"'), 'Bearer realm="yammer"');
   t.equal(redactHeader('Authorization', 'Bearer verified-admin'), 'Bearer verified-admin');
   t.equal(redactText('send Authorization: Bearer {token}'), 'send Authorization: Bearer {token}');
