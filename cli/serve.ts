@@ -1,5 +1,5 @@
 import type { CheckedOptions, Config, OpenConfig, RunningServer, ServerOptions } from '../server/index.ts';
-import { openConfig, startServer, tokens } from '../server/index.ts';
+import { openConfig, redactText, startServer, tokens } from '../server/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { describeFlags, type Flags, type FlagValues, parseFlags, wholeNumber } from './flags.ts';
 import { scenarioFlags, scenarioOptionsOf } from './scenario-flags.ts';
@@ -150,7 +150,7 @@ ${curl('network.zip', `/api/v1/export?since=${since}`)}
 }
 
 function describeError(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return redactText(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
 function complain(message: string): void {

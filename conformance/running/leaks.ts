@@ -1,4 +1,5 @@
 import type { ProcessSeen } from '../calling/caller.ts';
+import { headOf } from '../observing/left-files.ts';
 import type { FileThere } from './snapshot.ts';
 
 /** Files that are searched for the token are not larger, bytes. */
@@ -15,18 +16,8 @@ export async function leaksOf(
   );
   for (const file of files) {
     if (file.kind !== 'file' || file.bytes === 0 || file.bytes > SEARCHED_LIMIT) continue;
-    const bytes = await contentOf(file).catch(() => undefined);
+    const bytes = await headOf(file, file.bytes).catch(() => undefined);
     if (bytes?.includes(token)) found.push(file.path);
   }
   return found;
-}
-
-async function contentOf({ open, bytes }: FileThere): Promise<Buffer> {
-  const handle = await open();
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
 }

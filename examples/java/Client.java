@@ -347,7 +347,7 @@ public class Client {
 
     /** Reads a whole export, piece by piece: every member is unpacked, every row counted. */
     static class Check {
-        static final Pattern COUNT = Pattern.compile("\\s*Number of exported\\s+([^:]+?)\\s*:\\s*(\\d{1,18})\\s*", Pattern.CASE_INSENSITIVE);
+        static final Pattern COUNT = Pattern.compile("Number of exported\\s+([^\\s:][^:]*):\\s*(\\d{1,18})", Pattern.CASE_INSENSITIVE);
         static final Pattern FAILURE = Pattern.compile(
             "fail|error|could not|cannot|unable|incomplete|partial|skipped|missing|truncated|timed? ?out", Pattern.CASE_INSENSITIVE);
         static final Pattern ODD = Pattern.compile("^$|^/|^[A-Za-z]:|\\\\|[\\x00-\\x1f]|(^|/)\\.\\.(/|$)");
@@ -468,9 +468,9 @@ public class Client {
 
         void readLog(String log) {
             log.lines().forEach(line -> {
-                Matcher counted = COUNT.matcher(line);
+                Matcher counted = COUNT.matcher(line.strip());
                 if (counted.matches()) {
-                    long came = rows.getOrDefault(label(counted.group(1)), 0L);
+                    long came = rows.getOrDefault(label(counted.group(1).strip()), 0L);
                     if (came != Long.parseLong(counted.group(2))) gaps.add(line.trim() + ", says log.txt, and " + came + " rows came");
                 } else if (FAILURE.matcher(line).find()) {
                     gaps.add("log.txt says: " + line.trim());

@@ -33,7 +33,7 @@ FIRST_BYTE_LIMIT = 150  # A large export is slow to begin.
 PIECE = 1 << 16
 MILLISECOND = timedelta(milliseconds=1)
 SELECTION = ["model", "include", "network", "include_ens", "exclude_files"]
-COUNT = re.compile(r"\s*Number of exported\s+([^:]+?)\s*:\s*(\d+)\s*", re.IGNORECASE)
+COUNT = re.compile(r"Number of exported\s+([^\s:][^:]*):\s*(\d+)", re.IGNORECASE)
 FAILED = re.compile(
     r"fail|error|could not|cannot|unable|incomplete|partial|skipped|missing|truncated|timed? ?out", re.IGNORECASE
 )
@@ -244,9 +244,9 @@ def gaps_in(archive, wants_files):
 
 def read_log(text, rows):
     for line in text.splitlines():
-        counted = COUNT.fullmatch(line)
+        counted = COUNT.fullmatch(line.strip())
         if counted:
-            name, count = counted[1], int(counted[2])
+            name, count = counted[1].strip(), int(counted[2])
             came = rows.get(label(name), 0)
             if came != count:
                 yield f"log.txt counts {count} {name}, and {came} rows came"
