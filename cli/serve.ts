@@ -1,11 +1,12 @@
+import { inspect } from 'node:util';
 import type { CheckedOptions, Config, OpenConfig, RunningServer, ServerOptions } from '../server/index.ts';
 import { openConfig, redactText, startServer, tokens } from '../server/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { describeFlags, type Flags, type FlagValues, parseFlags, wholeNumber } from './flags.ts';
+import { describeFlags, type Flags, type FlagValues, parseFlags } from './flags.ts';
 import { scenarioFlags, scenarioOptionsOf } from './scenario-flags.ts';
 import { type EndSignal, onEndSignal } from './signals.ts';
 import { flushStdout } from './standard-streams.ts';
-import { optionsOf, worldFlags, worldOptionsOf } from './world-flags.ts';
+import { numberOr, optionsOf, worldFlags, worldOptionsOf } from './world-flags.ts';
 
 /** The port of a server that is told none. */
 export const DEFAULT_PORT = 4010;
@@ -43,18 +44,18 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   const values = await parseFlags(flags, args);
   const opened = values.config === undefined ? undefined : await openConfig(values.config);
   const begin = await beginningOf(values, opened?.config);
-  const port = wholeNumber('port', values.port, 0, 65_535) ?? DEFAULT_PORT;
+  const { port = DEFAULT_PORT, host = '127.0.0.1', control } = await placeOf(values);
   const ended = new Promise<EndSignal>((resolve) => onEndSignal(resolve));
   try {
     using har = await recorderOf(values['record-har'], complain);
     const server = await start({
       ...begin,
       port,
-      host: values.host ?? '127.0.0.1',
-      control: controlOf(values.control) ?? opened?.config.control,
+      host,
+      control: control ?? opened?.config.control,
       ownScenarios: opened?.config.scenarios,
       onAccess: values.quiet ? undefined : (line) => process.stderr.write(`${line}\n`),
-      onError: (error) => complain(describeError(error)),
+      onError: (error) => complain(redactText(inspect(error))),
       onExchange: har?.add,
     });
     await using _running = server;
@@ -72,9 +73,16 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     return exitCodes.broken;
   }
 }
-/** Who may control the server, by the flag; undefined when it was not given. */
-function controlOf(names: readonly string[] | undefined): ServerOptions['control'] {
-  return names?.length === 1 && names[0] === 'none' ? false : names;
+
+/** Where the server listens and who may control it, by the flags; what they do not say is not there. */
+async function placeOf({ port, host, control }: Values) {
+  const nobody = control?.length === 1 && control[0] === 'none';
+  const given = {
+    port: port === undefined ? undefined : numberOr(port),
+    host,
+    control: nobody ? false : control,
+  };
+  return optionsOf(given, { port: 'port', host: 'host', control: 'control' });
 }
 
 /** What exports and sessions begin from: what the flags say, and otherwise the configuration file. */
@@ -97,7 +105,7 @@ function watch({ watch: watching }: OpenConfig, server: RunningServer, values: V
       const session = await beginningOf(values, config);
       // What the flags and the file say together has to be a world too.
       await optionsOf({ ...session }, {});
-      server.configure({ scenarios: config.scenarios, session });
+      await server.configure({ scenarios: config.scenarios, session });
       complain(`${values.config} is read again: sessions that begin now begin from it.`);
     },
     wrong: (error) => complain(`${error.message}\nNothing has changed: sessions begin as before.`),
@@ -147,10 +155,6 @@ ${curl('network.zip', `/api/v1/export?since=${since}`)}
   if (user !== undefined) {
     process.stdout.write(`One user:\n${curl('user.zip', `/api/v1/export/users/${user.id}`)}\n`);
   }
-}
-
-function describeError(error: unknown): string {
-  return redactText(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
 function complain(message: string): void {

@@ -1,4 +1,4 @@
-import { type CheckedOptions, readSessionOptions } from '../server/index.ts';
+import { type CheckedOptions, type CheckedServerOptions, readServerOptions } from '../server/index.ts';
 import { assumptionsOf } from './assume-flag.ts';
 import type { Flags, FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
@@ -67,13 +67,14 @@ export async function worldOptionsOf(values: FlagValues<typeof worldFlags>): Pro
 export async function optionsOf(
   given: Readonly<Record<string, unknown>>,
   names: Readonly<Record<string, string>>,
-): Promise<CheckedOptions> {
-  if (Object.keys(given).length === 0) return {};
-  const { options, mistakes } = await readSessionOptions(given);
+): Promise<CheckedServerOptions> {
+  if (Object.values(given).every((value) => value === undefined)) return {};
+  const { options, mistakes } = await readServerOptions(given);
   const [first] = mistakes;
   if (first === undefined) return options;
   const flag = Object.keys(names).find((name) => names[name] === first.name);
-  throw new UsageError(flag === undefined ? first.text : `--${flag}: ${first.text}`);
+  const spelled = first.part === undefined ? `--${flag}` : `--${flag} ${first.part}`;
+  throw new UsageError(flag === undefined ? first.text : `${spelled}: ${first.text}`);
 }
 
 /** A number where the text is one, and otherwise the text, which is then said to be none. */

@@ -11,4 +11,4 @@ export type {
 } from './contract.ts';
 export { type Size, type SizeName, sizes } from './sizes.ts';
 export { createWorld } from './world.ts';
-export { type WorldInput, WorldOptionsError, worldOptions } from './world-options.ts';
+export { type WorldInput, WorldOptionsError, worldBounds, worldOptions } from './world-options.ts';

@@ -1,3 +1,4 @@
+import { cameAs } from '../schemas/index.ts';
 import { DAY } from './calendar.ts';
 import type { IdStyle, WorldOptions } from './contract.ts';
 import { SMALL_LIMITS } from './ids.ts';
@@ -13,7 +14,7 @@ const DEFAULT_ATTACHMENT_BYTES = 8 * 1024;
 const ID_STYLES: readonly IdStyle[] = ['current', 'small', 'large'];
 
 /** What each number may be. The reasons are in the columns: the smallest network that has one of everything, what 32-bit ordinals and ids can hold, what a test machine has room for. */
-const BOUNDS = {
+export const worldBounds = {
   users: [16, 2_000_000],
   messagesPerDay: [3, 1_000_000],
   externalNetworks: [0, 15],
@@ -39,33 +40,31 @@ export class WorldOptionsError extends Error {
  * @throws WorldOptionsError for anything out of bounds.
  */
 export function worldOptions(input: WorldInput, now: number): WorldOptions {
-  const name = input.size ?? DEFAULT_SIZE;
+  if (typeof input !== 'object' || input === null)
+    throw new WorldOptionsError(`expected an object with options, got ${cameAs(input)}.`);
+  if (!Number.isFinite(now))
+    throw new WorldOptionsError(`now: expected Unix milliseconds, got ${cameAs(now)}.`);
+  const name = or(input.size, DEFAULT_SIZE);
   const explicit =
     input.users !== undefined || input.messagesPerDay !== undefined || input.start !== undefined;
   const size = sizeOf(name);
   const options: WorldOptions = {
-    seed: input.seed ?? DEFAULT_SEED,
+    seed: String(or(input.seed, DEFAULT_SEED)),
     size: explicit ? 'custom' : name,
-    users: input.users ?? size.users,
-    messagesPerDay: input.messagesPerDay ?? size.messagesPerDay,
-    start: input.start ?? startOf(size, now),
-    externalNetworks: input.externalNetworks ?? DEFAULT_EXTERNAL_NETWORKS,
-    ids: input.ids ?? 'current',
-    attachmentBytes: input.attachmentBytes ?? DEFAULT_ATTACHMENT_BYTES,
+    users: or(input.users, size.users),
+    messagesPerDay: or(input.messagesPerDay, size.messagesPerDay),
+    start: or(input.start, startOf(size, now)),
+    externalNetworks: or(input.externalNetworks, DEFAULT_EXTERNAL_NETWORKS),
+    ids: or(input.ids, 'current'),
+    attachmentBytes: or(input.attachmentBytes, DEFAULT_ATTACHMENT_BYTES),
   };
   check(options, now);
   return options;
 }
 
-/** What came, in a few characters, whatever it is. */
-function cameAs(value: unknown): string {
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
-  if (value instanceof Date)
-    return Number.isNaN(value.getTime()) ? 'a Date that is none' : value.toISOString();
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === 'object' && value !== null) return 'an object';
-  return (JSON.stringify(value) ?? 'nothing').slice(0, 80);
+/** What was given; null is something that was given, and refused. */
+function or<T>(given: T | undefined, otherwise: T): T {
+  return given === undefined ? otherwise : given;
 }
 
 function sizeOf(name: string) {
@@ -78,8 +77,8 @@ function sizeOf(name: string) {
 }
 
 function check(options: WorldOptions, now: number): void {
-  for (const [name, [least, most]] of Object.entries(BOUNDS)) {
-    const value = options[name as keyof typeof BOUNDS];
+  for (const [name, [least, most]] of Object.entries(worldBounds)) {
+    const value = options[name as keyof typeof worldBounds];
     if (!Number.isSafeInteger(value) || value < least || value > most) {
       throw new WorldOptionsError(
         `${name}: expected a whole number from ${least} to ${most}, got ${cameAs(value)}.`,
@@ -98,12 +97,12 @@ function check(options: WorldOptions, now: number): void {
   const messages = ((Math.max(now, start) - start) / DAY + YEARS_AHEAD * 365) * messagesPerDay;
   if (messages > MESSAGES_AT_MOST) {
     throw new WorldOptionsError(
-      `messagesPerDay: a network can hold ${MESSAGES_AT_MOST} messages within ${YEARS_AHEAD} years from now; this one would hold ${Math.round(messages)}. Lower it or start later.`,
+      `messagesPerDay: expected at most ${MESSAGES_AT_MOST} messages until ${YEARS_AHEAD} years from now, got ${Math.round(messages)}: lower it or start later.`,
     );
   }
   if (ids === 'small' && messages > SMALL_LIMITS.messages) {
     throw new WorldOptionsError(
-      `ids: ten digits number ${SMALL_LIMITS.messages} messages; this network would hold ${Math.round(messages)} within ${YEARS_AHEAD} years. Take a smaller size, or ids of the style "current".`,
+      `ids: expected at most ${SMALL_LIMITS.messages} messages until ${YEARS_AHEAD} years from now for ids of ten digits, got ${Math.round(messages)}: take a smaller size, or the ids "current".`,
     );
   }
 }

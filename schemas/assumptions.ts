@@ -1,3 +1,4 @@
+import { cameAs } from './came-as.ts';
 import { nearest } from './nearest.ts';
 
 /** One value of a switch. */
@@ -201,7 +202,10 @@ export class AssumptionsError extends Error {
  * @throws AssumptionsError for an unknown switch or value.
  */
 export function completeAssumptions(given: Readonly<Record<string, string | undefined>>): Assumptions {
-  for (const [name, value] of Object.entries(given)) if (value !== undefined) check(name, value);
+  for (const [name, value] of Object.entries(given)) {
+    const mistake = value === undefined ? undefined : assumptionMistake(name, value);
+    if (mistake !== undefined) throw new AssumptionsError(`${name}: ${mistake}`);
+  }
   return Object.fromEntries(
     assumptionEntries.map(([name, { values }]) => [name, given[name] ?? values[0].value]),
   ) as Assumptions;
@@ -216,23 +220,22 @@ export function changedAssumptions(complete: Assumptions): Partial<Assumptions> 
   );
 }
 
-function check(name: string, value: string): void {
+/** What is wrong with a value of a switch: what was expected, what came and what was perhaps meant; undefined when it can be. */
+export function assumptionMistake(name: string, value: unknown): string | undefined {
   const entry = assumptionEntries.find(([known]) => known === name);
   if (entry === undefined) {
     const near = nearest(name, names);
-    const advice = near === undefined ? `expected one of ${names.join(', ')}` : `did you mean ${near}?`;
-    throw new AssumptionsError(`assumptions: there is no switch ${JSON.stringify(name)}: ${advice}`);
+    const advice = near === undefined ? `There are ${names.join(', ')}.` : `Did you mean "${near}"?`;
+    return `expected the name of a switch, got ${JSON.stringify(name.slice(0, 80))}. ${advice}`;
   }
   const choices: readonly Choice[] = entry[1].values;
-  if (choices.some((choice) => means(choice, value))) return;
+  if (choices.some((choice) => means(choice, value))) return undefined;
   const expected = choices.map((choice) => (choice.pattern ? `an offset as ${choice.value}` : choice.value));
-  const near = nearest(String(value), expected);
-  const advice = near === undefined ? '' : ` Did you mean ${near}?`;
-  throw new AssumptionsError(
-    `${name}: expected one of ${expected.join(', ')}, got ${JSON.stringify(value)}.${advice}`,
-  );
+  const near = typeof value === 'string' ? nearest(value, expected) : undefined;
+  const advice = near === undefined ? '' : ` Did you mean "${near}"?`;
+  return `expected one of ${expected.join(', ')}, got ${cameAs(value)}.${advice}`;
 }
 
-function means({ value, pattern }: Choice, text: string): boolean {
+function means({ value, pattern }: Choice, text: unknown): boolean {
   return pattern === undefined ? value === text : typeof text === 'string' && new RegExp(pattern).test(text);
 }

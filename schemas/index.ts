@@ -2,10 +2,12 @@ export type { AssumptionName, Assumptions } from './assumptions.ts';
 export {
   AssumptionsError,
   assumptionEntries,
+  assumptionMistake,
   assumptions,
   changedAssumptions,
   completeAssumptions,
 } from './assumptions.ts';
+export { cameAs } from './came-as.ts';
 export type { Column, Columns, Kind, Profile, RowOf } from './column.ts';
 export { allowedValues } from './column.ts';
 export type { ErrorCode, ErrorDetails, ErrorEntry } from './errors.ts';

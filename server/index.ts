@@ -2,7 +2,7 @@ import type { OpenConfig } from './config/index.ts';
 import type { toHar } from './journal/har.ts';
 import type { ExportCall, OpenedExport } from './open-export.ts';
 import type { CheckedOptions, ExportOptions, InstantInput } from './options.ts';
-import type { OptionMistake } from './read-options.ts';
+import type { CheckedServerOptions, OptionMistake } from './read-options.ts';
 import type { ListedScenario, Scenario } from './scenarios/index.ts';
 
 export type { AssumptionName, Assumptions } from '../schemas/index.ts';
@@ -24,7 +24,7 @@ export type {
   Step,
   When,
 } from './scenarios/index.ts';
-export { SessionOptionsError } from './session-options-error.ts';
+export { ScenarioError, SessionOptionsError } from './session-options-error.ts';
 export type { Configuration, RateLimit, SessionOptions } from './sessions/index.ts';
 export {
   type RunningScenarios,
@@ -33,7 +33,15 @@ export {
   type ServerOptions,
   startServer,
 } from './start.ts';
-export type { CheckedOptions, ExportCall, ExportOptions, InstantInput, OpenedExport, OptionMistake };
+export type {
+  CheckedOptions,
+  CheckedServerOptions,
+  ExportCall,
+  ExportOptions,
+  InstantInput,
+  OpenedExport,
+  OptionMistake,
+};
 
 /**
  * Makes an export without a server: the same bytes that a server with these options would send to a verified admin.
@@ -45,12 +53,12 @@ export async function openExport(options: ExportOptions, call: ExportCall): Prom
   return exporting.openExport(options, call);
 }
 
-/** Reads options of a session: those that can be in one form, and what is wrong with the others, in words that are the same for everybody who gives them. */
-export async function readSessionOptions(given: object): Promise<{
-  readonly options: CheckedOptions;
+/** Reads options of a server: those that can be in one form, and what is wrong with the others, in words that are the same for everybody who gives them. */
+export async function readServerOptions(given: object): Promise<{
+  readonly options: CheckedServerOptions;
   readonly mistakes: readonly OptionMistake[];
 }> {
-  return (await import('./read-options.ts')).readOptions(given);
+  return (await import('./read-options.ts')).readOptions('server', given);
 }
 
 /** What is said of a name that no scenario has. */

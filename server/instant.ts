@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -32,6 +34,13 @@ export function parseInstant(text: string, zone = 'Z'): Instant | undefined {
   const offset = offsetOf(parts[8] ?? parts[9] ?? zone);
   if (midnight === undefined || time === undefined || offset === undefined) return undefined;
   return { at: midnight + time - offset, midnight };
+}
+
+/** The same of what a program may give: ISO 8601, Unix milliseconds (what is finer is dropped) or a Date. Unix milliseconds; undefined for anything else. */
+export function readInstant(value: unknown): number | undefined {
+  if (typeof value === 'string') return parseInstant(value)?.at;
+  const at = types.isDate(value) ? value.getTime() : value;
+  return typeof at === 'number' && Number.isFinite(at) ? Math.floor(at) : undefined;
 }
 
 function midnightOf(year: number, month: number, day: number): number | undefined {

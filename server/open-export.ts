@@ -38,8 +38,7 @@ export async function openExport(
   options: ExportOptions,
   { query, userId, signal }: ExportCall,
 ): Promise<OpenedExport> {
-  const { onError, ...said } = options;
-  const context = contextOf({ ...(await checkedOptions(said, ['onError'])), onError });
+  const context = contextOf(await checkedOptions('export', options));
   const asked = parseQuery(query);
   const plan = await openPlan(context, { admin: true }, { userId, query: asked });
   if (plan instanceof Refusal)

@@ -1,12 +1,14 @@
-import type { SizeName, WorldInput } from '../generators/index.ts';
-import type { Assumptions } from '../schemas/index.ts';
-import type { CheckedOptions, SessionOptions } from './options.ts';
+import type { WorldInput } from '../generators/index.ts';
+import { isRecord } from './came-as.ts';
+import { didYouMean, expected, readers } from './option-readers.ts';
+import type { CheckedExportOptions, CheckedOptions } from './options.ts';
 import { SessionOptionsError } from './session-options-error.ts';
+import type { ServerOptions } from './start.ts';
 import { machineNow } from './timers.ts';
 
 /** Something that was said of an option and cannot be. */
 export interface OptionMistake {
-  /** The option as the library spells it; `''` for several together. */
+  /** The option as the library spells it; `''` for all together. */
   readonly name: string;
   /** The part of the option, as `requests`. */
   readonly part?: string;
@@ -16,176 +18,81 @@ export interface OptionMistake {
 
 export { SessionOptionsError };
 
-const SIZES = ['tiny', 'small', 'medium', 'large', 'huge'] as const satisfies readonly SizeName[];
-const LONGEST_SEED = 1000;
-const MOST_HASTE = 1_000_000;
-const MOST_REQUESTS = 100_000;
-const MOST_SECONDS = 86_400;
-/** Clocks show nothing from here on, Unix milliseconds. */
-const END = Date.UTC(2200, 0, 1);
+type OptionName = keyof typeof readers;
 
-type Reading = { readonly value: unknown } | { readonly text: string; readonly part?: string };
-type Reader = (value: unknown) => Reading | Promise<Reading>;
+/** Options that are the server's alone, or a session's: an export has no use for them. */
+const OF_SERVERS = ['port', 'host', 'control', 'ownScenarios', 'onAccess', 'onExchange', 'onError'] as const;
+const OF_SESSIONS = ['scenario', 'rateLimit', 'haste'] as const;
 
-/** How each option is read, whoever gives it: a flag, a configuration file, control or a program. */
-const readers: { readonly [K in keyof Required<SessionOptions>]: Reader } = {
-  seed: (value) => {
-    const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
-    const fits = typeof text === 'string' && text !== '' && text.length <= LONGEST_SEED;
-    return fits ? { value: text } : expected(`a text of 1 to ${LONGEST_SEED} characters, or a number`, value);
-  },
-  size: oneOf(SIZES),
-  users: unread,
-  messagesPerDay: unread,
-  start: (value) => instant(value, 'a day, as 2024-06-30'),
-  externalNetworks: unread,
-  ids: oneOf(['current', 'small', 'large']),
-  attachmentBytes: unread,
-  profile: oneOf(['current', 'legacy']),
-  now: (value) => instant(value, 'a date from 1970 to 2199, as 2024-06-30T12:00:00Z'),
-  compression: oneOf(['deflate', 'store']),
-  assumptions: async (value) => {
-    if (!isRecord(value)) return expected('an object with switches and their values', value);
-    const { completeAssumptions } = await import('../schemas/index.ts');
-    for (const [part, choice] of Object.entries(value))
-      try {
-        completeAssumptions({ [part]: choice as string });
-      } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
-        const told = ['assumptions: ', `${part}: `].find((prefix) => message.startsWith(prefix)) ?? '';
-        return { text: message.slice(told.length), part };
-      }
-    return { value: value as Partial<Assumptions> };
-  },
-  scenario: (value) =>
-    typeof value === 'string' || isRecord(value)
-      ? { value }
-      : expected('the name of a scenario, or a scenario', value),
-  rateLimit: (value) => {
-    if (!isRecord(value)) return expected('an object with requests and seconds', value);
-    for (const [part, most] of [
-      ['requests', MOST_REQUESTS],
-      ['seconds', MOST_SECONDS],
-    ] as const) {
-      const number = value[part];
-      const fits = Number.isSafeInteger(number) && Number(number) >= 1 && Number(number) <= most;
-      if (!fits) return { ...expected(`a whole number from 1 to ${most}`, number), part };
-    }
-    const other = Object.keys(value).find((name) => name !== 'requests' && name !== 'seconds');
-    return other === undefined ? { value } : { ...expected('one of requests, seconds', other), part: other };
-  },
-  haste: (value) =>
-    typeof value === 'number' && value >= 1 && value <= MOST_HASTE
-      ? { value }
-      : expected(`a number from 1 to ${MOST_HASTE}`, value),
-};
+const serverNames = Object.keys(readers) as OptionName[];
+const sessionNames = without(serverNames, OF_SERVERS);
 
-/** The names of all options, as the library spells them. */
-export const optionNames = Object.keys(readers) as readonly (keyof SessionOptions)[];
+/** The options that each takes to whom they are given. */
+const names = {
+  server: serverNames,
+  session: sessionNames,
+  export: [...without(sessionNames, OF_SESSIONS), 'onError'],
+} as const satisfies Readonly<Record<string, readonly OptionName[]>>;
 
-/** Options whose bounds stand with the network; without any of them there always is one. */
-const WORLD_MAKING = [
-  'users',
-  'messagesPerDay',
-  'start',
-  'externalNetworks',
-  'ids',
-  'attachmentBytes',
-  'now',
-];
+/** To whom options are given. */
+export type OptionsOf = keyof typeof names;
+
+/** The options of a server once they were read. */
+export type CheckedServerOptions = CheckedOptions & Omit<ServerOptions, keyof CheckedOptions>;
+
+interface CheckedBy {
+  readonly server: CheckedServerOptions;
+  readonly session: CheckedOptions;
+  readonly export: CheckedExportOptions;
+}
+
+/** Options whose bounds hang on one another. */
+const TOGETHER = ['messagesPerDay', 'start', 'ids', 'now'] as const satisfies readonly OptionName[];
+
+function without(all: readonly OptionName[], some: readonly OptionName[]): OptionName[] {
+  return all.filter((name) => !some.includes(name));
+}
 
 /**
  * Reads options that somebody has given: what is undefined counts as left out. Returns those that can be, in one form,
- * and what is wrong with the others. `others` are names that may have been meant besides.
+ * and what is wrong with the others.
  */
-export async function readOptions(
-  given: object,
-  others: readonly string[] = [],
-): Promise<{ readonly options: CheckedOptions; readonly mistakes: readonly OptionMistake[] }> {
+export async function readOptions<O extends OptionsOf>(
+  of: O,
+  given: unknown,
+): Promise<{ readonly options: CheckedBy[O]; readonly mistakes: readonly OptionMistake[] }> {
   const mistakes: OptionMistake[] = [];
   const options: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(given)) {
+  if (!isRecord(given)) mistakes.push({ name: '', ...expected('an object with options', given) });
+  for (const [name, value] of isRecord(given) ? Object.entries(given) : []) {
     if (value === undefined) continue;
-    const reader = Object.hasOwn(readers, name) ? readers[name as keyof typeof readers] : undefined;
-    const reading = reader === undefined ? await unknownName(name, others) : await reader(value);
+    const known: readonly string[] = names[of];
+    const reading = known.includes(name)
+      ? await readers[name as OptionName](value)
+      : await unknownName(name, known);
     if ('text' in reading) mistakes.push({ name, ...reading });
     else options[name] = reading.value;
   }
-  if (mistakes.length === 0 && WORLD_MAKING.some((name) => Object.hasOwn(options, name)))
+  if (mistakes.length === 0 && TOGETHER.some((name) => Object.hasOwn(options, name)))
     mistakes.push(...(await worldMistakes(options)));
-  return { options: options as CheckedOptions, mistakes };
+  return { options: options as CheckedBy[O], mistakes };
 }
 
 /** The same for a program. Rejects with a `SessionOptionsError`. */
-export async function checkedOptions(given: object, others?: readonly string[]): Promise<CheckedOptions> {
-  const { options, mistakes } = await readOptions(given, others);
+export async function checkedOptions<O extends OptionsOf>(of: O, given: unknown): Promise<CheckedBy[O]> {
+  const { options, mistakes } = await readOptions(of, given);
   if (mistakes.length === 0) return options;
-  throw new SessionOptionsError(
-    mistakes
-      .map(
-        ({ name, part, text }) => [name, part].filter(Boolean).join('.') + (name === '' ? '' : ': ') + text,
-      )
-      .join('\n'),
-  );
+  const lines = mistakes.map(({ name, part, text }) => {
+    const spelled = [name, part].filter(Boolean).join('.');
+    return spelled === '' ? text : `${spelled}: ${text}`;
+  });
+  throw new SessionOptionsError(lines.join('\n'));
 }
 
-/** What came, in a few characters. */
-export function cameAs(value: unknown): string {
-  if (value instanceof Date)
-    return Number.isNaN(value.getTime()) ? 'a Date that is none' : value.toISOString();
-  if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (isRecord(value)) return 'an object';
-  return (JSON.stringify(value) ?? 'nothing').slice(0, 80);
-}
-
-function expected(what: string, value: unknown): { readonly text: string } {
-  return { text: `expected ${what}, got ${cameAs(value)}.` };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
-}
-
-/** Looked at together with the others, by whoever makes networks. */
-function unread(value: unknown): Reading {
-  return { value };
-}
-
-/** One of a few words, in any case of letters. */
-function oneOf(words: readonly string[]): Reader {
-  return async (value) => {
-    const word = typeof value === 'string' ? words.find((one) => one === value.toLowerCase()) : undefined;
-    if (word !== undefined) return { value: word };
-    const { text } = expected(`one of ${words.join(', ')}`, value);
-    return { text: text + (await didYouMean(value, words)) };
-  };
-}
-
-/** An instant: ISO 8601, Unix milliseconds or a Date. */
-async function instant(value: unknown, what: string): Promise<Reading> {
-  const { parseInstant } = await import('./instant.ts');
-  const at =
-    typeof value === 'string'
-      ? parseInstant(value)?.at
-      : typeof value === 'number' || value instanceof Date
-        ? Number(value)
-        : undefined;
-  return at !== undefined && at >= 0 && at < END ? { value: Math.floor(at) } : expected(what, value);
-}
-
-async function unknownName(name: string, others: readonly string[]): Promise<{ readonly text: string }> {
-  const near = await didYouMean(name, [...optionNames, ...others]);
-  const names = near === '' ? ` There are ${optionNames.join(', ')}.` : '';
-  return { text: `expected a name that is known, got ${JSON.stringify(name)}.${near}${names}` };
-}
-
-async function didYouMean(value: unknown, known: readonly string[]): Promise<string> {
-  if (typeof value !== 'string') return '';
-  const { nearest } = await import('../schemas/index.ts');
-  const near = nearest(value, [...known]);
-  return near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
+async function unknownName(name: string, known: readonly string[]): Promise<{ readonly text: string }> {
+  const near = await didYouMean(name, known);
+  const all = near === '' ? ` There are ${known.join(', ')}.` : '';
+  return { text: `expected a name that is known, got ${JSON.stringify(name.slice(0, 80))}.${near}${all}` };
 }
 
 const BEGUN = 'a date at which the network has begun, which is 2001 at the earliest';

@@ -1,12 +1,15 @@
-import { parseInstant } from './instant.ts';
+import { cameAs, isRecord } from './came-as.ts';
+import { readInstant } from './instant.ts';
 import type { Exchange, RequestFilter } from './journal/index.ts';
 import { once } from './once.ts';
 import type { OwnScenario } from './scenarios/index.ts';
-import type { Live, SessionClock, Sessions } from './sessions/index.ts';
+import { CLOCK_RANGE, type Live, type SessionClock, type Sessions } from './sessions/index.ts';
 import { clearTimeout, setTimeout } from './timers.ts';
 
 /** How long somebody waits for a request who does not say it, milliseconds. */
 const USUAL_WAIT_MS = 5000;
+/** No timer of Node goes further, milliseconds. */
+const MOST_WAIT_MS = 2 ** 31 - 1;
 
 /** The time of a session. */
 export interface RunningClock {
@@ -14,7 +17,7 @@ export interface RunningClock {
   now(): number;
   /** Stands still from now on, at this instant: a date, Unix milliseconds, or ISO 8601. Throws a RangeError for what is no instant from 1970 to 2199. */
   set(at: Date | number | string): void;
-  /** Moves on by so many milliseconds, back if negative. Throws a RangeError when that leads out of these years. */
+  /** Moves on by so many whole milliseconds, back if negative. Throws a RangeError when that leads out of these years. */
   advance(ms: number): void;
 }
 
@@ -87,13 +90,13 @@ export function runningSession(
 export function runningClock(clock: SessionClock): RunningClock {
   return {
     now: clock.now,
-    set: (at) => clock.set(millisecondsOf(at)),
+    set(at) {
+      const ms = readInstant(at);
+      if (ms === undefined) throw new RangeError(`expected ${CLOCK_RANGE}, got ${cameAs(at)}.`);
+      clock.set(ms);
+    },
     advance: (ms) => clock.advance(ms),
   };
-}
-
-function millisecondsOf(at: Date | number | string): number {
-  return typeof at === 'string' ? (parseInstant(at)?.at ?? Number.NaN) : Number(at);
 }
 
 /** The exchanges of all sessions, or of those within a filter. */
@@ -103,6 +106,7 @@ export function journaled(sessions: Sessions, within: RequestFilter): Journaled 
     return new JournalReader(sessions);
   });
   const checked = async (filter: RequestFilter): Promise<RequestFilter> => {
+    if (!isRecord(filter)) throw new RequestFilterError(`expected an object, got ${cameAs(filter)}.`);
     const [mistake] = await (await reading()).mistakes(filter);
     if (mistake !== undefined) throw new RequestFilterError(`${mistake.path.slice(1)}: ${mistake.text}`);
     return { ...filter, ...within };
@@ -110,6 +114,10 @@ export function journaled(sessions: Sessions, within: RequestFilter): Journaled 
   return {
     requests: async (filter = {}) => (await reading()).list(await checked(filter)),
     async waitForRequest(filter = {}, { timeoutMs = USUAL_WAIT_MS } = {}) {
+      if (!(Number.isInteger(timeoutMs) && timeoutMs >= 0 && timeoutMs <= MOST_WAIT_MS)) {
+        const what = `expected a whole number of milliseconds from 0 to ${MOST_WAIT_MS}`;
+        throw new RequestFilterError(`timeoutMs: ${what}, got ${cameAs(timeoutMs)}.`);
+      }
       // Begun at once: the request may come before what reads it is there.
       using tape = sessions.shelf.tape();
       const begun = sessions.shelf.lastId;

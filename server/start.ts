@@ -1,10 +1,12 @@
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { inspect } from 'node:util';
 import { type ControlOption, controlAccess } from './control-access.ts';
 import type { Exchange, Recording } from './journal/index.ts';
 import { once } from './once.ts';
 import type { ExportOptions } from './options.ts';
 import { ADMIN } from './principal.ts';
+import type { CheckedServerOptions } from './read-options.ts';
 import {
   type Journaled,
   journaled,
@@ -14,7 +16,7 @@ import {
   runningSession,
 } from './running-session.ts';
 import type { OwnScenario } from './scenarios/index.ts';
-import { type CheckedOptions, type Configuration, type SessionOptions, Sessions } from './sessions/index.ts';
+import { type Configuration, type SessionOptions, Sessions } from './sessions/index.ts';
 
 /** What a server can be told. What concerns sessions holds for its own, and for every other one that says nothing else. */
 export interface ServerOptions extends SessionOptions, Pick<ExportOptions, 'onError'> {
@@ -64,8 +66,11 @@ export interface RunningServer extends Journaled, AsyncDisposable {
    * an hour after it was last used. Rejects when there can be none with these options; the message says why.
    */
   session(options?: SessionOptions): Promise<RunningSession>;
-  /** What sessions begin from that begin from now on; those that are there stay as they are. */
-  configure(configuration: Configuration): void;
+  /**
+   * What sessions begin from that begin from now on; those that are there stay as they are. Rejects with a
+   * `SessionOptionsError` when there could be no such session or scenario; nothing has changed then.
+   */
+  configure(configuration: Configuration): Promise<void>;
   /** Ends every connection, also in the middle of an export, and stops listening. Calling it again does nothing more. */
   close(): Promise<void>;
 }
@@ -122,18 +127,18 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     port = 0,
     host = '127.0.0.1',
     onAccess,
-    onExchange: _,
+    onExchange,
+    onError = complain,
     ownScenarios: scenarios = [],
     control,
     ...begin
-  } = await withScenario(await checked(options));
-  const sessions = new Sessions(begin, { scenarios, access: controlAccess(control) });
+  } = await checked(options);
+  const sessions = new Sessions({ ...begin, onError }, { scenarios, access: controlAccess(control) });
   const { context, clock } = sessions.main;
   const [{ createApp }, { logAccess }] = await Promise.all([import('./app.ts'), import('./access-log.ts')]);
   const app = createApp(sessions);
-  if (options.assumptions !== undefined) await context.assumptions();
   if (onAccess !== undefined) logAccess(app.server, onAccess);
-  const told = tellExchanges(sessions, options);
+  const told = tellExchanges(sessions, { onExchange, onError });
   const hungUp = connectionsOf(app.server);
   await app.listen({ port, host });
   const address = app.server.address() as AddressInfo;
@@ -143,6 +148,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     await hungUp();
     await told();
   });
+  let configuring: Promise<void> = Promise.resolve();
   return {
     url,
     port: address.port,
@@ -152,62 +158,29 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     scenarios: scenariosOf(sessions),
     ...journaled(sessions, {}),
     sampleUsers: async () => (await context.world()).networks[0].sampleUsers(clock.now()),
-    session: async (of) => runningSession(sessions, await sessions.open(of), url),
-    configure: (configuration) => sessions.configure(configuration),
+    async session(of) {
+      // A configuration that was given before holds, whether or not it was waited for; who gave it is told of mistakes.
+      await configuring.catch(() => {});
+      return runningSession(sessions, await sessions.open(of), url);
+    },
+    configure: (configuration) => {
+      configuring = sessions.configure(configuration);
+      return configuring;
+    },
     close,
     [Symbol.asyncDispose]: close,
   };
 }
 
-/** What concerns the server itself, and what it has to be. */
-const own: Readonly<
-  Record<Exclude<keyof ServerOptions, keyof SessionOptions>, (value: unknown) => string | undefined>
-> = {
-  port: (value) =>
-    Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535
-      ? undefined
-      : 'a whole number from 0 to 65535',
-  host: (value) => (typeof value === 'string' && value !== '' ? undefined : 'an address'),
-  control: () => undefined,
-  ownScenarios: (value) => (Array.isArray(value) ? undefined : 'a list of scenarios'),
-  onAccess: aFunction,
-  onExchange: aFunction,
-  onError: aFunction,
-};
-
-function aFunction(value: unknown): string | undefined {
-  return typeof value === 'function' ? undefined : 'a function';
-}
-
-/** The options once they were read. Rejects with a `SessionOptionsError`. */
-async function checked(options: ServerOptions): Promise<CheckedServerOptions> {
-  const said = Object.entries(options).filter(([, value]) => value !== undefined);
-  if (said.length === 0) return {};
-  const { cameAs, checkedOptions, SessionOptionsError } = await import('./read-options.ts');
-  const ofSessions: Record<string, unknown> = {};
-  const ofServer: Record<string, unknown> = {};
-  for (const [name, value] of said) {
-    if (!Object.hasOwn(own, name)) ofSessions[name] = value;
-    else {
-      const what = own[name as keyof typeof own](value);
-      if (what !== undefined)
-        throw new SessionOptionsError(`${name}: expected ${what}, got ${cameAs(value)}.`);
-      ofServer[name] = value;
-    }
-  }
-  return { ...(await checkedOptions(ofSessions, Object.keys(own))), ...ofServer };
-}
-
-type CheckedServerOptions = Omit<ServerOptions, keyof SessionOptions> & CheckedOptions;
-
-/** The options with the scenario that they name. */
-async function withScenario(
-  options: CheckedServerOptions,
+/** The options once they were read, with the scenario that they name. Rejects with a `SessionOptionsError`. */
+async function checked(
+  given: ServerOptions,
 ): Promise<CheckedServerOptions & { readonly scenario?: OwnScenario | undefined }> {
-  const { scenario, ownScenarios = [], ...rest } = options;
-  if (scenario === undefined && ownScenarios.length === 0) return rest;
-  const { playable } = await import('./sessions/playable.ts');
-  const own = await Promise.all(ownScenarios.map((one) => playable(one, [])));
+  const { checkedOptions } = await import('./read-options.ts');
+  const { scenario, ownScenarios: brought = [], ...rest } = await checkedOptions('server', given);
+  if (scenario === undefined && brought.length === 0) return rest;
+  const { ownScenarios, playable } = await import('./sessions/playable.ts');
+  const own = await ownScenarios(brought, 'ownScenarios');
   return {
     ...rest,
     ownScenarios: own,
@@ -226,10 +199,15 @@ function scenariosOf(sessions: Sessions): RunningScenarios {
   };
 }
 
+/** Tells of what went wrong inside when nobody else does. */
+function complain(error: unknown): void {
+  process.stderr.write(`engage-export-kit: an answer failed: ${inspect(error)}\n`);
+}
+
 /** Tells every exchange that is over; what it returns waits until all are told. */
 function tellExchanges(
   sessions: Sessions,
-  { onExchange, onError = () => {} }: ServerOptions,
+  { onExchange, onError }: Pick<ServerOptions, 'onExchange'> & { readonly onError: (error: unknown) => void },
 ): () => Promise<void> {
   if (onExchange === undefined) return async () => {};
   let told = Promise.resolve();

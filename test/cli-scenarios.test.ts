@@ -26,7 +26,7 @@ const usageErrors: [command: typeof serve, args: readonly string[], message: Reg
   ],
   [serve, ['--scenario'], /--scenario needs a value: --scenario NAME/],
   [serve, ['--rate-limit', '10'], /--rate-limit: expected requests\/seconds such as 10\/30, got '10'/],
-  [serve, ['--rate-limit', '0/30'], /--rate-limit: expected a whole number from 1 to 100000, got 0/],
+  [serve, ['--rate-limit', '0/30'], /--rate-limit requests: expected a whole number from 1 to 100000, got 0/],
   [serve, ['--haste', '0'], /--haste: expected a number from 1 to 1000000, got 0/],
   [serve, ['--config', 'no.json'], /^no\.json: expected a configuration file, but there is no such file\.$/],
 ];

@@ -57,7 +57,7 @@ const usageErrors: [command: typeof serve, args: readonly string[], message: Reg
   [serve, ['--constructor'], /unknown flag --constructor\./],
   [serve, ['--port'], /--port needs a value: --port N/],
   [serve, ['--port='], /--port needs a value/],
-  [serve, ['--port', '65536'], /--port: expected a whole number from 0 to 65535, got '65536'/],
+  [serve, ['--port', '65536'], /--port: expected a whole number from 0 to 65535, got 65536/],
   [serve, ['--port', '-1'], /--port/],
   [serve, ['--quiet=yes'], /--quiet takes no value, got 'yes'/],
   [serve, ['now'], /expected flags only, got the word 'now'/],

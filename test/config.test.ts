@@ -80,7 +80,7 @@ const wrong: [text: string, ...lines: string[]][] = [
   ],
   [
     '{"session": {"assumptions": {"include-defualt": "csv"}}}',
-    'x.json:1:49: /session/assumptions/include-defualt: there is no switch "include-defualt": did you mean include-default?',
+    'x.json:1:49: /session/assumptions/include-defualt: expected the name of a switch, got "include-defualt". Did you mean "include-default"?',
   ],
   [
     '{"session": {"assumptions": {"date-without-offset": "east"}}}',

@@ -1,29 +1,9 @@
 import t from 'tap';
-import { scenarioOptionsOf } from '../cli/scenario-flags.ts';
-import { worldOptionsOf } from '../cli/world-flags.ts';
-import { parseConfig } from '../server/config/index.ts';
-import { writtenNames } from '../server/config/session.ts';
-import { openExport, startServer } from '../server/index.ts';
+import { run as serve } from '../cli/serve.ts';
+import { ScenarioError, SessionOptionsError, startServer } from '../server/index.ts';
 import { catalogue, scenarioNames } from '../server/scenarios/index.ts';
-
-/** The flag of each option. */
-const flags: Readonly<Record<string, string>> = {
-  seed: 'seed',
-  size: 'size',
-  users: 'users',
-  messagesPerDay: 'messages-per-day',
-  start: 'start',
-  externalNetworks: 'external-networks',
-  ids: 'ids',
-  attachmentBytes: 'attachment-bytes',
-  profile: 'profile',
-  now: 'now',
-  compression: 'compression',
-  haste: 'haste',
-};
-
-/** The options whose flag holds a number. */
-const NUMBERS = new Set(['users', 'messagesPerDay', 'externalNetworks', 'attachmentBytes', 'haste']);
+import { doorsOf, flags, NUMBERS, STRUCTURED } from './options.doors.ts';
+import { appOf, testContext, tiny } from './serving.ts';
 
 /** Values that somebody may give, as JSON can hold them, by the form of what is right. */
 const wrong: readonly unknown[] = [
@@ -59,100 +39,65 @@ const right: Readonly<Record<string, readonly unknown[]>> = {
   now: ['2026-11-20T12:00:00Z', '2024-06-01'],
   compression: ['store', 'Deflate'],
   haste: [1, 1.5, 1000],
+  assumptions: [{}, { 'wrong-method': '404' }, { 'wrong-method': 405 }],
+  rateLimit: [{ requests: 10, seconds: 30 }],
+  scenario: ['csv-bom'],
+};
+
+/** What is wrong for one option only. */
+const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
+  start: ['2024-06-01T05:00:00Z', '1999-01-01'],
+  now: ['2200-01-01', -1],
+  assumptions: [{ 'wrong-method': '40' }, { 'wrong-mehtod': '404' }, { 'include-default': null }],
+  rateLimit: [
+    { requests: 0, seconds: 30 },
+    { requests: 10 },
+    { requests: 10, seconds: 1.5 },
+    { requests: 1, seconds: 1, x: 1 },
+  ],
+  scenario: ['csv-bomb', 'CSV-BOM'],
+};
+
+const mine = { name: 'mine', rules: [{ steps: [{ do: 'store' }] }] } as const;
+const CLOCK = {
+  name: 'RangeError',
+  message: /^expected a clock from 1970-01-01 until 2200-01-01, got .+\.$/,
 };
 
 const server = await startServer({ port: 0 });
 t.teardown(() => server.close());
-
-/** Each door: gives one option, and resolves to what it said, without the option's name; undefined when it took it. */
-const doors: Readonly<Record<string, (name: string, value: unknown) => Promise<string | undefined>>> = {
-  startServer: async (name, value) => {
-    try {
-      await (await startServer({ port: 0, [name]: value })).close();
-      return undefined;
-    } catch (error) {
-      return saidOf(error, `${name}: `);
-    }
-  },
-  session: async (name, value) => {
-    try {
-      await (await server.session({ [name]: value })).close();
-      return undefined;
-    } catch (error) {
-      return saidOf(error, `${name}: `);
-    }
-  },
-  openExport: async (name, value) => {
-    if (name === 'haste') return doors.session?.(name, value);
-    try {
-      await openExport({ [name]: value }, { query: 'since=2024-06-01' });
-      return undefined;
-    } catch (error) {
-      return saidOf(error, `${name}: `);
-    }
-  },
-  control: async (name, value) => {
-    const body = JSON.stringify({ [writtenOf(name)]: value });
-    const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(`${server.url}/__admin/sessions`, { method: 'POST', headers, body });
-    const { error } = (await answer.json()) as { error?: string };
-    return error?.replace(`/${writtenOf(name)}: `, '');
-  },
-  configuration: async (name, value) => {
-    try {
-      await parseConfig(JSON.stringify({ session: { [writtenOf(name)]: value } }), 'x.json');
-      return undefined;
-    } catch (error) {
-      return saidOf(error, '')
-        .replace(/^x\.json:\d+:\d+: /, '')
-        .replace(`/session/${writtenOf(name)}: `, '');
-    }
-  },
-  flag: async (name, value) => {
-    const given = { [flags[name] ?? name]: typeof value === 'string' ? value : JSON.stringify(value) };
-    try {
-      await (name === 'haste' ? scenarioOptionsOf(given, undefined) : worldOptionsOf(given));
-      return undefined;
-    } catch (error) {
-      return saidOf(error, `--${flags[name]}: `);
-    }
-  },
-};
-
-function writtenOf(name: string): string {
-  return Object.entries(writtenNames).find(([, spelled]) => spelled === name)?.[0] ?? name;
-}
-
-function saidOf(error: unknown, prefix: string): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.startsWith(prefix) ? message.slice(prefix.length) : message;
-}
+const doors = doorsOf(server);
 
 t.test('what one door refuses all refuse, in one sentence', async (t) => {
   for (const name of Object.keys(flags)) {
-    for (const value of [...wrong, ...(right[name] ?? [])]) {
+    for (const value of [...wrong, ...(wrongFor[name] ?? []), ...(right[name] ?? [])]) {
       const said: Record<string, string | undefined> = {};
       for (const [door, give] of Object.entries(doors)) {
         // A command line holds texts only, and an empty one is refused as none: a value of another kind is a text there.
         const isNumber = typeof value === 'number' && NUMBERS.has(name);
         const isText = typeof value === 'string' ? value !== '' : isNumber;
-        if (door === 'flag' && (!isText || name === 'seed' || String(value).includes('e+'))) continue;
+        const hasFlag =
+          isText && name !== 'seed' && !STRUCTURED.includes(name) && !String(value).includes('e+');
+        if (door === 'flag' && !hasFlag) continue;
         said[door] = await give(name, value);
       }
       const [first, ...others] = Object.values(said);
+      const title = `${name}: ${JSON.stringify(value)}`;
       t.ok(
         others.every((one) => one === first),
-        `${name}: ${JSON.stringify(value)}: ${JSON.stringify(said)}`,
+        `${title}: ${JSON.stringify(said)}`,
       );
-      const isRight = right[name]?.includes(value) ?? false;
-      if (isRight) t.equal(first, undefined, `${name}: ${JSON.stringify(value)} is taken`);
-      else if (first !== undefined) t.match(first, /^expected .+, got .+\.( Did you mean ".+"\?)?$/, name);
+      const isRight = right[name]?.some((one) => JSON.stringify(one) === JSON.stringify(value)) ?? false;
+      if (isRight) t.equal(first, undefined, `${title} is taken`);
+      // Any text is a seed, and the numbers of this list may be right for other options.
+      else if (typeof value !== 'number' && !(name === 'seed' && typeof value === 'string' && value !== ''))
+        t.match(first, /^([\w-]+: )?expected .+, got .+[.?]$/, `${title} is refused`);
     }
   }
 });
 
 t.test('a program is told of what only a program can give', async (t) => {
-  const rows: readonly (readonly [options: object, message: RegExp])[] = [
+  const rows: readonly (readonly [options: unknown, message: RegExp])[] = [
     [{ users: Number.NaN }, /^users: expected a whole number from 16 to 2000000, got NaN\.$/],
     [{ now: new Date('nonsense') }, /^now: expected a date .* got a Date that is none\.$/],
     [{ now: 10n }, /^now: expected a date/],
@@ -172,21 +117,106 @@ t.test('a program is told of what only a program can give', async (t) => {
       { rateLimit: { requests: 0, seconds: 1 } },
       /^rateLimit\.requests: expected a whole number from 1 to 100000, got 0\.$/,
     ],
-    [{ assumptions: { nonsense: 'x' } }, /^assumptions\.nonsense: there is no switch "nonsense"/],
+    [{ assumptions: { nonsense: 'x' } }, /^assumptions\.nonsense: expected the name of a switch/],
+    [{ users: 30n }, /^users: .* got the bigint 30\.$/],
+    [{ host: 'a b' }, /^host: expected an address/],
+    [{ host: '' }, /^host: expected an address/],
+    [{ ownScenarios: [null] }, /^ownScenarios\/0: expected an object, got null\.$/],
+    [{ ownScenarios: [mine, mine] }, /^ownScenarios\/1\/name: .* got "mine" again\.$/],
+    [{ ownScenarios: [{ ...mine, name: 'csv-bom' }] }, /^ownScenarios\/0\/name: .*the catalogue has\.$/],
+    ...[null, 5, 'tiny', [], () => {}, new Map([['size', 'tinny']]), Promise.resolve({})].map(
+      (bag) => [bag, /^expected an object with options, got /] as const,
+    ),
   ];
   for (const [options, message] of rows)
-    await t.rejects(startServer({ port: 0, ...options }), {
-      name: /OptionsError|ScenarioError|ControlOptionError/,
-      message,
-    });
+    await t.rejects(startServer(options as object), { name: /^(SessionOptions|Scenario)Error$/, message });
   for (const now of [new Date('2024-06-19T12:00:00Z'), '2024-06-19T12:00:00Z', Date.UTC(2024, 5, 19, 12)]) {
     const session = await server.session({ now, size: 'tiny' });
     t.equal(session.clock.now(), Date.UTC(2024, 5, 19, 12));
     await session.close();
   }
-  const session = await server.session();
-  for (const ms of [Number.NaN, '5', null, Number.POSITIVE_INFINITY, {}])
-    t.throws(() => session.clock.advance(ms as number), { name: 'RangeError' });
+  t.ok(new ScenarioError('') instanceof SessionOptionsError, 'one class is enough to catch');
+});
+
+t.test('a server that runs is told what cannot be, and nothing has changed', async (t) => {
+  const session = await server.session(tiny);
+  const instants = [
+    null,
+    '',
+    [],
+    true,
+    {},
+    Number.NaN,
+    10n,
+    '2024-02-30',
+    new Date('x'),
+    Symbol('x'),
+    -1,
+    Number.POSITIVE_INFINITY,
+  ];
+  for (const at of instants) t.throws(() => session.clock.set(at as number), CLOCK, String(at));
+  const steps = [Number.NaN, '5', null, Number.POSITIVE_INFINITY, {}, 0.5, 10n];
+  for (const ms of steps) t.throws(() => session.clock.advance(ms as number), { name: 'RangeError' });
+  t.equal(session.clock.now(), tiny.now);
+  for (const scenario of [null, '', 5, [], {}, 'x', () => {}])
+    await t.rejects(session.play(scenario as string), {
+      name: 'ScenarioError',
+      message: /^scenario: expected /,
+    });
+  for (const scenario of [null, '', 5, [], 'csv-bom'])
+    await t.rejects(server.scenarios.add(scenario as unknown as typeof mine), { name: 'ScenarioError' });
+  for (const timeoutMs of [Number.NaN, -1, Number.POSITIVE_INFINITY, '5', null])
+    await t.rejects(
+      session.waitForRequest({}, { timeoutMs: timeoutMs as number }),
+      /^timeoutMs: expected a whole/,
+    );
+  const configurations: readonly unknown[] = [
+    null,
+    {},
+    { session: null, scenarios: [] },
+    { session: { size: 'tinny' }, scenarios: [] },
+    { session: { nope: 1 }, scenarios: [] },
+    { session: { scenario: 'csv-bomb' }, scenarios: [] },
+    { session: {}, scenarios: [{}] },
+    { session: {}, scenarios: [], more: 1 },
+  ];
+  for (const one of configurations) {
+    const told = { name: /^(SessionOptions|Scenario)Error$/, message: /expected .*, got / };
+    await t.rejects(
+      server.configure(one as Parameters<typeof server.configure>[0]),
+      told,
+      JSON.stringify(one),
+    );
+    await (await server.session()).close();
+  }
+});
+
+t.test('a flag of the server says what a program is told', async (t) => {
+  const rows: readonly (readonly [flag: string, text: string, value: unknown])[] = [
+    ['port', '-1', -1],
+    ['port', '70000', 70_000],
+    ['port', '1.5', 1.5],
+    ['port', '0x10', '0x10'],
+    ['host', 'a b', 'a b'],
+    ['control', 'a b', ['a b']],
+  ];
+  for (const [name, text, value] of rows) {
+    const told = await startServer({ [name]: value }).then(String, (error: Error) => error.message);
+    t.match(told, new RegExp(`^${name}: expected .*, got .*\\.$`));
+    await t.rejects(serve([`--${name}=${text}`]), { name: 'UsageError', message: `--${told}` });
+  }
+});
+
+t.test('a 500 says why, in its hint and to whoever runs the server', async (t) => {
+  const told: unknown[] = [];
+  const world = () => Promise.reject(new Error('no room for a world', { cause: 'a full disk' }));
+  const app = appOf({ ...testContext(), world, report: (error) => told.push(error) });
+  t.teardown(() => app.close());
+  const headers = { authorization: 'Bearer verified-admin' };
+  const answer = await app.inject({ url: '/api/v1/export?since=0', headers });
+  t.strictSame([answer.statusCode, answer.json().response.code], [500, 500]);
+  t.equal(answer.headers['x-engage-export-hint'], 'no room for a world');
+  t.match(told, [{ message: 'no room for a world', cause: 'a full disk' }]);
 });
 
 t.test('the types name every scenario of the catalogue', (t) => {

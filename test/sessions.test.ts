@@ -83,7 +83,7 @@ t.test(
 t.test('a configuration is for sessions that begin afterwards', async (t) => {
   const { server } = await controlled(t, { ...tiny, ownScenarios: [own] });
   const early = await server.session();
-  server.configure({ session: { ...tiny, scenario: 'mine2' }, scenarios: [{ ...own, name: 'mine2' }] });
+  await server.configure({ session: { ...tiny, scenario: 'mine2' }, scenarios: [{ ...own, name: 'mine2' }] });
   const late = await server.session();
   const status = async (target: string, name?: string) => {
     const headers = name === undefined ? {} : { Authorization: `Bearer verified-admin~${name}` };

@@ -86,11 +86,18 @@ function switchSchema([, { about, values }]: (typeof assumptionEntries)[number])
   return { description: `${words.join(', or as ')}.`, type: 'string', pattern: patterns.join('|') };
 }
 
+/** A scenario that is written out has to have the form of one; whether there is one of a name is found out by its reader. */
+const scenarioForm = {
+  if: { type: 'object' },
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+  then: { $ref: '#/$defs/scenario' },
+} as const;
+
 /** The form of a session, which is all that is judged by a schema: its values are read by the one who reads them through every door. */
 export const sessionForm: JsonSchema = {
   type: 'object',
   properties: Object.fromEntries(
-    Object.entries(properties).map(([name, schema]) => [name, name === 'scenario' ? schema : {}]),
+    Object.keys(properties).map((name) => [name, name === 'scenario' ? scenarioForm : {}]),
   ),
   additionalProperties: false,
 };

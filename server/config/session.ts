@@ -13,6 +13,7 @@ import type { WrittenSession } from './session-schema.ts';
 
 /** The options by their names in a configuration file and in control, and as the library spells them. */
 export const writtenNames = {
+  scenario: 'scenario',
   seed: 'seed',
   size: 'size',
   users: 'users',
@@ -27,7 +28,7 @@ export const writtenNames = {
   assumptions: 'assumptions',
   rate_limit: 'rateLimit',
   haste: 'haste',
-} as const satisfies Readonly<Record<Exclude<keyof WrittenSession, 'scenario'>, keyof CheckedOptions>>;
+} as const satisfies Readonly<Record<keyof WrittenSession, keyof CheckedOptions>>;
 
 /** A session in the words of the library; what is wrong with it goes to `mistakes`, with the place in it. */
 export async function sessionOptionsOf(
@@ -35,30 +36,29 @@ export async function sessionOptionsOf(
   own: readonly OwnScenario[],
   mistakes: Mistake[],
 ): Promise<CheckedOptions> {
-  const { scenario, ...rest } = written;
-  const given = Object.entries(rest).map(([name, value]) => [
+  const given = Object.entries(written).map(([name, value]) => [
     writtenNames[name as keyof typeof writtenNames] ?? name,
     value,
   ]);
-  const { options, mistakes: found } = await readOptions(Object.fromEntries(given));
+  const { options, mistakes: found } = await readOptions('session', Object.fromEntries(given));
   for (const { name, part, text } of found) {
     const place = Object.entries(writtenNames).find(([, spelled]) => spelled === name)?.[0];
     mistakes.push({ path: place === undefined ? '' : pointer('', ...[place, part ?? []].flat()), text });
   }
-  const playable = scenarioOf(scenario, own, mistakes);
-  return playable === undefined ? options : { ...options, scenario: playable };
+  const { scenario, ...rest } = options;
+  const playable = scenario === undefined ? undefined : scenarioOf(scenario, own, mistakes);
+  return playable === undefined ? rest : { ...rest, scenario: playable };
 }
 
 function scenarioOf(
-  written: unknown,
+  written: string | OwnScenario,
   own: readonly OwnScenario[],
   mistakes: Mistake[],
 ): OwnScenario | undefined {
   if (typeof written !== 'string') {
-    const scenario = written as OwnScenario | undefined;
-    const found = scenario === undefined ? [] : mistakesInMeaning(scenario);
+    const found = mistakesInMeaning(written);
     mistakes.push(...found.map(({ path, text }) => ({ path: `/scenario${path}`, text })));
-    return scenario;
+    return written;
   }
   const known = own.find(({ name }) => name === written) ?? scenarioByName(written);
   const all = [...own, ...catalogue].map(({ name }) => name);

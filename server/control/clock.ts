@@ -1,6 +1,7 @@
-import { parseInstant } from '../instant.ts';
+import { cameAs } from '../came-as.ts';
+import { readInstant } from '../instant.ts';
 import { type Mistake, shown } from '../scenarios/index.ts';
-import type { SessionClock } from '../sessions/index.ts';
+import { CLOCK_RANGE, type SessionClock } from '../sessions/index.ts';
 import { type Handler, sessionOf, wrong } from './call.ts';
 
 /** A clock as control shows it. */
@@ -36,9 +37,9 @@ function moveOf(body: unknown): Move | Mistake {
     return { path: '', text };
   }
   if (name === 'set') {
-    const at = typeof value === 'string' ? parseInstant(value)?.at : undefined;
+    const at = readInstant(value);
     if (at !== undefined) return { set: at };
-    return { path: '/set', text: `expected an ISO 8601 date as 2024-06-30T12:00:00Z, got ${shown(value)}.` };
+    return { path: '/set', text: `expected ${CLOCK_RANGE}, got ${cameAs(value)}.` };
   }
   if (Number.isSafeInteger(value)) return { advance: value as number };
   return { path: '/advance_ms', text: `expected a whole number of milliseconds, got ${shown(value)}.` };

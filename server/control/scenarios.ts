@@ -7,6 +7,7 @@ import {
   listedScenario,
   type OwnScenario,
   scenarioByName,
+  shown,
   validateScenario,
 } from '../scenarios/index.ts';
 import { type Call, ControlError, type Handler, wrong } from './call.ts';
@@ -44,7 +45,7 @@ export const bringScenario: Handler = async (call) => {
   if ('mistakes' in validated) throw wrong(validated.mistakes);
   const { scenario } = validated;
   if (scenarioByName(scenario.name) !== undefined) {
-    const text = `expected a name of its own, got ${scenario.name}, which the catalogue has.`;
+    const text = `expected a name of its own, got ${shown(scenario.name)}, which the catalogue has.`;
     throw wrong([{ path: '/name', text }], 409);
   }
   if (!sessions.ownScenarios.has(scenario.name) && sessions.ownScenarios.size >= MOST_OWN) {

@@ -1,7 +1,10 @@
+import { cameAs } from '../came-as.ts';
 import { machineNow } from '../timers.ts';
 
 /** What a clock can be set to, Unix milliseconds: networks are made for nothing later. */
 const LATEST = Date.UTC(2200, 0, 1);
+/** What a clock can show, in words. */
+export const CLOCK_RANGE = 'a clock from 1970-01-01 until 2200-01-01';
 
 /** The time of a session: the machine's or one that stands still, and moved by hand. */
 export class SessionClock {
@@ -42,18 +45,23 @@ export class SessionClock {
   }
 
   /**
-   * Moves on by so many milliseconds, back if negative, and stands still or goes on as before.
+   * Moves on by so many whole milliseconds, back if negative, and stands still or goes on as before.
    *
    * @throws RangeError when it would not be from 1970 to 2199; the clock is then as it was.
    */
   advance(ms: number): void {
-    check(typeof ms === 'number' ? this.now() + ms : Number.NaN);
+    if (!Number.isSafeInteger(ms))
+      throw new RangeError(`expected a whole number of milliseconds, got ${cameAs(ms)}.`);
+    check(this.now() + ms);
     this.#offsetMs += ms;
   }
 }
 
 function check(at: number): void {
   if (at >= 0 && at < LATEST) return;
-  const came = Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : String(at);
-  throw new RangeError(`expected a clock from 1970-01-01 until 2200-01-01, got ${came}.`);
+  throw new RangeError(`expected ${CLOCK_RANGE}, got ${shownInstant(at)}.`);
+}
+
+function shownInstant(at: number): string {
+  return Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : String(at);
 }

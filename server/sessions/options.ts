@@ -1,3 +1,4 @@
+import { isRecord } from '../came-as.ts';
 import type { CheckedOptions, SessionOptions } from '../options.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
 
@@ -22,6 +23,10 @@ export function beginning(server: SessionOptions, session: SessionOptions): Sess
     ...server,
     ...(session.size === undefined ? {} : unsized),
     ...said,
-    assumptions: { ...server.assumptions, ...session.assumptions },
+    // What is no object is told as what it is.
+    assumptions:
+      session.assumptions === undefined || isRecord(session.assumptions)
+        ? { ...server.assumptions, ...session.assumptions }
+        : session.assumptions,
   };
 }

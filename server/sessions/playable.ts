@@ -1,10 +1,8 @@
+import { isRecord } from '../came-as.ts';
+import { expected } from '../option-readers.ts';
 import { catalogue, type OwnScenario, scenarioByName, shown, validateScenario } from '../scenarios/index.ts';
+import { ScenarioError } from '../session-options-error.ts';
 import { unknownScenario } from './unknown-scenario.ts';
-
-/** A scenario cannot be played, or nobody knows it. The message has a line for each mistake: what was expected and what came. */
-export class ScenarioError extends Error {
-  override readonly name = 'ScenarioError';
-}
 
 /** The scenario of a name, out of the catalogue or of somebody's own; or a scenario that somebody wrote, as a copy that nobody changes. Rejects with a `ScenarioError`. */
 export async function playable(
@@ -12,20 +10,37 @@ export async function playable(
   own: readonly OwnScenario[],
 ): Promise<OwnScenario> {
   if (typeof scenario === 'string') return named(scenario, own);
-  if (own.includes(scenario) || scenarioByName(scenario.name) === scenario) return scenario;
-  const validated = await validateScenario(scenario);
-  if ('scenario' in validated) return validated.scenario;
-  const lines = validated.mistakes.map(({ path, text }) => `scenario${path}: ${text}`);
-  throw new ScenarioError(lines.join('\n'));
+  if (own.includes(scenario) || scenarioByName(scenario?.name) === scenario) return scenario;
+  if (isRecord(scenario)) return validated(scenario, 'scenario');
+  throw new ScenarioError(`scenario: ${expected('the name of a scenario, or a scenario', scenario).text}`);
 }
 
-/** A scenario that somebody brings, which has a name of its own. Rejects with a `ScenarioError`. */
-export async function ownScenario(value: OwnScenario): Promise<OwnScenario> {
-  const scenario = await playable(value, []);
+/** A scenario that somebody brings, which has a name of its own. `path` is where it stands. Rejects with a `ScenarioError`. */
+export async function ownScenario(value: OwnScenario, path = 'scenario'): Promise<OwnScenario> {
+  const scenario = await validated(value, path);
   if (scenarioByName(scenario.name) === undefined) return scenario;
   throw new ScenarioError(
-    `scenario/name: expected a name of its own, got ${shown(scenario.name)}, which the catalogue has.`,
+    `${path}/name: expected a name of its own, got ${shown(scenario.name)}, which the catalogue has.`,
   );
+}
+
+/** The scenarios that somebody brings, each of which has a name of its own. Rejects with a `ScenarioError`. */
+export async function ownScenarios(
+  values: readonly OwnScenario[],
+  path: string,
+): Promise<readonly OwnScenario[]> {
+  const scenarios = await Promise.all(values.map((value, index) => ownScenario(value, `${path}/${index}`)));
+  const again = scenarios.findIndex(({ name }, at) => scenarios.findIndex((one) => one.name === name) < at);
+  if (again === -1) return scenarios;
+  throw new ScenarioError(
+    `${path}/${again}/name: expected a name of its own, got ${shown(scenarios[again]?.name)} again.`,
+  );
+}
+
+async function validated(value: unknown, path: string): Promise<OwnScenario> {
+  const found = await validateScenario(value);
+  if ('scenario' in found) return found.scenario;
+  throw new ScenarioError(found.mistakes.map((one) => `${path}${one.path}: ${one.text}`).join('\n'));
 }
 
 function named(name: string, own: readonly OwnScenario[]): OwnScenario {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
+import { isRecord } from '../came-as.ts';
 import type { Context, Shared } from '../context.ts';
 import { type ControlAccess, controlAccess } from '../control-access.ts';
 import { Shelf } from '../journal/index.ts';
@@ -8,6 +9,7 @@ import { clockOf, contextOf, type ExportOptions } from '../options.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
 import { Turnstile } from '../turnstile.ts';
 import type { ClosedPort } from './closed-port.ts';
+import type { Configuration } from './configuration.ts';
 import { type Live, LiveSessions } from './live.ts';
 import {
   beginning,
@@ -32,14 +34,6 @@ const KEPT_IN_MAIN = 1000;
 
 /** Scenarios by their names. */
 type ByName = ReadonlyMap<string, OwnScenario>;
-
-/** What sessions begin from. */
-export interface Configuration {
-  /** What a session that says nothing else begins with, complete. */
-  readonly session: SessionOptions;
-  /** Scenarios that it knows besides the catalogue. */
-  readonly scenarios: readonly OwnScenario[];
-}
 
 /** What a server's sessions are made with, besides what each says. */
 export interface SessionsInput {
@@ -130,7 +124,8 @@ export class Sessions {
     const { checkRoom, checkScenarioBytes, inlineBytes, worldOf } = await checking();
     const { checkedOptions } = await reading();
     checkRoom(this.#live.size);
-    const begin = await this.#resolved(await checkedOptions(beginning(this.#begin, options)));
+    const said = isRecord(options) ? beginning(this.#begin, options) : options;
+    const begin = await this.#resolved(await checkedOptions('session', said));
     const clock = clockOf(begin);
     const world = worldOf(begin, clock.now());
     const closedPort = refusesConnections(begin.scenario) ? await this.#refusingPort() : undefined;
@@ -187,8 +182,13 @@ export class Sessions {
     return this.#live.end(id);
   }
 
-  /** What sessions begin from that begin from now on; those that are there stay as they are. */
-  configure({ session, scenarios }: Configuration): void {
+  /**
+   * What sessions begin from that begin from now on; those that are there stay as they are. Rejects with a
+   * `SessionOptionsError` when there could be no such session or scenario; nothing has changed then.
+   */
+  async configure(configuration: Configuration): Promise<void> {
+    const { checkedConfiguration } = await import('./configuration.ts');
+    const { session, scenarios } = await checkedConfiguration(configuration, this.ownScenarios.values());
     this.#begin = session;
     this.#configured = byName(scenarios);
   }
