@@ -4,7 +4,9 @@ import { answerExport } from './answer-export.ts';
 import { pathOf } from './path.ts';
 import { printable } from './printable.ts';
 import { redactTarget } from './redact.ts';
+import { HINT, LONGEST_HINT } from './refusal.ts';
 import { refusals } from './refusals.ts';
+import { meantPath } from './request-hints.ts';
 import { sessionOf } from './session-of.ts';
 import type { Sessions } from './sessions/index.ts';
 
@@ -28,6 +30,7 @@ export async function answerStray(
       `There is no session ${printable(id ?? '')}: it was ended, or not used for long.`,
     );
   const path = id === undefined ? whole : below;
+  const base = id === undefined ? '' : `/s/${id}`;
   const userId = USER_EXPORT.exec(path)?.[1];
   const reading = request.method === 'GET' || request.method === 'HEAD';
   if (userId !== undefined && reading) return answerExport({ sessions, session, request, reply, userId });
@@ -37,13 +40,10 @@ export async function answerStray(
     const exists = path === NETWORK_EXPORT || userId !== undefined;
     const refusal = exists
       ? refusals.wrongMethod(request.method, path, assumptions)
-      : refusals.noRoute(path, assumptions);
+      : refusals.noRoute(path, assumptions, base);
     recording.hint = refusal.hint;
     return refuse(reply, refusal);
   }
-  return plain(
-    reply,
-    404,
-    `Nothing is at ${printable(redactTarget(path))}. Exports are at ${NETWORK_EXPORT}.`,
-  );
+  const text = `Nothing is at ${printable(redactTarget(path))}. Exports are at ${meantPath(path, base)}.`;
+  return plain(reply.header(HINT, printable(text, LONGEST_HINT)), 404, text);
 }

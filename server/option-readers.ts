@@ -143,5 +143,11 @@ function oneOf(words: readonly string[]): Reader {
 async function instant(value: unknown, what: string): Promise<Reading> {
   const { readInstant } = await import('./instant.ts');
   const at = readInstant(value);
-  return at !== undefined && at >= 0 && at < END ? { value: at } : expected(what, value);
+  if (at !== undefined && at >= 0 && at < END) return { value: at };
+  const { text } = expected(what, value);
+  if (typeof value !== 'string' || value === '' || at !== undefined) return { text };
+  const { whyNoDate } = await import('./date-hint.ts');
+  const why = whyNoDate(value, false);
+  if (why === undefined) return { text };
+  return { text: `${text.slice(0, -1)}: ${why}${why.endsWith('?') ? '' : '.'}` };
 }

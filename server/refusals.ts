@@ -5,12 +5,15 @@ import type { Stranger } from './principal.ts';
 import type { Query } from './query.ts';
 import { redactTarget, redactText } from './redact.ts';
 import { type Refusal, refusal } from './refusal.ts';
-import { insteadOfSince, meantPath, severalModels } from './request-hints.ts';
+import { insteadOfSince, meantBoolean, meantPath, severalModels } from './request-hints.ts';
+import { parseUserId } from './user-id.ts';
 
 const DATE = 'an ISO 8601 date such as 2020-02-09T00:00:00+00:00';
 
 /** A hint is about so many wrong values at most, and names so many right ones. */
 const TOLD = 4;
+/** So many characters of what came are shown. */
+const QUOTED = 80;
 
 /** What to say to those who may not export. */
 const strangers: Readonly<Record<Stranger, string>> = {
@@ -51,7 +54,7 @@ export const refusals = {
 
   noUserId: (received: string, assumptions: Assumptions): Refusal => {
     const expected = 'a positive 64-bit integer';
-    const hint = `user_id=${redactTarget(received)}: expected ${expected}`;
+    const hint = `${quoted('user_id', received)}: ${meantId(received)}expected ${expected}; /__admin/info names some`;
     return assumptions['odd-user-id'] === '404'
       ? refusal('user_not_found', {}, hint)
       : refusal('parameter_invalid', { parameter: 'user_id', expected, received }, hint);
@@ -79,21 +82,24 @@ export const refusals = {
     refusal(
       'parameter_invalid',
       { parameter, expected: DATE, received },
-      `${parameter}=${redactTarget(received)}: ${[whyNoDate(received) ?? [], `expected ${DATE}`].flat().join('; ')}`,
+      `${quoted(parameter, received)}: ${[whyNoDate(received) ?? [], `expected ${DATE}`].flat().join('; ')}`,
     ),
 
   untilBeforeSince: (since: string, until: string): Refusal =>
     refusal(
       'until_before_since',
       { since, until },
-      `until=${until} lies before since=${since}: are they swapped?`,
+      `until=${until} lies before since=${since}: did you mean since=${written(until)}&until=${written(since)}?`,
     ),
 
   unknownModels: (unknown: readonly string[], supported: readonly string[]): Refusal =>
     refusal(
       'unsupported_model',
       { models: unknown.join(', '), supported: supported.join(', ') },
-      severalModels(unknown.map((name) => redactTarget(name))) ??
+      severalModels(
+        unknown.map((name) => cut(redactTarget(name))),
+        supported,
+      ) ??
         unknown
           .slice(0, TOLD)
           .map((name) => suggestion('model', name, supported))
@@ -111,7 +117,7 @@ export const refusals = {
     refusal(
       'parameter_invalid',
       { parameter, expected: 'true or false', received },
-      suggestion(parameter, received, ['true', 'false']),
+      suggestion(parameter, received, ['true', 'false'], meantBoolean(received)),
     ),
 
   unreachableNetwork: (name: string, networks: readonly Network[], status: '403' | '404'): Refusal =>
@@ -131,16 +137,41 @@ export const refusals = {
     return assumptions['head-requests'] === 'like-get' ? no : no.withHeaders({ Allow: 'GET' });
   },
 
-  noRoute: (path: string, assumptions: Assumptions): Refusal => {
-    const hint = `${redactTarget(path)}: nothing is there; exports are at ${meantPath(path)}`;
+  /** `base` is what stands before the paths of a session. */
+  noRoute: (path: string, assumptions: Assumptions, base = ''): Refusal => {
+    const hint = `${cut(redactTarget(path))}: nothing is there; exports are at ${meantPath(path, base)}`;
     const no = refusal('route_not_found', {}, hint);
     return assumptions['unknown-path-body'] === 'json' ? no : no.withoutBody();
   },
 };
 
-function suggestion(parameter: string, received: string, right: readonly string[]): string {
-  const near = nearest(received, right);
-  if (near !== undefined) return `${parameter}=${redactTarget(received)}: did you mean ${near}?`;
+function suggestion(
+  parameter: string,
+  received: string,
+  right: readonly string[],
+  near = nearest(received, right),
+): string {
+  if (near !== undefined) return `${quoted(parameter, received)}: did you mean ${near}?`;
   const rest = right.length > TOLD ? ', ...' : '';
-  return `${parameter}=${redactTarget(received)}: expected one of ${right.slice(0, TOLD).join(', ')}${rest}`;
+  return `${quoted(parameter, received)}: expected one of ${right.slice(0, TOLD).join(', ')}${rest}`;
+}
+
+/** A parameter with what came, so much of it that what is right has room behind it. */
+function quoted(parameter: string, received: string): string {
+  return `${parameter}=${cut(redactTarget(received))}`;
+}
+
+function cut(text: string): string {
+  return text.length > QUOTED ? `${text.slice(0, QUOTED)}...` : text;
+}
+
+/** The id in a text that has a little else around it, as a sentence's beginning. */
+function meantId(received: string): string {
+  const [, id] = /^\D{0,9}(\d{1,19})\D{0,9}$/.exec(received) ?? [];
+  return id === undefined || parseUserId(id) === undefined ? '' : `did you mean ${id}? `;
+}
+
+/** A date as it is written in a query. */
+function written(date: string): string {
+  return date.replaceAll('+', '%2B').replaceAll(' ', '%20');
 }

@@ -1,52 +1,87 @@
+import { nearest } from '../schemas/index.ts';
+import { parseInstant } from './instant.ts';
 import type { Query } from './query.ts';
 
-/** Names that people send when they mean `since`. */
+/** Names that people send when they mean `since`, small letters only. */
 const LIKE_SINCE: ReadonlySet<string> = new Set([
-  'since',
   'from',
+  'fromdate',
   'start',
+  'startat',
+  'startdate',
+  'starttime',
   'begin',
   'after',
-  'startdate',
-  'fromdate',
-  'sincedate',
-  'startat',
-  'starttime',
 ]);
+const DATE = '2020-02-09T00:00:00Z';
 
 /** What was sent in the place of `since`, and what is right; undefined when nothing was. */
 export function insteadOfSince({ values }: Query): string | undefined {
-  for (const [name, [value = '']] of values) {
-    const plain = name.toLowerCase().replaceAll(/[^a-z]/g, '');
-    if (name !== 'since' && LIKE_SINCE.has(plain))
-      return `${name} is not read: names of parameters are exact; send since=${value}`;
+  for (const [name, all] of values) {
+    if (name === 'since' || !isLikeSince(name)) continue;
+    const value = all.at(-1)?.trim() ?? '';
+    const right =
+      parseInstant(value) === undefined ? `an ISO 8601 date, as since=${DATE}` : `since=${escaped(value)}`;
+    return `${name} is not read: names of parameters are exact; send ${right}`;
   }
   return undefined;
 }
 
-/** How several models are asked for, where one value names several; undefined for one that does not. */
-export function severalModels(names: readonly string[]): string | undefined {
-  const several = names.find((name) => /[,;|]/.test(name));
+function isLikeSince(name: string): boolean {
+  const plain = name.toLowerCase().replaceAll(/[^a-z]/g, '');
+  return LIKE_SINCE.has(plain) || plain.includes('since') || nearest(plain, ['since']) !== undefined;
+}
+
+/** A value as it stands in a query, the colons of a time as they are. */
+function escaped(value: string): string {
+  return encodeURIComponent(value).replaceAll('%3A', ':');
+}
+
+/** How several models are asked for, where one value names several; undefined for one that does not. `supported` are the names that there are. */
+export function severalModels(names: readonly string[], supported: readonly string[]): string | undefined {
+  const several = names.find((name) => /[,;|\s]/.test(name));
   if (several === undefined) return undefined;
-  const parts = several.split(/[,;|]/).map((part) => part.trim());
-  const query = parts.filter((part) => part !== '').map((part) => `model=${part}`);
-  return `model=${several}: the parameter is repeated for each model: ${query.join('&')}`;
+  const query = several.split(/[,;|\s]/).flatMap((part) => {
+    const model = nearest(part.replaceAll(/[^\w.-]/g, '').replace(/\.csv$/i, ''), supported);
+    return model === undefined ? [] : `model=${model}`;
+  });
+  if (query.length === 0) return undefined;
+  return `model=${several}: the parameter is repeated for each model: ${[...new Set(query)].join('&')}`;
+}
+
+const TRUE: ReadonlySet<string> = new Set(['1', 'yes', 'y', 'on', 't']);
+const FALSE: ReadonlySet<string> = new Set(['0', 'no', 'n', 'off', 'f']);
+
+/** The word that was meant by another one for yes or no. */
+export function meantBoolean(text: string): 'true' | 'false' | undefined {
+  const word = text.toLowerCase();
+  if (TRUE.has(word)) return 'true';
+  return FALSE.has(word) ? 'false' : undefined;
 }
 
 const NETWORK = '/api/v1/export';
 const USER = '/api/v1/export/users/{user_id}';
-const SPELLED_USER = /\/users?(?:\/|=|$)/;
-const ID = /\/(\d{1,20})(?:\/|$)/;
+const OF_A_USER = /\/(?:users?|export)[/=](\d{1,19})(?:\/|$)/;
+const SPELLED_USER = /\/users?(?:[/=]|$)/;
 
-/** The path that was meant by another one. */
-export function meantPath(path: string): string {
-  const plain = path
+/** The path that was meant by another one; `base` is what stands before the paths of a session. */
+export function meantPath(path: string, base = ''): string {
+  const plain = decoded(path)
     .toLowerCase()
     .replaceAll(/\/{2,}/g, '/')
+    .replace(/;.*$/s, '')
     .replace(/\.(?:json|zip|csv)$/, '');
-  const id = ID.exec(plain)?.[1];
-  if (id !== undefined) return `${USER}, as ${USER.replace('{user_id}', id)}`;
-  return SPELLED_USER.test(plain) ? USER : NETWORK;
+  const id = OF_A_USER.exec(plain)?.[1];
+  if (id !== undefined) return `${base}${USER}, as ${base}${USER.replace('{user_id}', id)}`;
+  return base + (SPELLED_USER.test(plain) ? USER : NETWORK);
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** The parameters of each export, and those that belong to the way of asking. */

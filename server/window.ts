@@ -63,10 +63,14 @@ function latest({ profile, now, assumptions }: Reading): number {
   return today ? new Date(now).setUTCHours(0, 0, 0, 0) : now;
 }
 
+/** A date and, behind a space, what may have been an offset with a plus sign. */
+const LIKE_A_TIME = /^\d{4}-\d{1,2}-\d{1,2}[ +]\d{2}(?::?\d{2})?$/;
+
 function readDate(query: Query, name: string, assumptions: Assumptions): Instant | Refusal | undefined {
   const text = lastValueOf(query, name);
   if (text === undefined) return undefined;
-  if (isDateWithOffset(query.raw, name)) return refusals.noDate(name, text.replace(' ', '+'));
+  if (LIKE_A_TIME.test(text) && isDateWithOffset(query, name))
+    return refusals.noDate(name, text.replace(' ', '+'));
   const zone = assumptions['date-without-offset'];
   return parseInstant(text, zone === 'utc' ? 'Z' : zone) ?? refusals.noDate(name, text);
 }

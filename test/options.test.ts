@@ -101,6 +101,7 @@ t.test('a program is told of what only a program can give', async (t) => {
     [{ users: Number.NaN }, /^users: expected a whole number from 16 to 2000000, got NaN\.$/],
     [{ now: new Date('nonsense') }, /^now: expected a date .* got a Date that is none\.$/],
     [{ now: 10n }, /^now: expected a date/],
+    [{ now: '2024-06-31' }, /got "2024-06-31": June has 30 days; did you mean 2024-06-30\?$/],
     [{ size: Symbol('tiny') }, /^size: expected one of .* got a symbol\.$/],
     [{ haste: 'x' }, /^haste: expected a number from 1 to 1000000, got "x"\.$/],
     [{ siez: 'tiny' }, /^siez: expected a name that is known, got "siez"\. Did you mean "size"\?$/],
