@@ -7,6 +7,7 @@ import { once } from './once.ts';
 import type { ExportOptions } from './options.ts';
 import { ADMIN } from './principal.ts';
 import type { CheckedServerOptions } from './read-options.ts';
+import { redactText } from './redact.ts';
 import {
   type Journaled,
   journaled,
@@ -201,7 +202,7 @@ function scenariosOf(sessions: Sessions): RunningScenarios {
 
 /** Tells of what went wrong inside when nobody else does. */
 function complain(error: unknown): void {
-  process.stderr.write(`engage-export-kit: an answer failed: ${inspect(error)}\n`);
+  process.stderr.write(`engage-export-kit: an answer failed: ${redactText(inspect(error))}\n`);
 }
 
 /** Tells every exchange that is over; what it returns waits until all are told. */

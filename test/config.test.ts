@@ -92,7 +92,7 @@ const wrong: [text: string, ...lines: string[]][] = [
   ],
   [
     '{"session": {"now": "2024-02-30"}}',
-    'x.json:1:21: /session/now: expected a date from 1970 to 2199, as 2024-06-30T12:00:00Z, got "2024-02-30".',
+    'x.json:1:21: /session/now: expected a date from 1970 to 2199, as 2024-06-30T12:00:00Z, got "2024-02-30": February 2024 has 29 days; did you mean 2024-02-29?',
   ],
   [
     '{"session": {"scenario": "reset-mid-membre"}}',
