@@ -38,7 +38,7 @@ const networkRefusals: [
     400,
     TEXT_TYPE,
     invalid('since', DATE, 'yesterday'),
-    'since=yesterday: expected',
+    'since=yesterday: words are not read; expected',
   ],
   [
     'a day that does not exist',
@@ -64,7 +64,7 @@ const networkRefusals: [
     400,
     TEXT_TYPE,
     invalid('until', DATE, 'now'),
-    'until=now: expected',
+    'until=now: words are not read; expected',
   ],
   [
     'until before since',
