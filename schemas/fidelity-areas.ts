@@ -99,7 +99,10 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
         'fixed',
         'Understood besides: `20240209T120000Z`, a space for the `T`, hours alone, `24:00`, nine digits of a second (three count), a decimal comma, an offset of hours alone.',
       ],
-      ['fixed', 'No dates are: weeks, days of the year, months alone, Unix time, leap seconds, words.'],
+      [
+        'fixed',
+        'No dates are: weeks, days of the year, months alone, a date with an offset and no time, Unix time, leap seconds, words.',
+      ],
       ['fixed', 'Instants later than the clock are taken for the clock.'],
     ],
   },

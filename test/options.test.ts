@@ -1,6 +1,6 @@
 import t from 'tap';
 import { run as serve } from '../cli/serve.ts';
-import { ScenarioError, SessionOptionsError, startServer } from '../server/index.ts';
+import { ScenarioError, type ServerOptions, SessionOptionsError, startServer } from '../server/index.ts';
 import { catalogue, scenarioNames } from '../server/scenarios/index.ts';
 import { doorsOf, flags, NUMBERS, STRUCTURED } from './options.doors.ts';
 import { appOf, testContext, tiny } from './serving.ts';
@@ -220,7 +220,10 @@ t.test('a 500 says why, in its hint and to whoever runs the server', async (t) =
   t.match(told, [{ message: 'no room for a world', cause: 'a full disk' }]);
 });
 
-t.test('the types name every scenario of the catalogue', (t) => {
+t.test('the types name every scenario of the catalogue, and every size', (t) => {
+  // @ts-expect-error there is no such size
+  const mistyped: ServerOptions = { size: 'tinny' };
+  t.equal(mistyped.size, 'tinny');
   t.same([...scenarioNames].sort(), catalogue.map(({ name }) => name).sort());
   t.end();
 });
