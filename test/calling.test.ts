@@ -81,7 +81,11 @@ t.test(
     }
     const flood = await asked(caller, 'flood').seen;
     t.match(flood, { ended: { outcome: 'complete' }, stdout: { bytes: 5_000_000 } });
-    t.equal(flood.stdout.text.length, 1000);
+    t.equal(
+      flood.stdout.text.length,
+      1003,
+      'the beginning, the end, and what says that something is missing',
+    );
     const last = await asked(caller, 'answer-and-exit').seen;
     t.match(last.ended, { kind: 'returned', outcome: 'complete' }, 'an answer stands');
     await using absent = jsonLinesCaller({ serve: ['./no-such-program'] });

@@ -195,11 +195,11 @@ t.test('before the network began there is nothing, and after the clock there is 
 
 t.test('a world that cannot be is refused with what was expected and what came', (t) => {
   const wrong: [WorldInput, RegExp][] = [
-    [{ size: 'gigantic' }, /size: expected one of tiny, small, medium, large, huge; got "gigantic"/],
-    [{ users: 3 }, /users: expected a whole number from 16 to 2000000; got 3/],
-    [{ users: 20.5 }, /users: .*; got 20.5/],
+    [{ size: 'gigantic' }, /size: expected one of tiny, small, medium, large, huge, got "gigantic"/],
+    [{ users: 3 }, /users: expected a whole number from 16 to 2000000, got 3/],
+    [{ users: 20.5 }, /users: .*, got 20.5/],
     [{ messagesPerDay: 0 }, /messagesPerDay: .* got 0/],
-    [{ externalNetworks: 16 }, /externalNetworks: .* from 0 to 15; got 16/],
+    [{ externalNetworks: 16 }, /externalNetworks: .* from 0 to 15, got 16/],
     [{ attachmentBytes: -1 }, /attachmentBytes: .* got -1/],
     [{ start: Number.NaN }, /start: expected a day .* got NaN/],
     [{ start: NOON }, /start: expected a day .* got 2026-11-20T12:00:00.000Z/],

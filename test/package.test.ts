@@ -14,7 +14,7 @@ t.test('the package holds what runs and what is read, and nothing else', async (
   const packed: Packed[] = Object.values(JSON.parse(stdout) as Record<string, Packed>);
   const paths = packed.flatMap(({ files }) => files.map(({ path }) => path));
   const wanted =
-    /^(?:dist\/(?:cli|conformance|generators|schemas|server)\/.+\.(?:js|d\.ts)|docs\/(?:[a-z-]+\.(?:md|schema\.json)|mutants\.json)|examples\/.+\.(?:md|js|json|py|java|sh)|README\.md|CHANGELOG\.md|LICENSE|package\.json)$/;
+    /^(?:dist\/(?:cli|conformance|generators|schemas|server)\/.+\.(?:js|d\.ts)|docs\/(?:[a-z-]+\.(?:md|schema\.json)|mutants\.json)|examples\/.+\.(?:md|js|json|py|java|sh)|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE|package\.json)$/;
   t.same(
     paths.filter((path) => !wanted.test(path)),
     [],

@@ -111,7 +111,8 @@ test('client.json calls it in a checkout', async (t) => {
   const url = new URL('../conformance/reference/client.json', import.meta.url);
   const written = JSON.parse(await readFile(url, 'utf8'));
   const client = describeReference('reference', ['node', 'dist/conformance/reference/main.js']);
-  t.same(written, client);
+  const { limits: _, ...said } = client;
+  t.same(written, said);
   const { out, state } = foldersOf(t);
   const folders = { out_dir: out, state_dir: state };
   const values = {

@@ -137,8 +137,8 @@ t.test('a client that leaves more than the limits is in breach, at once', { skip
       ({ state }) => mkdirSync(join(state, 'a/b/c/d/e/f/g'), { recursive: true }),
       /more than 6 deep/,
     ],
-    [{}, ({ out }) => deep(out, 500, 200), /more than \d+ deep/],
-    [{}, ({ work }) => deep(work, 300, 10), /more than \d+ deep/],
+    [{}, ({ out }) => deep(out, 120, 200), /more than \d+ deep/],
+    [{}, ({ work }) => deep(work, 100, 10), /more than \d+ deep/],
   ];
   for (const [limits, make, why] of trees) {
     const sandbox = await makeSandbox();

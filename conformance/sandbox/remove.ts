@@ -22,10 +22,16 @@ const BETWEEN_MS = 40;
  */
 export async function emptyFolder(folder: Known): Promise<readonly string[]> {
   let problems: readonly string[] = [];
-  for (let go = 0; go < GOES; go++) {
-    if (go > 0) await sleep(BETWEEN_MS);
-    problems = await emptyOnce(folder);
-    if (problems.length === 0) break;
+  try {
+    for (let go = 0; go < GOES; go++) {
+      if (go > 0) await sleep(BETWEEN_MS);
+      problems = await emptyOnce(folder);
+      if (problems.length === 0) break;
+    }
+  } catch (error) {
+    // It does not come back by itself.
+    if (!(error instanceof ReplacedError)) throw error;
+    return [`${folder.path}: ${error.message}`];
   }
   return problems;
 }
@@ -53,8 +59,8 @@ async function emptyOnce(folder: Known): Promise<readonly string[]> {
       await emptying.removeMoved();
     });
   } catch (error) {
-    const text = error instanceof ReplacedError ? error.message : `${reasonOf(error)}.`;
-    problems.push(`${folder.path}: ${text}`);
+    if (error instanceof ReplacedError) throw error;
+    problems.push(`${folder.path}: ${reasonOf(error)}.`);
   }
   return problems;
 }
