@@ -12,21 +12,45 @@ export interface CheckInput extends AsyncDisposable {
 /** What was named is nothing that can be checked. The message is a sentence. */
 export class InputError extends Error {
   override readonly name = 'InputError';
+  /** Whether a limit was reached, so that nothing is known of the input. */
+  readonly isLimit: boolean;
+
+  constructor(message: string, isLimit = false) {
+    super(message);
+    this.isLimit = isLimit;
+  }
 }
 
 const { O_RDONLY, O_NONBLOCK = 0 } = constants;
 /** A stream that is longer is not spooled, bytes. */
 const MOST_SPOOLED = 64 * 1024 ** 3;
+/** Timers of Node.js count no further, milliseconds. */
+const MOST_TIMER_MS = 2 ** 31 - 1;
 const CHUNK_BYTES = 256 * 1024;
 /** How often a stream is looked at that has nothing to read, milliseconds. */
 const RETRY_MS = 10;
 
+/** What a shell names for `<(…)`: a pipe that somebody has opened for writing already. */
+const OPEN_FILE = /^\/(?:dev|proc\/(?:self|\d{1,10}))\/fd\/\d{1,5}$/;
+
 /**
  * Opens what a person has named: a file as it is; `-` and a FIFO by way of a temporary file, which is removed at the
- * end. Rejects with an `InputError` for what is no file, and with a system error when there is nothing.
+ * end. Rejects with an `InputError` for what is no file, or for a stream that has not ended after `maxMs`, and with a
+ * system error when there is nothing.
  */
-export async function openInput(name: string, signal: AbortSignal): Promise<CheckInput> {
-  if (name === '-') return spooled(standardInput(signal));
+export async function openInput(name: string, stop: AbortSignal, maxMs: number): Promise<CheckInput> {
+  const time = AbortSignal.timeout(Math.min(maxMs, MOST_TIMER_MS));
+  try {
+    return await inputOf(name, AbortSignal.any([stop, time]));
+  } catch (error) {
+    if (stop.aborted || !time.aborted) throw error;
+    const said = `expected the stream to end within ${maxMs / 1000} s, but it has not: raise --max-seconds.`;
+    throw new InputError(said, true);
+  }
+}
+
+async function inputOf(name: string, signal: AbortSignal): Promise<CheckInput> {
+  if (name === '-' || name === '/dev/stdin') return spooled(standardInput(signal));
   const stats = await stat(name);
   if (stats.isFile()) return { path: name, [Symbol.asyncDispose]: async () => {} };
   if (stats.isFIFO()) return spooled(fifo(name, signal));
@@ -62,6 +86,7 @@ async function spool(parts: AsyncIterable<Buffer>, file: FileHandle): Promise<vo
     if (bytes > MOST_SPOOLED)
       throw new InputError(
         `expected at most ${MOST_SPOOLED} bytes of a stream, got more: save it as a file.`,
+        true,
       );
     for (let from = 0; from < part.length; ) from += (await file.write(part, from)).bytesWritten;
   }
@@ -84,7 +109,7 @@ async function* fifo(path: string, signal: AbortSignal): AsyncGenerator<Buffer> 
   const handle = await open(path, O_RDONLY | O_NONBLOCK);
   try {
     // Until somebody has opened it for writing, it looks as if it had ended.
-    for (let begun = false; ; ) {
+    for (let begun = OPEN_FILE.test(path); ; ) {
       signal.throwIfAborted();
       const part = await readSome(handle);
       if (part !== undefined && part.length > 0) yield part;

@@ -34,7 +34,7 @@ const flags = {
   'max-seconds': {
     type: 'string',
     value: 'N',
-    help: `seconds that each file may take (${defaultCheckLimits.maxMs / 1000})`,
+    help: `seconds that each file may take, and a stream until it ends (${defaultCheckLimits.maxMs / 1000})`,
   },
 } as const satisfies Flags;
 
@@ -115,10 +115,16 @@ async function checkOne(
   signal: AbortSignal,
 ): Promise<CheckReport | Unread> {
   try {
-    await using input = await openInput(path, signal);
+    const { maxMs = defaultCheckLimits.maxMs } = limits;
+    await using input = await openInput(path, signal, maxMs);
     return { ...(await checkExport(input.path, { limits, signal })), path };
   } catch (error) {
-    if (error instanceof InputError) return { path, message: error.message, exitCode: exitCodes.usage };
+    if (error instanceof InputError)
+      return {
+        path,
+        message: error.message,
+        exitCode: error.isLimit ? exitCodes.incomplete : exitCodes.usage,
+      };
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const message = notThere[code] ?? (error instanceof Error ? error.message : String(error));
     return { path, message, exitCode: code in notThere ? exitCodes.usage : exitCodes.broken };

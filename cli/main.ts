@@ -40,6 +40,9 @@ const usageErrors: ReadonlySet<string> = new Set([
   'ConfigError',
 ]);
 
+/** Time for a reader of stdout after a signal, milliseconds. */
+const LAST_WORDS_MS = 2000;
+
 guardStandardStreams();
 process.exitCode = await main(process.argv.slice(2));
 
@@ -47,6 +50,7 @@ process.exitCode = await main(process.argv.slice(2));
 async function main([name = '--help', ...args]: readonly string[]): Promise<ExitCode> {
   try {
     const code = await commandOf(name, args);
+    if (code === exitCodes.interrupted || code === exitCodes.terminated) leaveSoon(code);
     await flushStdout();
     return code;
   } catch (error) {
@@ -54,6 +58,11 @@ async function main([name = '--help', ...args]: readonly string[]): Promise<Exit
     if (!error.quiet) process.stderr.write(`engage-export ${name}: ${error.message}\n`);
     return exitCodes.broken;
   }
+}
+
+/** Ends the process when a signal came and what is still to be printed finds no reader in time. */
+function leaveSoon(code: ExitCode): void {
+  setTimeout(() => process.exit(code), LAST_WORDS_MS).unref();
 }
 
 async function commandOf(name: string, args: readonly string[]): Promise<ExitCode> {

@@ -1,6 +1,6 @@
 import { constants, fstatSync, type Stats } from 'node:fs';
 import { access, lstat, readdir, readlink, realpath, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { cannotWrite } from './output-error.ts';
 
 /** The place that an output goes to, once links are resolved. */
@@ -75,13 +75,16 @@ async function linksOf(file: string): Promise<readonly string[]> {
   return paths;
 }
 
-/** The path that is to be made: of a link that leads to nothing, that where it leads. */
+/** The path that is to be made, in its real folder: of a link that leads to nothing, that where it leads. The system resolves the folder, since `link/..` is not the folder that the link stands in. */
 async function endOfLinks(file: string): Promise<string> {
-  let path = resolve(file);
+  let path = file;
   for (let links = 0; links < MOST_LINKS; links++) {
+    const folder = await realpath(dirname(path));
+    path = join(folder, basename(path));
     const found = await lstat(path).catch(undefinedIfAbsent);
     if (!found?.isSymbolicLink()) return path;
-    path = resolve(dirname(path), await readlink(path));
+    const target = await readlink(path);
+    path = isAbsolute(target) ? target : `${folder}${sep}${target}`;
   }
   throw systemError('ELOOP');
 }

@@ -80,7 +80,8 @@ async function replace({ path, stats }: FileTarget, body: Body, signal: AbortSig
   const besides = stats === undefined || (stats.nlink === 1 && (await mayWriteTo(folder)));
   if (!besides) return overwrite(path, body, signal);
   const partial = join(folder, `.engage-export-${randomBytes(6).toString('hex')}.partial`);
-  const handle = await open(partial, 'wx', 0o666);
+  // Nobody reads in the new content who could not read the old one.
+  const handle = await open(partial, 'wx', stats === undefined ? 0o666 : 0o600);
   try {
     let kept = false;
     try {

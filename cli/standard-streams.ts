@@ -42,9 +42,16 @@ export async function flushStdout(): Promise<void> {
   if (failure !== undefined && failure.code !== 'EPIPE') cannotWrite('stdout', failure, 'the shell');
 }
 
-/** Writes bytes to stdout and waits until it takes more. Throws an `OutputError` when it takes nothing more. */
+/** Writes bytes to stdout and waits until it takes more. Throws an `OutputError` when it takes nothing more, and the reason of the signal when that comes, though nobody reads. */
 export async function printBytes(bytes: Buffer, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
-  await new Promise<void>((resolve) => process.stdout.write(bytes, () => resolve()));
+  await new Promise<void>((resolve, reject) => {
+    const stop = (): void => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+    process.stdout.write(bytes, () => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    });
+  });
   if (failure !== undefined) cannotWrite('stdout', failure, 'the shell');
 }

@@ -1,4 +1,5 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { fromRandomAccessReaderPromise, type ZipFile } from 'yauzl';
 import { type EndRecord, findEndRecord } from './end-record.ts';
 import { FileReader } from './file-reader.ts';
@@ -29,31 +30,48 @@ export interface Archive {
 
 /**
  * Opens the file, by its path or by a handle that is closed with the archive, and lists its members; nothing is unpacked yet. Whatever the file holds, the answer is an `Archive`
- * with the problems in it; only a file that cannot be opened or read throws (`ENOENT`, `EISDIR`, …).
+ * with the problems in it; only a file that cannot be opened or read throws (`ENOENT`, `EISDIR`, …). `mayGoOn` is asked
+ * while a truncated archive is looked through, which may take long.
  */
 export async function openArchive(
   file: string | FileHandle,
   overrides: Partial<ArchiveLimits> = {},
+  mayGoOn: () => boolean = () => true,
 ): Promise<Archive> {
   const limits = { ...defaultArchiveLimits, ...overrides };
-  const handle = typeof file === 'string' ? await open(file, 'r') : file;
+  const handle = typeof file === 'string' ? await openFile(file) : file;
   try {
-    const stat = await handle.stat();
-    if (!stat.isFile())
-      throw Object.assign(new Error('expected a file, got something else.'), { code: 'EISDIR' });
-    return await archiveOf(handle, stat.size, limits);
+    const stats = await handle.stat();
+    if (!stats.isFile()) throw notFile();
+    return await archiveOf(handle, stats.size, limits, mayGoOn);
   } catch (error) {
     await handle.close();
     throw error;
   }
 }
 
-async function archiveOf(handle: FileHandle, size: number, limits: ArchiveLimits): Promise<Archive> {
+/** Opens what is a file. A FIFO or a device is refused before it is opened, and never waited for. */
+async function openFile(path: string): Promise<FileHandle> {
+  const { O_RDONLY, O_NONBLOCK = 0 } = constants;
+  if (!(await stat(path)).isFile()) throw notFile();
+  return open(path, O_RDONLY | O_NONBLOCK);
+}
+
+function notFile(): Error {
+  return Object.assign(new Error('expected a file, got something else.'), { code: 'EISDIR' });
+}
+
+async function archiveOf(
+  handle: FileHandle,
+  size: number,
+  limits: ArchiveLimits,
+  mayGoOn: () => boolean,
+): Promise<Archive> {
   const whole = new FileReader(handle, 0, size);
   const record = await findEndRecord(whole);
   // The last end record of an archive that was cut off may be that of an attachment, which is an archive itself.
   const inner = record !== undefined && record.leadingBytes > 0 && (await startsAsZip(whole));
-  if (record === undefined || inner) return unreadable(handle, size, [await cutOff(whole, limits)]);
+  if (record === undefined || inner) return unreadable(handle, size, [await cutOff(whole, limits, mayGoOn)]);
   if (record.leadingBytes < 0) {
     const said = `The end record puts a central directory of ${record.directoryBytes} bytes at byte ${record.directoryOffset}, beyond byte ${record.directoryEnd} where it must end. Fetch the export again.`;
     return unreadable(handle, size, [archiveProblem('central-directory', said)]);

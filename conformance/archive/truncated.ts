@@ -12,10 +12,14 @@ const DESCRIPTOR = 0x0008;
 const DESCRIPTOR_SIGNATURE = 0x08074b50;
 const DEFLATED = 8;
 
-/** What a file without an end record is: an archive that was cut off, and how far it got; or no archive at all. */
-export async function cutOff(file: FileReader, limits: ArchiveLimits): Promise<ArchiveProblem> {
+/** What a file without an end record is: an archive that was cut off, and how far it got; or no archive at all. Stops looking when `mayGoOn` says no. */
+export async function cutOff(
+  file: FileReader,
+  limits: ArchiveLimits,
+  mayGoOn: () => boolean,
+): Promise<ArchiveProblem> {
   if (await startsAsZip(file)) {
-    const said = `The file ends after ${file.size} bytes without a central directory: the download was cut off. ${await progress(file, limits)} Fetch the export again; a smaller window is less likely to break.`;
+    const said = `The file ends after ${file.size} bytes without a central directory: the download was cut off. ${await progress(file, limits, mayGoOn)} Fetch the export again; a smaller window is less likely to break.`;
     return archiveProblem('truncated', said);
   }
   const head = await file.bytesAt(0, 4);
@@ -44,10 +48,10 @@ function looksLike(start: string): string {
 }
 
 // Walks from local header to local header, as a streaming reader would.
-async function progress(file: FileReader, limits: ArchiveLimits): Promise<string> {
+async function progress(file: FileReader, limits: ArchiveLimits, mayGoOn: () => boolean): Promise<string> {
   let position = 0;
   let whole = 0;
-  while (whole < limits.maxMembers) {
+  while (whole < limits.maxMembers && mayGoOn()) {
     const header = await file.bytesAt(position, LOCAL_HEADER_BYTES);
     if (header.length >= 4 && header.readUInt32LE(0) === CENTRAL_HEADER) {
       return `All ${whole} members arrived; only the list of them at the end is missing.`;
@@ -60,7 +64,8 @@ async function progress(file: FileReader, limits: ArchiveLimits): Promise<string
     const name = memberName(
       await file.bytesAt(position + LOCAL_HEADER_BYTES, Math.min(nameBytes, limits.maxNameBytes)),
     );
-    const end = await memberEnd(file, header, start, limits);
+    const end = await memberEnd({ file, limits, mayGoOn }, header, start);
+    if (!mayGoOn()) break;
     if (end === undefined || end > file.size) {
       return `${whole} members arrived whole; ${JSON.stringify(name)}, which starts at byte ${position}, did not.`;
     }
@@ -70,16 +75,19 @@ async function progress(file: FileReader, limits: ArchiveLimits): Promise<string
   return `At least ${whole} members arrived whole.`;
 }
 
+/** How a truncated archive is looked through. */
+interface Walk {
+  readonly file: FileReader;
+  readonly limits: ArchiveLimits;
+  readonly mayGoOn: () => boolean;
+}
+
 // Where the member ends; undefined when that cannot be found out.
-async function memberEnd(
-  file: FileReader,
-  header: Buffer,
-  start: number,
-  limits: ArchiveLimits,
-): Promise<number | undefined> {
+async function memberEnd(walk: Walk, header: Buffer, start: number): Promise<number | undefined> {
+  const { file } = walk;
   if ((header.readUInt16LE(6) & DESCRIPTOR) === 0) return start + header.readUInt32LE(18);
   if (header.readUInt16LE(8) !== DEFLATED) return undefined;
-  const packed = await packedBytes(file, start, limits);
+  const packed = await packedBytes(walk, start);
   if (packed === undefined) return undefined;
   const behind = await file.bytesAt(start + packed, 28);
   const signed = behind.length >= 4 && behind.readUInt32LE(0) === DESCRIPTOR_SIGNATURE ? 4 : 0;
@@ -91,11 +99,7 @@ async function memberEnd(
 }
 
 // Packed bytes of the deflate stream at `start`; undefined when it has no end or is none.
-async function packedBytes(
-  file: FileReader,
-  start: number,
-  limits: ArchiveLimits,
-): Promise<number | undefined> {
+async function packedBytes({ file, limits, mayGoOn }: Walk, start: number): Promise<number | undefined> {
   const source = Readable.from(file.chunks(start, file.size), { objectMode: false });
   const inflater = createInflateRaw({ chunkSize: 128 * 1024 });
   source.on('error', (error) => inflater.destroy(error));
@@ -105,7 +109,7 @@ async function packedBytes(
     for await (const chunk of inflater) {
       bytes += (chunk as Buffer).length;
       if (bytes > limits.ratioFloorBytes && bytes > inflater.bytesWritten * limits.maxRatio) return undefined;
-      if (bytes > limits.maxTotalBytes) return undefined;
+      if (bytes > limits.maxTotalBytes || !mayGoOn()) return undefined;
     }
     return inflater.bytesWritten;
   } catch {

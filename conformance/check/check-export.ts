@@ -9,7 +9,7 @@ import { type CsvMember, type Inventory, noData, takeStock } from './inventory.t
 import { type CheckLimits, defaultCheckLimits } from './limits.ts';
 import { parseLog } from './log-text.ts';
 import { profiles, rankProfiles } from './profile-fit.ts';
-import { drain, OutOfTimeError, type Reading, readMember, readText } from './read-member.ts';
+import { drain, goOn, OutOfTimeError, type Reading, readMember, readText } from './read-member.ts';
 import type { CheckReport, Verdict } from './report.ts';
 import { parseRequest } from './request-text.ts';
 
@@ -30,13 +30,16 @@ export async function checkExport(path: string, options: CheckOptions = {}): Pro
   const limits = { ...defaultCheckLimits, ...options.limits };
   const findings = new Findings(limits);
   options.signal?.throwIfAborted();
-  const archive = await openArchive(path, limits);
+  const until = performance.now() + limits.maxMs;
+  const mayGoOn = (): boolean => options.signal?.aborted !== true && performance.now() <= until;
+  const archive = await openArchive(path, limits, mayGoOn);
   try {
+    options.signal?.throwIfAborted();
     for (const problem of archive.problems) findings.add(problem);
     // An archive that is whole and empty must not pass for an export.
     if (archive.members.length === 0 && archive.problems.length === 0) findings.add(noData);
-    const reading = { archive, findings, signal: options.signal, until: performance.now() + limits.maxMs };
-    const parts = archive.members.length === 0 ? nothing : await inTime(reading, limits);
+    const reading = { archive, findings, signal: options.signal, until };
+    const parts = await inTime(reading, limits);
     const found = findings.list();
     return { version: 1, path, bytes: archive.bytes, verdict: verdictOf(found), ...parts, findings: found };
   } finally {
@@ -47,7 +50,8 @@ export async function checkExport(path: string, options: CheckOptions = {}): Pro
 /** What was seen of the members by the end of the time, and of all of them where it was enough. */
 async function inTime(reading: Reading, limits: CheckLimits): Promise<Parts> {
   try {
-    return await checkMembers(reading, limits);
+    goOn(reading);
+    return reading.archive.members.length === 0 ? nothing : await checkMembers(reading, limits);
   } catch (error) {
     if (!(error instanceof OutOfTimeError)) throw error;
     const message = `The check took longer than ${limits.maxMs / 1000} s and was ended. Check a smaller window, or raise the limit.`;

@@ -40,7 +40,7 @@ export async function readMember(
 }
 
 /** Throws when nobody wants more, or the time is over. Other work gets its turn between two chunks. */
-function goOn({ signal, until }: Pick<Reading, 'signal' | 'until'>): void {
+export function goOn({ signal, until }: Pick<Reading, 'signal' | 'until'>): void {
   signal?.throwIfAborted();
   if (performance.now() > until) throw new OutOfTimeError();
 }
