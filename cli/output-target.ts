@@ -1,5 +1,5 @@
-import { constants, fstatSync, type Stats } from 'node:fs';
-import { access, lstat, readdir, readlink, realpath, stat } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { access, lstat, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { cannotWrite } from './output-error.ts';
 
@@ -15,15 +15,14 @@ export type OutputTarget =
 
 /** Systems follow no more links than that one after the other. */
 const MOST_LINKS = 40;
-/** The same of any process. */
-const OPEN_FILE_OF_ANY = /^\/(?:dev|proc\/(?:self|\d{1,10}))\/fd\/\d{1,5}$/;
-const OPEN_FILE = /^\/(?:dev|proc\/self)\/fd\/(\d{1,5})$/;
+/** Names of a file that this process has open. */
+const OPEN_FILE = /^\/(?:dev|proc\/(?:self|(\d{1,10})))\/fd\/(\d{1,5})$/;
 
 /** Looks at the place that an output goes to. Rejects with an `OutputError` when it cannot be written; nothing is changed. */
 export async function outputTarget(file: string, flag: string): Promise<OutputTarget> {
-  if (file === '-' || file === '/dev/stdout') return { kind: 'stdout' };
-  const fd = file === '/dev/stderr' ? '2' : OPEN_FILE.exec(file)?.[1];
-  if (fd !== undefined) return fd === '1' ? { kind: 'stdout' } : { kind: 'open', fd: Number(fd) };
+  if (file === '-') return { kind: 'stdout' };
+  const fd = (await linksOf(file)).map(openFileOf).find((number) => number !== undefined);
+  if (fd !== undefined) return fd === 1 ? { kind: 'stdout' } : { kind: 'open', fd };
   try {
     return await targetOf(file);
   } catch (error) {
@@ -42,25 +41,15 @@ async function targetOf(file: string): Promise<OutputTarget> {
   if (stats.isSocket()) throw systemError('ENXIO');
   await access(file, constants.W_OK);
   if (!stats.isFile()) return { kind: 'special', path: file, isFifo: stats.isFIFO() };
-  const fd = await openFileThrough(file, stats);
-  if (fd !== undefined) return fd === 1 ? { kind: 'stdout' } : { kind: 'open', fd };
   return { kind: 'file', path: await realpath(file), stats };
 }
 
-/** The number of an open file of this process that a link leads to, as `report.json` -> `/dev/stdout` does; undefined for every other file. Where a shell has sent stdout to a file, that file is written on and not replaced. */
-async function openFileThrough(file: string, { dev, ino }: Stats): Promise<number | undefined> {
-  const links = await linksOf(file);
-  if (!links.some((path) => path === '/dev/stdout' || path === '/dev/stderr' || OPEN_FILE_OF_ANY.test(path)))
-    return undefined;
-  const numbers = await readdir('/dev/fd').catch(() => ['1', '2']);
-  return numbers.map(Number).find((fd) => {
-    try {
-      const open = fstatSync(fd);
-      return open.dev === dev && open.ino === ino;
-    } catch {
-      return false;
-    }
-  });
+/** The number of the open file of this process that a path names; undefined for every other path. It is written on where it stands, whatever it is: a shell may have sent stdout to a file. */
+function openFileOf(path: string): number | undefined {
+  if (path === '/dev/stdout') return 1;
+  if (path === '/dev/stderr') return 2;
+  const [, pid, fd] = OPEN_FILE.exec(path) ?? [];
+  return fd === undefined || Number(pid ?? process.pid) !== process.pid ? undefined : Number(fd);
 }
 
 /** The paths that a path leads through, one link after the other. */

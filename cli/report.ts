@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import {
   type ConformanceReport,
   mergeReports,
@@ -9,6 +8,7 @@ import {
   renderReport,
   reportFormats,
 } from '../conformance/index.ts';
+import { readTextFile } from '../server/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { choice, describeFlags, type Flags, parseWords } from './flags.ts';
 import { expectOutputs, writeText } from './output.ts';
@@ -95,7 +95,7 @@ function whole(reports: readonly ConformanceReport[], counts: boolean): Conforma
 
 async function readOne(file: string): Promise<ConformanceReport> {
   const name = printable(file);
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
+  const text = await readTextFile(file).catch((error: Error) => {
     throw new UsageError(`${name}: expected a report.json that can be read, got '${error.message}'.`);
   });
   try {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import {
   type Baseline,
   BaselineError,
@@ -8,6 +7,7 @@ import {
   type UpdatedBaseline,
   updateBaseline,
 } from '../conformance/index.ts';
+import { readTextFile } from '../server/index.ts';
 import { expectOutputs, writeText } from './output.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -22,7 +22,7 @@ export interface BaselineUse {
 export async function baselineUse(
   file: string,
   update: boolean,
-  interrupted: AbortSignal,
+  isInterrupted: () => boolean,
 ): Promise<BaselineUse> {
   const text = await textOf(file, update);
   const baseline = understood(text ?? '', file);
@@ -31,7 +31,7 @@ export async function baselineUse(
   let updated: UpdatedBaseline | undefined;
   return {
     baseline: (report) => {
-      if (interrupted.aborted) return baseline;
+      if (isInterrupted()) return baseline;
       updated = updateBaseline(text, file, report);
       return updated.baseline;
     },
@@ -46,7 +46,7 @@ export async function baselineUse(
 /** undefined when the file is not there and will be written. */
 async function textOf(file: string, update: boolean): Promise<string | undefined> {
   try {
-    return await readFile(file, 'utf8');
+    return await readTextFile(file);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && update) return undefined;

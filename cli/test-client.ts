@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { attachedClient, type ClientDescription, clientOfCommand, readClient } from '../conformance/index.ts';
+import { readTextFile } from '../server/index.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What a command line says of the client. */
@@ -25,7 +25,7 @@ export async function clientOf(
 }
 
 async function clientOfFile(file: string): Promise<ClientDescription> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
+  const text = await readTextFile(file).catch((error: Error) => {
     throw new UsageError(`--client: ${error.message}.`);
   });
   try {

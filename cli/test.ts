@@ -130,9 +130,10 @@ async function test(
   const attached = client.mode === 'attached';
   // What is said to whoever runs an attached client has stdout to itself.
   const screen = attached && !process.stdout.isTTY ? process.stderr : process.stdout;
-  using ending = endOnSignal();
   const update = values['update-baseline'] === true;
-  const known = values.baseline && (await baselineUse(values.baseline, update, ending.signal));
+  const isInterrupted = (): boolean => ending.signal.aborted;
+  const known = values.baseline && (await baselineUse(values.baseline, update, isInterrupted));
+  using ending = endOnSignal();
   const options: ConformanceOptions = {
     client,
     ...chosen,

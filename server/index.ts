@@ -33,6 +33,7 @@ export {
   type ServerOptions,
   startServer,
 } from './start.ts';
+export { readTextFile } from './text-file.ts';
 export type {
   CheckedOptions,
   CheckedServerOptions,

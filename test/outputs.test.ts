@@ -213,3 +213,24 @@ t.test('the library opens nothing that could make it wait', { skip: !posix, time
   execFileSync('mkfifo', [fifo]);
   await t.rejects(checkExport(fifo), { code: 'EISDIR' });
 });
+
+t.test('a device in the place of a text is refused, not read for ever', { skip: !posix }, async (t) => {
+  const dir = await folder(t);
+  const readers = [
+    ['report', '/dev/zero'],
+    ['test', '--client', '/dev/zero'],
+    ['test', '--baseline', '/dev/zero', '--', 'true'],
+    ['test', '--baseline', '/dev/zero', '--update-baseline', '--', 'true'],
+    ['serve', '--config', '/dev/zero'],
+    ['generate', '--since', '0', '--config', '/dev/zero'],
+  ];
+  for (const args of readers) {
+    const { status, stderr } = spawnSync(NODE, [...MAIN, ...args], {
+      cwd: dir,
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+    t.equal(status, 2, `${args.join(' ')}: ${stderr}`);
+    t.notMatch(stderr, /\n\s+at /);
+  }
+});

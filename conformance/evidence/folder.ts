@@ -1,6 +1,6 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { harMaker } from '../../server/index.ts';
+import { harMaker, readTextFile } from '../../server/index.ts';
 import { rankOfCase } from '../running/repeated.ts';
 import { maskOf } from '../running/run-result.ts';
 import { type FileSeen, type FileThere, takeSnapshot } from '../running/snapshot.ts';
@@ -66,7 +66,7 @@ export async function evidenceFolder(options: EvidenceOptions): Promise<Evidence
 export async function readEvidence(folder: string, caseId: string): Promise<EvidenceRecord> {
   const path = join(folder, caseId, RECORD);
   try {
-    const record = JSON.parse(await readFile(path, 'utf8')) as EvidenceRecord;
+    const record = JSON.parse(await readTextFile(path)) as EvidenceRecord;
     if (record.version === 1 && record.case === caseId) return record;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

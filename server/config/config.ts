@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { type ControlOption, controlAccess } from '../control-access.ts';
 import { once } from '../once.ts';
 import { printable } from '../printable.ts';
@@ -12,6 +11,7 @@ import {
   shown,
 } from '../scenarios/index.ts';
 import type { CheckedOptions } from '../sessions/index.ts';
+import { readTextFile } from '../text-file.ts';
 import { PlacedJson, type PlacedMistake } from './places.ts';
 import { configForm } from './schema.ts';
 import { sessionOptionsOf } from './session.ts';
@@ -41,13 +41,20 @@ interface Written {
 
 const judge = once(() => judgeBy(configForm));
 
+const unreadable: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EINVAL: 'it is no file',
+  EISDIR: 'it is a folder',
+  EFBIG: 'it is too long',
+};
+
 /** The text of a configuration file. Rejects with a `ConfigError` when it cannot be read. */
 export async function textOf(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return await readTextFile(file);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    const reason = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
+    const reason = unreadable[code] ?? `it cannot be read (${code})`;
     throw new ConfigError(`${printable(file)}: expected a configuration file, but ${reason}.`);
   }
 }

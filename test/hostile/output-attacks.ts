@@ -1,32 +1,62 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { closeSync, openSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Attack, Ground, Suite } from './attack.ts';
 import { type Ended, misconduct, runCommand } from './command.ts';
-import { is, kind, NOW, type Target, targets } from './output-targets.ts';
+import { is, kind, NOW, type Target } from './output-place.ts';
+import { streamTargets } from './output-streams.ts';
+import { fileTargets } from './output-targets.ts';
 import { fileOf, folderOf, type User } from './users.ts';
 
-/** Commands that write a file: their arguments before its name. */
-const writers: readonly { readonly name: string; readonly args: readonly string[] }[] = [
+/** A command that writes a file. */
+interface Writer {
+  readonly name: string;
+  args(file: string): readonly string[];
+  /** What it ends with where others end with 0. Default 0. */
+  readonly done?: number;
+  /** Only a regular file will do. */
+  readonly filesOnly?: boolean;
+  /** The name of a file says by its ending what it is; a device has none. */
+  readonly byEnding?: boolean;
+  /** What the command reads from the place first has to mean something. */
+  readonly reads?: boolean;
+  readonly started?: (child: ChildProcess) => void;
+}
+
+const testing = ['test', '--no-preflight', '--client', 'client.json', '--only', 'request.since'];
+
+const writers: readonly Writer[] = [
   {
     name: 'generate -o',
-    args: ['generate', '--size', 'tiny', '--seed', '7', '--now', NOW, '--since', '2024-06-01', '-o'],
+    args: (file) => [
+      ...['generate', '--size', 'tiny', '--seed', '7', '--now', NOW, '--since', '2024-06-01', '-o'],
+      file,
+    ],
   },
-  { name: 'report -o', args: ['report', 'report.json', '--format', 'html', '-o'] },
+  {
+    name: 'report -o',
+    args: (file) => ['report', 'report.json', '--format', 'html', '-o', file],
+    byEnding: true,
+  },
   {
     name: 'test -o',
-    args: [
-      'test',
-      '--no-preflight',
-      '--client',
-      'client.json',
-      '--only',
-      'request.since',
-      '--format',
-      'json',
-      '-o',
-    ],
+    args: (file) => [...testing, '--format', 'json', '-o', file],
+    done: 1,
+    byEnding: true,
+  },
+  {
+    name: 'test --update-baseline',
+    args: (file) => [...testing, '--update-baseline', '--baseline', file],
+    done: 3,
+    reads: true,
+  },
+  { name: 'init -o', args: (file) => ['init', '--force', '-o', file, '--', 'node', 'client.js'] },
+  {
+    name: 'serve --record-har',
+    args: (file) => ['serve', '--port', '0', '--size', 'tiny', '--record-har', file],
+    filesOnly: true,
+    started: (child) => child.stdout?.once('data', () => child.kill('SIGTERM')),
   },
 ];
 
@@ -53,7 +83,7 @@ export const outputAttacks: Suite = {
   together: 3,
   atLeast: 20,
   attacks: [
-    ...targets.flatMap((target) =>
+    ...[...fileTargets, ...streamTargets].flatMap((target) =>
       writers.map(
         (writer): Attack => ({
           name: `${writer.name}, ${target.name}`,
@@ -71,34 +101,33 @@ export const outputAttacks: Suite = {
   ],
 };
 
-async function write(
-  { name, args }: (typeof writers)[number],
-  target: Target,
-  ground: Ground,
-): Promise<readonly string[] | undefined> {
+async function write(writer: Writer, target: Target, ground: Ground): Promise<readonly string[] | undefined> {
   const { user, installed, folder, tmp } = ground;
   const isRoot = user.uid === undefined && process.getuid?.() === 0;
   if (target.who === 'root' && !isRoot) return undefined;
   if (target.who === 'ordinary' && isRoot) return undefined;
+  // A pipe is either read or written.
+  if (writer.reads && target.isStream) return undefined;
   await inputs(ground);
   const at = await folderOf(user, join(folder, 'place'));
   const output = await target.make(at, user);
   if (output === undefined) return undefined;
   const before = new Set(readdirSync(at));
-  const whole = output.startsWith('/') ? output : join('place', output);
-  const ended = await runCommand({ user, installed, cwd: folder, tmp, args: [...args, whole] });
-  const { codes = [0] } = target;
-  const allowed = name === 'test -o' ? codes.map((code) => (code === 0 ? 1 : code)) : codes;
-  // The name of a report says by its ending what it is; a device has none.
-  if (name !== 'generate -o' && output.startsWith('/')) return misconduct(ended, [2]);
+  const args = writer.args(output.startsWith('/') ? output : `place/${output}`);
+  const { started } = writer;
+  const ended = await runCommand({ user, installed, cwd: folder, tmp, args, ...(started && { started }) });
+  if (writer.byEnding && output.startsWith('/')) return misconduct(ended, [2]);
+  const codes = writer.filesOnly && target.isStream ? [2, 4] : (target.codes ?? [0]);
+  const allowed = codes.map((code) => (code === 0 ? (writer.done ?? 0) : code));
   const added = readdirSync(at).filter(
-    (one) => !before.has(one) && one !== output && one !== 'read' && one !== 'later.json',
+    (one) => !before.has(one) && !target.makes?.includes(one) && one !== output,
   );
+  const isWritten = codes.includes(0) && ended.code === (writer.done ?? 0);
   return [
     ...misconduct(ended, allowed),
     ...(added.length === 0 ? [] : [`left beside: ${added.join(', ')}`]),
     ...oneSentence(ended),
-    ...((ended.code ?? 9) < 2 || codes[0] !== 0 ? (target.after?.(at) ?? []) : []),
+    ...(isWritten || !codes.includes(0) ? (target.after?.(at, isWritten) ?? []) : []),
   ];
 }
 

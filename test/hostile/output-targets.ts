@@ -1,44 +1,12 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { chmod, link, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileOf, folderOf, type User } from './users.ts';
+import { is, isNew, isOld, kind, mode, OLD, type Target } from './output-place.ts';
+import { fileOf, folderOf } from './users.ts';
 
-const OLD = 'what was there before\n';
-export const NOW = '2024-06-19T12:00:00Z';
-
-/** A place that a command is told to write to, and what may become of it. */
-export interface Target {
-  readonly name: string;
-  /** Makes it in this folder and returns its name there; undefined where it cannot be made. */
-  make(folder: string, user: User): Promise<string | undefined>;
-  /** How the command ends: 0 when it can write there. */
-  readonly codes?: readonly number[];
-  /** What has to hold afterwards, in a shell in that folder; prints what does not. */
-  readonly after?: (folder: string) => readonly string[];
-  /** Only root, or only somebody else, meets it. */
-  readonly who?: 'root' | 'ordinary';
-}
-
-const mode = (path: string): string => (lstatSync(path).mode & 0o7777).toString(8);
-export const is = (what: string, found: unknown, expected: unknown): readonly string[] =>
-  found === expected ? [] : [`${what}: expected ${String(expected)}, got ${String(found)}`];
-const content = (path: string): string => readFileSync(path, 'latin1');
-const isNew = (path: string): readonly string[] => (content(path) === OLD ? [`${path} was not written`] : []);
-const isOld = (path: string): readonly string[] => is('content', content(path), OLD);
-export const kind = (path: string): string => {
-  const found = lstatSync(path);
-  if (found.isFile()) return 'file';
-  if (found.isSymbolicLink()) return 'link';
-  if (found.isDirectory()) return 'folder';
-  if (found.isFIFO()) return 'fifo';
-  return found.isCharacterDevice() ? 'device' : 'other';
-};
-const mknod = (path: string, minor: number): boolean =>
-  spawnSync('mknod', ['-m', '666', path, 'c', '1', String(minor)]).status === 0;
-
-/** Places that are not what a command takes them for. */
-export const targets: readonly Target[] = [
+/** Places that are not what a command takes them for: files, links and folders. */
+export const fileTargets: readonly Target[] = [
   {
     name: 'a new file',
     make: async () => 'new.json',
@@ -115,6 +83,7 @@ export const targets: readonly Target[] = [
       await symlink('later.json', join(at, 'link.json'));
       return 'link.json';
     },
+    makes: ['later.json'],
     after: (at) => [
       ...is('kind', kind(join(at, 'link.json')), 'link'),
       ...is('kind', kind(join(at, 'later.json')), 'file'),
@@ -137,46 +106,6 @@ export const targets: readonly Target[] = [
       return 'file.json';
     },
     after: (at) => isNew(join(at, 'file.json')),
-  },
-  {
-    name: 'a device that takes everything',
-    who: 'root',
-    make: async (at) => (mknod(join(at, 'device.json'), 3) ? 'device.json' : undefined),
-    after: (at) => is('kind', kind(join(at, 'device.json')), 'device'),
-  },
-  {
-    name: 'a device that is full',
-    who: 'root',
-    make: async (at) => (mknod(join(at, 'device.json'), 7) ? 'device.json' : undefined),
-    codes: [4],
-    after: (at) => is('kind', kind(join(at, 'device.json')), 'device'),
-  },
-  {
-    name: 'the full device of the machine',
-    who: 'ordinary',
-    make: async () => '/dev/full',
-    codes: [4],
-    after: () => is('kind', kind('/dev/full'), 'device'),
-  },
-  {
-    name: 'the null device of the machine',
-    who: 'ordinary',
-    make: async () => '/dev/null',
-    after: () => is('kind', kind('/dev/null'), 'device'),
-  },
-  { name: 'stdout by its name', who: 'ordinary', make: async () => '/dev/stdout', codes: [0, 4] },
-  {
-    name: 'a FIFO that is read',
-    make: async (at, user) => {
-      spawnSync('mkfifo', ['-m', '666', join(at, 'fifo.json')]);
-      const { uid, gid } = user;
-      spawn('sh', ['-c', 'cat fifo.json > read'], { cwd: at, uid, gid, stdio: 'ignore' });
-      return 'fifo.json';
-    },
-    after: (at) => [
-      ...is('kind', kind(join(at, 'fifo.json')), 'fifo'),
-      ...(content(join(at, 'read')).length > 50 ? [] : ['the reader got nothing']),
-    ],
   },
   {
     name: 'a folder',
@@ -234,13 +163,16 @@ export const targets: readonly Target[] = [
       if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8k', 'tmpfs', join(at, 'disk')]).status !== 0)
         return undefined;
       await fileOf({ name: 'root' }, join(at, 'disk/file.json'), OLD);
+      // A page for each file: none is left.
+      await fileOf({ name: 'root' }, join(at, 'disk/other'), OLD);
       return 'disk/file.json';
     },
-    codes: [4],
-    after: (at) => {
+    codes: [0, 4],
+    after: (at, isWritten) => {
+      const file = join(at, 'disk/file.json');
       const wrong = [
-        ...isOld(join(at, 'disk/file.json')),
-        ...is('names', readdirSync(join(at, 'disk')).join(), 'file.json'),
+        ...(isWritten ? isNew(file) : isOld(file)),
+        ...is('names', readdirSync(join(at, 'disk')).join(), 'file.json,other'),
       ];
       spawnSync('umount', [join(at, 'disk')]);
       return wrong;
