@@ -4,6 +4,8 @@ import { clearInterval, performance, setImmediate, setInterval } from './timers.
 const TURN_MS = 5;
 /** Exports that are made at the same time. Each holds about a megabyte, and more of them are not ready any sooner. */
 const MOST_AT_ONCE = 12;
+/** When none of them has ended for so long, as many again may begin, and the next as many after twice that time: nobody waits for the end of a long export, milliseconds. */
+const STUCK_MS = 1000;
 /** An export that has not worked for so long waits for its client, and keeps nobody else from beginning, milliseconds. */
 const IDLE_MS = 500;
 
@@ -19,29 +21,31 @@ export interface Place {
  * Shares the main thread between exports, so that fifty of them do not keep a short request waiting. Each calls
  * `pass()` before each slice of work of about a millisecond. While nobody waits and the turn has time left, that
  * costs next to nothing; otherwise slices are granted in the order of asking, one for each turn of the event loop.
- * When very many have come at once, the first of them are made, and the others wait at the door: memory does not grow
- * with the number of those who ask.
+ * When very many have come at once, the first of them are made, and the others wait at the door until one of these has
+ * ended, or for some seconds when all are long: memory does not grow with the number of those who ask.
  */
 export class Turnstile {
   readonly #waiting: (() => void)[] = [];
   readonly #places = new Set<Place>();
-  readonly #atTheDoor: (() => void)[] = [];
+  readonly #atTheDoor: ((place: Place) => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
   #turnEnds = 0;
+  /** When an export has begun or ended last, milliseconds of `performance.now()`. */
+  #movedAt = 0;
+  #stuckMs = STUCK_MS;
 
   /** Resolves when the export may begin. It gives its place back by `leave`. */
-  async enter(): Promise<Place> {
-    while (this.#places.size >= MOST_AT_ONCE) {
-      this.#timer ??= setInterval(this.#letIn, IDLE_MS / 5).unref();
-      await new Promise<void>((resolve) => this.#atTheDoor.push(resolve));
-    }
-    const place: Place = { workedAt: performance.now() };
-    this.#places.add(place);
-    return place;
+  enter(): Promise<Place> {
+    return new Promise((resolve) => {
+      this.#atTheDoor.push(resolve);
+      this.#letIn();
+    });
   }
 
   leave(place: Place): void {
     this.#places.delete(place);
+    this.#movedAt = performance.now();
+    this.#stuckMs = STUCK_MS;
     this.#letIn();
   }
 
@@ -63,13 +67,22 @@ export class Turnstile {
 
   /** Lets as many in as there is room for. Those that wait for their clients, and not for their turn, take none. */
   readonly #letIn = (): void => {
-    if (this.#atTheDoor.length > 0) {
-      const since = performance.now() - IDLE_MS;
-      for (const place of this.#places) if (place.workedAt < since) this.#places.delete(place);
+    const now = performance.now();
+    if (this.#places.size >= MOST_AT_ONCE)
+      for (const place of this.#places) if (place.workedAt < now - IDLE_MS) this.#places.delete(place);
+    const isStuck = this.#places.size >= MOST_AT_ONCE && now - this.#movedAt >= this.#stuckMs;
+    if (isStuck) this.#stuckMs *= 2;
+    const admitted = this.#atTheDoor.splice(
+      0,
+      isStuck ? MOST_AT_ONCE : Math.max(0, MOST_AT_ONCE - this.#places.size),
+    );
+    for (const begin of admitted) {
+      const place: Place = { workedAt: now };
+      this.#places.add(place);
+      begin(place);
     }
-    for (let room = MOST_AT_ONCE - this.#places.size; room > 0; room--) this.#atTheDoor.shift()?.();
-    if (this.#atTheDoor.length > 0) return;
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+    if (admitted.length > 0) this.#movedAt = now;
+    if (this.#atTheDoor.length > 0) this.#timer ??= setInterval(this.#letIn, IDLE_MS / 5).unref();
+    else this.#timer = void clearInterval(this.#timer);
   };
 }

@@ -126,3 +126,32 @@ t.test(
     t.ok(buffers.length < 20, `${buffers.length} buffers`);
   },
 );
+
+t.test(
+  'of many exports that come at once some are made, and nobody waits for the end of a long one',
+  async (t) => {
+    const turnstile = new Turnstile();
+    let entered = 0;
+    const places = Array.from({ length: 30 }, () =>
+      turnstile.enter().then((place) => {
+        entered += 1;
+        return place;
+      }),
+    );
+    const [first] = await Promise.all(places.slice(0, 12));
+    const atOnce = entered;
+    t.ok(atOnce < 30, `${atOnce} of 30 have begun`);
+    if (first !== undefined) turnstile.leave(first);
+    await new Promise(setImmediate);
+    t.equal(entered, atOnce + 1, 'who leaves makes room for one');
+    const working = setInterval(() => void places.slice(0, atOnce + 1).forEach(keepWorking), 50);
+    await Promise.all(places.slice(0, 20)).finally(() => clearInterval(working));
+    t.pass('more have begun while the first went on');
+    for (const place of places) void place.then((one) => turnstile.leave(one));
+    await Promise.all(places);
+
+    async function keepWorking(place: (typeof places)[number]): Promise<void> {
+      await turnstile.pass(await place);
+    }
+  },
+);
