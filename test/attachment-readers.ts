@@ -14,7 +14,8 @@ export async function tool(name: string, args: string[]): Promise<string | undef
   try {
     return (await run(name, args)).stdout;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    // EACCES: a folder of PATH that this user may not search.
+    if (['ENOENT', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
   }
 }

@@ -59,7 +59,7 @@ const wrong: [what: string, client: ClientDescription, ...said: RegExp[]][] = [
     'no such program in a shell',
     called([], { commands: { network: ['sh', '-c', 'no-such-client'] } }),
     /exit code 127/,
-    /not found/,
+    /not found|Permission denied/,
     /no such program: look at commands\.network/,
   ],
   ['it waits', called(as('hang')), /no request; still running after 0\.5 s/, /Does it wait for something/],

@@ -23,7 +23,8 @@ export interface ZipReader {
 
 /** Whether the failure means that the program is not on this machine. */
 export function isMissing(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  // EACCES: a folder of PATH that this user may not search.
+  return ['ENOENT', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 async function output(program: string, args: readonly string[]): Promise<string> {
