@@ -18,7 +18,7 @@ function watched(child: ChildProcess): ChildProcess {
 
 /** The path of a program of this folder. */
 export function program(name: string): string {
-  return fileURLToPath(new URL(`./programs/${name}`, import.meta.url));
+  return fileURLToPath(new URL(`programs/${name}`, import.meta.url));
 }
 
 /** Starts Node without any loader; stdout can be read, stderr goes through. It ends at the latest when this process does. */

@@ -8,7 +8,7 @@ import { median, spread } from './samples.ts';
 import { TemporaryFolder } from './temporary-folder.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const CLIENT = fileURLToPath(new URL('../conformance/reference/client.json', import.meta.url));
+const CLIENT = fileURLToPath(new URL('../conformance/reference-client/client.json', import.meta.url));
 
 const run = promisify(execFile);
 

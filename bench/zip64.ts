@@ -17,7 +17,7 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { type Entry, openPromise } from 'yauzl';
 import { gather, type Member, type Piece, writeZip } from '../server/zip/index.ts';
-import { isMissing, type ReadMember, type ZipReader, zipReaders } from '../test/zip-readers.ts';
+import { isMissing, type ReadMember, type ZipReader, zipReaders } from '../test/helpers/zip-readers.ts';
 
 const { values } = parseArgs({
   options: {

@@ -1,25 +1,25 @@
 import { setMaxListeners } from 'node:events';
 import { startServer } from '../server/index.ts';
-import { judgedBy, markedBy } from './baseline/apply.ts';
-import type { Baseline } from './baseline/baseline.ts';
-import { callable } from './calling/callable.ts';
-import { CallerGoneError } from './calling/caller.ts';
-import type { Case } from './cases/case.ts';
 import { cases as allCases } from './cases/index.ts';
-import type { ClientDescription } from './clients/description.ts';
-import type { FunctionClient } from './clients/function-client.ts';
+import type { FunctionClient } from './client/function-client.ts';
+import { CallerGoneError } from './client/runner/client-runner.ts';
+import { callable } from './client/runner/create-runner.ts';
+import { guarded, startGuardian } from './client/runner/watchdog.ts';
 import { type SentBodies, watchBodies } from './evidence/sent-bodies.ts';
 import type { EvidenceSink } from './evidence/sink.ts';
-import { guarded, startGuardian } from './guardian/guardian.ts';
-import { kitVersion } from './kit-version.ts';
-import { preflight } from './preflight/preflight.ts';
-import { type CaseResult, type ConformanceReport, reportOf } from './reports/report.ts';
-import { judgedAtEnd, notTaken, type Taken, takenOf } from './running/case-result.ts';
-import { repeatedResult } from './running/repeated.ts';
-import { type Kit, runCase } from './running/run-case.ts';
+import { judgedBy, markedBy } from './known-failures/apply.ts';
+import type { Baseline } from './known-failures/baseline.ts';
+import type { Case } from './model/case.ts';
+import type { ClientDescription } from './model/client-description.ts';
+import { type CaseResult, type ConformanceReport, reportOf } from './model/report.ts';
+import { judgedAtEnd, notTaken, type Taken, takenOf } from './run/case-result.ts';
+import { preflight } from './run/preflight/preflight.ts';
+import { repeatedResult } from './run/repeated.ts';
+import { type Kit, runCase } from './run/run-case.ts';
 import { expectSandboxes, SandboxError } from './sandbox/sandbox.ts';
 import { type Selection, selectCases } from './selection/select.ts';
-import { machineNow, performance } from './timers.ts';
+import { kitVersion } from './util/kit-version.ts';
+import { machineNow, performance } from './util/timers.ts';
 
 /** How the kit is run. */
 export interface ConformanceOptions extends Selection {

@@ -29,7 +29,7 @@ const clients = [
   { title: 'Shell', file: 'examples/shell/client.json', with: 'a POSIX shell, curl and unzip' },
   {
     title: 'Reference',
-    file: 'conformance/reference/client.json',
+    file: 'conformance/reference-client/client.json',
     with: 'Node; the client that has to pass everything',
   },
 ] as const;

@@ -1,5 +1,5 @@
-import { baselineSchema } from '../conformance/baseline/schema.ts';
-import { clientSchema } from '../conformance/clients/schema.ts';
+import { clientSchema } from '../conformance/client/schema.ts';
+import { baselineSchema } from '../conformance/known-failures/schema.ts';
 import { reportSchema } from '../conformance/reports/schema.ts';
 import { fidelityPage, type JsonSchema, referencePage } from '../schemas/index.ts';
 import { configSchema } from '../server/config/index.ts';

@@ -1,18 +1,17 @@
 import type { OpenConfig } from './config/index.ts';
 import type { toHar } from './journal/har.ts';
 import type { ExportCall, OpenedExport } from './open-export.ts';
-import type { CheckedOptions, ExportOptions, InstantInput } from './options.ts';
-import type { CheckedServerOptions, OptionMistake } from './read-options.ts';
 import type { ListedScenario, Scenario } from './scenarios/index.ts';
+import type { CheckedOptions, ExportOptions, InstantInput } from './sessions/context-options.ts';
+import type { CheckedServerOptions, OptionMistake } from './sessions/read-options.ts';
 
 export type { AssumptionName, Assumptions } from '../schemas/index.ts';
 export type { Config, ConfigListener, ConfigWatch, OpenConfig } from './config/index.ts';
-export type { Compression } from './context.ts';
-export type { ControlOption } from './control-access.ts';
-export { type Instant, parseInstant } from './instant.ts';
+export { tokens } from './http/auth.ts';
+export type { ControlOption } from './http/control-access.ts';
+export { redactArguments, redactText } from './http/redact.ts';
 export type { Exchange, Har, HarEntry, Lint, LintId, RequestFilter } from './journal/index.ts';
-export { tokens } from './principal.ts';
-export { redactArguments, redactText } from './redact.ts';
+export { type Instant, parseInstant } from './request/instant.ts';
 export type { Journaled, RunningClock, RunningSession, WaitOptions } from './running-session.ts';
 export type {
   Area,
@@ -24,8 +23,9 @@ export type {
   Step,
   When,
 } from './scenarios/index.ts';
-export { ScenarioError, SessionOptionsError } from './session-options-error.ts';
+export type { Compression } from './sessions/context.ts';
 export type { Configuration, RateLimit, SessionOptions } from './sessions/index.ts';
+export { ScenarioError, SessionOptionsError } from './sessions/session-options-error.ts';
 export {
   type RunningScenarios,
   type RunningServer,
@@ -33,7 +33,7 @@ export {
   type ServerOptions,
   startServer,
 } from './start.ts';
-export { readTextFile } from './text-file.ts';
+export { readTextFile } from './util/text-file.ts';
 export type {
   CheckedOptions,
   CheckedServerOptions,
@@ -59,7 +59,7 @@ export async function readServerOptions(given: object): Promise<{
   readonly options: CheckedServerOptions;
   readonly mistakes: readonly OptionMistake[];
 }> {
-  return (await import('./read-options.ts')).readOptions('server', given);
+  return (await import('./sessions/read-options.ts')).readOptions('server', given);
 }
 
 /** What is said of a name that no scenario has. */

@@ -1,9 +1,9 @@
-import { exportBytes, openPlan } from './export.ts';
-import { contextOf, type ExportOptions } from './options.ts';
-import { parseQuery } from './query.ts';
-import { checkedOptions } from './read-options.ts';
-import { Refusal } from './refusal.ts';
-import { Tally } from './summary.ts';
+import { exportBytes, openPlan } from './export/open-plan.ts';
+import { Tally } from './export/text-members.ts';
+import { Refusal } from './http/error-response.ts';
+import { parseQuery } from './http/query.ts';
+import { contextOf, type ExportOptions } from './sessions/context-options.ts';
+import { checkedOptions } from './sessions/read-options.ts';
 
 /** What to export. */
 export interface ExportCall {

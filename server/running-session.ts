@@ -1,10 +1,10 @@
-import { cameAs, isRecord } from './came-as.ts';
-import { readInstant } from './instant.ts';
 import type { Exchange, RequestFilter } from './journal/index.ts';
-import { once } from './once.ts';
+import { readInstant } from './request/instant.ts';
 import type { OwnScenario } from './scenarios/index.ts';
 import { CLOCK_RANGE, type Live, type SessionClock, type Sessions } from './sessions/index.ts';
-import { clearTimeout, setTimeout } from './timers.ts';
+import { cameAs, isRecord } from './util/came-as.ts';
+import { once } from './util/once.ts';
+import { clearTimeout, setTimeout } from './util/timers.ts';
 
 /** How long somebody waits for a request who does not say it, milliseconds. */
 const USUAL_WAIT_MS = 5000;

@@ -1,13 +1,10 @@
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { inspect } from 'node:util';
-import { type ControlOption, controlAccess } from './control-access.ts';
+import { ADMIN } from './http/auth.ts';
+import { type ControlOption, controlAccess } from './http/control-access.ts';
+import { redactText } from './http/redact.ts';
 import type { Exchange, Recording } from './journal/index.ts';
-import { once } from './once.ts';
-import type { ExportOptions } from './options.ts';
-import { ADMIN } from './principal.ts';
-import type { CheckedServerOptions } from './read-options.ts';
-import { redactText } from './redact.ts';
 import {
   type Journaled,
   journaled,
@@ -17,7 +14,10 @@ import {
   runningSession,
 } from './running-session.ts';
 import type { OwnScenario } from './scenarios/index.ts';
+import type { ExportOptions } from './sessions/context-options.ts';
 import { type Configuration, type SessionOptions, Sessions } from './sessions/index.ts';
+import type { CheckedServerOptions } from './sessions/read-options.ts';
+import { once } from './util/once.ts';
 
 /** What a server can be told. What concerns sessions holds for its own, and for every other one that says nothing else. */
 export interface ServerOptions extends SessionOptions, Pick<ExportOptions, 'onError'> {
@@ -136,7 +136,10 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   } = await checked(options);
   const sessions = new Sessions({ ...begin, onError }, { scenarios, access: controlAccess(control) });
   const { context, clock } = sessions.main;
-  const [{ createApp }, { logAccess }] = await Promise.all([import('./app.ts'), import('./access-log.ts')]);
+  const [{ createApp }, { logAccess }] = await Promise.all([
+    import('./routes/app.ts'),
+    import('./routes/access-log.ts'),
+  ]);
   const app = createApp(sessions);
   if (onAccess !== undefined) logAccess(app.server, onAccess);
   const told = tellExchanges(sessions, { onExchange, onError });
@@ -177,7 +180,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
 async function checked(
   given: ServerOptions,
 ): Promise<CheckedServerOptions & { readonly scenario?: OwnScenario | undefined }> {
-  const { checkedOptions } = await import('./read-options.ts');
+  const { checkedOptions } = await import('./sessions/read-options.ts');
   const { scenario, ownScenarios: brought = [], ...rest } = await checkedOptions('server', given);
   if (scenario === undefined && brought.length === 0) return rest;
   const { ownScenarios, playable } = await import('./sessions/playable.ts');

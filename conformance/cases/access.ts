@@ -1,4 +1,4 @@
-import type { Case } from './case.ts';
+import type { Case } from '../model/case.ts';
 import { keepsTheToken } from './demands.ts';
 import { failures, SINCE } from './failures.ts';
 

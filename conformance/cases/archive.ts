@@ -1,4 +1,4 @@
-import type { Case } from './case.ts';
+import type { Case } from '../model/case.ts';
 import { eitherWay, keepsAll } from './demands.ts';
 import { failures, network } from './failures.ts';
 

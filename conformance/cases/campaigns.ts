@@ -1,5 +1,5 @@
-import type { CheckData } from '../checks/check.ts';
-import type { Case, Run } from './case.ts';
+import type { Case, Run } from '../model/case.ts';
+import type { CheckData } from '../model/check.ts';
 import { rowsTogether, together } from './together.ts';
 
 const MINUTE_MS = 60_000;

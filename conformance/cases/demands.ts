@@ -1,4 +1,4 @@
-import type { CheckData, Label, Level } from '../checks/check.ts';
+import type { CheckData, Label, Level } from '../model/check.ts';
 
 /** Why a check is there: its rule, how sure that is, and how much it binds. */
 interface Ground {

@@ -1,5 +1,5 @@
-import type { CheckData } from '../checks/check.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../model/case.ts';
+import type { CheckData } from '../model/check.ts';
 import { keepsTheToken } from './demands.ts';
 import { failures } from './failures.ts';
 import { transferCases } from './transfers.ts';

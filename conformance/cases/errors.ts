@@ -1,5 +1,5 @@
 import type { OwnScenario } from '../../server/index.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../model/case.ts';
 import { keepsTheToken } from './demands.ts';
 import { failures } from './failures.ts';
 

@@ -1,5 +1,5 @@
-import type { CheckData, Label } from '../checks/check.ts';
-import type { Case, CaseArea, Run } from './case.ts';
+import type { Case, CaseArea, Run } from '../model/case.ts';
+import type { CheckData, Label } from '../model/check.ts';
 
 /** The usual window of a case. */
 export const SINCE = '2024-06-01T00:00:00+00:00';

@@ -1,8 +1,8 @@
+import type { Case } from '../model/case.ts';
 import { accessCases } from './access.ts';
 import { archiveCases } from './archive.ts';
 import { attachmentCases } from './attachments.ts';
 import { campaignCases } from './campaigns.ts';
-import type { Case } from './case.ts';
 import { downloadCases } from './download.ts';
 import { errorCases } from './errors.ts';
 import { killedCases } from './killed.ts';

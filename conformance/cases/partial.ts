@@ -1,5 +1,5 @@
-import type { CheckData, Label, Level } from '../checks/check.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../model/case.ts';
+import type { CheckData, Label, Level } from '../model/check.ts';
 import { network } from './failures.ts';
 
 const RULE =

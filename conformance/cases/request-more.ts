@@ -1,5 +1,5 @@
-import type { CheckData, Label, Level } from '../checks/check.ts';
-import type { Case, Run, RunParameters } from './case.ts';
+import type { Case, Run, RunParameters } from '../model/case.ts';
+import type { CheckData, Label, Level } from '../model/check.ts';
 import { keepsAll } from './demands.ts';
 import { SINCE } from './failures.ts';
 

@@ -1,5 +1,5 @@
-import type { CheckData } from '../checks/check.ts';
-import type { Case, RunParameters } from './case.ts';
+import type { Case, RunParameters } from '../model/case.ts';
+import type { CheckData } from '../model/check.ts';
 import { keepsTheToken, staysInside } from './demands.ts';
 import { SINCE } from './failures.ts';
 import { moreRequestCases } from './request-more.ts';

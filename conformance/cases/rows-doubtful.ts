@@ -1,5 +1,5 @@
-import type { Label, Level } from '../checks/check.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../model/case.ts';
+import type { Label, Level } from '../model/check.ts';
 import { network } from './failures.ts';
 
 const DIALECT = 'Exports are UTF-8 without a byte order mark, with LF and every field in quotes.';

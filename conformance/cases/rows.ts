@@ -1,5 +1,5 @@
-import type { CheckData, Label, Level } from '../checks/check.ts';
-import type { Case, Run } from './case.ts';
+import type { Case, Run } from '../model/case.ts';
+import type { CheckData, Label, Level } from '../model/check.ts';
 import { keepsAll } from './demands.ts';
 import { network, SINCE } from './failures.ts';
 import { doubtfulRowCases } from './rows-doubtful.ts';

@@ -1,6 +1,6 @@
 import type { OwnScenario } from '../../server/index.ts';
-import type { CheckData } from '../checks/check.ts';
-import type { Case, Run } from './case.ts';
+import type { Case, Run } from '../model/case.ts';
+import type { CheckData } from '../model/check.ts';
 import { eitherWay, keepsTheToken, staysInside } from './demands.ts';
 import { network } from './failures.ts';
 

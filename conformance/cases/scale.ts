@@ -1,5 +1,5 @@
 import type { OwnScenario, Step } from '../../server/index.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../model/case.ts';
 import { network } from './failures.ts';
 
 const HELD = 'Public clients hold the whole ZIP in memory.';

@@ -1,4 +1,4 @@
-import type { CheckData } from '../checks/check.ts';
+import type { CheckData } from '../model/check.ts';
 
 /** What is demanded of the windows of a client and of what it kept of them, over all runs of a case. */
 export const together: readonly CheckData[] = [

@@ -1,12 +1,12 @@
-import type { Case } from '../cases/case.ts';
-import type { CaseSeen } from '../running/observation.ts';
-import type { Aspect } from './aspect.ts';
-import { artefactAspects } from './aspects/artefact.ts';
-import { campaignAspects } from './aspects/campaign.ts';
-import { endOf } from './aspects/outcome.ts';
-import { safetyAspects } from './aspects/safety.ts';
-import { aspects } from './aspects.ts';
-import type { CheckData, Judgement } from './check.ts';
+import type { Case } from '../model/case.ts';
+import type { CheckData, Judgement } from '../model/check.ts';
+import type { CaseSeen } from '../model/observation.ts';
+import { aspects } from './all-checks.ts';
+import type { Aspect } from './check-spec.ts';
+import { endOf } from './exit.ts';
+import { artefactAspects } from './output.ts';
+import { safetyAspects } from './safety.ts';
+import { campaignAspects } from './sequence.ts';
 
 /** The aspects that are judged by what lies in the folders. */
 const restingOnFiles: ReadonlySet<string> = new Set(

@@ -1,9 +1,9 @@
 import type { Exchange } from '../../server/index.ts';
 import { redactArguments, tokens } from '../../server/index.ts';
-import type { Case } from '../cases/case.ts';
-import type { RunSeen } from '../running/observation.ts';
-import { maskOf } from '../running/run-result.ts';
-import { optionsOf } from '../running/world.ts';
+import type { Case } from '../model/case.ts';
+import type { RunSeen } from '../model/observation.ts';
+import { optionsOf } from '../run/case-world.ts';
+import { maskOf } from '../run/run-result.ts';
 import { shellWords } from './shell.ts';
 import type { CaseEvidence } from './sink.ts';
 

@@ -1,10 +1,10 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { harMaker, readTextFile } from '../../server/index.ts';
-import { rankOfCase } from '../running/repeated.ts';
-import { maskOf } from '../running/run-result.ts';
-import { type FileSeen, type FileThere, takeSnapshot } from '../running/snapshot.ts';
+import { rankOfCase } from '../run/repeated.ts';
+import { maskOf } from '../run/run-result.ts';
 import { reasonOf } from '../sandbox/look.ts';
+import { type FileSeen, type FileThere, takeSnapshot } from '../sandbox/snapshot.ts';
 import { againScript, worldOf } from './again.ts';
 import { type EvidenceRecord, recordOf } from './record.ts';
 import type { CaseEvidence, EvidenceSink } from './sink.ts';

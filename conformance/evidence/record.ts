@@ -1,5 +1,5 @@
-import { kitVersion } from '../kit-version.ts';
-import { maskOf } from '../running/run-result.ts';
+import { maskOf } from '../run/run-result.ts';
+import { kitVersion } from '../util/kit-version.ts';
 import type { Beginning, SentBody } from './sent-bodies.ts';
 import { bodiesOf, type CaseEvidence } from './sink.ts';
 

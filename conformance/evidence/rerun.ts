@@ -1,5 +1,5 @@
-import { inLines } from '../reports/escape.ts';
-import { maskOf } from '../running/run-result.ts';
+import { maskOf } from '../run/run-result.ts';
+import { inLines } from '../util/escape.ts';
 import { compareRecords, type EvidenceRecord, recordOf } from './record.ts';
 import type { CaseEvidence, EvidenceSink } from './sink.ts';
 import { traceOf } from './trace.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Server, ServerResponse } from 'node:http';
 import type { Exchange } from '../../server/index.ts';
-import { performance } from '../timers.ts';
+import { performance } from '../util/timers.ts';
 
 /** The beginning of a body that was sent. */
 export interface Beginning {

@@ -1,8 +1,8 @@
 import type { Exchange } from '../../server/index.ts';
-import type { Case } from '../cases/case.ts';
-import type { ClientDescription } from '../clients/description.ts';
-import type { CaseResult } from '../reports/report.ts';
-import type { CaseSeen } from '../running/observation.ts';
+import type { Case } from '../model/case.ts';
+import type { ClientDescription } from '../model/client-description.ts';
+import type { CaseSeen } from '../model/observation.ts';
+import type { CaseResult } from '../model/report.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { SentBodies, SentBody } from './sent-bodies.ts';
 

@@ -1,10 +1,10 @@
 import { type Exchange, redactArguments } from '../../server/index.ts';
-import { endOf } from '../checks/aspects/outcome.ts';
-import { callOf } from '../clients/command.ts';
-import { inLine } from '../reports/escape.ts';
+import { endOf } from '../checks/exit.ts';
+import { callOf } from '../client/command.ts';
+import type { RunSeen } from '../model/observation.ts';
 import { standingOf, wordOf } from '../reports/standing.ts';
-import type { RunSeen } from '../running/observation.ts';
-import { maskOf } from '../running/run-result.ts';
+import { maskOf } from '../run/run-result.ts';
+import { inLine } from '../util/escape.ts';
 import type { SentBody } from './sent-bodies.ts';
 import { shellWords } from './shell.ts';
 import { bodiesOf, type CaseEvidence } from './sink.ts';

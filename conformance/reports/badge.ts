@@ -1,5 +1,5 @@
-import { markup } from './escape.ts';
-import type { ConformanceReport } from './report.ts';
+import type { ConformanceReport } from '../model/report.ts';
+import { markup } from '../util/escape.ts';
 import { checksOf } from './standing.ts';
 
 const LABEL = 'engage export';

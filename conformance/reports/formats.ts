@@ -1,9 +1,9 @@
+import type { ConformanceReport } from '../model/report.ts';
 import { reportBadge } from './badge.ts';
 import { reportGithub } from './github.ts';
 import { reportHtml } from './html/page.ts';
 import { reportJunit } from './junit.ts';
 import { reportMarkdown } from './markdown.ts';
-import type { ConformanceReport } from './report.ts';
 import { reportTap } from './tap.ts';
 import { reportText, type TextOptions } from './text.ts';
 

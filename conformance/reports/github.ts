@@ -1,5 +1,5 @@
-import { commandProperty, commandText, inLine, shortened } from './escape.ts';
-import type { CheckResult, ConformanceReport } from './report.ts';
+import type { CheckResult, ConformanceReport } from '../model/report.ts';
+import { commandProperty, commandText, inLine, shortened } from '../util/escape.ts';
 import { checksOf, nameOf, plural, problemsOf, standingOf } from './standing.ts';
 
 /** GitHub shows no more of one kind in a step. */

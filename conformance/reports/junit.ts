@@ -1,5 +1,5 @@
-import { inLine, type Markup, markup, nothing, type Piece } from './escape.ts';
-import type { CaseResult, CheckResult, ConformanceReport } from './report.ts';
+import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
+import { inLine, type Markup, markup, nothing, type Piece } from '../util/escape.ts';
 import { nameOf, problemsOf, type Standing, standingOf } from './standing.ts';
 
 /**

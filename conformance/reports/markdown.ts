@@ -1,5 +1,5 @@
-import { inLine, markdownText, shortened } from './escape.ts';
-import type { CaseResult, CheckResult, ConformanceReport } from './report.ts';
+import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
+import { inLine, markdownText, shortened } from '../util/escape.ts';
 import {
   areasOf,
   conclusionText,

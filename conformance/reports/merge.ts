@@ -1,7 +1,7 @@
 import { cases as catalogue } from '../cases/index.ts';
-import { inLine } from './escape.ts';
+import { type CaseResult, type ConformanceReport, reportOf } from '../model/report.ts';
+import { inLine } from '../util/escape.ts';
 import { ReportError } from './read.ts';
-import { type CaseResult, type ConformanceReport, reportOf } from './report.ts';
 
 /**
  * One report of several of the same client by the same kit: all shards of a run, or runs of different cases. It began

@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import { inLine, shortened } from './escape.ts';
-import type { ConformanceReport } from './report.ts';
+import type { ConformanceReport } from '../model/report.ts';
+import { inLine, shortened } from '../util/escape.ts';
 import { reportSchema } from './schema.ts';
 
 /** A report that cannot be read, or reports that do not belong together. The message says where, what was expected and what came. */

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../schemas/index.ts';
-import { levels } from '../checks/check.ts';
-import { operations } from '../clients/description.ts';
-import { verdicts } from './report.ts';
+import { levels } from '../model/check.ts';
+import { operations } from '../model/client-description.ts';
+import { verdicts } from '../model/report.ts';
 
 const text = { type: 'string' } as const;
 const count = { type: 'integer', minimum: 0 } as const;

@@ -1,4 +1,4 @@
-import type { CaseResult, CheckResult, ConformanceReport } from './report.ts';
+import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
 
 /** What a check means for the run. Only `failed` and `untested` keep the run from being passed. */
 export type Standing =

@@ -1,5 +1,5 @@
-import { inLine } from './escape.ts';
-import type { CaseResult, CheckResult, ConformanceReport } from './report.ts';
+import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
+import { inLine } from '../util/escape.ts';
 import {
   areasOf,
   type Counts,

@@ -1,4 +1,4 @@
-import { clearTimeout, setTimeout } from '../timers.ts';
+import { clearTimeout, setTimeout } from '../util/timers.ts';
 
 /** A signal with a time limit of its own; disposed of when nobody waits any more. */
 export interface Deadline extends Disposable {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { lstat, opendir, rename, rmdir, unlink } from 'node:fs/promises';
-import { sleep } from '../timers.ts';
+import { sleep } from '../util/timers.ts';
 import { type Identity, identityOf, ReplacedError } from './identity.ts';
 import { reasonOf } from './look.ts';
 import { joined, makeAccessible, type Path, withFolder } from './open-verified.ts';

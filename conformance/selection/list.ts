@@ -1,6 +1,6 @@
 import { cases } from '../cases/index.ts';
-import type { Level } from '../checks/check.ts';
 import { checkId, demandOf } from '../checks/judge.ts';
+import type { Level } from '../model/check.ts';
 import { type Selection, selectCases } from './select.ts';
 
 /** A case as it is listed, with its checks that are chosen. */

@@ -1,7 +1,7 @@
 import { nearest } from '../../schemas/index.ts';
-import { type Case, caseAreas } from '../cases/case.ts';
-import type { CheckData } from '../checks/check.ts';
 import { checkId } from '../checks/judge.ts';
+import { type Case, caseAreas } from '../model/case.ts';
+import type { CheckData } from '../model/check.ts';
 
 /** A choice of cases that cannot be meant. The message says what was expected, what came and what may have been meant. */
 export class SelectionError extends RangeError {

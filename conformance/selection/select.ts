@@ -1,6 +1,6 @@
-import type { Case } from '../cases/case.ts';
-import type { Level } from '../checks/check.ts';
-import type { Shard } from '../reports/report.ts';
+import type { Case } from '../model/case.ts';
+import type { Level } from '../model/check.ts';
+import type { Shard } from '../model/report.ts';
 import { type Pattern, patternsOf, SelectionError } from './pattern.ts';
 import { shardOf } from './shard.ts';
 

@@ -1,5 +1,5 @@
-import type { Case } from '../cases/case.ts';
-import type { Shard } from '../reports/report.ts';
+import type { Case } from '../model/case.ts';
+import type { Shard } from '../model/report.ts';
 
 /** The cases of one shard, in their order. All shards together have every case once, and about as many runs each; the same cases are always shared out the same way. */
 export function shardOf(cases: readonly Case[], { index, of }: Shard): readonly Case[] {

@@ -1,6 +1,4 @@
-import { type ControlOption, controlAccess } from '../control-access.ts';
-import { once } from '../once.ts';
-import { printable } from '../printable.ts';
+import { type ControlOption, controlAccess } from '../http/control-access.ts';
 import {
   judgeBy,
   type Mistake,
@@ -11,7 +9,9 @@ import {
   shown,
 } from '../scenarios/index.ts';
 import type { CheckedOptions } from '../sessions/index.ts';
-import { readTextFile } from '../text-file.ts';
+import { once } from '../util/once.ts';
+import { printable } from '../util/printable.ts';
+import { readTextFile } from '../util/text-file.ts';
 import { PlacedJson, type PlacedMistake } from './places.ts';
 import { configForm } from './schema.ts';
 import { sessionOptionsOf } from './session.ts';

@@ -1,5 +1,3 @@
-import type { CheckedOptions } from '../options.ts';
-import { readOptions } from '../read-options.ts';
 import {
   catalogue,
   type Mistake,
@@ -8,7 +6,9 @@ import {
   pointer,
   scenarioByName,
 } from '../scenarios/index.ts';
+import type { CheckedOptions } from '../sessions/context-options.ts';
 import { unknownScenario } from '../sessions/index.ts';
+import { readOptions } from '../sessions/read-options.ts';
 import type { WrittenSession } from './session-schema.ts';
 
 /** The options by their names in a configuration file and in control, and as the library spells them. */

@@ -1,6 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { dirname } from 'node:path';
-import { clearTimeout, setTimeout } from '../timers.ts';
+import { clearTimeout, setTimeout } from '../util/timers.ts';
 import { type Config, parseConfig, textOf } from './config.ts';
 
 /** A file is read so long after something has happened in its folder, milliseconds: programs write in several goes. */

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyRequest } from 'fastify';
-import { printable } from '../printable.ts';
+import { printable } from '../util/printable.ts';
 import { ControlError } from './call.ts';
 
 type Telling = (message: string, type: string | undefined) => string;

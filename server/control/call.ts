@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Query } from '../http/query.ts';
 import type { JournalReader } from '../journal/index.ts';
-import type { Query } from '../query.ts';
 import type { Mistake } from '../scenarios/index.ts';
 import type { Session, Sessions } from '../sessions/index.ts';
 

@@ -1,7 +1,7 @@
-import { cameAs } from '../came-as.ts';
-import { readInstant } from '../instant.ts';
+import { readInstant } from '../request/instant.ts';
 import { type Mistake, shown } from '../scenarios/index.ts';
 import { CLOCK_RANGE, type SessionClock } from '../sessions/index.ts';
+import { cameAs } from '../util/came-as.ts';
 import { type Handler, sessionOf, wrong } from './call.ts';
 
 /** A clock as control shows it. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { ControlAccess } from '../control-access.ts';
-import { printable } from '../printable.ts';
+import type { ControlAccess } from '../http/control-access.ts';
+import { printable } from '../util/printable.ts';
 
 /** What a caller from elsewhere and a page of another site may not do; undefined for what is allowed, and otherwise what would be. */
 export function refusalOf(

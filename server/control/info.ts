@@ -1,5 +1,5 @@
 import { changedAssumptions } from '../../schemas/index.ts';
-import { tokens } from '../principal.ts';
+import { tokens } from '../http/auth.ts';
 import type { Sessions } from '../sessions/index.ts';
 
 /** What there is to export, and how to ask for it. */

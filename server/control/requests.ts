@@ -1,9 +1,9 @@
+import type { Query } from '../http/query.ts';
 import { numericFields, type RequestFilter } from '../journal/filter.ts';
 import { toHar } from '../journal/har.ts';
 import type { Exchange } from '../journal/index.ts';
-import type { Query } from '../query.ts';
 import { type Mistake, pointer, shown } from '../scenarios/index.ts';
-import { clearTimeout, setTimeout } from '../timers.ts';
+import { clearTimeout, setTimeout } from '../util/timers.ts';
 import { type Answer, type Call, type Handler, refuseMistakes, sessionOf } from './call.ts';
 
 /** How long somebody may wait for an exchange, milliseconds. */

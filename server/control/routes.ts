@@ -1,12 +1,12 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { nearest } from '../../schemas/index.ts';
+import { pathOf } from '../http/path.ts';
+import { parseQuery, rawQuery } from '../http/query.ts';
+import { redactTarget } from '../http/redact.ts';
+import { useClock } from '../http/session-response.ts';
 import { JournalReader } from '../journal/reader.ts';
-import { pathOf } from '../path.ts';
-import { printable } from '../printable.ts';
-import { parseQuery, rawQuery } from '../query.ts';
-import { redactTarget } from '../redact.ts';
-import { useClock } from '../session-response.ts';
 import type { Sessions } from '../sessions/index.ts';
+import { printable } from '../util/printable.ts';
 import { bodyError, hasBody, wrongType } from './body.ts';
 import { type Answer, answerError, answerWith, ControlError, type Handler, ownUrl } from './call.ts';
 import { moveClock, showClock } from './clock.ts';

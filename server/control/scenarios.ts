@@ -1,5 +1,4 @@
 import { nearest } from '../../schemas/index.ts';
-import { printable } from '../printable.ts';
 import {
   type Area,
   catalogue,
@@ -10,6 +9,7 @@ import {
   shown,
   validateScenario,
 } from '../scenarios/index.ts';
+import { printable } from '../util/printable.ts';
 import { type Call, ControlError, type Handler, wrong } from './call.ts';
 
 const DAY_MS = 86_400_000;

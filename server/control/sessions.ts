@@ -2,9 +2,9 @@ import type { WorldOptions } from '../../generators/index.ts';
 import { changedAssumptions } from '../../schemas/index.ts';
 import { sessionForm, sessionOptionsOf, type WrittenSession } from '../config/index.ts';
 import { shownToken } from '../journal/redaction.ts';
-import { once } from '../once.ts';
 import { documentSchema, judgeBy, type Mistake } from '../scenarios/index.ts';
 import { type Live, MAIN, type Session, type SessionOptions, type Sessions } from '../sessions/index.ts';
+import { once } from '../util/once.ts';
 import { type Call, ControlError, type Handler, refuseMistakes, sessionOf } from './call.ts';
 import { clockJson } from './clock.ts';
 

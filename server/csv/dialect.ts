@@ -1,5 +1,5 @@
 import type { Row } from '../../generators/index.ts';
-import { performance } from '../timers.ts';
+import { performance } from '../util/timers.ts';
 import { type CsvColumn, doubled, textOf } from './line.ts';
 import type { CsvContent } from './writer.ts';
 

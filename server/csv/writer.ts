@@ -1,5 +1,5 @@
 import type { Row } from '../../generators/index.ts';
-import { performance } from '../timers.ts';
+import { performance } from '../util/timers.ts';
 import { type CsvColumn, headerLine, lineWriter } from './line.ts';
 
 /** Size of a block; only the last one of a table is much shorter. */

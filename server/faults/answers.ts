@@ -1,15 +1,15 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Assumptions } from '../../schemas/index.ts';
-import { refuse } from '../answer.ts';
+import { refuse } from '../http/responses.ts';
 import type { Recording } from '../journal/index.ts';
-import { rateLimited } from '../rate-limited.ts';
-import { refusals } from '../refusals.ts';
+import { refusals } from '../request/errors.ts';
+import { rateLimited } from '../request/rate-limit.ts';
 import type { AnswerStep } from '../scenarios/steps/answer.ts';
 import type { Progress, Session } from '../sessions/index.ts';
-import { performance } from '../timers.ts';
-import { pause } from './pause.ts';
+import { performance } from '../util/timers.ts';
 import { redirectTarget } from './redirect.ts';
+import { pause } from './stall.ts';
 
 /** What an answer step has to do with. */
 export interface Scene {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { constants, createGzip, type Gzip } from 'node:zlib';
-import { writable } from '../send.ts';
-import { pause } from './pause.ts';
+import { writable } from '../http/send.ts';
+import { pause } from './stall.ts';
 
 /** How fast a body is sent. */
 export interface Pace {

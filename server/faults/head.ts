@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { httpDate } from '../http/session-response.ts';
 import type { TransportStep } from '../scenarios/steps/transport.ts';
-import { httpDate } from '../session-response.ts';
 import type { Fired } from './fired.ts';
 
 type HeadStep = Extract<TransportStep, { do: 'head' | 'framing' | 'encode' }>;

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Recording } from '../journal/index.ts';
 import type { TransportStep } from '../scenarios/steps/transport.ts';
 import { Body } from './body.ts';
-import { pause } from './pause.ts';
+import { pause } from './stall.ts';
 
 /** A step at its place. */
 export interface Event {

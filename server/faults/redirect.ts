@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { hostname } from 'node:os';
 import type { FastifyRequest } from 'fastify';
-import { redactTarget, withoutSecrets } from '../redact.ts';
+import { redactTarget, withoutSecrets } from '../http/redact.ts';
 import type { Session } from '../sessions/index.ts';
 
 /** The parameter that a redirected request comes back with; its value opens the door in place of a token. */

@@ -1,4 +1,4 @@
-import { HINT } from '../refusal.ts';
+import { HINT } from '../http/error-response.ts';
 import { explainStep } from '../scenarios/index.ts';
 import { type Lint, lintsOf, type Reading } from './lints.ts';
 import type { Recording, Understood } from './recording.ts';

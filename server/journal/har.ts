@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { parseQuery, rawQuery } from '../query.ts';
+import { parseQuery, rawQuery } from '../http/query.ts';
 import type { Exchange, ShownHeaders } from './exchange.ts';
 
 interface Creator {

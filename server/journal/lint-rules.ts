@@ -6,8 +6,8 @@ import {
   nearest,
   parametersOf,
 } from '../../schemas/index.ts';
-import { parseInstant } from '../instant.ts';
-import { printable } from '../printable.ts';
+import { parseInstant } from '../request/instant.ts';
+import { printable } from '../util/printable.ts';
 import type { Asked } from './lints.ts';
 import { cameTooEarly } from './retries.ts';
 

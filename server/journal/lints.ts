@@ -1,5 +1,5 @@
 import type { NetworkProfile } from '../../schemas/index.ts';
-import { parseQuery, type Query, rawQuery } from '../query.ts';
+import { parseQuery, type Query, rawQuery } from '../http/query.ts';
 import { type LintId, lintRules } from './lint-rules.ts';
 import type { Recording } from './recording.ts';
 

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { pathOf } from '../path.ts';
-import type { ExportPlan } from '../plan.ts';
+import type { ExportPlan } from '../export/plan.ts';
+import { pathOf } from '../http/path.ts';
 import type { Step } from '../scenarios/index.ts';
-import { performance } from '../timers.ts';
+import { performance } from '../util/timers.ts';
 import { copied, keptPairs } from './kept-text.ts';
 
 /** A step that was really taken. */

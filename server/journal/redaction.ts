@@ -1,6 +1,6 @@
-import { ADMIN, tokens } from '../principal.ts';
-import { type Hide, redactHeader, redactTarget } from '../redact.ts';
-import { decodedDeeply, isSecretName } from '../secret-names.ts';
+import { ADMIN, tokens } from '../http/auth.ts';
+import { type Hide, redactHeader, redactTarget } from '../http/redact.ts';
+import { decodedDeeply, isSecretName } from '../http/secret-names.ts';
 
 const IN_SCENARIO = new RegExp(`^${ADMIN}~([^~]+)(?:~(.*))?$`, 's');
 /** Of what is secret so many characters are shown at most, and no more than a quarter. */

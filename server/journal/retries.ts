@@ -1,4 +1,4 @@
-import { parseQuery, rawQuery } from '../query.ts';
+import { parseQuery, rawQuery } from '../http/query.ts';
 import type { Recording } from './recording.ts';
 
 /** Timers of clients are not exact: so many milliseconds too early are on time. */

@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { type JsonSchema, nearest } from '../../schemas/index.ts';
-import { once } from '../once.ts';
+import { once } from '../util/once.ts';
 import { expectation, LISTED } from './expectation.ts';
 import { type Mistake, pointer, shown } from './mistake.ts';
 

@@ -1,4 +1,4 @@
-import { tokenIn } from '../principal.ts';
+import { tokenIn } from '../http/auth.ts';
 import { explainScenario } from './explain.ts';
 import type { Scenario } from './scenario.ts';
 

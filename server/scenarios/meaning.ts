@@ -10,7 +10,7 @@ import {
   resolveUserModel,
   userModels,
 } from '../../schemas/index.ts';
-import { parseInstant } from '../instant.ts';
+import { parseInstant } from '../request/instant.ts';
 import { tooMuch } from './costs.ts';
 import { type Mistake, pointer, shown } from './mistake.ts';
 import { neverHappens } from './never.ts';

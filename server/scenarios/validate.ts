@@ -1,4 +1,4 @@
-import { once } from '../once.ts';
+import { once } from '../util/once.ts';
 import { judgeBy } from './judge.ts';
 import { mistakesInMeaning } from './meaning.ts';
 import { type Mistake, pointer, shown } from './mistake.ts';

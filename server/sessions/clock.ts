@@ -1,5 +1,5 @@
-import { cameAs } from '../came-as.ts';
-import { machineNow } from '../timers.ts';
+import { cameAs } from '../util/came-as.ts';
+import { machineNow } from '../util/timers.ts';
 
 /** What a clock can be set to, Unix milliseconds: networks are made for nothing later. */
 const LATEST = Date.UTC(2200, 0, 1);

@@ -1,9 +1,9 @@
-import { isRecord } from '../came-as.ts';
-import { expected } from '../option-readers.ts';
-import type { SessionOptions } from '../options.ts';
-import { checkedOptions, SessionOptionsError } from '../read-options.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
+import { isRecord } from '../util/came-as.ts';
+import type { SessionOptions } from './context-options.ts';
+import { expected } from './option-readers.ts';
 import { ownScenarios, playable } from './playable.ts';
+import { checkedOptions, SessionOptionsError } from './read-options.ts';
 
 /** What sessions begin from. */
 export interface Configuration {

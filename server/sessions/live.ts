@@ -1,5 +1,5 @@
 import type { WorldOptions } from '../../generators/index.ts';
-import { clearInterval, performance, setInterval } from '../timers.ts';
+import { clearInterval, performance, setInterval } from '../util/timers.ts';
 import type { Session } from './session.ts';
 
 /** A session that nobody has used for so long is ended, milliseconds. */

@@ -1,6 +1,6 @@
-import { isRecord } from '../came-as.ts';
-import type { CheckedOptions, SessionOptions } from '../options.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
+import { isRecord } from '../util/came-as.ts';
+import type { CheckedOptions, SessionOptions } from './context-options.ts';
 
 export type { CheckedOptions, SessionOptions };
 

@@ -1,7 +1,7 @@
-import { isRecord } from '../came-as.ts';
-import { expected } from '../option-readers.ts';
 import { catalogue, type OwnScenario, scenarioByName, shown, validateScenario } from '../scenarios/index.ts';
-import { ScenarioError } from '../session-options-error.ts';
+import { isRecord } from '../util/came-as.ts';
+import { expected } from './option-readers.ts';
+import { ScenarioError } from './session-options-error.ts';
 import { unknownScenario } from './unknown-scenario.ts';
 
 /** The scenario of a name, out of the catalogue or of somebody's own; or a scenario that somebody wrote, as a copy that nobody changes. Rejects with a `ScenarioError`. */

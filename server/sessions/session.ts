@@ -1,9 +1,9 @@
-import type { Context } from '../context.ts';
+import { ADMIN, tokenIn } from '../http/auth.ts';
 import type { Journal } from '../journal/index.ts';
-import { ADMIN, tokenIn } from '../principal.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
 import type { SessionClock } from './clock.ts';
-import { Limiter, type RateLimit } from './limiter.ts';
+import type { Context } from './context.ts';
+import { Limiter, type RateLimit } from './rate-limiter.ts';
 
 /** The session that everybody is in who chooses none. */
 export const MAIN = 'main';

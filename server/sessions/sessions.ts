@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { isRecord } from '../came-as.ts';
-import type { Context, Shared } from '../context.ts';
-import { type ControlAccess, controlAccess } from '../control-access.ts';
+import { type ControlAccess, controlAccess } from '../http/control-access.ts';
 import { Shelf } from '../journal/index.ts';
-import { once } from '../once.ts';
-import { clockOf, contextOf, type ExportOptions } from '../options.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
-import { Turnstile } from '../turnstile.ts';
+import { isRecord } from '../util/came-as.ts';
+import { Turnstile } from '../util/cooperative-scheduler.ts';
+import { once } from '../util/once.ts';
 import type { ClosedPort } from './closed-port.ts';
 import type { Configuration } from './configuration.ts';
+import type { Context, Shared } from './context.ts';
+import { clockOf, contextOf, type ExportOptions } from './context-options.ts';
 import { type Live, LiveSessions } from './live.ts';
 import {
   beginning,
@@ -25,7 +25,7 @@ import { Worlds } from './worlds.ts';
 const catalogued = once(() => import('../scenarios/index.ts'));
 const ports = once(() => import('./closed-port.ts'));
 const checking = once(() => import('./check.ts'));
-const reading = once(() => import('../read-options.ts'));
+const reading = once(() => import('./read-options.ts'));
 const playing = once(() => import('./playable.ts'));
 
 /** Exchanges that the journal of a session keeps; the server's own keeps more. */

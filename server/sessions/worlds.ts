@@ -1,5 +1,5 @@
 import type { World, WorldInput } from '../../generators/index.ts';
-import { once } from '../once.ts';
+import { once } from '../util/once.ts';
 
 /** Worlds that are kept. Another one costs some tens of milliseconds, and is the same whenever it is made. */
 const KEPT = 16;

@@ -1,4 +1,4 @@
-import type { Turnstile } from '../turnstile.ts';
+import type { Turnstile } from '../util/cooperative-scheduler.ts';
 import { Layout, type Piece } from './layout.ts';
 import { type Closing, usualClosing } from './records.ts';
 import { type Member, type Step, steps } from './steps.ts';

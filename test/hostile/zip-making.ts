@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { deflateRawSync } from 'node:zlib';
-import { type Entry, entriesOf, soundMembers, zip } from '../check.fixtures.ts';
+import { type Entry, entriesOf, soundMembers, zip } from '../helpers/inspect/fixtures.ts';
 
 /** A ZIP, or what is taken for one, and what `check` may say of it. */
 export interface HostileZip {

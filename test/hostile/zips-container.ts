@@ -1,4 +1,4 @@
-import { zip } from '../check.fixtures.ts';
+import { zip } from '../helpers/inspect/fixtures.ts';
 import {
   bombOf,
   directoryAt,

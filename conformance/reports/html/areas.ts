@@ -1,4 +1,4 @@
-import { type Markup, markup, nothing } from '../escape.ts';
+import { type Markup, markup, nothing } from '../../util/escape.ts';
 import { type AreaResult, number, type Standing } from '../standing.ts';
 
 const standings: readonly (readonly [standing: Standing, word: string])[] = [

@@ -1,5 +1,5 @@
-import { type Markup, markup, nothing } from '../escape.ts';
-import type { CaseResult, CheckResult } from '../report.ts';
+import type { CaseResult, CheckResult } from '../../model/report.ts';
+import { type Markup, markup, nothing } from '../../util/escape.ts';
 import { nameOf, type Standing, someStands, standingOf, wordOf } from '../standing.ts';
 import { runSection } from './run.ts';
 

@@ -1,5 +1,5 @@
-import { inLine, type Markup, markup, nothing, shortened } from '../escape.ts';
-import type { ConformanceReport } from '../report.ts';
+import type { ConformanceReport } from '../../model/report.ts';
+import { inLine, type Markup, markup, nothing, shortened } from '../../util/escape.ts';
 import { areasOf, checksOf, conclusionText, duration, number, plural, problemsOf } from '../standing.ts';
 import { areaTable } from './areas.ts';
 import { caseSection } from './case.ts';

@@ -1,4 +1,4 @@
-import { endOf, type Markup, markup, nothing } from '../escape.ts';
+import { endOf, type Markup, markup, nothing } from '../../util/escape.ts';
 import { number } from '../standing.ts';
 import { grouped, type Part, type StreamView } from './stream-view.ts';
 

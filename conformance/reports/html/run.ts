@@ -1,5 +1,5 @@
-import { type Markup, markup, nothing, type Piece } from '../escape.ts';
-import type { ExchangeResult, RunResult } from '../report.ts';
+import type { ExchangeResult, RunResult } from '../../model/report.ts';
+import { type Markup, markup, nothing, type Piece } from '../../util/escape.ts';
 import { number, plural } from '../standing.ts';
 import { memberTable } from './members.ts';
 import { picture } from './picture.ts';

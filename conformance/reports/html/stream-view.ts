@@ -1,5 +1,5 @@
-import { endOf } from '../escape.ts';
-import type { ArchivePlace, ExchangeResult } from '../report.ts';
+import type { ArchivePlace, ExchangeResult } from '../../model/report.ts';
+import { endOf } from '../../util/escape.ts';
 import { plural } from '../standing.ts';
 
 /** A stretch of an archive: a member, several that are shown as one, or the directory at the end. */

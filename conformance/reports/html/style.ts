@@ -1,4 +1,4 @@
-import type { Markup } from '../escape.ts';
+import type { Markup } from '../../util/escape.ts';
 
 const colours = `
 :root { color-scheme: light dark;

@@ -1,5 +1,5 @@
 import type { Attachment, Row } from '../../../generators/index.ts';
-import type { ExportPlan } from '../../plan.ts';
+import type { ExportPlan } from '../../export/plan.ts';
 import type { DataStep } from '../../scenarios/steps/data.ts';
 import { type Changes, changeCsvs, folderOf } from './change.ts';
 import { lostId } from './lost-id.ts';

@@ -1,5 +1,5 @@
 import { fileByKey } from '../../../schemas/index.ts';
-import type { ExportPlan, PlannedCsv } from '../../plan.ts';
+import type { ExportPlan, PlannedCsv } from '../../export/plan.ts';
 import type { DataStep } from '../../scenarios/steps/data.ts';
 import type { PartStep } from '../../scenarios/steps/part.ts';
 

@@ -1,6 +1,6 @@
 import type { Row } from '../../../generators/index.ts';
 import type { CsvColumn } from '../../csv/index.ts';
-import type { ExportPlan, PlannedCsv } from '../../plan.ts';
+import type { ExportPlan, PlannedCsv } from '../../export/plan.ts';
 import type { DataStep } from '../../scenarios/steps/data.ts';
 import { type Changes, changeCsvs } from './change.ts';
 

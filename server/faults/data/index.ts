@@ -1,4 +1,4 @@
-import type { ExportPlan } from '../../plan.ts';
+import type { ExportPlan } from '../../export/plan.ts';
 import type { Fired } from '../fired.ts';
 import { attachmentChanges } from './attachments.ts';
 import type { Change, Changes, PlanStep } from './change.ts';

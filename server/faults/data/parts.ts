@@ -1,7 +1,7 @@
 import type { Attachment } from '../../../generators/index.ts';
-import type { ExportPlan, PlannedAttachments, PlannedCsv } from '../../plan.ts';
+import type { ExportPlan, PlannedAttachments, PlannedCsv } from '../../export/plan.ts';
+import type { PlannedFailure } from '../../export/text-members.ts';
 import type { PartStep } from '../../scenarios/steps/part.ts';
-import type { PlannedFailure } from '../../summary.ts';
 import { type Changes, folderOf, isNamed } from './change.ts';
 import { cutShort } from './cut-short.ts';
 

@@ -1,6 +1,6 @@
 import type { Row } from '../../../generators/index.ts';
 import { fileByKey } from '../../../schemas/index.ts';
-import type { PlannedCsv } from '../../plan.ts';
+import type { PlannedCsv } from '../../export/plan.ts';
 import type { DataStep } from '../../scenarios/steps/data.ts';
 import { type Changes, changeCsvs, isNamed } from './change.ts';
 import { cutShort } from './cut-short.ts';

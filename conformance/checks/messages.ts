@@ -1,0 +1,83 @@
+import { redactText } from '../../server/index.ts';
+import type { RunSeen } from '../model/observation.ts';
+import { type Aspect, held } from './check-spec.ts';
+
+interface Fact {
+  /** What has to be said, as half a sentence. */
+  readonly words: string;
+  readonly said: RegExp;
+}
+
+/** What there is to be told to the person who has to mend it. */
+const facts: Readonly<Record<string, Fact>> = {
+  'refused-token': {
+    words: 'that the service refused the token (401, or in words)',
+    said: /\b401\b|unauthori[sz]ed|\btoken\b|\bcredentials?\b|\badmin/i,
+  },
+  'refused-network': {
+    words: 'that the network is not to be had (403, or in words)',
+    said: /\b403\b|forbidden|denied|no access|not allowed/i,
+  },
+  'refused-parameter': {
+    words: 'what the service has against the request (400, or its words)',
+    said: /\b400\b|bad request|not supported|\bmodel/i,
+  },
+  'not-found': {
+    words: 'that there is no such user or address (404, or in words)',
+    said: /\b404\b|not found|no such|unknown|does not exist/i,
+  },
+  'server-error': {
+    words: 'that the service failed (its status, or in words)',
+    said: /\b5\d\d\b|internal server error|bad gateway|unavailable|gateway time-?out|server (?:error|failed)/i,
+  },
+  'too-many-requests': {
+    words: 'that the service wants fewer requests (429, or in words)',
+    said: /\b429\b|too many requests|rate.?limit/i,
+  },
+  'no-export': {
+    words: 'that what came is no export',
+    said: /\bzip\b|\bhtml\b|content.?type|archive|no export|not an export/i,
+  },
+  Messages: { words: 'that Messages.csv is missing or cut short', said: /\bmessages\b/i },
+  Groups: { words: 'that Groups.csv is missing', said: /\bgroups\b/i },
+  attachment: { words: 'that an attachment is missing', said: /attachment|files\/|\bFiles\.csv|uploaded/i },
+};
+
+/** What was printed, without what the client was called with and the names of ZIPs: an address holds many a number. */
+function printed({ process: { stdout, stderr }, values }: RunSeen): string {
+  const own = [
+    values.base_url,
+    new URL(values.base_url).host,
+    values.out_dir,
+    values.state_dir,
+    values.token,
+  ];
+  const text = own.reduce((rest, one) => rest.replaceAll(one, ''), `${stderr.text}\n${stdout.text}`);
+  return text.replaceAll(/\S+/g, withoutZip);
+}
+
+// A word without everything up to its last `.zip`; an ending alone is no name.
+function withoutZip(word: string): string {
+  let end = 0;
+  for (const { index } of word.matchAll(/\.zip\b/gi)) if (index > 0) end = index + '.zip'.length;
+  return word.slice(end);
+}
+
+/** What the client says to its user. */
+export const tellingAspects = {
+  'tells-of': {
+    demand: 'What is printed says what it was: {of}',
+    judge: (seen, { of = '' }) => {
+      const { words, said } = facts[of] ?? { words: of, said: /(?!)/ };
+      const text = printed(seen).trim();
+      return held(
+        said.test(text),
+        words,
+        text === '' ? 'nothing was printed' : redactText(text.slice(0, 4 * SHOWN)).slice(0, SHOWN),
+      );
+    },
+  },
+} as const satisfies Readonly<Record<string, Aspect>>;
+
+/** What is shown of it, characters. */
+const SHOWN = 200;

@@ -1,0 +1,29 @@
+import { type Aspect, held, unsupported } from './check-spec.ts';
+
+/** What must not happen to the person who runs the client. */
+export const safetyAspects = {
+  'keeps-the-token-to-itself': {
+    demand: 'The token is in no output and in no file',
+    judge: ({ leaks }) => held(leaks.length === 0, 'no trace of the token', leaks.join(', ') || 'none'),
+  },
+  'keeps-the-token-off-the-process-list': {
+    demand: 'The token is in the arguments of no process',
+    judge: ({ watched }) => {
+      const { tokenInArguments } = watched ?? {};
+      if (tokenInArguments === undefined) return unsupported('The processes of the client cannot be seen.');
+      return held(
+        !tokenInArguments,
+        'arguments without the token',
+        tokenInArguments ? 'the token, for everybody on the machine to see' : 'no trace of it',
+      );
+    },
+  },
+  'writes-nowhere-else': {
+    demand: 'Nothing is written outside of the folders that were given',
+    judge: ({ escaped, out, state }) => {
+      const links = [...out, ...state].filter(({ kind }) => kind === 'link');
+      const odd = [...escaped, ...links].map(({ path }) => path);
+      return held(odd.length === 0, 'files in the given folders only', odd.join(', ') || 'nothing else');
+    },
+  },
+} as const satisfies Readonly<Record<string, Aspect>>;

@@ -1,0 +1,40 @@
+import { type Aspect, held, unsupported, untested } from './check-spec.ts';
+
+const MB = 1_000_000;
+/** Of what has been sent while the stream stands still, one part in so many has to lie on disk. */
+const WRITTEN_PART = 4;
+
+const inMb = (bytes: number): string => `${(bytes / MB).toFixed(1)} MB`;
+
+/** What the client needs when an export is large. */
+export const scaleAspects = {
+  'needs-no-more-memory': {
+    demand: 'A large export needs no more than {of} MB of memory on top of what a small one needs',
+    judge: ({ watched }, { of = '0' }, { runs: [first] }) => {
+      const [small, large] = [first?.watched?.peakBytes, watched?.peakBytes];
+      if (small === undefined || large === undefined)
+        return unsupported('The memory of the client cannot be seen.');
+      // Two runs of the kit say the same of a client that is right: no figure then.
+      const fits = large - small <= Number(of) * MB;
+      const seen = fits ? 'no more than that' : `${inMb(large - small)} more than ${inMb(small)}`;
+      return held(fits, `at most ${of} MB more than for a small export`, seen);
+    },
+  },
+  'writes-as-it-comes': {
+    demand: 'While the stream stands still, what has come lies on disk already',
+    judge: ({ watched, exchanges }) => {
+      if (watched === undefined) return untested('Nobody looked.');
+      if (watched.midway === undefined) {
+        return held(
+          false,
+          'a download that goes as far as half of the export',
+          `${exchanges.length} requests, none so far`,
+        );
+      }
+      const { sentBytes, writtenBytes } = watched.midway;
+      const fits = writtenBytes * WRITTEN_PART >= sentBytes;
+      const seen = fits ? 'at least that' : `${inMb(writtenBytes)} of ${inMb(sentBytes)}`;
+      return held(fits, 'a quarter of what had been sent by then', seen);
+    },
+  },
+} as const satisfies Readonly<Record<string, Aspect>>;

@@ -1,0 +1,32 @@
+import type { RunSeen } from '../model/observation.ts';
+import { type Aspect, held, untested } from './check-spec.ts';
+
+const SECOND_MS = 1000;
+
+/** The window that the service understood in the last request of a run; undefined when there was none. */
+function windowOf({ exchanges }: RunSeen): { readonly since: number; readonly until: number } | undefined {
+  const parameters = exchanges.findLast((exchange) => exchange.parameters !== null)?.parameters;
+  const at = (name: string) => Date.parse(parameters?.find(([one]) => one === name)?.[1] ?? '');
+  return parameters ? { since: at('since'), until: at('until') } : undefined;
+}
+
+/** What the client remembers from run to run. */
+export const stateAspects = {
+  'goes-on-where-it-ended': {
+    demand: 'The window of the run begins where the last complete one ended, without a gap',
+    judge: (seen, _, { runs }) => {
+      const index = runs.indexOf(seen);
+      const before = runs.slice(0, index).findLast(({ run }) => run.ends.includes('complete'));
+      const [last, now] = [before && windowOf(before), windowOf(seen)];
+      if (last === undefined) return untested('No complete run came before.');
+      if (now === undefined) return held(false, 'a request with a window', 'none');
+      const text = (at: number) => new Date(at).toISOString();
+      const end = Math.floor(last.until / SECOND_MS) * SECOND_MS + SECOND_MS;
+      return held(
+        now.since <= end && now.since >= last.since,
+        `since at ${text(end)} or earlier, not before ${text(last.since)}`,
+        `since ${text(now.since)}`,
+      );
+    },
+  },
+} as const satisfies Readonly<Record<string, Aspect>>;

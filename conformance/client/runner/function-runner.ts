@@ -1,0 +1,106 @@
+import type { Operation, Outcome, RunValues } from '../../model/client-description.ts';
+import { clearTimeout, immediate, performance, setTimeout } from '../../util/timers.ts';
+import type { Caller, ClientRun, Ended, ProcessSeen } from './client-runner.ts';
+import { guardProcess, inRun } from './function-guard.ts';
+import { Printed } from './output-buffer.ts';
+
+/** What a client is called with that is a function of this process. */
+export interface FunctionCall {
+  readonly operation: Operation;
+  /** Address, token, folders, and what is asked for. */
+  readonly values: RunValues;
+  /** Aborted when the time is over, and when the kit is ended. */
+  readonly signal: AbortSignal;
+  /** What a process would write to its standard streams. */
+  print(stream: 'stdout' | 'stderr', text: string): void;
+}
+
+/** A client that is a function: it says how an export ended. One that throws has failed, and its error is what it said. */
+export type ClientFunction = (call: FunctionCall) => Promise<Outcome>;
+
+/** A function that was told to end has so long for it, milliseconds. It cannot be killed. */
+const GRACE_MS = 1000;
+
+/** Runs a function of this process in place of a client. */
+export function functionCaller(client: ClientFunction): Caller {
+  const guard = guardProcess();
+  return {
+    processes: false,
+    start(run) {
+      const ending = new AbortController();
+      const kill = (): void => ending.abort();
+      return { seen: runFunction(client, run, ending), group: undefined, kill };
+    },
+    [Symbol.asyncDispose]: async () => guard[Symbol.dispose](),
+  };
+}
+
+async function runFunction(
+  client: ClientFunction,
+  { operation, values, timeLimitMs, outputLimitBytes, signal }: ClientRun,
+  ending: AbortController,
+): Promise<ProcessSeen> {
+  const begun = performance.now();
+  const printed = { stdout: new Printed(outputLimitBytes), stderr: new Printed(outputLimitBytes) };
+  const call: FunctionCall = {
+    operation,
+    values,
+    signal: AbortSignal.any([ending.signal, signal]),
+    print: (stream, text) => printed[stream].add(text),
+  };
+  const lateErrors: string[] = [];
+  const ended = await endOf(client, call, { timeLimitMs, ending, lateErrors });
+  return {
+    ended,
+    stdout: printed.stdout.output,
+    stderr: printed.stderr.output,
+    ms: performance.now() - begun,
+    leftRunning: undefined,
+    lateErrors,
+  };
+}
+
+interface Ending {
+  readonly timeLimitMs: number;
+  readonly ending: AbortController;
+  /** Takes what the function does after its end. */
+  readonly lateErrors: string[];
+}
+
+function endOf(
+  client: ClientFunction,
+  call: FunctionCall,
+  { timeLimitMs, ending, lateErrors }: Ending,
+): Promise<Ended> {
+  return new Promise((resolve) => {
+    let over = false;
+    const failed = (why: string): void => {
+      if (over) lateErrors.push(why);
+      else resolve({ kind: 'unanswered', why });
+    };
+    const timer = setTimeout(() => {
+      resolve({ kind: 'timed-out', afterMs: timeLimitMs });
+      ending.abort();
+    }, timeLimitMs);
+    const killed = (): void => resolve({ kind: 'killed', signal: 'its signal' });
+    if (call.signal.aborted) killed();
+    call.signal.addEventListener('abort', () => setTimeout(killed, GRACE_MS).unref(), { once: true });
+    const act = inRun({ failed }, () => outcomeOf(client, call));
+    // A rejection that nobody handles is told in the next turn of the loop.
+    void act.then(async (outcome) => {
+      await immediate();
+      clearTimeout(timer);
+      over = true;
+      resolve({ kind: 'returned', outcome });
+    });
+  });
+}
+
+async function outcomeOf(client: ClientFunction, call: FunctionCall): Promise<Outcome> {
+  try {
+    return await client(call);
+  } catch (error) {
+    call.print('stderr', `${error instanceof Error ? error.stack : error}\n`);
+    return 'failed';
+  }
+}

@@ -1,0 +1,42 @@
+import { type Outcome, outcomes } from '../../model/client-description.ts';
+import type { ClientRun } from './client-runner.ts';
+
+const QUIT = 'quit';
+
+/** What is printed for a person who is to make a run. */
+export function toDo(id: number, { operation, values }: Pick<ClientRun, 'operation' | 'values'>): string {
+  const { base_url, token, out_dir, state_dir, ...asked } = values;
+  const lines: readonly (readonly [name: string, value: string])[] = [
+    ['address', base_url],
+    ['token', token],
+    ...Object.entries(asked).map(
+      ([name, value]) => [name, typeof value === 'string' ? value : value.join(', ')] as const,
+    ),
+    ['leave the export in', out_dir],
+    ['remember things in', state_dir],
+  ];
+  const width = Math.max(...lines.map(([name]) => name.length));
+  return [
+    `\nRun ${id}: ${whatToDo[operation]}`,
+    ...lines.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
+    `When it is over, say here how it ended: ${outcomes.join(', ')}; or ${QUIT}. First letters do.\n`,
+  ].join('\n');
+}
+
+const whatToDo: Readonly<Record<ClientRun['operation'], string>> = {
+  network: 'let the client export the network, with what is given here and nothing else.',
+  resume: 'let the client export the network from where its last run ended; since is for its first one.',
+  user: 'let the client export this user.',
+};
+
+/** What a line on standard input says: how a run ended, that there will be no more, or nothing that can be understood. */
+export function spokenOutcome(line: string): Outcome | typeof QUIT | undefined {
+  const word = line.trim().toLowerCase();
+  if (word === '') return undefined;
+  return [...outcomes, QUIT].find((one) => one.startsWith(word)) as Outcome | typeof QUIT | undefined;
+}
+
+/** What is said to a line that was not understood. */
+export function whatIsExpected(line: string): string {
+  return `expected one of ${outcomes.join(', ')}, ${QUIT}, got '${line.trim()}'`;
+}

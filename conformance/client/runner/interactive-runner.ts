@@ -1,0 +1,133 @@
+import { createInterface, type Interface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { clearTimeout, performance, setTimeout } from '../../util/timers.ts';
+import {
+  type Caller,
+  CallerGoneError,
+  type ClientRun,
+  type Ended,
+  type ProcessSeen,
+} from './client-runner.ts';
+import { spokenOutcome, toDo, whatIsExpected } from './interactive-prompts.ts';
+import { requestLine, understand } from './line-messages.ts';
+import { Printed } from './output-buffer.ts';
+
+/** Who is asked to run the client, and answers. */
+export interface Attachment {
+  readonly input: Readable & { readonly isTTY?: boolean };
+  readonly output: Writable & { readonly isTTY?: boolean };
+}
+
+/**
+ * For clients that cannot be started by a command: says for one run after the other what is to be done, and waits for a
+ * line that says how it ended. Both streams are a terminal: in words. Else in lines of JSON, as a process that stays is
+ * asked. After the end of the input, and `quit`, every run rejects with a `CallerGoneError`.
+ */
+export function attachedCaller(attachment: Attachment): Caller {
+  const counter = new Counter(attachment);
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    processes: false,
+    start(run) {
+      const killing = new AbortController();
+      const before = last;
+      const seen = (async () => {
+        await before.catch(() => undefined);
+        return counter.serve(run, AbortSignal.any([killing.signal, run.signal]));
+      })();
+      last = seen;
+      return { seen, group: undefined, kill: () => killing.abort() };
+    },
+    [Symbol.asyncDispose]: async () => counter.close(),
+  };
+}
+
+/** Where runs are asked for, one at a time. */
+class Counter {
+  readonly #attachment: Attachment;
+  readonly #inWords: boolean;
+  #lines: Interface | undefined;
+  #asked = 0;
+  #gone: CallerGoneError | undefined;
+  #hear: (line: string) => void = () => {};
+  #leave: (why: CallerGoneError) => void = () => {};
+
+  constructor(attachment: Attachment) {
+    this.#attachment = attachment;
+    this.#inWords = attachment.input.isTTY === true && attachment.output.isTTY === true;
+  }
+
+  async serve(run: ClientRun, signal: AbortSignal): Promise<ProcessSeen> {
+    if (this.#gone !== undefined) throw this.#gone;
+    this.#listen();
+    const id = ++this.#asked;
+    const begun = performance.now();
+    this.#attachment.output.write(this.#inWords ? toDo(id, run) : requestLine(id, run));
+    const { ended, message } = await this.#answer(id, run.timeLimitMs, signal);
+    if (this.#inWords && ended.kind === 'timed-out') this.#say('The time for this run is over.');
+    const stdout = new Printed(run.outputLimitBytes);
+    stdout.add(message);
+    return {
+      ended,
+      stdout: stdout.output,
+      stderr: { text: '', bytes: 0 },
+      ms: performance.now() - begun,
+      leftRunning: undefined,
+    };
+  }
+
+  close(): void {
+    this.#lines?.close();
+    this.#attachment.input.pause();
+  }
+
+  #answer(id: number, timeLimitMs: number, signal: AbortSignal): Promise<{ ended: Ended; message: string }> {
+    return new Promise((resolve, reject) => {
+      const end = (ended: Ended, message = ''): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', abort);
+        this.#hear = () => {};
+        this.#leave = () => {};
+        resolve({ ended, message });
+      };
+      const abort = (): void => end({ kind: 'killed', signal: 'the end of the kit' });
+      const timer = setTimeout(() => end({ kind: 'timed-out', afterMs: timeLimitMs }), timeLimitMs);
+      signal.addEventListener('abort', abort);
+      if (signal.aborted) abort();
+      this.#leave = (why) => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', abort);
+        reject(why);
+      };
+      this.#hear = (line) => {
+        const said = understand(line, id);
+        const spoken = spokenOutcome(line);
+        if (said.kind === 'answer') end({ kind: 'returned', outcome: said.outcome }, said.message);
+        else if (said.kind === 'mistake') this.#say(said.why, id);
+        else if (spoken === 'quit') this.#go('was ended by quit');
+        else if (spoken !== undefined) end({ kind: 'returned', outcome: spoken });
+        else this.#say(whatIsExpected(line), id);
+      };
+    });
+  }
+
+  #listen(): void {
+    if (this.#lines !== undefined) return;
+    this.#lines = createInterface({ input: this.#attachment.input });
+    this.#lines.on('line', (line) => this.#hear(line));
+    this.#lines.on('close', () => this.#go('has ended'));
+  }
+
+  #go(how: string): void {
+    this.#gone ??= new CallerGoneError(
+      `expected an answer on standard input, which ${how}: the run is not complete.`,
+    );
+    this.#leave(this.#gone);
+  }
+
+  #say(text: string, id?: number): void {
+    this.#attachment.output.write(
+      this.#inWords ? `${text}\n` : `${JSON.stringify({ id, expected: text })}\n`,
+    );
+  }
+}

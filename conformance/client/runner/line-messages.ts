@@ -1,0 +1,52 @@
+import { redactText } from '../../../server/index.ts';
+import { type Outcome, outcomes } from '../../model/client-description.ts';
+import type { ClientRun } from './client-runner.ts';
+
+/** The line that asks a client for a run, with the number that its answer is to bear. */
+export function requestLine(
+  id: number,
+  { operation, values }: Pick<ClientRun, 'operation' | 'values'>,
+): string {
+  return `${JSON.stringify({ id, operation, values })}\n`;
+}
+
+/** What a client says in a line: how a run ended, something that cannot be understood, or nothing to the kit. */
+export type Said =
+  | { readonly kind: 'answer'; readonly outcome: Outcome; readonly message: string }
+  /** `why`: a sentence about the client, without its end. */
+  | { readonly kind: 'mistake'; readonly why: string }
+  | { readonly kind: 'print' };
+
+/** Characters of a line that are shown. */
+const SHOWN = 200;
+
+/** Understands a line. One that is a JSON object with an `id` is meant as an answer; `id` is the number of the run that is under way, undefined when there is none. */
+export function understand(line: string, id: number | undefined): Said {
+  const given = objectOf(line);
+  if (given === undefined || !('id' in given)) return { kind: 'print' };
+  const mistake = (expected: string): Said => ({
+    kind: 'mistake',
+    why: `answered in a way that cannot be understood: expected ${expected}, got ${shortened(line)}`,
+  });
+  if (id === undefined) return mistake('one answer for each request');
+  if (given.id !== id) return mistake(`"id":${id}, as in the request`);
+  const outcome = outcomes.find((one) => one === given.outcome);
+  if (outcome === undefined) return mistake(`an "outcome" of ${outcomes.join(', ')}`);
+  const { message = '' } = given;
+  return typeof message === 'string' ? { kind: 'answer', outcome, message } : mistake('a text as "message"');
+}
+
+function objectOf(line: string): Readonly<Record<string, unknown>> | undefined {
+  if (!line.trimStart().startsWith('{')) return undefined;
+  try {
+    return JSON.parse(line) as Readonly<Record<string, unknown>>;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The beginning of a line, without secrets. */
+export function shortened(line: string): string {
+  const shown = redactText(line.slice(0, 4 * SHOWN));
+  return shown.length > SHOWN ? `${shown.slice(0, SHOWN)}…` : shown;
+}

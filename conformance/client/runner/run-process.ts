@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { clearTimeout, immediate, performance, setTimeout, sleep } from '../../util/timers.ts';
+import type { Ended, ProcessSeen, Running } from './client-runner.ts';
+import { Printed } from './output-buffer.ts';
+import { groupMembers, killGroup, leftInGroup } from './process-group.ts';
+import { type FoundProcess, killAll, pidsNow, processesOf } from './process-search.ts';
+
+/** What is started. */
+export interface Command {
+  /** Program and arguments; no shell takes part. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly timeLimitMs: number;
+  /** Of each of stdout and stderr; what comes after it is dropped. */
+  readonly outputLimitBytes: number;
+  /** What tells the processes of this run from all others, when they have left its process group. */
+  readonly marker?: string | undefined;
+  /** Ends the run at once, as when the kit itself is ended. */
+  readonly signal: AbortSignal;
+}
+
+/** When a process has ended, and so often nothing more has come from its pipes, they are closed: a grandchild may hold them open for ever. */
+const QUIET_LOOKS = 3;
+const MOST_LOOKS = 50;
+const LOOK_EVERY_MS = 40;
+
+/** Starts a program in a process group of its own: whatever it starts ends with it, at the latest when its time is over. */
+export function startProcess(command: Command): Running {
+  const begun = performance.now();
+  const before = pidsNow();
+  const [program = '', ...args] = command.argv;
+  const child = spawn(program, args, {
+    cwd: command.cwd,
+    env: { ...command.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  });
+  const kill = (): void => {
+    if (child.pid !== undefined) killGroup(child.pid);
+  };
+  const watched = async (): Promise<ProcessSeen> => {
+    const stdout = new Printed(command.outputLimitBytes);
+    const stderr = new Printed(command.outputLimitBytes);
+    const drained = Promise.all([filled(child.stdout, stdout), filled(child.stderr, stderr)]);
+    const ended = await endOf(child, command, kill);
+    const left = leftOf(child.pid, command.marker, before);
+    kill();
+    killAll(left.escaped);
+    await drainedOrQuiet(drained, [stdout, stderr]);
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    return {
+      ended,
+      stdout: stdout.output,
+      stderr: stderr.output,
+      ms: performance.now() - begun,
+      leftRunning: left.count,
+      leftCommands: left.commands,
+    };
+  };
+  return { seen: watched(), group: child.pid, kill };
+}
+
+interface Left {
+  readonly count: number;
+  readonly commands: readonly string[];
+  /** Those that have left the process group. */
+  readonly escaped: readonly FoundProcess[];
+}
+
+/** What a run has left running, in its process group and outside of it. */
+function leftOf(leader: number | undefined, marker: string | undefined, before: ReadonlySet<number>): Left {
+  const inGroup = leader === undefined ? 0 : leftInGroup(leader);
+  const all = marker === undefined ? [] : processesOf(marker, before);
+  const members = new Set(inGroup > 0 && leader !== undefined ? groupMembers(leader) : []);
+  const escaped = all.filter(({ pid }) => !members.has(pid) && pid !== leader);
+  return { count: inGroup + escaped.length, commands: all.map(({ command }) => command), escaped };
+}
+
+function endOf(child: ChildProcess, { timeLimitMs, signal }: Command, kill: () => void): Promise<Ended> {
+  return new Promise((resolve) => {
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      kill();
+    }, timeLimitMs);
+    const settle = (ended: Ended): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', kill);
+      resolve(ended);
+    };
+    signal.addEventListener('abort', kill);
+    if (signal.aborted) kill();
+    child.once('error', (error) => settle({ kind: 'not-started', reason: error.message }));
+    child.once('exit', (code, killedBy) => {
+      if (late) settle({ kind: 'timed-out', afterMs: timeLimitMs });
+      else if (code === null) settle({ kind: 'killed', signal: String(killedBy) });
+      else settle({ kind: 'exited', code });
+    });
+  });
+}
+
+/** Resolves when a pipe has brought everything. */
+function filled(stream: NodeJS.ReadableStream | null, printed: Printed): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream === null) return resolve();
+    stream.on('data', (part: Buffer) => printed.add(part));
+    stream.on('end', resolve).on('error', () => resolve());
+  });
+}
+
+/** Waits until pipes have ended, or are quiet. A kit that is busy has to get round to reading them before they count as quiet. */
+async function drainedOrQuiet(drained: Promise<unknown>, printed: readonly Printed[]): Promise<void> {
+  const ended = drained.then(() => true);
+  const bytesSoFar = () => printed.reduce((sum, { bytes }) => sum + bytes, 0);
+  for (let quiet = 0, looks = 0; quiet < QUIET_LOOKS && looks < MOST_LOOKS; looks++) {
+    const before = bytesSoFar();
+    if (await Promise.race([ended, sleep(LOOK_EVERY_MS, false)])) return;
+    await immediate();
+    quiet = bytesSoFar() === before ? quiet + 1 : 0;
+  }
+}

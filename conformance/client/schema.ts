@@ -1,0 +1,170 @@
+import type { JsonSchema } from '../../schemas/index.ts';
+import { type modes, operations, optionNames } from '../model/client-description.ts';
+import { defaultFolderLimits } from '../sandbox/look.ts';
+
+type Written = (typeof modes)[number];
+
+const argv = (description: string): JsonSchema => ({
+  description,
+  type: 'array',
+  minItems: 1,
+  maxItems: 200,
+  items: { type: 'string', maxLength: 10_000 },
+});
+
+const codes = (description: string): JsonSchema => ({
+  description,
+  type: 'array',
+  uniqueItems: true,
+  items: { type: 'integer', minimum: 0, maximum: 255 },
+});
+
+const names = (description: string, all: readonly string[]): JsonSchema => ({
+  description,
+  type: 'array',
+  uniqueItems: true,
+  items: { enum: all },
+});
+
+const meanings: Readonly<Record<(typeof operations)[number], string>> = {
+  network: 'Exports a window of the network that is given: {since}, and {until} if it is an option.',
+  resume: 'Exports the network from where the last run ended, which the client remembers in {state_dir}.',
+  user: 'Exports one user: {user_id}.',
+};
+
+/** What every description may say. */
+const common = {
+  $schema: { description: 'Where this schema is, for editors.', type: 'string' },
+  name: { description: 'What reports call the client.', type: 'string', minLength: 1, maxLength: 200 },
+  leaves: {
+    description:
+      'What the client leaves in {out_dir}: the ZIP, its members as files, or rows as CSV, JSON or NDJSON.',
+    enum: ['zip', 'files', 'rows'],
+    default: 'zip',
+  },
+  timeLimitSeconds: {
+    description: 'The longest that one run may take. Default 60, and 3600 when attached.',
+    type: 'number',
+    exclusiveMinimum: 0,
+    maximum: 3600,
+  },
+  limits: {
+    description:
+      'The most that the client may leave in its folders. A client that leaves more has failed the case.',
+    type: 'object',
+    properties: {
+      files: {
+        description: 'Files, folders and everything else, together.',
+        type: 'integer',
+        minimum: 1,
+        maximum: 10_000_000,
+        default: defaultFolderLimits.files,
+      },
+      bytes: {
+        description: 'The sizes of all files together, bytes.',
+        type: 'integer',
+        minimum: 1,
+        maximum: Number.MAX_SAFE_INTEGER,
+        default: defaultFolderLimits.bytes,
+      },
+      depth: {
+        description: 'Folders inside each other.',
+        type: 'integer',
+        minimum: 1,
+        maximum: 1000,
+        default: defaultFolderLimits.depth,
+      },
+    },
+    additionalProperties: false,
+  },
+} as const satisfies Readonly<Record<string, JsonSchema>>;
+
+const env: JsonSchema = {
+  description: 'Environment of the client, besides ENGAGE_BASE_URL, ENGAGE_TOKEN and the like.',
+  type: 'object',
+  additionalProperties: { type: 'string' },
+};
+
+/** What is asked for without arguments. */
+const spoken = {
+  operations: { ...names('What the client can do.', operations), minItems: 1 },
+  options: names('The options that it has. A case that needs another one is unsupported.', optionNames),
+} as const satisfies Readonly<Record<string, JsonSchema>>;
+
+/** What a `client.json` may say in each way of running. */
+export const modeSchemas: Readonly<Record<Written, JsonSchema>> = {
+  process: {
+    description: 'A process for every run.',
+    type: 'object',
+    properties: {
+      ...common,
+      mode: { description: 'A process for every run; the same when it is left out.', const: 'process' },
+      commands: {
+        description: 'The arguments of each operation that the client has, the program first. No shell.',
+        type: 'object',
+        properties: Object.fromEntries(operations.map((name) => [name, argv(meanings[name])])),
+        minProperties: 1,
+        additionalProperties: false,
+      },
+      options: {
+        description:
+          'The arguments of each option that it has. A case that needs another one is unsupported.',
+        type: 'object',
+        properties: Object.fromEntries(
+          optionNames.map((name) => [
+            name,
+            argv(`Come where {options} stands, or last; {${name}} is the value.`),
+          ]),
+        ),
+        additionalProperties: false,
+      },
+      exitCodes: {
+        description: 'What exit codes mean. Every other one means that the run has failed.',
+        type: 'object',
+        properties: {
+          complete: codes('The export is complete. Default 0.'),
+          partial: codes('The export holds less than was asked for. Default none.'),
+          unsupported: codes('The client cannot do what it was asked. Default 127.'),
+        },
+        additionalProperties: false,
+      },
+      env,
+    },
+    required: ['name', 'commands'],
+    additionalProperties: false,
+  },
+  'json-lines': {
+    description: 'A process that stays, and is asked and answers in lines of JSON.',
+    type: 'object',
+    properties: {
+      ...common,
+      mode: { description: 'A process that stays.', const: 'json-lines' },
+      serve: argv(
+        'What starts it, the program first. No shell, and no placeholders: values come with each request.',
+      ),
+      ...spoken,
+      env,
+    },
+    required: ['name', 'mode', 'serve', 'operations'],
+    additionalProperties: false,
+  },
+  attached: {
+    description: 'No command: the kit says what to do, waits, and is told how it ended.',
+    type: 'object',
+    properties: {
+      ...common,
+      mode: { description: 'No command.', const: 'attached' },
+      ...spoken,
+    },
+    required: ['name', 'mode', 'operations'],
+    additionalProperties: false,
+  },
+};
+
+/** What a `client.json` may say. */
+export const clientSchema: JsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'urn:engage-export-kit:client',
+  title: 'How a client is called',
+  oneOf: Object.values(modeSchemas),
+};

@@ -1,0 +1,53 @@
+import type { Exchange, RunningServer, RunningSession } from '../../server/index.ts';
+import { truthOf, truthServed } from '../compare/expected-export.ts';
+import type { Case, Run } from '../model/case.ts';
+import type { RunValues } from '../model/client-description.ts';
+import type { RunSeen } from '../model/observation.ts';
+import { askedOf, type optionsOf } from './case-world.ts';
+import { servedAt } from './served.ts';
+
+/** A run, and where it happens. */
+export interface TruthTurn {
+  readonly one: Case;
+  readonly run: Run;
+  /** What the server of the case was told. */
+  readonly options: ReturnType<typeof optionsOf>;
+  readonly kit: { readonly server: RunningServer };
+  readonly session: RunningSession;
+}
+
+type Truths = Pick<RunSeen, 'truth' | 'usual'>;
+
+/**
+ * What the client of a run may keep, once its requests are known. It is worked out while the client runs, as far as
+ * its window and the clock can be known before: that of a `resume` cannot.
+ */
+export function truthsOf(
+  turn: TruthTurn,
+  values: RunValues,
+): (exchanges: readonly Exchange[]) => Promise<Truths> {
+  const { one, run, session } = turn;
+  if (one.large === true) return async () => ({ truth: undefined, usual: undefined });
+  const now = session.clock.now();
+  const ahead = run.operation === 'resume' ? undefined : truthsAt(turn, now, askedOf(run, values, []));
+  // Told where it is waited for, if at all.
+  ahead?.catch(() => {});
+  return async (exchanges) => {
+    const at = servedAt(exchanges) ?? session.clock.now();
+    return ahead !== undefined && at === now ? ahead : truthsAt(turn, at, askedOf(run, values, exchanges));
+  };
+}
+
+/** The usual export at this time, what the scenario of the run makes of it, or either. */
+async function truthsAt(
+  { run: { scenario, truth }, kit, options }: TruthTurn,
+  now: number,
+  asked: ReturnType<typeof askedOf>,
+): Promise<Truths> {
+  const world = { ...options, now };
+  if (truth === undefined || scenario === undefined) {
+    return { truth: await truthOf(world, asked), usual: undefined };
+  }
+  const served = await truthServed(kit.server, world, { ...asked, scenario });
+  return { truth: served, usual: truth === 'served' ? undefined : await truthOf(world, asked) };
+}

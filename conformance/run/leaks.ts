@@ -1,0 +1,23 @@
+import type { ProcessSeen } from '../client/runner/client-runner.ts';
+import { headOf } from '../compare/output-files.ts';
+import type { FileThere } from '../sandbox/snapshot.ts';
+
+/** Files that are searched for the token are not larger, bytes. */
+const SEARCHED_LIMIT = 4_000_000;
+
+/** Where the token lies open: `stdout`, `stderr`, or the path of a file. A file that cannot be read is not searched. */
+export async function leaksOf(
+  token: string,
+  { stdout, stderr }: Pick<ProcessSeen, 'stdout' | 'stderr'>,
+  files: readonly FileThere[],
+): Promise<readonly string[]> {
+  const found = Object.entries({ stdout, stderr }).flatMap(([name, { text }]) =>
+    text.includes(token) ? [name] : [],
+  );
+  for (const file of files) {
+    if (file.kind !== 'file' || file.bytes === 0 || file.bytes > SEARCHED_LIMIT) continue;
+    const bytes = await headOf(file, file.bytes).catch(() => undefined);
+    if (bytes?.includes(token)) found.push(file.path);
+  }
+  return found;
+}

@@ -1,0 +1,97 @@
+import { parseInstant } from '../../../server/index.ts';
+import { endOf } from '../../checks/exit.ts';
+import { type Finding, howToPass, place, type Trial } from './finding.ts';
+
+const HELP =
+  /\busage\b|--help|(?:unknown|unrecognized|unrecognised|unexpected|invalid) (?:option|argument|flag)/i;
+const HOUR_MS = 3_600_000;
+/** No clock on earth is further from another one, and no day is longer. */
+const LIKELY_MS = 26 * HOUR_MS;
+
+/** What is wrong with the first thing that the client asked for; undefined when it asked as it was told to. */
+export function asking(trial: Trial): Finding | undefined {
+  return noRequest(trial) ?? otherPath(trial) ?? refusedToken(trial) ?? otherSince(trial);
+}
+
+function noRequest(trial: Trial): Finding | undefined {
+  const { client, seen, exchanges } = trial;
+  if (exchanges.length > 0) return undefined;
+  const { ended, stdout, stderr } = seen.process;
+  const found = (change: string): Finding => ({
+    stops: true,
+    expected: `a request for {base_url}${wantedPath(trial)}`,
+    seen: `no request; ${endOf(seen)}`,
+    change,
+  });
+  if (ended.kind === 'not-started') return found(`The first argument of ${place(trial)} is the program.`);
+  if (seen.outcome === 'unsupported')
+    return found(
+      `Such an exit code means that the client cannot do this, and a shell ends so when there is no such program: look at ${place(trial)}.`,
+    );
+  if (client.mode === 'json-lines' && ended.kind !== 'returned')
+    return found('docs/client-contract.md says how a process that stays is asked, and how it answers.');
+  if (ended.kind === 'timed-out')
+    return found('Does it wait for something? Nobody types, and its standard input is closed.');
+  if (HELP.test(`${stdout.text}${stderr.text}`) && client.mode === 'process')
+    return found(`It seems to have told how it is called: hold ${place(trial)} against that.`);
+  return found(howToPass(trial, '{base_url}', 'address'));
+}
+
+function wantedPath({ operation, seen }: Trial): string {
+  return `/api/v1/export${operation === 'user' ? `/users/${seen.values.user_id}` : ''}`;
+}
+
+function otherPath(trial: Trial): Finding | undefined {
+  const wanted = wantedPath(trial);
+  const paths = trial.exchanges.map(({ request }) => request.path);
+  if (paths.includes(wanted)) return undefined;
+  const [path = ''] = paths;
+  const change =
+    path.split('/api/v1').length > 2
+      ? 'The client adds the path itself: give it {base_url} alone.'
+      : path.startsWith(`${wanted.slice(0, 14)}/users/`)
+        ? howToPass(trial, '{user_id}', 'user')
+        : `If the client does not add /api/v1/export itself, write it after {base_url} in ${place(trial)}.`;
+  return { stops: true, expected: `a request for {base_url}${wanted}`, seen: path, change };
+}
+
+function refusedToken(trial: Trial): Finding | undefined {
+  const asked = exportsOf(trial);
+  const [first] = asked;
+  if (first === undefined || asked.some(({ response }) => response?.status !== 401)) return undefined;
+  const header = first.request.headers.find(([name]) => name.toLowerCase() === 'authorization');
+  const others = first.request.headers.filter(([name]) => /token|key|secret|cookie/i.test(name));
+  const came = header === undefined ? 'no header Authorization' : `Authorization: ${header[1]}`;
+  const more = others.map(([name]) => `, but ${name}`).join('');
+  return {
+    stops: true,
+    expected: 'the header Authorization: Bearer {token}',
+    seen: `${came}${more}; answered with 401`,
+    change: howToPass(trial, '{token}', 'token'),
+  };
+}
+
+function otherSince(trial: Trial): Finding | undefined {
+  const { operation, seen } = trial;
+  const [first] = exportsOf(trial);
+  const wanted = seen.values.since;
+  if (operation !== 'network' || first === undefined || wanted === undefined) return undefined;
+  const sent = new URL(first.request.target, 'http://localhost').searchParams.get('since');
+  const understood = first.parameters?.find(([name]) => name === 'since')?.[1] ?? sent ?? '';
+  const at = parseInstant(understood)?.at;
+  const expected = `since=${wanted}, in whatever spelling`;
+  const change = howToPass(trial, '{since}', 'beginning');
+  if (at === undefined)
+    return { stops: true, expected, seen: sent === null ? 'no since' : `since=${sent}`, change };
+  const away = Math.abs(at - Date.parse(wanted));
+  if (away < 1000) return undefined;
+  const passed = trial.client.commands.network?.some((text) => text.includes('{since}'));
+  // A zone or a day that got lost on the way is the client's own mistake, and the cases show it.
+  const likely = away <= LIKELY_MS && passed !== false;
+  return { stops: !likely, expected, seen: `since=${sent}, which is ${understood}`, change };
+}
+
+/** Requests for the export that was wanted. */
+function exportsOf(trial: Trial): Trial['exchanges'] {
+  return trial.exchanges.filter(({ request }) => request.path === wantedPath(trial));
+}

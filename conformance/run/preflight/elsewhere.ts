@@ -1,0 +1,59 @@
+import { readdir } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import type { RunSeen } from '../../model/observation.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { entriesOf, type FileSeen, type SnapshotOptions } from '../../sandbox/snapshot.ts';
+
+/** Folders of the machine in which a client may leave what belongs into its output folder, and what is in them. */
+export type Surroundings = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Looks around before a run: at the folder that it is made in, and at those that its arguments name. */
+export async function lookAround(argv: readonly string[]): Promise<Surroundings> {
+  const named = argv.map((text) => resolve(text.slice(text.indexOf('=') + 1)));
+  const folders = [...new Set([process.cwd(), ...named])];
+  const contents = await Promise.all(folders.map((folder) => readdir(folder).catch(() => undefined)));
+  return new Map(folders.flatMap((folder, at) => (contents[at] ? [[folder, new Set(contents[at])]] : [])));
+}
+
+const TABLES_OR_ZIP = /\.(?:zip|csv|ndjson|jsonl)$/i;
+/** What a client remembers, and the caches of runtimes, are smaller, bytes. */
+const REMEMBERED = 10_000;
+
+/** Whether a file may be an export, or a part of one. */
+function mayBeExport({ path, kind, bytes }: Pick<FileSeen, 'path' | 'kind' | 'bytes'>): boolean {
+  return kind === 'file' && (TABLES_OR_ZIP.test(path) || (bytes > REMEMBERED && path.endsWith('.json')));
+}
+
+/** Whether somebody who finds the name may find an export below it: a folder has no ending. */
+function mayHoldExport(name: string): boolean {
+  return TABLES_OR_ZIP.test(name) || !name.includes('.');
+}
+
+/** What a run has left where it does not belong, each in words. */
+export async function leftElsewhere(
+  before: Surroundings,
+  { state, escaped }: Pick<RunSeen, 'state' | 'escaped'>,
+  sandbox: Sandbox,
+  looking: SnapshotOptions,
+): Promise<readonly string[]> {
+  const atHome = await entriesOf(sandbox, 'work', looking);
+  const around = await Promise.all(
+    Array.from(before, async ([folder, names]) => {
+      const now = await readdir(folder).catch(() => []);
+      const shown = relative(process.cwd(), folder) || 'the folder where the kit was started';
+      const left = now.filter((name) => !names.has(name) && mayHoldExport(name));
+      return left.map((name) => `${name} in ${shown}`);
+    }),
+  );
+  const files = (all: readonly Pick<FileSeen, 'path' | 'kind' | 'bytes'>[], where: string) =>
+    all.filter(mayBeExport).map(({ path }) => `${path} in ${where}`);
+  return [
+    ...files(
+      state.filter(({ bytes }) => bytes > 0),
+      '{state_dir}',
+    ),
+    ...files(atHome, 'HOME'),
+    ...files(escaped, 'the folder around {out_dir}'),
+    ...around.flat(),
+  ];
+}

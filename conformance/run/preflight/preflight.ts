@@ -1,0 +1,111 @@
+import { ClientDescriptionError } from '../../client/read.ts';
+import { CallerGoneError } from '../../client/runner/client-runner.ts';
+import { keptOf } from '../../compare/actual-export.ts';
+import { differences } from '../../compare/differences.ts';
+import type { Case } from '../../model/case.ts';
+import { type Operation, operations } from '../../model/client-description.ts';
+import type { RunSeen } from '../../model/observation.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { entriesOf } from '../../sandbox/snapshot.ts';
+import { type Kit, lookingOf, runCase } from '../run-case.ts';
+import { maskOf } from '../run-result.ts';
+import { asking } from './asking.ts';
+import { leftElsewhere, lookAround, type Surroundings } from './elsewhere.ts';
+import type { Finding, Trial } from './finding.ts';
+import { leaving } from './leaving.ts';
+
+/** A beginning that no client chooses by itself. */
+const SINCE = '2024-06-18T09:30:00+00:00';
+/** Lines of what was printed that are shown. */
+const SHOWN_LINES = 8;
+const SHOWN_CHARACTERS = 160;
+
+/**
+ * Makes one plain run before the cases: a sound export of a small window, in a session of its own. Rejects with a
+ * `ClientDescriptionError` when the client cannot have been meant to be called like that; returns what is doubtful, as
+ * sentences. A client that asks as it was told to and then goes wrong is left to the cases. A function has no
+ * description that could be wrong, and is not run.
+ */
+export async function preflight(kit: Kit): Promise<readonly string[]> {
+  const { client } = kit;
+  const operation = operations.find((name) => client.commands[name] !== undefined);
+  if (client.mode === 'function' || operation === undefined) return [];
+  const before = await lookAround([...(client.commands[operation] ?? []), ...(client.serve ?? [])]);
+  const since = (await kit.server.requests()).at(-1)?.id ?? 0;
+  const run = runCase(plain(operation), kit, async (all, sandbox) => {
+    const seen = 'lacks' in all ? undefined : all.runs[0];
+    if (seen === undefined || kit.signal.aborted) return [];
+    const exchanges = await kit.server.requests({ after: since });
+    const trial: Trial = {
+      client,
+      operation,
+      seen,
+      exchanges,
+      ...(await leftBy(kit, seen, sandbox, before)),
+    };
+    const finding = asking(trial) ?? leaving(trial);
+    if (finding === undefined) return [];
+    const masked = maskOf(seen);
+    if (finding.stops) throw new ClientDescriptionError(masked(told(finding, seen.process, masked)));
+    const { expected, seen: found, change } = finding;
+    return [masked(`Before the cases: expected ${expected}; seen: ${found}. ${change}`)];
+  });
+  return run.catch((error: unknown) => {
+    // Every case says so.
+    if (error instanceof CallerGoneError) return [];
+    throw error;
+  });
+}
+
+function plain(operation: Operation): Case {
+  const parameters = operation === 'user' ? ({ user: 'active' } as const) : { since: SINCE };
+  return {
+    id: 'preflight',
+    area: 'request',
+    title: 'The client is called as it wants to be.',
+    runs: [{ operation, parameters, ends: ['complete'] }],
+    checks: [],
+  };
+}
+
+async function leftBy(
+  kit: Kit,
+  seen: RunSeen,
+  sandbox: Sandbox,
+  before: Surroundings,
+): Promise<Pick<Trial, 'elsewhere' | 'otherForm' | 'whole'>> {
+  const { client } = kit;
+  const { kept, truth } = seen;
+  const whole = kept?.sound === true && truth !== undefined && differences(truth, kept).length === 0;
+  if (kept !== undefined) return { elsewhere: [], otherForm: undefined, whole };
+  const forms = (['zip', 'files', 'rows'] as const).filter((form) => form !== client.leaves);
+  const looking = lookingOf(kit);
+  const out = await entriesOf(sandbox, 'out', looking);
+  const there = await Promise.all(forms.map((form) => keptOf(out, form)));
+  return {
+    elsewhere: await leftElsewhere(before, seen, sandbox, looking),
+    otherForm: forms.find((_, at) => there[at] !== undefined),
+    whole,
+  };
+}
+
+function told(
+  { expected, seen: found, change }: Finding,
+  { stdout, stderr }: RunSeen['process'],
+  masked: (text: string) => string,
+): string {
+  return [
+    'a run before the cases shows that the client is not called as it wants to be.',
+    `  expected  ${expected}`,
+    `  seen      ${found}`,
+    ...printed('stderr', masked(stderr.text)),
+    ...printed('stdout', masked(stdout.text)),
+    `  to do     ${change} Whoever knows better goes on with --no-preflight.`,
+  ].join('\n');
+}
+
+/** The last lines of a stream. */
+function printed(name: string, text: string): readonly string[] {
+  const lines = text.trim().split('\n').slice(-SHOWN_LINES);
+  return lines[0] === '' ? [] : lines.map((line) => `  ${name}    ${line.slice(0, SHOWN_CHARACTERS)}`);
+}

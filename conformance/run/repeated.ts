@@ -1,0 +1,37 @@
+import { type CaseResult, type CheckResult, type Verdict, verdicts } from '../model/report.ts';
+import type { Taken } from './case-result.ts';
+
+/** One result of several of the same case: each check with its worst verdict, from the first time that it came, and how often each came. */
+export function repeatedResult(all: readonly [Taken, ...Taken[]]): Taken {
+  const [first, ...others] = all;
+  if (others.length === 0) return first;
+  const results = all.map(({ result }) => result);
+  const sum = (of: (result: CaseResult) => number) => results.reduce((total, one) => total + of(one), 0);
+  const checks = first.result.checks.map((_, at) =>
+    repeatedCheck(results.flatMap((result) => result.checks[at] ?? [])),
+  );
+  const worst = results.toSorted((a, b) => rankOfCase(b) - rankOfCase(a))[0] ?? first.result;
+  return {
+    crashed: all.some(({ crashed }) => crashed),
+    late: () => all.flatMap((one) => one.late()),
+    result: { ...worst, checks, ms: sum(({ ms }) => ms), clientMs: sum(({ clientMs }) => clientMs) },
+  };
+}
+
+function repeatedCheck(all: readonly CheckResult[]): CheckResult {
+  const [worst] = all.toSorted((a, b) => rankOf(b) - rankOf(a));
+  if (worst === undefined) throw new TypeError('expected a check, got none.');
+  const tally: Partial<Record<Verdict, number>> = {};
+  for (const { verdict } of all) tally[verdict] = (tally[verdict] ?? 0) + 1;
+  return { ...worst, tally };
+}
+
+function rankOf({ verdict }: CheckResult): number {
+  return verdicts.indexOf(verdict);
+}
+
+/** How bad a case is: by its worst check, then by how many there are. */
+export function rankOfCase({ checks }: CaseResult): number {
+  const worst = Math.max(0, ...checks.map(rankOf));
+  return worst * 10_000 + checks.filter((check) => rankOf(check) === worst).length;
+}

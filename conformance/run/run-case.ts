@@ -1,0 +1,195 @@
+import type { RunningServer } from '../../server/index.ts';
+import { type Call, callOf, type NoCall } from '../client/command.ts';
+import type { Caller, ProcessSeen } from '../client/runner/client-runner.ts';
+import { keptOf, keptWith } from '../compare/actual-export.ts';
+import type { Case, Run } from '../model/case.ts';
+import type { ClientDescription, Outcome, RunValues } from '../model/client-description.ts';
+import type { CaseSeen, RunSeen } from '../model/observation.ts';
+import { makeSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { changedFiles, type FileThere, type SnapshotOptions, takeSnapshot } from '../sandbox/snapshot.ts';
+import { optionsOf, valuesFor } from './case-world.ts';
+import { type TruthTurn, truthsOf } from './expected-exports.ts';
+import { leaksOf } from './leaks.ts';
+import { campaignOf } from './sequence.ts';
+import { watchRun } from './watch.ts';
+
+/** What cases are run with. */
+export interface Kit {
+  readonly server: RunningServer;
+  readonly client: ClientDescription;
+  readonly caller: Caller;
+  /** Ends every client at once. */
+  readonly signal: AbortSignal;
+}
+
+/** What was seen in a case, while its folders are still there. */
+export type Witness<R> = (seen: CaseSeen | NoCall, sandbox: Sandbox) => Promise<R>;
+
+/** What of a stream's output is kept, bytes. */
+const OUTPUT_LIMIT = 64 * 1024;
+
+/** Takes a client through a case, and gives what was seen to the witness, or what the client lacks for it. The folders of the case are gone afterwards. */
+export async function runCase<R>(one: Case, kit: Kit, witness: Witness<R>): Promise<R> {
+  const options = optionsOf(one);
+  const rateLimit = one.world?.rateLimit;
+  await using session = await kit.server.session({ ...options, rateLimit });
+  await using sandbox = await makeSandbox();
+  const runs: RunSeen[] = [];
+  for (const run of one.runs) {
+    // What was begun by then is worth nothing.
+    if (kit.signal.aborted) break;
+    const seen = await runOnce({ one, run, options, kit, session, sandbox, before: runs.at(-1) });
+    if ('lacks' in seen) return await witness(seen, sandbox);
+    runs.push(seen);
+    // Nothing is done any more in folders that are not the kit's own.
+    if (seen.breach !== undefined) break;
+  }
+  const campaign = one.campaign === true && !kit.signal.aborted ? await campaignOf(runs, options) : undefined;
+  return await witness({ runs, campaign }, sandbox);
+}
+
+interface Turn extends TruthTurn {
+  readonly kit: Kit;
+  readonly sandbox: Sandbox;
+  /** The run before it; undefined for the first one. */
+  readonly before: RunSeen | undefined;
+}
+
+async function runOnce(turn: Turn): Promise<RunSeen | NoCall> {
+  const { run, options, kit, session, sandbox } = turn;
+  session.clock.advance(run.advanceMs ?? 0);
+  await session.play(placed(run.scenario, sandbox));
+  const values: RunValues = {
+    base_url: session.url,
+    token: session.token,
+    out_dir: sandbox.out,
+    state_dir: sandbox.state,
+    ...(await valuesFor(run.parameters, options)),
+  };
+  const call = callFor(kit, run, values);
+  if ('lacks' in call) return call;
+  if (run.takesAway === true) await sandbox.emptyOut();
+  const before = {
+    values,
+    now: session.clock.now(),
+    outBefore: run.takesAway === true ? [] : (turn.before?.out ?? []),
+    after: (await session.requests()).at(-1)?.id ?? 0,
+  };
+  const truths = truthsOf(turn, values);
+  const { watched, ...process } = await runClient(turn, call, before);
+  return { watched, ...(await seenAfter(turn, { ...before, process, truths })) };
+}
+
+interface Ran extends Pick<RunSeen, 'values' | 'now' | 'outBefore' | 'process'> {
+  /** The last exchange before the run. */
+  readonly after: number;
+  readonly truths: ReturnType<typeof truthsOf>;
+}
+
+/** What there is when the client has ended. */
+async function seenAfter(
+  { one, run, kit, session, sandbox }: Turn,
+  { after, truths: known, ...ran }: Ran,
+): Promise<Omit<RunSeen, 'watched'>> {
+  const { files, unreadable, breach } = await takeSnapshot(sandbox, lookingOf(kit));
+  const exchanges = await session.requests({ after });
+  const truths = await known(exchanges);
+  const served = Object.values(truths).filter((truth) => truth !== undefined);
+  const out = within(files, 'a/out/');
+  const { leaves } = kit.client;
+  const paths = changedFiles(ran.outBefore, out);
+  const made = one.campaign ? await keptWith(out, leaves, { paths, served }) : undefined;
+  // The only one that was written is the newest one.
+  const newest = made?.length === 1 && made[0]?.sound === true ? made[0] : undefined;
+  return {
+    ...ran,
+    run,
+    outcome: outcomeOf(ran.process, kit.client),
+    exchanges,
+    out,
+    breach,
+    unreadable,
+    state: within(files, 'a/state/'),
+    escaped: files.filter(({ path }) => !/^a(?:\/(?:out|state|work)(?:\/.*)?)?$/s.test(path)),
+    kept: one.large ? undefined : (newest ?? (await keptOf(out, leaves, served))),
+    made,
+    ...truths,
+    leaks: await leaksOf(ran.values.token, ran.process, files),
+  };
+}
+
+/** A scenario with the folder of the case in it. */
+function placed(scenario: Run['scenario'], { root }: Sandbox): Run['scenario'] {
+  if (typeof scenario !== 'object') return scenario;
+  return JSON.parse(JSON.stringify(scenario), (_, value) =>
+    typeof value === 'string' ? value.replaceAll('{root}', root) : value,
+  );
+}
+
+/** A client with a short time limit does not have the kit of a busy machine give up looking, milliseconds. */
+const LEAST_LOOK_MS = 20_000;
+
+/** How long and how far the kit looks at what a client of this description has left. */
+export function lookingOf({ client, signal }: Pick<Kit, 'client' | 'signal'>): SnapshotOptions {
+  const timeLimitMs = Math.max(client.timeLimitSeconds * 1000, LEAST_LOOK_MS);
+  return { limits: client.limits, timeLimitMs, signal };
+}
+
+/** The files below a folder of the sandbox, with their paths in it. */
+function within(all: readonly FileThere[], folder: string): readonly FileThere[] {
+  return all.flatMap((file) =>
+    file.path.startsWith(folder) ? [{ ...file, path: file.path.slice(folder.length) }] : [],
+  );
+}
+
+function callFor({ client, caller }: Kit, run: Run, values: RunValues): Call | NoCall {
+  const needsProcess = run.env !== undefined || run.midway === 'kill';
+  if (needsProcess && !caller.processes) return { lacks: 'a process of its own' };
+  return callOf(client, run.operation, values);
+}
+
+async function runClient(
+  { run, kit, session, sandbox }: Turn,
+  call: Call,
+  { values, after }: Pick<Ran, 'values' | 'after'>,
+): Promise<ProcessSeen & Pick<RunSeen, 'watched'>> {
+  const running = kit.caller.start({
+    operation: run.operation,
+    values,
+    call,
+    env: { ...inherited(), ...call.env, ...run.env, HOME: sandbox.work, TMPDIR: sandbox.work },
+    timeLimitMs: kit.client.timeLimitSeconds * 1000,
+    outputLimitBytes: OUTPUT_LIMIT,
+    signal: kit.signal,
+    marker: sandbox.root,
+    alone: run.env !== undefined || run.midway !== undefined,
+  });
+  const { token } = values;
+  const watched =
+    run.midway === undefined
+      ? undefined
+      : await watchRun({
+          running,
+          session,
+          after,
+          sandbox,
+          token,
+          midway: run.midway,
+          looking: lookingOf(kit),
+        });
+  return { ...(await running.seen), watched };
+}
+
+/** What a program needs to be found and to run; nothing else of the kit's own environment reaches it. */
+function inherited(): Record<string, string> {
+  const names = ['PATH', 'LANG', 'SystemRoot', 'PATHEXT', 'COMSPEC', 'JAVA_HOME'];
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
+
+/** What the client says; undefined when it did not come to an end of its own. */
+function outcomeOf({ ended }: ProcessSeen, { exitCodes }: ClientDescription): Outcome | undefined {
+  if (ended.kind === 'returned') return ended.outcome;
+  if (ended.kind !== 'exited') return undefined;
+  const outcomes = ['complete', 'partial', 'unsupported'] as const;
+  return outcomes.find((name) => exitCodes[name].includes(ended.code)) ?? 'failed';
+}

@@ -1,0 +1,104 @@
+import {
+  type KeptRun,
+  type TruthRun,
+  type UnionDifferences,
+  unionDifferences,
+} from '../compare/across-runs.ts';
+import { truthOf } from '../compare/expected-export.ts';
+import type { RunSeen } from '../model/observation.ts';
+import { type optionsOf, queryOf } from './case-world.ts';
+import { type ServedWindow, servedWindows } from './served.ts';
+
+/** What the server of the case was told. */
+type World = ReturnType<typeof optionsOf>;
+
+/** A client may stop at the last midnight: a last window that ends longer before the last run leaves something out. */
+export const DAY_MS = 86_400_000;
+
+/** What the runs of a case brought together. */
+export interface CampaignSeen {
+  /** The runs whose clients say that they have everything of their windows. */
+  readonly nights: readonly Night[];
+  readonly found: UnionDifferences;
+}
+
+/** A run whose client says that it has everything of its window, or its windows. */
+export interface Night {
+  /** From 1. */
+  readonly run: number;
+  /** What the service answered with an export, in the order in which they begin. */
+  readonly windows: readonly ServedWindow[];
+  /** What the run had to bring: all from the end of the night before to its own. Undefined when it reached no later. */
+  readonly due: ServedWindow | undefined;
+}
+
+/** The nights of a campaign, each with what it had to bring. The first window begins where the first run was told to. */
+export function nightsOf(runs: readonly RunSeen[]): readonly Night[] {
+  let reached = Date.parse(runs[0]?.values.since ?? '') - 1;
+  return runs.flatMap(({ outcome, exchanges, now }, index) => {
+    const windows = servedWindows(exchanges, now);
+    const last = windows.toSorted((a, b) => a.until - b.until).at(-1);
+    if (outcome !== 'complete' || last === undefined) return [];
+    const due = last.until > reached ? { since: reached + 1, until: last.until, now: last.now } : undefined;
+    reached = Math.max(reached, last.until);
+    return [{ run: index + 1, windows, due }];
+  });
+}
+
+/** Holds what the client kept in all its runs against what there was in the time that they are about. */
+export async function campaignOf(runs: readonly RunSeen[], options: World): Promise<CampaignSeen> {
+  const nights = nightsOf(runs);
+  const truths: TruthRun[] = [];
+  const kept: KeptRun[] = [];
+  for (const { run, windows, due } of nights) {
+    const seen = runs[run - 1];
+    if (seen === undefined) continue;
+    const truth = due && (await truthOfDue(seen, windows, due, options));
+    if (truth !== undefined) truths.push({ run, ...truth });
+    for (const one of seen.made ?? []) if (isStillThere(one.path, runs)) kept.push({ run, kept: one });
+  }
+  const rest = await truthOfRest(runs, nights, options);
+  if (rest !== undefined) truths.push({ run: runs.length, ...rest });
+  return { nights, found: unionDifferences(truths, kept) };
+}
+
+/** What nobody asked for in the end; undefined when the last window reaches into the last day. */
+async function truthOfRest(runs: readonly RunSeen[], nights: readonly Night[], options: World) {
+  const [first, last] = [runs[0], runs.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const since = reachedBy(nights) ?? Date.parse(first.values.since ?? '') - 1;
+  if (since >= last.now - DAY_MS) return undefined;
+  return truthOfWindow(last, { since: since + 1, until: last.now, now: last.now }, options);
+}
+
+/** The last instant that is in a complete export; undefined when there is none. */
+export function reachedBy(nights: readonly Night[]): number | undefined {
+  return nights.findLast(({ due }) => due !== undefined)?.due?.until;
+}
+
+/** The truth of the run, where its window is what it had to bring. */
+async function truthOfDue(
+  seen: RunSeen,
+  windows: readonly ServedWindow[],
+  due: ServedWindow,
+  options: World,
+) {
+  const [only, ...more] = windows;
+  // Of a resume it is that of its window; else that of the window that was given, which need not have been asked for.
+  const truth = seen.run.operation === 'resume' ? seen.truth : undefined;
+  if (truth && more.length === 0 && only?.since === due.since && only.until === due.until) return truth;
+  return truthOfWindow(seen, due, options);
+}
+
+async function truthOfWindow({ values }: RunSeen, { since, until, now }: ServedWindow, options: World) {
+  const window = { since: new Date(since).toISOString(), until: new Date(until).toISOString() };
+  return truthOf({ ...options, now }, { query: queryOf({ ...values, ...window }), userId: undefined });
+}
+
+/** Whether an export, or what was written in its place, lies there at the end. */
+function isStillThere(path: string, runs: readonly RunSeen[]): boolean {
+  const isFolder = path === '' || path.endsWith('/');
+  return (runs.at(-1)?.out ?? []).some((file) =>
+    isFolder ? file.path.startsWith(path) : file.path === path,
+  );
+}

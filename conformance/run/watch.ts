@@ -1,0 +1,92 @@
+import type { Exchange, RunningSession } from '../../server/index.ts';
+import type { Running } from '../client/runner/client-runner.ts';
+import { factsOf } from '../client/runner/process-facts.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { entriesOf, type SnapshotOptions } from '../sandbox/snapshot.ts';
+import { sleep } from '../util/timers.ts';
+
+/** What was seen of a client while it ran. */
+export interface WatchSeen {
+  /** The most memory that one of its processes held, bytes; undefined where there is no looking. */
+  readonly peakBytes: number | undefined;
+  /** Whether the token stood in the arguments of one of its processes; undefined where there is no looking. */
+  readonly tokenInArguments: boolean | undefined;
+  /** While the stream stood still; undefined when it never did. */
+  readonly midway: MidwaySeen | undefined;
+}
+
+/** What was seen while the stream stood still. */
+export interface MidwaySeen {
+  /** Bytes of the body that had been sent by then. */
+  readonly sentBytes: number;
+  /** The most that lay in the client's folders meanwhile, bytes. */
+  readonly writtenBytes: number;
+}
+
+/** What is watched. */
+export interface Watching {
+  readonly running: Running;
+  readonly session: RunningSession;
+  /** The last exchange before the run. */
+  readonly after: number;
+  readonly sandbox: Sandbox;
+  /** How far the kit looks into the folders of the case. */
+  readonly looking: SnapshotOptions;
+  readonly token: string;
+  /** What is done to the client once the stream stands still. */
+  readonly midway: 'look' | 'kill';
+}
+
+const LOOK_EVERY_MS = 40;
+/** The stream has stood still for so many looks when the client is killed: what had been sent has arrived. */
+const LOOKS_BEFORE_KILL = 4;
+
+/** Looks at a client again and again until it has ended. */
+export async function watchRun(watching: Watching): Promise<WatchSeen> {
+  const { running, token, midway: then } = watching;
+  let over = false;
+  const ended = running.seen.then(() => {
+    over = true;
+  });
+  const peaks: number[] = [];
+  const lines: boolean[] = [];
+  const looks: MidwaySeen[] = [];
+  while (!over) {
+    const facts = factsOf(running.group);
+    if (facts !== undefined) {
+      peaks.push(facts.peakBytes);
+      lines.push(facts.argv.some((text) => text.includes(token)));
+    }
+    const look = await lookMidway(watching);
+    if (look !== undefined) looks.push(look);
+    if (then === 'kill' && looks.length >= LOOKS_BEFORE_KILL) running.kill();
+    await Promise.race([sleep(LOOK_EVERY_MS), ended]);
+  }
+  return {
+    peakBytes: peaks.length === 0 ? undefined : Math.max(...peaks),
+    tokenInArguments: lines.length === 0 ? undefined : lines.includes(true),
+    midway: looks.length === 0 ? undefined : most(looks),
+  };
+}
+
+async function lookMidway({ session, after, sandbox, looking }: Watching): Promise<MidwaySeen | undefined> {
+  const still = (await session.requests({ after })).find(standsStill);
+  if (still === undefined) return undefined;
+  return { sentBytes: still.bytes.body, writtenBytes: await bytesIn(sandbox, looking) };
+}
+
+function standsStill({ ending, steps }: Exchange): boolean {
+  return ending === 'under-way' && steps.at(-1)?.do === 'stall';
+}
+
+function most(looks: readonly MidwaySeen[]): MidwaySeen {
+  return {
+    sentBytes: Math.max(...looks.map(({ sentBytes }) => sentBytes)),
+    writtenBytes: Math.max(...looks.map(({ writtenBytes }) => writtenBytes)),
+  };
+}
+
+async function bytesIn(sandbox: Sandbox, looking: SnapshotOptions): Promise<number> {
+  const entries = await entriesOf(sandbox, 'root', looking);
+  return entries.reduce((sum, { bytes }) => sum + bytes, 0);
+}

@@ -1,0 +1,133 @@
+import type { Network, Window, World } from '../../generators/index.ts';
+import {
+  type Assumptions,
+  type FileKey,
+  filesOf,
+  listedNetworkModels,
+  listedUserModels,
+  type NetworkProfile,
+  resolveNetworkModel,
+  resolveUserModel,
+} from '../../schemas/index.ts';
+import { Refusal } from '../http/error-response.ts';
+import { lastValueOf, type Query, valuesOf } from '../http/query.ts';
+import { badParameter } from './bad-parameter.ts';
+import { refusals } from './errors.ts';
+import { readSpan } from './window.ts';
+
+/** What a network export is asked for, complete. */
+export interface NetworkRequest {
+  readonly since: number;
+  readonly until: number;
+  readonly window: Window;
+  /** In the order of the profile, each once. */
+  readonly files: readonly FileKey[];
+  readonly include: 'all' | 'csv';
+  /** In the order of the world, each once, never none. */
+  readonly networks: readonly Network[];
+  readonly externalNetworks: boolean;
+}
+
+/** What a user export is asked for, complete. */
+export interface UserRequest {
+  readonly files: readonly FileKey[];
+  readonly excludeFiles: boolean;
+}
+
+/** What a network export is read with. */
+interface NetworkReading {
+  readonly world: World;
+  readonly profile: NetworkProfile;
+  readonly now: number;
+  readonly assumptions: Assumptions;
+}
+
+/** Reads the parameters of the network export, in the order in which the page has them; the first mistake is the answer. */
+export function readNetworkRequest(query: Query, reading: NetworkReading): NetworkRequest | Refusal {
+  const { profile, assumptions } = reading;
+  const span = readSpan(query, reading);
+  if (span instanceof Refusal) return span;
+  const files = readModels(query, filesOf(profile), {
+    resolve: (name) => resolveNetworkModel(profile, name),
+    listed: () => listedNetworkModels(profile),
+    unknown: assumptions['unknown-network-model'],
+  });
+  if (files instanceof Refusal) return files;
+  const include = readInclude(query, assumptions);
+  if (include instanceof Refusal) return include;
+  const externalNetworks = readBoolean(query, 'include_ens', assumptions);
+  if (externalNetworks instanceof Refusal) return externalNetworks;
+  const networks = readNetworks(query, reading, externalNetworks);
+  if (networks instanceof Refusal) return networks;
+  return { ...span, files, include, networks, externalNetworks };
+}
+
+/** Reads the parameters of the user export. */
+export function readUserRequest(query: Query, assumptions: Assumptions): UserRequest | Refusal {
+  const files = readModels(query, filesOf('user'), {
+    resolve: resolveUserModel,
+    listed: listedUserModels,
+    unknown: '400',
+  });
+  if (files instanceof Refusal) return files;
+  const excludeFiles = readBoolean(query, 'exclude_files', assumptions);
+  return excludeFiles instanceof Refusal ? excludeFiles : { files, excludeFiles };
+}
+
+function readInclude(query: Query, assumptions: Assumptions): 'all' | 'csv' | Refusal {
+  const leftOut = assumptions['include-default'];
+  const text = lastValueOf(query, 'include') ?? leftOut;
+  const include = text.toLowerCase();
+  if (include === 'all' || include === 'csv') return include;
+  return badParameter(refusals.noInclude(text), leftOut, assumptions);
+}
+
+/** False when it is not there. */
+function readBoolean(query: Query, name: string, assumptions: Assumptions): boolean | Refusal {
+  const text = lastValueOf(query, name) ?? 'false';
+  if (!/^(?:true|false)$/i.test(text))
+    return badParameter(refusals.noBoolean(name, text), false, assumptions);
+  return text.toLowerCase() === 'true';
+}
+
+interface ModelNames {
+  readonly resolve: (name: string) => FileKey | undefined;
+  /** The names to offer when one is unknown. */
+  readonly listed: () => readonly string[];
+  /** What an unknown name does: it refuses the request, or counts as not sent. */
+  readonly unknown: '400' | 'ignore';
+}
+
+function readModels(query: Query, all: readonly FileKey[], names: ModelNames): readonly FileKey[] | Refusal {
+  const asked = valuesOf(query, 'model');
+  const wanted = new Set<FileKey>();
+  const unknown = new Set<string>();
+  for (const name of asked) {
+    const key = names.resolve(name);
+    if (key === undefined) unknown.add(name);
+    else wanted.add(key);
+  }
+  if (unknown.size > 0 && names.unknown === '400')
+    return refusals.unknownModels([...unknown], names.listed());
+  return wanted.size === 0 ? all : all.filter((key) => wanted.has(key));
+}
+
+function readNetworks(
+  query: Query,
+  { world, assumptions }: NetworkReading,
+  externalNetworks: boolean,
+): readonly Network[] | Refusal {
+  const [home, ...externals] = world.networks;
+  const answer = assumptions['unreachable-network'];
+  const wanted = new Set<Network>();
+  for (const name of valuesOf(query, 'network')) {
+    const network = world.networks.find(
+      ({ id, permalink }) => name === id || name.toLowerCase() === permalink.toLowerCase(),
+    );
+    if (network !== undefined) wanted.add(network);
+    else if (answer !== 'ignore') return refusals.unreachableNetwork(name, world.networks, answer);
+  }
+  if (wanted.size === 0) wanted.add(home);
+  if (externalNetworks) for (const network of externals) wanted.add(network);
+  return world.networks.filter((network) => wanted.has(network));
+}

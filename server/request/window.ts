@@ -1,0 +1,93 @@
+import type { Window } from '../../generators/index.ts';
+import type { Assumptions, NetworkProfile } from '../../schemas/index.ts';
+import { Refusal } from '../http/error-response.ts';
+import { lastValueOf, type Query } from '../http/query.ts';
+import { badParameter } from './bad-parameter.ts';
+import { isDateWithOffset } from './date-hint.ts';
+import { refusals } from './errors.ts';
+import { type Instant, parseInstant } from './instant.ts';
+
+/** The stretch of time that an export is about. */
+export interface Span {
+  /** What the answer goes by, Unix milliseconds. `until` is inclusive. */
+  readonly since: number;
+  readonly until: number;
+  /** The same for the generators. Empty (`from` equal to `to`) when nothing can be in it. */
+  readonly window: Window;
+}
+
+/** What a span is read with. */
+interface Reading {
+  readonly profile: NetworkProfile;
+  readonly now: number;
+  readonly assumptions: Assumptions;
+}
+
+/** The beginning of time: `since=0` asks for everything. */
+const EVERYTHING: Instant = { at: 0, midnight: 0 };
+
+/** Reads `since` and `until`. */
+export function readSpan(query: Query, reading: Reading): Span | Refusal {
+  const since = readSince(query, reading);
+  if (since instanceof Refusal) return since;
+  const until = readUntil(query, since, reading);
+  if (until instanceof Refusal) return until;
+  return spanOf(since.at, until === undefined ? latest(reading) : end[reading.profile](until), reading.now);
+}
+
+function readSince(query: Query, { assumptions }: Reading): Instant | Refusal {
+  const since = readDate(query, 'since', assumptions) ?? refusals.sinceMissing(query);
+  return since instanceof Refusal ? badParameter(since, EVERYTHING, assumptions) : since;
+}
+
+function readUntil(query: Query, since: Instant, { assumptions }: Reading): Instant | Refusal | undefined {
+  const until = readDate(query, 'until', assumptions);
+  if (until instanceof Refusal) return badParameter(until, undefined, assumptions);
+  if (until === undefined || until.at >= since.at) return until;
+  const refusal = refusals.untilBeforeSince(
+    lastValueOf(query, 'since') ?? '',
+    lastValueOf(query, 'until') ?? '',
+  );
+  return badParameter(refusal, undefined, assumptions);
+}
+
+/** The instant that `until` stands for: the legacy page says that only its date counts. */
+const end: Readonly<Record<NetworkProfile, (until: Instant) => number>> = {
+  current: (until) => until.at,
+  legacy: (until) => until.midnight,
+};
+
+/** Where a span without `until` ends. */
+function latest({ profile, now, assumptions }: Reading): number {
+  const today = profile === 'legacy' && assumptions['legacy-until-default'] === 'today';
+  return today ? new Date(now).setUTCHours(0, 0, 0, 0) : now;
+}
+
+/** A date and, behind a space, what may have been an offset with a plus sign. */
+const LIKE_A_TIME = /^\d{4}-\d{1,2}-\d{1,2}[ +]\d{2}(?::?\d{2})?$/;
+
+function readDate(query: Query, name: string, assumptions: Assumptions): Instant | Refusal | undefined {
+  const text = lastValueOf(query, name);
+  if (text === undefined) return undefined;
+  if (LIKE_A_TIME.test(text) && isDateWithOffset(query, name))
+    return refusals.noDate(name, text.replace(' ', '+'));
+  const zone = assumptions['date-without-offset'];
+  return parseInstant(text, zone === 'utc' ? 'Z' : zone) ?? refusals.noDate(name, text);
+}
+
+/** The years that a date can be written in, Unix milliseconds. */
+const FIRST = Date.parse('0000-01-01T00:00:00Z');
+const LAST = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** An instant that whoever reads it again understands: an offset may have led out of the years that have four digits. */
+function written(at: number): number {
+  return Math.min(Math.max(at, FIRST), LAST);
+}
+
+/** `until` includes the whole second it names. Nothing is older than 1970, nothing newer than the clock. A window that begins later ends where it begins. */
+function spanOf(since: number, until: number, now: number): Span {
+  const to = Math.max(0, Math.min(Math.floor(until / 1000) * 1000 + 1000, now + 1));
+  const from = Math.min(Math.max(since, 0), to);
+  const begins = written(since);
+  return { since: begins, until: Math.max(begins, written(until)), window: { from, to, now } };
+}

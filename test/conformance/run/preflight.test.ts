@@ -1,0 +1,171 @@
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import t from 'tap';
+import type { FunctionClient } from '../../../conformance/client/function-client.ts';
+import { attachedClient, readClient } from '../../../conformance/client/read.ts';
+import { callable } from '../../../conformance/client/runner/create-runner.ts';
+import type { ClientDescription } from '../../../conformance/model/client-description.ts';
+import { preflight } from '../../../conformance/run/preflight/preflight.ts';
+import { runConformance } from '../../../conformance/run-conformance.ts';
+import { openSandboxes } from '../../../conformance/sandbox/sandbox.ts';
+import { startServer } from '../../../server/index.ts';
+import { strictCaller } from '../../helpers/preflight-client.ts';
+
+const program = (name: string) => fileURLToPath(new URL(`../../helpers/clients/${name}.js`, import.meta.url));
+const server = await startServer({ size: 'tiny' });
+t.teardown(() => server.close());
+
+async function flown(given: ClientDescription | FunctionClient): Promise<readonly string[] | string> {
+  const isStrict = 'commands' in given && given.commands.network?.[0] === 'strict';
+  const made = isStrict ? { client: given, caller: strictCaller } : await callable(given);
+  await using caller = made.caller;
+  const { signal } = new AbortController();
+  return await preflight({ server, client: made.client, caller, signal }).catch((error: Error) => {
+    if (error.name === 'ClientDescriptionError') return error.message;
+    throw error;
+  });
+}
+
+const right = ['--url', '{base_url}', '--key', '{token}', '--since', '{since}', '--out', '{out_dir}'];
+const called = (args: readonly string[], more: object = {}) =>
+  readClient({ name: 'c', commands: { network: ['strict', ...args] }, ...more });
+
+const as = (what: string) => [...right, '--as', what];
+const instead = (from: string, to: string) => right.map((text) => (text === from ? to : text));
+
+t.test('a client that is called as it wants to be goes on', async (t) => {
+  t.same(await flown(called(right)), []);
+  t.same(await flown(called(as('code-3'), { exitCodes: { complete: [3] } })), []);
+  t.same(openSandboxes(), []);
+});
+
+const elsewhere = 'preflight-test-export';
+const wrong: [what: string, client: ClientDescription, ...said: RegExp[]][] = [
+  [
+    'a flag that it does not know',
+    called(instead('--key', '--token')),
+    /expected {2}a request for \{base_url\}\/api\/v1\/export/,
+    /seen {6}no request; exit code 2, which means failed/,
+    /stderr {4}.*Unknown option '--token'/,
+    /it is called: hold commands\.network against that\. Whoever knows better .* --no-preflight/,
+  ],
+  ['nothing is done', called(as('silent')), /no request; exit code 0, which means complete/],
+  [
+    'the null client',
+    called([], { commands: { network: [process.execPath, program('null')] } }),
+    /No argument of commands\.network holds \{base_url\}: .* ENGAGE_BASE_URL/,
+  ],
+  [
+    'no such program in a shell',
+    called([], { commands: { network: ['sh', '-c', 'no-such-client'] } }),
+    /exit code 127/,
+    /not found/,
+    /no such program: look at commands\.network/,
+  ],
+  ['it waits', called(as('hang')), /no request; still running after 0\.5 s/, /Does it wait for something/],
+  [
+    'another path',
+    called(instead('{base_url}', '{base_url}/api/v2')),
+    /seen {6}\/api\/v2\/api\/v1\/export/,
+    /write it after \{base_url\} in commands\.network/,
+  ],
+  ['the path twice', called(instead('{base_url}', '{base_url}/api/v1/export')), /give it \{base_url\} alone/],
+  [
+    'no token',
+    called(right.filter((text) => text !== '--key' && text !== '{token}')),
+    /seen {6}no header Authorization; answered with 401/,
+    /No argument of commands\.network holds \{token\}/,
+  ],
+  ['another token', called(instead('{token}', 'mine-mine-mine')), /seen {6}Authorization: Bearer min/],
+  ['another header', called(as('x-key')), /no header Authorization, but x-api-key/],
+  [
+    'no beginning',
+    called(right.filter((text) => text !== '--since' && text !== '{since}')),
+    /since=2024-06-18T09:30:00\+00:00/,
+    /seen {6}no since/,
+  ],
+  [
+    'another beginning',
+    called(instead('{since}', '2020-01-01')),
+    /seen {6}since=2020-01-01, which is 2020-01-01T00:00:00\.000Z/,
+  ],
+  ['a word for a beginning', called(instead('{since}', 'yesterday')), /seen {6}since=yesterday/],
+  [
+    'another folder',
+    called(instead('{out_dir}', elsewhere)),
+    /nothing there, but preflight-test-export in the folder where the kit was started/,
+    /No argument .* holds \{out_dir\}/,
+  ],
+  [
+    'the state folder',
+    called([...as('in-state'), '--state', '{state_dir}']),
+    /nothing there, but export\.zip in \{state_dir\}/,
+  ],
+  [
+    'another form',
+    called(as('csv')),
+    /a ZIP in \{out_dir\}/,
+    /seen {6}the files of an export/,
+    /say "leaves": "files"/,
+  ],
+  ['another code', called(as('code-3')), /exit code 3, which means failed/, /say so in exitCodes\.complete/],
+];
+
+t.test('a wrong wrapper is stopped, and told what to change', async (t) => {
+  t.teardown(() => rm(elsewhere, { recursive: true, force: true }));
+  for (const [what, client, ...said] of wrong) {
+    const message = await flown(client);
+    if (typeof message !== 'string') throw new Error(`${what}: expected to be stopped, got ${message}`);
+    for (const pattern of said) t.match(message, pattern, what);
+    t.notMatch(message, /verified-admin~/, 'no token is shown');
+  }
+  t.same(openSandboxes(), []);
+});
+
+t.test('what a client itself does wrong is left to the cases, with a word about it', async (t) => {
+  const doubtful: [client: ClientDescription, said: RegExp][] = [
+    [called(as('code-1')), /exit code 1, which means failed/],
+    [called(as('keeps-nothing')), /expected a ZIP in \{out_dir\}, since exit code 0, .* seen: nothing there/],
+    [called(as('zone')), /seen: since=2024-06-18T11:30:00\.000Z/],
+    [called(as('part')), /seen: only export\.zip\.part\. What is called \.part/],
+    [called(as('stays')), /still running after 0\.5 s/],
+  ];
+  for (const [client, said] of doubtful) {
+    const warnings = await flown(client);
+    t.equal(warnings.length, 1);
+    t.match(String(warnings), said);
+  }
+});
+
+t.test('the other ways to run a client are tried too, but no function', async (t) => {
+  const silent = readClient({
+    name: 'c',
+    mode: 'json-lines',
+    serve: [process.execPath, program('json-lines')],
+    operations: ['network'],
+  });
+  t.match(await flown(silent), /answered in a way .* expected an "outcome"/);
+  t.match(
+    await flown({ ...silent, serve: [process.execPath, program('null')] }),
+    /ended with exit code 0 before/,
+  );
+  t.same(await flown({ name: 'f', run: async () => 'complete' }), []);
+  t.same(attachedClient('by hand').mode, 'attached');
+});
+
+t.test('a process that stays is judged as every client is', async (t) => {
+  const client = readClient({
+    name: 'c',
+    mode: 'json-lines',
+    serve: [process.execPath, program('staying')],
+    operations: ['network'],
+  });
+  const only = ['request.since', 'request.until', 'errors.status-500'];
+  const { cases } = await runConformance({ client, only, parallel: 2 });
+  const verdicts = new Map(cases.flatMap(({ checks }) => checks.map(({ id, verdict }) => [id, verdict])));
+  t.equal(verdicts.get('request.since/keeps-the-export'), 'passed');
+  t.equal(verdicts.get('request.since/leaves-no-process'), 'unsupported', 'what stays is not judged');
+  t.equal(verdicts.get('request.until/says-how-it-ended'), 'unsupported');
+  t.equal(verdicts.get('errors.status-500/says-how-it-ended'), 'passed');
+  t.same(openSandboxes(), []);
+});
