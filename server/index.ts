@@ -7,6 +7,7 @@ import type { CheckedServerOptions, OptionMistake } from './sessions/read-option
 
 export type { AssumptionName, Assumptions } from '../schemas/index.ts';
 export type { Config, ConfigListener, ConfigWatch, OpenConfig } from './config/index.ts';
+export type { Compression } from './export/context.ts';
 export { tokens } from './http/auth.ts';
 export type { ControlOption } from './http/control-access.ts';
 export { redactArguments, redactText } from './http/redact.ts';
@@ -23,14 +24,13 @@ export type {
   Step,
   When,
 } from './scenarios/index.ts';
-export type { Compression } from './sessions/context.ts';
 export type { Configuration, RateLimit, SessionOptions } from './sessions/index.ts';
+export type { ServerOptions } from './sessions/server-options.ts';
 export { ScenarioError, SessionOptionsError } from './sessions/session-options-error.ts';
 export {
   type RunningScenarios,
   type RunningServer,
   type SampleUser,
-  type ServerOptions,
   startServer,
 } from './start.ts';
 export { readTextFile } from './util/text-file.ts';

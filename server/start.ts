@@ -2,9 +2,9 @@ import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { ADMIN } from './http/auth.ts';
-import { type ControlOption, controlAccess } from './http/control-access.ts';
+import { controlAccess } from './http/control-access.ts';
 import { redactText } from './http/redact.ts';
-import type { Exchange, Recording } from './journal/index.ts';
+import type { Recording } from './journal/index.ts';
 import {
   type Journaled,
   journaled,
@@ -14,29 +14,10 @@ import {
   runningSession,
 } from './running-session.ts';
 import type { OwnScenario } from './scenarios/index.ts';
-import type { ExportOptions } from './sessions/context-options.ts';
 import { type Configuration, type SessionOptions, Sessions } from './sessions/index.ts';
 import type { CheckedServerOptions } from './sessions/read-options.ts';
+import type { ServerOptions } from './sessions/server-options.ts';
 import { once } from './util/once.ts';
-
-/** What a server can be told. What concerns sessions holds for its own, and for every other one that says nothing else. */
-export interface ServerOptions extends SessionOptions, Pick<ExportOptions, 'onError'> {
-  /** The port; 0 is any free one. Default 0. */
-  readonly port?: number | undefined;
-  /** The address to listen on. Default `127.0.0.1`: this machine only. */
-  readonly host?: string | undefined;
-  /**
-   * Who may control the server at `/__admin`, besides this machine: names by which they call it, addresses, networks.
-   * Default `true`: this machine only. `false`: nobody.
-   */
-  readonly control?: ControlOption | undefined;
-  /** Scenarios that can be chosen by their names, besides the catalogue. */
-  readonly ownScenarios?: readonly OwnScenario[] | undefined;
-  /** Takes one line for every request that is over; secrets are left out of it. Default: nobody does. */
-  readonly onAccess?: ((line: string) => void) | undefined;
-  /** Takes every exchange that is over, of all sessions, one after another; secrets are left out of it. Default: nobody does. */
-  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
-}
 
 /** Own scenarios of a server: every session knows them. */
 export interface RunningScenarios {

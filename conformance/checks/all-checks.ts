@@ -1,3 +1,5 @@
+import type { AspectName } from '../model/check.ts';
+import type { Aspect } from './check-spec.ts';
 import { outcomeAspects } from './exit.ts';
 import { tellingAspects } from './messages.ts';
 import { artefactAspects } from './output.ts';
@@ -17,6 +19,4 @@ export const aspects = {
   ...campaignAspects,
   ...safetyAspects,
   ...scaleAspects,
-} as const;
-
-export type AspectName = keyof typeof aspects;
+} as const satisfies Readonly<Record<AspectName, Aspect>>;

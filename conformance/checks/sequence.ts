@@ -1,7 +1,7 @@
-import type { RowOfRuns } from '../compare/across-runs.ts';
+import { DAY_MS, nightsOf } from '../compare/sequence.ts';
 import type { Judgement } from '../model/check.ts';
 import type { CaseSeen, RunSeen } from '../model/observation.ts';
-import { DAY_MS, type Night, nightsOf } from '../run/sequence.ts';
+import type { Night, RowOfRuns } from '../model/sequence.ts';
 import { type Aspect, held, untested } from './check-spec.ts';
 import { endOf } from './exit.ts';
 

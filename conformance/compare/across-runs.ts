@@ -1,5 +1,6 @@
 import { type FileKey, fileByKey } from '../../schemas/index.ts';
 import type { Kept, Table, Truth } from '../model/observation.ts';
+import type { RowOfRuns, UnionDifferences } from '../model/sequence.ts';
 import { short } from './format.ts';
 import { pairColumns } from './match-columns.ts';
 import { pairRows } from './match-rows.ts';
@@ -14,23 +15,6 @@ export interface TruthRun extends Pick<Truth, 'tables' | 'attachments'> {
 export interface KeptRun {
   readonly run: number;
   readonly kept: Pick<Kept, 'path' | 'tables' | 'attachments'>;
-}
-
-/** A row, or an attachment under the file `files`. */
-export interface RowOfRuns {
-  readonly file: string;
-  /** What tells it from others. */
-  readonly row: string;
-  /** The run in which it was to be exported; the runs in which it was kept, of one that is doubled. */
-  readonly runs: readonly number[];
-}
-
-/** In what all exports of a client together differ from all that there was. */
-export interface UnionDifferences {
-  /** Rows and attachments that there were. */
-  readonly count: number;
-  readonly lost: readonly RowOfRuns[];
-  readonly doubled: readonly RowOfRuns[];
 }
 
 /** Files that list the current state whatever the window: in every export again, and in none of them for its time. */

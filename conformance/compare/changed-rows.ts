@@ -1,6 +1,6 @@
 import type { Reason } from '../model/reasons.ts';
 import { cellReason } from './cell-reasons.ts';
-import type { Sides } from './match-rows.ts';
+import type { Sides } from './sides.ts';
 
 /** The cell that shows best how a row was bent, and why it likely was. */
 export interface BentCell {

@@ -1,5 +1,5 @@
 import { cellReason } from './cell-reasons.ts';
-import type { Sides } from './match-rows.ts';
+import type { Sides } from './sides.ts';
 
 /** Rows with roughly the same first value that are looked at for one of the client's. */
 const MOST_LIKE = 200;

@@ -1,6 +1,6 @@
 import type { Reason } from '../model/reasons.ts';
 import { bare } from './changed-rows.ts';
-import type { Sides } from './match-rows.ts';
+import type { Sides } from './sides.ts';
 
 /** Rows of the truth that a client has not, and what it has. */
 interface Loss {

@@ -5,8 +5,9 @@ import type { Reason } from '../model/reasons.ts';
 import { type BentCell, bentCell } from './changed-rows.ts';
 import { differenceOf, short, shortPair } from './format.ts';
 import { type ColumnPairs, pairColumns } from './match-columns.ts';
-import { isSame, pairRows, type Sides } from './match-rows.ts';
+import { isSame, pairRows } from './match-rows.ts';
 import { additionReasons, lossReason } from './row-reasons.ts';
+import type { Sides } from './sides.ts';
 import { filesLike } from './table-names.ts';
 
 /** Two tables of one name. */

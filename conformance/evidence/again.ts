@@ -1,8 +1,8 @@
 import type { Exchange } from '../../server/index.ts';
 import { redactArguments, tokens } from '../../server/index.ts';
+import { optionsOf } from '../cases/world.ts';
 import type { Case } from '../model/case.ts';
 import type { RunSeen } from '../model/observation.ts';
-import { optionsOf } from '../run/case-world.ts';
 import { maskOf } from '../run/run-result.ts';
 import { shellWords } from './shell.ts';
 import type { CaseEvidence } from './sink.ts';

@@ -1,11 +1,10 @@
 import type { Exchange } from '../../server/index.ts';
-import type { ProcessSeen } from '../client/runner/client-runner.ts';
-import type { CampaignSeen } from '../run/sequence.ts';
-import type { WatchSeen } from '../run/watch.ts';
 import type { FileSeen } from '../sandbox/snapshot.ts';
 import type { Run } from './case.ts';
 import type { Outcome, RunValues } from './client-description.ts';
+import type { ProcessSeen } from './process.ts';
 import type { MemberPlace } from './report.ts';
+import type { CampaignSeen } from './sequence.ts';
 
 /** What was seen of one run of a client. */
 export interface RunSeen {
@@ -40,6 +39,24 @@ export interface RunSeen {
   readonly leaks: readonly string[];
   /** What was seen while it ran; undefined when nobody looked. */
   readonly watched: WatchSeen | undefined;
+}
+
+/** What was seen of a client while it ran. */
+export interface WatchSeen {
+  /** The most memory that one of its processes held, bytes; undefined where there is no looking. */
+  readonly peakBytes: number | undefined;
+  /** Whether the token stood in the arguments of one of its processes; undefined where there is no looking. */
+  readonly tokenInArguments: boolean | undefined;
+  /** While the stream stood still; undefined when it never did. */
+  readonly midway: MidwaySeen | undefined;
+}
+
+/** What was seen while the stream stood still. */
+export interface MidwaySeen {
+  /** Bytes of the body that had been sent by then. */
+  readonly sentBytes: number;
+  /** The most that lay in the client's folders meanwhile, bytes. */
+  readonly writtenBytes: number;
 }
 
 /** Rows of one file. */

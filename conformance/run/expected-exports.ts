@@ -1,10 +1,10 @@
 import type { Exchange, RunningServer, RunningSession } from '../../server/index.ts';
+import { askedOf, type optionsOf } from '../cases/world.ts';
 import { truthOf, truthServed } from '../compare/expected-export.ts';
+import { servedAt } from '../compare/served-windows.ts';
 import type { Case, Run } from '../model/case.ts';
 import type { RunValues } from '../model/client-description.ts';
 import type { RunSeen } from '../model/observation.ts';
-import { askedOf, type optionsOf } from './case-world.ts';
-import { servedAt } from './served.ts';
 
 /** A run, and where it happens. */
 export interface TruthTurn {

@@ -1,5 +1,5 @@
-import type { ProcessSeen } from '../client/runner/client-runner.ts';
 import { headOf } from '../compare/output-files.ts';
+import type { ProcessSeen } from '../model/process.ts';
 import type { FileThere } from '../sandbox/snapshot.ts';
 
 /** Files that are searched for the token are not larger, bytes. */

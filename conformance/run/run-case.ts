@@ -1,16 +1,17 @@
 import type { RunningServer } from '../../server/index.ts';
+import { optionsOf, valuesFor } from '../cases/world.ts';
 import { type Call, callOf, type NoCall } from '../client/command.ts';
-import type { Caller, ProcessSeen } from '../client/runner/client-runner.ts';
+import type { Caller } from '../client/runner/client-runner.ts';
 import { keptOf, keptWith } from '../compare/actual-export.ts';
+import { campaignOf } from '../compare/sequence.ts';
 import type { Case, Run } from '../model/case.ts';
 import type { ClientDescription, Outcome, RunValues } from '../model/client-description.ts';
 import type { CaseSeen, RunSeen } from '../model/observation.ts';
+import type { ProcessSeen } from '../model/process.ts';
 import { makeSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { changedFiles, type FileThere, type SnapshotOptions, takeSnapshot } from '../sandbox/snapshot.ts';
-import { optionsOf, valuesFor } from './case-world.ts';
 import { type TruthTurn, truthsOf } from './expected-exports.ts';
 import { leaksOf } from './leaks.ts';
-import { campaignOf } from './sequence.ts';
 import { watchRun } from './watch.ts';
 
 /** What cases are run with. */

@@ -1,27 +1,10 @@
 import type { Exchange, RunningSession } from '../../server/index.ts';
 import type { Running } from '../client/runner/client-runner.ts';
 import { factsOf } from '../client/runner/process-facts.ts';
+import type { MidwaySeen, WatchSeen } from '../model/observation.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { entriesOf, type SnapshotOptions } from '../sandbox/snapshot.ts';
 import { sleep } from '../util/timers.ts';
-
-/** What was seen of a client while it ran. */
-export interface WatchSeen {
-  /** The most memory that one of its processes held, bytes; undefined where there is no looking. */
-  readonly peakBytes: number | undefined;
-  /** Whether the token stood in the arguments of one of its processes; undefined where there is no looking. */
-  readonly tokenInArguments: boolean | undefined;
-  /** While the stream stood still; undefined when it never did. */
-  readonly midway: MidwaySeen | undefined;
-}
-
-/** What was seen while the stream stood still. */
-export interface MidwaySeen {
-  /** Bytes of the body that had been sent by then. */
-  readonly sentBytes: number;
-  /** The most that lay in the client's folders meanwhile, bytes. */
-  readonly writtenBytes: number;
-}
 
 /** What is watched. */
 export interface Watching {

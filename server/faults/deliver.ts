@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { Assumptions } from '../../schemas/index.ts';
+import type { Context } from '../export/context.ts';
 import { exportHead } from '../export/headers.ts';
 import type { ExportPlan } from '../export/plan.ts';
 import { whileThere } from '../http/abort-on-close.ts';
 import type { Recording } from '../journal/index.ts';
 import type { Anchor } from '../scenarios/steps/anchor.ts';
 import type { TransportStep } from '../scenarios/steps/transport.ts';
-import type { Context } from '../sessions/context.ts';
 import { gather } from '../zip/index.ts';
 import type { Act } from './act.ts';
 import { alteredPieces } from './altered-pieces.ts';

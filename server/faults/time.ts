@@ -1,6 +1,6 @@
 import type { World } from '../../generators/index.ts';
+import type { Context } from '../export/context.ts';
 import type { TimeStep } from '../scenarios/steps/time.ts';
-import type { Context } from '../sessions/context.ts';
 import type { Session } from '../sessions/index.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NetworkProfile } from '../../schemas/index.ts';
 import { Recording } from './recording.ts';
-import type { Shelf } from './shelf.ts';
+
+/** The store that a journal is part of. */
+export interface JournalOwner {
+  /** A number that no exchange of the server has had. */
+  nextId(): number;
+  /** The journal has got so many exchanges more, or fewer when negative. */
+  changed(journal: Journal, by: number): void;
+  /** An exchange is over. */
+  ended(recording: Recording): void;
+}
 
 /** What a journal is begun with. */
 export interface JournalInput {
@@ -13,7 +22,7 @@ export interface JournalInput {
   readonly now: () => number;
   /** How many exchanges are kept. */
   readonly most: number;
-  readonly shelf: Shelf;
+  readonly shelf: JournalOwner;
 }
 
 /** The exchanges of one session, the latest ones. */
@@ -22,7 +31,7 @@ export class Journal {
   readonly profile: NetworkProfile;
   readonly #now: () => number;
   readonly #most: number;
-  readonly #shelf: Shelf;
+  readonly #shelf: JournalOwner;
   readonly #recordings: Recording[] = [];
   #count = 0;
   #underWay = 0;

@@ -3,13 +3,24 @@ import {
   listedNetworkModels,
   listedUserModels,
   memberNameOf,
+  type NetworkProfile,
   nearest,
   parametersOf,
 } from '../../schemas/index.ts';
+import type { Query } from '../http/query.ts';
 import { parseInstant } from '../request/instant.ts';
 import { printable } from '../util/printable.ts';
-import type { Asked } from './lints.ts';
+import type { Recording } from './recording.ts';
 import { cameTooEarly } from './retries.ts';
+
+/** A request taken apart. */
+export interface Asked {
+  readonly recording: Recording;
+  readonly operation: 'network' | 'user' | undefined;
+  readonly query: Query;
+  readonly profile: NetworkProfile;
+  readonly others: readonly Recording[];
+}
 
 /** One thing to look for in a request. */
 export interface LintRule {

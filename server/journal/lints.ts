@@ -1,6 +1,6 @@
 import type { NetworkProfile } from '../../schemas/index.ts';
-import { parseQuery, type Query, rawQuery } from '../http/query.ts';
-import { type LintId, lintRules } from './lint-rules.ts';
+import { parseQuery, rawQuery } from '../http/query.ts';
+import { type Asked, type LintId, lintRules } from './lint-rules.ts';
 import type { Recording } from './recording.ts';
 
 /** Something in a request that is worth a look, whatever the answer was. */
@@ -23,15 +23,6 @@ export interface Reading {
 
 /** The same thing is said so often at most. */
 const MOST_OF_ONE = 20;
-
-/** A request taken apart. */
-export interface Asked {
-  readonly recording: Recording;
-  readonly operation: 'network' | 'user' | undefined;
-  readonly query: Query;
-  readonly profile: NetworkProfile;
-  readonly others: readonly Recording[];
-}
 
 /** What can be said about a request. What was found out while it was answered comes first. */
 export function lintsOf(recording: Recording, { others, profile, target }: Reading): readonly Lint[] {

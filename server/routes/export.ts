@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../export/context.ts';
 import { exportHead } from '../export/headers.ts';
 import { exportBytes, openPlan } from '../export/open-plan.ts';
 import type { ExportPlan } from '../export/plan.ts';
@@ -14,7 +15,6 @@ import type { Recording } from '../journal/index.ts';
 import { refusals } from '../request/errors.ts';
 import { rateLimited } from '../request/rate-limit.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
-import type { Context } from '../sessions/context.ts';
 import type { Session, Sessions } from '../sessions/index.ts';
 import { once } from '../util/once.ts';
 

@@ -8,8 +8,8 @@ import {
   type Profile,
   rowSchema,
 } from '../../schemas/index.ts';
+import type { Context } from '../export/context.ts';
 import { plain } from '../http/responses.ts';
-import type { Context } from '../sessions/context.ts';
 
 const PROFILES = ['current', 'legacy', 'user'] as const satisfies readonly Profile[];
 

@@ -1,9 +1,10 @@
 import type { SizeName, WorldInput } from '../../generators/index.ts';
 import type { Assumptions, NetworkProfile } from '../../schemas/index.ts';
+import type { Compression, Context } from '../export/context.ts';
 import type { OwnScenario, ScenarioName } from '../scenarios/index.ts';
 import { machineNow } from '../util/timers.ts';
 import { SessionClock } from './clock.ts';
-import { type Compression, type Context, createContext, type Shared } from './context.ts';
+import { createContext, type Shared } from './context.ts';
 import type { RateLimit } from './rate-limiter.ts';
 
 /** An instant as a program may give it: Unix milliseconds, ISO 8601, or a Date. */

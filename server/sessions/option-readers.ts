@@ -1,6 +1,6 @@
 import type { SizeName } from '../../generators/index.ts';
-import type { ServerOptions } from '../start.ts';
 import { cameAs, isRecord } from '../util/came-as.ts';
+import type { ServerOptions } from './server-options.ts';
 
 /** An option that was read: the value in the form that the server works with, or what was expected, what came and what to do. */
 export type Reading = { readonly value: unknown } | { readonly text: string; readonly part?: string };

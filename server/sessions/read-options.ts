@@ -1,9 +1,9 @@
 import type { WorldInput } from '../../generators/index.ts';
-import type { ServerOptions } from '../start.ts';
 import { isRecord } from '../util/came-as.ts';
 import { machineNow } from '../util/timers.ts';
 import type { CheckedExportOptions, CheckedOptions } from './context-options.ts';
 import { didYouMean, expected, readers } from './option-readers.ts';
+import type { ServerOptions } from './server-options.ts';
 import { SessionOptionsError } from './session-options-error.ts';
 
 /** Something that was said of an option and cannot be. */

@@ -1,8 +1,8 @@
+import type { Context } from '../export/context.ts';
 import { ADMIN, tokenIn } from '../http/auth.ts';
 import type { Journal } from '../journal/index.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
 import type { SessionClock } from './clock.ts';
-import type { Context } from './context.ts';
 import { Limiter, type RateLimit } from './rate-limiter.ts';
 
 /** The session that everybody is in who chooses none. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
+import type { Context } from '../export/context.ts';
 import { type ControlAccess, controlAccess } from '../http/control-access.ts';
 import { Shelf } from '../journal/index.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
@@ -8,7 +9,7 @@ import { Turnstile } from '../util/cooperative-scheduler.ts';
 import { once } from '../util/once.ts';
 import type { ClosedPort } from './closed-port.ts';
 import type { Configuration } from './configuration.ts';
-import type { Context, Shared } from './context.ts';
+import type { Shared } from './context.ts';
 import { clockOf, contextOf, type ExportOptions } from './context-options.ts';
 import { type Live, LiveSessions } from './live.ts';
 import {

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Caller, Ended, ProcessSeen } from '../../conformance/client/runner/client-runner.ts';
+import type { Caller } from '../../conformance/client/runner/client-runner.ts';
+import type { Ended, ProcessSeen } from '../../conformance/model/process.ts';
 
 const USAGE = 'Usage: strict --url URL --key TOKEN --since DATE --out FOLDER\n';
 

@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { LightMyRequestResponse } from 'fastify';
 import type { Test } from 'tap';
+import type { Context } from '../../server/export/context.ts';
 import { createApp } from '../../server/routes/app.ts';
-import type { Context } from '../../server/sessions/context.ts';
 import {
   type CheckedExportOptions,
   contextOf,

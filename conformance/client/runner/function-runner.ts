@@ -1,6 +1,7 @@
 import type { Operation, Outcome, RunValues } from '../../model/client-description.ts';
+import type { Ended, ProcessSeen } from '../../model/process.ts';
 import { clearTimeout, immediate, performance, setTimeout } from '../../util/timers.ts';
-import type { Caller, ClientRun, Ended, ProcessSeen } from './client-runner.ts';
+import type { Caller, ClientRun } from './client-runner.ts';
 import { guardProcess, inRun } from './function-guard.ts';
 import { Printed } from './output-buffer.ts';
 

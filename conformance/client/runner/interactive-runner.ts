@@ -1,13 +1,8 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import type { Ended, ProcessSeen } from '../../model/process.ts';
 import { clearTimeout, performance, setTimeout } from '../../util/timers.ts';
-import {
-  type Caller,
-  CallerGoneError,
-  type ClientRun,
-  type Ended,
-  type ProcessSeen,
-} from './client-runner.ts';
+import { type Caller, CallerGoneError, type ClientRun } from './client-runner.ts';
 import { spokenOutcome, toDo, whatIsExpected } from './interactive-prompts.ts';
 import { requestLine, understand } from './line-messages.ts';
 import { Printed } from './output-buffer.ts';

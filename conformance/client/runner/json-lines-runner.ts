@@ -1,7 +1,8 @@
 import type { ClientDescription } from '../../model/client-description.ts';
+import type { ProcessSeen } from '../../model/process.ts';
 import { makeSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import { placeholders, variableOf } from '../command.ts';
-import { type Caller, CallerGoneError, type ClientRun, type ProcessSeen } from './client-runner.ts';
+import { type Caller, CallerGoneError, type ClientRun } from './client-runner.ts';
 import { LineProcess } from './line-process.ts';
 import { killAll, pidsNow, processesOf } from './process-search.ts';
 

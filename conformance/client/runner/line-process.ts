@@ -1,7 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { Outcome } from '../../model/client-description.ts';
+import type { Ended, ProcessSeen } from '../../model/process.ts';
 import { clearTimeout, performance, setTimeout } from '../../util/timers.ts';
-import type { ClientRun, Ended, ProcessSeen } from './client-runner.ts';
+import type { ClientRun } from './client-runner.ts';
 import { requestLine, shortened, understand } from './line-messages.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { Printed } from './output-buffer.ts';

@@ -1,6 +1,5 @@
-import type { Output } from './client-runner.ts';
-
 /** The beginning and the end of what was printed, and how much it was: an error stands at either. */
+import type { Output } from '../../model/process.ts';
 export class Printed {
   readonly #limit: number;
   readonly #head: Buffer[] = [];

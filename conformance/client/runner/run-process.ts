@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Ended, ProcessSeen } from '../../model/process.ts';
 import { clearTimeout, immediate, performance, setTimeout, sleep } from '../../util/timers.ts';
-import type { Ended, ProcessSeen, Running } from './client-runner.ts';
+import type { Running } from './client-runner.ts';
 import { Printed } from './output-buffer.ts';
 import { groupMembers, killGroup, leftInGroup } from './process-group.ts';
 import { type FoundProcess, killAll, pidsNow, processesOf } from './process-search.ts';

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { type AspectName, aspects } from '../../../conformance/checks/all-checks.ts';
+import { aspects } from '../../../conformance/checks/all-checks.ts';
 import { callOf } from '../../../conformance/client/command.ts';
 import { unionDifferences } from '../../../conformance/compare/across-runs.ts';
 import {
@@ -8,7 +8,7 @@ import {
   type FunctionClient,
   runConformance,
 } from '../../../conformance/index.ts';
-import type { CheckData } from '../../../conformance/model/check.ts';
+import type { AspectName, CheckData } from '../../../conformance/model/check.ts';
 import type { Outcome } from '../../../conformance/model/client-description.ts';
 import { describeReference } from '../../../conformance/reference-client/describe.ts';
 import type { ReferenceParts } from '../../../conformance/reference-client/parts.ts';

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import type { Test } from 'tap';
+import type { ServerOptions } from '../../../server/index.ts';
 import { startServer } from '../../../server/index.ts';
-import type { ServerOptions } from '../../../server/start.ts';
 import { tiny } from '../serve.ts';
 
 /** What control answered. */

@@ -1,6 +1,6 @@
-import type { AspectName } from '../../../conformance/checks/all-checks.ts';
 import type { KeptRun, TruthRun } from '../../../conformance/compare/across-runs.ts';
 import type { Run } from '../../../conformance/model/case.ts';
+import type { AspectName } from '../../../conformance/model/check.ts';
 import type { Outcome } from '../../../conformance/model/client-description.ts';
 import type { CaseSeen, RunSeen } from '../../../conformance/model/observation.ts';
 

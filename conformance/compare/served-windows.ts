@@ -1,13 +1,5 @@
 import type { Exchange } from '../../server/index.ts';
-
-/** A window that the service answered with an export. Instants are Unix milliseconds. */
-export interface ServedWindow {
-  readonly since: number;
-  /** The last instant that is in it; before `since` when nothing can be. */
-  readonly until: number;
-  /** The service's clock at that time. */
-  readonly now: number;
-}
+import type { ServedWindow } from '../model/sequence.ts';
 
 const SECOND_MS = 1000;
 

@@ -1,36 +1,15 @@
-import {
-  type KeptRun,
-  type TruthRun,
-  type UnionDifferences,
-  unionDifferences,
-} from '../compare/across-runs.ts';
-import { truthOf } from '../compare/expected-export.ts';
+import { type optionsOf, queryOf } from '../cases/world.ts';
 import type { RunSeen } from '../model/observation.ts';
-import { type optionsOf, queryOf } from './case-world.ts';
-import { type ServedWindow, servedWindows } from './served.ts';
+import type { CampaignSeen, Night, ServedWindow } from '../model/sequence.ts';
+import { type KeptRun, type TruthRun, unionDifferences } from './across-runs.ts';
+import { truthOf } from './expected-export.ts';
+import { servedWindows } from './served-windows.ts';
 
 /** What the server of the case was told. */
 type World = ReturnType<typeof optionsOf>;
 
 /** A client may stop at the last midnight: a last window that ends longer before the last run leaves something out. */
 export const DAY_MS = 86_400_000;
-
-/** What the runs of a case brought together. */
-export interface CampaignSeen {
-  /** The runs whose clients say that they have everything of their windows. */
-  readonly nights: readonly Night[];
-  readonly found: UnionDifferences;
-}
-
-/** A run whose client says that it has everything of its window, or its windows. */
-export interface Night {
-  /** From 1. */
-  readonly run: number;
-  /** What the service answered with an export, in the order in which they begin. */
-  readonly windows: readonly ServedWindow[];
-  /** What the run had to bring: all from the end of the night before to its own. Undefined when it reached no later. */
-  readonly due: ServedWindow | undefined;
-}
 
 /** The nights of a campaign, each with what it had to bring. The first window begins where the first run was told to. */
 export function nightsOf(runs: readonly RunSeen[]): readonly Night[] {
