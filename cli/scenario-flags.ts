@@ -16,7 +16,7 @@ export const scenarioFlags = {
     value: 'N/SECONDS',
     help: "requests by each token in so many seconds; the service's is 10/30 (no limit)",
   },
-  haste: { type: 'string', value: 'N', help: 'waits of scenarios take one part in N of their time (1)' },
+  'time-scale': { type: 'string', value: 'N', help: 'divide every wait of a scenario by N (1)' },
 } as const satisfies Flags;
 
 type Values = FlagValues<typeof scenarioFlags>;
@@ -25,16 +25,19 @@ type Values = FlagValues<typeof scenarioFlags>;
 export async function scenarioOptionsOf(
   values: Values,
   config: Config | undefined,
-): Promise<Pick<CheckedOptions, 'scenario' | 'rateLimit' | 'haste'>> {
+): Promise<Pick<CheckedOptions, 'scenario' | 'rateLimit' | 'timeScale'>> {
   const given: Record<string, unknown> = {};
   if (values['rate-limit'] !== undefined) given.rateLimit = rateLimitOf(values['rate-limit']);
-  if (values.haste !== undefined) given.haste = numberOr(values.haste);
-  const { rateLimit, haste } = await optionsOf(given, { 'rate-limit': 'rateLimit', haste: 'haste' });
+  if (values['time-scale'] !== undefined) given.timeScale = numberOr(values['time-scale']);
+  const { rateLimit, timeScale } = await optionsOf(given, {
+    'rate-limit': 'rateLimit',
+    'time-scale': 'timeScale',
+  });
   const scenario = values.scenario === undefined ? undefined : await scenarioOf(values.scenario, config);
   return {
     ...(scenario === undefined ? {} : { scenario }),
     ...(rateLimit === undefined ? {} : { rateLimit }),
-    ...(haste === undefined ? {} : { haste }),
+    ...(timeScale === undefined ? {} : { timeScale }),
   };
 }
 

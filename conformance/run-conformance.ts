@@ -2,9 +2,9 @@ import { setMaxListeners } from 'node:events';
 import { startServer } from '../server/index.ts';
 import { cases as allCases } from './cases/index.ts';
 import type { FunctionClient } from './client/function-client.ts';
-import { CallerGoneError } from './client/runner/client-runner.ts';
-import { callable } from './client/runner/create-runner.ts';
-import { guarded, startGuardian } from './client/runner/watchdog.ts';
+import { RunnerGoneError } from './client/runner/client-runner.ts';
+import { createRunner } from './client/runner/create-runner.ts';
+import { guarded, startWatchdog } from './client/runner/watchdog.ts';
 import { type SentBodies, watchBodies } from './evidence/sent-bodies.ts';
 import type { EvidenceSink } from './evidence/sink.ts';
 import { judgedBy, markedBy } from './known-failures/apply.ts';
@@ -12,7 +12,7 @@ import type { Baseline } from './known-failures/baseline.ts';
 import type { Case } from './model/case.ts';
 import type { ClientDescription } from './model/client-description.ts';
 import { type CaseResult, type ConformanceReport, reportOf } from './model/report.ts';
-import { judgedAtEnd, notTaken, type Taken, takenOf } from './run/case-result.ts';
+import { type CaseAttempt, caseAttemptOf, judgedAtEnd, skippedCase } from './run/case-result.ts';
 import { preflight } from './run/preflight/preflight.ts';
 import { repeatedResult } from './run/repeated.ts';
 import { type Kit, runCase } from './run/run-case.ts';
@@ -50,14 +50,14 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   const startedAt = new Date(machineNow());
   const { parallel = 8, shard, baseline, signal = new AbortController().signal } = options;
   const chosen = selectCases(allCases, options);
-  const { client, ...made } = await callable(options.client);
+  const { client, ...made } = await createRunner(options.client);
   using _ = noGreenWithoutVerdict();
   await expectSandboxes();
-  await using guardian = startGuardian();
-  await using caller = guarded(made.caller, guardian);
+  await using watchdog = startWatchdog();
+  await using runner = guarded(made.runner, watchdog);
   await using server = await startServer({ size: 'tiny', control: false });
   using bodies = options.evidence && watchBodies(server.port);
-  const kit: Kit = { server, client, caller, signal };
+  const kit: Kit = { server, client, runner, signal };
   for (const text of options.preflight === false ? [] : await preflight(kit)) options.onWarning?.(text);
   const taken = await takeAll(kit, chosen, { ...options, parallel, bodies });
   const head = {
@@ -89,25 +89,29 @@ function noGreenWithoutVerdict(): Disposable {
   return { [Symbol.dispose]: () => void process.off('exit', onExit) };
 }
 
-type Taking = ConformanceOptions & {
+type RunContext = ConformanceOptions & {
   readonly parallel: number;
   readonly bodies: SentBodies | undefined;
 };
 
 /** The results in the order of the cases. When one of them is beyond the kit, the others are ended. */
-async function takeAll(given: Kit, chosen: readonly Case[], taking: Taking): Promise<readonly Taken[]> {
+async function takeAll(
+  given: Kit,
+  chosen: readonly Case[],
+  taking: RunContext,
+): Promise<readonly CaseAttempt[]> {
   const { parallel, baseline, onStart = () => {}, onCase = () => {} } = taking;
   const ending = new AbortController();
   const kit = { ...given, signal: AbortSignal.any([given.signal, ending.signal]) };
   // As many clients listen as run at the same time.
   setMaxListeners(0, kit.signal);
-  const results = new Map<string, Taken>();
+  const results = new Map<string, CaseAttempt>();
   // Those of many runs first, so that none of them is left alone at the end.
   const waiting = chosen.toSorted((a, b) => b.runs.length - a.runs.length);
   const work = async (): Promise<void> => {
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
       if (!kit.signal.aborted) onStart(one.id);
-      const taken = await takeCase(one, kit, taking);
+      const taken = await runCaseRepeatedly(one, kit, taking);
       results.set(one.id, taken);
       onCase(typeof baseline === 'object' ? markedBy(baseline, taken) : taken.result);
     }
@@ -122,28 +126,28 @@ async function takeAll(given: Kit, chosen: readonly Case[], taking: Taking): Pro
 }
 
 /** Once, or as often as is asked for. What was under way when the kit was interrupted is worth nothing. */
-async function takeCase(one: Case, kit: Kit, taking: Taking): Promise<Taken> {
+async function runCaseRepeatedly(one: Case, kit: Kit, taking: RunContext): Promise<CaseAttempt> {
   const { repeat = 1 } = taking;
-  let all: readonly Taken[] = [];
+  let all: readonly CaseAttempt[] = [];
   while (all.length < repeat && !kit.signal.aborted) {
     try {
       const taken = await takeOnce(one, kit, taking);
       if (!kit.signal.aborted) all = [...all, taken];
     } catch (error) {
-      if (!(error instanceof CallerGoneError || error instanceof SandboxError)) throw error;
-      return notTaken(one, `The case could not be run: ${error.message}`);
+      if (!(error instanceof RunnerGoneError || error instanceof SandboxError)) throw error;
+      return skippedCase(one, `The case could not be run: ${error.message}`);
     }
   }
   const [first, ...others] = all;
   return first === undefined
-    ? notTaken(one, 'The kit was interrupted before this case was over.')
+    ? skippedCase(one, 'The kit was interrupted before this case was over.')
     : repeatedResult([first, ...others]);
 }
 
-async function takeOnce(one: Case, kit: Kit, { evidence, bodies }: Taking): Promise<Taken> {
+async function takeOnce(one: Case, kit: Kit, { evidence, bodies }: RunContext): Promise<CaseAttempt> {
   const begun = performance.now();
   return runCase(one, kit, async (seen, sandbox) => {
-    const taken = takenOf(one, seen, begun);
+    const taken = caseAttemptOf(one, seen, begun);
     if (evidence !== undefined && bodies !== undefined && !('lacks' in seen) && !kit.signal.aborted) {
       await evidence.take({ one, client: kit.client, result: taken.result, seen, sandbox, bodies });
     }

@@ -5,7 +5,7 @@ import { below } from './hash.ts';
  * How far back in a numbered sequence something points: times turned into counts for a network of this density. The pointing
  * can be turned round, because there are only so many distances to try.
  */
-export class Lags {
+export class Offsets {
   readonly #lags: readonly number[];
   /** Every distance once, for the way back. */
   readonly distinct: readonly number[];

@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE } from './calendar.ts';
 import type { Window } from './contract.ts';
 import { mix } from './hash.ts';
 import type { Ids } from './ids.ts';
-import { Lags } from './lags.ts';
+import { Offsets } from './lags.ts';
 import type { People } from './people.ts';
 import type { Stream } from './stream.ts';
 import { MESSAGES_A_THREAD, type Thread, type Threads } from './threads.ts';
@@ -48,7 +48,7 @@ export class Messages {
   readonly #edits: Stream;
   readonly #people: People;
   readonly #ids: Ids;
-  readonly #lags: Lags;
+  readonly #lags: Offsets;
 
   constructor(input: {
     stream: Stream;
@@ -63,7 +63,7 @@ export class Messages {
     this.#edits = input.edits;
     this.#people = input.people;
     this.#ids = input.ids;
-    this.#lags = new Lags(EDIT_LAGS, input.perWeek / MESSAGES_AN_EDIT);
+    this.#lags = new Offsets(EDIT_LAGS, input.perWeek / MESSAGES_AN_EDIT);
   }
 
   /** The message at an ordinal; undefined where none was posted. `now` plays no part: it may lie in the future. */

@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE } from './calendar.ts';
 import type { Communities, Community } from './communities.ts';
 import { mix } from './hash.ts';
 import type { Ids } from './ids.ts';
-import { Lags } from './lags.ts';
+import { Offsets } from './lags.ts';
 import { Memo } from './memo.ts';
 import type { People } from './people.ts';
 import type { Stream } from './stream.ts';
@@ -73,7 +73,7 @@ export class Threads {
   readonly #people: People;
   readonly #communities: Communities;
   readonly #key: number;
-  readonly #lags: Lags;
+  readonly #lags: Offsets;
   readonly #threads: Memo<Thread>;
 
   constructor(input: {
@@ -89,7 +89,7 @@ export class Threads {
     this.#people = input.people;
     this.#communities = input.communities;
     this.#key = input.key;
-    this.#lags = new Lags(REPLY_LAGS, input.perWeek / MESSAGES_A_THREAD);
+    this.#lags = new Offsets(REPLY_LAGS, input.perWeek / MESSAGES_A_THREAD);
     this.#threads = new Memo(THREADS_KEPT, (index) => this.#thread(index));
   }
 

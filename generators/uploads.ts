@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE } from './calendar.ts';
 import type { Attachment, Window } from './contract.ts';
 import { below, mix } from './hash.ts';
 import type { Ids } from './ids.ts';
-import { Lags } from './lags.ts';
+import { Offsets } from './lags.ts';
 import type { Message, Messages } from './messages.ts';
 import type { People } from './people.ts';
 import type { Stream } from './stream.ts';
@@ -51,7 +51,7 @@ export class Uploads {
   readonly #ids: Ids;
   readonly #key: number;
   readonly #bytes: number;
-  readonly #lags: Lags;
+  readonly #lags: Offsets;
 
   constructor(input: {
     messages: Messages;
@@ -68,7 +68,7 @@ export class Uploads {
     this.#ids = input.ids;
     this.#key = input.key;
     this.#bytes = input.bytes;
-    this.#lags = new Lags(REVISION_LAGS, input.perWeek / MESSAGES_A_FILE);
+    this.#lags = new Offsets(REVISION_LAGS, input.perWeek / MESSAGES_A_FILE);
   }
 
   /** The number of the file that a message carries. */

@@ -1,6 +1,6 @@
 import { exportBytes, openPlan } from './export/open-plan.ts';
 import { Tally } from './export/text-members.ts';
-import { Refusal } from './http/error-response.ts';
+import { ErrorResponse } from './http/error-response.ts';
 import { parseQuery } from './http/query.ts';
 import { contextOf, type ExportOptions } from './sessions/context-options.ts';
 import { checkedOptions } from './sessions/read-options.ts';
@@ -41,7 +41,7 @@ export async function openExport(
   const context = contextOf(await checkedOptions('export', options));
   const asked = parseQuery(query);
   const plan = await openPlan(context, { admin: true }, { userId, query: asked });
-  if (plan instanceof Refusal)
+  if (plan instanceof ErrorResponse)
     return { refused: true, status: plan.status, body: plan.body, hint: plan.hint };
   const tally = new Tally();
   return {

@@ -119,8 +119,8 @@ export function journaled(sessions: Sessions, within: RequestFilter): Journaled 
         throw new RequestFilterError(`timeoutMs: ${what}, got ${cameAs(timeoutMs)}.`);
       }
       // Begun at once: the request may come before what reads it is there.
-      using tape = sessions.shelf.tape();
-      const begun = sessions.shelf.lastId;
+      using tape = sessions.store.subscribe();
+      const begun = sessions.store.lastId;
       using end = new WaitEnd(timeoutMs, sessions.closed);
       const wanted = await checked(filter);
       const reader = await reading();

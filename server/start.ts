@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import { ADMIN } from './http/auth.ts';
 import { controlAccess } from './http/control-access.ts';
 import { redactText } from './http/redact.ts';
-import type { Recording } from './journal/index.ts';
+import type { ExchangeRecord } from './journal/index.ts';
 import {
   type Journaled,
   journaled,
@@ -82,7 +82,7 @@ export interface SampleUser {
  * after(() => server.close());
  *
  * test('a reset is tried again', async () => {
- *   await using session = await server.session({ scenario: 'reset-mid-member', haste: 100 });
+ *   await using session = await server.session({ scenario: 'reset-mid-member', timeScale: 100 });
  *   const asked = session.waitForRequest({ ending: 'cut' });
  *   await download(session.url, session.token);
  *   assert.equal((await asked).steps.at(-1)?.do, 'stream');
@@ -196,11 +196,11 @@ function tellExchanges(
 ): () => Promise<void> {
   if (onExchange === undefined) return async () => {};
   let told = Promise.resolve();
-  const tell = async (recording: Recording): Promise<void> => {
+  const tell = async (recording: ExchangeRecord): Promise<void> => {
     const { JournalReader } = await import('./journal/reader.ts');
     onExchange(await new JournalReader(sessions).show(recording));
   };
-  sessions.shelf.listen((recording) => {
+  sessions.store.listen((recording) => {
     told = told.then(() => tell(recording)).catch(onError);
   });
   return () => told;

@@ -1,5 +1,5 @@
 import type { Case, Run } from '../model/case.ts';
-import type { CheckData, Label, Level } from '../model/check.ts';
+import type { CheckSpec, Label, Level } from '../model/check.ts';
 import { eitherWay, keepsAll } from './demands.ts';
 import { network, SINCE } from './failures.ts';
 
@@ -99,8 +99,8 @@ const noticed: readonly { readonly id: string; readonly title: string; readonly 
   },
 ];
 
-const missed: CheckData = {
-  aspect: 'says-how-it-ended',
+const missed: CheckSpec = {
+  check: 'says-how-it-ended',
   level: 'SHOULD',
   rule: 'Only files that are kept elsewhere have a row and no attachment.',
   label: 'documented',

@@ -1,12 +1,12 @@
 import type { Case, Run } from '../model/case.ts';
-import type { CheckData } from '../model/check.ts';
+import type { CheckSpec } from '../model/check.ts';
 import { rowsTogether, together } from './together.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-const endsOfRuns: CheckData = {
-  aspect: 'says-how-each-run-ended',
+const endsOfRuns: CheckSpec = {
+  check: 'says-how-each-run-ended',
   level: 'MUST',
   rule: 'Public clients print success whatever happened.',
   label: 'observed',
@@ -44,7 +44,7 @@ const fortyDays: Case = {
   title:
     'A client that runs daily for 40 days, with bad nights and clocks that are off, has every row once in the end.',
   world: { now: BEGIN },
-  campaign: true,
+  sequence: true,
   runs: Array.from({ length: NIGHTS }, (_, index) => ({
     operation: 'resume',
     parameters: { since: BEGIN },
@@ -74,7 +74,7 @@ const untilMidnight: Case = {
   title: 'A client that is told each night to stop at midnight has every row once in the end.',
   world: { now: may(6, '00:30:00') },
   needs: ['until'],
-  campaign: true,
+  sequence: true,
   runs: lastDays.map(({ until, bad }, index) => ({
     operation: 'resume',
     parameters: { since: may(6, '00:00:00'), until: may(until, '23:59:59') },
@@ -102,7 +102,7 @@ const givenWindows: Case = {
   title: 'A client that is given every window, and those again that failed, has every row once in the end.',
   world: { now: may(6, '00:30:00') },
   needs: ['until'],
-  campaign: true,
+  sequence: true,
   runs: days.map(({ day, bad }, index) => ({
     operation: 'network',
     parameters: { since: may(day, '00:00:00'), until: may(day, '23:59:59') },
@@ -114,4 +114,4 @@ const givenWindows: Case = {
 };
 
 /** Many runs in a row, with what happens to a client in the course of time. */
-export const campaignCases: readonly Case[] = [fortyDays, untilMidnight, givenWindows];
+export const sequenceCases: readonly Case[] = [fortyDays, untilMidnight, givenWindows];

@@ -1,4 +1,4 @@
-import type { CheckData, Label, Level } from '../model/check.ts';
+import type { CheckSpec, Label, Level } from '../model/check.ts';
 
 /** Why a check is there: its rule, how sure that is, and how much it binds. */
 interface Ground {
@@ -8,16 +8,16 @@ interface Ground {
 }
 
 /** What is demanded where a sound export comes: that the client says so, and keeps it. */
-export function keepsAll({ rule, label, level }: Ground, why: string): readonly CheckData[] {
+export function keepsAll({ rule, label, level }: Ground, why: string): readonly CheckSpec[] {
   return [
     {
-      aspect: 'says-how-it-ended',
+      check: 'says-how-it-ended',
       level,
       rule,
       label,
       why: 'A client that calls success a failure makes everybody ignore its failures.',
     },
-    { aspect: 'keeps-the-export', level, rule, label, why },
+    { check: 'keeps-the-export', level, rule, label, why },
   ];
 }
 
@@ -25,22 +25,22 @@ export function keepsAll({ rule, label, level }: Ground, why: string): readonly 
  * What is demanded where clients that are right part ways, one taking the export and one refusing it: an end, and that
  * what lies there is what the client says.
  */
-export function eitherWay({ rule, label, level }: Ground, why: string): readonly CheckData[] {
+export function eitherWay({ rule, label, level }: Ground, why: string): readonly CheckSpec[] {
   return [
     {
-      aspect: 'ends-in-time',
+      check: 'ends-in-time',
       level: 'MUST',
       rule,
       label,
       why: 'A client that hangs holds up everything after it, and nobody is told.',
     },
-    { aspect: 'keeps-what-it-says', level, rule, label, why },
+    { check: 'keeps-what-it-says', level, rule, label, why },
   ];
 }
 
 /** The token is nowhere to be read. */
-export const keepsTheToken: CheckData = {
-  aspect: 'keeps-the-token-to-itself',
+export const keepsTheToken: CheckSpec = {
+  check: 'keeps-the-token-to-itself',
   level: 'MUST',
   rule: 'Public clients write the token into logs and files.',
   label: 'observed',
@@ -48,8 +48,8 @@ export const keepsTheToken: CheckData = {
 };
 
 /** Nothing is written beside the given folders. */
-export const staysInside: CheckData = {
-  aspect: 'writes-nowhere-else',
+export const staysInside: CheckSpec = {
+  check: 'writes-nowhere-else',
   level: 'MUST',
   rule: 'Public clients extract members outside of the folder.',
   label: 'observed',

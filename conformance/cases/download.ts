@@ -1,5 +1,5 @@
 import type { Case } from '../model/case.ts';
-import type { CheckData } from '../model/check.ts';
+import type { CheckSpec } from '../model/check.ts';
 import { keepsTheToken } from './demands.ts';
 import { failures } from './failures.ts';
 import { transferCases } from './transfers.ts';
@@ -23,8 +23,8 @@ const framings = {
   'close-delimited': 'An export that ends with the connection',
 } as const;
 
-const clearsUp: CheckData = {
-  aspect: 'leaves-nothing-unfinished',
+const clearsUp: CheckSpec = {
+  check: 'leaves-nothing-unfinished',
   level: 'SHOULD',
   rule: 'A part of an export is of no use: a new request is a new export.',
   label: 'documented',

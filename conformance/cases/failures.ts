@@ -1,5 +1,5 @@
 import type { Case, CaseArea, Run } from '../model/case.ts';
-import type { CheckData, Label } from '../model/check.ts';
+import type { CheckSpec, Label } from '../model/check.ts';
 
 /** The usual window of a case. */
 export const SINCE = '2024-06-01T00:00:00+00:00';
@@ -10,12 +10,12 @@ export function network(run: Partial<Run> & Pick<Run, 'ends'>): Run {
 }
 
 /** What is demanded of every client that could not export everything. */
-export function afterFailure(rule: string, label: Label, run?: number): readonly CheckData[] {
+export function afterFailure(rule: string, label: Label, run?: number): readonly CheckSpec[] {
   const at = run === undefined ? {} : { run };
   return [
     {
       ...at,
-      aspect: 'says-how-it-ended',
+      check: 'says-how-it-ended',
       level: 'MUST',
       rule,
       label,
@@ -23,7 +23,7 @@ export function afterFailure(rule: string, label: Label, run?: number): readonly
     },
     {
       ...at,
-      aspect: 'keeps-no-false-export',
+      check: 'keeps-no-false-export',
       level: 'MUST',
       rule,
       label,
@@ -31,7 +31,7 @@ export function afterFailure(rule: string, label: Label, run?: number): readonly
     },
     {
       ...at,
-      aspect: 'tells-why',
+      check: 'tells-why',
       level: 'SHOULD',
       rule,
       label,
@@ -39,7 +39,7 @@ export function afterFailure(rule: string, label: Label, run?: number): readonly
     },
     {
       ...at,
-      aspect: 'ends-in-time',
+      check: 'ends-in-time',
       level: 'MUST',
       rule,
       label,
@@ -64,7 +64,7 @@ interface Failing {
   readonly asking?: Pick<Run, 'operation' | 'parameters'>;
   readonly needs?: Case['needs'];
   /** What else is demanded. */
-  readonly more?: readonly CheckData[];
+  readonly more?: readonly CheckSpec[];
 }
 
 /** Cases of an area in which the export fails and the client has to say so. */
@@ -84,15 +84,15 @@ export function failures(area: CaseArea, all: readonly Failing[]): readonly Case
   }));
 }
 
-function asksSoOften({ asks, rule, label }: Pick<Failing, 'asks' | 'rule' | 'label'>): readonly CheckData[] {
+function asksSoOften({ asks, rule, label }: Pick<Failing, 'asks' | 'rule' | 'label'>): readonly CheckSpec[] {
   if (asks === undefined) return [];
   const why =
     'Asking again for what cannot be had costs everybody the rate limit; not asking again for what can, the night.';
-  return [{ aspect: 'asks-so-often', of: asks, level: 'SHOULD', rule, label, why }];
+  return [{ check: 'asks-so-often', of: asks, level: 'SHOULD', rule, label, why }];
 }
 
-function tellsOf({ tells, rule, label }: Pick<Failing, 'tells' | 'rule' | 'label'>): readonly CheckData[] {
+function tellsOf({ tells, rule, label }: Pick<Failing, 'tells' | 'rule' | 'label'>): readonly CheckSpec[] {
   if (tells === undefined) return [];
   const why = 'A message that only says that it failed sends whoever reads it to the wrong people.';
-  return [{ aspect: 'tells-of', of: tells, level: 'SHOULD', rule, label, why }];
+  return [{ check: 'tells-of', of: tells, level: 'SHOULD', rule, label, why }];
 }

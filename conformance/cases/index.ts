@@ -2,7 +2,7 @@ import type { Case } from '../model/case.ts';
 import { accessCases } from './access.ts';
 import { archiveCases } from './archive.ts';
 import { attachmentCases } from './attachments.ts';
-import { campaignCases } from './campaigns.ts';
+import { sequenceCases } from './campaigns.ts';
 import { downloadCases } from './download.ts';
 import { errorCases } from './errors.ts';
 import { killedCases } from './killed.ts';
@@ -26,7 +26,7 @@ export const cases: readonly Case[] = [
   ...attachmentCases,
   ...windowCases,
   ...killedCases,
-  ...campaignCases,
+  ...sequenceCases,
   ...limitCases,
   ...scaleCases,
   ...safetyCases,

@@ -1,5 +1,5 @@
 import type { Case, Run } from '../model/case.ts';
-import type { CheckData } from '../model/check.ts';
+import type { CheckSpec } from '../model/check.ts';
 import { network, SINCE } from './failures.ts';
 import { rowsTogether } from './together.ts';
 
@@ -29,9 +29,9 @@ const killed = (place: Place, run: Partial<Run>): Run => ({
   ...run,
 });
 
-const nothingHalf: readonly CheckData[] = [
+const nothingHalf: readonly CheckSpec[] = [
   {
-    aspect: 'keeps-no-false-export',
+    check: 'keeps-no-false-export',
     run: 2,
     level: 'MUST',
     rule: RULE,
@@ -39,7 +39,7 @@ const nothingHalf: readonly CheckData[] = [
     why: 'Whoever reads the folder takes what lies there for the whole network.',
   },
   {
-    aspect: 'keeps-the-earlier-export',
+    check: 'keeps-the-earlier-export',
     run: 2,
     level: 'MUST',
     rule: RULE,
@@ -48,16 +48,16 @@ const nothingHalf: readonly CheckData[] = [
   },
 ];
 
-const recovers: readonly CheckData[] = [
+const recovers: readonly CheckSpec[] = [
   {
-    aspect: 'says-how-it-ended',
+    check: 'says-how-it-ended',
     level: 'MUST',
     rule: RULE,
     label: 'observed',
     why: 'A machine that was switched off once exports nothing any more.',
   },
   {
-    aspect: 'keeps-the-export',
+    check: 'keeps-the-export',
     level: 'MUST',
     rule: RULE,
     label: 'observed',
@@ -69,7 +69,7 @@ const resumed = (place: Place): Case => ({
   id: `windows.killed-${place}`,
   area: 'windows',
   title: `A client that is killed ${places[place].when} exports the whole window the next time.`,
-  campaign: true,
+  sequence: true,
   runs: [
     { operation: 'resume', parameters: { since: SINCE }, ends: ['complete'], advanceMs: DAY_MS },
     killed(place, { operation: 'resume', advanceMs: 10 * DAY_MS }),
@@ -79,7 +79,7 @@ const resumed = (place: Place): Case => ({
     ...nothingHalf,
     ...recovers,
     {
-      aspect: 'goes-on-where-it-ended',
+      check: 'goes-on-where-it-ended',
       level: 'MUST',
       rule: 'Public clients move their watermark on after a failed or partial export.',
       label: 'observed',

@@ -1,20 +1,20 @@
 import type { Case } from '../model/case.ts';
-import type { CheckData } from '../model/check.ts';
+import type { CheckSpec } from '../model/check.ts';
 import { keepsAll } from './demands.ts';
 import { afterFailure, network } from './failures.ts';
 
 const RULE = 'Too many requests are answered with 429, with or without Retry-After.';
 
-const recovers: readonly CheckData[] = [
+const recovers: readonly CheckSpec[] = [
   {
-    aspect: 'says-how-it-ended',
+    check: 'says-how-it-ended',
     level: 'SHOULD',
     rule: RULE,
     label: 'observed',
     why: 'A client that gives up at the first 429 fails on every busy night.',
   },
   {
-    aspect: 'keeps-the-export',
+    check: 'keeps-the-export',
     level: 'SHOULD',
     rule: RULE,
     label: 'observed',
@@ -22,8 +22,8 @@ const recovers: readonly CheckData[] = [
   },
 ];
 
-const waits: CheckData = {
-  aspect: 'makes-no-remark',
+const waits: CheckSpec = {
+  check: 'makes-no-remark',
   of: 'retry-too-early',
   level: 'MUST',
   rule: RULE,
@@ -32,8 +32,8 @@ const waits: CheckData = {
 };
 
 /** Where no time is named, only a storm of requests is wrong. */
-const holdsBack: CheckData = {
-  aspect: 'asks-so-often',
+const holdsBack: CheckSpec = {
+  check: 'asks-so-often',
   of: '2-8',
   level: 'MUST',
   rule: RULE,
@@ -103,7 +103,7 @@ const always: Case = {
     ...afterFailure(RULE, 'observed'),
     { ...holdsBack, of: '1-20' },
     {
-      aspect: 'tells-of',
+      check: 'tells-of',
       of: 'too-many-requests',
       level: 'SHOULD',
       rule: RULE,

@@ -1,5 +1,5 @@
 import type { Case } from '../model/case.ts';
-import type { CheckData, Label, Level } from '../model/check.ts';
+import type { CheckSpec, Label, Level } from '../model/check.ts';
 import { network } from './failures.ts';
 
 const RULE =
@@ -8,11 +8,11 @@ const SILENT = 'An export may be partial, and nobody promises that log.txt names
 
 const HOLE = 'A partial export that counts as complete is a hole in the archive that nobody will find.';
 
-function told(rule: string, label: Label, level: Level): readonly CheckData[] {
+function told(rule: string, label: Label, level: Level): readonly CheckSpec[] {
   return [
-    { aspect: 'says-how-it-ended', level, rule, label, why: HOLE },
+    { check: 'says-how-it-ended', level, rule, label, why: HOLE },
     {
-      aspect: 'tells-why',
+      check: 'tells-why',
       level: level === 'MAY' ? 'MAY' : 'SHOULD',
       rule,
       label,
@@ -21,8 +21,8 @@ function told(rule: string, label: Label, level: Level): readonly CheckData[] {
   ];
 }
 
-const tellsOf = (of: string): CheckData => ({
-  aspect: 'tells-of',
+const tellsOf = (of: string): CheckSpec => ({
+  check: 'tells-of',
   of,
   level: 'SHOULD',
   rule: RULE,
@@ -31,8 +31,8 @@ const tellsOf = (of: string): CheckData => ({
 });
 
 /** What came of a partial export may be all that there will ever be. */
-const keepsWhatCame: CheckData = {
-  aspect: 'keeps-the-export',
+const keepsWhatCame: CheckSpec = {
+  check: 'keeps-the-export',
   level: 'MAY',
   rule: RULE,
   label: 'documented',

@@ -1,5 +1,5 @@
 import type { Case, Run, RunParameters } from '../model/case.ts';
-import type { CheckData, Label, Level } from '../model/check.ts';
+import type { CheckSpec, Label, Level } from '../model/check.ts';
 import { keepsAll } from './demands.ts';
 import { SINCE } from './failures.ts';
 
@@ -165,9 +165,9 @@ const askings: readonly Asking[] = [
   },
 ];
 
-function reaches(of: string, level: Level, rule: string): CheckData {
+function reaches(of: string, level: Level, rule: string): CheckSpec {
   return {
-    aspect: 'asks-for',
+    check: 'asks-for',
     of,
     level,
     rule,
@@ -190,7 +190,7 @@ const encoded: Case = {
   ],
   checks: [
     {
-      aspect: 'sends-as-meant',
+      check: 'sends-as-meant',
       of: 'network',
       level: 'MUST',
       rule: 'A network is asked for by its id or its permalink, and values in a query are percent-encoded.',

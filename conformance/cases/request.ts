@@ -1,14 +1,14 @@
 import type { Case, RunParameters } from '../model/case.ts';
-import type { CheckData } from '../model/check.ts';
+import type { CheckSpec } from '../model/check.ts';
 import { keepsTheToken, staysInside } from './demands.ts';
 import { SINCE } from './failures.ts';
 import { moreRequestCases } from './request-more.ts';
 
 const UNTIL = '2024-06-10T12:30:00+00:00';
 
-function reaches(of: string, why: string): CheckData {
+function reaches(of: string, why: string): CheckSpec {
   return {
-    aspect: 'asks-for',
+    check: 'asks-for',
     of,
     level: 'MUST',
     rule: `${of} is a documented parameter.`,
@@ -17,12 +17,12 @@ function reaches(of: string, why: string): CheckData {
   };
 }
 
-const remarks: readonly CheckData[] = [
+const remarks: readonly CheckSpec[] = [
   ['raw-plus', 'A raw + is a space to a form decoder, and the offset is lost.'],
   ['no-offset', 'A time without an offset means another hour to everybody.'],
   ['token-in-query', 'A token in the address lands in every log on the way.'],
 ].map(([of = '', why = '']) => ({
-  aspect: 'makes-no-remark',
+  check: 'makes-no-remark',
   of,
   level: 'MUST',
   rule: 'Dates are ISO 8601 with an offset, percent-encoded; the token is sent in Authorization.',
@@ -30,16 +30,16 @@ const remarks: readonly CheckData[] = [
   why,
 }));
 
-const whole: readonly CheckData[] = [
+const whole: readonly CheckSpec[] = [
   {
-    aspect: 'says-how-it-ended',
+    check: 'says-how-it-ended',
     level: 'MUST',
     rule: 'A sound export is answered with status 200 and a ZIP.',
     label: 'documented',
     why: 'A client that calls success a failure makes everybody ignore its failures.',
   },
   {
-    aspect: 'keeps-the-export',
+    check: 'keeps-the-export',
     level: 'MUST',
     rule: 'Every row is quoted CSV in UTF-8, as the pages and a real export show.',
     label: 'observed',
@@ -107,10 +107,10 @@ const askings: readonly Asking[] = [
 ];
 
 /** What is the same in every request: it is looked at in some. */
-const general: readonly CheckData[] = [
+const general: readonly CheckSpec[] = [
   ...remarks,
   {
-    aspect: 'sends-the-token-in-the-header',
+    check: 'sends-the-token-in-the-header',
     level: 'MUST',
     rule: 'The token is sent as a bearer token in Authorization.',
     label: 'documented',
@@ -119,7 +119,7 @@ const general: readonly CheckData[] = [
   keepsTheToken,
   staysInside,
   {
-    aspect: 'leaves-no-process',
+    check: 'leaves-no-process',
     level: 'MUST',
     rule: 'An export is over when the client ends.',
     label: 'assumed',
@@ -128,9 +128,9 @@ const general: readonly CheckData[] = [
 ];
 
 /** What is looked at once, in the plainest of all exports. */
-const once: readonly CheckData[] = [
+const once: readonly CheckSpec[] = [
   {
-    aspect: 'asks-so-often',
+    check: 'asks-so-often',
     of: '1',
     level: 'SHOULD',
     rule: 'One request is one export, made while it is sent.',
@@ -138,21 +138,21 @@ const once: readonly CheckData[] = [
     why: 'An export that is asked for twice is made twice, and counts twice for the rate limit.',
   },
   {
-    aspect: 'keeps-the-base-path',
+    check: 'keeps-the-base-path',
     level: 'SHOULD',
     rule: 'The address may have a path, as behind a proxy.',
     label: 'assumed',
     why: 'A client that drops the path asks somebody else.',
   },
   {
-    aspect: 'accepts-a-zip',
+    check: 'accepts-a-zip',
     level: 'MAY',
     rule: 'An export is application/zip.',
     label: 'documented',
     why: 'A gateway that goes by Accept answers 406.',
   },
   {
-    aspect: 'makes-no-remark',
+    check: 'makes-no-remark',
     of: 'no-user-agent',
     level: 'MAY',
     rule: 'A user agent should send User-Agent in each request.',
@@ -160,7 +160,7 @@ const once: readonly CheckData[] = [
     why: 'Whoever runs the service cannot tell whom to ask about a client without a name.',
   },
   {
-    aspect: 'makes-no-remark',
+    check: 'makes-no-remark',
     of: 'unknown-parameter',
     level: 'SHOULD',
     rule: 'Parameters that nobody knows are ignored.',

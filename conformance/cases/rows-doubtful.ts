@@ -82,7 +82,7 @@ export const doubtfulRowCases: readonly Case[] = doubtful.map(
     runs: [network({ scenario, ends: ['partial', 'failed'] })],
     checks: [
       {
-        aspect: 'says-how-it-ended',
+        check: 'says-how-it-ended',
         level,
         rule,
         label,

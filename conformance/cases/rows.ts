@@ -1,5 +1,5 @@
 import type { Case, Run } from '../model/case.ts';
-import type { CheckData, Label, Level } from '../model/check.ts';
+import type { CheckSpec, Label, Level } from '../model/check.ts';
 import { keepsAll } from './demands.ts';
 import { network, SINCE } from './failures.ts';
 import { doubtfulRowCases } from './rows-doubtful.ts';
@@ -16,7 +16,7 @@ interface Rows {
   readonly label: Label;
   readonly level?: Level;
   readonly truth?: Run['truth'];
-  readonly more?: readonly CheckData[];
+  readonly more?: readonly CheckSpec[];
 }
 
 /** Data that are as they should be, or nearly: all of it is kept. */
@@ -102,7 +102,7 @@ const kept: readonly Rows[] = [
     label: 'observed',
     more: [
       {
-        aspect: 'keeps-each-row-once',
+        check: 'keeps-each-row-once',
         of: 'Messages',
         level: 'SHOULD',
         rule: 'Public clients keep rows twice.',

@@ -1,6 +1,6 @@
 import type { OwnScenario } from '../../server/index.ts';
 import type { Case, Run } from '../model/case.ts';
-import type { CheckData } from '../model/check.ts';
+import type { CheckSpec } from '../model/check.ts';
 import { eitherWay, keepsTheToken, staysInside } from './demands.ts';
 import { network } from './failures.ts';
 
@@ -65,7 +65,7 @@ const bomb: Case = {
   ],
   checks: [
     {
-      aspect: 'needs-no-more-memory',
+      check: 'needs-no-more-memory',
       of: '40',
       level: 'SHOULD',
       rule: 'A small download may unpack to any size: the member here has 64 MiB, so a client that takes it whole into memory needs them all, and one that does not stays below.',
@@ -73,7 +73,7 @@ const bomb: Case = {
       why: 'One attachment ends the export of the whole network, every night.',
     },
     {
-      aspect: 'ends-in-time',
+      check: 'ends-in-time',
       level: 'MUST',
       rule: 'Public clients hold the whole ZIP in memory.',
       label: 'observed',
@@ -82,8 +82,8 @@ const bomb: Case = {
   ],
 };
 
-const otherHost: CheckData = {
-  aspect: 'makes-no-remark',
+const otherHost: CheckSpec = {
+  check: 'makes-no-remark',
   of: 'token-on-another-host',
   level: 'MUST',
   rule: 'Public clients forward Authorization to another host.',
@@ -127,7 +127,7 @@ export const safetyCases: readonly Case[] = [
     runs: [network({ scenario: looked, ends: ['complete'], midway: 'look' })],
     checks: [
       {
-        aspect: 'keeps-the-token-off-the-process-list',
+        check: 'keeps-the-token-off-the-process-list',
         level: 'SHOULD',
         rule: 'Public clients show the token in the list of processes.',
         label: 'observed',

@@ -32,14 +32,14 @@ export const scaleCases: readonly Case[] = [
     ],
     checks: [
       {
-        aspect: 'says-how-it-ended',
+        check: 'says-how-it-ended',
         level: 'MUST',
         rule: 'Exports of large networks have many gigabytes.',
         label: 'assumed',
         why: 'A client that fails when the network has grown fails for good.',
       },
       {
-        aspect: 'needs-no-more-memory',
+        check: 'needs-no-more-memory',
         of: '96',
         level: 'SHOULD',
         rule: `${HELD} This one has 130 MB: whoever holds it needs as much more, and a runtime that collects its garbage late needs less than 96.`,
@@ -47,7 +47,7 @@ export const scaleCases: readonly Case[] = [
         why: 'An export of 40 GB ends a client that holds it, and often the machine.',
       },
       {
-        aspect: 'writes-as-it-comes',
+        check: 'writes-as-it-comes',
         level: 'SHOULD',
         rule: 'An export is streamed while it is produced.',
         label: 'documented',

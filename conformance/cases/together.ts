@@ -1,16 +1,16 @@
-import type { CheckData } from '../model/check.ts';
+import type { CheckSpec } from '../model/check.ts';
 
 /** What is demanded of the windows of a client and of what it kept of them, over all runs of a case. */
-export const together: readonly CheckData[] = [
+export const together: readonly CheckSpec[] = [
   {
-    aspect: 'leaves-no-gap',
+    check: 'leaves-no-gap',
     level: 'MUST',
     rule: 'Public clients move their watermark on after a failed or partial export.',
     label: 'observed',
     why: 'What lies between two windows is never exported, and nothing says so.',
   },
   {
-    aspect: 'asks-for-nothing-again',
+    check: 'asks-for-nothing-again',
     level: 'SHOULD',
     rule: 'since and until are inclusive, until to the second: the next window begins behind the last one.',
     label: 'observed',
@@ -19,16 +19,16 @@ export const together: readonly CheckData[] = [
 ];
 
 /** What is demanded of the rows that were kept in all runs of a case, of a client that was right to export them. */
-export const rowsTogether: readonly CheckData[] = [
+export const rowsTogether: readonly CheckSpec[] = [
   {
-    aspect: 'keeps-every-row',
+    check: 'keeps-every-row',
     level: 'MUST',
     rule: 'Neighbouring windows hold all rows of the whole. An export that takes the place of another one counts with what it held.',
     label: 'documented',
     why: 'A row that is in no export is gone once the network has deleted it.',
   },
   {
-    aspect: 'keeps-no-row-twice',
+    check: 'keeps-no-row-twice',
     level: 'MUST',
     rule: 'Public clients keep rows that came twice. An export that takes the place of another one is not held against it.',
     label: 'observed',

@@ -1,6 +1,6 @@
 import type { OwnScenario } from '../../server/index.ts';
 import type { Case, Run } from '../model/case.ts';
-import type { CheckData } from '../model/check.ts';
+import type { CheckSpec } from '../model/check.ts';
 import { eitherWay, keepsAll } from './demands.ts';
 import { network } from './failures.ts';
 
@@ -12,8 +12,8 @@ interface Odd {
   readonly title: string;
   readonly scenario: NonNullable<Run['scenario']>;
   readonly rule: string;
-  readonly label: CheckData['label'];
-  readonly level?: CheckData['level'];
+  readonly label: CheckSpec['label'];
+  readonly level?: CheckSpec['level'];
 }
 
 const paused: OwnScenario = {

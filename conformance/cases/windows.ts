@@ -1,5 +1,5 @@
 import type { Case, Run } from '../model/case.ts';
-import type { CheckData } from '../model/check.ts';
+import type { CheckSpec } from '../model/check.ts';
 import { afterFailure, network, SINCE } from './failures.ts';
 import { rowsTogether, together } from './together.ts';
 
@@ -16,16 +16,16 @@ const nextDay = (run: Partial<Run> & Pick<Run, 'ends'>): Run => ({
   ...run,
 });
 
-const meets: CheckData = {
-  aspect: 'goes-on-where-it-ended',
+const meets: CheckSpec = {
+  check: 'goes-on-where-it-ended',
   level: 'MUST',
   rule: MOVED,
   label: 'observed',
   why: 'A gap between two windows is data that is never exported.',
 };
 
-const keepsTheEarlier = (run?: number): CheckData => ({
-  aspect: 'keeps-the-earlier-export',
+const keepsTheEarlier = (run?: number): CheckSpec => ({
+  check: 'keeps-the-earlier-export',
   ...(run === undefined ? {} : { run }),
   level: 'MUST',
   rule: OVERWRITTEN,
@@ -33,8 +33,8 @@ const keepsTheEarlier = (run?: number): CheckData => ({
   why: 'What was safe is lost.',
 });
 
-const ends = (run: number | undefined, rule: string, why: string): CheckData => ({
-  aspect: 'says-how-it-ended',
+const ends = (run: number | undefined, rule: string, why: string): CheckSpec => ({
+  check: 'says-how-it-ended',
   ...(run === undefined ? {} : { run }),
   level: 'MUST',
   rule,
@@ -42,8 +42,8 @@ const ends = (run: number | undefined, rule: string, why: string): CheckData => 
   why,
 });
 
-const whole = (rule: string, run?: number): CheckData => ({
-  aspect: 'keeps-the-export',
+const whole = (rule: string, run?: number): CheckSpec => ({
+  check: 'keeps-the-export',
   ...(run === undefined ? {} : { run }),
   level: 'MUST',
   rule,
@@ -56,12 +56,12 @@ const badNight = (
   id: string,
   title: string,
   bad: Pick<Run, 'ends' | 'scenario'>,
-  checks: readonly CheckData[],
+  checks: readonly CheckSpec[],
 ): Case => ({
   id: `windows.${id}`,
   area: 'windows',
   title,
-  campaign: true,
+  sequence: true,
   runs: [nextDay({ ends: ['complete'] }), nextDay(bad), nextDay({ ends: ['complete'] })],
   checks: [...checks, keepsTheEarlier(2), meets, ...rowsTogether],
 });
@@ -101,7 +101,7 @@ const emptyWindow: Case = {
   id: 'windows.empty',
   area: 'windows',
   title: 'A window in which nothing happened is exported, and the next one begins behind it.',
-  campaign: true,
+  sequence: true,
   runs: [
     nextDay({ ends: ['complete'] }),
     nextDay({ ends: ['complete'], advanceMs: 10 * MINUTE_MS }),
@@ -125,7 +125,7 @@ const untilAtASecond: Case = {
   area: 'windows',
   title: 'A window that ends with a second has all of it, and the one from the next second nothing of it.',
   needs: ['until'],
-  campaign: true,
+  sequence: true,
   runs: [
     network({ parameters: { since: SINCE, until: SEAM[0] }, ends: ['complete'] }),
     network({ parameters: { since: SEAM[1], until: '2024-06-19T11:59:59+00:00' }, ends: ['complete'] }),
@@ -150,7 +150,7 @@ const endsWithinASecond: Case = {
   area: 'windows',
   title: 'A message of the very second in which a window ends is exported once, before the end or behind it.',
   world: { now: SEAM[0].replace('48+', '48.200+') },
-  campaign: true,
+  sequence: true,
   runs: [
     nextDay({ ends: ['complete'], advanceMs: 0 }),
     nextDay({ ends: ['complete'], scenario: onAMessage }),
@@ -163,7 +163,7 @@ const clockSetBack: Case = {
   id: 'windows.clock-set-back',
   area: 'windows',
   title: 'A clock that is set back moves no watermark back.',
-  campaign: true,
+  sequence: true,
   runs: [
     nextDay({ ends: ['complete'] }),
     nextDay({ ends: ['complete', 'failed'], advanceMs: -180 * MINUTE_MS }),
@@ -185,7 +185,7 @@ export const windowCases: readonly Case[] = [
     id: 'windows.two-days',
     area: 'windows',
     title: 'The second day begins where the first one ended.',
-    campaign: true,
+    sequence: true,
     runs: [nextDay({ ends: ['complete'] }), nextDay({ ends: ['complete'] })],
     checks: [meets, ...together, ...rowsTogether],
   },
@@ -239,7 +239,7 @@ export const windowCases: readonly Case[] = [
     checks: [
       { ...meets, level: 'SHOULD', rule: APART, label: 'assumed' },
       {
-        aspect: 'asks-for-nothing-again',
+        check: 'asks-for-nothing-again',
         level: 'SHOULD',
         rule: APART,
         label: 'assumed',

@@ -1,22 +1,22 @@
-import type { AspectName } from '../model/check.ts';
-import type { Aspect } from './check-spec.ts';
-import { outcomeAspects } from './exit.ts';
-import { tellingAspects } from './messages.ts';
-import { artefactAspects } from './output.ts';
-import { requestAspects } from './request.ts';
-import { safetyAspects } from './safety.ts';
-import { scaleAspects } from './scale.ts';
-import { campaignAspects } from './sequence.ts';
-import { stateAspects } from './state.ts';
+import type { CheckName } from '../model/check.ts';
+import type { Check } from './check-spec.ts';
+import { exitChecks } from './exit.ts';
+import { messageChecks } from './messages.ts';
+import { outputChecks } from './output.ts';
+import { requestChecks } from './request.ts';
+import { safetyChecks } from './safety.ts';
+import { scaleChecks } from './scale.ts';
+import { sequenceChecks } from './sequence.ts';
+import { stateChecks } from './state.ts';
 
 /** Everything that can be looked at in a run. */
-export const aspects = {
-  ...outcomeAspects,
-  ...tellingAspects,
-  ...artefactAspects,
-  ...requestAspects,
-  ...stateAspects,
-  ...campaignAspects,
-  ...safetyAspects,
-  ...scaleAspects,
-} as const satisfies Readonly<Record<AspectName, Aspect>>;
+export const checks = {
+  ...exitChecks,
+  ...messageChecks,
+  ...outputChecks,
+  ...requestChecks,
+  ...stateChecks,
+  ...sequenceChecks,
+  ...safetyChecks,
+  ...scaleChecks,
+} as const satisfies Readonly<Record<CheckName, Check>>;

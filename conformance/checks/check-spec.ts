@@ -1,12 +1,12 @@
-import type { CheckData, Judgement } from '../model/check.ts';
-import type { CaseSeen, RunSeen } from '../model/observation.ts';
+import type { CheckSpec, Judgement } from '../model/check.ts';
+import type { CaseObservation, RunObservation } from '../model/observation.ts';
 
 /** Something that can be looked at in a run of a client. */
-export interface Aspect {
+export interface Check {
   /** What is demanded, as a sentence without its end; `{of}` is the check's parameter. */
   readonly demand: string;
   /** Judges what was seen, and nothing else. */
-  judge(seen: RunSeen, check: CheckData, all: CaseSeen): Judgement;
+  judge(seen: RunObservation, check: CheckSpec, all: CaseObservation): Judgement;
 }
 
 /** The judgement of a condition, with what was seen. */

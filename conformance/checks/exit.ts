@@ -1,8 +1,8 @@
-import type { RunSeen } from '../model/observation.ts';
-import { type Aspect, held, unsupported } from './check-spec.ts';
+import type { RunObservation } from '../model/observation.ts';
+import { type Check, held, unsupported } from './check-spec.ts';
 
 /** How a run ended, in words. */
-export function endOf({ process: { ended }, outcome }: RunSeen): string {
+export function endOf({ process: { ended }, outcome }: RunObservation): string {
   if (ended.kind === 'exited') return `exit code ${ended.code}, which means ${outcome}`;
   if (ended.kind === 'returned') return `returned ${ended.outcome}`;
   if (ended.kind === 'unanswered') return ended.why;
@@ -12,7 +12,7 @@ export function endOf({ process: { ended }, outcome }: RunSeen): string {
     : `not started: ${ended.reason}`;
 }
 
-function endedItself({ process: { ended } }: RunSeen): boolean {
+function endedItself({ process: { ended } }: RunObservation): boolean {
   return ended.kind === 'exited' || ended.kind === 'returned';
 }
 
@@ -26,7 +26,7 @@ function namesOf(commands: readonly string[]): string {
 const MOST_NAMED = 5;
 
 /** What the client says of itself. */
-export const outcomeAspects = {
+export const exitChecks = {
   'says-how-it-ended': {
     demand: 'The exit code says how it ended',
     judge: (seen) =>
@@ -62,4 +62,4 @@ export const outcomeAspects = {
       );
     },
   },
-} as const satisfies Readonly<Record<string, Aspect>>;
+} as const satisfies Readonly<Record<string, Check>>;

@@ -1,6 +1,6 @@
 import { redactText } from '../../server/index.ts';
-import type { RunSeen } from '../model/observation.ts';
-import { type Aspect, held } from './check-spec.ts';
+import type { RunObservation } from '../model/observation.ts';
+import { type Check, held } from './check-spec.ts';
 
 interface Fact {
   /** What has to be said, as half a sentence. */
@@ -44,7 +44,7 @@ const facts: Readonly<Record<string, Fact>> = {
 };
 
 /** What was printed, without what the client was called with and the names of ZIPs: an address holds many a number. */
-function printed({ process: { stdout, stderr }, values }: RunSeen): string {
+function printed({ process: { stdout, stderr }, values }: RunObservation): string {
   const own = [
     values.base_url,
     new URL(values.base_url).host,
@@ -64,7 +64,7 @@ function withoutZip(word: string): string {
 }
 
 /** What the client says to its user. */
-export const tellingAspects = {
+export const messageChecks = {
   'tells-of': {
     demand: 'What is printed says what it was: {of}',
     judge: (seen, { of = '' }) => {
@@ -77,7 +77,7 @@ export const tellingAspects = {
       );
     },
   },
-} as const satisfies Readonly<Record<string, Aspect>>;
+} as const satisfies Readonly<Record<string, Check>>;
 
 /** What is shown of it, characters. */
 const SHOWN = 200;

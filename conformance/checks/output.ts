@@ -1,11 +1,11 @@
 import { type Difference, differences } from '../compare/differences.ts';
-import type { Kept, RunSeen } from '../model/observation.ts';
+import type { ActualExport, RunObservation } from '../model/observation.ts';
 import type { FileSeen } from '../sandbox/snapshot.ts';
-import { type Aspect, held, unsupported, untested } from './check-spec.ts';
+import { type Check, held, unsupported, untested } from './check-spec.ts';
 import { endOf } from './exit.ts';
 
 /** Files under a final name that were not there before the run. */
-function made({ out, outBefore }: RunSeen): readonly FileSeen[] {
+function made({ out, outBefore }: RunObservation): readonly FileSeen[] {
   const before = new Map(outBefore.map((file) => [file.path, file.digest]));
   return out.filter(
     (file) => file.kind === 'file' && before.get(file.path) !== file.digest && looksFinal(file),
@@ -28,58 +28,65 @@ function shortly(texts: readonly string[]): string {
 }
 
 /** What is wrong with what the client keeps: nothing when it is what the scenario made of the export, or the usual export where that is right too. */
-function wrongIn(kept: Kept, { truth, usual }: RunSeen): readonly Difference[] {
-  const found = truth === undefined ? [] : differences(truth, kept);
-  const isUsual = found.length > 0 && usual !== undefined && differences(usual, kept).length === 0;
+function wrongIn(
+  kept: ActualExport,
+  { expectedExport, baselineExport }: RunObservation,
+): readonly Difference[] {
+  const found = expectedExport === undefined ? [] : differences(expectedExport, kept);
+  const isUsual =
+    found.length > 0 && baselineExport !== undefined && differences(baselineExport, kept).length === 0;
   return isUsual ? [] : found;
 }
 
 const texts = (found: readonly Difference[]): string => shortly(found.map(({ text }) => text));
 
 /** What the client leaves behind. */
-export const artefactAspects = {
+export const outputChecks = {
   'keeps-the-export': {
     demand: 'What the client keeps is the export: every row and every attachment, none lost, doubled or bent',
     judge: (seen) => {
-      const { kept, truth, out } = seen;
-      if (truth === undefined) return untested('The service has no such export.');
-      if (kept === undefined) return held(false, 'an export in the output folder', `files: ${named(out)}`);
-      if (kept.beyond !== undefined) return untested(`Too much to be compared: ${kept.beyond}`);
-      if (!kept.sound) return held(false, 'an export that can be read', `${kept.path}: ${kept.problem}`);
-      const found = wrongIn(kept, seen);
+      const { actualExport, expectedExport, out } = seen;
+      if (expectedExport === undefined) return untested('The service has no such export.');
+      if (actualExport === undefined)
+        return held(false, 'an export in the output folder', `files: ${named(out)}`);
+      if (actualExport.beyond !== undefined)
+        return untested(`Too much to be compared: ${actualExport.beyond}`);
+      if (!actualExport.sound)
+        return held(false, 'an export that can be read', `${actualExport.path}: ${actualExport.problem}`);
+      const found = wrongIn(actualExport, seen);
       return held(
         found.length === 0,
         'the rows and attachments that were served',
-        found.length === 0 ? `${kept.path || 'files'}: all of them` : texts(found),
+        found.length === 0 ? `${actualExport.path || 'files'}: all of them` : texts(found),
       );
     },
   },
   'keeps-what-it-says': {
     demand: 'What lies there is what the exit code says: the whole export, or nothing that looks like one',
     judge: (seen) => {
-      const { outcome, kept, truth } = seen;
-      if (truth === undefined) return untested('The service has no such export.');
+      const { outcome, actualExport, expectedExport } = seen;
+      if (expectedExport === undefined) return untested('The service has no such export.');
       if (outcome === 'failed')
         return held(made(seen).length === 0, 'no new file under a final name', named(made(seen)));
       if (outcome === 'partial') return held(true, 'a word that something is missing', endOf(seen));
       if (outcome !== 'complete') return held(false, 'an end of its own', endOf(seen));
-      if (kept === undefined)
+      if (actualExport === undefined)
         return held(false, 'the export that it calls complete', `files: ${named(seen.out)}`);
-      const found = wrongIn(kept, seen);
+      const found = wrongIn(actualExport, seen);
       return held(
         found.length === 0,
         'the whole export, as it calls it complete',
-        found.length === 0 ? `${kept.path || 'files'}: all of it` : texts(found),
+        found.length === 0 ? `${actualExport.path || 'files'}: all of it` : texts(found),
       );
     },
   },
   'keeps-each-row-once': {
     demand: 'A row that was served twice is kept once',
-    judge: ({ kept, usual }, { of = '' }) => {
-      if (usual === undefined) return untested('The service has no such export.');
-      if (kept === undefined) return held(false, 'rows in the output folder', 'none');
-      if (/\.zip$/i.test(kept.path)) return unsupported('The client keeps the ZIP as it came.');
-      const found = differences(usual, kept, { files: [of] });
+    judge: ({ actualExport, baselineExport }, { of = '' }) => {
+      if (baselineExport === undefined) return untested('The service has no such export.');
+      if (actualExport === undefined) return held(false, 'rows in the output folder', 'none');
+      if (/\.zip$/i.test(actualExport.path)) return unsupported('The client keeps the ZIP as it came.');
+      const found = differences(baselineExport, actualExport, { files: [of] });
       return held(
         found.length === 0,
         `each row of ${of} once`,
@@ -111,7 +118,7 @@ export const artefactAspects = {
       return held(changed.length === 0, `${named(earlier)} unchanged`, `changed or gone: ${named(changed)}`);
     },
   },
-} as const satisfies Readonly<Record<string, Aspect>>;
+} as const satisfies Readonly<Record<string, Check>>;
 
 /** A note or a lock is no part of an export, bytes. */
 const MOST_LEFT = 4096;

@@ -1,8 +1,8 @@
 import type { Exchange } from '../../server/index.ts';
-import type { RunSeen } from '../model/observation.ts';
-import { type Aspect, held } from './check-spec.ts';
+import type { RunObservation } from '../model/observation.ts';
+import { type Check, held } from './check-spec.ts';
 
-const exportsOf = ({ exchanges }: RunSeen): readonly Exchange[] =>
+const exportsOf = ({ exchanges }: RunObservation): readonly Exchange[] =>
   exchanges.filter(({ operation }) => operation !== null);
 
 function targets(exchanges: readonly Exchange[]): string {
@@ -10,7 +10,10 @@ function targets(exchanges: readonly Exchange[]): string {
 }
 
 /** An aspect that holds when at least one request was made and each of them is right. */
-function each(demand: string, right: (exchange: Exchange, seen: RunSeen, of: string) => boolean): Aspect {
+function each(
+  demand: string,
+  right: (exchange: Exchange, seen: RunObservation, of: string) => boolean,
+): Check {
   return {
     demand,
     judge: (seen, { of = '' }) => {
@@ -40,7 +43,7 @@ function understood({ parameters }: Exchange, name: string): string | undefined 
 }
 
 /** What the client sends. */
-export const requestAspects = {
+export const requestChecks = {
   'asks-for': each('{of} reaches the service as it was meant', (exchange, { values }, of) => {
     const meant = Reflect.get(values, of === 'model' || of === 'network' ? '' : of) as string | undefined;
     const got = understood(exchange, of);
@@ -79,4 +82,4 @@ export const requestAspects = {
       return held(count >= Number(least) && count <= Number(most), `${of} requests`, `${count} requests`);
     },
   },
-} as const satisfies Readonly<Record<string, Aspect>>;
+} as const satisfies Readonly<Record<string, Check>>;

@@ -1,7 +1,7 @@
-import { type Aspect, held, unsupported } from './check-spec.ts';
+import { type Check, held, unsupported } from './check-spec.ts';
 
 /** What must not happen to the person who runs the client. */
-export const safetyAspects = {
+export const safetyChecks = {
   'keeps-the-token-to-itself': {
     demand: 'The token is in no output and in no file',
     judge: ({ leaks }) => held(leaks.length === 0, 'no trace of the token', leaks.join(', ') || 'none'),
@@ -26,4 +26,4 @@ export const safetyAspects = {
       return held(odd.length === 0, 'files in the given folders only', odd.join(', ') || 'nothing else');
     },
   },
-} as const satisfies Readonly<Record<string, Aspect>>;
+} as const satisfies Readonly<Record<string, Check>>;

@@ -1,4 +1,4 @@
-import { type Aspect, held, unsupported, untested } from './check-spec.ts';
+import { type Check, held, unsupported, untested } from './check-spec.ts';
 
 const MB = 1_000_000;
 /** Of what has been sent while the stream stands still, one part in so many has to lie on disk. */
@@ -7,7 +7,7 @@ const WRITTEN_PART = 4;
 const inMb = (bytes: number): string => `${(bytes / MB).toFixed(1)} MB`;
 
 /** What the client needs when an export is large. */
-export const scaleAspects = {
+export const scaleChecks = {
   'needs-no-more-memory': {
     demand: 'A large export needs no more than {of} MB of memory on top of what a small one needs',
     judge: ({ watched }, { of = '0' }, { runs: [first] }) => {
@@ -37,4 +37,4 @@ export const scaleAspects = {
       return held(fits, 'a quarter of what had been sent by then', seen);
     },
   },
-} as const satisfies Readonly<Record<string, Aspect>>;
+} as const satisfies Readonly<Record<string, Check>>;

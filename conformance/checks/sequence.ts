@@ -1,8 +1,8 @@
-import { DAY_MS, nightsOf } from '../compare/sequence.ts';
+import { DAY_MS, syncRunsOf } from '../compare/sequence.ts';
 import type { Judgement } from '../model/check.ts';
-import type { CaseSeen, RunSeen } from '../model/observation.ts';
-import type { Night, RowOfRuns } from '../model/sequence.ts';
-import { type Aspect, held, untested } from './check-spec.ts';
+import type { CaseObservation, RunObservation } from '../model/observation.ts';
+import type { RowOfRuns, SyncRun } from '../model/sequence.ts';
+import { type Check, held, untested } from './check-spec.ts';
 import { endOf } from './exit.ts';
 
 const SECOND_MS = 1000;
@@ -22,7 +22,7 @@ function told(texts: readonly string[]): string {
 }
 
 /** A run as people call it, and what happened in it, or in those before that brought nothing. */
-function nightName(run: number, runs: readonly RunSeen[], nights: readonly Night[]): string {
+function nightName(run: number, runs: readonly RunObservation[], nights: readonly SyncRun[]): string {
   const before = nights.findLast((night) => night.run < run)?.run ?? 0;
   const happened = (at: number) => {
     const { scenario } = runs[at - 1]?.run ?? {};
@@ -53,8 +53,8 @@ function rowsTold(rows: readonly RowOfRuns[], nameOf: (run: number) => string): 
 }
 
 /** The windows of all nights in order, each with the last instant that was exported before it. */
-function seamsOf({ runs }: CaseSeen) {
-  const nights = nightsOf(runs);
+function seamsOf({ runs }: CaseObservation) {
+  const nights = syncRunsOf(runs);
   let reached = Date.parse(runs[0]?.values.since ?? '') - 1;
   const seams = nights.flatMap(({ run, windows }) =>
     windows.map(({ since, until }) => {
@@ -68,22 +68,22 @@ function seamsOf({ runs }: CaseSeen) {
 
 /** Judges rows of all runs together, of which there should be none. */
 function noneOf(
-  { campaign, runs }: CaseSeen,
-  which: 'lost' | 'doubled',
+  { sequence, runs }: CaseObservation,
+  which: 'lost' | 'duplicated',
   [expected, well]: readonly [expected: string, well: string],
 ): Judgement {
-  if (campaign === undefined) return untested('What the runs kept together was not looked at.');
-  const { nights, found } = campaign;
+  if (sequence === undefined) return untested('What the runs kept together was not looked at.');
+  const { syncRuns, found } = sequence;
   // Without a complete export nothing was kept; without a row nothing is shown.
   if (found.count === 0) return held(false, expected, 'no complete export with a row');
   const rows = found[which];
-  const nameOf = (run: number) => nightName(run, runs, nights);
+  const nameOf = (run: number) => nightName(run, runs, syncRuns);
   const wrong = `${which} ${rows.length} of ${found.count}: ${rowsTold(rows, nameOf)}`;
   return held(rows.length === 0, expected, rows.length === 0 ? `${well} of ${found.count}` : wrong);
 }
 
 /** What the runs of a client come to when they are taken together. */
-export const campaignAspects = {
+export const sequenceChecks = {
   'says-how-each-run-ended': {
     demand: 'The exit code of every run says how it ended',
     judge: (_, __, { runs }) => {
@@ -144,6 +144,6 @@ export const campaignAspects = {
   },
   'keeps-no-row-twice': {
     demand: 'No row is there twice in all exports together, but for one that was changed',
-    judge: (_, __, all) => noneOf(all, 'doubled', ['every row in one export only', 'none']),
+    judge: (_, __, all) => noneOf(all, 'duplicated', ['every row in one export only', 'none']),
   },
-} as const satisfies Readonly<Record<string, Aspect>>;
+} as const satisfies Readonly<Record<string, Check>>;

@@ -1,17 +1,19 @@
-import type { RunSeen } from '../model/observation.ts';
-import { type Aspect, held, untested } from './check-spec.ts';
+import type { RunObservation } from '../model/observation.ts';
+import { type Check, held, untested } from './check-spec.ts';
 
 const SECOND_MS = 1000;
 
 /** The window that the service understood in the last request of a run; undefined when there was none. */
-function windowOf({ exchanges }: RunSeen): { readonly since: number; readonly until: number } | undefined {
+function windowOf({
+  exchanges,
+}: RunObservation): { readonly since: number; readonly until: number } | undefined {
   const parameters = exchanges.findLast((exchange) => exchange.parameters !== null)?.parameters;
   const at = (name: string) => Date.parse(parameters?.find(([one]) => one === name)?.[1] ?? '');
   return parameters ? { since: at('since'), until: at('until') } : undefined;
 }
 
 /** What the client remembers from run to run. */
-export const stateAspects = {
+export const stateChecks = {
   'goes-on-where-it-ended': {
     demand: 'The window of the run begins where the last complete one ended, without a gap',
     judge: (seen, _, { runs }) => {
@@ -29,4 +31,4 @@ export const stateAspects = {
       );
     },
   },
-} as const satisfies Readonly<Record<string, Aspect>>;
+} as const satisfies Readonly<Record<string, Check>>;

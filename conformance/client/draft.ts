@@ -58,7 +58,7 @@ export function draftClient(argv: readonly string[]): Draft {
     name: nameOf(argv),
     commands: { [operation]: command },
     ...(Object.keys(options).length === 0 ? {} : { options }),
-    leaves: 'zip',
+    output: 'zip',
   };
   readClient(client);
   return {

@@ -18,7 +18,7 @@ export interface FunctionClient {
   /** The options that it has; all when left out. */
   readonly options?: readonly OptionName[];
   /** Default `zip`. */
-  readonly leaves?: ClientDescription['leaves'];
+  readonly output?: ClientDescription['output'];
   /** Default 60. */
   readonly timeLimitSeconds?: number;
   /** The most that it may leave in its folders. Default 100,000 files, 8 GiB, 64 folders deep. */
@@ -27,14 +27,14 @@ export interface FunctionClient {
 
 /** What a description says of a client that is a function: its commands and options are there and empty. */
 export function describeFunction(client: FunctionClient): ClientDescription {
-  const { name, leaves = 'zip', timeLimitSeconds = 60, limits } = client;
+  const { name, output = 'zip', timeLimitSeconds = 60, limits } = client;
   return {
     name,
     mode: 'function',
     commands: withoutArguments(client.operations ?? operations),
     options: withoutArguments(client.options ?? optionNames),
     exitCodes: { complete: [], partial: [], unsupported: [] },
-    leaves,
+    output,
     env: {},
     timeLimitSeconds,
     limits: { ...defaultFolderLimits, ...limits },

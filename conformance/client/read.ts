@@ -47,7 +47,7 @@ function shortly(mistakes: readonly string[]): string {
 }
 
 type Common = Pick<ClientDescription, 'name'> &
-  Partial<Pick<ClientDescription, 'leaves' | 'env' | 'timeLimitSeconds'>> & {
+  Partial<Pick<ClientDescription, 'output' | 'env' | 'timeLimitSeconds'>> & {
     readonly limits?: Partial<ClientDescription['limits']>;
   };
 
@@ -79,7 +79,7 @@ function modeOf(value: unknown): (typeof modes)[number] {
 function completed({ name, commands, options = {}, exitCodes = {}, ...rest }: Given): ClientDescription {
   for (const text of Object.values(commands).flat()) checkPlaceholders(text, true);
   for (const text of Object.values(options).flat()) checkPlaceholders(text, false);
-  const { leaves = 'zip', env = {}, timeLimitSeconds = timeLimitSecondsOf.process } = rest;
+  const { output = 'zip', env = {}, timeLimitSeconds = timeLimitSecondsOf.process } = rest;
   const { complete = [0], partial = [], unsupported = [127] } = exitCodes;
   return {
     name,
@@ -87,7 +87,7 @@ function completed({ name, commands, options = {}, exitCodes = {}, ...rest }: Gi
     commands,
     options,
     exitCodes: { complete, partial, unsupported },
-    leaves,
+    output,
     env,
     timeLimitSeconds,
     limits: { ...defaultFolderLimits, ...rest.limits },
@@ -102,7 +102,7 @@ function spokenTo({ name, mode, serve = [], ...rest }: Spoken): ClientDescriptio
       `/serve: expected no placeholder, got ${placeholder}: the process is started once, and the values come with each request`,
     );
   }
-  const { leaves = 'zip', env = {}, timeLimitSeconds = timeLimitSecondsOf[mode] } = rest;
+  const { output = 'zip', env = {}, timeLimitSeconds = timeLimitSecondsOf[mode] } = rest;
   return {
     name,
     mode,
@@ -110,7 +110,7 @@ function spokenTo({ name, mode, serve = [], ...rest }: Spoken): ClientDescriptio
     commands: withoutArguments(rest.operations),
     options: withoutArguments(rest.options ?? []),
     exitCodes: { complete: [], partial: [], unsupported: [] },
-    leaves,
+    output,
     env,
     timeLimitSeconds,
     limits: { ...defaultFolderLimits, ...rest.limits },

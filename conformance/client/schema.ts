@@ -36,7 +36,7 @@ const meanings: Readonly<Record<(typeof operations)[number], string>> = {
 const common = {
   $schema: { description: 'Where this schema is, for editors.', type: 'string' },
   name: { description: 'What reports call the client.', type: 'string', minLength: 1, maxLength: 200 },
-  leaves: {
+  output: {
     description:
       'What the client leaves in {out_dir}: the ZIP, its members as files, or rows as CSV, JSON or NDJSON.',
     enum: ['zip', 'files', 'rows'],

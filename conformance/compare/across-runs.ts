@@ -1,20 +1,20 @@
 import { type FileKey, fileByKey } from '../../schemas/index.ts';
-import type { Kept, Table, Truth } from '../model/observation.ts';
-import type { RowOfRuns, UnionDifferences } from '../model/sequence.ts';
+import type { ActualExport, ExpectedExport, Table } from '../model/observation.ts';
+import type { CumulativeDiff, RowOfRuns } from '../model/sequence.ts';
 import { short } from './format.ts';
 import { pairColumns } from './match-columns.ts';
 import { pairRows } from './match-rows.ts';
 import { filesLike, pairTables } from './table-names.ts';
 
 /** What there was to export in a run. Runs are counted from 1. */
-export interface TruthRun extends Pick<Truth, 'tables' | 'attachments'> {
+export interface ExpectedRun extends Pick<ExpectedExport, 'tables' | 'attachments'> {
   readonly run: number;
 }
 
 /** An export that was written in a run. */
-export interface KeptRun {
+export interface ActualRun {
   readonly run: number;
-  readonly kept: Pick<Kept, 'path' | 'tables' | 'attachments'>;
+  readonly actual: Pick<ActualExport, 'path' | 'tables' | 'attachments'>;
 }
 
 /** Files that list the current state whatever the window: in every export again, and in none of them for its time. */
@@ -25,14 +25,14 @@ const WHATEVER_THE_WINDOW: ReadonlySet<FileKey | undefined> = new Set<FileKey>([
  * changed on the way are neither. An export that was written anew in the place of another one counts with the most that
  * it ever held of a row.
  */
-export function unionDifferences(truths: readonly TruthRun[], kept: readonly KeptRun[]): UnionDifferences {
+export function cumulativeDiff(truths: readonly ExpectedRun[], kept: readonly ActualRun[]): CumulativeDiff {
   const expected = expectedTables(truths);
   const all = new Map([...expected].map(([name, { header }]) => [name, { header, rows: [] }]));
-  const states = kept.flatMap(({ run, kept: { path, tables } }) =>
+  const states = kept.flatMap(({ run, actual: { path, tables } }) =>
     pairTables<Table>(all, tables).pairs.map(([name, , table]) => ({ name, run, path, table })),
   );
   const found = [...expected].map(([name, { header, rows }]) =>
-    new TableUnion(
+    new TableDiff(
       name,
       header,
       rows,
@@ -43,12 +43,12 @@ export function unionDifferences(truths: readonly TruthRun[], kept: readonly Kep
   return {
     count: found.reduce((sum, { count }) => sum + count, attachments.count),
     lost: [...found.flatMap(({ lost }) => lost), ...attachments.lost],
-    doubled: found.flatMap(({ doubled }) => doubled),
+    duplicated: found.flatMap(({ duplicated }) => duplicated),
   };
 }
 
 /** The rows of all runs by file, those left out that say nothing of a window. */
-function expectedTables(truths: readonly TruthRun[]) {
+function expectedTables(truths: readonly ExpectedRun[]) {
   const all = new Map<string, { readonly header: readonly string[]; readonly rows: Expected[] }>();
   for (const { run, tables } of truths) {
     for (const [name, { header, rows }] of tables) {
@@ -82,7 +82,7 @@ interface Seen {
 }
 
 /** One table over all runs. */
-class TableUnion {
+class TableDiff {
   readonly #name: string;
   readonly #header: readonly string[];
   readonly #expected: readonly Expected[];
@@ -126,7 +126,7 @@ class TableUnion {
     return JSON.stringify(row.filter((_, at) => this.#has[at]));
   }
 
-  differences(): UnionDifferences {
+  differences(): CumulativeDiff {
     const left = new Map([...this.#seen].map(([key, { most }]) => [key, sum(most.values())]));
     const known = new Set<string>();
     const missing = this.#expected.filter(({ row }) => {
@@ -145,15 +145,15 @@ class TableUnion {
     return {
       count: this.#expected.length,
       lost: bent.lost.map(({ row, run }) => this.#named(row, [run])),
-      doubled: [...more.flatMap(([key]) => this.#seen.get(key) ?? []), ...bent.doubled].map(({ row, runs }) =>
-        this.#named(row, [...runs]),
+      duplicated: [...more.flatMap(([key]) => this.#seen.get(key) ?? []), ...bent.doubled].map(
+        ({ row, runs }) => this.#named(row, [...runs]),
       ),
     };
   }
 
   /** Of rows that are not there as they were: those that are not there at all, and those that are there more than once. */
   #pairChanged(missing: readonly Expected[], strange: readonly Seen[]) {
-    const { lost, doubled } = pairRows({
+    const { lost, duplicated } = pairRows({
       expected: { header: this.#header, rows: missing.map(({ row }) => row) },
       seen: { header: this.#header, rows: strange.map(({ row }) => row) },
       places: this.#has.map((has, at) => (has ? at : -1)),
@@ -161,7 +161,7 @@ class TableUnion {
     });
     return {
       lost: lost.flatMap((at) => missing[at] ?? []),
-      doubled: doubled.flatMap(([, at]) => strange[at] ?? []),
+      doubled: duplicated.flatMap(([, at]) => strange[at] ?? []),
     };
   }
 
@@ -180,8 +180,8 @@ class TableUnion {
 }
 
 /** Attachments are known by what is in them: a client may call them otherwise. */
-function attachmentsLost(truths: readonly TruthRun[], kept: readonly KeptRun[]) {
-  const there = new Set(kept.flatMap((one) => [...one.kept.attachments.values()]));
+function attachmentsLost(truths: readonly ExpectedRun[], kept: readonly ActualRun[]) {
+  const there = new Set(kept.flatMap((one) => [...one.actual.attachments.values()]));
   const all = truths.flatMap(({ run, attachments }) =>
     Array.from(attachments, ([path, digest]) => ({ run, path, digest })),
   );

@@ -1,8 +1,8 @@
 import type { ClientDescription } from '../model/client-description.ts';
-import type { Kept, Truth } from '../model/observation.ts';
+import type { ActualExport, ExpectedExport } from '../model/observation.ts';
 import type { FoundEntry } from '../sandbox/look.ts';
-import { keptFiles, keptFolders } from './actual-files.ts';
-import { keptZip, keptZips } from './actual-zip.ts';
+import { actualFiles, actualFolders } from './actual-files.ts';
+import { actualZip, actualZips } from './actual-zip.ts';
 import { leftFiles } from './output-files.ts';
 
 /**
@@ -10,26 +10,29 @@ import { leftFiles } from './output-files.ts';
  * there looks like one, or all of it has the name of something unfinished. Whatever the files hold, it does not throw.
  * A ZIP that is one of those that were served, byte for byte, is not read once more.
  */
-export async function keptOf(
+export async function actualExportOf(
   out: readonly FoundEntry[],
-  leaves: ClientDescription['leaves'],
-  served: readonly Truth[] = [],
-): Promise<Kept | undefined> {
+  output: ClientDescription['output'],
+  served: readonly ExpectedExport[] = [],
+): Promise<ActualExport | undefined> {
   const files = leftFiles(out);
-  return leaves === 'zip' ? keptZip(files, served) : keptFiles(files, leaves);
+  return output === 'zip' ? actualZip(files, served) : actualFiles(files, output);
 }
 
 /** Every export in the output folder of which one of these files is a part. Paths are below the folder. */
-export async function keptWith(
+export async function actualExportsOf(
   out: readonly FoundEntry[],
-  leaves: ClientDescription['leaves'],
-  { paths, served = [] }: { readonly paths: ReadonlySet<string>; readonly served?: readonly Truth[] },
-): Promise<readonly Kept[]> {
+  output: ClientDescription['output'],
+  {
+    paths,
+    served = [],
+  }: { readonly paths: ReadonlySet<string>; readonly served?: readonly ExpectedExport[] },
+): Promise<readonly ActualExport[]> {
   const files = leftFiles(out);
-  return leaves === 'zip'
-    ? keptZips(
+  return output === 'zip'
+    ? actualZips(
         files.filter(({ path }) => paths.has(path)),
         served,
       )
-    : keptFolders(files, leaves, paths);
+    : actualFolders(files, output, paths);
 }

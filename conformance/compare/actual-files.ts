@@ -1,4 +1,4 @@
-import type { Kept, Table } from '../model/observation.ts';
+import type { ActualExport, Table } from '../model/observation.ts';
 import { readJson } from './json-tables.ts';
 import { memberKind } from './member-kind.ts';
 import { contentOf, type LeftFile } from './output-files.ts';
@@ -9,26 +9,26 @@ const CSV = /\.csv$/i;
 const JSON_ROWS = /\.(?:json|ndjson|jsonl)$/i;
 
 /** The export that a client keeps as files of its own; of several in folders of their own the newest. Undefined when there is no table. */
-export async function keptFiles(
+export async function actualFiles(
   files: readonly LeftFile[],
-  leaves: 'files' | 'rows',
-): Promise<Kept | undefined> {
-  const endings = endingsOf(files, leaves);
+  output: 'files' | 'rows',
+): Promise<ActualExport | undefined> {
+  const endings = endingsOf(files, output);
   const [newest] = exportsOf(files, endings);
   return newest === undefined ? undefined : readExport(newest, endings);
 }
 
 /** Every export that a client keeps as files of its own and of which one of these paths is a part. */
-export async function keptFolders(
+export async function actualFolders(
   files: readonly LeftFile[],
-  leaves: 'files' | 'rows',
+  output: 'files' | 'rows',
   paths: ReadonlySet<string>,
-): Promise<readonly Kept[]> {
-  const endings = endingsOf(files, leaves);
+): Promise<readonly ActualExport[]> {
+  const endings = endingsOf(files, output);
   const touched = exportsOf(files, endings).filter((one) =>
     one.files.some(({ file }) => paths.has(file.path)),
   );
-  const kept: Kept[] = [];
+  const kept: ActualExport[] = [];
   for (const one of touched) {
     const read = await readExport(one, endings);
     if (read !== undefined) kept.push(read);
@@ -36,11 +36,11 @@ export async function keptFolders(
   return kept;
 }
 
-function endingsOf(files: readonly LeftFile[], leaves: 'files' | 'rows'): RegExp {
-  return leaves === 'rows' && files.some(({ path }) => isTable(path, JSON_ROWS)) ? JSON_ROWS : CSV;
+function endingsOf(files: readonly LeftFile[], output: 'files' | 'rows'): RegExp {
+  return output === 'rows' && files.some(({ path }) => isTable(path, JSON_ROWS)) ? JSON_ROWS : CSV;
 }
 
-async function readExport({ root, files }: FilesExport, endings: RegExp): Promise<Kept | undefined> {
+async function readExport({ root, files }: FilesExport, endings: RegExp): Promise<ActualExport | undefined> {
   const reading = new FileReading(endings);
   for (const { file, path } of files) {
     try {

@@ -1,7 +1,7 @@
 import type { Member } from '../inspect/archive/member.ts';
 import { type Archive, openArchive } from '../inspect/archive/open.ts';
 import { MemberError } from '../inspect/archive/problem.ts';
-import type { Kept, Table, Truth } from '../model/observation.ts';
+import type { ActualExport, ExpectedExport, Table } from '../model/observation.ts';
 import { memberKind } from './member-kind.ts';
 import { contentOf, headOf, type LeftFile } from './output-files.ts';
 import { Allowance, digestOf, readCsv } from './table-reader.ts';
@@ -10,12 +10,12 @@ import { Allowance, digestOf, readCsv } from './table-reader.ts';
 const LIMITS = { maxMembers: 20_000, maxTotalBytes: 2 * 1024 ** 3 };
 
 /** The ZIP that a client keeps: of several the newest that can be read, else the newest. Undefined when there is none. */
-export async function keptZip(
+export async function actualZip(
   files: readonly LeftFile[],
-  served: readonly Truth[],
-): Promise<Kept | undefined> {
+  served: readonly ExpectedExport[],
+): Promise<ActualExport | undefined> {
   const newestFirst = [...files].sort((a, b) => b.written - a.written || (a.path < b.path ? 1 : -1));
-  let unsound: Kept | undefined;
+  let unsound: ActualExport | undefined;
   for (const file of newestFirst) {
     if (!(await mayBeZip(file))) continue;
     const kept = await readZip(file, served);
@@ -26,11 +26,11 @@ export async function keptZip(
 }
 
 /** Every ZIP among the files, in their order, sound or not. */
-export async function keptZips(
+export async function actualZips(
   files: readonly LeftFile[],
-  served: readonly Truth[],
-): Promise<readonly Kept[]> {
-  const kept: Kept[] = [];
+  served: readonly ExpectedExport[],
+): Promise<readonly ActualExport[]> {
+  const kept: ActualExport[] = [];
   for (const file of files) {
     if (await mayBeZip(file)) kept.push(await readZip(file, served));
   }
@@ -44,7 +44,7 @@ async function mayBeZip(file: LeftFile): Promise<boolean> {
   return ['PK\x03\x04', 'PK\x05\x06'].includes(head.toString('latin1'));
 }
 
-async function readZip(file: LeftFile, served: readonly Truth[]): Promise<Kept> {
+async function readZip(file: LeftFile, served: readonly ExpectedExport[]): Promise<ActualExport> {
   const same = await servedAs(file, served);
   if (same !== undefined) return { path: file.path, ...WHOLE, ...same };
   const reading = new ZipReading();
@@ -68,8 +68,8 @@ const WHOLE = { form: 'csv', sound: true, problem: undefined, beyond: undefined 
 /** What a file holds that is one of these, byte for byte. */
 async function servedAs(
   file: LeftFile,
-  served: readonly Truth[],
-): Promise<Pick<Kept, 'tables' | 'attachments'> | undefined> {
+  served: readonly ExpectedExport[],
+): Promise<Pick<ActualExport, 'tables' | 'attachments'> | undefined> {
   const alike = served.filter(({ zipBytes }) => zipBytes === file.bytes);
   if (alike.length === 0) return undefined;
   const digest = await digestOf(contentOf(file)).catch(() => undefined);

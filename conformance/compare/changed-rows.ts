@@ -3,7 +3,7 @@ import { cellReason } from './cell-reasons.ts';
 import type { Sides } from './sides.ts';
 
 /** The cell that shows best how a row was bent, and why it likely was. */
-export interface BentCell {
+export interface ChangedCell {
   /** Place in the header of the truth; -1 when there is more behind the last column. */
   readonly column: number;
   readonly expected: string;
@@ -47,7 +47,7 @@ const rowRecognisers = {
 } as const satisfies Partial<Readonly<Record<Reason, (pair: Pair, column: number) => boolean>>>;
 
 /** How a row was bent that is not the one of the truth. */
-export function bentCell(sides: Sides, at: number, row: number): BentCell {
+export function changedCell(sides: Sides, at: number, row: number): ChangedCell {
   const pair = { sides, meant: sides.expected.rows[at] ?? [], came: sides.seen.rows[row] ?? [] };
   const different = [...sides.places.keys()].filter((column) => {
     const [expected, seen] = cellOf(pair, column);
@@ -68,7 +68,7 @@ export function bentCell(sides: Sides, at: number, row: number): BentCell {
   return shown(pair, first, undefined);
 }
 
-function shown(pair: Pair, column: number, reason: Reason | undefined): BentCell {
+function shown(pair: Pair, column: number, reason: Reason | undefined): ChangedCell {
   const [expected, seen] = cellOf(pair, column);
   return { column, expected, seen, reason };
 }

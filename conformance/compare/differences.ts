@@ -1,5 +1,5 @@
 import type { Difference } from '../model/difference.ts';
-import type { Kept, Truth } from '../model/observation.ts';
+import type { ActualExport, ExpectedExport } from '../model/observation.ts';
 import { attachmentDifferences } from './attachment-differences.ts';
 import { differenceOf } from './format.ts';
 import { tableDifferences } from './table-differences.ts';
@@ -16,8 +16,8 @@ export interface Compared {
 
 /** In what a client's export differs from the truth, and likely why: nothing when it is the same. The order of rows does not matter. */
 export function differences(
-  truth: Pick<Truth, 'tables' | 'attachments'>,
-  kept: Pick<Kept, 'tables' | 'attachments' | 'form'>,
+  truth: Pick<ExpectedExport, 'tables' | 'attachments'>,
+  kept: Pick<ActualExport, 'tables' | 'attachments' | 'form'>,
   { files }: Compared = {},
 ): readonly Difference[] {
   const wanted = files && new Set(files.map(plainName));

@@ -8,7 +8,7 @@ import {
   type RunningServer,
 } from '../../server/index.ts';
 import { memberName } from '../inspect/archive/member.ts';
-import type { Table, Truth } from '../model/observation.ts';
+import type { ExpectedExport, Table } from '../model/observation.ts';
 import type { MemberPlace } from '../model/report.ts';
 import { memberKind } from './member-kind.ts';
 import { Allowance, digestOf, readCsv } from './table-reader.ts';
@@ -16,17 +16,17 @@ import { Allowance, digestOf, readCsv } from './table-reader.ts';
 /** Truths that are held: the cases of a run ask for the same few, and one of the smallest network has 2 MB. */
 const MOST_HELD = 24;
 
-const held = new Map<string, Promise<Truth | undefined>>();
+const held = new Map<string, Promise<ExpectedExport | undefined>>();
 
 /**
  * What an export holds by the server's data, without any scenario; undefined when the server would refuse it. The
  * options name a clock (`now`), as the truth of a clock that runs is another one every time. Rejects when the export
  * is too large to be held in memory.
  */
-export function truthOf(
+export function expectedExportOf(
   options: ExportOptions & { readonly now: number },
   { query, userId }: Pick<ExportCall, 'query' | 'userId'>,
-): Promise<Truth | undefined> {
+): Promise<ExpectedExport | undefined> {
   const name = JSON.stringify([Object.entries(options).sort(), query, userId]);
   const known = held.get(name);
   if (known !== undefined) return known;
@@ -38,7 +38,7 @@ export function truthOf(
   return made;
 }
 
-async function makeTruth(options: ExportOptions, call: ExportCall): Promise<Truth | undefined> {
+async function makeTruth(options: ExportOptions, call: ExportCall): Promise<ExpectedExport | undefined> {
   const opened = await openExport(options, call);
   if (opened.refused) return undefined;
   const parts: Buffer[] = [];
@@ -50,7 +50,7 @@ async function makeTruth(options: ExportOptions, call: ExportCall): Promise<Trut
  * What an export holds that a scenario changes, as the server serves it to the first request: undefined when it is no
  * export. The scenario leaves the archive readable and does not wait.
  */
-export async function truthServed(
+export async function servedExport(
   server: RunningServer,
   options: ExportOptions & { readonly now: number },
   {
@@ -58,7 +58,7 @@ export async function truthServed(
     userId,
     scenario,
   }: Pick<ExportCall, 'query' | 'userId'> & { readonly scenario: string | OwnScenario },
-): Promise<Truth | undefined> {
+): Promise<ExpectedExport | undefined> {
   await using session = await server.session({ ...options, scenario });
   const path = userId === undefined ? '' : `/users/${userId}`;
   const response = await fetch(`${session.url}/api/v1/export${path}?${query}`, {
@@ -68,13 +68,13 @@ export async function truthServed(
   return response.ok ? truthIn(bytes) : undefined;
 }
 
-async function truthIn(zip: Buffer): Promise<Truth> {
+async function truthIn(zip: Buffer): Promise<ExpectedExport> {
   const zipDigest = createHash('sha256').update(zip).digest('hex');
   return { ...(await contentOf(zip)), zipBytes: zip.length, zipDigest };
 }
 
 /** The server's own archive needs no caution. */
-async function contentOf(bytes: Buffer): Promise<Omit<Truth, 'zipBytes' | 'zipDigest'>> {
+async function contentOf(bytes: Buffer): Promise<Omit<ExpectedExport, 'zipBytes' | 'zipDigest'>> {
   const zip = await fromBufferPromise(bytes, { decodeStrings: false });
   const read = async (entry: Entry) => (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>;
   const allowance = new Allowance();

@@ -4,10 +4,10 @@ import { pairByTraces } from './traces.ts';
 
 /** What became of the rows; the numbers are places in the two tables. */
 export interface RowPairs {
-  readonly bent: readonly (readonly [expected: number, seen: number])[];
+  readonly changed: readonly (readonly [expected: number, seen: number])[];
   readonly lost: readonly number[];
   /** Rows that the client has beyond those of the truth with the same identity, and one of those. */
-  readonly doubled: readonly (readonly [expected: number, seen: number])[];
+  readonly duplicated: readonly (readonly [expected: number, seen: number])[];
   readonly added: readonly number[];
 }
 
@@ -23,8 +23,8 @@ export function pairRows(sides: Sides): RowPairs {
     if (same !== undefined) taken.add(same);
     return same === undefined;
   });
-  const bent: (readonly [number, number])[] = [];
-  const doubled: (readonly [number, number])[] = [];
+  const changed: (readonly [number, number])[] = [];
+  const duplicated: (readonly [number, number])[] = [];
   const strangers: number[] = [];
   for (const row of others) {
     const known = byIdentity.get(identityOfSeen(sides, row)) ?? [];
@@ -32,8 +32,9 @@ export function pairRows(sides: Sides): RowPairs {
     const [first] = known;
     if (free !== undefined) {
       taken.add(free);
-      bent.push([free, row]);
-    } else if (first !== undefined) doubled.push([known.find((at) => isSame(sides, at, row)) ?? first, row]);
+      changed.push([free, row]);
+    } else if (first !== undefined)
+      duplicated.push([known.find((at) => isSame(sides, at, row)) ?? first, row]);
     else strangers.push(row);
   }
   let lost = [...expected.rows.keys()].filter((at) => !taken.has(at));
@@ -41,11 +42,11 @@ export function pairRows(sides: Sides): RowPairs {
   for (const pairOthers of [pairByLikeness, pairByTraces]) {
     const pairs = pairOthers(sides, lost, added);
     const [found, known] = [new Set(pairs.map(([at]) => at)), new Set(pairs.map(([, row]) => row))];
-    bent.push(...pairs);
+    changed.push(...pairs);
     lost = lost.filter((at) => !found.has(at));
     added = added.filter((row) => !known.has(row));
   }
-  return { bent, lost, doubled, added };
+  return { changed, lost, duplicated, added };
 }
 
 /** Whether the client's row is that of the truth, in the columns that both have, with nothing behind the last one. */

@@ -1,8 +1,8 @@
 import { fileByKey } from '../../schemas/index.ts';
 import type { Difference, DifferenceExample, DifferenceKind } from '../model/difference.ts';
-import type { Kept, Table } from '../model/observation.ts';
+import type { ActualExport, Table } from '../model/observation.ts';
 import type { Reason } from '../model/reasons.ts';
-import { type BentCell, bentCell } from './changed-rows.ts';
+import { type ChangedCell, changedCell } from './changed-rows.ts';
 import { differenceOf, short, shortPair } from './format.ts';
 import { type ColumnPairs, pairColumns } from './match-columns.ts';
 import { isSame, pairRows } from './match-rows.ts';
@@ -15,7 +15,7 @@ export interface TablePair {
   readonly file: string;
   readonly expected: Table;
   readonly seen: Table;
-  readonly form: Kept['form'];
+  readonly form: ActualExport['form'];
 }
 
 /** In what a client's table differs from the truth. */
@@ -84,8 +84,8 @@ function moved({ expected, seen, columns }: { expected: Table; seen: Table; colu
 }
 
 function rowDifferences(file: string, sides: Sides): readonly Difference[] {
-  const { bent, lost, doubled, added } = pairRows(sides);
-  const cells = bent.map(([at, row]) => ({ at, cell: bentCell(sides, at, row) }));
+  const { changed, lost, duplicated, added } = pairRows(sides);
+  const cells = changed.map(([at, row]) => ({ at, cell: changedCell(sides, at, row) }));
   const split = cells.flatMap(({ cell: { reason, expected } }) =>
     reason === 'line-split' || reason === 'comma-split' ? [{ text: expected, reason }] : [],
   );
@@ -112,7 +112,7 @@ function rowDifferences(file: string, sides: Sides): readonly Difference[] {
         rows.map((at) => ({ of: rowName(sides, at) })),
       ),
     ),
-    ...groups(doubled, ([at, row]) => (isSame(sides, at, row) ? 'duplicates-kept' : undefined)).map(
+    ...groups(duplicated, ([at, row]) => (isSame(sides, at, row) ? 'duplicates-kept' : undefined)).map(
       ([reason, rows]) =>
         told(
           'rows-doubled',
@@ -138,13 +138,13 @@ function rowDifferences(file: string, sides: Sides): readonly Difference[] {
   ];
 }
 
-function bentExample(sides: Sides, at: number, { column, expected, seen }: BentCell): DifferenceExample {
+function bentExample(sides: Sides, at: number, { column, expected, seen }: ChangedCell): DifferenceExample {
   const name = column === -1 ? '(behind the last column)' : short(sides.expected.header[column] ?? '');
   return { of: rowName(sides, at), column: name, ...shortPair(expected, seen) };
 }
 
 /** Where texts were cut, when all were at the same length. */
-function cutAt(cells: readonly BentCell[]): string | undefined {
+function cutAt(cells: readonly ChangedCell[]): string | undefined {
   const [length, ...others] = new Set(cells.map(({ seen }) => seen.length));
   const cut = cells.every(({ reason }) => reason === 'cut-at-length');
   return cut && others.length === 0 ? `after ${length} characters` : undefined;

@@ -2,13 +2,13 @@ import type { Exchange } from '../../server/index.ts';
 import { redactArguments, tokens } from '../../server/index.ts';
 import { optionsOf } from '../cases/world.ts';
 import type { Case } from '../model/case.ts';
-import type { RunSeen } from '../model/observation.ts';
+import type { RunObservation } from '../model/observation.ts';
 import { maskOf } from '../run/run-result.ts';
 import { shellWords } from './shell.ts';
 import type { CaseEvidence } from './sink.ts';
 
 /** The configuration of `engage-export serve` that makes the world of a run. */
-export function worldOf(one: Case, { run, now }: RunSeen): object {
+export function worldOf(one: Case, { run, now }: RunObservation): object {
   const { seed, size, start, profile } = optionsOf(one);
   const { rateLimit } = one.world ?? {};
   const day = start === undefined ? undefined : new Date(start).toISOString().slice(0, 'yyyy-mm-dd'.length);
@@ -46,7 +46,7 @@ export function againScript({ one, seen }: CaseEvidence, command: readonly strin
 /** The port of a server that is told none. */
 const SERVED_AT = 'http://127.0.0.1:4010';
 
-function curl({ request }: Exchange, run: RunSeen, index: number): string {
+function curl({ request }: Exchange, run: RunObservation, index: number): string {
   const [admin = ''] = Object.keys(tokens);
   const query = request.target.includes('?') ? request.target.slice(request.target.indexOf('?')) : '';
   return shellWords([

@@ -4,7 +4,7 @@ import type { Beginning, SentBody } from './sent-bodies.ts';
 import { bodiesOf, type CaseEvidence } from './sink.ts';
 
 /** A request of a run, and the body of its answer by digests. */
-export interface ExchangeRecord {
+export interface EvidenceExchange {
   readonly method: string;
   /** `{base_path}` and the like stand for what is different every time. */
   readonly target: string;
@@ -22,7 +22,7 @@ export interface EvidenceRecord {
   readonly kit: string;
   readonly case: string;
   /** For each run its requests, in order. */
-  readonly runs: readonly (readonly ExchangeRecord[])[];
+  readonly runs: readonly (readonly EvidenceExchange[])[];
 }
 
 /** What is kept of a case to compare another run of it with. */
@@ -76,7 +76,7 @@ interface Compared {
   readonly text: string;
 }
 
-function compared(before: ExchangeRecord | undefined, after: ExchangeRecord | undefined): Compared {
+function compared(before: EvidenceExchange | undefined, after: EvidenceExchange | undefined): Compared {
   if (before === undefined) return { same: false, text: 'it was not made in the evidence' };
   if (after === undefined) return { same: false, text: 'it is in the evidence and was not made now' };
   for (const name of ['method', 'target', 'status'] as const) {

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../server/index.ts';
 import type { Case } from '../model/case.ts';
 import type { ClientDescription } from '../model/client-description.ts';
-import type { CaseSeen } from '../model/observation.ts';
+import type { CaseObservation } from '../model/observation.ts';
 import type { CaseResult } from '../model/report.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { SentBodies, SentBody } from './sent-bodies.ts';
@@ -11,7 +11,7 @@ export interface CaseEvidence {
   readonly one: Case;
   readonly client: ClientDescription;
   readonly result: CaseResult;
-  readonly seen: CaseSeen;
+  readonly seen: CaseObservation;
   /** The folders that the client could write to. */
   readonly sandbox: Sandbox;
   readonly bodies: SentBodies;

@@ -1,8 +1,8 @@
 import { type Exchange, redactArguments } from '../../server/index.ts';
 import { endOf } from '../checks/exit.ts';
 import { callOf } from '../client/command.ts';
-import type { RunSeen } from '../model/observation.ts';
-import { standingOf, wordOf } from '../reports/standing.ts';
+import type { RunObservation } from '../model/observation.ts';
+import { statusOf, wordOf } from '../reports/standing.ts';
 import { maskOf } from '../run/run-result.ts';
 import { inLine } from '../util/escape.ts';
 import type { SentBody } from './sent-bodies.ts';
@@ -15,7 +15,7 @@ export function traceOf(evidence: CaseEvidence): string {
   const told = result.checks.map(
     (check) =>
       `  ${wordOf(check)} ${check.level} ${inLine(check.id)}${
-        standingOf(check) === 'passed'
+        statusOf(check) === 'passed'
           ? ''
           : `\n    expected ${inLine(check.expected)}\n    seen     ${inLine(check.seen)}`
       }`,
@@ -28,7 +28,7 @@ export function traceOf(evidence: CaseEvidence): string {
 }
 
 interface Place {
-  readonly run: RunSeen;
+  readonly run: RunObservation;
   /** Of the run in its case, from 0. */
   readonly index: number;
   /** When the first request of the case came, Unix milliseconds. */
@@ -67,7 +67,7 @@ interface Shown {
   readonly number: number;
   readonly body: SentBody | undefined;
   readonly began: number;
-  readonly run: RunSeen;
+  readonly run: RunObservation;
 }
 
 const endings: Readonly<Record<Exchange['ending'], string>> = {
@@ -103,12 +103,12 @@ function exchangeTrace({ exchange, number, body, began, run }: Shown): string {
 
 /** Where the members begin that were on their way, as they lie in the archive without a scenario. */
 function membersWithin(
-  { truth }: RunSeen,
+  { expectedExport }: RunObservation,
   { response, plan }: Exchange,
   body: SentBody | undefined,
 ): readonly { readonly byte: number; readonly text: string }[] {
-  if (truth === undefined || plan === null || response?.status !== 200) return [];
-  return truth.members
+  if (expectedExport === undefined || plan === null || response?.status !== 200) return [];
+  return expectedExport.members
     .filter(({ from }) => from < (body?.bytes ?? 0))
     .map(({ name, from, to }) => ({ byte: from, text: `${name}, to ${to}` }));
 }

@@ -1,20 +1,20 @@
 import { cases as catalogue } from '../cases/index.ts';
 import { checkId } from '../checks/judge.ts';
 import type { CaseResult, CheckResult } from '../model/report.ts';
-import type { Taken } from '../run/case-result.ts';
+import type { CaseAttempt } from '../run/case-result.ts';
 import { nearestCheck } from '../selection/pattern.ts';
 import { machineNow } from '../util/timers.ts';
 import type { Baseline, BaselineEntry } from './baseline.ts';
 
 /** The result of a case with what is known of its failures. */
-export function markedBy(baseline: Baseline, { result, crashed }: Taken): CaseResult {
+export function markedBy(baseline: Baseline, { result, crashed }: CaseAttempt): CaseResult {
   return { ...result, checks: result.checks.map((check) => marked(check, baseline, crashed)) };
 }
 
 /** The results with what is known of them, and what is wrong with the list, a sentence each. Entries for checks that were not run are not judged. */
 export function judgedBy(
   baseline: Baseline,
-  taken: readonly Taken[],
+  taken: readonly CaseAttempt[],
 ): { readonly cases: readonly CaseResult[]; readonly problems: readonly string[] } {
   const cases = taken.map((one) => markedBy(baseline, one));
   const results = new Map(cases.flatMap(({ checks }) => checks.map((check) => [check.id, check])));

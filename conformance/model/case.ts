@@ -1,5 +1,5 @@
 import type { OwnScenario } from '../../server/index.ts';
-import type { CheckData } from './check.ts';
+import type { CheckSpec } from './check.ts';
 import type { Operation, OptionName, Outcome } from './client-description.ts';
 
 export const caseAreas = [
@@ -82,7 +82,7 @@ export interface Case {
   /** The exports are too large to be held, and are not compared row by row. */
   readonly large?: true;
   /** All runs are judged together too: what they kept against what there was. They are of one choice of data. */
-  readonly campaign?: true;
+  readonly sequence?: true;
   readonly runs: readonly Run[];
-  readonly checks: readonly CheckData[];
+  readonly checks: readonly CheckSpec[];
 }

@@ -30,7 +30,7 @@ export const checkNames = [
   'needs-no-more-memory',
   'writes-as-it-comes',
 ] as const;
-export type AspectName = (typeof checkNames)[number];
+export type CheckName = (typeof checkNames)[number];
 
 export const levels = ['MUST', 'SHOULD', 'MAY'] as const;
 export type Level = (typeof levels)[number];
@@ -39,9 +39,9 @@ export type Level = (typeof levels)[number];
 export type Label = 'documented' | 'observed' | 'assumed';
 
 /** One thing demanded of a client in a case, as it is written down beside the case. */
-export interface CheckData {
+export interface CheckSpec {
   /** What is looked at, and how it is judged. */
-  readonly aspect: AspectName;
+  readonly check: CheckName;
   /** The run that is judged, from 1; the last one when left out. */
   readonly run?: number;
   readonly level: Level;

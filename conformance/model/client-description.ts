@@ -50,7 +50,7 @@ export interface ClientDescription {
     readonly unsupported: readonly number[];
   };
   /** What it leaves in `{out_dir}`: the ZIP, the members of the ZIP as files, or rows in files of its own. */
-  readonly leaves: 'zip' | 'files' | 'rows';
+  readonly output: 'zip' | 'files' | 'rows';
   /** Environment besides the placeholders in capitals with `ENGAGE_` before them. */
   readonly env: Readonly<Record<string, string>>;
   /** The longest that one run may take, seconds; the kit looks no longer at what it left. */

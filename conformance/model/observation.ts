@@ -2,17 +2,17 @@ import type { Exchange } from '../../server/index.ts';
 import type { FileSeen } from '../sandbox/snapshot.ts';
 import type { Run } from './case.ts';
 import type { Outcome, RunValues } from './client-description.ts';
-import type { ProcessSeen } from './process.ts';
+import type { ProcessObservation } from './process.ts';
 import type { MemberPlace } from './report.ts';
-import type { CampaignSeen } from './sequence.ts';
+import type { SequenceObservation } from './sequence.ts';
 
 /** What was seen of one run of a client. */
-export interface RunSeen {
+export interface RunObservation {
   readonly run: Run;
   readonly values: RunValues;
   /** The server's clock, Unix milliseconds. */
   readonly now: number;
-  readonly process: ProcessSeen;
+  readonly process: ProcessObservation;
   /** What the client says by its exit code; undefined when it did not end by itself. */
   readonly outcome: Outcome | undefined;
   /** The requests that reached the server during the run, in order. */
@@ -28,31 +28,31 @@ export interface RunSeen {
   /** Files outside of the folders that the client was given, below their common parent. */
   readonly escaped: readonly FileSeen[];
   /** What of the export the client has kept; undefined when nothing there looks like an export, or nobody looked. */
-  readonly kept: Kept | undefined;
+  readonly actualExport: ActualExport | undefined;
   /** Every export that was written in the run, whole as far as the client's names say; undefined when the case is no campaign. */
-  readonly made?: readonly Kept[] | undefined;
+  readonly writtenExports?: readonly ActualExport[] | undefined;
   /** What the server's data hold for the parameters of the run by its clock, for a `resume` those that the client chose; what a scenario made of it where the run says so; undefined when there is no such export, or it is too large to be held. */
-  readonly truth: Truth | undefined;
+  readonly expectedExport: ExpectedExport | undefined;
   /** The usual export, where what is kept may be that too and not only what a scenario made of it. */
-  readonly usual: Truth | undefined;
+  readonly baselineExport: ExpectedExport | undefined;
   /** Where the token was found: `stdout`, `stderr`, or the path of a file. */
   readonly leaks: readonly string[];
   /** What was seen while it ran; undefined when nobody looked. */
-  readonly watched: WatchSeen | undefined;
+  readonly watched: WatchObservation | undefined;
 }
 
 /** What was seen of a client while it ran. */
-export interface WatchSeen {
+export interface WatchObservation {
   /** The most memory that one of its processes held, bytes; undefined where there is no looking. */
   readonly peakBytes: number | undefined;
   /** Whether the token stood in the arguments of one of its processes; undefined where there is no looking. */
   readonly tokenInArguments: boolean | undefined;
   /** While the stream stood still; undefined when it never did. */
-  readonly midway: MidwaySeen | undefined;
+  readonly midway: StallObservation | undefined;
 }
 
 /** What was seen while the stream stood still. */
-export interface MidwaySeen {
+export interface StallObservation {
   /** Bytes of the body that had been sent by then. */
   readonly sentBytes: number;
   /** The most that lay in the client's folders meanwhile, bytes. */
@@ -71,7 +71,7 @@ export interface Table {
 export type Tables = ReadonlyMap<string, Table>;
 
 /** What a client has kept of an export. */
-export interface Kept {
+export interface ActualExport {
   /** Where, below the output folder: the ZIP's path, or for files their folder with its slash, `''` for none. */
   readonly path: string;
   /** CSVs say everything; rows in JSON need not have a column or a file with nothing in it. */
@@ -88,7 +88,7 @@ export interface Kept {
 }
 
 /** What an export holds in truth. */
-export interface Truth {
+export interface ExpectedExport {
   readonly tables: Tables;
   /** Attachments, by path as in the archive: SHA-256 in hexadecimal. */
   readonly attachments: ReadonlyMap<string, string>;
@@ -99,8 +99,8 @@ export interface Truth {
 }
 
 /** What was seen in a case: its runs in order. */
-export interface CaseSeen {
-  readonly runs: readonly RunSeen[];
+export interface CaseObservation {
+  readonly runs: readonly RunObservation[];
   /** What the runs brought together; undefined when the case is no campaign. */
-  readonly campaign?: CampaignSeen | undefined;
+  readonly sequence?: SequenceObservation | undefined;
 }

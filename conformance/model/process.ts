@@ -12,7 +12,7 @@ export type Ended =
   | { readonly kind: 'not-started'; readonly reason: string };
 
 /** What was seen of a client from outside while it ran. */
-export interface ProcessSeen {
+export interface ProcessObservation {
   readonly ended: Ended;
   readonly stdout: Output;
   readonly stderr: Output;

@@ -1,12 +1,12 @@
 /** What the runs of a case brought together. */
-export interface CampaignSeen {
+export interface SequenceObservation {
   /** The runs whose clients say that they have everything of their windows. */
-  readonly nights: readonly Night[];
-  readonly found: UnionDifferences;
+  readonly syncRuns: readonly SyncRun[];
+  readonly found: CumulativeDiff;
 }
 
 /** A run whose client says that it has everything of its window, or its windows. */
-export interface Night {
+export interface SyncRun {
   /** From 1. */
   readonly run: number;
   /** What the service answered with an export, in the order in which they begin. */
@@ -34,9 +34,9 @@ export interface RowOfRuns {
 }
 
 /** In what all exports of a client together differ from all that there was. */
-export interface UnionDifferences {
+export interface CumulativeDiff {
   /** Rows and attachments that there were. */
   readonly count: number;
   readonly lost: readonly RowOfRuns[];
-  readonly doubled: readonly RowOfRuns[];
+  readonly duplicated: readonly RowOfRuns[];
 }

@@ -28,7 +28,7 @@ export const referenceForms: readonly Mutant[] = [
   {
     ...reference,
     name: 'reference-rows',
-    leaves: 'files',
+    output: 'files',
     parts: { publish: unpacking({ rowsOf: eachOnce }) },
   },
 ];

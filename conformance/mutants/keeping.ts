@@ -13,7 +13,7 @@ export const keepingMutants: readonly Mutant[] = [
   {
     name: 'line-splitter',
     does: 'Splits a CSV into lines before it looks at quotes, and drops the lines that are no rows.',
-    leaves: 'files',
+    output: 'files',
     parts: {
       publish: unpacking({
         rowsOf: (csv) => {
@@ -28,14 +28,14 @@ export const keepingMutants: readonly Mutant[] = [
   {
     name: 'charset-bender',
     does: 'Takes the text of a CSV for Latin-1.',
-    leaves: 'files',
+    output: 'files',
     parts: { publish: unpacking({ rowsOf: (csv) => csv.toString('latin1') }) },
     in: TABLES,
   },
   {
     name: 'id-rounder',
     does: 'Takes ids for numbers, so that the long ones are rounded.',
-    leaves: 'files',
+    output: 'files',
     parts: {
       publish: unpacking({
         rowsOf: (csv) => csv.toString('utf8').replaceAll(/"(\d{10,19})"/g, (_, id) => `"${Number(id)}"`),
@@ -46,14 +46,14 @@ export const keepingMutants: readonly Mutant[] = [
   {
     name: 'row-doubler',
     does: 'Keeps a row as often as it comes.',
-    leaves: 'files',
+    output: 'files',
     parts: { publish: unpacking({}) },
     in: TABLES,
   },
   {
     name: 'flattener',
     does: 'Unpacks every member by the last part of its name, with what it does not know made into underscores.',
-    leaves: 'files',
+    output: 'files',
     parts: {
       publish: unpacking({ nameOf: (name) => name.replace(/^.*\//, '').replaceAll(/[^\w.]/g, '_') }),
     },
@@ -62,7 +62,7 @@ export const keepingMutants: readonly Mutant[] = [
   {
     name: 'careless-unpacker',
     does: 'Unpacks members to wherever their names lead, links and all.',
-    leaves: 'files',
+    output: 'files',
     parts: {
       verifyArchive: async () => ({ members: new Set(), csvs: [], texts: new Map() }),
       readLog: () => ({ missing: [], notes: [] }),

@@ -26,7 +26,7 @@ export interface Mutant {
   /** What it does around the reference client, or instead of it. Resolves to the exit code. */
   readonly run?: (call: MutantCall, asReference: AsReference) => Promise<number>;
   /** Default `zip`. */
-  readonly leaves?: ClientDescription['leaves'];
+  readonly output?: ClientDescription['output'];
   /** Cases and areas in which it is looked at, because it does the same as the reference client in the others; all when left out. */
   readonly in?: readonly string[];
   /**

@@ -21,10 +21,10 @@ export function processOf(mutant: Mutant): ClientDescription {
 /** A mutant as a function of this process. */
 export function functionOf(mutant: Mutant): FunctionClient {
   const description = described(mutant, []);
-  const { name, leaves, timeLimitSeconds, exitCodes } = description;
+  const { name, output, timeLimitSeconds, exitCodes } = description;
   return {
     name,
-    leaves,
+    output,
     timeLimitSeconds,
     run: async ({ operation, values, signal, print }) => {
       const call = callOf(description, operation, values);
@@ -42,6 +42,6 @@ export function functionOf(mutant: Mutant): FunctionClient {
 }
 
 function described(mutant: Mutant, program: readonly string[]): ClientDescription {
-  const { name, leaves = 'zip', timeLimitSeconds = TIME_LIMIT_SECONDS } = mutant;
-  return { ...describeReference(name, program, PATIENCE), leaves, timeLimitSeconds };
+  const { name, output = 'zip', timeLimitSeconds = TIME_LIMIT_SECONDS } = mutant;
+  return { ...describeReference(name, program, PATIENCE), output, timeLimitSeconds };
 }

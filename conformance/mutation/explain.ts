@@ -3,10 +3,10 @@ import { listScenarios, type Scenario, scenarioCatalogue } from '../../server/in
 import { cases } from '../cases/index.ts';
 import { checkId, demandOf } from '../checks/judge.ts';
 import { type Case, caseAreas, type Run } from '../model/case.ts';
-import type { CheckData } from '../model/check.ts';
+import type { CheckSpec } from '../model/check.ts';
 import { nearestCheck } from '../selection/pattern.ts';
 import { shippedTable } from './shipped.ts';
-import type { ZooTable } from './table.ts';
+import type { MutationTable } from './table.ts';
 
 /** What lines of an explanation are filled up to, characters. */
 const WIDTH = 100;
@@ -30,7 +30,7 @@ export async function explain(name: string): Promise<string> {
   throw new RangeError(`expected the id of a check or a case, or an area, got '${name}': ${advice}`);
 }
 
-function areaText(area: string, table: ZooTable): string {
+function areaText(area: string, table: MutationTable): string {
   const own = cases.filter((one) => one.area === area);
   const count = own.reduce((sum, { checks }) => sum + checks.length, 0);
   const width = Math.max(...own.map(({ id }) => id.length));
@@ -46,7 +46,7 @@ engage-export explain CASE says more about one.
 `;
 }
 
-async function caseText(one: Case, table: ZooTable): Promise<string> {
+async function caseText(one: Case, table: MutationTable): Promise<string> {
   const ids = one.checks.map((check) => checkId(one, check));
   const width = Math.max(...ids.map((id) => id.length));
   const lines = one.checks.map((check, index) => {
@@ -66,7 +66,7 @@ ${alone(one.id)}
 `;
 }
 
-async function checkText(one: Case, check: CheckData, table: ZooTable): Promise<string> {
+async function checkText(one: Case, check: CheckSpec, table: MutationTable): Promise<string> {
   const id = checkId(one, check);
   const run = one.runs.length > 1 ? `, judged by run ${check.run ?? one.runs.length}` : '';
   return `${id}  ${check.level}
@@ -84,7 +84,7 @@ ${alone(id)}
 }
 
 /** What the zoo and the reference client have shown. */
-function proof(id: string, { checks, mutants }: ZooTable): string {
+function proof(id: string, { checks, mutants }: MutationTable): string {
   const entry = checks[id];
   if (entry === undefined) return field('Mutants', 'The table that ships does not have this check yet.');
   const { reference, by, shown } = entry;

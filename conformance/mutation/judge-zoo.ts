@@ -3,11 +3,11 @@ import { mutants as allMutants, mutantNamed, reference, referenceForms } from '.
 import type { Mutant } from '../mutants/mutant.ts';
 import { selectCases } from '../selection/select.ts';
 import type { Row } from './row.ts';
-import { type Demands, problemsOf, tableOf, type ZooTable } from './table.ts';
+import { type Demands, type MutationTable, problemsOf, tableOf } from './table.ts';
 import { rowsOf } from './workers.ts';
 
 /** Which part of the zoo is run, and through what. */
-export interface ZooOptions {
+export interface MutationOptions {
   /** Names; all when there is none. */
   readonly mutants?: readonly string[] | undefined;
   /** Patterns of cases and checks; all when there is none. */
@@ -19,14 +19,19 @@ export interface ZooOptions {
 }
 
 /** What came of the zoo. */
-export interface ZooVerdict {
-  readonly table: ZooTable;
+export interface MutationVerdict {
+  readonly table: MutationTable;
   /** Why the checks prove less than they say, as sentences: nothing when all is well. */
   readonly problems: readonly string[];
 }
 
 /** Takes the zoo through the cases. Rejects with a `RangeError` for a name or a pattern that fits nothing. */
-export async function judgeZoo({ mutants = [], only = [], demands, onRow }: ZooOptions): Promise<ZooVerdict> {
+export async function runMutation({
+  mutants = [],
+  only = [],
+  demands,
+  onRow,
+}: MutationOptions): Promise<MutationVerdict> {
   const zoo = mutants.length === 0 ? allMutants : mutants.map(mutantNamed);
   const ids = selectCases(cases, { only }).map(({ id }) => id);
   const chosen = only.length === 0 ? [] : ids;

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { judgeZoo, type ZooVerdict } from './judge-zoo.ts';
+import { type MutationVerdict, runMutation } from './judge-zoo.ts';
 import { ship, shippedTable } from './shipped.ts';
 import { driftOf, stalenessOf } from './table.ts';
 import { tableText } from './text.ts';
@@ -29,11 +29,11 @@ process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {
   const begun = performance.now();
-  let verdict: ZooVerdict;
+  let verdict: MutationVerdict;
   let values: ReturnType<typeof valuesOf>;
   try {
     values = valuesOf(args);
-    verdict = await judgeZoo({ ...values, mutants: values.mutant, onRow });
+    verdict = await runMutation({ ...values, mutants: values.mutant, onRow });
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
     process.stderr.write(`mutants: ${error.message}\n`);

@@ -1,9 +1,9 @@
 import { markdownTable } from '../../schemas/index.ts';
 import { markdownText } from '../util/escape.ts';
-import type { ZooTable } from './table.ts';
+import type { MutationTable } from './table.ts';
 
 /** The table in Markdown: who is in the zoo, and which of them fail each check. */
-export function tablePage({ mutants, checks }: ZooTable): string {
+export function tablePage({ mutants, checks }: MutationTable): string {
   const all = Object.entries(checks);
   const areas = [...new Set(all.map(([id]) => areaOf(id)))];
   return `${[

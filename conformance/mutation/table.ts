@@ -30,7 +30,7 @@ export interface TableCheck {
 }
 
 /** Which mutant fails which check. */
-export interface ZooTable {
+export interface MutationTable {
   readonly version: 1;
   readonly mutants: readonly TableMutant[];
   /** By the ids of the checks, in the order of the cases. */
@@ -43,7 +43,7 @@ const SHOWN = 3;
 const TEXT = 300;
 
 /** The table of these rows. `reference` is the row of the client that is right. */
-export function tableOf(zoo: readonly Mutant[], rows: readonly Row[], reference: Row): ZooTable {
+export function tableOf(zoo: readonly Mutant[], rows: readonly Row[], reference: Row): MutationTable {
   const mutants = zoo.flatMap((mutant) => {
     const row = rows.find((one) => one.mutant === mutant.name);
     return row === undefined ? [] : [tableMutant(mutant, row)];
@@ -82,7 +82,7 @@ export interface Demands {
 }
 
 /** What is wrong with a table, as sentences: nothing when every check is worth something. */
-export function problemsOf({ mutants, checks }: ZooTable, demands: Demands): readonly string[] {
+export function problemsOf({ mutants, checks }: MutationTable, demands: Demands): readonly string[] {
   const all = Object.entries(checks);
   const unproved = all.filter(([, { by }]) => demands.checks && by.length === 0);
   const harmless = mutants.filter(({ failed }) => demands.mutants && failed === 0);
@@ -99,15 +99,15 @@ export function problemsOf({ mutants, checks }: ZooTable, demands: Demands): rea
 }
 
 /** What the shipped table does not know, or should not know any more, as sentences. */
-export function stalenessOf(shipped: ZooTable, now: ZooTable): readonly string[] {
-  const mutants = (table: ZooTable) => new Map(table.mutants.map(({ name, does }) => [name, does]));
-  const checks = ({ checks: all }: ZooTable) => new Map(Object.keys(all).map((id) => [id, 'there']));
+export function stalenessOf(shipped: MutationTable, now: MutationTable): readonly string[] {
+  const mutants = (table: MutationTable) => new Map(table.mutants.map(({ name, does }) => [name, does]));
+  const checks = ({ checks: all }: MutationTable) => new Map(Object.keys(all).map((id) => [id, 'there']));
   return [...changes(mutants(shipped), mutants(now)), ...changes(checks(shipped), checks(now))];
 }
 
 /** Which checks are failed by other mutants than in the shipped table, as sentences. Some mutants hang on time, and so on how busy the machine is: that is worth a look and no problem. */
-export function driftOf(shipped: ZooTable, now: ZooTable): readonly string[] {
-  const by = ({ checks }: ZooTable) =>
+export function driftOf(shipped: MutationTable, now: MutationTable): readonly string[] {
+  const by = ({ checks }: MutationTable) =>
     new Map(Object.entries(checks).map(([id, check]) => [id, check.by.toSorted().join(', ') || 'none']));
   return changes(by(shipped), by(now));
 }

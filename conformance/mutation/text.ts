@@ -1,10 +1,10 @@
-import type { ZooTable } from './table.ts';
+import type { MutationTable } from './table.ts';
 
 /** So many mutants of a check are named. */
 const NAMED = 4;
 
 /** The table for a terminal: a line for every check, then one for every mutant. */
-export function tableText({ mutants, checks }: ZooTable): string {
+export function tableText({ mutants, checks }: MutationTable): string {
   const all = Object.entries(checks);
   const width = Math.max(...all.map(([id]) => id.length));
   const lines = all.map(([id, { reference, by }]) => {

@@ -16,7 +16,7 @@ const AT_ONCE = 2;
 const WORKER = fileURLToPath(new URL(`./worker${import.meta.url.slice(-3)}`, import.meta.url));
 
 /** What the zoo is run with. */
-export interface ZooRun {
+export interface MutationRun {
   readonly mutants: readonly string[];
   /** Ids and areas of cases; all when there is none. */
   readonly only: readonly string[];
@@ -25,7 +25,7 @@ export interface ZooRun {
 }
 
 /** The rows of these mutants, in their order: worked out by as many processes as there are cores. Rejects when one of them ends. */
-export async function rowsOf({ mutants, only, onRow = () => {} }: ZooRun): Promise<readonly Row[]> {
+export async function rowsOf({ mutants, only, onRow = () => {} }: MutationRun): Promise<readonly Row[]> {
   const waiting = [...mutants];
   const rows = new Map<string, Row>();
   const count = Math.min(availableParallelism(), Math.ceil(mutants.length / AT_ONCE));

@@ -35,7 +35,7 @@ export function describeReference(
       partial: [exitCodes.partial],
       unsupported: [exitCodes.unsupported],
     },
-    leaves: 'zip',
+    output: 'zip',
     env: {},
     timeLimitSeconds: 60,
     limits: defaultFolderLimits,

@@ -1,6 +1,6 @@
 import type { CheckResult, ConformanceReport } from '../model/report.ts';
 import { commandProperty, commandText, inLine, shortened } from '../util/escape.ts';
-import { checksOf, nameOf, plural, problemsOf, standingOf } from './standing.ts';
+import { checksOf, nameOf, plural, problemsOf, statusOf } from './standing.ts';
 
 /** GitHub shows no more of one kind in a step. */
 const MOST = 10;
@@ -8,7 +8,7 @@ const MOST_OF_A_TEXT = 1000;
 
 /** Workflow commands of GitHub Actions: an annotation for each of the first ten things that keep the run from being passed. */
 export function reportGithub(report: ConformanceReport): string {
-  const failing = checksOf(report).filter((check) => ['failed', 'untested'].includes(standingOf(check)));
+  const failing = checksOf(report).filter((check) => ['failed', 'untested'].includes(statusOf(check)));
   const first = failing.toSorted((a, b) => rank(a) - rank(b));
   const commands = [
     ...problemsOf(report).map((problem) => command('error', report.client, problem)),
@@ -23,7 +23,7 @@ export function reportGithub(report: ConformanceReport): string {
 }
 
 function rank(check: CheckResult): number {
-  return standingOf(check) === 'failed' ? 0 : 1;
+  return statusOf(check) === 'failed' ? 0 : 1;
 }
 
 function annotation(check: CheckResult): string {

@@ -1,6 +1,6 @@
 import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
 import { inLine, type Markup, markup, nothing, type Piece } from '../util/escape.ts';
-import { nameOf, problemsOf, type Standing, standingOf } from './standing.ts';
+import { type CheckStatus, nameOf, problemsOf, statusOf } from './standing.ts';
 
 /**
  * JUnit XML: a suite for every case, a test case for every check, in the dialect that Jenkins, GitLab and the readers
@@ -23,7 +23,7 @@ interface Suite {
   readonly counts: Readonly<Record<'tests' | 'failures' | 'errors' | 'skipped', number>>;
 }
 
-const elements: Readonly<Record<Standing, 'failures' | 'errors' | 'skipped' | undefined>> = {
+const elements: Readonly<Record<CheckStatus, 'failures' | 'errors' | 'skipped' | undefined>> = {
   passed: undefined,
   failed: 'failures',
   weak: 'skipped',
@@ -37,7 +37,7 @@ const suiteOfCase =
   (one: CaseResult): Suite => {
     const { id, checks, ms } = one;
     const count = (name: 'failures' | 'errors' | 'skipped') =>
-      checks.filter((check) => elements[standingOf(check)] === name).length;
+      checks.filter((check) => elements[statusOf(check)] === name).length;
     const counts = {
       tests: checks.length,
       failures: count('failures'),
@@ -77,7 +77,7 @@ function outcome(check: CheckResult): Piece {
   const { level, demand, seen, expected, known } = check;
   const message = inLine(`${demand} Expected ${expected}; seen: ${seen}`);
   const text = details(check);
-  const pieces: Readonly<Record<Standing, Markup>> = {
+  const pieces: Readonly<Record<CheckStatus, Markup>> = {
     passed: markup`>`,
     failed: markup`><failure message="${message}" type="${level}">${text}</failure>`,
     weak: markup`><skipped message="${`Failed, and a ${level} does not fail the run. ${message}`}"/>`,
@@ -85,7 +85,7 @@ function outcome(check: CheckResult): Piece {
     untested: markup`><error message="${message}" type="not tested">${text}</error>`,
     unsupported: markup`><skipped message="${inLine(seen)}"/>`,
   };
-  return pieces[standingOf(check)];
+  return pieces[statusOf(check)];
 }
 
 function details({ id, level, demand, expected, seen, rule, label, why }: CheckResult): string {

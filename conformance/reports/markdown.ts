@@ -8,7 +8,7 @@ import {
   plural,
   problemsOf,
   someStands,
-  standingOf,
+  statusOf,
   wordOf,
 } from './standing.ts';
 
@@ -109,7 +109,7 @@ function folded({ id, title, checks }: CaseResult): string {
 function told(check: CheckResult): string {
   const known = check.known === undefined ? '' : ` (${clipped(check.known.reason)})`;
   const marks = { failed: '❌', weak: '⚠️', known: '➖', untested: '❔', unsupported: '', passed: '' };
-  const mark = marks[standingOf(check)];
+  const mark = marks[statusOf(check)];
   return `${mark} ${wordOf(check)} ${check.level} **${markdownText(nameOf(check))}**: ${clipped(check.demand)}${known}`;
 }
 

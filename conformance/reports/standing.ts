@@ -1,7 +1,7 @@
 import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
 
 /** What a check means for the run. Only `failed` and `untested` keep the run from being passed. */
-export type Standing =
+export type CheckStatus =
   | 'passed'
   /** A MUST that fails and is not known. */
   | 'failed'
@@ -13,7 +13,7 @@ export type Standing =
   | 'unsupported';
 
 /** What a check means for the run. */
-export function standingOf({ verdict, level, known }: CheckResult): Standing {
+export function statusOf({ verdict, level, known }: CheckResult): CheckStatus {
   if (verdict !== 'failed') return verdict;
   if (known !== undefined) return 'known';
   return level === 'MUST' ? 'failed' : 'weak';
@@ -22,7 +22,7 @@ export function standingOf({ verdict, level, known }: CheckResult): Standing {
 /** The word for a check at its beginning, as for people. */
 export function wordOf(check: CheckResult): string {
   const { known } = check;
-  const words: Readonly<Record<Standing, string>> = {
+  const words: Readonly<Record<CheckStatus, string>> = {
     passed: 'passed',
     failed: 'FAILED',
     weak: 'FAILED',
@@ -30,21 +30,21 @@ export function wordOf(check: CheckResult): string {
     untested: 'not tested',
     unsupported: 'unsupported',
   };
-  return words[standingOf(check)];
+  return words[statusOf(check)];
 }
 
 /** Whether any check of a case stands so. */
-export function someStands({ checks }: CaseResult, ...standings: readonly Standing[]): boolean {
-  return checks.some((check) => standings.includes(standingOf(check)));
+export function someStands({ checks }: CaseResult, ...standings: readonly CheckStatus[]): boolean {
+  return checks.some((check) => standings.includes(statusOf(check)));
 }
 
 /** How many checks stand how. */
-export type Counts = Readonly<Record<Standing, number>>;
+export type Counts = Readonly<Record<CheckStatus, number>>;
 
 /** How many of these checks stand how. */
 export function countsOf(checks: readonly CheckResult[]): Counts {
   const counts = { passed: 0, failed: 0, weak: 0, known: 0, untested: 0, unsupported: 0 };
-  for (const check of checks) counts[standingOf(check)] += 1;
+  for (const check of checks) counts[statusOf(check)] += 1;
   return counts;
 }
 

@@ -2,15 +2,15 @@ import type { CaseResult, CheckResult, ConformanceReport } from '../model/report
 import { inLine } from '../util/escape.ts';
 import {
   areasOf,
+  type CheckStatus,
   type Counts,
   conclusionText,
   duration,
   nameOf,
   plural,
   problemsOf,
-  type Standing,
   someStands,
-  standingOf,
+  statusOf,
   wordOf,
 } from './standing.ts';
 
@@ -23,7 +23,7 @@ export interface TextOptions {
 type Paint = (style: keyof typeof styles, text: string) => string;
 
 const styles = { red: '31', green: '32', yellow: '33', dim: '2', bold: '1' } as const;
-const marks: Readonly<Record<Standing, readonly [mark: string, style: keyof typeof styles]>> = {
+const marks: Readonly<Record<CheckStatus, readonly [mark: string, style: keyof typeof styles]>> = {
   failed: ['✗', 'red'],
   weak: ['!', 'yellow'],
   known: ['~', 'dim'],
@@ -52,24 +52,24 @@ export function reportText(report: ConformanceReport, { colour = false }: TextOp
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-const told: readonly Standing[] = ['failed', 'untested', 'weak'];
+const told: readonly CheckStatus[] = ['failed', 'untested', 'weak'];
 
 /** A case with what was not passed in it. */
 function detail({ id, title, checks }: CaseResult, paint: Paint): string {
-  const own = checks.filter((check) => told.includes(standingOf(check)));
+  const own = checks.filter((check) => told.includes(statusOf(check)));
   const passed = checks.filter(({ verdict }) => verdict === 'passed').length;
-  const worst = told.find((standing) => own.some((check) => standingOf(check) === standing)) ?? 'weak';
+  const worst = told.find((standing) => own.some((check) => statusOf(check) === standing)) ?? 'weak';
   const head = `${marked(worst, paint)} ${paint('bold', inLine(id))}  ${inLine(title)} ${passed}/${checks.length}`;
   return [head, ...own.flatMap((check) => checkLines(check, paint))].join('\n');
 }
 
-function marked(standing: Standing, paint: Paint): string {
+function marked(standing: CheckStatus, paint: Paint): string {
   const [mark, style] = marks[standing];
   return paint(style, mark);
 }
 
 function checkLines(check: CheckResult, paint: Paint): readonly string[] {
-  const [, style] = marks[standingOf(check)];
+  const [, style] = marks[statusOf(check)];
   const word = paint(style, `${wordOf(check)} ${check.level}`);
   return [
     `    ${word} ${inLine(nameOf(check))}: ${inLine(check.demand)}`,
@@ -86,7 +86,7 @@ function tallied({ tally }: CheckResult): string {
 
 /** Known failures, a line each. */
 function knownLines(cases: readonly CaseResult[], paint: Paint): string {
-  const known = cases.flatMap(({ checks }) => checks).filter((check) => standingOf(check) === 'known');
+  const known = cases.flatMap(({ checks }) => checks).filter((check) => statusOf(check) === 'known');
   return known
     .map((check) => {
       const link = check.known?.link === undefined ? '' : ` ${inLine(check.known.link)}`;
@@ -97,7 +97,7 @@ function knownLines(cases: readonly CaseResult[], paint: Paint): string {
 
 /** What the client lacks, and how much could not be tested for it. */
 function unsupportedLines(cases: readonly CaseResult[], paint: Paint): string {
-  const checks = cases.flatMap((one) => one.checks).filter((check) => standingOf(check) === 'unsupported');
+  const checks = cases.flatMap((one) => one.checks).filter((check) => statusOf(check) === 'unsupported');
   return [...new Set(checks.map(({ seen }) => seen))]
     .map((why) => {
       const own = checks.filter(({ seen }) => seen === why);
@@ -106,7 +106,7 @@ function unsupportedLines(cases: readonly CaseResult[], paint: Paint): string {
     .join('\n');
 }
 
-const columns: readonly (readonly [name: string, standing: Standing])[] = [
+const columns: readonly (readonly [name: string, standing: CheckStatus])[] = [
   ['passed', 'passed'],
   ['failed', 'failed'],
   ['SHOULD/MAY', 'weak'],

@@ -1,14 +1,14 @@
 import { checkId, demandOf, judge } from '../checks/judge.ts';
 import type { NoCall } from '../client/command.ts';
 import type { Case } from '../model/case.ts';
-import type { CheckData, Judgement } from '../model/check.ts';
-import type { CaseSeen, RunSeen } from '../model/observation.ts';
+import type { CheckSpec, Judgement } from '../model/check.ts';
+import type { CaseObservation, RunObservation } from '../model/observation.ts';
 import type { CaseResult, CheckResult } from '../model/report.ts';
 import { performance } from '../util/timers.ts';
 import { maskOf, runResultOf } from './run-result.ts';
 
 /** What came of taking a client through a case once. */
-export interface Taken {
+export interface CaseAttempt {
   readonly result: CaseResult;
   /** Whether a run ended otherwise than by its own will: killed, by a signal, out of time, or never started. */
   readonly crashed: boolean;
@@ -17,7 +17,7 @@ export interface Taken {
 }
 
 /** Judges what was seen in a case that began at this time of `performance.now()`. All runs of a case have the same address, token and folders. */
-export function takenOf(one: Case, seen: CaseSeen | NoCall, begun: number): Taken {
+export function caseAttemptOf(one: Case, seen: CaseObservation | NoCall, begun: number): CaseAttempt {
   const runs = 'lacks' in seen ? [] : seen.runs;
   const [first] = runs;
   const masked = first === undefined ? (text: string) => text : maskOf(first);
@@ -38,13 +38,13 @@ export function takenOf(one: Case, seen: CaseSeen | NoCall, begun: number): Take
 }
 
 /** A case that was not run, and why. */
-export function notTaken(one: Case, why: string): Taken {
+export function skippedCase(one: Case, why: string): CaseAttempt {
   const checks = one.checks.map((check) => checkResult(one, check, { verdict: 'untested', why }));
   return { crashed: false, late: () => [], result: { ...headOf(one), checks, runs: [], ms: 0, clientMs: 0 } };
 }
 
 /** A case as it is judged when the kit ends: what its client did after its runs counts too. */
-export function judgedAtEnd(taken: Taken): Taken {
+export function judgedAtEnd(taken: CaseAttempt): CaseAttempt {
   const [first] = taken.late();
   if (first === undefined) return taken;
   const expected = 'nothing that goes on after the run';
@@ -62,7 +62,7 @@ const BY_SIGNAL = 128;
 const MOST_SIGNALS = 31;
 
 /** A run that the kit itself means to kill does not count. */
-function hasCrashed({ run, process: { ended } }: RunSeen): boolean {
+function hasCrashed({ run, process: { ended } }: RunObservation): boolean {
   if (run.midway === 'kill' || ended.kind === 'returned') return false;
   if (ended.kind !== 'exited') return true;
   return ended.code > BY_SIGNAL && ended.code <= BY_SIGNAL + MOST_SIGNALS;
@@ -72,13 +72,13 @@ function headOf({ id, area, title }: Case): Pick<CaseResult, 'id' | 'area' | 'ti
   return { id, area, title };
 }
 
-function judged(check: CheckData, seen: CaseSeen | NoCall): Judgement {
+function judged(check: CheckSpec, seen: CaseObservation | NoCall): Judgement {
   return 'lacks' in seen
     ? { verdict: 'unsupported', why: `The client has no way to be asked for ${seen.lacks}.` }
     : judge(check, seen);
 }
 
-function checkResult(one: Case, check: CheckData, judgement: Judgement): CheckResult {
+function checkResult(one: Case, check: CheckSpec, judgement: Judgement): CheckResult {
   const { level, rule, label, why } = check;
   const said = 'why' in judgement ? { expected: 'to be tested', seen: judgement.why } : judgement;
   return {

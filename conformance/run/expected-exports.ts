@@ -1,13 +1,13 @@
 import type { Exchange, RunningServer, RunningSession } from '../../server/index.ts';
 import { askedOf, type optionsOf } from '../cases/world.ts';
-import { truthOf, truthServed } from '../compare/expected-export.ts';
+import { expectedExportOf, servedExport } from '../compare/expected-export.ts';
 import { servedAt } from '../compare/served-windows.ts';
 import type { Case, Run } from '../model/case.ts';
 import type { RunValues } from '../model/client-description.ts';
-import type { RunSeen } from '../model/observation.ts';
+import type { RunObservation } from '../model/observation.ts';
 
 /** A run, and where it happens. */
-export interface TruthTurn {
+export interface ExpectedExportInput {
   readonly one: Case;
   readonly run: Run;
   /** What the server of the case was told. */
@@ -16,18 +16,18 @@ export interface TruthTurn {
   readonly session: RunningSession;
 }
 
-type Truths = Pick<RunSeen, 'truth' | 'usual'>;
+type Truths = Pick<RunObservation, 'expectedExport' | 'baselineExport'>;
 
 /**
  * What the client of a run may keep, once its requests are known. It is worked out while the client runs, as far as
  * its window and the clock can be known before: that of a `resume` cannot.
  */
-export function truthsOf(
-  turn: TruthTurn,
+export function expectedExportsOf(
+  turn: ExpectedExportInput,
   values: RunValues,
 ): (exchanges: readonly Exchange[]) => Promise<Truths> {
   const { one, run, session } = turn;
-  if (one.large === true) return async () => ({ truth: undefined, usual: undefined });
+  if (one.large === true) return async () => ({ expectedExport: undefined, baselineExport: undefined });
   const now = session.clock.now();
   const ahead = run.operation === 'resume' ? undefined : truthsAt(turn, now, askedOf(run, values, []));
   // Told where it is waited for, if at all.
@@ -40,14 +40,17 @@ export function truthsOf(
 
 /** The usual export at this time, what the scenario of the run makes of it, or either. */
 async function truthsAt(
-  { run: { scenario, truth }, kit, options }: TruthTurn,
+  { run: { scenario, truth }, kit, options }: ExpectedExportInput,
   now: number,
   asked: ReturnType<typeof askedOf>,
 ): Promise<Truths> {
   const world = { ...options, now };
   if (truth === undefined || scenario === undefined) {
-    return { truth: await truthOf(world, asked), usual: undefined };
+    return { expectedExport: await expectedExportOf(world, asked), baselineExport: undefined };
   }
-  const served = await truthServed(kit.server, world, { ...asked, scenario });
-  return { truth: served, usual: truth === 'served' ? undefined : await truthOf(world, asked) };
+  const served = await servedExport(kit.server, world, { ...asked, scenario });
+  return {
+    expectedExport: served,
+    baselineExport: truth === 'served' ? undefined : await expectedExportOf(world, asked),
+  };
 }

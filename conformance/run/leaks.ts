@@ -1,5 +1,5 @@
 import { headOf } from '../compare/output-files.ts';
-import type { ProcessSeen } from '../model/process.ts';
+import type { ProcessObservation } from '../model/process.ts';
 import type { FileThere } from '../sandbox/snapshot.ts';
 
 /** Files that are searched for the token are not larger, bytes. */
@@ -8,7 +8,7 @@ const SEARCHED_LIMIT = 4_000_000;
 /** Where the token lies open: `stdout`, `stderr`, or the path of a file. A file that cannot be read is not searched. */
 export async function leaksOf(
   token: string,
-  { stdout, stderr }: Pick<ProcessSeen, 'stdout' | 'stderr'>,
+  { stdout, stderr }: Pick<ProcessObservation, 'stdout' | 'stderr'>,
   files: readonly FileThere[],
 ): Promise<readonly string[]> {
   const found = Object.entries({ stdout, stderr }).flatMap(([name, { text }]) =>

@@ -1,8 +1,8 @@
 import { type CaseResult, type CheckResult, type Verdict, verdicts } from '../model/report.ts';
-import type { Taken } from './case-result.ts';
+import type { CaseAttempt } from './case-result.ts';
 
 /** One result of several of the same case: each check with its worst verdict, from the first time that it came, and how often each came. */
-export function repeatedResult(all: readonly [Taken, ...Taken[]]): Taken {
+export function repeatedResult(all: readonly [CaseAttempt, ...CaseAttempt[]]): CaseAttempt {
   const [first, ...others] = all;
   if (others.length === 0) return first;
   const results = all.map(({ result }) => result);

@@ -1,16 +1,16 @@
 import type { RunningServer } from '../../server/index.ts';
 import { optionsOf, valuesFor } from '../cases/world.ts';
 import { type Call, callOf, type NoCall } from '../client/command.ts';
-import type { Caller } from '../client/runner/client-runner.ts';
-import { keptOf, keptWith } from '../compare/actual-export.ts';
-import { campaignOf } from '../compare/sequence.ts';
+import type { ClientRunner } from '../client/runner/client-runner.ts';
+import { actualExportOf, actualExportsOf } from '../compare/actual-export.ts';
+import { observeSequence } from '../compare/sequence.ts';
 import type { Case, Run } from '../model/case.ts';
 import type { ClientDescription, Outcome, RunValues } from '../model/client-description.ts';
-import type { CaseSeen, RunSeen } from '../model/observation.ts';
-import type { ProcessSeen } from '../model/process.ts';
+import type { CaseObservation, RunObservation } from '../model/observation.ts';
+import type { ProcessObservation } from '../model/process.ts';
 import { makeSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { changedFiles, type FileThere, type SnapshotOptions, takeSnapshot } from '../sandbox/snapshot.ts';
-import { type TruthTurn, truthsOf } from './expected-exports.ts';
+import { type ExpectedExportInput, expectedExportsOf } from './expected-exports.ts';
 import { leaksOf } from './leaks.ts';
 import { watchRun } from './watch.ts';
 
@@ -18,13 +18,13 @@ import { watchRun } from './watch.ts';
 export interface Kit {
   readonly server: RunningServer;
   readonly client: ClientDescription;
-  readonly caller: Caller;
+  readonly runner: ClientRunner;
   /** Ends every client at once. */
   readonly signal: AbortSignal;
 }
 
 /** What was seen in a case, while its folders are still there. */
-export type Witness<R> = (seen: CaseSeen | NoCall, sandbox: Sandbox) => Promise<R>;
+export type Witness<R> = (seen: CaseObservation | NoCall, sandbox: Sandbox) => Promise<R>;
 
 /** What of a stream's output is kept, bytes. */
 const OUTPUT_LIMIT = 64 * 1024;
@@ -35,7 +35,7 @@ export async function runCase<R>(one: Case, kit: Kit, witness: Witness<R>): Prom
   const rateLimit = one.world?.rateLimit;
   await using session = await kit.server.session({ ...options, rateLimit });
   await using sandbox = await makeSandbox();
-  const runs: RunSeen[] = [];
+  const runs: RunObservation[] = [];
   for (const run of one.runs) {
     // What was begun by then is worth nothing.
     if (kit.signal.aborted) break;
@@ -45,18 +45,19 @@ export async function runCase<R>(one: Case, kit: Kit, witness: Witness<R>): Prom
     // Nothing is done any more in folders that are not the kit's own.
     if (seen.breach !== undefined) break;
   }
-  const campaign = one.campaign === true && !kit.signal.aborted ? await campaignOf(runs, options) : undefined;
-  return await witness({ runs, campaign }, sandbox);
+  const sequence =
+    one.sequence === true && !kit.signal.aborted ? await observeSequence(runs, options) : undefined;
+  return await witness({ runs, sequence }, sandbox);
 }
 
-interface Turn extends TruthTurn {
+interface Turn extends ExpectedExportInput {
   readonly kit: Kit;
   readonly sandbox: Sandbox;
   /** The run before it; undefined for the first one. */
-  readonly before: RunSeen | undefined;
+  readonly before: RunObservation | undefined;
 }
 
-async function runOnce(turn: Turn): Promise<RunSeen | NoCall> {
+async function runOnce(turn: Turn): Promise<RunObservation | NoCall> {
   const { run, options, kit, session, sandbox } = turn;
   session.clock.advance(run.advanceMs ?? 0);
   await session.play(placed(run.scenario, sandbox));
@@ -76,32 +77,33 @@ async function runOnce(turn: Turn): Promise<RunSeen | NoCall> {
     outBefore: run.takesAway === true ? [] : (turn.before?.out ?? []),
     after: (await session.requests()).at(-1)?.id ?? 0,
   };
-  const truths = truthsOf(turn, values);
+  const truths = expectedExportsOf(turn, values);
   const { watched, ...process } = await runClient(turn, call, before);
   return { watched, ...(await seenAfter(turn, { ...before, process, truths })) };
 }
 
-interface Ran extends Pick<RunSeen, 'values' | 'now' | 'outBefore' | 'process'> {
+interface Ran extends Pick<RunObservation, 'values' | 'now' | 'outBefore' | 'process'> {
   /** The last exchange before the run. */
   readonly after: number;
-  readonly truths: ReturnType<typeof truthsOf>;
+  readonly truths: ReturnType<typeof expectedExportsOf>;
 }
 
 /** What there is when the client has ended. */
 async function seenAfter(
   { one, run, kit, session, sandbox }: Turn,
   { after, truths: known, ...ran }: Ran,
-): Promise<Omit<RunSeen, 'watched'>> {
+): Promise<Omit<RunObservation, 'watched'>> {
   const { files, unreadable, breach } = await takeSnapshot(sandbox, lookingOf(kit));
   const exchanges = await session.requests({ after });
   const truths = await known(exchanges);
   const served = Object.values(truths).filter((truth) => truth !== undefined);
   const out = within(files, 'a/out/');
-  const { leaves } = kit.client;
+  const { output } = kit.client;
   const paths = changedFiles(ran.outBefore, out);
-  const made = one.campaign ? await keptWith(out, leaves, { paths, served }) : undefined;
+  const writtenExports = one.sequence ? await actualExportsOf(out, output, { paths, served }) : undefined;
   // The only one that was written is the newest one.
-  const newest = made?.length === 1 && made[0]?.sound === true ? made[0] : undefined;
+  const newest =
+    writtenExports?.length === 1 && writtenExports[0]?.sound === true ? writtenExports[0] : undefined;
   return {
     ...ran,
     run,
@@ -112,8 +114,8 @@ async function seenAfter(
     unreadable,
     state: within(files, 'a/state/'),
     escaped: files.filter(({ path }) => !/^a(?:\/(?:out|state|work)(?:\/.*)?)?$/s.test(path)),
-    kept: one.large ? undefined : (newest ?? (await keptOf(out, leaves, served))),
-    made,
+    actualExport: one.large ? undefined : (newest ?? (await actualExportOf(out, output, served))),
+    writtenExports,
     ...truths,
     leaks: await leaksOf(ran.values.token, ran.process, files),
   };
@@ -143,9 +145,9 @@ function within(all: readonly FileThere[], folder: string): readonly FileThere[]
   );
 }
 
-function callFor({ client, caller }: Kit, run: Run, values: RunValues): Call | NoCall {
+function callFor({ client, runner }: Kit, run: Run, values: RunValues): Call | NoCall {
   const needsProcess = run.env !== undefined || run.midway === 'kill';
-  if (needsProcess && !caller.processes) return { lacks: 'a process of its own' };
+  if (needsProcess && !runner.processes) return { lacks: 'a process of its own' };
   return callOf(client, run.operation, values);
 }
 
@@ -153,8 +155,8 @@ async function runClient(
   { run, kit, session, sandbox }: Turn,
   call: Call,
   { values, after }: Pick<Ran, 'values' | 'after'>,
-): Promise<ProcessSeen & Pick<RunSeen, 'watched'>> {
-  const running = kit.caller.start({
+): Promise<ProcessObservation & Pick<RunObservation, 'watched'>> {
+  const running = kit.runner.start({
     operation: run.operation,
     values,
     call,
@@ -188,7 +190,7 @@ function inherited(): Record<string, string> {
 }
 
 /** What the client says; undefined when it did not come to an end of its own. */
-function outcomeOf({ ended }: ProcessSeen, { exitCodes }: ClientDescription): Outcome | undefined {
+function outcomeOf({ ended }: ProcessObservation, { exitCodes }: ClientDescription): Outcome | undefined {
   if (ended.kind === 'returned') return ended.outcome;
   if (ended.kind !== 'exited') return undefined;
   const outcomes = ['complete', 'partial', 'unsupported'] as const;

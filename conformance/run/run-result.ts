@@ -1,6 +1,6 @@
 import { redactText } from '../../server/index.ts';
 import { endOf } from '../checks/exit.ts';
-import type { RunSeen } from '../model/observation.ts';
+import type { RunObservation } from '../model/observation.ts';
 import type { ExchangeResult, RunResult } from '../model/report.ts';
 
 /** What is shown of a stream's output, characters. */
@@ -9,8 +9,8 @@ const SHOWN = 2000;
 const LOOKED_AT = 4 * SHOWN;
 
 /** A run as the report has it: what is different every time is masked by the name of its placeholder. */
-export function runResultOf(seen: RunSeen): RunResult {
-  const { run, values, now, process, exchanges, truth, out } = seen;
+export function runResultOf(seen: RunObservation): RunResult {
+  const { run, values, now, process, exchanges, expectedExport, out } = seen;
   const masked = maskOf(seen);
   const lastOf = (text: string) => masked(text.slice(-LOOKED_AT)).slice(-SHOWN);
   const { base_url: _, token: __, out_dir: ___, state_dir: ____, ...asked } = values;
@@ -36,7 +36,10 @@ export function runResultOf(seen: RunSeen): RunResult {
         steps: steps.map(({ text, byte }) => ({ text: masked(text), byte })),
       }),
     ),
-    archive: truth === undefined ? null : { bytes: truth.zipBytes, members: truth.members },
+    archive:
+      expectedExport === undefined
+        ? null
+        : { bytes: expectedExport.zipBytes, members: expectedExport.members },
     files: out
       .flatMap(({ path, kind, bytes }) => (kind === 'file' ? [{ path: nameOf(masked(path)), bytes }] : []))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
@@ -52,7 +55,7 @@ function nameOf(path: string): string {
 }
 
 /** Replaces what is of this run alone, as address, token and folders, and leaves out every other secret. */
-export function maskOf({ values: { base_url, token, out_dir, state_dir } }: Pick<RunSeen, 'values'>) {
+export function maskOf({ values: { base_url, token, out_dir, state_dir } }: Pick<RunObservation, 'values'>) {
   const url = new URL(base_url);
   const beginning = beginningOf(token);
   const root = out_dir.slice(0, -'/a/out'.length);

@@ -1,7 +1,7 @@
 import type { Exchange, RunningSession } from '../../server/index.ts';
 import type { Running } from '../client/runner/client-runner.ts';
 import { factsOf } from '../client/runner/process-facts.ts';
-import type { MidwaySeen, WatchSeen } from '../model/observation.ts';
+import type { StallObservation, WatchObservation } from '../model/observation.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { entriesOf, type SnapshotOptions } from '../sandbox/snapshot.ts';
 import { sleep } from '../util/timers.ts';
@@ -25,7 +25,7 @@ const LOOK_EVERY_MS = 40;
 const LOOKS_BEFORE_KILL = 4;
 
 /** Looks at a client again and again until it has ended. */
-export async function watchRun(watching: Watching): Promise<WatchSeen> {
+export async function watchRun(watching: Watching): Promise<WatchObservation> {
   const { running, token, midway: then } = watching;
   let over = false;
   const ended = running.seen.then(() => {
@@ -33,7 +33,7 @@ export async function watchRun(watching: Watching): Promise<WatchSeen> {
   });
   const peaks: number[] = [];
   const lines: boolean[] = [];
-  const looks: MidwaySeen[] = [];
+  const looks: StallObservation[] = [];
   while (!over) {
     const facts = factsOf(running.group);
     if (facts !== undefined) {
@@ -52,7 +52,12 @@ export async function watchRun(watching: Watching): Promise<WatchSeen> {
   };
 }
 
-async function lookMidway({ session, after, sandbox, looking }: Watching): Promise<MidwaySeen | undefined> {
+async function lookMidway({
+  session,
+  after,
+  sandbox,
+  looking,
+}: Watching): Promise<StallObservation | undefined> {
   const still = (await session.requests({ after })).find(standsStill);
   if (still === undefined) return undefined;
   return { sentBytes: still.bytes.body, writtenBytes: await bytesIn(sandbox, looking) };
@@ -62,7 +67,7 @@ function standsStill({ ending, steps }: Exchange): boolean {
   return ending === 'under-way' && steps.at(-1)?.do === 'stall';
 }
 
-function most(looks: readonly MidwaySeen[]): MidwaySeen {
+function most(looks: readonly StallObservation[]): StallObservation {
   return {
     sentBytes: Math.max(...looks.map(({ sentBytes }) => sentBytes)),
     writtenBytes: Math.max(...looks.map(({ writtenBytes }) => writtenBytes)),

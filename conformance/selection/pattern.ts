@@ -1,7 +1,7 @@
 import { nearest } from '../../schemas/index.ts';
 import { checkId } from '../checks/judge.ts';
 import { type Case, caseAreas } from '../model/case.ts';
-import type { CheckData } from '../model/check.ts';
+import type { CheckSpec } from '../model/check.ts';
 
 /** A choice of cases that cannot be meant. The message says what was expected, what came and what may have been meant. */
 export class SelectionError extends RangeError {
@@ -20,7 +20,7 @@ export interface Pattern {
   readonly text: string;
   /** Whether the case as a whole is meant. */
   fitsCase(one: Case): boolean;
-  fitsCheck(one: Case, check: CheckData): boolean;
+  fitsCheck(one: Case, check: CheckSpec): boolean;
 }
 
 /** Reads patterns. Throws a `SelectionError` for one that fits nothing among these cases. */

@@ -19,7 +19,7 @@ export interface WrittenSession {
   readonly compression?: 'deflate' | 'store';
   readonly assumptions?: Readonly<Record<string, string>>;
   readonly rate_limit?: { readonly requests: number; readonly seconds: number };
-  readonly haste?: number;
+  readonly time_scale?: number;
 }
 
 /** What each number of a world may be is checked by whoever makes worlds. */
@@ -71,7 +71,7 @@ const properties = {
     required: ['requests', 'seconds'],
     additionalProperties: false,
   },
-  haste: {
+  time_scale: {
     description: 'Waits of scenarios take one part in so many of their time.',
     type: 'number',
     minimum: 1,

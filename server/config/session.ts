@@ -27,7 +27,7 @@ export const writtenNames = {
   compression: 'compression',
   assumptions: 'assumptions',
   rate_limit: 'rateLimit',
-  haste: 'haste',
+  time_scale: 'timeScale',
 } as const satisfies Readonly<Record<keyof WrittenSession, keyof CheckedOptions>>;
 
 /** A session in the words of the library; what is wrong with it goes to `mistakes`, with the place in it. */

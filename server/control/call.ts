@@ -89,7 +89,7 @@ export function answerWith(reply: FastifyReply, { status, headers = {}, body }: 
 }
 
 /** Answers with what was wrong. */
-export function answerError(reply: FastifyReply, error: ControlError): FastifyReply {
+export function handleError(reply: FastifyReply, error: ControlError): FastifyReply {
   const { status, headers, message, mistakes } = error;
   return answerWith(reply, {
     status,

@@ -31,7 +31,7 @@ export const listSessionRequests: Handler = (call) => list(call, { session: sess
 
 async function list(call: Call, within: RequestFilter): Promise<Answer> {
   const { reader, query, signal, sessions } = call;
-  using tape = sessions.shelf.tape();
+  using tape = sessions.store.subscribe();
   const { values, mistakes } = valuesOf(query);
   const { format = 'json', wait, ...filter } = values;
   const already = Object.keys(within).filter((name) => Object.hasOwn(filter, name));

@@ -8,7 +8,7 @@ import { JournalReader } from '../journal/reader.ts';
 import type { Sessions } from '../sessions/index.ts';
 import { printable } from '../util/printable.ts';
 import { bodyError, hasBody, wrongType } from './body.ts';
-import { type Answer, answerError, answerWith, ControlError, type Handler, ownUrl } from './call.ts';
+import { type Answer, answerWith, ControlError, type Handler, handleError, ownUrl } from './call.ts';
 import { moveClock, showClock } from './clock.ts';
 import { describe } from './info.ts';
 import { listRequests, listSessionRequests } from './requests.ts';
@@ -36,7 +36,7 @@ export const controlTable: Readonly<Record<string, Methods>> = {
 };
 
 /** Answers a request to control. */
-export async function answerControl(
+export async function handleControl(
   sessions: Sessions,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -44,7 +44,7 @@ export async function answerControl(
   try {
     return answerWith(reply, await call(sessions, request, reply));
   } catch (error) {
-    if (error instanceof ControlError) return answerError(reply, error);
+    if (error instanceof ControlError) return handleError(reply, error);
     throw error;
   }
 }
@@ -55,10 +55,10 @@ export async function answerBadBody(
   { sessions, request, reply }: { sessions: Sessions; request: FastifyRequest; reply: FastifyReply },
 ): Promise<FastifyReply> {
   // Fastify wants a type of this method before it looks whether there is such a route.
-  if (request.method === 'QUERY') return answerControl(sessions, request, reply);
+  if (request.method === 'QUERY') return handleControl(sessions, request, reply);
   const refusal = bodyError(error, request.headers['content-type']);
   if (refusal === undefined) throw error;
-  return answerError(reply, refusal);
+  return handleError(reply, refusal);
 }
 
 async function call(sessions: Sessions, request: FastifyRequest, reply: FastifyReply): Promise<Answer> {

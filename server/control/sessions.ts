@@ -74,7 +74,7 @@ async function open(sessions: Sessions, options: SessionOptions): Promise<Live> 
 
 async function sessionJson(session: Session, { sessions, url }: Call): Promise<object> {
   const live = sessions.live(session.id);
-  const { id, token, clock, scenario, limiter, haste, context, journal } = session;
+  const { id, token, clock, scenario, limiter, timeScale, context, journal } = session;
   const world = live?.world ?? (await context.world()).options;
   return {
     id,
@@ -83,7 +83,7 @@ async function sessionJson(session: Session, { sessions, url }: Call): Promise<o
     clock: clockJson(clock),
     scenario: scenario?.name ?? null,
     rate_limit: limiter?.limit ?? null,
-    haste,
+    time_scale: timeScale,
     profile: context.profile,
     compression: context.compression,
     ...worldJson(world),

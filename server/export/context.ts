@@ -1,6 +1,6 @@
 import type { World, WorldInput } from '../../generators/index.ts';
 import type { Assumptions, NetworkProfile } from '../../schemas/index.ts';
-import type { Turnstile } from '../util/cooperative-scheduler.ts';
+import type { CooperativeScheduler } from '../util/cooperative-scheduler.ts';
 
 /** A clock that an export reads. */
 export interface ExportClock {
@@ -26,7 +26,7 @@ export interface Context {
   /** Another world instead, with other ids or another beginning. `now` (Unix milliseconds) is the clock that it begins by. */
   readonly otherWorld: (input: WorldInput, now: number) => Promise<World>;
   /** Shares the thread between the exports that are under way. */
-  readonly turnstile: Turnstile;
+  readonly scheduler: CooperativeScheduler;
   /** Takes what went wrong inside the server, for whoever runs it. */
   readonly report: (error: unknown) => void;
 }

@@ -1,7 +1,7 @@
 import type { Principal } from '../http/auth.ts';
-import { Refusal } from '../http/error-response.ts';
+import { ErrorResponse } from '../http/error-response.ts';
 import type { Query } from '../http/query.ts';
-import { refusals } from '../request/errors.ts';
+import { errorResponses } from '../request/errors.ts';
 import { readNetworkRequest, readUserRequest } from '../request/parameters.ts';
 import { parseUserId } from '../request/user-id.ts';
 import { gather, type Piece, writeZip } from '../zip/index.ts';
@@ -15,7 +15,7 @@ export function openPlan(
   context: Context,
   principal: Principal,
   { userId, query }: { readonly userId?: string | undefined; readonly query: Query },
-): Promise<ExportPlan | Refusal> {
+): Promise<ExportPlan | ErrorResponse> {
   return userId === undefined
     ? openNetworkExport(context, principal, query)
     : openUserExport(context, principal, { userId, query });
@@ -26,13 +26,15 @@ export async function openNetworkExport(
   context: Context,
   principal: Principal,
   query: Query,
-): Promise<ExportPlan | Refusal> {
+): Promise<ExportPlan | ErrorResponse> {
   const { profile } = context;
   const assumptions = await context.assumptions();
-  if (!principal.admin) return refusals.networkStranger(principal.why, assumptions);
+  if (!principal.admin) return errorResponses.networkAuthFailure(principal.why, assumptions);
   const world = await context.world();
   const request = readNetworkRequest(query, { world, profile, now: context.clock.now(), assumptions });
-  return request instanceof Refusal ? request : planNetworkExport(request, { profile, query, assumptions });
+  return request instanceof ErrorResponse
+    ? request
+    : planNetworkExport(request, { profile, query, assumptions });
 }
 
 /** Plans the answer to `GET /api/v1/export/users/{user_id}`, or says why there is none. Nothing is generated yet. */
@@ -40,27 +42,27 @@ export async function openUserExport(
   context: Context,
   principal: Principal,
   { userId, query }: { readonly userId: string; readonly query: Query },
-): Promise<ExportPlan | Refusal> {
-  if (!principal.admin) return refusals.userStranger(principal.why);
+): Promise<ExportPlan | ErrorResponse> {
+  if (!principal.admin) return errorResponses.userAuthFailure(principal.why);
   const assumptions = await context.assumptions();
   const id = parseUserId(userId);
-  if (id === undefined) return refusals.noUserId(userId, assumptions);
+  if (id === undefined) return errorResponses.invalidUserId(userId, assumptions);
   const world = await context.world();
   const now = context.clock.now();
   const user = world.networks[0].findUser(id, now);
-  if (user === undefined || user.state === 'deleted') return refusals.noUser(id, user?.state);
+  if (user === undefined || user.state === 'deleted') return errorResponses.userNotFound(id, user?.state);
   const request = readUserRequest(query, assumptions);
-  if (request instanceof Refusal) return request;
+  if (request instanceof ErrorResponse) return request;
   return planUserExport(request, { world, user, now, query, assumptions });
 }
 
 /** The bytes of an export, piece by piece, each computed when it is asked for. The tally grows as the rows are written; the signal ends the work. */
 export function exportPieces(
   plan: ExportPlan,
-  { compression, turnstile }: Context,
+  { compression, scheduler }: Context,
   { tally, signal }: { readonly tally: Tally; readonly signal: AbortSignal },
 ): AsyncGenerator<Piece> {
-  return writeZip(members(plan, compression, tally), { turnstile, signal });
+  return writeZip(members(plan, compression, tally), { scheduler, signal });
 }
 
 /** The same in buffers that are worth a write each. */

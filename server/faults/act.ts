@@ -11,7 +11,7 @@ import type { TransportStep } from '../scenarios/steps/transport.ts';
 import { transportKinds } from '../scenarios/steps/transport.ts';
 
 /** The steps of one answer, by the part of the way where they happen; in each part in the order in which they are written. */
-export interface Act {
+export interface StepPlan {
   readonly answer: readonly AnswerStep[];
   readonly time: readonly TimeStep[];
   readonly plan: readonly (DataStep | PartStep)[];
@@ -19,7 +19,7 @@ export interface Act {
   readonly transport: readonly TransportStep[];
 }
 
-export function actOf(steps: readonly Step[]): Act {
+export function stepPlanOf(steps: readonly Step[]): StepPlan {
   const rest: (DataStep | PartStep)[] = [];
   const act = {
     answer: [] as AnswerStep[],

@@ -3,7 +3,7 @@ import { members } from '../export/members.ts';
 import type { ExportPlan } from '../export/plan.ts';
 import { Tally } from '../export/text-members.ts';
 import { type Member, type Piece, writeZip } from '../zip/index.ts';
-import type { Act } from './act.ts';
+import type { StepPlan } from './act.ts';
 import { archiveChanges } from './archive/index.ts';
 import { alterPlan } from './data/index.ts';
 import type { Fired } from './fired.ts';
@@ -11,7 +11,7 @@ import type { Fired } from './fired.ts';
 /** An export and what is done to it. */
 export interface Altering {
   readonly plan: ExportPlan;
-  readonly act: Act;
+  readonly act: StepPlan;
   readonly context: Context;
   /** Once aborted, the pieces end with its reason. */
   readonly signal: AbortSignal;
@@ -20,10 +20,10 @@ export interface Altering {
 
 /** The archive of an export with everything done to it that is done before it is sent; the same pieces at every call. */
 export function alteredPieces({ plan, act, context, signal, fired }: Altering): AsyncIterable<Piece> {
-  const { compression, turnstile } = context;
+  const { compression, scheduler } = context;
   const made = (report: Fired): Iterable<Member> =>
     members(alterPlan(plan, act.plan, report), compression, new Tally());
   const changes = archiveChanges(act.archive, fired);
   const content = changes.members(made(fired), () => made(() => {}));
-  return changes.pieces(writeZip(content, { ...changes.format, turnstile, signal }));
+  return changes.pieces(writeZip(content, { ...changes.format, scheduler, signal }));
 }

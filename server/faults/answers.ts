@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Assumptions } from '../../schemas/index.ts';
 import { refuse } from '../http/responses.ts';
-import type { Recording } from '../journal/index.ts';
-import { refusals } from '../request/errors.ts';
+import type { ExchangeRecord } from '../journal/index.ts';
+import { errorResponses } from '../request/errors.ts';
 import { rateLimited } from '../request/rate-limit.ts';
 import type { AnswerStep } from '../scenarios/steps/answer.ts';
 import type { Progress, Session } from '../sessions/index.ts';
@@ -12,11 +12,11 @@ import { redirectTarget } from './redirect.ts';
 import { pause } from './stall.ts';
 
 /** What an answer step has to do with. */
-export interface Scene {
+export interface StepContext {
   readonly session: Session;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  readonly recording: Recording;
+  readonly recording: ExchangeRecord;
   readonly progress: Progress;
   /** What the scenario was chosen by. */
   readonly chosenBy: string;
@@ -24,11 +24,11 @@ export interface Scene {
   readonly assumptions: Assumptions;
 }
 
-type Doing<S> = (step: S, scene: Scene) => void | Promise<void>;
+type Doing<S> = (step: S, scene: StepContext) => void | Promise<void>;
 
 /** How each answer step is done. One that takes the reply has answered. */
 const doings: { readonly [K in AnswerStep['do']]: Doing<Extract<AnswerStep, { readonly do: K }>> } = {
-  wait: ({ ms }, { session, reply }) => pause(ms / session.haste, reply.raw),
+  wait: ({ ms }, { session, reply }) => pause(ms / session.timeScale, reply.raw),
 
   answer: ({ status, reason, headers = {}, body = '' }, { reply }) => {
     const response = reply.hijack().raw;
@@ -42,7 +42,9 @@ const doings: { readonly [K in AnswerStep['do']]: Doing<Extract<AnswerStep, { re
   refuse: ({ why }, { reply, operation, assumptions }) => {
     refuse(
       reply,
-      operation === 'user' ? refusals.userStranger(why) : refusals.networkStranger(why, assumptions),
+      operation === 'user'
+        ? errorResponses.userAuthFailure(why)
+        : errorResponses.networkAuthFailure(why, assumptions),
     );
   },
 
@@ -59,7 +61,7 @@ const doings: { readonly [K in AnswerStep['do']]: Doing<Extract<AnswerStep, { re
 
   'be-silent': async ({ ms }, { session, reply, recording }) => {
     const response = reply.hijack().raw;
-    await pause(ms / session.haste, response);
+    await pause(ms / session.timeScale, response);
     hangUp(response, 'reset', recording);
   },
 
@@ -68,7 +70,7 @@ const doings: { readonly [K in AnswerStep['do']]: Doing<Extract<AnswerStep, { re
   'refuse-connections': (_, { reply, recording }) => hangUp(reply.hijack().raw, 'reset', recording),
 };
 
-function hangUp(response: ServerResponse, how: 'reset' | 'close', recording: Recording): void {
+function hangUp(response: ServerResponse, how: 'reset' | 'close', recording: ExchangeRecord): void {
   const { socket } = response;
   if (socket === null || socket.destroyed) return;
   recording.cut();
@@ -77,7 +79,7 @@ function hangUp(response: ServerResponse, how: 'reset' | 'close', recording: Rec
 }
 
 /** Does the steps one after another, until one answers. True when one has. */
-export async function answerBy(steps: readonly AnswerStep[], scene: Scene): Promise<boolean> {
+export async function answerBy(steps: readonly AnswerStep[], scene: StepContext): Promise<boolean> {
   for (const step of steps) {
     await (doings[step.do] as Doing<AnswerStep>)(step, scene);
     if (step.do !== 'redirect' || scene.reply.sent) scene.recording.fire(step);

@@ -13,12 +13,12 @@ export interface Pace {
 export class Body {
   readonly #response: ServerResponse;
   readonly #gzip: Gzip | undefined;
-  readonly #haste: number;
+  readonly #timeScale: number;
   #pace: Pace | undefined;
 
-  constructor(response: ServerResponse, packed: boolean, haste: number) {
+  constructor(response: ServerResponse, packed: boolean, timeScale: number) {
     this.#response = response;
-    this.#haste = haste;
+    this.#timeScale = timeScale;
     this.#gzip = packed ? createGzip({ level: 1 }) : undefined;
     this.#gzip?.on('data', (bytes: Buffer) => response.write(bytes));
   }
@@ -32,7 +32,7 @@ export class Body {
     const step = this.#pace?.bytes ?? bytes.length;
     for (let from = 0; from < bytes.length && !this.#response.destroyed; from += step) {
       await this.#send(bytes.subarray(from, from + step));
-      if (this.#pace !== undefined) await pause(this.#pace.everyMs / this.#haste, this.#response);
+      if (this.#pace !== undefined) await pause(this.#pace.everyMs / this.#timeScale, this.#response);
     }
   }
 

@@ -4,12 +4,12 @@ import type { Assumptions } from '../../schemas/index.ts';
 import type { Context } from '../export/context.ts';
 import { exportHead } from '../export/headers.ts';
 import type { ExportPlan } from '../export/plan.ts';
-import { whileThere } from '../http/abort-on-close.ts';
-import type { Recording } from '../journal/index.ts';
+import { abortOnClientClose } from '../http/abort-on-close.ts';
+import type { ExchangeRecord } from '../journal/index.ts';
 import type { Anchor } from '../scenarios/steps/anchor.ts';
 import type { TransportStep } from '../scenarios/steps/transport.ts';
 import { gather } from '../zip/index.ts';
-import type { Act } from './act.ts';
+import type { StepPlan } from './act.ts';
 import { alteredPieces } from './altered-pieces.ts';
 import { headOf } from './head.ts';
 import { type Survey, surveyOf } from './places.ts';
@@ -18,25 +18,25 @@ import { type Event, play } from './play.ts';
 /** An export that steps are done to on its way. */
 export interface Delivery {
   readonly plan: ExportPlan;
-  readonly act: Act;
+  readonly act: StepPlan;
   readonly context: Context;
   readonly assumptions: Assumptions;
-  readonly haste: number;
+  readonly timeScale: number;
   /** The session's clock, Unix milliseconds. */
   readonly now: number;
   readonly request: FastifyRequest;
   readonly response: ServerResponse;
-  readonly recording: Recording;
+  readonly recording: ExchangeRecord;
 }
 
 /** Sends an export as the steps say. What is aimed at places is found out by making the archive twice: once to see where everything lies, once to send it. */
 export function deliver(delivery: Delivery): Promise<void> {
   const { response, context } = delivery;
-  return whileThere(response, context.report, (signal) => sendAltered(delivery, signal));
+  return abortOnClientClose(response, context.report, (signal) => sendAltered(delivery, signal));
 }
 
 async function sendAltered(delivery: Delivery, signal: AbortSignal): Promise<void> {
-  const { plan, act, context, assumptions, haste, now, request, response, recording } = delivery;
+  const { plan, act, context, assumptions, timeScale, now, request, response, recording } = delivery;
   const anchors = act.transport.flatMap(anchorOf);
   const framing = act.transport.findLast((step) => step.do === 'framing');
   const survey =
@@ -60,7 +60,7 @@ async function sendAltered(delivery: Delivery, signal: AbortSignal): Promise<voi
   const events = eventsOf(act.transport, survey);
   const packed = act.transport.some((step) => step.do === 'encode');
   const untrue = framing?.as === 'length' && (framing.lengthOff ?? 0) !== 0;
-  await play({ bytes, events, response, haste, recording, packed, untrue });
+  await play({ bytes, events, response, timeScale, recording, packed, untrue });
 }
 
 function anchorOf(step: TransportStep): readonly Anchor[] {

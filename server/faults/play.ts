@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Recording } from '../journal/index.ts';
+import type { ExchangeRecord } from '../journal/index.ts';
 import type { TransportStep } from '../scenarios/steps/transport.ts';
 import { Body } from './body.ts';
 import { pause } from './stall.ts';
@@ -18,8 +18,8 @@ export interface Playing {
   readonly events: readonly Event[];
   readonly response: ServerResponse;
   /** Waits take one part in so many of their time. */
-  readonly haste: number;
-  readonly recording: Recording;
+  readonly timeScale: number;
+  readonly recording: ExchangeRecord;
   /** Whether the body is packed in gzip. */
   readonly packed: boolean;
   /** Whether the head promises another length. */
@@ -34,12 +34,12 @@ export async function play({
   bytes,
   events,
   response,
-  haste,
+  timeScale,
   recording,
   packed,
   untrue,
 }: Playing): Promise<void> {
-  const body = new Body(response, packed, haste);
+  const body = new Body(response, packed, timeScale);
   const waiting = [...events];
   let sent = 0;
   for await (const buffer of bytes) {
@@ -49,14 +49,14 @@ export async function play({
       await body.write(rest.subarray(0, at - sent));
       rest = rest.subarray(at - sent);
       sent = at;
-      if (await happen(step, { body, response, haste, recording, at })) return;
+      if (await happen(step, { body, response, timeScale, recording, at })) return;
     }
     await body.write(rest);
     sent += rest.length;
     if (response.destroyed) return;
   }
   for (const { step } of waiting) {
-    if (await happen(step, { body, response, haste, recording, at: sent })) return;
+    if (await happen(step, { body, response, timeScale, recording, at: sent })) return;
   }
   await body.end();
   // Whoever waits for the rest of a length would wait for ever.
@@ -66,15 +66,15 @@ export async function play({
 interface Happening {
   readonly body: Body;
   readonly response: ServerResponse;
-  readonly haste: number;
-  readonly recording: Recording;
+  readonly timeScale: number;
+  readonly recording: ExchangeRecord;
   readonly at: number;
 }
 
 /** True when the answer is over with it. */
 async function happen(
   step: Event['step'],
-  { body, response, haste, recording, at }: Happening,
+  { body, response, timeScale, recording, at }: Happening,
 ): Promise<boolean> {
   if (response.destroyed) return true;
   recording.fire(step, at);
@@ -84,7 +84,7 @@ async function happen(
   }
   await body.flush();
   if (step.do === 'stall') {
-    await pause(step.ms / haste, response);
+    await pause(step.ms / timeScale, response);
     return response.destroyed;
   }
   recording.cut();

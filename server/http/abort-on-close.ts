@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 /** Does the work of an answer as long as somebody takes it: the signal ends it when the client has left. What fails while the client is still there is reported, and the connection is over. */
-export async function whileThere(
+export async function abortOnClientClose(
   response: ServerResponse,
   report: (error: unknown) => void,
   work: (signal: AbortSignal) => Promise<void>,

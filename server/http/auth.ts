@@ -2,7 +2,7 @@ import type { Assumptions } from '../../schemas/index.ts';
 import { lastValueOf, type Query } from './query.ts';
 
 /** Why a token does not open the door. */
-export type Stranger = 'missing' | 'malformed' | 'unknown' | 'expired' | 'revoked' | 'not-admin';
+export type AuthFailure = 'missing' | 'malformed' | 'unknown' | 'expired' | 'revoked' | 'not-admin';
 
 /** Who asks. */
 export type Principal =
@@ -11,7 +11,7 @@ export type Principal =
       /** The scenario that the token names after a tilde, perhaps with a second tilde and a word of the client's own; undefined when it names none. */
       readonly chosen?: string | undefined;
     }
-  | { readonly admin: false; readonly why: Stranger };
+  | { readonly admin: false; readonly why: AuthFailure };
 
 /** The token that may export. */
 export const ADMIN = 'verified-admin';
@@ -39,7 +39,7 @@ export function principalOf(
   return holderOf(BEARER.exec(authorization)?.[1], 'malformed');
 }
 
-function holderOf(token: string | undefined, otherwise: Stranger): Principal {
+function holderOf(token: string | undefined, otherwise: AuthFailure): Principal {
   if (token === undefined) return { admin: false, why: otherwise };
   const known = Object.hasOwn(tokens, token) ? tokens[token] : undefined;
   if (known !== undefined) return known;

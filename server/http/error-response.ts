@@ -7,7 +7,7 @@ export const LONGEST_HINT = 300;
 export const HINT = 'X-Engage-Export-Hint';
 
 /** An answer that is not an export: the documented one, and beside it a hint for the person who reads it. */
-export class Refusal {
+export class ErrorResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -25,26 +25,34 @@ export class Refusal {
   }
 
   /** The same answer with another status; a number in the body that repeats the status goes with it. */
-  withStatus(status: number): Refusal {
+  withStatus(status: number): ErrorResponse {
     const body = this.body.replace(`"code":${this.status}`, `"code":${status}`);
-    return new Refusal(status, { headers: this.headers, body, hint: this.hint });
+    return new ErrorResponse(status, { headers: this.headers, body, hint: this.hint });
   }
 
   /** The same answer with these headers too. */
-  withHeaders(headers: Readonly<Record<string, string>>): Refusal {
+  withHeaders(headers: Readonly<Record<string, string>>): ErrorResponse {
     const { status, body, hint } = this;
-    return new Refusal(status, { headers: { ...this.headers, ...headers }, body, hint });
+    return new ErrorResponse(status, { headers: { ...this.headers, ...headers }, body, hint });
   }
 
-  withoutBody(): Refusal {
+  withoutBody(): ErrorResponse {
     const { 'Content-Type': _, ...headers } = this.headers;
-    return new Refusal(this.status, { headers, body: '', hint: this.hint });
+    return new ErrorResponse(this.status, { headers, body: '', hint: this.hint });
   }
 }
 
 /** The refusal of the error table that goes by this code. */
-export function refusal<C extends ErrorCode>(code: C, details: ErrorDetails<C>, hint: string): Refusal {
+export function errorResponse<C extends ErrorCode>(
+  code: C,
+  details: ErrorDetails<C>,
+  hint: string,
+): ErrorResponse {
   const { status, contentType, headers } = errorByCode(code);
   const type = contentType === '' ? {} : { 'Content-Type': contentType };
-  return new Refusal(status, { headers: { ...type, ...headers }, body: errorBody(code, details), hint });
+  return new ErrorResponse(status, {
+    headers: { ...type, ...headers },
+    body: errorBody(code, details),
+    hint,
+  });
 }

@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify';
-import type { Refusal } from './error-response.ts';
+import type { ErrorResponse } from './error-response.ts';
 
 /** Answers with a refusal. It is written to the socket itself: Fastify would add a charset to the type of a JSON text, and takes as long again. */
-export function refuse(reply: FastifyReply, { status, headers, body }: Refusal): FastifyReply {
+export function refuse(reply: FastifyReply, { status, headers, body }: ErrorResponse): FastifyReply {
   reply
     .hijack()
     .raw.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) })

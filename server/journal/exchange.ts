@@ -1,7 +1,7 @@
 import { HINT } from '../http/error-response.ts';
 import { explainStep } from '../scenarios/index.ts';
 import { type Lint, lintsOf, type Reading } from './lints.ts';
-import type { Recording, Understood } from './recording.ts';
+import type { ExchangeRecord, Understood } from './recording.ts';
 import { type IsKnown, Redaction } from './redaction.ts';
 
 /** Headers as they came or left, in their order. Secrets are cut to a few characters. */
@@ -69,7 +69,7 @@ export interface Showing extends Omit<Reading, 'target'> {
 }
 
 /** A recording as it may be shown. */
-export function exchangeOf(recording: Recording, showing: Showing): Exchange {
+export function exchangeOf(recording: ExchangeRecord, showing: Showing): Exchange {
   const { target, headers, understood, planned, scenario, fired } = recording;
   const redaction = new Redaction(target, headers, showing.isKnown);
   const response = responseOf(recording, redaction);
@@ -106,7 +106,7 @@ export function exchangeOf(recording: Recording, showing: Showing): Exchange {
   };
 }
 
-function responseOf(recording: Recording, redaction: Redaction): Exchange['response'] {
+function responseOf(recording: ExchangeRecord, redaction: Redaction): Exchange['response'] {
   const { status } = recording;
   if (status === undefined) return null;
   const [first = '', ...lines] = recording.head.split('\r\n');

@@ -2,7 +2,7 @@ import { nearest } from '../../schemas/index.ts';
 import { type Mistake, pointer, shown } from '../scenarios/index.ts';
 import type { Exchange } from './exchange.ts';
 import { lintRules } from './lint-rules.ts';
-import type { Recording } from './recording.ts';
+import type { ExchangeRecord } from './recording.ts';
 
 /** Which exchanges are meant: those that fit everything that is said here. */
 export interface RequestFilter {
@@ -98,7 +98,7 @@ function meant(value: unknown, candidates: readonly string[]): string {
 }
 
 /** Whether a recording fits all but what is found in its request. */
-export function fits(recording: Recording, filter: RequestFilter): boolean {
+export function fits(recording: ExchangeRecord, filter: RequestFilter): boolean {
   const { session, after = 0, method, path, status, scenario, ending } = filter;
   return (
     recording.id > after &&

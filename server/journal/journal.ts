@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NetworkProfile } from '../../schemas/index.ts';
-import { Recording } from './recording.ts';
+import { ExchangeRecord } from './recording.ts';
 
 /** The store that a journal is part of. */
 export interface JournalOwner {
@@ -9,7 +9,7 @@ export interface JournalOwner {
   /** The journal has got so many exchanges more, or fewer when negative. */
   changed(journal: Journal, by: number): void;
   /** An exchange is over. */
-  ended(recording: Recording): void;
+  ended(recording: ExchangeRecord): void;
 }
 
 /** What a journal is begun with. */
@@ -22,7 +22,7 @@ export interface JournalInput {
   readonly now: () => number;
   /** How many exchanges are kept. */
   readonly most: number;
-  readonly shelf: JournalOwner;
+  readonly store: JournalOwner;
 }
 
 /** The exchanges of one session, the latest ones. */
@@ -31,25 +31,25 @@ export class Journal {
   readonly profile: NetworkProfile;
   readonly #now: () => number;
   readonly #most: number;
-  readonly #shelf: JournalOwner;
-  readonly #recordings: Recording[] = [];
+  readonly #store: JournalOwner;
+  readonly #recordings: ExchangeRecord[] = [];
   #count = 0;
   #underWay = 0;
 
-  constructor({ session, profile, now, most, shelf }: JournalInput) {
+  constructor({ session, profile, now, most, store }: JournalInput) {
     this.session = session;
     this.profile = profile;
     this.#now = now;
     this.#most = most;
-    this.#shelf = shelf;
+    this.#store = store;
   }
 
   /** Begins to write an exchange down. */
-  open(request: IncomingMessage, response: ServerResponse): Recording {
+  open(request: IncomingMessage, response: ServerResponse): ExchangeRecord {
     this.#count += 1;
     this.#underWay += 1;
-    const recording = new Recording({
-      id: this.#shelf.nextId(),
+    const recording = new ExchangeRecord({
+      id: this.#store.nextId(),
       number: this.#count,
       session: this.session,
       now: this.#now(),
@@ -58,13 +58,13 @@ export class Journal {
       ended: this.#ended,
     });
     this.#recordings.push(recording);
-    this.#shelf.changed(this, 1);
+    this.#store.changed(this, 1);
     this.keep(this.#most);
     return recording;
   }
 
   /** In the order in which they began. */
-  get recordings(): readonly Recording[] {
+  get recordings(): readonly ExchangeRecord[] {
     return this.#recordings;
   }
 
@@ -83,7 +83,7 @@ export class Journal {
     const over = this.#recordings.length - most;
     if (over === 1) this.#recordings.shift();
     else if (over > 1) this.#recordings.splice(0, over);
-    if (over > 0) this.#shelf.changed(this, -over);
+    if (over > 0) this.#store.changed(this, -over);
   }
 
   /** Forgets everything, and begins to number anew. */
@@ -92,8 +92,8 @@ export class Journal {
     this.#count = 0;
   }
 
-  readonly #ended = (recording: Recording): void => {
+  readonly #ended = (recording: ExchangeRecord): void => {
     this.#underWay -= 1;
-    this.#shelf.ended(recording);
+    this.#store.ended(recording);
   };
 }

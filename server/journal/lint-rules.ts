@@ -10,16 +10,16 @@ import {
 import type { Query } from '../http/query.ts';
 import { parseInstant } from '../request/instant.ts';
 import { printable } from '../util/printable.ts';
-import type { Recording } from './recording.ts';
+import type { ExchangeRecord } from './recording.ts';
 import { cameTooEarly } from './retries.ts';
 
 /** A request taken apart. */
 export interface Asked {
-  readonly recording: Recording;
+  readonly recording: ExchangeRecord;
   readonly operation: 'network' | 'user' | undefined;
   readonly query: Query;
   readonly profile: NetworkProfile;
-  readonly others: readonly Recording[];
+  readonly others: readonly ExchangeRecord[];
 }
 
 /** One thing to look for in a request. */

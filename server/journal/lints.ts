@@ -1,7 +1,7 @@
 import type { NetworkProfile } from '../../schemas/index.ts';
 import { parseQuery, rawQuery } from '../http/query.ts';
 import { type Asked, type LintId, lintRules } from './lint-rules.ts';
-import type { Recording } from './recording.ts';
+import type { ExchangeRecord } from './recording.ts';
 
 /** Something in a request that is worth a look, whatever the answer was. */
 export interface Lint {
@@ -15,7 +15,7 @@ export interface Lint {
 /** What a request is read with. */
 export interface Reading {
   /** The exchanges of the same session, in the order in which they began. */
-  readonly others: readonly Recording[];
+  readonly others: readonly ExchangeRecord[];
   readonly profile: NetworkProfile;
   /** The request's target as it may be shown: findings quote it. */
   readonly target: string;
@@ -25,7 +25,7 @@ export interface Reading {
 const MOST_OF_ONE = 20;
 
 /** What can be said about a request. What was found out while it was answered comes first. */
-export function lintsOf(recording: Recording, { others, profile, target }: Reading): readonly Lint[] {
+export function lintsOf(recording: ExchangeRecord, { others, profile, target }: Reading): readonly Lint[] {
   const asked: Asked = {
     recording,
     operation: recording.operation,

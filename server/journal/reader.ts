@@ -1,28 +1,28 @@
 import type { Mistake } from '../scenarios/index.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { filterMistakes, fits, type Known, type RequestFilter } from './filter.ts';
-import type { Recording } from './recording.ts';
-import type { Shelf, Tape } from './shelf.ts';
+import type { JournalStore, Subscription } from './journal-store.ts';
+import type { ExchangeRecord } from './recording.ts';
 
 /** What is listed when nobody says how much. */
 const USUAL_LIMIT = 1000;
 
 /** What journals are read from. */
 export interface Readable {
-  readonly shelf: Shelf;
+  readonly store: JournalStore;
   /** Names of the scenarios that anybody may know. */
   scenarioNames(): Promise<readonly string[]>;
 }
 
-type Show = (recording: Recording) => Exchange;
+type Show = (recording: ExchangeRecord) => Exchange;
 
 /** Reads the journals of a server. Filters must be right: `mistakes` says what is wrong with one. */
 export class JournalReader {
-  readonly #shelf: Shelf;
+  readonly #store: JournalStore;
   readonly #names: () => Promise<readonly string[]>;
 
   constructor(readable: Readable) {
-    this.#shelf = readable.shelf;
+    this.#store = readable.store;
     this.#names = () => readable.scenarioNames();
   }
 
@@ -30,7 +30,7 @@ export class JournalReader {
   async mistakes(filter: object, others?: readonly string[]): Promise<readonly Mistake[]> {
     const played = this.#recordings().flatMap(({ scenario }) => scenario?.name ?? []);
     const known: Known = {
-      sessions: Array.from(this.#shelf.journals, ({ session }) => session),
+      sessions: Array.from(this.#store.journals, ({ session }) => session),
       scenarios: [...(await this.#names()), ...new Set(played)],
     };
     return filterMistakes(filter, known, others);
@@ -47,7 +47,7 @@ export class JournalReader {
   }
 
   /** The next exchange on the tape that fits; with `after`, one that was over before the tape began will do. Undefined when the signal is aborted before one comes. */
-  async next(filter: RequestFilter, tape: Tape, signal: AbortSignal): Promise<Exchange | undefined> {
+  async next(filter: RequestFilter, tape: Subscription, signal: AbortSignal): Promise<Exchange | undefined> {
     const show = await this.#show();
     let over = filter.after === undefined ? [] : this.#recordings().filter(({ ending }) => ending);
     for (;;) {
@@ -63,12 +63,12 @@ export class JournalReader {
   }
 
   /** An exchange as everybody may see it. */
-  async show(recording: Recording): Promise<Exchange> {
+  async show(recording: ExchangeRecord): Promise<Exchange> {
     return (await this.#show())(recording);
   }
 
-  #recordings(): readonly Recording[] {
-    const all = Array.from(this.#shelf.journals, ({ recordings }) => recordings).flat();
+  #recordings(): readonly ExchangeRecord[] {
+    const all = Array.from(this.#store.journals, ({ recordings }) => recordings).flat();
     for (const recording of all) recording.look();
     return all.sort((a, b) => a.id - b.id);
   }
@@ -76,7 +76,7 @@ export class JournalReader {
   async #show(): Promise<Show> {
     const names = new Set(await this.#names());
     return (recording) => {
-      const journal = this.#shelf.journal(recording.session);
+      const journal = this.#store.journal(recording.session);
       return exchangeOf(recording, {
         others: journal?.recordings ?? [],
         profile: journal?.profile ?? 'current',

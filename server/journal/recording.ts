@@ -45,7 +45,7 @@ export interface RecordingInput {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   /** Called when the exchange is over. */
-  readonly ended: (recording: Recording) => void;
+  readonly ended: (recording: ExchangeRecord) => void;
 }
 
 /** What there is while an answer is on its way. */
@@ -70,7 +70,7 @@ const SAYS_WHEN: readonly number[] = [429, 503];
 const counted = new WeakMap<Socket, number>();
 
 /** One exchange, written down while it happens. What costs something, as leaving out tokens, is done when it is read. */
-export class Recording {
+export class ExchangeRecord {
   readonly id: number;
   readonly number: number;
   readonly session: string;

@@ -1,7 +1,7 @@
 import type { Network, UserState } from '../../generators/index.ts';
 import { type Assumptions, nearest } from '../../schemas/index.ts';
-import type { Stranger } from '../http/auth.ts';
-import { type Refusal, refusal } from '../http/error-response.ts';
+import type { AuthFailure } from '../http/auth.ts';
+import { type ErrorResponse, errorResponse } from '../http/error-response.ts';
 import type { Query } from '../http/query.ts';
 import { redactTarget, redactText } from '../http/redact.ts';
 import { whyNoDate } from './date-hint.ts';
@@ -16,7 +16,7 @@ const TOLD = 4;
 const QUOTED = 80;
 
 /** What to say to those who may not export. */
-const strangers: Readonly<Record<Stranger, string>> = {
+const strangers: Readonly<Record<AuthFailure, string>> = {
   missing: 'no token: send the header Authorization: Bearer verified-admin',
   malformed: 'expected one token after the word Bearer and one space: Authorization: Bearer verified-admin',
   unknown: 'unknown token: the one that may export is verified-admin',
@@ -26,42 +26,44 @@ const strangers: Readonly<Record<Stranger, string>> = {
 };
 
 /** What never differs is made once: a client without a token may ask very often. */
-const tokenNotFound = eachStranger((hint) => refusal('token_not_found', {}, hint));
-const notAuthorized = eachStranger((hint) => refusal('not_authorized', {}, hint));
+const tokenNotFound = eachStranger((hint) => errorResponse('token_not_found', {}, hint));
+const notAuthorized = eachStranger((hint) => errorResponse('not_authorized', {}, hint));
 
-function eachStranger(refuse: (hint: string) => Refusal): Readonly<Record<Stranger, Refusal>> {
+function eachStranger(refuse: (hint: string) => ErrorResponse): Readonly<Record<AuthFailure, ErrorResponse>> {
   const entries = Object.entries(strangers).map(([why, hint]) => [why, refuse(hint)]);
-  return Object.fromEntries(entries) as Record<Stranger, Refusal>;
+  return Object.fromEntries(entries) as Record<AuthFailure, ErrorResponse>;
 }
 
 /** Every way in which the API says no, with what would have been right. */
-export const refusals = {
-  networkStranger: (why: Stranger, assumptions: Assumptions): Refusal =>
+export const errorResponses = {
+  networkAuthFailure: (why: AuthFailure, assumptions: Assumptions): ErrorResponse =>
     why === 'not-admin'
-      ? refusal('not_verified_admin', {}, strangers[why]).withStatus(Number(assumptions['not-admin-status']))
+      ? errorResponse('not_verified_admin', {}, strangers[why]).withStatus(
+          Number(assumptions['not-admin-status']),
+        )
       : tokenNotFound[why],
 
-  userStranger: (why: Stranger): Refusal => notAuthorized[why],
+  userAuthFailure: (why: AuthFailure): ErrorResponse => notAuthorized[why],
 
   /** A token with a scenario that does not exist is a token that does not exist. */
-  unknownScenario: (name: string, names: readonly string[], operation: 'network' | 'user'): Refusal => {
+  unknownScenario: (name: string, names: readonly string[], operation: 'network' | 'user'): ErrorResponse => {
     const near = nearest(name, names);
     const hint = `unknown scenario ${name}: ${near === undefined ? '/__admin/scenarios lists them' : `did you mean verified-admin~${near}?`}`;
     return operation === 'network'
-      ? refusal('token_not_found', {}, hint)
-      : refusal('not_authorized', {}, hint);
+      ? errorResponse('token_not_found', {}, hint)
+      : errorResponse('not_authorized', {}, hint);
   },
 
-  noUserId: (received: string, assumptions: Assumptions): Refusal => {
+  invalidUserId: (received: string, assumptions: Assumptions): ErrorResponse => {
     const expected = 'a positive 64-bit integer';
     const hint = `${quoted('user_id', received)}: ${meantId(received)}expected ${expected}; /__admin/info names some`;
     return assumptions['odd-user-id'] === '404'
-      ? refusal('user_not_found', {}, hint)
-      : refusal('parameter_invalid', { parameter: 'user_id', expected, received }, hint);
+      ? errorResponse('user_not_found', {}, hint)
+      : errorResponse('parameter_invalid', { parameter: 'user_id', expected, received }, hint);
   },
 
-  noUser: (id: string, state: UserState | undefined): Refusal =>
-    refusal(
+  userNotFound: (id: string, state: UserState | undefined): ErrorResponse =>
+    errorResponse(
       'user_not_found',
       {},
       state === undefined
@@ -69,31 +71,31 @@ export const refusals = {
         : `user_id=${id}: this user is ${state}`,
     ),
 
-  sinceMissing: (query: Query): Refusal => {
+  sinceMissing: (query: Query): ErrorResponse => {
     const instead = insteadOfSince(query);
     const hint =
       instead === undefined
         ? `since is required: expected ${DATE}`
         : `since is required: ${redactText(instead)}`;
-    return refusal('parameter_missing', { parameter: 'since', expected: DATE }, hint);
+    return errorResponse('parameter_missing', { parameter: 'since', expected: DATE }, hint);
   },
 
-  noDate: (parameter: string, received: string): Refusal =>
-    refusal(
+  invalidDate: (parameter: string, received: string): ErrorResponse =>
+    errorResponse(
       'parameter_invalid',
       { parameter, expected: DATE, received },
       `${quoted(parameter, received)}: ${[whyNoDate(received) ?? [], `expected ${DATE}`].flat().join('; ')}`,
     ),
 
-  untilBeforeSince: (since: string, until: string): Refusal =>
-    refusal(
+  untilBeforeSince: (since: string, until: string): ErrorResponse =>
+    errorResponse(
       'until_before_since',
       { since, until },
       `until=${until} lies before since=${since}: did you mean since=${written(until)}&until=${written(since)}?`,
     ),
 
-  unknownModels: (unknown: readonly string[], supported: readonly string[]): Refusal =>
-    refusal(
+  unsupportedModels: (unknown: readonly string[], supported: readonly string[]): ErrorResponse =>
+    errorResponse(
       'unsupported_model',
       { models: unknown.join(', '), supported: supported.join(', ') },
       severalModels(
@@ -106,22 +108,22 @@ export const refusals = {
           .join('; '),
     ),
 
-  noInclude: (received: string): Refusal =>
-    refusal(
+  noInclude: (received: string): ErrorResponse =>
+    errorResponse(
       'parameter_invalid',
       { parameter: 'include', expected: 'csv or all', received },
       suggestion('include', received, ['csv', 'all']),
     ),
 
-  noBoolean: (parameter: string, received: string): Refusal =>
-    refusal(
+  invalidBoolean: (parameter: string, received: string): ErrorResponse =>
+    errorResponse(
       'parameter_invalid',
       { parameter, expected: 'true or false', received },
       suggestion(parameter, received, ['true', 'false'], meantBoolean(received)),
     ),
 
-  unreachableNetwork: (name: string, networks: readonly Network[], status: '403' | '404'): Refusal =>
-    refusal(
+  unreachableNetwork: (name: string, networks: readonly Network[], status: '403' | '404'): ErrorResponse =>
+    errorResponse(
       'network_not_accessible',
       { network: name },
       suggestion(
@@ -131,16 +133,16 @@ export const refusals = {
       ),
     ).withStatus(Number(status)),
 
-  wrongMethod: (method: string, path: string, assumptions: Assumptions): Refusal => {
-    if (assumptions['wrong-method'] === '404') return refusals.noRoute(path, assumptions);
-    const no = refusal('method_not_allowed', {}, `${method} ${redactTarget(path)}: expected GET`);
+  methodNotAllowed: (method: string, path: string, assumptions: Assumptions): ErrorResponse => {
+    if (assumptions['wrong-method'] === '404') return errorResponses.routeNotFound(path, assumptions);
+    const no = errorResponse('method_not_allowed', {}, `${method} ${redactTarget(path)}: expected GET`);
     return assumptions['head-requests'] === 'like-get' ? no : no.withHeaders({ Allow: 'GET' });
   },
 
   /** `base` is what stands before the paths of a session. */
-  noRoute: (path: string, assumptions: Assumptions, base = ''): Refusal => {
+  routeNotFound: (path: string, assumptions: Assumptions, base = ''): ErrorResponse => {
     const hint = `${cut(redactTarget(path))}: nothing is there; exports are at ${meantPath(path, base)}`;
-    const no = refusal('route_not_found', {}, hint);
+    const no = errorResponse('route_not_found', {}, hint);
     return assumptions['unknown-path-body'] === 'json' ? no : no.withoutBody();
   },
 };

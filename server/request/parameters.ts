@@ -9,10 +9,10 @@ import {
   resolveNetworkModel,
   resolveUserModel,
 } from '../../schemas/index.ts';
-import { Refusal } from '../http/error-response.ts';
+import { ErrorResponse } from '../http/error-response.ts';
 import { lastValueOf, type Query, valuesOf } from '../http/query.ts';
 import { badParameter } from './bad-parameter.ts';
-import { refusals } from './errors.ts';
+import { errorResponses } from './errors.ts';
 import { readSpan } from './window.ts';
 
 /** What a network export is asked for, complete. */
@@ -43,50 +43,50 @@ interface NetworkReading {
 }
 
 /** Reads the parameters of the network export, in the order in which the page has them; the first mistake is the answer. */
-export function readNetworkRequest(query: Query, reading: NetworkReading): NetworkRequest | Refusal {
+export function readNetworkRequest(query: Query, reading: NetworkReading): NetworkRequest | ErrorResponse {
   const { profile, assumptions } = reading;
   const span = readSpan(query, reading);
-  if (span instanceof Refusal) return span;
+  if (span instanceof ErrorResponse) return span;
   const files = readModels(query, filesOf(profile), {
     resolve: (name) => resolveNetworkModel(profile, name),
     listed: () => listedNetworkModels(profile),
     unknown: assumptions['unknown-network-model'],
   });
-  if (files instanceof Refusal) return files;
+  if (files instanceof ErrorResponse) return files;
   const include = readInclude(query, assumptions);
-  if (include instanceof Refusal) return include;
+  if (include instanceof ErrorResponse) return include;
   const externalNetworks = readBoolean(query, 'include_ens', assumptions);
-  if (externalNetworks instanceof Refusal) return externalNetworks;
+  if (externalNetworks instanceof ErrorResponse) return externalNetworks;
   const networks = readNetworks(query, reading, externalNetworks);
-  if (networks instanceof Refusal) return networks;
+  if (networks instanceof ErrorResponse) return networks;
   return { ...span, files, include, networks, externalNetworks };
 }
 
 /** Reads the parameters of the user export. */
-export function readUserRequest(query: Query, assumptions: Assumptions): UserRequest | Refusal {
+export function readUserRequest(query: Query, assumptions: Assumptions): UserRequest | ErrorResponse {
   const files = readModels(query, filesOf('user'), {
     resolve: resolveUserModel,
     listed: listedUserModels,
     unknown: '400',
   });
-  if (files instanceof Refusal) return files;
+  if (files instanceof ErrorResponse) return files;
   const excludeFiles = readBoolean(query, 'exclude_files', assumptions);
-  return excludeFiles instanceof Refusal ? excludeFiles : { files, excludeFiles };
+  return excludeFiles instanceof ErrorResponse ? excludeFiles : { files, excludeFiles };
 }
 
-function readInclude(query: Query, assumptions: Assumptions): 'all' | 'csv' | Refusal {
+function readInclude(query: Query, assumptions: Assumptions): 'all' | 'csv' | ErrorResponse {
   const leftOut = assumptions['include-default'];
   const text = lastValueOf(query, 'include') ?? leftOut;
   const include = text.toLowerCase();
   if (include === 'all' || include === 'csv') return include;
-  return badParameter(refusals.noInclude(text), leftOut, assumptions);
+  return badParameter(errorResponses.noInclude(text), leftOut, assumptions);
 }
 
 /** False when it is not there. */
-function readBoolean(query: Query, name: string, assumptions: Assumptions): boolean | Refusal {
+function readBoolean(query: Query, name: string, assumptions: Assumptions): boolean | ErrorResponse {
   const text = lastValueOf(query, name) ?? 'false';
   if (!/^(?:true|false)$/i.test(text))
-    return badParameter(refusals.noBoolean(name, text), false, assumptions);
+    return badParameter(errorResponses.invalidBoolean(name, text), false, assumptions);
   return text.toLowerCase() === 'true';
 }
 
@@ -98,7 +98,11 @@ interface ModelNames {
   readonly unknown: '400' | 'ignore';
 }
 
-function readModels(query: Query, all: readonly FileKey[], names: ModelNames): readonly FileKey[] | Refusal {
+function readModels(
+  query: Query,
+  all: readonly FileKey[],
+  names: ModelNames,
+): readonly FileKey[] | ErrorResponse {
   const asked = valuesOf(query, 'model');
   const wanted = new Set<FileKey>();
   const unknown = new Set<string>();
@@ -108,7 +112,7 @@ function readModels(query: Query, all: readonly FileKey[], names: ModelNames): r
     else wanted.add(key);
   }
   if (unknown.size > 0 && names.unknown === '400')
-    return refusals.unknownModels([...unknown], names.listed());
+    return errorResponses.unsupportedModels([...unknown], names.listed());
   return wanted.size === 0 ? all : all.filter((key) => wanted.has(key));
 }
 
@@ -116,7 +120,7 @@ function readNetworks(
   query: Query,
   { world, assumptions }: NetworkReading,
   externalNetworks: boolean,
-): readonly Network[] | Refusal {
+): readonly Network[] | ErrorResponse {
   const [home, ...externals] = world.networks;
   const answer = assumptions['unreachable-network'];
   const wanted = new Set<Network>();
@@ -125,7 +129,7 @@ function readNetworks(
       ({ id, permalink }) => name === id || name.toLowerCase() === permalink.toLowerCase(),
     );
     if (network !== undefined) wanted.add(network);
-    else if (answer !== 'ignore') return refusals.unreachableNetwork(name, world.networks, answer);
+    else if (answer !== 'ignore') return errorResponses.unreachableNetwork(name, world.networks, answer);
   }
   if (wanted.size === 0) wanted.add(home);
   if (externalNetworks) for (const network of externals) wanted.add(network);

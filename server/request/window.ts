@@ -1,10 +1,10 @@
 import type { Window } from '../../generators/index.ts';
 import type { Assumptions, NetworkProfile } from '../../schemas/index.ts';
-import { Refusal } from '../http/error-response.ts';
+import { ErrorResponse } from '../http/error-response.ts';
 import { lastValueOf, type Query } from '../http/query.ts';
 import { badParameter } from './bad-parameter.ts';
 import { isDateWithOffset } from './date-hint.ts';
-import { refusals } from './errors.ts';
+import { errorResponses } from './errors.ts';
 import { type Instant, parseInstant } from './instant.ts';
 
 /** The stretch of time that an export is about. */
@@ -27,24 +27,28 @@ interface Reading {
 const EVERYTHING: Instant = { at: 0, midnight: 0 };
 
 /** Reads `since` and `until`. */
-export function readSpan(query: Query, reading: Reading): Span | Refusal {
+export function readSpan(query: Query, reading: Reading): Span | ErrorResponse {
   const since = readSince(query, reading);
-  if (since instanceof Refusal) return since;
+  if (since instanceof ErrorResponse) return since;
   const until = readUntil(query, since, reading);
-  if (until instanceof Refusal) return until;
+  if (until instanceof ErrorResponse) return until;
   return spanOf(since.at, until === undefined ? latest(reading) : end[reading.profile](until), reading.now);
 }
 
-function readSince(query: Query, { assumptions }: Reading): Instant | Refusal {
-  const since = readDate(query, 'since', assumptions) ?? refusals.sinceMissing(query);
-  return since instanceof Refusal ? badParameter(since, EVERYTHING, assumptions) : since;
+function readSince(query: Query, { assumptions }: Reading): Instant | ErrorResponse {
+  const since = readDate(query, 'since', assumptions) ?? errorResponses.sinceMissing(query);
+  return since instanceof ErrorResponse ? badParameter(since, EVERYTHING, assumptions) : since;
 }
 
-function readUntil(query: Query, since: Instant, { assumptions }: Reading): Instant | Refusal | undefined {
+function readUntil(
+  query: Query,
+  since: Instant,
+  { assumptions }: Reading,
+): Instant | ErrorResponse | undefined {
   const until = readDate(query, 'until', assumptions);
-  if (until instanceof Refusal) return badParameter(until, undefined, assumptions);
+  if (until instanceof ErrorResponse) return badParameter(until, undefined, assumptions);
   if (until === undefined || until.at >= since.at) return until;
-  const refusal = refusals.untilBeforeSince(
+  const refusal = errorResponses.untilBeforeSince(
     lastValueOf(query, 'since') ?? '',
     lastValueOf(query, 'until') ?? '',
   );
@@ -66,13 +70,13 @@ function latest({ profile, now, assumptions }: Reading): number {
 /** A date and, behind a space, what may have been an offset with a plus sign. */
 const LIKE_A_TIME = /^\d{4}-\d{1,2}-\d{1,2}[ +]\d{2}(?::?\d{2})?$/;
 
-function readDate(query: Query, name: string, assumptions: Assumptions): Instant | Refusal | undefined {
+function readDate(query: Query, name: string, assumptions: Assumptions): Instant | ErrorResponse | undefined {
   const text = lastValueOf(query, name);
   if (text === undefined) return undefined;
   if (LIKE_A_TIME.test(text) && isDateWithOffset(query, name))
-    return refusals.noDate(name, text.replace(' ', '+'));
+    return errorResponses.invalidDate(name, text.replace(' ', '+'));
   const zone = assumptions['date-without-offset'];
-  return parseInstant(text, zone === 'utc' ? 'Z' : zone) ?? refusals.noDate(name, text);
+  return parseInstant(text, zone === 'utc' ? 'Z' : zone) ?? errorResponses.invalidDate(name, text);
 }
 
 /** The years that a date can be written in, Unix milliseconds. */

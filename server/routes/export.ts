@@ -4,15 +4,15 @@ import { exportHead } from '../export/headers.ts';
 import { exportBytes, openPlan } from '../export/open-plan.ts';
 import type { ExportPlan } from '../export/plan.ts';
 import { Tally } from '../export/text-members.ts';
-import { whileThere } from '../http/abort-on-close.ts';
+import { abortOnClientClose } from '../http/abort-on-close.ts';
 import { type Principal, principalOf } from '../http/auth.ts';
-import { Refusal } from '../http/error-response.ts';
+import { ErrorResponse } from '../http/error-response.ts';
 import { pathOf } from '../http/path.ts';
 import { lastValueOf, parseQuery, type Query, rawQuery } from '../http/query.ts';
 import { refuse } from '../http/responses.ts';
 import { send } from '../http/send.ts';
-import type { Recording } from '../journal/index.ts';
-import { refusals } from '../request/errors.ts';
+import type { ExchangeRecord } from '../journal/index.ts';
+import { errorResponses } from '../request/errors.ts';
 import { rateLimited } from '../request/rate-limit.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
 import type { Session, Sessions } from '../sessions/index.ts';
@@ -32,14 +32,14 @@ export interface ExportRequest {
 }
 
 /** Answers `GET /api/v1/export` and `GET /api/v1/export/users/{user_id}`. */
-export async function answerExport(asking: ExportRequest): Promise<FastifyReply> {
+export async function handleExport(asking: ExportRequest): Promise<FastifyReply> {
   const { session, request, reply, userId } = asking;
   const recording = session.journal.open(request.raw, reply.raw);
   const asked = await read(session, request, recording);
-  if (asked instanceof Refusal) return refused(asked, reply, recording);
+  if (asked instanceof ErrorResponse) return refused(asked, reply, recording);
   const { principal, query } = asked;
   const scenario = await scenarioOf(asking, principal);
-  if (scenario instanceof Refusal) return refused(scenario, reply, recording);
+  if (scenario instanceof ErrorResponse) return refused(scenario, reply, recording);
   if (scenario !== undefined) {
     const { perform } = await stage();
     await perform({ ...scenario, session, request, reply, recording, query, userId });
@@ -47,12 +47,12 @@ export async function answerExport(asking: ExportRequest): Promise<FastifyReply>
   }
   const { context } = session;
   const plan = await openPlan(context, principal, { userId, query });
-  if (plan instanceof Refusal) return refused(plan, reply, recording);
+  if (plan instanceof ErrorResponse) return refused(plan, reply, recording);
   recording.plan(plan);
   return answer(context, { request, reply, recording }, plan);
 }
 
-function refused(refusal: Refusal, reply: FastifyReply, recording: Recording): FastifyReply {
+function refused(refusal: ErrorResponse, reply: FastifyReply, recording: ExchangeRecord): FastifyReply {
   recording.hint = refusal.hint;
   return refuse(reply, refusal);
 }
@@ -65,12 +65,12 @@ interface Asked {
 async function read(
   session: Session,
   request: FastifyRequest,
-  recording: Recording,
-): Promise<Asked | Refusal> {
+  recording: ExchangeRecord,
+): Promise<Asked | ErrorResponse> {
   const assumptions = await session.context.assumptions();
   const target = request.raw.url ?? '';
   if (request.method === 'HEAD' && assumptions['head-requests'] === 'wrong-method') {
-    return refusals.wrongMethod(request.method, pathOf(target), assumptions);
+    return errorResponses.methodNotAllowed(request.method, pathOf(target), assumptions);
   }
   const query = parseQuery(rawQuery(target));
   const { authorization } = request.headers;
@@ -91,7 +91,7 @@ async function read(
 async function scenarioOf(
   { sessions, session, userId }: ExportRequest,
   principal: Principal,
-): Promise<{ readonly scenario: OwnScenario; readonly chosenBy: string } | Refusal | undefined> {
+): Promise<{ readonly scenario: OwnScenario; readonly chosenBy: string } | ErrorResponse | undefined> {
   if (!principal.admin) return undefined;
   const { chosen } = principal;
   if (chosen === undefined || chosen === '' || chosen === session.key) {
@@ -100,7 +100,7 @@ async function scenarioOf(
   const name = chosen.split('~', 1)[0] ?? '';
   const scenario = await sessions.scenario(name, session);
   if (scenario !== undefined) return { scenario, chosenBy: chosen };
-  return refusals.unknownScenario(
+  return errorResponses.unknownScenario(
     name,
     await sessions.scenarioNames(session),
     userId === undefined ? 'network' : 'user',
@@ -110,7 +110,11 @@ async function scenarioOf(
 /** From here on the answer is written to the socket itself: the archive is bytes in a certain order, and what becomes of them is nobody else's business. */
 async function answer(
   context: Context,
-  { request, reply, recording }: Pick<ExportRequest, 'request' | 'reply'> & { readonly recording: Recording },
+  {
+    request,
+    reply,
+    recording,
+  }: Pick<ExportRequest, 'request' | 'reply'> & { readonly recording: ExchangeRecord },
   plan: ExportPlan,
 ): Promise<FastifyReply> {
   const assumptions = await context.assumptions();
@@ -121,7 +125,7 @@ async function answer(
     response.end();
     return reply;
   }
-  await whileThere(response, context.report, (signal) =>
+  await abortOnClientClose(response, context.report, (signal) =>
     send(exportBytes(plan, context, { tally: new Tally(), signal }), response),
   );
   return reply;

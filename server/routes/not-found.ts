@@ -3,11 +3,11 @@ import { HINT, LONGEST_HINT } from '../http/error-response.ts';
 import { pathOf } from '../http/path.ts';
 import { redactTarget } from '../http/redact.ts';
 import { plain, refuse } from '../http/responses.ts';
-import { refusals } from '../request/errors.ts';
+import { errorResponses } from '../request/errors.ts';
 import { meantPath } from '../request/hints.ts';
 import type { Sessions } from '../sessions/index.ts';
 import { printable } from '../util/printable.ts';
-import { answerExport } from './export.ts';
+import { handleExport } from './export.ts';
 import { sessionOf } from './find-session.ts';
 
 const NETWORK_EXPORT = '/api/v1/export';
@@ -15,7 +15,7 @@ const IN_SESSION = /^\/s\/([^/]+)(\/.*)?$/;
 const USER_EXPORT = /^\/api\/v1\/export\/users\/([^/]+)$/;
 
 /** Answers whatever no route takes: the wrong method, an id that cannot be decoded or is too long, another path. */
-export async function answerStray(
+export async function handleNotFound(
   sessions: Sessions,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -33,14 +33,14 @@ export async function answerStray(
   const base = id === undefined ? '' : `/s/${id}`;
   const userId = USER_EXPORT.exec(path)?.[1];
   const reading = request.method === 'GET' || request.method === 'HEAD';
-  if (userId !== undefined && reading) return answerExport({ sessions, session, request, reply, userId });
+  if (userId !== undefined && reading) return handleExport({ sessions, session, request, reply, userId });
   if (path.startsWith('/api/') || path === '/api') {
     const recording = session.journal.open(request.raw, reply.raw);
     const assumptions = await session.context.assumptions();
     const exists = path === NETWORK_EXPORT || userId !== undefined;
     const refusal = exists
-      ? refusals.wrongMethod(request.method, path, assumptions)
-      : refusals.noRoute(path, assumptions, base);
+      ? errorResponses.methodNotAllowed(request.method, path, assumptions)
+      : errorResponses.routeNotFound(path, assumptions, base);
     recording.hint = refusal.hint;
     return refuse(reply, refusal);
   }

@@ -27,7 +27,7 @@ export function routes(app: FastifyInstance, sessions: Sessions): void {
         const session = sessionOf(sessions, { request, reply }, request.params.session);
         if (session === undefined) return answerUnrouted(sessions, request, reply);
         const { userId } = request.params;
-        return (await exporting()).answerExport({ sessions, session, request, reply, userId });
+        return (await exporting()).handleExport({ sessions, session, request, reply, userId });
       });
     }
   }
@@ -38,7 +38,7 @@ export function routes(app: FastifyInstance, sessions: Sessions): void {
     (await schemas()).answerWrittenSchema(request.params.file, reply),
   );
   app.get<{ Params: { profile: string; file: string } }>('/schemas/:profile/:file', async (request, reply) =>
-    (await schemas()).answerSchema(request.params, reply),
+    (await schemas()).handleSchema(request.params, reply),
   );
 
   // Without control its address is one at which nothing is.
@@ -60,7 +60,7 @@ export async function answerUnrouted(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  return (await stray()).answerStray(sessions, request, reply);
+  return (await stray()).handleNotFound(sessions, request, reply);
 }
 
 /** What is for the person at this machine. All but one of its routes are in a table of its own, which is loaded when somebody asks: most servers are only asked for exports. */
@@ -68,8 +68,8 @@ function controlRoutes(admin: FastifyInstance, sessions: Sessions): void {
   admin.addHook('onRequest', async (request, reply) => {
     const refusal = refusalOf(request.raw, sessions.access);
     if (refusal === undefined) return;
-    const { answerError, ControlError } = await control();
-    return answerError(reply, new ControlError(403, refusal));
+    const { handleError, ControlError } = await control();
+    return handleError(reply, new ControlError(403, refusal));
   });
   admin.addContentTypeParser(
     'application/json',
@@ -83,6 +83,6 @@ function controlRoutes(admin: FastifyInstance, sessions: Sessions): void {
   });
   admin.get('/health', async () => ({ status: 'ok' }));
   admin.setNotFoundHandler(async (request, reply) =>
-    (await control()).answerControl(sessions, request, reply),
+    (await control()).handleControl(sessions, request, reply),
   );
 }

@@ -42,7 +42,7 @@ export async function answerWrittenSchema(
 }
 
 /** The JSON Schema of one file, `Messages.json` for `Messages.csv`. */
-export function answerSchema(
+export function handleSchema(
   asked: { readonly profile: string; readonly file: string },
   reply: FastifyReply,
 ): JsonSchema | FastifyReply {

@@ -7,7 +7,7 @@ export { type Mistake, namesIn, pointer, shown } from './mistake.ts';
 export { type ScenarioName, scenarioNames } from './names.ts';
 export type { Area, OwnScenario, Rule, Scenario, Step, When } from './scenario.ts';
 export { areas } from './scenario.ts';
-export { type Occasion, RANGES, stepsFor } from './schedule.ts';
+export { type MatchContext, RANGES, stepsFor } from './schedule.ts';
 export { documentSchema, scenarioSchema } from './schema.ts';
 export { explainStep, stepKinds } from './step-kinds.ts';
 export { type Validated, validateScenario } from './validate.ts';

@@ -1,7 +1,7 @@
 import type { Rule, Step, When } from './scenario.ts';
 
 /** What a rule is held against. */
-export interface Occasion {
+export interface MatchContext {
   /** Of this scenario's requests, from 1. */
   readonly number: number;
   readonly operation: 'network' | 'user';
@@ -15,11 +15,11 @@ export interface Occasion {
 }
 
 /** The steps of all rules that fit, in their order. */
-export function stepsFor(rules: readonly Rule[], occasion: Occasion): readonly Step[] {
+export function stepsFor(rules: readonly Rule[], occasion: MatchContext): readonly Step[] {
   return rules.flatMap(({ when = {}, steps }) => (fits(when, occasion) ? steps : []));
 }
 
-function fits(when: When, occasion: Occasion): boolean {
+function fits(when: When, occasion: MatchContext): boolean {
   const { requests, operation, model, user, window, percent } = when;
   if (requests !== undefined && !inRanges(requests, occasion.number)) return false;
   if (operation !== undefined && operation !== occasion.operation) return false;

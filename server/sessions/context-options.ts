@@ -37,7 +37,7 @@ export interface SessionOptions extends Omit<ExportOptions, 'onError'> {
   /** The service's own limit is 10 requests in 30 seconds. Default: no limit. */
   readonly rateLimit?: RateLimit | undefined;
   /** Waits of scenarios take one part in so many of their time. Default 1. */
-  readonly haste?: number | undefined;
+  readonly timeScale?: number | undefined;
 }
 
 /** The options of an export once they were read: in one form, and none that cannot be. */
@@ -51,7 +51,7 @@ export interface CheckedExportOptions
 /** The options of a session once they were read. */
 export interface CheckedOptions
   extends Omit<CheckedExportOptions, 'onError'>,
-    Pick<SessionOptions, 'rateLimit' | 'haste'> {
+    Pick<SessionOptions, 'rateLimit' | 'timeScale'> {
   readonly scenario?: string | OwnScenario | undefined;
 }
 

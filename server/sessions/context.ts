@@ -1,7 +1,7 @@
 import type { WorldInput } from '../../generators/index.ts';
 import type { Assumptions, NetworkProfile } from '../../schemas/index.ts';
 import type { Compression, Context } from '../export/context.ts';
-import { Turnstile } from '../util/cooperative-scheduler.ts';
+import { CooperativeScheduler } from '../util/cooperative-scheduler.ts';
 import { once } from '../util/once.ts';
 import type { SessionClock } from './clock.ts';
 import { Worlds } from './worlds.ts';
@@ -18,16 +18,16 @@ export interface ContextInput {
 /** What all contexts of one server have in common. */
 export interface Shared {
   readonly worlds: Worlds;
-  readonly turnstile: Turnstile;
+  readonly scheduler: CooperativeScheduler;
 }
 
 export function createContext(
   { world, assumptions, ...rest }: ContextInput,
-  { worlds, turnstile }: Shared = { worlds: new Worlds(), turnstile: new Turnstile() },
+  { worlds, scheduler }: Shared = { worlds: new Worlds(), scheduler: new CooperativeScheduler() },
 ): Context {
   return {
     ...rest,
-    turnstile,
+    scheduler,
     assumptions: once(() => completed(assumptions)),
     world: worlds.of(world, rest.clock.now),
     otherWorld: (input, now) => worlds.of({ ...world, ...input }, () => now)(),

@@ -38,7 +38,7 @@ export const readers: { readonly [K in keyof Required<ServerOptions>]: Reader } 
       ? { value }
       : expected('the name of a scenario, or a scenario', value),
   rateLimit: readRateLimit,
-  haste: (value) =>
+  timeScale: (value) =>
     typeof value === 'number' && value >= 1 && value <= MOST_HASTE
       ? { value }
       : expected(`a number from 1 to ${MOST_HASTE}`, value),

@@ -10,8 +10,8 @@ export interface PlayableOptions extends CheckedOptions {
 }
 
 /** What of the options is the session's own, and not what it answers from. */
-export function pick({ scenario, rateLimit, haste }: PlayableOptions) {
-  return { scenario, rateLimit, haste };
+export function pick({ scenario, rateLimit, timeScale }: PlayableOptions) {
+  return { scenario, rateLimit, timeScale };
 }
 
 /** What a session begins with: what it says, and otherwise what the server was told. */

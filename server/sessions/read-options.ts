@@ -22,7 +22,7 @@ type OptionName = keyof typeof readers;
 
 /** Options that are the server's alone, or a session's: an export has no use for them. */
 const OF_SERVERS = ['port', 'host', 'control', 'ownScenarios', 'onAccess', 'onExchange', 'onError'] as const;
-const OF_SESSIONS = ['scenario', 'rateLimit', 'haste'] as const;
+const OF_SESSIONS = ['scenario', 'rateLimit', 'timeScale'] as const;
 
 const serverNames = Object.keys(readers) as OptionName[];
 const sessionNames = without(serverNames, OF_SERVERS);

@@ -40,7 +40,7 @@ export interface SessionInput {
   readonly scenario?: OwnScenario | undefined;
   readonly rateLimit?: RateLimit | undefined;
   /** The waits of scenarios take one part in so many of their time; 1 is all of it. */
-  readonly haste?: number | undefined;
+  readonly timeScale?: number | undefined;
   /** Scenarios of the configuration that it begins with, by name. */
   readonly configured: ReadonlyMap<string, OwnScenario>;
   readonly journal: Journal;
@@ -57,7 +57,7 @@ export class Session {
   /** What happens to everybody who brings no scenario. */
   scenario: OwnScenario | undefined;
   readonly limiter: Limiter | undefined;
-  readonly haste: number;
+  readonly timeScale: number;
   readonly configured: ReadonlyMap<string, OwnScenario>;
   readonly journal: Journal;
   readonly #progress = new Map<string, Progress>();
@@ -72,7 +72,7 @@ export class Session {
     this.clock = input.clock;
     this.scenario = input.scenario;
     this.limiter = input.rateLimit && new Limiter(input.rateLimit);
-    this.haste = input.haste ?? 1;
+    this.timeScale = input.timeScale ?? 1;
     this.configured = input.configured;
     this.journal = input.journal;
   }

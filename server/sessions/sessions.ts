@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { Context } from '../export/context.ts';
 import { type ControlAccess, controlAccess } from '../http/control-access.ts';
-import { Shelf } from '../journal/index.ts';
+import { JournalStore } from '../journal/index.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
 import { isRecord } from '../util/came-as.ts';
-import { Turnstile } from '../util/cooperative-scheduler.ts';
+import { CooperativeScheduler } from '../util/cooperative-scheduler.ts';
 import { once } from '../util/once.ts';
 import type { ClosedPort } from './closed-port.ts';
 import type { Configuration } from './configuration.ts';
@@ -51,13 +51,13 @@ export interface SessionsInput {
 /** The sessions of one server. */
 export class Sessions {
   readonly main: Session;
-  readonly shelf = new Shelf();
+  readonly store = new JournalStore();
   /** Who may control the server. */
   readonly access: ControlAccess;
   /** Scenarios that people brought while the server runs, by name. Every session knows them. */
   readonly ownScenarios = new Map<string, OwnScenario>();
   readonly #report: ExportOptions['onError'];
-  readonly #shared: Shared = { worlds: new Worlds(), turnstile: new Turnstile() };
+  readonly #shared: Shared = { worlds: new Worlds(), scheduler: new CooperativeScheduler() };
   readonly #live: LiveSessions;
   readonly #closing = new AbortController();
   #closed: Promise<ClosedPort> | undefined;
@@ -74,7 +74,7 @@ export class Sessions {
     this.access = access;
     this.#begin = begin;
     this.#configured = byName(scenarios);
-    this.#live = new LiveSessions(now, (id) => this.shelf.remove(id));
+    this.#live = new LiveSessions(now, (id) => this.store.remove(id));
     // Everybody who waits for a request waits for the end, too.
     setMaxListeners(0, this.#closing.signal);
     const clock = clockOf(options);
@@ -86,7 +86,7 @@ export class Sessions {
       context: own,
       clock,
       configured: this.#configured,
-      journal: this.shelf.begin({ session: MAIN, profile: own.profile, now: clock.now, most: KEPT_IN_MAIN }),
+      journal: this.store.begin({ session: MAIN, profile: own.profile, now: clock.now, most: KEPT_IN_MAIN }),
     });
   }
 
@@ -142,7 +142,7 @@ export class Sessions {
       context,
       clock,
       configured: this.#configured,
-      journal: this.shelf.begin({
+      journal: this.store.begin({
         session: id,
         profile: context.profile,
         now: clock.now,

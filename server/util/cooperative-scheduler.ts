@@ -12,7 +12,7 @@ const IDLE_MS = 500;
 const PASSED = Promise.resolve();
 
 /** The place of an export among those that are made at the same time. */
-export interface Place {
+export interface SchedulerSlot {
   /** When it has worked last, milliseconds of `performance.now()`. */
   workedAt: number;
 }
@@ -24,10 +24,10 @@ export interface Place {
  * When very many have come at once, the first of them are made, and the others wait at the door until one of these has
  * ended, or for some seconds when all are long: memory does not grow with the number of those who ask.
  */
-export class Turnstile {
+export class CooperativeScheduler {
   readonly #waiting: (() => void)[] = [];
-  readonly #places = new Set<Place>();
-  readonly #atTheDoor: ((place: Place) => void)[] = [];
+  readonly #places = new Set<SchedulerSlot>();
+  readonly #atTheDoor: ((place: SchedulerSlot) => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
   #turnEnds = 0;
   /** When an export has begun or ended last, milliseconds of `performance.now()`. */
@@ -35,14 +35,14 @@ export class Turnstile {
   #stuckMs = STUCK_MS;
 
   /** Resolves when the export may begin. It gives its place back by `leave`. */
-  enter(): Promise<Place> {
+  acquire(): Promise<SchedulerSlot> {
     return new Promise((resolve) => {
       this.#atTheDoor.push(resolve);
       this.#letIn();
     });
   }
 
-  leave(place: Place): void {
+  release(place: SchedulerSlot): void {
     this.#places.delete(place);
     this.#movedAt = performance.now();
     this.#stuckMs = STUCK_MS;
@@ -50,7 +50,7 @@ export class Turnstile {
   }
 
   /** Resolves when the caller may work; it must come back here before its next slice. */
-  pass(place?: Place): Promise<void> {
+  yieldIfDue(place?: SchedulerSlot): Promise<void> {
     if (place !== undefined) place.workedAt = performance.now();
     if (this.#waiting.length === 0 && performance.now() < this.#turnEnds) return PASSED;
     return new Promise((resolve) => {
@@ -77,7 +77,7 @@ export class Turnstile {
       isStuck ? MOST_AT_ONCE : Math.max(0, MOST_AT_ONCE - this.#places.size),
     );
     for (const begin of admitted) {
-      const place: Place = { workedAt: now };
+      const place: SchedulerSlot = { workedAt: now };
       this.#places.add(place);
       begin(place);
     }

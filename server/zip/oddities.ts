@@ -6,7 +6,7 @@ import { type Form, type Measure, usualForm } from './form.ts';
 export type Content = Iterable<Buffer> | AsyncIterable<Buffer>;
 
 /** A member's content once more, read and packed before the member begins, and written nowhere. */
-export interface Rehearsal {
+export interface DryRun {
   /** The same bytes as the member's content. Read once, unless it is the very content, which then has to stand being read twice. */
   readonly content: Content;
   /** Takes what came of it. */
@@ -17,7 +17,7 @@ export interface Rehearsal {
 export interface Oddities {
   /** What is behind the data: `unsigned`, a descriptor without its signature; `none`: sizes and CRC are in the local header, and a rehearsal has to find them. */
   readonly descriptor?: 'unsigned' | 'none';
-  readonly rehearsal?: Rehearsal;
+  readonly rehearsal?: DryRun;
   /** The name in the local header only; as long as a name may be. */
   readonly localName?: string;
   /** The flags do not say that the name is UTF-8. */

@@ -1,4 +1,4 @@
-import type { Turnstile } from '../util/cooperative-scheduler.ts';
+import type { CooperativeScheduler } from '../util/cooperative-scheduler.ts';
 import { Layout, type Piece } from './layout.ts';
 import { type Closing, usualClosing } from './records.ts';
 import { type Member, type Step, steps } from './steps.ts';
@@ -10,7 +10,7 @@ export interface ZipOptions extends Partial<Closing> {
   /** zlib's level, 0 (none) to 9 (smallest); 1 when left out. */
   readonly level?: number;
   /** Shares the thread with other exports. Without it the archive takes what it can get. */
-  readonly turnstile?: Turnstile;
+  readonly scheduler?: CooperativeScheduler;
   /** Once aborted, no further chunk is pulled from any content, and the archive ends with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -33,13 +33,13 @@ export async function* writeZip(
     level = 1,
     zip64 = usualClosing.zip64,
     comment = usualClosing.comment,
-    turnstile,
+    scheduler,
     signal,
   }: ZipOptions = {},
 ): AsyncGenerator<Piece, void, undefined> {
-  const place = await turnstile?.enter();
+  const place = await scheduler?.acquire();
   const pause = async () => {
-    await turnstile?.pass(place);
+    await scheduler?.yieldIfDue(place);
     signal?.throwIfAborted();
   };
   const layout = new Layout();
@@ -62,7 +62,7 @@ export async function* writeZip(
     yield* layout.end({ zip64, comment });
   } finally {
     await Promise.allSettled(queue.map((step) => step.kind === 'data' && step.bytes));
-    if (place !== undefined) turnstile?.leave(place);
+    if (place !== undefined) scheduler?.release(place);
   }
 }
 

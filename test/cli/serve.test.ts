@@ -27,7 +27,7 @@ const usageErrors: [command: typeof serve, args: readonly string[], message: Reg
   [serve, ['--scenario'], /--scenario needs a value: --scenario NAME/],
   [serve, ['--rate-limit', '10'], /--rate-limit: expected requests\/seconds such as 10\/30, got '10'/],
   [serve, ['--rate-limit', '0/30'], /--rate-limit requests: expected a whole number from 1 to 100000, got 0/],
-  [serve, ['--haste', '0'], /--haste: expected a number from 1 to 1000000, got 0/],
+  [serve, ['--time-scale', '0'], /--time-scale: expected a number from 1 to 1000000, got 0/],
   [serve, ['--config', 'no.json'], /^no\.json: expected a configuration file, but there is no such file\.$/],
 ];
 
@@ -84,7 +84,7 @@ t.test('serve fails as its flags say', async (t) => {
     '0',
     '--scenario',
     'error-504',
-    '--haste',
+    '--time-scale',
     '1000',
     '-q',
     ...TINY,
@@ -163,12 +163,15 @@ t.test('a configuration file is what sessions begin from, those too that begin a
 
 t.test('a wrong configuration file is refused at the start, and flags go before a right one', async (t) => {
   const cwd = await folder(t);
-  await writeFile(join(cwd, 'wrong.json'), '{\n  "session": { "size": "huge",\n    "haste": "much" }\n}');
+  await writeFile(
+    join(cwd, 'wrong.json'),
+    '{\n  "session": { "size": "huge",\n    "time_scale": "much" }\n}',
+  );
   const refused = await run(t, ['serve', '--config', 'wrong.json'], cwd);
   t.strictSame([refused.code, refused.stdout], [2, '']);
   t.match(
     refused.stderr,
-    /wrong\.json:3:14: \/session\/haste: expected a number from 1 to 1000000, got "much"/,
+    /wrong\.json:3:14: \/session\/time_scale: expected a number from 1 to 1000000, got "much"/,
   );
 
   const right = {

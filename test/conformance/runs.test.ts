@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import t from 'tap';
 import { cases } from '../../conformance/cases/index.ts';
 import { startProcess } from '../../conformance/client/runner/run-process.ts';
-import { startGuardian } from '../../conformance/client/runner/watchdog.ts';
+import { startWatchdog } from '../../conformance/client/runner/watchdog.ts';
 import { type FunctionClient, runConformance, withoutTimes } from '../../conformance/index.ts';
 import { makeSandbox, openSandboxes } from '../../conformance/sandbox/sandbox.ts';
 import { listCases } from '../../conformance/selection/list.ts';
@@ -184,7 +184,7 @@ t.test('a kit that ends well has its guardian do nothing', { skip: !posix }, asy
     signal: new AbortController().signal,
   });
   {
-    await using guardian = startGuardian();
+    await using guardian = startWatchdog();
     guardian.add(running.group ?? 0);
   }
   t.ok(existsSync(join(sandbox.out, 'a', 'b')));

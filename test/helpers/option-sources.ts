@@ -17,7 +17,7 @@ export const flags: Readonly<Record<string, string>> = {
   profile: 'profile',
   now: 'now',
   compression: 'compression',
-  haste: 'haste',
+  timeScale: 'time-scale',
   assumptions: 'assume',
   rateLimit: 'rate-limit',
   scenario: 'scenario',
@@ -25,10 +25,16 @@ export const flags: Readonly<Record<string, string>> = {
 
 /** The options that have no flag of one text, or are no option of an export. */
 export const STRUCTURED = ['assumptions', 'rateLimit', 'scenario'];
-const OF_SESSIONS = ['haste', 'rateLimit', 'scenario'];
+const OF_SESSIONS = ['timeScale', 'rateLimit', 'scenario'];
 
 /** The options whose flag holds a number. */
-export const NUMBERS = new Set(['users', 'messagesPerDay', 'externalNetworks', 'attachmentBytes', 'haste']);
+export const NUMBERS = new Set([
+  'users',
+  'messagesPerDay',
+  'externalNetworks',
+  'attachmentBytes',
+  'timeScale',
+]);
 
 /** Gives one option, and resolves to what was said of it without its name; undefined when it was taken. */
 type Door = (name: string, value: unknown) => Promise<string | undefined>;
@@ -80,7 +86,7 @@ export function doorsOf(server: RunningServer): Readonly<Record<string, Door>> {
     flag: async (name, value) => {
       const given = { [flags[name] ?? name]: typeof value === 'string' ? value : JSON.stringify(value) };
       try {
-        await (name === 'haste' ? scenarioOptionsOf(given, undefined) : worldOptionsOf(given));
+        await (name === 'timeScale' ? scenarioOptionsOf(given, undefined) : worldOptionsOf(given));
         return undefined;
       } catch (error) {
         return saidOf(error, `--${flags[name]}`);

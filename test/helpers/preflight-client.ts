@@ -1,19 +1,19 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Caller } from '../../conformance/client/runner/client-runner.ts';
-import type { Ended, ProcessSeen } from '../../conformance/model/process.ts';
+import type { ClientRunner } from '../../conformance/client/runner/client-runner.ts';
+import type { Ended, ProcessObservation } from '../../conformance/model/process.ts';
 
 const USAGE = 'Usage: strict --url URL --key TOKEN --since DATE --out FOLDER\n';
 
 /** Calls of a client without the time that a process takes: it knows its flags and refuses others; `--as` makes it do one thing otherwise. */
-export const strictCaller: Caller = {
+export const strictCaller: ClientRunner = {
   processes: true,
   start: ({ call: { argv } }) => ({ seen: seenOf(argv.slice(1)), group: undefined, kill: () => {} }),
   [Symbol.asyncDispose]: async () => {},
 };
 
-async function seenOf(args: readonly string[]): Promise<ProcessSeen> {
+async function seenOf(args: readonly string[]): Promise<ProcessObservation> {
   const { ended, printed = '' } = await strict(args);
   const stderr = { text: printed, bytes: printed.length };
   return { ended, stdout: { text: '', bytes: 0 }, stderr, ms: 1, leftRunning: 0 };

@@ -20,7 +20,7 @@ export interface Habits {
 export function rowsClient(name: string, habits: Habits = {}): FunctionClient {
   return {
     name,
-    leaves: 'rows',
+    output: 'rows',
     operations: ['network'],
     options: [],
     run: async ({ values: { base_url, token, since = '', out_dir } }) => {

@@ -11,7 +11,7 @@ import { fileOf } from './users.ts';
 interface Hostility {
   readonly attack: string;
   /** What the client leaves, as its `client.json` says. */
-  readonly leaves?: 'zip' | 'files' | 'rows';
+  readonly output?: 'zip' | 'files' | 'rows';
   /** The case that it is run in; one of two runs, before the second of which the output folder is emptied. */
   readonly only?: string;
   readonly codes?: readonly number[];
@@ -61,10 +61,10 @@ const hostilities: readonly Hostility[] = [
   { attack: 'out-without-rights' },
   { attack: 'the-root-without-rights' },
   { attack: 'a-file-without-rights' },
-  { attack: '1500-files', openFiles: 1024, leaves: 'files' },
-  { attack: '1500-files', openFiles: 256, leaves: 'rows' },
+  { attack: '1500-files', openFiles: 1024, output: 'files' },
+  { attack: '1500-files', openFiles: 256, output: 'rows' },
   { attack: '25000-files' },
-  { attack: 'a-sparse-file', leaves: 'files' },
+  { attack: 'a-sparse-file', output: 'files' },
   { attack: 'a-sparse-zip' },
   { attack: 'a-sparse-file-at-home' },
   { attack: 'names-that-are-no-text' },
@@ -89,9 +89,9 @@ const hostilities: readonly Hostility[] = [
   { attack: 'writes-beside-its-folders' },
   { attack: 'asks-for-control', only: 'request.since', timeLimitSeconds: 30 },
   { attack: 'a-zip-bomb', only: 'request.since' },
-  { attack: 'a-record-of-8-million-commas', leaves: 'files', only: 'request.since' },
-  { attack: 'json-of-a-million-brackets', leaves: 'rows', only: 'request.since' },
-  { attack: 'a-million-small-rows', leaves: 'rows', only: 'request.since' },
+  { attack: 'a-record-of-8-million-commas', output: 'files', only: 'request.since' },
+  { attack: 'json-of-a-million-brackets', output: 'rows', only: 'request.since' },
+  { attack: 'a-million-small-rows', output: 'rows', only: 'request.since' },
   { attack: 'kills-the-kit', noReport: true, codes: [] },
   { attack: 'interrupts-the-kit', noReport: true, codes: [130] },
   { attack: 'terminates-the-kit', noReport: true, codes: [143] },
@@ -104,7 +104,7 @@ export const clientAttacks: Suite = {
   atLeast: 30,
   attacks: hostilities.map(
     (hostility): Attack => ({
-      name: [hostility.attack, hostility.leaves, hostility.openFiles].filter(Boolean).join(', '),
+      name: [hostility.attack, hostility.output, hostility.openFiles].filter(Boolean).join(', '),
       try: (ground) => judge(hostility, ground),
     }),
   ),
@@ -133,7 +133,7 @@ async function judge(hostility: Hostility, ground: Ground): Promise<readonly str
 }
 
 async function runAgainst(hostility: Hostility, ground: Ground, treasure: string): Promise<Ended> {
-  const { attack, leaves = 'zip', only = TWO_RUNS, openFiles, timeLimitSeconds = 20 } = hostility;
+  const { attack, output = 'zip', only = TWO_RUNS, openFiles, timeLimitSeconds = 20 } = hostility;
   const { user, installed, folder, tmp } = ground;
   const script = join(folder, 'hostile-client.mjs');
   await rm(script, { force: true });
@@ -143,7 +143,7 @@ async function runAgainst(hostility: Hostility, ground: Ground, treasure: string
   await fileOf(
     user,
     join(folder, 'client.json'),
-    JSON.stringify({ name: attack, commands, leaves, timeLimitSeconds }),
+    JSON.stringify({ name: attack, commands, output, timeLimitSeconds }),
   );
   return runCommand({
     user,

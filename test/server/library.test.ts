@@ -50,7 +50,7 @@ function writtenOf({ number, operation, parameters, plan, scenario, steps, respo
 
 /** All that comes of a scenario in a session of its own. */
 async function run(server: RunningServer, scenario: Scenario, seed: string) {
-  const session = await server.session({ scenario: scenario.name, seed, haste: HASTE });
+  const session = await server.session({ scenario: scenario.name, seed, timeScale: HASTE });
   const { port, pathname } = new URL(session.url);
   const results = [];
   for (let n = 0; n < REQUESTS; n++) {
@@ -215,7 +215,7 @@ t.test('what cannot be is refused with what was expected', async (t) => {
     [{ users: 1 }, /users: expected/],
     [{ now: Number.NaN }, /now: expected/],
     [{ profile: 'new' }, /profile: expected one of current, legacy, got "new"/],
-    [{ haste: 0 }, /haste: expected a number from 1/],
+    [{ timeScale: 0 }, /timeScale: expected a number from 1/],
     [{ rateLimit: { requests: 1 } }, /rateLimit.seconds: expected/],
     [{ assumptions: { nothing: 'x' } }, /^assumptions\.nothing: expected the name of a switch/],
   ];

@@ -1,5 +1,5 @@
 import type { Operation, RunValues } from '../../model/client-description.ts';
-import type { ProcessSeen } from '../../model/process.ts';
+import type { ProcessObservation } from '../../model/process.ts';
 import type { Call } from '../command.ts';
 
 /** A run of a client that is to be made. */
@@ -24,7 +24,7 @@ export interface ClientRun {
 /** A run that is under way. */
 export interface Running {
   /** Rejects with a `CallerGoneError` only. */
-  readonly seen: Promise<ProcessSeen>;
+  readonly seen: Promise<ProcessObservation>;
   /** The process group of the run; undefined for what is no process of its own. */
   readonly group: number | undefined;
   /** Ends it at once, as a machine does that loses its power. */
@@ -32,12 +32,12 @@ export interface Running {
 }
 
 /** Whoever ran the client has gone, and no more runs can be made. */
-export class CallerGoneError extends Error {
+export class RunnerGoneError extends Error {
   override readonly name = 'CallerGoneError';
 }
 
 /** A way to make runs of a client. Disposed of, it leaves no process behind. */
-export interface Caller extends AsyncDisposable {
+export interface ClientRunner extends AsyncDisposable {
   /** Whether a run can have a process of its own, that can be looked at, killed, and given an environment. */
   readonly processes: boolean;
   start(run: ClientRun): Running;

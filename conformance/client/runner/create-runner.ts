@@ -1,26 +1,26 @@
 import type { ClientDescription } from '../../model/client-description.ts';
 import { describeFunction, type FunctionClient } from '../function-client.ts';
 import { ClientDescriptionError } from '../read.ts';
-import type { Caller } from './client-runner.ts';
+import type { ClientRunner } from './client-runner.ts';
 import { whyNotRunnable } from './find-program.ts';
-import { functionCaller } from './function-runner.ts';
-import { attachedCaller } from './interactive-runner.ts';
-import { jsonLinesCaller } from './json-lines-runner.ts';
-import { processCaller } from './process-runner.ts';
+import { functionRunner } from './function-runner.ts';
+import { interactiveRunner } from './interactive-runner.ts';
+import { jsonLinesRunner } from './json-lines-runner.ts';
+import { processRunner } from './process-runner.ts';
 
 /** What runs the client, and how it is described. Rejects with a `ClientDescriptionError` for a program that cannot be started. */
-export async function callable(
+export async function createRunner(
   client: ClientDescription | FunctionClient,
-): Promise<{ readonly client: ClientDescription; readonly caller: Caller }> {
-  if ('run' in client) return { client: describeFunction(client), caller: functionCaller(client.run) };
+): Promise<{ readonly client: ClientDescription; readonly runner: ClientRunner }> {
+  if ('run' in client) return { client: describeFunction(client), runner: functionRunner(client.run) };
   await expectRunnable(client);
-  return { client, caller: callerFor(client) };
+  return { client, runner: runnerFor(client) };
 }
 
-function callerFor(client: ClientDescription): Caller {
-  if (client.mode === 'json-lines') return jsonLinesCaller(client);
-  if (client.mode === 'attached') return attachedCaller({ input: process.stdin, output: process.stdout });
-  return processCaller();
+function runnerFor(client: ClientDescription): ClientRunner {
+  if (client.mode === 'json-lines') return jsonLinesRunner(client);
+  if (client.mode === 'attached') return interactiveRunner({ input: process.stdin, output: process.stdout });
+  return processRunner();
 }
 
 async function expectRunnable({ mode = 'process', serve = [], commands }: ClientDescription): Promise<void> {

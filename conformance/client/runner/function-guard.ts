@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** One run of a function, from its call until the kit ends. */
-export interface GuardedRun {
+export interface WatchedRun {
   /** Told what the function did that would have ended a process of its own, as a sentence without its subject. */
   failed(text: string): void;
 }
 
 /** The run that code belongs to, in its callbacks too. */
-const current = new AsyncLocalStorage<GuardedRun>();
+const current = new AsyncLocalStorage<WatchedRun>();
 
 /** Thrown where a client calls `process.exit`, so that nothing after the call is done. */
 class ExitError extends Error {
@@ -15,7 +15,7 @@ class ExitError extends Error {
 }
 
 /** Runs a function as a part of a run. */
-export function inRun<T>(run: GuardedRun, act: () => T): T {
+export function inRun<T>(run: WatchedRun, act: () => T): T {
   return current.run(run, act);
 }
 

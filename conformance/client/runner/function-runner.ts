@@ -1,7 +1,7 @@
 import type { Operation, Outcome, RunValues } from '../../model/client-description.ts';
-import type { Ended, ProcessSeen } from '../../model/process.ts';
+import type { Ended, ProcessObservation } from '../../model/process.ts';
 import { clearTimeout, immediate, performance, setTimeout } from '../../util/timers.ts';
-import type { Caller, ClientRun } from './client-runner.ts';
+import type { ClientRun, ClientRunner } from './client-runner.ts';
 import { guardProcess, inRun } from './function-guard.ts';
 import { Printed } from './output-buffer.ts';
 
@@ -23,7 +23,7 @@ export type ClientFunction = (call: FunctionCall) => Promise<Outcome>;
 const GRACE_MS = 1000;
 
 /** Runs a function of this process in place of a client. */
-export function functionCaller(client: ClientFunction): Caller {
+export function functionRunner(client: ClientFunction): ClientRunner {
   const guard = guardProcess();
   return {
     processes: false,
@@ -40,7 +40,7 @@ async function runFunction(
   client: ClientFunction,
   { operation, values, timeLimitMs, outputLimitBytes, signal }: ClientRun,
   ending: AbortController,
-): Promise<ProcessSeen> {
+): Promise<ProcessObservation> {
   const begun = performance.now();
   const printed = { stdout: new Printed(outputLimitBytes), stderr: new Printed(outputLimitBytes) };
   const call: FunctionCall = {

@@ -1,8 +1,8 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import type { Ended, ProcessSeen } from '../../model/process.ts';
+import type { Ended, ProcessObservation } from '../../model/process.ts';
 import { clearTimeout, performance, setTimeout } from '../../util/timers.ts';
-import { type Caller, CallerGoneError, type ClientRun } from './client-runner.ts';
+import { type ClientRun, type ClientRunner, RunnerGoneError } from './client-runner.ts';
 import { spokenOutcome, toDo, whatIsExpected } from './interactive-prompts.ts';
 import { requestLine, understand } from './line-messages.ts';
 import { Printed } from './output-buffer.ts';
@@ -18,7 +18,7 @@ export interface Attachment {
  * line that says how it ended. Both streams are a terminal: in words. Else in lines of JSON, as a process that stays is
  * asked. After the end of the input, and `quit`, every run rejects with a `CallerGoneError`.
  */
-export function attachedCaller(attachment: Attachment): Caller {
+export function interactiveRunner(attachment: Attachment): ClientRunner {
   const counter = new Counter(attachment);
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -43,16 +43,16 @@ class Counter {
   readonly #inWords: boolean;
   #lines: Interface | undefined;
   #asked = 0;
-  #gone: CallerGoneError | undefined;
+  #gone: RunnerGoneError | undefined;
   #hear: (line: string) => void = () => {};
-  #leave: (why: CallerGoneError) => void = () => {};
+  #leave: (why: RunnerGoneError) => void = () => {};
 
   constructor(attachment: Attachment) {
     this.#attachment = attachment;
     this.#inWords = attachment.input.isTTY === true && attachment.output.isTTY === true;
   }
 
-  async serve(run: ClientRun, signal: AbortSignal): Promise<ProcessSeen> {
+  async serve(run: ClientRun, signal: AbortSignal): Promise<ProcessObservation> {
     if (this.#gone !== undefined) throw this.#gone;
     this.#listen();
     const id = ++this.#asked;
@@ -114,7 +114,7 @@ class Counter {
   }
 
   #go(how: string): void {
-    this.#gone ??= new CallerGoneError(
+    this.#gone ??= new RunnerGoneError(
       `expected an answer on standard input, which ${how}: the run is not complete.`,
     );
     this.#leave(this.#gone);

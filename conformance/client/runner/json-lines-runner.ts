@@ -1,8 +1,8 @@
 import type { ClientDescription } from '../../model/client-description.ts';
-import type { ProcessSeen } from '../../model/process.ts';
+import type { ProcessObservation } from '../../model/process.ts';
 import { makeSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import { placeholders, variableOf } from '../command.ts';
-import { type Caller, CallerGoneError, type ClientRun } from './client-runner.ts';
+import { type ClientRun, type ClientRunner, RunnerGoneError } from './client-runner.ts';
 import { LineProcess } from './line-process.ts';
 import { killAll, pidsNow, processesOf } from './process-search.ts';
 
@@ -10,14 +10,14 @@ import { killAll, pidsNow, processesOf } from './process-search.ts';
  * Asks processes that stay, each for one run at a time. One is started when a run finds none that waits; a run that
  * needs it has one alone.
  */
-export function jsonLinesCaller(client: Pick<ClientDescription, 'serve'>): Caller {
+export function jsonLinesRunner(client: Pick<ClientDescription, 'serve'>): ClientRunner {
   const pool = new Pool(client);
   return {
     processes: true,
     start(run) {
       let server: LineProcess | undefined;
       let killed = false;
-      const seen = async (): Promise<ProcessSeen> => {
+      const seen = async (): Promise<ProcessObservation> => {
         server = await pool.take(run);
         const asked = server.ask(run);
         if (killed) server.kill();
@@ -64,7 +64,7 @@ class Pool {
     const sandbox = await makeSandbox();
     if (this.#closed) {
       await sandbox[Symbol.asyncDispose]();
-      throw new CallerGoneError('expected a run before the end of the kit, got one after it.');
+      throw new RunnerGoneError('expected a run before the end of the kit, got one after it.');
     }
     const { serve = [] } = this.#client;
     const before = pidsNow();

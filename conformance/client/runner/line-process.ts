@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { Outcome } from '../../model/client-description.ts';
-import type { Ended, ProcessSeen } from '../../model/process.ts';
+import type { Ended, ProcessObservation } from '../../model/process.ts';
 import { clearTimeout, performance, setTimeout } from '../../util/timers.ts';
 import type { ClientRun } from './client-runner.ts';
 import { requestLine, shortened, understand } from './line-messages.ts';
@@ -92,7 +92,7 @@ export class LineProcess {
   }
 
   /** Asks for a run. One that has not answered well is ended, with everything that it started. */
-  async ask(run: ClientRun): Promise<ProcessSeen> {
+  async ask(run: ClientRun): Promise<ProcessObservation> {
     const begun = performance.now();
     const stdout = new Printed(run.outputLimitBytes);
     const stderr = new Printed(run.outputLimitBytes);

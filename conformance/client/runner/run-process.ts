@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { Ended, ProcessSeen } from '../../model/process.ts';
+import type { Ended, ProcessObservation } from '../../model/process.ts';
 import { clearTimeout, immediate, performance, setTimeout, sleep } from '../../util/timers.ts';
 import type { Running } from './client-runner.ts';
 import { Printed } from './output-buffer.ts';
@@ -41,7 +41,7 @@ export function startProcess(command: Command): Running {
   const kill = (): void => {
     if (child.pid !== undefined) killGroup(child.pid);
   };
-  const watched = async (): Promise<ProcessSeen> => {
+  const watched = async (): Promise<ProcessObservation> => {
     const stdout = new Printed(command.outputLimitBytes);
     const stderr = new Printed(command.outputLimitBytes);
     const drained = Promise.all([filled(child.stdout, stdout), filled(child.stderr, stderr)]);

@@ -4,7 +4,7 @@
  * not `over`, the kit is gone: it kills the groups and, where the environments of processes can be read, whoever was
  * started with a sandbox as its home, and then removes the sandboxes, links as links.
  */
-export const guardianScript = `
+export const watchdogScript = `
 groups=
 while read -r line; do groups=$line; done
 [ "$groups" = over ] && exit 0

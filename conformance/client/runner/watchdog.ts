@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { sandboxPrefix } from '../../sandbox/sandbox.ts';
-import type { Caller } from './client-runner.ts';
-import { guardianScript } from './watchdog-script.ts';
+import type { ClientRunner } from './client-runner.ts';
+import { watchdogScript } from './watchdog-script.ts';
 
 /** A process that outlives the kit by a moment when somebody kills it, and clears away its clients and folders. */
-export interface Guardian extends AsyncDisposable {
+export interface Watchdog extends AsyncDisposable {
   /** A process group that has to end with the kit. */
   add(group: number): void;
   /** It has ended. */
@@ -13,11 +13,11 @@ export interface Guardian extends AsyncDisposable {
 }
 
 /** Starts the guardian. Where there is no POSIX shell there is none, and what a killed kit leaves stays. */
-export function startGuardian(): Guardian {
+export function startWatchdog(): Watchdog {
   const groups = new Set<number>();
   if (process.platform === 'win32') return { ...recorder(groups, () => {}), [Symbol.asyncDispose]: noWait };
   // In a session of its own, so that Ctrl-C reaches the kit and not the guardian.
-  const child = spawn('/bin/sh', ['-c', guardianScript, 'engage-export-guardian', sandboxPrefix()], {
+  const child = spawn('/bin/sh', ['-c', watchdogScript, 'engage-export-guardian', sandboxPrefix()], {
     detached: true,
     env: { PATH: process.env.PATH },
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -38,7 +38,7 @@ export function startGuardian(): Guardian {
 
 async function noWait(): Promise<void> {}
 
-function recorder(groups: Set<number>, tell: (line: string) => void): Pick<Guardian, 'add' | 'remove'> {
+function recorder(groups: Set<number>, tell: (line: string) => void): Pick<Watchdog, 'add' | 'remove'> {
   return {
     add: (group) => tell([...groups.add(group)].join(' ')),
     remove: (group) => {
@@ -49,7 +49,7 @@ function recorder(groups: Set<number>, tell: (line: string) => void): Pick<Guard
 }
 
 /** A caller whose clients end with the kit, however that ends. */
-export function guarded(caller: Caller, guardian: Guardian): Caller {
+export function guarded(caller: ClientRunner, guardian: Watchdog): ClientRunner {
   return {
     processes: caller.processes,
     start(run) {

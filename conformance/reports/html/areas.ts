@@ -1,7 +1,7 @@
 import { type Markup, markup, nothing } from '../../util/escape.ts';
-import { type AreaResult, number, type Standing } from '../standing.ts';
+import { type AreaResult, type CheckStatus, number } from '../standing.ts';
 
-const standings: readonly (readonly [standing: Standing, word: string])[] = [
+const standings: readonly (readonly [standing: CheckStatus, word: string])[] = [
   ['passed', 'passed'],
   ['failed', 'MUST failed'],
   ['weak', 'SHOULD or MAY failed'],

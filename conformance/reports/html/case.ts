@@ -1,10 +1,10 @@
 import type { CaseResult, CheckResult } from '../../model/report.ts';
 import { type Markup, markup, nothing } from '../../util/escape.ts';
-import { nameOf, type Standing, someStands, standingOf, wordOf } from '../standing.ts';
+import { type CheckStatus, nameOf, someStands, statusOf, wordOf } from '../standing.ts';
 import { runSection } from './run.ts';
 
-const order: readonly Standing[] = ['failed', 'untested', 'weak', 'known', 'unsupported', 'passed'];
-const marks: Readonly<Record<Standing, string>> = {
+const order: readonly CheckStatus[] = ['failed', 'untested', 'weak', 'known', 'unsupported', 'passed'];
+const marks: Readonly<Record<CheckStatus, string>> = {
   failed: '✗',
   untested: '?',
   weak: '!',
@@ -29,13 +29,13 @@ ${runs.map((run, at) => runSection(run, at + 1, runs.length, `s${place}-${at + 1
 }
 
 function rank(check: CheckResult): number {
-  return order.indexOf(standingOf(check));
+  return order.indexOf(statusOf(check));
 }
 
 /** What came of a check; folded when there is nothing to be done. */
 function checkItem(check: CheckResult): Markup {
   const { verdict, level, demand } = check;
-  const standing = standingOf(check);
+  const standing = statusOf(check);
   const pill = markup`<span class="pill">${wordOf(check).toLowerCase()}</span> <span class="level">${level}</span>`;
   const name = markup`<code>${nameOf(check)}</code>`;
   const kind = verdict === standing ? verdict : `${verdict} ${standing}`;

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import type { RunSeen } from '../../model/observation.ts';
+import type { RunObservation } from '../../model/observation.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { entriesOf, type FileSeen, type SnapshotOptions } from '../../sandbox/snapshot.ts';
 
@@ -32,7 +32,7 @@ function mayHoldExport(name: string): boolean {
 /** What a run has left where it does not belong, each in words. */
 export async function leftElsewhere(
   before: Surroundings,
-  { state, escaped }: Pick<RunSeen, 'state' | 'escaped'>,
+  { state, escaped }: Pick<RunObservation, 'state' | 'escaped'>,
   sandbox: Sandbox,
   looking: SnapshotOptions,
 ): Promise<readonly string[]> {

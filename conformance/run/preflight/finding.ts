@@ -1,17 +1,17 @@
 import type { ClientDescription, Operation } from '../../model/client-description.ts';
-import type { RunSeen } from '../../model/observation.ts';
+import type { RunObservation } from '../../model/observation.ts';
 
 /** What the run before the cases has shown. */
 export interface Trial {
   readonly client: ClientDescription;
   readonly operation: Operation;
-  readonly seen: RunSeen;
+  readonly seen: RunObservation;
   /** Every request that reached the server meanwhile, in order. */
-  readonly exchanges: RunSeen['exchanges'];
+  readonly exchanges: RunObservation['exchanges'];
   /** What has appeared outside of the output folder, each in words: `export.zip in the state folder`. */
   readonly elsewhere: readonly string[];
   /** The form in which an export lies there, if it is not the one that the client is said to leave. */
-  readonly otherForm: ClientDescription['leaves'] | undefined;
+  readonly otherForm: ClientDescription['output'] | undefined;
   /** Whether what is kept is the whole export, row by row. */
   readonly whole: boolean;
 }

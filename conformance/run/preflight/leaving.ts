@@ -7,7 +7,7 @@ const ofCrashes = (code: number): boolean => code === 1 || code >= 128;
 /** What is wrong with how the client ended and what it left, after a request that was as it should be. */
 export function leaving(trial: Trial): Finding | undefined {
   const { seen } = trial;
-  if (seen.outcome === 'complete') return seen.kept === undefined ? nothingKept(trial) : undefined;
+  if (seen.outcome === 'complete') return seen.actualExport === undefined ? nothingKept(trial) : undefined;
   const { ended } = seen.process;
   if (trial.whole && ended.kind === 'exited')
     return {
@@ -26,14 +26,14 @@ export function leaving(trial: Trial): Finding | undefined {
 
 function nothingKept(trial: Trial): Finding {
   const { client, operation, seen, otherForm, elsewhere } = trial;
-  const { leaves } = client;
-  const expected = `${inWords[leaves]} in {out_dir}, since ${endOf(seen)}`;
+  const { output } = client;
+  const expected = `${inWords[output]} in {out_dir}, since ${endOf(seen)}`;
   if (otherForm !== undefined)
     return {
       stops: true,
       expected,
       seen: inWords[otherForm],
-      change: `If that is what the client leaves, say "leaves": "${otherForm}".`,
+      change: `If that is what the client leaves, say "output": "${otherForm}".`,
     };
   const files = seen.out.filter(({ kind }) => kind === 'file').map(({ path }) => path);
   const asRule = howToPass(trial, '{out_dir}', 'folder for exports');

@@ -1,10 +1,10 @@
 import { ClientDescriptionError } from '../../client/read.ts';
-import { CallerGoneError } from '../../client/runner/client-runner.ts';
-import { keptOf } from '../../compare/actual-export.ts';
+import { RunnerGoneError } from '../../client/runner/client-runner.ts';
+import { actualExportOf } from '../../compare/actual-export.ts';
 import { differences } from '../../compare/differences.ts';
 import type { Case } from '../../model/case.ts';
 import { type Operation, operations } from '../../model/client-description.ts';
-import type { RunSeen } from '../../model/observation.ts';
+import type { RunObservation } from '../../model/observation.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { entriesOf } from '../../sandbox/snapshot.ts';
 import { type Kit, lookingOf, runCase } from '../run-case.ts';
@@ -52,7 +52,7 @@ export async function preflight(kit: Kit): Promise<readonly string[]> {
   });
   return run.catch((error: unknown) => {
     // Every case says so.
-    if (error instanceof CallerGoneError) return [];
+    if (error instanceof RunnerGoneError) return [];
     throw error;
   });
 }
@@ -70,18 +70,21 @@ function plain(operation: Operation): Case {
 
 async function leftBy(
   kit: Kit,
-  seen: RunSeen,
+  seen: RunObservation,
   sandbox: Sandbox,
   before: Surroundings,
 ): Promise<Pick<Trial, 'elsewhere' | 'otherForm' | 'whole'>> {
   const { client } = kit;
-  const { kept, truth } = seen;
-  const whole = kept?.sound === true && truth !== undefined && differences(truth, kept).length === 0;
-  if (kept !== undefined) return { elsewhere: [], otherForm: undefined, whole };
-  const forms = (['zip', 'files', 'rows'] as const).filter((form) => form !== client.leaves);
+  const { actualExport, expectedExport } = seen;
+  const whole =
+    actualExport?.sound === true &&
+    expectedExport !== undefined &&
+    differences(expectedExport, actualExport).length === 0;
+  if (actualExport !== undefined) return { elsewhere: [], otherForm: undefined, whole };
+  const forms = (['zip', 'files', 'rows'] as const).filter((form) => form !== client.output);
   const looking = lookingOf(kit);
   const out = await entriesOf(sandbox, 'out', looking);
-  const there = await Promise.all(forms.map((form) => keptOf(out, form)));
+  const there = await Promise.all(forms.map((form) => actualExportOf(out, form)));
   return {
     elsewhere: await leftElsewhere(before, seen, sandbox, looking),
     otherForm: forms.find((_, at) => there[at] !== undefined),
@@ -91,7 +94,7 @@ async function leftBy(
 
 function told(
   { expected, seen: found, change }: Finding,
-  { stdout, stderr }: RunSeen['process'],
+  { stdout, stderr }: RunObservation['process'],
   masked: (text: string) => string,
 ): string {
   return [

@@ -2,10 +2,10 @@ import { BLOCK_BYTES, type Member, type Piece } from '../../zip/index.ts';
 import { breakingAt, withBits } from './deflate-break.ts';
 import type { Break, Draft, Drafts, Trace } from './draft.ts';
 import { type MarkedPiece, marked } from './marked-pieces.ts';
-import { type Again, Remake, staysReadable } from './remake.ts';
+import { type Again, ReplayableMembers, staysReadable } from './remake.ts';
 
 /** What is known of a member that steps have been at, while its pieces come. */
-interface Role {
+interface MemberState {
   readonly draft: Draft;
   traces: readonly Trace[];
   /** Bytes of its packed data, once a rehearsal has found them. */
@@ -16,16 +16,16 @@ interface Role {
 }
 
 /** Hands the finished drafts to the writer, and finds them again in the pieces that it makes. */
-export class Cast {
-  readonly #roles = new Map<number, Role>();
+export class MemberFaults {
+  readonly #roles = new Map<number, MemberState>();
 
   /** The members as they are to be written. Contents that have to be read twice are made again, in step with the first time. */
   *members(drafts: Drafts, again: Again): Generator<Member, void, undefined> {
-    const remake = new Remake(again);
+    const remake = new ReplayableMembers(again);
     let ordinal = 0;
     try {
       for (const draft of drafts) {
-        const role: Role = { draft, traces: draft.traces, packed: 0, passed: 0, unpacked: 0 };
+        const role: MemberState = { draft, traces: draft.traces, packed: 0, passed: 0, unpacked: 0 };
         if (draft.traces.length + draft.breaks.length > 0) this.#roles.set(ordinal, role);
         ordinal += 1;
         yield rehearsing(role, remake);
@@ -38,7 +38,7 @@ export class Cast {
   /** The pieces with the marks of the steps that show in them, and with broken data where a step says so. */
   async *pieces(pieces: AsyncIterable<Piece>): AsyncGenerator<MarkedPiece, void, undefined> {
     let ordinal = -1;
-    let role: Role | undefined;
+    let role: MemberState | undefined;
     for await (const piece of pieces) {
       if (piece.kind === 'local-header') {
         this.#roles.delete(ordinal);
@@ -52,7 +52,7 @@ export class Cast {
   }
 }
 
-function rehearsing(role: Role, remake: Remake): Member {
+function rehearsing(role: MemberState, remake: ReplayableMembers): Member {
   const { draft } = role;
   const { member, index, breaks } = draft;
   if (member.odd?.descriptor !== 'none' && breaks.length === 0) return member;
@@ -63,7 +63,7 @@ function rehearsing(role: Role, remake: Remake): Member {
   return { ...member, odd: { ...member.odd, rehearsal: { content, done } } };
 }
 
-function played(role: Role, piece: Piece): MarkedPiece {
+function played(role: MemberState, piece: Piece): MarkedPiece {
   let result: MarkedPiece = piece;
   if (piece.kind === 'data') {
     for (const one of role.draft.breaks) result = broken(role, one, piece, result);
@@ -80,7 +80,7 @@ function played(role: Role, piece: Piece): MarkedPiece {
 
 /** The piece with a break in it, if its place is there. Where it is was found out on the whole data, so that a second break does not stumble over the first. */
 function broken(
-  { draft, packed, passed, unpacked }: Role,
+  { draft, packed, passed, unpacked }: MemberState,
   { step, percent }: Break,
   whole: Piece,
   piece: MarkedPiece,

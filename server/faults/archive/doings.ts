@@ -18,7 +18,7 @@ interface Doing<S> {
 }
 
 /** How each kind of step is done. */
-export const doings: { readonly [K in ArchiveStep['do']]: Doing<StepOf<K>> } = {
+export const stepHandlers: { readonly [K in ArchiveStep['do']]: Doing<StepOf<K>> } = {
   'wrong-crc': {
     drafts: (step, drafts) =>
       aimed(drafts, step.member, (draft) => oddly(draft, { wrongCrc: true }, { step, find: atCrc })),

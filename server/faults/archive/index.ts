@@ -1,8 +1,8 @@
 import type { ArchiveStep } from '../../scenarios/steps/archive.ts';
 import type { Member, Piece, ZipOptions } from '../../zip/index.ts';
 import type { Fired } from '../fired.ts';
-import { Cast } from './cast.ts';
-import { doings } from './doings.ts';
+import { MemberFaults } from './cast.ts';
+import { stepHandlers } from './doings.ts';
 import { type Drafts, draftsOf } from './draft.ts';
 import { type MarkedPieces, reported } from './marked-pieces.ts';
 
@@ -23,12 +23,12 @@ interface AnyDoing {
   pieces?(step: ArchiveStep, pieces: MarkedPieces): MarkedPieces;
 }
 
-const doingOf = (step: ArchiveStep): AnyDoing => doings[step.do] as AnyDoing;
+const doingOf = (step: ArchiveStep): AnyDoing => stepHandlers[step.do] as AnyDoing;
 
 /** What these steps do, one after another: first to the members, then to the bytes. */
 export function archiveChanges(steps: readonly ArchiveStep[], fired: Fired): ArchiveChanges {
   if (steps.length === 0) return { members: (members) => members, format: {}, pieces: (pieces) => pieces };
-  const cast = new Cast();
+  const cast = new MemberFaults();
   return {
     members: (members, again) => {
       const drafts = steps.reduce<Drafts>(

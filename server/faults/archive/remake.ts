@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 export type Again = () => Iterable<Member>;
 
 /** The members of the export once more, alongside those that are written. */
-export class Remake {
+export class ReplayableMembers {
   readonly #again: Again;
   #members: Iterator<Member> | undefined;
   #next = 0;
@@ -42,7 +42,7 @@ export function remade(draft: Draft, again: Again): Content {
   if (index === undefined || staysReadable(draft)) return member.content;
   return {
     async *[Symbol.asyncIterator]() {
-      const remake = new Remake(again);
+      const remake = new ReplayableMembers(again);
       try {
         yield* remake.contentAt(index);
       } finally {

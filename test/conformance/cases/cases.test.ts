@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import t from 'tap';
 import { cases } from '../../../conformance/cases/index.ts';
 import { callOf } from '../../../conformance/client/command.ts';
-import { callable } from '../../../conformance/client/runner/create-runner.ts';
+import { createRunner } from '../../../conformance/client/runner/create-runner.ts';
 import type { FunctionClient } from '../../../conformance/index.ts';
 import { describeReference } from '../../../conformance/reference-client/describe.ts';
 import type { ReferenceParts } from '../../../conformance/reference-client/parts.ts';
 import { runArguments } from '../../../conformance/reference-client/program.ts';
 import { referenceParts } from '../../../conformance/reference-client/reference-parts.ts';
-import { takenOf } from '../../../conformance/run/case-result.ts';
+import { caseAttemptOf } from '../../../conformance/run/case-result.ts';
 import { runCase } from '../../../conformance/run/run-case.ts';
 import { startServer } from '../../../server/index.ts';
 import { type Habits, rowsClient } from '../../helpers/rows-client.ts';
@@ -40,12 +40,12 @@ t.teardown(() => server[Symbol.asyncDispose]());
 
 /** The ids of the checks of some cases that a client does not pass, without those that are not for functions. */
 async function failedBy(made: FunctionClient, only: readonly string[]): Promise<readonly string[]> {
-  const { client, caller } = await callable(made);
-  const kit = { server, client, caller, signal: new AbortController().signal };
+  const { client, runner } = await createRunner(made);
+  const kit = { server, client, runner, signal: new AbortController().signal };
   const chosen = cases.filter(({ id }) => only.includes(id));
   t.equal(chosen.length, only.length, `there are ${only.join(', ')}`);
   const taken = await Promise.all(
-    chosen.map((one) => runCase(one, kit, async (seen) => takenOf(one, seen, performance.now()))),
+    chosen.map((one) => runCase(one, kit, async (seen) => caseAttemptOf(one, seen, performance.now()))),
   );
   return taken
     .flatMap(({ result }) => result.checks)

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
-import type { Caller, ClientRun } from '../../../conformance/client/runner/client-runner.ts';
-import { attachedCaller } from '../../../conformance/client/runner/interactive-runner.ts';
-import { jsonLinesCaller } from '../../../conformance/client/runner/json-lines-runner.ts';
+import type { ClientRun, ClientRunner } from '../../../conformance/client/runner/client-runner.ts';
+import { interactiveRunner } from '../../../conformance/client/runner/interactive-runner.ts';
+import { jsonLinesRunner } from '../../../conformance/client/runner/json-lines-runner.ts';
 import { openSandboxes } from '../../../conformance/sandbox/sandbox.ts';
 import { folder } from '../../helpers/run-cli.ts';
 
@@ -14,7 +14,7 @@ const posix = process.platform !== 'win32';
 const hostile = fileURLToPath(new URL('../../helpers/clients/json-lines.js', import.meta.url));
 
 /** Runs of a client that does what `since` says. */
-function asked(caller: Caller, what: string, more: Partial<ClientRun> = {}) {
+function asked(caller: ClientRunner, what: string, more: Partial<ClientRun> = {}) {
   return caller.start({
     operation: 'network',
     values: { base_url: 'http://127.0.0.1:1', token: 'secret', out_dir: '/o', state_dir: '/s', since: what },
@@ -27,7 +27,7 @@ function asked(caller: Caller, what: string, more: Partial<ClientRun> = {}) {
   });
 }
 
-const serve = (...args: string[]) => jsonLinesCaller({ serve: [process.execPath, hostile, ...args] });
+const serve = (...args: string[]) => jsonLinesRunner({ serve: [process.execPath, hostile, ...args] });
 
 /** Whether a process is there and has not ended. */
 function lives(pid: string): boolean {
@@ -88,7 +88,7 @@ t.test(
     );
     const last = await asked(caller, 'answer-and-exit').seen;
     t.match(last.ended, { kind: 'returned', outcome: 'complete' }, 'an answer stands');
-    await using absent = jsonLinesCaller({ serve: ['./no-such-program'] });
+    await using absent = jsonLinesRunner({ serve: ['./no-such-program'] });
     t.match((await asked(absent, 'complete').seen).ended, { kind: 'not-started', reason: /ENOENT/ });
   },
 );
@@ -123,7 +123,7 @@ t.test('no process and no folder is left', { skip: !posix }, async (t) => {
 function attached(terminal: boolean) {
   const input = Object.assign(new PassThrough(), { isTTY: terminal });
   const output = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY: terminal });
-  return { caller: attachedCaller({ input, output }), input, said: () => String(output.read() ?? '') };
+  return { caller: interactiveRunner({ input, output }), input, said: () => String(output.read() ?? '') };
 }
 
 const turn = () => new Promise((resolve) => setTimeout(resolve, 5));

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
-import { keptOf } from '../../../conformance/compare/actual-export.ts';
+import { actualExportOf } from '../../../conformance/compare/actual-export.ts';
 import { differences } from '../../../conformance/compare/differences.ts';
-import { truthOf } from '../../../conformance/compare/expected-export.ts';
-import type { Kept, Table } from '../../../conformance/model/observation.ts';
+import { expectedExportOf } from '../../../conformance/compare/expected-export.ts';
+import type { ActualExport, Table } from '../../../conformance/model/observation.ts';
 import {
   call,
   type Files,
@@ -30,7 +30,7 @@ t.test('an export that was kept as it was served differs in nothing', async (t) 
     t.ok(expected.tables.size > 30, 'and the tables');
     const zipped = await keptFrom({ 'anything.bin': bytes }, 'zip');
     t.match(zipped, { path: 'anything.bin', sound: true, problem: undefined, beyond: undefined });
-    t.same(differences(expected, zipped as Kept), [], `${query}: as a ZIP`);
+    t.same(differences(expected, zipped as ActualExport), [], `${query}: as a ZIP`);
     const members = await membersOf(bytes);
     const uploads = [...members].filter(([path]) => /(?:^|\/)files\//.test(path));
     t.ok(uploads.length > 0 || query.includes('include=csv'), 'there are attachments');
@@ -42,10 +42,10 @@ t.test('an export that was kept as it was served differs in nothing', async (t) 
     for (const folder of ['', 'exports/2024/']) {
       const files = Object.fromEntries([...members].map(([path, content]) => [folder + path, content]));
       const kept = await keptFrom(files, 'files');
-      t.same(differences(expected, kept as Kept), [], `${query}: as files in "${folder}"`);
+      t.same(differences(expected, kept as ActualExport), [], `${query}: as files in "${folder}"`);
       for (const [name, table] of expected.tables) files[`${folder}${name}.csv`] = rewritten(table);
       const again = await keptFrom(files, 'files');
-      t.same(differences(expected, again as Kept), [], `${query}: as files in another dialect`);
+      t.same(differences(expected, again as ActualExport), [], `${query}: as files in another dialect`);
     }
   }
 });
@@ -79,13 +79,13 @@ t.test('rows kept as JSON and NDJSON differ in nothing, whatever their types', a
   for (const [form, files] of Object.entries(forms)) {
     const kept = await keptFrom(files, 'rows');
     t.match(kept, { sound: true, form: 'json' }, form);
-    t.same(differences(withoutAttachments(expected), kept as Kept), [], form);
+    t.same(differences(withoutAttachments(expected), kept as ActualExport), [], form);
   }
   const rounded = objects(expected.tables.get('Users') as Table).map((row) =>
     row.replace(/"id": (\d+)/, (_, id) => `"id": ${Number(id).toExponential(5)}`),
   );
   const kept = await keptFrom({ 'Users.json': `[${rounded.join()}]` }, 'rows');
-  t.match(differences(expected, kept as Kept, { files: ['Users'] }), [
+  t.match(differences(expected, kept as ActualExport, { files: ['Users'] }), [
     { kind: 'rows-bent', reason: 'id-rounded', count: rounded.length },
   ]);
 });
@@ -96,11 +96,13 @@ t.test('networks may be kept apart or in one table each', async (t) => {
   t.ok(apart.length > 1, 'there are several');
   const files = { 'Users.json': `[${apart.flatMap(([, table]) => objects(table)).join()}]` };
   const kept = await keptFrom(files, 'rows');
-  t.same(differences(expected, kept as Kept, { files: ['Users'] }), []);
+  t.same(differences(expected, kept as ActualExport, { files: ['Users'] }), []);
   const [first] = apart;
   const part = await keptFrom({ 'Users.json': `[${objects(first?.[1] as Table).join()}]` }, 'rows');
   const lost = apart.slice(1).reduce((sum, [, { rows }]) => sum + rows.length, 0);
-  t.match(differences(expected, part as Kept, { files: ['Users'] }), [{ kind: 'rows-lost', count: lost }]);
+  t.match(differences(expected, part as ActualExport, { files: ['Users'] }), [
+    { kind: 'rows-lost', count: lost },
+  ]);
 });
 
 t.test('what is kept is the newest export that is whole and has a final name', async (t) => {
@@ -109,7 +111,7 @@ t.test('what is kept is the newest export that is whole and has a final name', a
   const cases: readonly (readonly [
     title: string,
     files: Files,
-    leaves: 'zip' | 'files' | 'rows',
+    output: 'zip' | 'files' | 'rows',
     expected: object | undefined,
   ])[] = [
     ['nothing', {}, 'zip', undefined],
@@ -158,13 +160,17 @@ t.test('what is kept is the newest export that is whole and has a final name', a
   }
   const link = await keptFrom({}, 'files', (folder) => symlink('/etc/hostname', join(folder, 'Users.csv')));
   t.equal(link, undefined, 'a link is not followed');
-  t.equal(await keptOf([], 'zip'), undefined, 'nothing');
+  t.equal(await actualExportOf([], 'zip'), undefined, 'nothing');
 });
 
 t.test('the truth is that of the parameters and the clock, and is made once', async (t) => {
-  t.equal(await truthOf(options, { query: 'since=tomorrow' }), undefined, 'none for what is refused');
-  t.equal(truthOf(options, call), truthOf({ ...options }, { ...call }), 'made once');
-  const later = await truthOf({ ...options, now: options.now + 86_400_000 }, call);
+  t.equal(
+    await expectedExportOf(options, { query: 'since=tomorrow' }),
+    undefined,
+    'none for what is refused',
+  );
+  t.equal(expectedExportOf(options, call), expectedExportOf({ ...options }, { ...call }), 'made once');
+  const later = await expectedExportOf({ ...options, now: options.now + 86_400_000 }, call);
   t.not(
     later?.tables.get('Messages')?.rows.length,
     (await truth()).tables.get('Messages')?.rows.length,

@@ -3,7 +3,7 @@ import t from 'tap';
 import { differences } from '../../../conformance/compare/differences.ts';
 import { readJson } from '../../../conformance/compare/json-tables.ts';
 import { Allowance, readCsv } from '../../../conformance/compare/table-reader.ts';
-import type { Kept } from '../../../conformance/model/observation.ts';
+import type { ActualExport } from '../../../conformance/model/observation.ts';
 import { call, keptFrom, served, truth } from '../../helpers/compare/actual-exports.ts';
 import { csv, type Entry, zip } from '../../helpers/inspect/fixtures.ts';
 
@@ -40,7 +40,7 @@ t.test('whatever the files hold, nothing throws', async (t) => {
   ];
   const kept = await keptFrom({ 'a.zip': zip(hostile) }, 'zip');
   t.match(kept, { sound: false });
-  t.ok(Array.isArray(differences(await truth(), kept as Kept)));
+  t.ok(Array.isArray(differences(await truth(), kept as ActualExport)));
   const deep = readJson(`[{"a": ${'['.repeat(1e6)}`, 'Users', () => true);
   t.match(deep.problem, /without an end/);
 });

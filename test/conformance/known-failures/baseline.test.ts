@@ -8,7 +8,7 @@ import { baselineSchema } from '../../../conformance/known-failures/schema.ts';
 import { updateBaseline } from '../../../conformance/known-failures/update.ts';
 import type { CheckResult, Verdict } from '../../../conformance/model/report.ts';
 import { reportOf } from '../../../conformance/model/report.ts';
-import { notTaken, type Taken } from '../../../conformance/run/case-result.ts';
+import { type CaseAttempt, skippedCase } from '../../../conformance/run/case-result.ts';
 
 const FILE = 'known-failures.yaml';
 const ENDED = 'errors.status-500/says-how-it-ended';
@@ -20,10 +20,10 @@ const IN_TIME = 'errors.status-500/ends-in-time';
 function taken(
   verdicts: Readonly<Record<string, Verdict>>,
   { crashed = false, tally }: { crashed?: boolean; tally?: CheckResult['tally'] } = {},
-): Taken {
+): CaseAttempt {
   const one = cases.find(({ id }) => id === 'errors.status-500');
   if (one === undefined) throw new Error('The case is gone: take another one.');
-  const { result } = notTaken(one, '');
+  const { result } = skippedCase(one, '');
   const checks = result.checks.map((check) => ({
     ...check,
     verdict: verdicts[check.id] ?? ('passed' as const),
@@ -32,7 +32,7 @@ function taken(
   return { crashed, late: () => [], result: { ...result, checks } };
 }
 
-function concluded(yaml: string, one: Taken) {
+function concluded(yaml: string, one: CaseAttempt) {
   const { cases: results, problems } = judgedBy(readBaseline(yaml, FILE), [one]);
   const head = { kit: '1', client: 'c', startedAt: '', ms: 0, baseline: { problems } };
   const { outcome, cases: all } = reportOf(head, results);
@@ -43,7 +43,14 @@ function concluded(yaml: string, one: Taken) {
 const entry = (check: string, more = '') => `  - check: ${check}\n    reason: r\n${more}`;
 
 /** What comes of a run with a list. */
-const rows: [name: string, yaml: string, one: Taken, outcome: string, known: string[], problem?: RegExp][] = [
+const rows: [
+  name: string,
+  yaml: string,
+  one: CaseAttempt,
+  outcome: string,
+  known: string[],
+  problem?: RegExp,
+][] = [
   ['nothing known', '', taken({ [ENDED]: 'failed' }), 'failed', []],
   ['a known failure', `failures:\n${entry(ENDED)}`, taken({ [ENDED]: 'failed' }), 'passed', [ENDED]],
   [
@@ -139,7 +146,7 @@ t.test('a list that cannot be meant is refused with line and column', async (t) 
 });
 
 t.test('a list is made to fit, and stays what it was otherwise', async (t) => {
-  const report = (...all: Taken[]) =>
+  const report = (...all: CaseAttempt[]) =>
     reportOf(
       { kit: '1', client: 'c', startedAt: '', ms: 0 },
       all.map(({ result }) => result),

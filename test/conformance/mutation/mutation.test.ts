@@ -3,7 +3,7 @@ import t from 'tap';
 import { cases } from '../../../conformance/cases/index.ts';
 import { checkId } from '../../../conformance/checks/judge.ts';
 import { mutantNamed, mutants } from '../../../conformance/mutants/index.ts';
-import { judgeZoo } from '../../../conformance/mutation/judge-zoo.ts';
+import { runMutation } from '../../../conformance/mutation/judge-zoo.ts';
 import { tablePage } from '../../../conformance/mutation/page.ts';
 import { rowOf } from '../../../conformance/mutation/row.ts';
 import { shippedTable } from '../../../conformance/mutation/shipped.ts';
@@ -53,7 +53,7 @@ t.test('a mutant fails the checks that the table says, and no other', async (t) 
 
 t.test('a check that no mutant fails, and a mutant that fails none, are problems', async (t) => {
   const demands = { checks: true, mutants: true };
-  const { problems, table: some } = await judgeZoo({
+  const { problems, table: some } = await runMutation({
     mutants: ['liar', 'note-taker'],
     only: ['errors.status-500'],
     demands,

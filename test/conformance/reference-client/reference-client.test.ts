@@ -34,7 +34,7 @@ test('a client that is right ends every scenario as it has to', { timeout: 120_0
   const worker = async (): Promise<void> => {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
       const ending = endingOf(name);
-      await using session = await server.session({ scenario: name, haste: 100 });
+      await using session = await server.session({ scenario: name, timeScale: 100 });
       const folders = { out: join(root, name, 'out'), state: join(root, name, 'state') };
       const { code, stderr } = await runHere(resuming(session, folders, ...SINCE), session.token);
       const exchanges = await session.requests();
@@ -57,7 +57,7 @@ test('a client that is right ends every scenario as it has to', { timeout: 120_0
 });
 
 test('a limit without Retry-After is waited for longer each time', async (t) => {
-  await using session = await server.session({ scenario: 'rate-limited-no-retry-after', haste: 100 });
+  await using session = await server.session({ scenario: 'rate-limited-no-retry-after', timeScale: 100 });
   const args = [...resuming(session, foldersOf(t), ...SINCE), '--retry-wait', '1'];
   t.equal((await runHere(args, session.token)).code, 0);
   const [first, second, third] = (await session.requests()).map(({ ms }) => ms.start);
@@ -196,7 +196,7 @@ test('a part can be replaced, and what it was for is missed', async (t) => {
     ['rate-limited', 1, { retryDelay: () => 0 }],
   ];
   for (const [scenario, code, parts] of mutants) {
-    await using session = await server.session({ scenario, haste: 100 });
+    await using session = await server.session({ scenario, timeScale: 100 });
     t.equal((await runHere(resuming(session, foldersOf(t), ...SINCE), session.token, parts)).code, code);
   }
 });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import type { FunctionClient } from '../../../conformance/client/function-client.ts';
 import { attachedClient, readClient } from '../../../conformance/client/read.ts';
-import { callable } from '../../../conformance/client/runner/create-runner.ts';
+import { createRunner } from '../../../conformance/client/runner/create-runner.ts';
 import type { ClientDescription } from '../../../conformance/model/client-description.ts';
 import { preflight } from '../../../conformance/run/preflight/preflight.ts';
 import { runConformance } from '../../../conformance/run-conformance.ts';
@@ -17,10 +17,10 @@ t.teardown(() => server.close());
 
 async function flown(given: ClientDescription | FunctionClient): Promise<readonly string[] | string> {
   const isStrict = 'commands' in given && given.commands.network?.[0] === 'strict';
-  const made = isStrict ? { client: given, caller: strictCaller } : await callable(given);
-  await using caller = made.caller;
+  const made = isStrict ? { client: given, runner: strictCaller } : await createRunner(given);
+  await using runner = made.runner;
   const { signal } = new AbortController();
-  return await preflight({ server, client: made.client, caller, signal }).catch((error: Error) => {
+  return await preflight({ server, client: made.client, runner, signal }).catch((error: Error) => {
     if (error.name === 'ClientDescriptionError') return error.message;
     throw error;
   });
@@ -106,7 +106,7 @@ const wrong: [what: string, client: ClientDescription, ...said: RegExp[]][] = [
     called(as('csv')),
     /a ZIP in \{out_dir\}/,
     /seen {6}the files of an export/,
-    /say "leaves": "files"/,
+    /say "output": "files"/,
   ],
   ['another code', called(as('code-3')), /exit code 3, which means failed/, /say so in exitCodes\.complete/],
 ];

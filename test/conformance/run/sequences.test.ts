@@ -1,14 +1,14 @@
 import t from 'tap';
-import { aspects } from '../../../conformance/checks/all-checks.ts';
+import { checks } from '../../../conformance/checks/all-checks.ts';
 import { callOf } from '../../../conformance/client/command.ts';
-import { unionDifferences } from '../../../conformance/compare/across-runs.ts';
+import { cumulativeDiff } from '../../../conformance/compare/across-runs.ts';
 import {
   type ConformanceReport,
   clientOfCommand,
   type FunctionClient,
   runConformance,
 } from '../../../conformance/index.ts';
-import type { AspectName, CheckData } from '../../../conformance/model/check.ts';
+import type { CheckName, CheckSpec } from '../../../conformance/model/check.ts';
 import type { Outcome } from '../../../conformance/model/client-description.ts';
 import { describeReference } from '../../../conformance/reference-client/describe.ts';
 import type { ReferenceParts } from '../../../conformance/reference-client/parts.ts';
@@ -24,11 +24,11 @@ import {
 } from '../../helpers/sequences/handmade.ts';
 import { campaignMutants } from '../../helpers/sequences/mutants.ts';
 
-function verdictOf(name: AspectName, runs: readonly HandRun[]): string {
+function verdictOf(name: CheckName, runs: readonly HandRun[]): string {
   const seen = seenOf(runs);
   const last = seen.runs.at(-1);
   if (last === undefined) throw new Error('expected a run, got none');
-  const judgement = aspects[name].judge(last, {} as CheckData, seen);
+  const judgement = checks[name].judge(last, {} as CheckSpec, seen);
   return 'seen' in judgement ? `${judgement.verdict}: ${judgement.seen}` : judgement.why;
 }
 
@@ -89,17 +89,17 @@ t.test('the rows of all exports are held together', (t) => {
     },
   ];
   for (const { what, kept, lost = [], doubled = [] } of table) {
-    const found = unionDifferences(truths, kept);
+    const found = cumulativeDiff(truths, kept);
     t.same(
-      { count: found.count, lost: told(found.lost), doubled: told(found.doubled) },
+      { count: found.count, lost: told(found.lost), doubled: told(found.duplicated) },
       { count: 3, lost, doubled },
       what,
     );
   }
-  const always = unionDifferences([truthRun(1, [one], 'Admins'), truthRun(2, [one], 'Admins')], []);
+  const always = cumulativeDiff([truthRun(1, [one], 'Admins'), truthRun(2, [one], 'Admins')], []);
   t.same(always, { count: 0, lost: [], doubled: [] }, 'the current state is in no window');
   const attachments = new Map([['files/1.png', 'digest']]);
-  const files = unionDifferences([{ run: 1, tables: new Map(), attachments }], []);
+  const files = cumulativeDiff([{ run: 1, tables: new Map(), attachments }], []);
   t.same([files.count, told(files.lost)], [1, ['files/1.png@1']], 'an attachment');
   t.end();
 });

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fromBufferPromise } from 'yauzl';
-import { keptOf } from '../../../conformance/compare/actual-export.ts';
-import { truthOf } from '../../../conformance/compare/expected-export.ts';
-import type { Table, Truth } from '../../../conformance/model/observation.ts';
+import { actualExportOf } from '../../../conformance/compare/actual-export.ts';
+import { expectedExportOf } from '../../../conformance/compare/expected-export.ts';
+import type { ExpectedExport, Table } from '../../../conformance/model/observation.ts';
 import { openExport } from '../../../server/index.ts';
 import { lookAt } from '../found-entries.ts';
 import { all } from '../zip-members.ts';
@@ -17,7 +17,7 @@ export type Files = Readonly<Record<string, string | Buffer>>;
 /** What is kept of an output folder with these files, written one second after the other. */
 export async function keptFrom(
   files: Files,
-  leaves: Parameters<typeof keptOf>[1],
+  output: Parameters<typeof actualExportOf>[1],
   change?: (folder: string) => Promise<void>,
 ) {
   const folder = await mkdtemp(join(tmpdir(), 'observing-'));
@@ -28,14 +28,14 @@ export async function keptFrom(
       await utimes(join(folder, path), 1_700_000_000 + index, 1_700_000_000 + index);
     }
     await change?.(folder);
-    return await keptOf((await lookAt(folder)).entries, leaves);
+    return await actualExportOf((await lookAt(folder)).entries, output);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-export async function truth(query = call.query): Promise<Truth> {
-  const found = await truthOf(options, { query });
+export async function truth(query = call.query): Promise<ExpectedExport> {
+  const found = await expectedExportOf(options, { query });
   if (found === undefined) throw new Error('expected an export');
   return found;
 }
@@ -57,7 +57,10 @@ export function objects({ header, rows }: Table): string[] {
   );
 }
 
-export const withoutAttachments = ({ tables }: Truth) => ({ tables, attachments: new Map<string, string>() });
+export const withoutAttachments = ({ tables }: ExpectedExport) => ({
+  tables,
+  attachments: new Map<string, string>(),
+});
 
 export async function membersOf(bytes: Buffer): Promise<ReadonlyMap<string, Buffer>> {
   const archive = await fromBufferPromise(bytes);

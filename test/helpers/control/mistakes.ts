@@ -39,7 +39,7 @@ export const bad: Bad[] = [
     400,
     /\/rate_limit\/seconds: expected a whole number/,
   ],
-  ['no haste', 'POST', '/sessions', { haste: 0 }, 400, /\/haste: /],
+  ['no time scale', 'POST', '/sessions', { time_scale: 0 }, 400, /\/time_scale: /],
   ['a switch', 'POST', '/sessions', { assumptions: { 'include-defualt': 'csv' } }, 400, /include-default/],
   ['a value of a switch', 'POST', '/sessions', { assumptions: { 'include-default': 'x' } }, 400, /csv/],
   [

@@ -6,7 +6,7 @@ import { openNetworkExport, openUserExport } from '../../../server/export/open-p
 import type { ExportPlan } from '../../../server/export/plan.ts';
 import { Tally } from '../../../server/export/text-members.ts';
 import { alterPlan } from '../../../server/faults/data/index.ts';
-import { Refusal } from '../../../server/http/error-response.ts';
+import { ErrorResponse } from '../../../server/http/error-response.ts';
 import { parseQuery } from '../../../server/http/query.ts';
 import type { Scenario, Step } from '../../../server/scenarios/scenario.ts';
 import { stepsFor } from '../../../server/scenarios/schedule.ts';
@@ -55,7 +55,7 @@ export async function planOf({ options, query, user }: Occasion): Promise<Export
   const plan = await (user === undefined
     ? openNetworkExport(context, { admin: true }, asked)
     : openUserExport(context, { admin: true }, { userId: user, query: asked }));
-  if (plan instanceof Refusal) throw new Error(plan.hint);
+  if (plan instanceof ErrorResponse) throw new Error(plan.hint);
   return plan;
 }
 

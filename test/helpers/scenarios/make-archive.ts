@@ -3,7 +3,7 @@ import { members } from '../../../server/export/members.ts';
 import { planNetworkExport } from '../../../server/export/plan.ts';
 import { Tally } from '../../../server/export/text-members.ts';
 import { archiveChanges } from '../../../server/faults/archive/index.ts';
-import { Refusal } from '../../../server/http/error-response.ts';
+import { ErrorResponse } from '../../../server/http/error-response.ts';
 import { parseQuery } from '../../../server/http/query.ts';
 import { readNetworkRequest } from '../../../server/request/parameters.ts';
 import type { Step } from '../../../server/scenarios/index.ts';
@@ -30,7 +30,8 @@ const assumptions = completeAssumptions({});
 export function exported(text: string): Make {
   const query = parseQuery(text);
   const request = readNetworkRequest(query, { world, profile: 'current', now, assumptions });
-  if (request instanceof Refusal) throw new Error(`Expected an export for ${text}, and it was refused.`);
+  if (request instanceof ErrorResponse)
+    throw new Error(`Expected an export for ${text}, and it was refused.`);
   const plan = planNetworkExport(request, { profile: 'current', query, assumptions });
   return () => members(plan, 'deflate', new Tally());
 }

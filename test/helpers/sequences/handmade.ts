@@ -1,8 +1,8 @@
-import type { KeptRun, TruthRun } from '../../../conformance/compare/across-runs.ts';
+import type { ActualRun, ExpectedRun } from '../../../conformance/compare/across-runs.ts';
 import type { Run } from '../../../conformance/model/case.ts';
-import type { AspectName } from '../../../conformance/model/check.ts';
+import type { CheckName } from '../../../conformance/model/check.ts';
 import type { Outcome } from '../../../conformance/model/client-description.ts';
-import type { CaseSeen, RunSeen } from '../../../conformance/model/observation.ts';
+import type { CaseObservation, RunObservation } from '../../../conformance/model/observation.ts';
 
 /** An instant of June 2024; the campaigns here begin at noon of the first. */
 export const at = (day: number, time = '12:00:00.000'): string =>
@@ -21,7 +21,7 @@ export interface HandRun {
 }
 
 /** What is seen of runs, the first of which was told to begin at noon of the first day. */
-export function seenOf(runs: readonly HandRun[]): CaseSeen {
+export function seenOf(runs: readonly HandRun[]): CaseObservation {
   return { runs: runs.map(seenRun) };
 }
 
@@ -42,7 +42,7 @@ function seenRun({ now, window, before, outcome = 'complete', scenario, ends = [
       response: { status: 200, headers: [['Content-Disposition', name]] },
     })),
     out: [],
-  } as unknown as RunSeen;
+  } as unknown as RunObservation;
 }
 
 const HEADER = ['id', 'body', 'created_at'];
@@ -50,7 +50,7 @@ const HEADER = ['id', 'body', 'created_at'];
 type Rows = readonly (readonly string[])[];
 
 /** What there was in a run, in one table. */
-export function truthRun(run: number, rows: Rows, table = 'Messages'): TruthRun {
+export function truthRun(run: number, rows: Rows, table = 'Messages'): ExpectedRun {
   return { run, tables: new Map([[table, { header: HEADER, rows }]]), attachments: new Map() };
 }
 
@@ -60,9 +60,9 @@ export function keptRun(
   path: string,
   rows: Rows,
   { table = 'Messages', header = HEADER } = {},
-): KeptRun {
-  const kept = { path, tables: new Map([[table, { header, rows }]]), attachments: new Map() };
-  return { run, kept };
+): ActualRun {
+  const actual = { path, tables: new Map([[table, { header, rows }]]), attachments: new Map() };
+  return { run, actual };
 }
 
 const day = (of: number): HandRun => ({
@@ -78,7 +78,7 @@ const failed: HandRun = {
   ends: ['failed'],
 };
 /** What runs show, the aspect that looks at it, the runs, and what it says. */
-export const windowTable: readonly (readonly [string, AspectName, readonly HandRun[], RegExp])[] = [
+export const windowTable: readonly (readonly [string, CheckName, readonly HandRun[], RegExp])[] = [
   ['days', 'leaves-no-gap', [day(1), day(2), day(3)], /^passed: 3 windows/],
   ['days', 'asks-for-nothing-again', [day(1), day(2), day(3)], /^passed: 3 windows/],
   [

@@ -23,7 +23,7 @@ t.test('a file with comments says what sessions begin from', async (t) => {
   "session": {
     "scenario": "mine", "seed": "7", "size": "tiny", "users": 30, "messages_per_day": 5, "start": "2024-01-01",
     "external_networks": 1, "ids": "small", "attachment_bytes": 10, "profile": "legacy",
-    "now": "2024-06-30T12:00:00+02:00", "compression": "store", "haste": 10,
+    "now": "2024-06-30T12:00:00+02:00", "compression": "store", "time_scale": 10,
     "assumptions": { "include-default": "csv", "date-without-offset": "-08:00" },
     "rate_limit": { "requests": 10, "seconds": 30 },
   },
@@ -43,7 +43,7 @@ t.test('a file with comments says what sessions begin from', async (t) => {
       profile: 'legacy',
       now: Date.UTC(2024, 5, 30, 10),
       compression: 'store',
-      haste: 10,
+      timeScale: 10,
       assumptions: { 'include-default': 'csv', 'date-without-offset': '-08:00' },
       rateLimit: { requests: 10, seconds: 30 },
     },
@@ -74,9 +74,9 @@ const wrong: [text: string, ...lines: string[]][] = [
     'x.json:2:13: /sesion: expected one of $schema, scenarios, session, control, got "sesion". Did you mean "session"?',
   ],
   [
-    '{\n  "session": {\n    "size": "smal", // a comment\n    "haste": 0\n  }\n}',
+    '{\n  "session": {\n    "size": "smal", // a comment\n    "time_scale": 0\n  }\n}',
     'x.json:3:13: /session/size: expected one of tiny, small, medium, large, huge, got "smal". Did you mean "small"?',
-    'x.json:4:14: /session/haste: expected a number from 1 to 1000000, got 0.',
+    'x.json:4:14: /session/time_scale: expected a number from 1 to 1000000, got 0.',
   ],
   [
     '{"session": {"assumptions": {"include-defualt": "csv"}}}',

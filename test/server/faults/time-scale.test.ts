@@ -87,7 +87,11 @@ t.test('no answer of any scenario carries another time than its session', async 
   const dated = { answers: 0 };
   const work = async (): Promise<void> => {
     for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-      const { session } = await sessions.open({ ...tiny, scenario: scenarioByName(name), haste: 1_000_000 });
+      const { session } = await sessions.open({
+        ...tiny,
+        scenario: scenarioByName(name),
+        timeScale: 1_000_000,
+      });
       for (const query of [`${QUERY}&model=Network`, 'since=nothing']) {
         const seen = await look(port, `/s/${session.id}/api/v1/export?${query}`);
         const body = seen.headers['content-type']?.includes('zip') ? '' : seen.body.toString('latin1');

@@ -1,10 +1,10 @@
 import { connect } from 'node:net';
 import t, { type Test } from 'tap';
 import { openNetworkExport } from '../../../server/export/open-plan.ts';
-import { actOf } from '../../../server/faults/act.ts';
+import { stepPlanOf } from '../../../server/faults/act.ts';
 import { alteredPieces } from '../../../server/faults/altered-pieces.ts';
 import { contextAt } from '../../../server/faults/time.ts';
-import { Refusal } from '../../../server/http/error-response.ts';
+import { ErrorResponse } from '../../../server/http/error-response.ts';
 import { parseQuery } from '../../../server/http/query.ts';
 import { catalogue, type Scenario, scenarioByName } from '../../../server/scenarios/index.ts';
 import { answerKinds } from '../../../server/scenarios/steps/answer.ts';
@@ -18,7 +18,7 @@ const { port, sessions } = await serveSessions(t);
 
 /** Waits take one part in so many of their time: short enough for a test, long enough to be seen. */
 const HASTE = 2000;
-const hastes: Readonly<Record<string, number>> = {
+const timeScales: Readonly<Record<string, number>> = {
   'slow-first-byte': 100,
   'error-504': 10,
   stall: 100,
@@ -31,7 +31,7 @@ async function inSession(scenario: Scenario | undefined) {
   const { session } = await sessions.open({
     ...tiny,
     scenario,
-    haste: hastes[scenario?.name ?? ''] ?? HASTE,
+    timeScale: timeScales[scenario?.name ?? ''] ?? HASTE,
   });
   return { session, target: `/s/${session.id}${EXPORT}` };
 }
@@ -68,11 +68,11 @@ t.test('the wire carries exactly the archive that the other scenarios make of th
     t.equal(seen.status, 200, scenario.name);
     t.ok(seen.whole, `${scenario.name}: complete`);
     const fired = session.journal.recordings[0]?.fired.map(({ step }) => step);
-    const act = actOf(scenario.rules.flatMap(({ steps }) => steps));
+    const act = stepPlanOf(scenario.rules.flatMap(({ steps }) => steps));
     t.strictSame(fired, [...act.time, ...act.plan, ...act.archive], `${scenario.name}: every step is told`);
     const context = await contextAt(session, act.time, 1);
     const plan = await openNetworkExport(context, { admin: true }, parseQuery(QUERY));
-    if (plan instanceof Refusal) throw new Error(plan.hint);
+    if (plan instanceof ErrorResponse) throw new Error(plan.hint);
     const { signal } = new AbortController();
     const made: Buffer[] = [];
     for await (const { bytes } of alteredPieces({ plan, act, context, signal, fired: () => {} }))

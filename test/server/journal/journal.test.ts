@@ -2,7 +2,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { connect, Socket } from 'node:net';
 import t from 'tap';
 import type { Exchange } from '../../../server/index.ts';
-import { Shelf } from '../../../server/journal/index.ts';
+import { JournalStore } from '../../../server/journal/index.ts';
 import { controlled } from '../../helpers/control/calls.ts';
 import { linted } from '../../helpers/journal-lints.ts';
 import { exchange, leaveEarly, pipeline } from '../../helpers/raw-http.ts';
@@ -210,9 +210,9 @@ t.test('a journal keeps the latest, and a busy session does not cost the quiet o
   );
   const [last] = await server.requests({ limit: 1 });
   t.ok(JSON.stringify(last).length < 10_000);
-  const shelf = new Shelf(100);
+  const store = new JournalStore(100);
   const [busy, quiet] = ['busy', 'quiet'].map((name) =>
-    shelf.begin({ session: name, profile: 'current', now: Date.now, most: 1000 }),
+    store.begin({ session: name, profile: 'current', now: Date.now, most: 1000 }),
   );
   const write = (journal = busy) => journal?.open(...fakes());
   for (let n = 0; n < 10; n++) write(quiet);
@@ -223,7 +223,7 @@ t.test('a journal keeps the latest, and a busy session does not cost the quiet o
     `${busy?.recordings.length}`,
   );
   t.equal(busy?.recordings.at(-1)?.number, 500);
-  shelf.remove('busy');
+  store.remove('busy');
   for (let n = 0; n < 95; n++) write(quiet);
   t.ok(Number(quiet?.recordings.length) >= 90, 'there is room again');
 });

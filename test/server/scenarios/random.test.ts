@@ -38,7 +38,7 @@ t.test(`${RUNS} random compositions of steps harm nobody`, { timeout: LONGEST_MS
   const work = async (): Promise<void> => {
     for (let index = next++; index < seeded.length; index = next++) {
       const one = seeded[index];
-      const { session } = await sessions.open({ scenario: one, haste: 1_000_000 });
+      const { session } = await sessions.open({ scenario: one, timeScale: 1_000_000 });
       const target = `/s/${session.id}${targets[index % targets.length]}`;
       const patience = setTimeout(() => late.push(JSON.stringify(one)), PATIENCE_MS);
       await look(port, target, {}, 0);

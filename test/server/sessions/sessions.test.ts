@@ -22,7 +22,7 @@ t.test('a session is what it was told to be, and its token is shown once', async
     profile: 'legacy',
     now: '2023-01-01T00:00:00Z',
     rate_limit: { requests: 2, seconds: 30 },
-    haste: 10,
+    time_scale: 10,
     ids: 'small',
     external_networks: 1,
     compression: 'store',
@@ -63,14 +63,14 @@ t.test(
     const { tell } = await controlled(t, {
       ...tiny,
       users: 40,
-      haste: 7,
+      timeScale: 7,
       assumptions: { 'include-default': 'csv' },
     });
     const plain = (await tell('POST', '/sessions')).json;
     t.match(plain, {
       seed: '7',
       users: 40,
-      haste: 7,
+      time_scale: 7,
       clock: { now: new Date(NOW).toISOString(), fixed: true },
     });
     const sized = (await tell('POST', '/sessions', { size: 'small', assumptions: { 'wrong-method': '404' } }))
@@ -183,7 +183,7 @@ t.test('a session that nobody uses ends, and its journal goes with it', async (t
   );
   t.same([await ask(idle), await ask(used)], [404, 200]);
   t.same(
-    Array.from(sessions.shelf.journals, ({ session }) => session),
+    Array.from(sessions.store.journals, ({ session }) => session),
     ['main', used?.id],
   );
   now += 31 * MINUTE_MS;

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { Turnstile } from '../../../server/util/cooperative-scheduler.ts';
+import { CooperativeScheduler } from '../../../server/util/cooperative-scheduler.ts';
 import { dosTime } from '../../../server/zip/dos-time.ts';
 import {
   centralHeader,
@@ -136,12 +136,12 @@ t.test('waiting exports pass in the order of asking, one for each turn of the ev
     if (running) setImmediate(count);
   };
   setImmediate(count);
-  const turnstile = new Turnstile();
+  const turnstile = new CooperativeScheduler();
   const passes: { exporter: number; turn: number }[] = [];
   await Promise.all(
     Array.from({ length: 10 }, async (_, exporter) => {
       for (let slice = 0; slice < 3; slice += 1) {
-        await turnstile.pass();
+        await turnstile.yieldIfDue();
         passes.push({ exporter, turn: turns });
         for (const until = performance.now() + 6; performance.now() < until; );
       }
@@ -156,12 +156,12 @@ t.test('waiting exports pass in the order of asking, one for each turn of the ev
 });
 
 t.test('an export with time left in its turn still queues behind those who wait', async (t) => {
-  const turnstile = new Turnstile();
+  const turnstile = new CooperativeScheduler();
   const passes: number[] = [];
   await Promise.all(
     Array.from({ length: 3 }, async (_, exporter) => {
       for (let slice = 0; slice < 3; slice += 1) {
-        await turnstile.pass();
+        await turnstile.yieldIfDue();
         passes.push(exporter);
       }
     }),
@@ -170,12 +170,12 @@ t.test('an export with time left in its turn still queues behind those who wait'
 });
 
 t.test('an export that is alone passes without waiting while its turn has time left', async (t) => {
-  const turnstile = new Turnstile();
-  await turnstile.pass();
+  const turnstile = new CooperativeScheduler();
+  await turnstile.yieldIfDue();
   let turned = false;
   setImmediate(() => {
     turned = true;
   });
-  await turnstile.pass();
+  await turnstile.yieldIfDue();
   t.notOk(turned);
 });

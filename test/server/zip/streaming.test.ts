@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import t from 'tap';
-import { Turnstile } from '../../../server/util/cooperative-scheduler.ts';
+import { CooperativeScheduler } from '../../../server/util/cooperative-scheduler.ts';
 import { gather, type Member, writeZip } from '../../../server/zip/index.ts';
 import { unzip } from '../../helpers/unzip.ts';
 import { all, archiveOf, BLOCK, file, noise, text } from '../../helpers/zip-members.ts';
@@ -45,7 +45,7 @@ for (const form of ['sync', 'async'] as const) {
           membersClosed = true;
         }
       }
-      const pieces = writeZip(members(), { turnstile: new Turnstile() });
+      const pieces = writeZip(members(), { scheduler: new CooperativeScheduler() });
       for (let count = 0; count < taken; count += 1) await pieces.next();
       const { chunks } = endless;
       await pieces.return();
@@ -130,10 +130,10 @@ t.test(
 t.test(
   'of many exports that come at once some are made, and nobody waits for the end of a long one',
   async (t) => {
-    const turnstile = new Turnstile();
+    const turnstile = new CooperativeScheduler();
     let entered = 0;
     const places = Array.from({ length: 30 }, () =>
-      turnstile.enter().then((place) => {
+      turnstile.acquire().then((place) => {
         entered += 1;
         return place;
       }),
@@ -141,17 +141,17 @@ t.test(
     const [first] = await Promise.all(places.slice(0, 12));
     const atOnce = entered;
     t.ok(atOnce < 30, `${atOnce} of 30 have begun`);
-    if (first !== undefined) turnstile.leave(first);
+    if (first !== undefined) turnstile.release(first);
     await new Promise(setImmediate);
     t.equal(entered, atOnce + 1, 'who leaves makes room for one');
     const working = setInterval(() => void places.slice(0, atOnce + 1).forEach(keepWorking), 50);
     await Promise.all(places.slice(0, 20)).finally(() => clearInterval(working));
     t.pass('more have begun while the first went on');
-    for (const place of places) void place.then((one) => turnstile.leave(one));
+    for (const place of places) void place.then((one) => turnstile.release(one));
     await Promise.all(places);
 
     async function keepWorking(place: (typeof places)[number]): Promise<void> {
-      await turnstile.pass(await place);
+      await turnstile.yieldIfDue(await place);
     }
   },
 );

@@ -7,7 +7,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import t from 'tap';
-import { Turnstile } from '../../../server/util/cooperative-scheduler.ts';
+import { CooperativeScheduler } from '../../../server/util/cooperative-scheduler.ts';
 import { type Member, writeZip } from '../../../server/zip/index.ts';
 import { unzip } from '../../helpers/unzip.ts';
 import { archiveOf, BLOCK, file, mixedMembers, noise, piecesOf, text } from '../../helpers/zip-members.ts';
@@ -123,7 +123,7 @@ t.test('the bytes depend neither on the chunks of the content nor on timing', as
         file('b', inChunks(cuts, waits), 'store'),
         file('c', []),
       ];
-      for await (const { bytes } of writeZip(members, { turnstile: new Turnstile() })) {
+      for await (const { bytes } of writeZip(members, { scheduler: new CooperativeScheduler() })) {
         if (slow) await turn();
         parts.push(bytes);
       }

@@ -1,5 +1,5 @@
 import { Journal, type JournalInput } from './journal.ts';
-import type { Recording } from './recording.ts';
+import type { ExchangeRecord } from './recording.ts';
 
 /** Exchanges that all journals of a server keep together. */
 const ROOM = 10_000;
@@ -7,23 +7,23 @@ const ROOM = 10_000;
 const LEFT = 9_000;
 
 /** Takes every exchange that is over. */
-export type EndedListener = (recording: Recording) => void;
+export type EndedListener = (recording: ExchangeRecord) => void;
 
 /** The exchanges that were over since it began, in their order. */
-export class Tape implements Disposable {
-  #over: Recording[] = [];
+export class Subscription implements Disposable {
+  #over: ExchangeRecord[] = [];
   #wake = (): void => {};
   readonly #stop: () => void;
 
-  constructor(shelf: Shelf) {
-    this.#stop = shelf.listen((recording) => {
+  constructor(store: JournalStore) {
+    this.#stop = store.listen((recording) => {
       this.#over.push(recording);
       this.#wake();
     });
   }
 
   /** What has come since the last time. */
-  take(): readonly Recording[] {
+  take(): readonly ExchangeRecord[] {
     return this.#over.splice(0);
   }
 
@@ -46,7 +46,7 @@ export class Tape implements Disposable {
 }
 
 /** The journals of one server. When they hold too much together, the longest become shorter, so that a busy session does not cost the quiet ones theirs. */
-export class Shelf {
+export class JournalStore {
   readonly #journals = new Map<string, Journal>();
   readonly #listeners = new Set<EndedListener>();
   readonly #room: number;
@@ -59,8 +59,8 @@ export class Shelf {
   }
 
   /** A new journal. */
-  begin(input: Omit<JournalInput, 'shelf'>): Journal {
-    const journal = new Journal({ ...input, shelf: this });
+  begin(input: Omit<JournalInput, 'store'>): Journal {
+    const journal = new Journal({ ...input, store: this });
     this.#journals.set(input.session, journal);
     return journal;
   }
@@ -86,8 +86,8 @@ export class Shelf {
   }
 
   /** Keeps every exchange that is over from now on until somebody takes it. */
-  tape(): Tape {
-    return new Tape(this);
+  subscribe(): Subscription {
+    return new Subscription(this);
   }
 
   /** For journals: the number of the next exchange, over all of them. */
@@ -109,7 +109,7 @@ export class Shelf {
   }
 
   /** For journals: an exchange is over. */
-  ended(recording: Recording): void {
+  ended(recording: ExchangeRecord): void {
     for (const listener of this.#listeners) listener(recording);
   }
 
