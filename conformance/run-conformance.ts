@@ -16,7 +16,7 @@ import { type CaseAttempt, caseAttemptOf, judgedAtEnd, skippedCase } from './run
 import { preflight } from './run/preflight/preflight.ts';
 import { repeatedResult } from './run/repeated.ts';
 import { type Kit, runCase } from './run/run-case.ts';
-import { expectSandboxes, SandboxError } from './sandbox/sandbox.ts';
+import { expectSandboxes, makeSandbox, SandboxError } from './sandbox/sandbox.ts';
 import { type Selection, selectCases } from './selection/select.ts';
 import { kitVersion } from './util/kit-version.ts';
 import { machineNow, performance } from './util/timers.ts';
@@ -59,7 +59,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   using bodies = options.evidence && watchBodies(server.port);
   const kit: Kit = { server, client, runner, signal };
   for (const text of options.preflight === false ? [] : await preflight(kit)) options.onWarning?.(text);
-  const taken = await takeAll(kit, chosen, { ...options, parallel, bodies });
+  const attempts = await runCases(kit, chosen, { ...options, parallel, bodies });
   const head = {
     kit: kitVersion(),
     client: client.name,
@@ -70,11 +70,11 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   const plain = (): ConformanceReport =>
     reportOf(
       head,
-      taken.map(({ result }) => result),
+      attempts.map(({ result }) => result),
     );
   if (baseline === undefined) return plain();
   const list = typeof baseline === 'function' ? baseline(plain()) : baseline;
-  const { cases, problems } = judgedBy(list, taken);
+  const { cases, problems } = judgedBy(list, attempts);
   return reportOf({ ...head, baseline: { problems } }, cases);
 }
 
@@ -95,12 +95,12 @@ type RunContext = ConformanceOptions & {
 };
 
 /** The results in the order of the cases. When one of them is beyond the kit, the others are ended. */
-async function takeAll(
+async function runCases(
   given: Kit,
   chosen: readonly Case[],
-  taking: RunContext,
+  context: RunContext,
 ): Promise<readonly CaseAttempt[]> {
-  const { parallel, baseline, onStart = () => {}, onCase = () => {} } = taking;
+  const { parallel, baseline, onStart = () => {}, onCase = () => {} } = context;
   const ending = new AbortController();
   const kit = { ...given, signal: AbortSignal.any([given.signal, ending.signal]) };
   // As many clients listen as run at the same time.
@@ -111,9 +111,9 @@ async function takeAll(
   const work = async (): Promise<void> => {
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
       if (!kit.signal.aborted) onStart(one.id);
-      const taken = await runCaseRepeatedly(one, kit, taking);
-      results.set(one.id, taken);
-      onCase(typeof baseline === 'object' ? markedBy(baseline, taken) : taken.result);
+      const attempt = await runCaseRepeatedly(one, kit, context);
+      results.set(one.id, attempt);
+      onCase(typeof baseline === 'object' ? markedBy(baseline, attempt) : attempt.result);
     }
   };
   const ended = (error: unknown): never => {
@@ -126,13 +126,13 @@ async function takeAll(
 }
 
 /** Once, or as often as is asked for. What was under way when the kit was interrupted is worth nothing. */
-async function runCaseRepeatedly(one: Case, kit: Kit, taking: RunContext): Promise<CaseAttempt> {
-  const { repeat = 1 } = taking;
+async function runCaseRepeatedly(one: Case, kit: Kit, context: RunContext): Promise<CaseAttempt> {
+  const { repeat = 1 } = context;
   let all: readonly CaseAttempt[] = [];
   while (all.length < repeat && !kit.signal.aborted) {
     try {
-      const taken = await takeOnce(one, kit, taking);
-      if (!kit.signal.aborted) all = [...all, taken];
+      const attempt = await runCaseOnce(one, kit, context);
+      if (!kit.signal.aborted) all = [...all, attempt];
     } catch (error) {
       if (!(error instanceof RunnerGoneError || error instanceof SandboxError)) throw error;
       return skippedCase(one, `The case could not be run: ${error.message}`);
@@ -144,13 +144,20 @@ async function runCaseRepeatedly(one: Case, kit: Kit, taking: RunContext): Promi
     : repeatedResult([first, ...others]);
 }
 
-async function takeOnce(one: Case, kit: Kit, { evidence, bodies }: RunContext): Promise<CaseAttempt> {
+async function runCaseOnce(one: Case, kit: Kit, { evidence, bodies }: RunContext): Promise<CaseAttempt> {
   const begun = performance.now();
-  return runCase(one, kit, async (seen, sandbox) => {
-    const taken = caseAttemptOf(one, seen, begun);
-    if (evidence !== undefined && bodies !== undefined && !('lacks' in seen) && !kit.signal.aborted) {
-      await evidence.take({ one, client: kit.client, result: taken.result, seen, sandbox, bodies });
-    }
-    return taken;
-  });
+  await using sandbox = await makeSandbox();
+  const observation = await runCase(one, kit, sandbox);
+  const attempt = caseAttemptOf(one, observation, begun);
+  const isComplete = !('lacks' in observation) && !kit.signal.aborted;
+  if (evidence !== undefined && bodies !== undefined && isComplete)
+    await evidence.take({
+      one,
+      client: kit.client,
+      result: attempt.result,
+      seen: observation,
+      sandbox,
+      bodies,
+    });
+  return attempt;
 }

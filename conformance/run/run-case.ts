@@ -8,7 +8,7 @@ import type { Case, Run } from '../model/case.ts';
 import type { ClientDescription, Outcome, RunValues } from '../model/client-description.ts';
 import type { CaseObservation, RunObservation } from '../model/observation.ts';
 import type { ProcessObservation } from '../model/process.ts';
-import { makeSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import { changedFiles, type FileThere, type SnapshotOptions, takeSnapshot } from '../sandbox/snapshot.ts';
 import { type ExpectedExportInput, expectedExportsOf } from './expected-exports.ts';
 import { leaksOf } from './leaks.ts';
@@ -23,31 +23,27 @@ export interface Kit {
   readonly signal: AbortSignal;
 }
 
-/** What was seen in a case, while its folders are still there. */
-export type Witness<R> = (seen: CaseObservation | NoCall, sandbox: Sandbox) => Promise<R>;
-
 /** What of a stream's output is kept, bytes. */
 const OUTPUT_LIMIT = 64 * 1024;
 
-/** Takes a client through a case, and gives what was seen to the witness, or what the client lacks for it. The folders of the case are gone afterwards. */
-export async function runCase<R>(one: Case, kit: Kit, witness: Witness<R>): Promise<R> {
+/** Runs a client through a case in these folders. Resolves to what was observed, or to what the client lacks for the case. */
+export async function runCase(one: Case, kit: Kit, sandbox: Sandbox): Promise<CaseObservation | NoCall> {
   const options = optionsOf(one);
   const rateLimit = one.world?.rateLimit;
   await using session = await kit.server.session({ ...options, rateLimit });
-  await using sandbox = await makeSandbox();
   const runs: RunObservation[] = [];
   for (const run of one.runs) {
-    // What was begun by then is worth nothing.
+    // An interrupted run says nothing about the client.
     if (kit.signal.aborted) break;
-    const seen = await runOnce({ one, run, options, kit, session, sandbox, before: runs.at(-1) });
-    if ('lacks' in seen) return await witness(seen, sandbox);
-    runs.push(seen);
-    // Nothing is done any more in folders that are not the kit's own.
-    if (seen.breach !== undefined) break;
+    const observation = await runOnce({ one, run, options, kit, session, sandbox, before: runs.at(-1) });
+    if ('lacks' in observation) return observation;
+    runs.push(observation);
+    // The kit does nothing more in folders that are not its own.
+    if (observation.breach !== undefined) break;
   }
   const sequence =
     one.sequence === true && !kit.signal.aborted ? await observeSequence(runs, options) : undefined;
-  return await witness({ runs, sequence }, sandbox);
+  return { runs, sequence };
 }
 
 interface Turn extends ExpectedExportInput {

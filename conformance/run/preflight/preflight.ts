@@ -5,7 +5,7 @@ import { differences } from '../../compare/differences.ts';
 import type { Case } from '../../model/case.ts';
 import { type Operation, operations } from '../../model/client-description.ts';
 import type { RunObservation } from '../../model/observation.ts';
-import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { makeSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import { entriesOf } from '../../sandbox/snapshot.ts';
 import { type Kit, lookingOf, runCase } from '../run-case.ts';
 import { maskOf } from '../run-result.ts';
@@ -32,29 +32,34 @@ export async function preflight(kit: Kit): Promise<readonly string[]> {
   if (client.mode === 'function' || operation === undefined) return [];
   const before = await lookAround([...(client.commands[operation] ?? []), ...(client.serve ?? [])]);
   const since = (await kit.server.requests()).at(-1)?.id ?? 0;
-  const run = runCase(plain(operation), kit, async (all, sandbox) => {
-    const seen = 'lacks' in all ? undefined : all.runs[0];
-    if (seen === undefined || kit.signal.aborted) return [];
-    const exchanges = await kit.server.requests({ after: since });
-    const trial: Trial = {
-      client,
-      operation,
-      seen,
-      exchanges,
-      ...(await leftBy(kit, seen, sandbox, before)),
-    };
-    const finding = asking(trial) ?? leaving(trial);
-    if (finding === undefined) return [];
-    const masked = maskOf(seen);
-    if (finding.stops) throw new ClientDescriptionError(masked(told(finding, seen.process, masked)));
-    const { expected, seen: found, change } = finding;
-    return [masked(`Before the cases: expected ${expected}; seen: ${found}. ${change}`)];
-  });
-  return run.catch((error: unknown) => {
-    // Every case says so.
-    if (error instanceof RunnerGoneError) return [];
+  await using sandbox = await makeSandbox();
+  const observation = await runPlainly(kit, operation, sandbox);
+  const seen = observation === undefined || 'lacks' in observation ? undefined : observation.runs[0];
+  if (seen === undefined || kit.signal.aborted) return [];
+  const exchanges = await kit.server.requests({ after: since });
+  const trial: Trial = {
+    client,
+    operation,
+    seen,
+    exchanges,
+    ...(await leftBy(kit, seen, sandbox, before)),
+  };
+  const finding = asking(trial) ?? leaving(trial);
+  if (finding === undefined) return [];
+  const masked = maskOf(seen);
+  if (finding.stops) throw new ClientDescriptionError(masked(told(finding, seen.process, masked)));
+  const { expected, seen: found, change } = finding;
+  return [masked(`Before the cases: expected ${expected}; seen: ${found}. ${change}`)];
+}
+
+/** Runs the plain case. Resolves to undefined when the runner has gone: every case reports that. */
+async function runPlainly(kit: Kit, operation: Operation, sandbox: Sandbox) {
+  try {
+    return await runCase(plain(operation), kit, sandbox);
+  } catch (error) {
+    if (error instanceof RunnerGoneError) return undefined;
     throw error;
-  });
+  }
 }
 
 function plain(operation: Operation): Case {

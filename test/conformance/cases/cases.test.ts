@@ -11,6 +11,7 @@ import { runArguments } from '../../../conformance/reference-client/program.ts';
 import { referenceParts } from '../../../conformance/reference-client/reference-parts.ts';
 import { caseAttemptOf } from '../../../conformance/run/case-result.ts';
 import { runCase } from '../../../conformance/run/run-case.ts';
+import { makeSandbox } from '../../../conformance/sandbox/sandbox.ts';
 import { startServer } from '../../../server/index.ts';
 import { type Habits, rowsClient } from '../../helpers/rows-client.ts';
 
@@ -45,7 +46,10 @@ async function failedBy(made: FunctionClient, only: readonly string[]): Promise<
   const chosen = cases.filter(({ id }) => only.includes(id));
   t.equal(chosen.length, only.length, `there are ${only.join(', ')}`);
   const taken = await Promise.all(
-    chosen.map((one) => runCase(one, kit, async (seen) => caseAttemptOf(one, seen, performance.now()))),
+    chosen.map(async (one) => {
+      await using sandbox = await makeSandbox();
+      return caseAttemptOf(one, await runCase(one, kit, sandbox), performance.now());
+    }),
   );
   return taken
     .flatMap(({ result }) => result.checks)
