@@ -2,7 +2,6 @@ import type { Case } from '../model/case.ts';
 import { accessCases } from './access.ts';
 import { archiveCases } from './archive.ts';
 import { attachmentCases } from './attachments.ts';
-import { sequenceCases } from './campaigns.ts';
 import { downloadCases } from './download.ts';
 import { errorCases } from './errors.ts';
 import { killedCases } from './killed.ts';
@@ -12,6 +11,7 @@ import { requestCases } from './request.ts';
 import { rowCases } from './rows.ts';
 import { safetyCases } from './safety.ts';
 import { scaleCases } from './scale.ts';
+import { sequenceCases } from './sequences.ts';
 import { windowCases } from './windows.ts';
 
 /** Every situation that a client is put in, area by area. */

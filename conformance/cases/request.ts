@@ -43,7 +43,7 @@ const whole: readonly CheckSpec[] = [
     level: 'MUST',
     rule: 'Every row is quoted CSV in UTF-8, as the pages and a real export show.',
     label: 'observed',
-    why: 'Rows that are lost or bent on the way are lost for ever once the network has deleted them.',
+    why: 'Rows that are lost or changed on the way are lost for ever once the network has deleted them.',
   },
 ];
 

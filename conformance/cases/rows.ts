@@ -158,7 +158,8 @@ const kept: readonly Rows[] = [
   },
 ];
 
-const BENT = 'Rows that are lost or bent on the way are lost for ever once the network has deleted them.';
+const CHANGED =
+  'Rows that are lost or changed on the way are lost for ever once the network has deleted them.';
 
 const quiet: Case = {
   id: 'rows.quiet-window',
@@ -171,7 +172,7 @@ const quiet: Case = {
       label: 'documented',
       level: 'MUST',
     },
-    BENT,
+    CHANGED,
   ),
 };
 
@@ -187,7 +188,7 @@ const legacy: Case = {
       label: 'documented',
       level: 'MUST',
     },
-    BENT,
+    CHANGED,
   ),
 };
 
@@ -198,7 +199,7 @@ export const rowCases: readonly Case[] = [
       area: 'rows',
       title,
       runs: [network({ scenario, truth, ends: ['complete'] })],
-      checks: [...keepsAll({ rule, label, level }, BENT), ...more],
+      checks: [...keepsAll({ rule, label, level }, CHANGED), ...more],
     }),
   ),
   quiet,

@@ -141,11 +141,11 @@ class TableDiff {
       const seen = known.has(key) ? undefined : this.#seen.get(key);
       return seen === undefined ? [] : Array.from({ length: count }, () => seen);
     });
-    const bent = this.#pairChanged(missing, strange);
+    const changed = this.#pairChanged(missing, strange);
     return {
       count: this.#expected.length,
-      lost: bent.lost.map(({ row, run }) => this.#named(row, [run])),
-      duplicated: [...more.flatMap(([key]) => this.#seen.get(key) ?? []), ...bent.doubled].map(
+      lost: changed.lost.map(({ row, run }) => this.#named(row, [run])),
+      duplicated: [...more.flatMap(([key]) => this.#seen.get(key) ?? []), ...changed.duplicated].map(
         ({ row, runs }) => this.#named(row, [...runs]),
       ),
     };
@@ -161,7 +161,7 @@ class TableDiff {
     });
     return {
       lost: lost.flatMap((at) => missing[at] ?? []),
-      doubled: duplicated.flatMap(([, at]) => strange[at] ?? []),
+      duplicated: duplicated.flatMap(([, at]) => strange[at] ?? []),
     };
   }
 

@@ -2,7 +2,7 @@ import type { Reason } from '../model/reasons.ts';
 import { cellReason } from './cell-reasons.ts';
 import type { Sides } from './sides.ts';
 
-/** The cell that shows best how a row was bent, and why it likely was. */
+/** The cell that shows best how a row was changed, and why it likely was. */
 export interface ChangedCell {
   /** Place in the header of the truth; -1 when there is more behind the last column. */
   readonly column: number;
@@ -46,7 +46,7 @@ const rowRecognisers = {
   },
 } as const satisfies Partial<Readonly<Record<Reason, (pair: Pair, column: number) => boolean>>>;
 
-/** How a row was bent that is not the one of the truth. */
+/** How a row was changed that is not the one of the truth. */
 export function changedCell(sides: Sides, at: number, row: number): ChangedCell {
   const pair = { sides, meant: sides.expected.rows[at] ?? [], came: sides.seen.rows[row] ?? [] };
   const different = [...sides.places.keys()].filter((column) => {
@@ -81,7 +81,7 @@ function hasMore(row: readonly string[], column: number): boolean {
   return row.slice(column + 1).some((value) => value !== '');
 }
 
-/** A piece of a value without the quotes and spaces around it, and doubled quotes made single. */
+/** A piece of a value without the quotes and spaces around it, and duplicated quotes made single. */
 export function bare(text = ''): string {
   return text.replaceAll('""', '"').replace(/^["\s]+|(?<!["\s])["\s]+$/g, '');
 }

@@ -115,7 +115,7 @@ function rowDifferences(file: string, sides: Sides): readonly Difference[] {
     ...groups(duplicated, ([at, row]) => (isSame(sides, at, row) ? 'duplicates-kept' : undefined)).map(
       ([reason, rows]) =>
         told(
-          'rows-doubled',
+          'rows-duplicated',
           reason,
           rows.map(([at]) => ({ of: rowName(sides, at) })),
         ),
@@ -129,7 +129,7 @@ function rowDifferences(file: string, sides: Sides): readonly Difference[] {
     ),
     ...groups(cells, ({ cell }) => cell.reason).map(([reason, some]) =>
       told(
-        'rows-bent',
+        'rows-changed',
         reason,
         some.map(({ at, cell }) => bentExample(sides, at, cell)),
         cutAt(some.map(({ cell }) => cell)),

@@ -12,7 +12,7 @@ export const caseAreas = [
   'partial',
   'attachments',
   'windows',
-  'campaigns',
+  'sequences',
   'limits',
   'scale',
   'safety',

@@ -9,10 +9,10 @@ export type DifferenceKind =
   | 'columns-renamed'
   | 'columns-reordered'
   | 'rows-lost'
-  | 'rows-doubled'
+  | 'rows-duplicated'
   | 'rows-added'
   /** The same row with other values. */
-  | 'rows-bent'
+  | 'rows-changed'
   | 'attachment-missing'
   | 'attachment-extra'
   | 'attachment-changed';

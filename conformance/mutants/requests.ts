@@ -31,7 +31,7 @@ export const requestMutants: readonly Mutant[] = [
       buildRequest: (options, { since, until }, token) =>
         buildRequest(options, { since: since === undefined ? since : since + SECOND_MS, until }, token),
     },
-    in: ['request', 'windows', 'campaigns'],
+    in: ['request', 'windows', 'sequences'],
     processes: [...IN_ANOTHER_ZONE, 'windows.killed-*'],
   },
   {
@@ -106,7 +106,7 @@ export const requestMutants: readonly Mutant[] = [
     parts: {
       buildRequest: (options, { since }, token) => buildRequest(options, { since, until: undefined }, token),
     },
-    in: ['request', 'windows', 'campaigns'],
+    in: ['request', 'windows', 'sequences'],
     processes: IN_ANOTHER_ZONE,
   },
   {
@@ -207,6 +207,6 @@ export const requestMutants: readonly Mutant[] = [
       buildRequest: (options, { since, until }, token) =>
         buildRequest(options, { since: since === undefined ? since : since - DAY_MS, until }, token),
     },
-    in: ['request', 'windows', 'campaigns'],
+    in: ['request', 'windows', 'sequences'],
   },
 ];

@@ -36,7 +36,7 @@ export const wordMutants: readonly Mutant[] = [
       'partial',
       'attachments',
       'windows',
-      'campaigns',
+      'sequences',
       'limits',
       'safety',
     ],
@@ -120,13 +120,13 @@ export const wordMutants: readonly Mutant[] = [
         await remember(options, { since: before, until: before + DAY_MS });
       return code;
     },
-    in: ['windows', 'campaigns'],
+    in: ['windows', 'sequences'],
   },
   {
     name: 'forgetter',
     does: 'Forgets where the last export ended, and begins anew every time.',
     parts: { recall: async () => undefined },
-    in: ['windows', 'campaigns'],
+    in: ['windows', 'sequences'],
     processes: ['windows.killed-*'],
   },
   {
@@ -146,7 +146,7 @@ export const wordMutants: readonly Mutant[] = [
         },
       });
     },
-    in: ['windows', 'campaigns'],
+    in: ['windows', 'sequences'],
     processes: ['windows.killed-*'],
   },
 ];

@@ -1,6 +1,6 @@
 import type { ConformanceReport } from '../model/report.ts';
 import { markup } from '../util/escape.ts';
-import { checksOf } from './standing.ts';
+import { checksOf } from './check-status.ts';
 
 const LABEL = 'engage export';
 const PADDING = 6;

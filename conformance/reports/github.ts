@@ -1,6 +1,6 @@
 import type { CheckResult, ConformanceReport } from '../model/report.ts';
 import { commandProperty, commandText, inLine, shortened } from '../util/escape.ts';
-import { checksOf, nameOf, plural, problemsOf, statusOf } from './standing.ts';
+import { checksOf, nameOf, plural, problemsOf, statusOf } from './check-status.ts';
 
 /** GitHub shows no more of one kind in a step. */
 const MOST = 10;

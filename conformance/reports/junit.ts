@@ -1,6 +1,6 @@
 import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
 import { inLine, type Markup, markup, nothing, type Piece } from '../util/escape.ts';
-import { type CheckStatus, nameOf, problemsOf, statusOf } from './standing.ts';
+import { type CheckStatus, nameOf, problemsOf, statusOf } from './check-status.ts';
 
 /**
  * JUnit XML: a suite for every case, a test case for every check, in the dialect that Jenkins, GitLab and the readers
@@ -26,7 +26,7 @@ interface Suite {
 const elements: Readonly<Record<CheckStatus, 'failures' | 'errors' | 'skipped' | undefined>> = {
   passed: undefined,
   failed: 'failures',
-  weak: 'skipped',
+  warning: 'skipped',
   known: 'skipped',
   unsupported: 'skipped',
   untested: 'errors',
@@ -80,7 +80,7 @@ function outcome(check: CheckResult): Piece {
   const pieces: Readonly<Record<CheckStatus, Markup>> = {
     passed: markup`>`,
     failed: markup`><failure message="${message}" type="${level}">${text}</failure>`,
-    weak: markup`><skipped message="${`Failed, and a ${level} does not fail the run. ${message}`}"/>`,
+    warning: markup`><skipped message="${`Failed, and a ${level} does not fail the run. ${message}`}"/>`,
     known: markup`><skipped message="${`Failed as is known: ${inLine(known?.reason ?? '')} ${message}`}"/>`,
     untested: markup`><error message="${message}" type="not tested">${text}</error>`,
     unsupported: markup`><skipped message="${inLine(seen)}"/>`,

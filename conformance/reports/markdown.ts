@@ -10,7 +10,7 @@ import {
   someStands,
   statusOf,
   wordOf,
-} from './standing.ts';
+} from './check-status.ts';
 
 /** The most of a job summary, bytes in UTF-8: small beside what GitHub takes, so that several fit on one page. */
 const MOST_BYTES = 60_000;
@@ -24,7 +24,7 @@ export function reportMarkdown(report: ConformanceReport): string {
   const cases = [
     ...report.cases.filter((one) => someStands(one, 'failed')),
     ...report.cases.filter(
-      (one) => !someStands(one, 'failed') && someStands(one, 'untested', 'weak', 'known'),
+      (one) => !someStands(one, 'failed') && someStands(one, 'untested', 'warning', 'known'),
     ),
   ];
   const foldings: string[] = [];
@@ -76,7 +76,7 @@ function areaTable(report: ConformanceReport): string {
       checks,
       counts.passed,
       counts.failed,
-      counts.weak,
+      counts.warning,
       counts.known,
       counts.untested,
       counts.unsupported,
@@ -108,7 +108,7 @@ function folded({ id, title, checks }: CaseResult): string {
 
 function told(check: CheckResult): string {
   const known = check.known === undefined ? '' : ` (${clipped(check.known.reason)})`;
-  const marks = { failed: '❌', weak: '⚠️', known: '➖', untested: '❔', unsupported: '', passed: '' };
+  const marks = { failed: '❌', warning: '⚠️', known: '➖', untested: '❔', unsupported: '', passed: '' };
   const mark = marks[statusOf(check)];
   return `${mark} ${wordOf(check)} ${check.level} **${markdownText(nameOf(check))}**: ${clipped(check.demand)}${known}`;
 }

@@ -1,6 +1,6 @@
 import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
 import { inLine } from '../util/escape.ts';
-import { nameOf, problemsOf, someStands, statusOf } from './standing.ts';
+import { nameOf, problemsOf, someStands, statusOf } from './check-status.ts';
 
 /**
  * TAP 14: a subtest for every case, a test point for every check. A reader of it comes to the same end as the run:
@@ -44,7 +44,7 @@ function checkLines(check: CheckResult, place: number): readonly string[] {
 function directive(check: CheckResult): string {
   const standing = statusOf(check);
   if (standing === 'known') return ` # TODO ${described(check.known?.reason ?? '')}`;
-  return standing === 'weak' ? ` # TODO a ${check.level} that fails does not fail the run` : '';
+  return standing === 'warning' ? ` # TODO a ${check.level} that fails does not fail the run` : '';
 }
 
 /** YAML, every text of it in double quotes as in JSON. */

@@ -12,7 +12,7 @@ import {
   someStands,
   statusOf,
   wordOf,
-} from './standing.ts';
+} from './check-status.ts';
 
 /** How the report for a terminal looks. */
 export interface TextOptions {
@@ -25,7 +25,7 @@ type Paint = (style: keyof typeof styles, text: string) => string;
 const styles = { red: '31', green: '32', yellow: '33', dim: '2', bold: '1' } as const;
 const marks: Readonly<Record<CheckStatus, readonly [mark: string, style: keyof typeof styles]>> = {
   failed: ['✗', 'red'],
-  weak: ['!', 'yellow'],
+  warning: ['!', 'yellow'],
   known: ['~', 'dim'],
   untested: ['?', 'yellow'],
   unsupported: ['-', 'dim'],
@@ -39,7 +39,7 @@ export function reportText(report: ConformanceReport, { colour = false }: TextOp
   const parts = [
     ...gating.map((one) => detail(one, paint)),
     ...report.cases
-      .filter((one) => !gating.includes(one) && someStands(one, 'weak'))
+      .filter((one) => !gating.includes(one) && someStands(one, 'warning'))
       .map((one) => detail(one, paint)),
     knownLines(report.cases, paint),
     unsupportedLines(report.cases, paint),
@@ -52,13 +52,13 @@ export function reportText(report: ConformanceReport, { colour = false }: TextOp
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-const told: readonly CheckStatus[] = ['failed', 'untested', 'weak'];
+const told: readonly CheckStatus[] = ['failed', 'untested', 'warning'];
 
 /** A case with what was not passed in it. */
 function detail({ id, title, checks }: CaseResult, paint: Paint): string {
   const own = checks.filter((check) => told.includes(statusOf(check)));
   const passed = checks.filter(({ verdict }) => verdict === 'passed').length;
-  const worst = told.find((standing) => own.some((check) => statusOf(check) === standing)) ?? 'weak';
+  const worst = told.find((standing) => own.some((check) => statusOf(check) === standing)) ?? 'warning';
   const head = `${marked(worst, paint)} ${paint('bold', inLine(id))}  ${inLine(title)} ${passed}/${checks.length}`;
   return [head, ...own.flatMap((check) => checkLines(check, paint))].join('\n');
 }
@@ -109,7 +109,7 @@ function unsupportedLines(cases: readonly CaseResult[], paint: Paint): string {
 const columns: readonly (readonly [name: string, standing: CheckStatus])[] = [
   ['passed', 'passed'],
   ['failed', 'failed'],
-  ['SHOULD/MAY', 'weak'],
+  ['SHOULD/MAY', 'warning'],
   ['known', 'known'],
   ['not tested', 'untested'],
   ['unsupported', 'unsupported'],

@@ -1,10 +1,10 @@
 import { type Markup, markup, nothing } from '../../util/escape.ts';
-import { type AreaResult, type CheckStatus, number } from '../standing.ts';
+import { type AreaResult, type CheckStatus, number } from '../check-status.ts';
 
 const standings: readonly (readonly [standing: CheckStatus, word: string])[] = [
   ['passed', 'passed'],
   ['failed', 'MUST failed'],
-  ['weak', 'SHOULD or MAY failed'],
+  ['warning', 'SHOULD or MAY failed'],
   ['known', 'known'],
   ['untested', 'not tested'],
   ['unsupported', 'unsupported'],

@@ -1,13 +1,13 @@
 import type { CaseResult, CheckResult } from '../../model/report.ts';
 import { type Markup, markup, nothing } from '../../util/escape.ts';
-import { type CheckStatus, nameOf, someStands, statusOf, wordOf } from '../standing.ts';
+import { type CheckStatus, nameOf, someStands, statusOf, wordOf } from '../check-status.ts';
 import { runSection } from './run.ts';
 
-const order: readonly CheckStatus[] = ['failed', 'untested', 'weak', 'known', 'unsupported', 'passed'];
+const order: readonly CheckStatus[] = ['failed', 'untested', 'warning', 'known', 'unsupported', 'passed'];
 const marks: Readonly<Record<CheckStatus, string>> = {
   failed: '✗',
   untested: '?',
-  weak: '!',
+  warning: '!',
   known: '~',
   unsupported: '–',
   passed: '✓',

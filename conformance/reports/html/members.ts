@@ -1,5 +1,5 @@
 import { endOf, type Markup, markup, nothing } from '../../util/escape.ts';
-import { number } from '../standing.ts';
+import { number } from '../check-status.ts';
 import { grouped, type Part, type StreamView } from './stream-view.ts';
 
 /** With more rows than this, members far from the fault are shown as one. */

@@ -1,6 +1,6 @@
 import type { ConformanceReport } from '../../model/report.ts';
 import { inLine, type Markup, markup, nothing, shortened } from '../../util/escape.ts';
-import { areasOf, checksOf, conclusionText, duration, number, plural, problemsOf } from '../standing.ts';
+import { areasOf, checksOf, conclusionText, duration, number, plural, problemsOf } from '../check-status.ts';
 import { areaTable } from './areas.ts';
 import { caseSection } from './case.ts';
 import { style } from './style.ts';

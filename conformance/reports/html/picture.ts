@@ -1,5 +1,5 @@
 import { endOf, type Markup, markup, nothing } from '../../util/escape.ts';
-import { number } from '../standing.ts';
+import { number } from '../check-status.ts';
 import { grouped, type Part, type StreamView } from './stream-view.ts';
 
 /** Parts below this share of the archive are drawn as one with their small neighbours. */

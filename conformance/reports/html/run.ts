@@ -1,6 +1,6 @@
 import type { ExchangeResult, RunResult } from '../../model/report.ts';
 import { type Markup, markup, nothing, type Piece } from '../../util/escape.ts';
-import { number, plural } from '../standing.ts';
+import { number, plural } from '../check-status.ts';
 import { memberTable } from './members.ts';
 import { picture } from './picture.ts';
 import { type StreamView, streamView } from './stream-view.ts';

@@ -1,6 +1,6 @@
 import type { ArchivePlace, ExchangeResult } from '../../model/report.ts';
 import { endOf } from '../../util/escape.ts';
-import { plural } from '../standing.ts';
+import { plural } from '../check-status.ts';
 
 /** A stretch of an archive: a member, several that are shown as one, or the directory at the end. */
 export interface Part {

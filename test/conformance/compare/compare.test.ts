@@ -86,7 +86,7 @@ t.test('rows kept as JSON and NDJSON differ in nothing, whatever their types', a
   );
   const kept = await keptFrom({ 'Users.json': `[${rounded.join()}]` }, 'rows');
   t.match(differences(expected, kept as ActualExport, { files: ['Users'] }), [
-    { kind: 'rows-bent', reason: 'id-rounded', count: rounded.length },
+    { kind: 'rows-changed', reason: 'id-rounded', count: rounded.length },
   ]);
 });
 

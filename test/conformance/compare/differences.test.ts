@@ -63,7 +63,11 @@ t.test('rows whose identity was bent are known again', async (t) => {
       files: ['Messages', 'MessageVersions', 'Users', 'Groups'],
     });
     t.ok(found.length >= 3, title);
-    t.same(new Set(found.map((one) => `${one.kind} ${one.reason}`)), new Set([`rows-bent ${reason}`]), title);
+    t.same(
+      new Set(found.map((one) => `${one.kind} ${one.reason}`)),
+      new Set([`rows-changed ${reason}`]),
+      title,
+    );
   }
 });
 
@@ -142,7 +146,7 @@ t.test('random losses, doublings and bendings are counted exactly', async (t) =>
         found.reduce((count, one) => count + (one.kind === kind ? one.count : 0), 0);
       const times = (fate: string) => all.filter((one) => one === fate).length;
       t.same(
-        [sum('rows-lost'), sum('rows-doubled'), sum('rows-bent'), sum('rows-added'), found.length <= 6],
+        [sum('rows-lost'), sum('rows-duplicated'), sum('rows-changed'), sum('rows-added'), found.length <= 6],
         [times('lost'), times('doubled'), times('bent'), strangers, true],
       );
     }),

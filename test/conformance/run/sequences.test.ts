@@ -22,7 +22,7 @@ import {
   truthRun,
   windowTable,
 } from '../../helpers/sequences/handmade.ts';
-import { campaignMutants } from '../../helpers/sequences/mutants.ts';
+import { sequenceMutants } from '../../helpers/sequences/mutants.ts';
 
 function verdictOf(name: CheckName, runs: readonly HandRun[]): string {
   const seen = seenOf(runs);
@@ -133,14 +133,14 @@ function notPassed({ cases }: ConformanceReport): ReadonlyMap<string, string> {
 }
 
 t.test('the reference client is right from run to run', async (t) => {
-  const only = ['campaigns.until-midnight', 'windows.ends-within-a-second', 'windows.empty'];
+  const only = ['sequences.until-midnight', 'windows.ends-within-a-second', 'windows.empty'];
   t.same([...notPassed(await runConformance({ client: clientOf({}), only }))], []);
 });
 
 t.test('a client that is wrong from run to run fails what it is wrong in', async (t) => {
   const shown = ['log-ignorer', 'second-later', 'second-again', 'empty-moves-nothing', 'clears-up'];
   for (const name of shown) {
-    const { parts = {}, shownBy = '', fails = [] } = campaignMutants.find((one) => one.name === name) ?? {};
+    const { parts = {}, shownBy = '', fails = [] } = sequenceMutants.find((one) => one.name === name) ?? {};
     const failed = notPassed(await runConformance({ client: clientOf(parts), only: [shownBy] }));
     t.same([...failed.keys()].sort(), [...fails].sort(), `${name}: ${[...failed].join('; ')}`);
   }

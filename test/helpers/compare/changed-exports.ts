@@ -30,7 +30,7 @@ export const bendings: readonly Bending[] = [
     ]),
     told: [
       ['rows-added', 1, 'line-split'],
-      ['rows-bent', 1, 'line-split'],
+      ['rows-changed', 1, 'line-split'],
     ],
   },
   {
@@ -40,22 +40,22 @@ export const bendings: readonly Bending[] = [
       [...second.slice(0, 2), '"He said ""yes""', ' twice"', ...second.slice(3)],
       ...others,
     ]),
-    told: [['rows-bent', 1, 'comma-split']],
+    told: [['rows-changed', 1, 'comma-split']],
   },
   {
     title: 'doubled quotes stay doubled',
     bend: values((value) => value.replaceAll('"', '""')),
-    told: [['rows-bent', 1, 'quotes-kept']],
+    told: [['rows-changed', 1, 'quotes-kept']],
   },
   {
     title: 'ids go through a double',
     bend: one('id', (value) => String(Number(value))),
-    told: [['rows-bent', 6, 'id-rounded']],
+    told: [['rows-changed', 6, 'id-rounded']],
   },
   {
     title: 'ids are shown as a spreadsheet does',
     bend: one('id', (value) => Number(value).toExponential(5).replace('e', 'E')),
-    told: [['rows-bent', 6, 'id-rounded']],
+    told: [['rows-changed', 6, 'id-rounded']],
   },
   {
     title: 'rows are kept by an id that went through a double',
@@ -65,12 +65,12 @@ export const bendings: readonly Bending[] = [
   {
     title: 'UTF-8 is read as Latin-1',
     bend: one('name', latin1),
-    told: [['rows-bent', 1, 'wrong-charset']],
+    told: [['rows-changed', 1, 'wrong-charset']],
   },
   {
     title: 'UTF-8 is read as Windows-1252',
     bend: values((value) => new TextDecoder('windows-1252').decode(Buffer.from(value))),
-    told: [['rows-bent', 2, 'wrong-charset']],
+    told: [['rows-changed', 2, 'wrong-charset']],
   },
   {
     title: 'everything is written as UTF-16',
@@ -80,7 +80,7 @@ export const bendings: readonly Bending[] = [
     },
     told: [
       ['columns-renamed', 7, 'utf-16'],
-      ['rows-bent', 6, 'utf-16'],
+      ['rows-changed', 6, 'utf-16'],
     ],
   },
   {
@@ -98,12 +98,12 @@ export const bendings: readonly Bending[] = [
     bend: rows((all) =>
       all.map(([id = '', name = '', ...others]) => [id, name, 'new', ...others.slice(0, -1)]),
     ),
-    told: [['rows-bent', 6, 'shifted']],
+    told: [['rows-changed', 6, 'shifted']],
   },
   {
     title: 'a row is kept twice',
     bend: rows((all) => [...all, ...all.slice(1, 2)]),
-    told: [['rows-doubled', 1, 'duplicates-kept']],
+    told: [['rows-duplicated', 1, 'duplicates-kept']],
   },
   {
     title: 'the last row is lost',
@@ -135,12 +135,12 @@ export const bendings: readonly Bending[] = [
   {
     title: 'a value is another one',
     bend: values((value) => (value === 'Ann' ? 'Anna Lena' : value)),
-    told: [['rows-bent', 1]],
+    told: [['rows-changed', 1]],
   },
   {
     title: 'a row has more values than columns',
     bend: rows(([first = [], ...others]) => [[...first, 'more'], ...others]),
-    told: [['rows-bent', 1]],
+    told: [['rows-changed', 1]],
   },
   {
     title: 'a column is lost',

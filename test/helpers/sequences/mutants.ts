@@ -8,7 +8,7 @@ import { referenceParts } from '../../../conformance/reference-client/reference-
 import { recall, remember } from '../../../conformance/reference-client/watermark.ts';
 
 /** The reference client with something put in that is wrong from run to run. */
-export interface CampaignMutant {
+export interface SequenceMutant {
   readonly name: string;
   readonly does: string;
   readonly parts: Partial<ReferenceParts>;
@@ -35,7 +35,7 @@ const nothingMissing = () => ({ missing: [], notes: [] });
 const isEmpty = ({ csvs }: ArchiveFacts): boolean =>
   csvs.every(({ member, rows }) => rows === 0 || /(^|\/)(Admins|Networks)\.csv$/.test(member));
 
-export const campaignMutants: readonly CampaignMutant[] = [
+export const sequenceMutants: readonly SequenceMutant[] = [
   {
     name: 'log-ignorer',
     does: 'Does not look whether the export is partial.',

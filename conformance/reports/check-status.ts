@@ -6,7 +6,7 @@ export type CheckStatus =
   /** A MUST that fails and is not known. */
   | 'failed'
   /** A SHOULD or MAY that fails. */
-  | 'weak'
+  | 'warning'
   /** Fails and is in a list of known failures. */
   | 'known'
   | 'untested'
@@ -16,7 +16,7 @@ export type CheckStatus =
 export function statusOf({ verdict, level, known }: CheckResult): CheckStatus {
   if (verdict !== 'failed') return verdict;
   if (known !== undefined) return 'known';
-  return level === 'MUST' ? 'failed' : 'weak';
+  return level === 'MUST' ? 'failed' : 'warning';
 }
 
 /** The word for a check at its beginning, as for people. */
@@ -25,7 +25,7 @@ export function wordOf(check: CheckResult): string {
   const words: Readonly<Record<CheckStatus, string>> = {
     passed: 'passed',
     failed: 'FAILED',
-    weak: 'FAILED',
+    warning: 'FAILED',
     known: known?.list === 'flaky' ? 'flaky' : 'known failure',
     untested: 'not tested',
     unsupported: 'unsupported',
@@ -43,7 +43,7 @@ export type Counts = Readonly<Record<CheckStatus, number>>;
 
 /** How many of these checks stand how. */
 export function countsOf(checks: readonly CheckResult[]): Counts {
-  const counts = { passed: 0, failed: 0, weak: 0, known: 0, untested: 0, unsupported: 0 };
+  const counts = { passed: 0, failed: 0, warning: 0, known: 0, untested: 0, unsupported: 0 };
   for (const check of checks) counts[statusOf(check)] += 1;
   return counts;
 }
@@ -89,7 +89,7 @@ export function conclusionText(report: ConformanceReport): string {
   const parts = [
     `${counts.passed} of ${plural(all, 'check')} passed`,
     counted(counts.failed, 'MUST failed'),
-    counted(counts.weak, 'SHOULD or MAY failed'),
+    counted(counts.warning, 'SHOULD or MAY failed'),
     counted(counts.known, counts.known === 1 ? 'known failure' : 'known failures'),
     counted(counts.untested, 'not tested'),
     counted(counts.unsupported, 'unsupported'),

@@ -39,8 +39,8 @@ const unusual: Readonly<Record<number, Partial<Run>>> = {
 };
 
 const fortyDays: Case = {
-  id: 'campaigns.forty-days',
-  area: 'campaigns',
+  id: 'sequences.forty-days',
+  area: 'sequences',
   title:
     'A client that runs daily for 40 days, with bad nights and clocks that are off, has every row once in the end.',
   world: { now: BEGIN },
@@ -69,8 +69,8 @@ const lastDays: readonly { readonly until: number; readonly bad?: Partial<Run> }
 ];
 
 const untilMidnight: Case = {
-  id: 'campaigns.until-midnight',
-  area: 'campaigns',
+  id: 'sequences.until-midnight',
+  area: 'sequences',
   title: 'A client that is told each night to stop at midnight has every row once in the end.',
   world: { now: may(6, '00:30:00') },
   needs: ['until'],
@@ -97,8 +97,8 @@ const days: readonly { readonly day: number; readonly bad?: Partial<Run> }[] = [
 ];
 
 const givenWindows: Case = {
-  id: 'campaigns.given-windows',
-  area: 'campaigns',
+  id: 'sequences.given-windows',
+  area: 'sequences',
   title: 'A client that is given every window, and those again that failed, has every row once in the end.',
   world: { now: may(6, '00:30:00') },
   needs: ['until'],
