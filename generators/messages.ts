@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE } from './calendar.ts';
 import type { Window } from './contract.ts';
 import { mix } from './hash.ts';
 import type { Ids } from './ids.ts';
-import { Offsets } from './lags.ts';
+import { Offsets } from './offsets.ts';
 import type { People } from './people.ts';
 import type { Stream } from './stream.ts';
 import { MESSAGES_A_THREAD, type Thread, type Threads } from './threads.ts';

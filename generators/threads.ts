@@ -2,8 +2,8 @@ import { DAY, HOUR, MINUTE } from './calendar.ts';
 import type { Communities, Community } from './communities.ts';
 import { mix } from './hash.ts';
 import type { Ids } from './ids.ts';
-import { Offsets } from './lags.ts';
 import { Memo } from './memo.ts';
+import { Offsets } from './offsets.ts';
 import type { People } from './people.ts';
 import type { Stream } from './stream.ts';
 

@@ -3,8 +3,8 @@ import { DAY, HOUR, MINUTE } from './calendar.ts';
 import type { Attachment, Window } from './contract.ts';
 import { below, mix } from './hash.ts';
 import type { Ids } from './ids.ts';
-import { Offsets } from './lags.ts';
 import type { Message, Messages } from './messages.ts';
+import { Offsets } from './offsets.ts';
 import type { People } from './people.ts';
 import type { Stream } from './stream.ts';
 

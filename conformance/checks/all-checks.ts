@@ -1,5 +1,5 @@
 import type { CheckName } from '../model/check.ts';
-import type { Check } from './check-spec.ts';
+import type { Check } from './check.ts';
 import { exitChecks } from './exit.ts';
 import { messageChecks } from './messages.ts';
 import { outputChecks } from './output.ts';

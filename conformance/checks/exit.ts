@@ -1,5 +1,5 @@
 import type { RunObservation } from '../model/observation.ts';
-import { type Check, held, unsupported } from './check-spec.ts';
+import { type Check, held, unsupported } from './check.ts';
 
 /** How a run ended, in words. */
 export function endOf({ process: { ended }, outcome }: RunObservation): string {

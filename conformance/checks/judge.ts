@@ -2,7 +2,7 @@ import type { Case } from '../model/case.ts';
 import type { CheckSpec, Judgement } from '../model/check.ts';
 import type { CaseObservation } from '../model/observation.ts';
 import { checks } from './all-checks.ts';
-import type { Check } from './check-spec.ts';
+import type { Check } from './check.ts';
 import { endOf } from './exit.ts';
 import { outputChecks } from './output.ts';
 import { safetyChecks } from './safety.ts';

@@ -1,6 +1,6 @@
 import { redactText } from '../../server/index.ts';
 import type { RunObservation } from '../model/observation.ts';
-import { type Check, held } from './check-spec.ts';
+import { type Check, held } from './check.ts';
 
 interface Fact {
   /** What has to be said, as half a sentence. */

@@ -1,7 +1,7 @@
 import { type Difference, differences } from '../compare/differences.ts';
 import type { ActualExport, RunObservation } from '../model/observation.ts';
 import type { FileSeen } from '../sandbox/snapshot.ts';
-import { type Check, held, unsupported, untested } from './check-spec.ts';
+import { type Check, held, unsupported, untested } from './check.ts';
 import { endOf } from './exit.ts';
 
 /** Files under a final name that were not there before the run. */

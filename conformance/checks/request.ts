@@ -1,6 +1,6 @@
 import type { Exchange } from '../../server/index.ts';
 import type { RunObservation } from '../model/observation.ts';
-import { type Check, held } from './check-spec.ts';
+import { type Check, held } from './check.ts';
 
 const exportsOf = ({ exchanges }: RunObservation): readonly Exchange[] =>
   exchanges.filter(({ operation }) => operation !== null);

@@ -1,4 +1,4 @@
-import { type Check, held, unsupported } from './check-spec.ts';
+import { type Check, held, unsupported } from './check.ts';
 
 /** What must not happen to the person who runs the client. */
 export const safetyChecks = {

@@ -1,4 +1,4 @@
-import { type Check, held, unsupported, untested } from './check-spec.ts';
+import { type Check, held, unsupported, untested } from './check.ts';
 
 const MB = 1_000_000;
 /** Of what has been sent while the stream stands still, one part in so many has to lie on disk. */

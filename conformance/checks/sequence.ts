@@ -2,7 +2,7 @@ import { DAY_MS, syncRunsOf } from '../compare/sequence.ts';
 import type { Judgement } from '../model/check.ts';
 import type { CaseObservation, RunObservation } from '../model/observation.ts';
 import type { RowOfRuns, SyncRun } from '../model/sequence.ts';
-import { type Check, held, untested } from './check-spec.ts';
+import { type Check, held, untested } from './check.ts';
 import { endOf } from './exit.ts';
 
 const SECOND_MS = 1000;

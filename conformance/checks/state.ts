@@ -1,5 +1,5 @@
 import type { RunObservation } from '../model/observation.ts';
-import { type Check, held, untested } from './check-spec.ts';
+import { type Check, held, untested } from './check.ts';
 
 const SECOND_MS = 1000;
 

@@ -1,13 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { answerMutants } from './answers.ts';
-import { keepingMutants } from './keeping.ts';
+import { wordMutants } from './messages.ts';
 import type { Mutant } from './mutant.ts';
 import { oddMutants } from './odd.ts';
+import { keepingMutants } from './output.ts';
 import { readingMutants } from './readings.ts';
 import { requestMutants } from './requests.ts';
 import { unpacking } from './unpack.ts';
-import { wordMutants } from './words.ts';
 
 /** Every client that is broken on purpose. */
 export const mutants: readonly Mutant[] = [
@@ -19,7 +19,7 @@ export const mutants: readonly Mutant[] = [
   ...oddMutants,
 ];
 
-/** The reference client in the zoo: broken in nothing. */
+/** The reference client in the mutants: broken in nothing. */
 export const reference: Mutant = { name: 'reference', does: 'Is right in everything.' };
 
 /** The same client where it has to be a process, and where it has to keep rows and not the ZIP. */
@@ -39,7 +39,7 @@ function eachOnce(csv: Buffer): string {
   return stringify([...new Map(rows.map((row) => [JSON.stringify(row), row])).values()]);
 }
 
-/** One of the zoo, the reference client included. Throws a `RangeError` for a name that nobody has. */
+/** One of the mutants, the reference client included. Throws a `RangeError` for a name that nobody has. */
 export function mutantNamed(name: string): Mutant {
   const found = [reference, ...referenceForms, ...mutants].find((one) => one.name === name);
   if (found === undefined) throw new RangeError(`expected the name of a mutant, got '${name}'.`);

@@ -10,11 +10,11 @@ const PATIENCE = ['--stall-limit', '2', '--retry-wait', '0.05'];
 const TIME_LIMIT_SECONDS = 60;
 
 /** The program that a mutant is, in TypeScript where this is. */
-const BE = fileURLToPath(new URL(`./be${import.meta.url.slice(-3)}`, import.meta.url));
+const MUTANT_MAIN = fileURLToPath(new URL(`./mutant-main${import.meta.url.slice(-3)}`, import.meta.url));
 
 /** A mutant as a process of its own for every run. */
 export function processOf(mutant: Mutant): ClientDescription {
-  const program = [process.execPath, ...process.execArgv, BE, mutant.name];
+  const program = [process.execPath, ...process.execArgv, MUTANT_MAIN, mutant.name];
   return described(mutant, program);
 }
 

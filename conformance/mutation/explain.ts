@@ -83,7 +83,7 @@ ${alone(id)}
 `;
 }
 
-/** What the zoo and the reference client have shown. */
+/** What the mutants and the reference client have shown. */
 function proof(id: string, { checks, mutants }: MutationTable): string {
   const entry = checks[id];
   if (entry === undefined) return field('Mutants', 'The table that ships does not have this check yet.');

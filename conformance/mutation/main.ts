@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type MutationVerdict, runMutation } from './judge-zoo.ts';
+import { type MutationVerdict, runMutation } from './run-mutation.ts';
 import { ship, shippedTable } from './shipped.ts';
 import { driftOf, stalenessOf } from './table.ts';
 import { tableText } from './text.ts';
 
 /*
- * The zoo through all cases: prints which mutants fail which checks.
+ * The mutants through all cases: prints which mutants fail which checks.
  *
  *   npm run mutants
  *   npm run mutants -- --only archive --mutant saver
@@ -66,7 +66,7 @@ async function main(args: readonly string[]): Promise<number> {
 function valuesOf(args: readonly string[]) {
   const { values } = parseArgs({ args: [...args], options: flags });
   const part = values.only !== undefined || values.mutant !== undefined;
-  if (values.write && part) throw new RangeError('expected --write with the whole zoo, got a part of it.');
+  if (values.write && part) throw new RangeError('expected --write with the whole set of mutants, got a part of it.');
   return values;
 }
 

@@ -2,13 +2,13 @@ import { markdownTable } from '../../schemas/index.ts';
 import { markdownText } from '../util/escape.ts';
 import type { MutationTable } from './table.ts';
 
-/** The table in Markdown: who is in the zoo, and which of them fail each check. */
+/** The table in Markdown: who is in the mutants, and which of them fail each check. */
 export function tablePage({ mutants, checks }: MutationTable): string {
   const all = Object.entries(checks);
   const areas = [...new Set(all.map(([id]) => areaOf(id)))];
   return `${[
     '<!-- Derived by `npm run mutants -- --write`. Change conformance/mutants/, not this page. -->',
-    '# The zoo',
+    '# The mutants',
     'Clients that are broken on purpose, each in one way, and most of them in one that was seen in a public client. They show that the kit finds what it looks for: every check is failed by at least one of them, and the reference client passes all. `engage-export explain CHECK` says more about a check; `npm run mutants` makes this table anew, and the build fails when it is not the same.',
     markdownTable(
       ['Mutant', 'What it does', 'Checks failed'],

@@ -43,8 +43,8 @@ const SHOWN = 3;
 const TEXT = 300;
 
 /** The table of these rows. `reference` is the row of the client that is right. */
-export function tableOf(zoo: readonly Mutant[], rows: readonly Row[], reference: Row): MutationTable {
-  const mutants = zoo.flatMap((mutant) => {
+export function tableOf(mutantList: readonly Mutant[], rows: readonly Row[], reference: Row): MutationTable {
+  const mutants = mutantList.flatMap((mutant) => {
     const row = rows.find((one) => one.mutant === mutant.name);
     return row === undefined ? [] : [tableMutant(mutant, row)];
   });

@@ -15,7 +15,7 @@ interface Order {
 const AT_ONCE = 2;
 const WORKER = fileURLToPath(new URL(`./worker${import.meta.url.slice(-3)}`, import.meta.url));
 
-/** What the zoo is run with. */
+/** What the mutants is run with. */
 export interface MutationRun {
   readonly mutants: readonly string[];
   /** Ids and areas of cases; all when there is none. */

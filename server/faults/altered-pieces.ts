@@ -3,10 +3,10 @@ import { members } from '../export/members.ts';
 import type { ExportPlan } from '../export/plan.ts';
 import { Tally } from '../export/text-members.ts';
 import { type Member, type Piece, writeZip } from '../zip/index.ts';
-import type { StepPlan } from './act.ts';
 import { archiveChanges } from './archive/index.ts';
 import { alterPlan } from './data/index.ts';
 import type { Fired } from './fired.ts';
+import type { StepPlan } from './step-plan.ts';
 
 /** An export and what is done to it. */
 export interface Altering {

@@ -9,11 +9,11 @@ import type { ExchangeRecord } from '../journal/index.ts';
 import type { Anchor } from '../scenarios/steps/anchor.ts';
 import type { TransportStep } from '../scenarios/steps/transport.ts';
 import { gather } from '../zip/index.ts';
-import type { StepPlan } from './act.ts';
 import { alteredPieces } from './altered-pieces.ts';
 import { headOf } from './head.ts';
 import { type Survey, surveyOf } from './places.ts';
 import { type Event, play } from './play.ts';
+import type { StepPlan } from './step-plan.ts';
 
 /** An export that steps are done to on its way. */
 export interface Delivery {

@@ -11,10 +11,10 @@ import { rateLimited } from '../request/rate-limit.ts';
 import { type MatchContext, type OwnScenario, stepsFor } from '../scenarios/index.ts';
 import type { Progress, Session } from '../sessions/index.ts';
 import { performance } from '../util/timers.ts';
-import { stepPlanOf } from './act.ts';
 import { answerBy } from './answers.ts';
 import { deliver } from './deliver.ts';
-import { sampleOf } from './lot.ts';
+import { sampleOf } from './sample.ts';
+import { stepPlanOf } from './step-plan.ts';
 import { contextAt } from './time.ts';
 
 /** A request that a scenario holds for. */

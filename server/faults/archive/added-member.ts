@@ -3,7 +3,7 @@ import { USUAL_MODEL, USUAL_ZEROS } from '../../scenarios/steps/archive.ts';
 import { type Content, type Member, writeZip } from '../../zip/index.ts';
 import { isNamed } from '../member-name.ts';
 import type { Draft, Drafts } from './draft.ts';
-import { type Again, remade } from './remake.ts';
+import { type Again, remade } from './replayable-members.ts';
 
 export type AddMember = Extract<ArchiveStep, { do: 'add-member' }>;
 

@@ -1,10 +1,10 @@
 import type { ArchiveStep } from '../../scenarios/steps/archive.ts';
 import type { Member, Piece, ZipOptions } from '../../zip/index.ts';
 import type { Fired } from '../fired.ts';
-import { MemberFaults } from './cast.ts';
-import { stepHandlers } from './doings.ts';
 import { type Drafts, draftsOf } from './draft.ts';
 import { type MarkedPieces, reported } from './marked-pieces.ts';
+import { MemberFaults } from './member-faults.ts';
+import { stepHandlers } from './step-handlers.ts';
 
 /** What becomes of one archive: of its members, of how it is written, of its bytes. It is for one archive only, and all three belong together. */
 export interface ArchiveChanges {

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import t, { type Test } from 'tap';
 import { openNetworkExport } from '../../../server/export/open-plan.ts';
-import { stepPlanOf } from '../../../server/faults/act.ts';
 import { alteredPieces } from '../../../server/faults/altered-pieces.ts';
+import { stepPlanOf } from '../../../server/faults/step-plan.ts';
 import { contextAt } from '../../../server/faults/time.ts';
 import { ErrorResponse } from '../../../server/http/error-response.ts';
 import { parseQuery } from '../../../server/http/query.ts';

@@ -7,7 +7,7 @@ import { startServer } from '../../../server/index.ts';
 const ROOT = join(import.meta.dirname, '../../..');
 /** Rooms whose code may run inside of a test runner. The reference client and the mutants are programs of their own. */
 const ROOMS = ['server', 'generators', 'schemas', 'conformance'];
-const OWN_PROGRAMS = /^conformance\/(?:reference|zoo)\//;
+const OWN_PROGRAMS = /^conformance\/(?:reference-client|mutation)\//;
 const TIMERS = [
   'setTimeout',
   'setInterval',

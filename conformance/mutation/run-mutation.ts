@@ -6,40 +6,40 @@ import type { Row } from './row.ts';
 import { type Demands, type MutationTable, problemsOf, tableOf } from './table.ts';
 import { rowsOf } from './workers.ts';
 
-/** Which part of the zoo is run, and through what. */
+/** Which part of the mutants is run, and through what. */
 export interface MutationOptions {
   /** Names; all when there is none. */
   readonly mutants?: readonly string[] | undefined;
   /** Patterns of cases and checks; all when there is none. */
   readonly only?: readonly string[] | undefined;
-  /** What is demanded; of a part of the zoo nothing of the checks, and of a part of the cases nothing of the mutants. */
+  /** What is demanded; of a part of the mutants nothing of the checks, and of a part of the cases nothing of the mutants. */
   readonly demands?: Demands | undefined;
   /** Told after every mutant. */
   readonly onRow?: ((row: Row) => void) | undefined;
 }
 
-/** What came of the zoo. */
+/** What came of the mutants. */
 export interface MutationVerdict {
   readonly table: MutationTable;
   /** Why the checks prove less than they say, as sentences: nothing when all is well. */
   readonly problems: readonly string[];
 }
 
-/** Takes the zoo through the cases. Rejects with a `RangeError` for a name or a pattern that fits nothing. */
+/** Takes the mutants through the cases. Rejects with a `RangeError` for a name or a pattern that fits nothing. */
 export async function runMutation({
   mutants = [],
   only = [],
   demands,
   onRow,
 }: MutationOptions): Promise<MutationVerdict> {
-  const zoo = mutants.length === 0 ? allMutants : mutants.map(mutantNamed);
+  const chosenMutants = mutants.length === 0 ? allMutants : mutants.map(mutantNamed);
   const ids = selectCases(cases, { only }).map(({ id }) => id);
   const chosen = only.length === 0 ? [] : ids;
   // Processes take longest, and come first.
-  const order = [reference, ...zoo].toSorted((a, b) => weight(b) - weight(a)).map(({ name }) => name);
+  const order = [reference, ...chosenMutants].toSorted((a, b) => weight(b) - weight(a)).map(({ name }) => name);
   const rows = await rowsOf({ mutants: order, only: chosen, onRow });
   const right = await completed(rows.find(({ mutant }) => mutant === reference.name));
-  const table = tableOf(zoo, rows, right);
+  const table = tableOf(chosenMutants, rows, right);
   const usual = { checks: mutants.length === 0, mutants: only.length === 0 };
   const broken = rows.flatMap(({ mutant, problem }) =>
     problem === undefined ? [] : [`${mutant}: the kit broke off: ${problem}`],

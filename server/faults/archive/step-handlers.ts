@@ -5,7 +5,7 @@ import { afterBytes, beforeBytes, cutDirectory, markedOnce, withoutDirectory } f
 import { comments } from './comments.ts';
 import { aimed, type Draft, type Drafts, each, oddly } from './draft.ts';
 import type { MarkedPieces } from './marked-pieces.ts';
-import type { Again } from './remake.ts';
+import type { Again } from './replayable-members.ts';
 import { atCrc, atName, atSize, inLocalHeader } from './traces.ts';
 
 type StepOf<K extends ArchiveStep['do']> = Extract<ArchiveStep, { do: K }>;

@@ -2,7 +2,7 @@ import { BLOCK_BYTES, type Member, type Piece } from '../../zip/index.ts';
 import { breakingAt, withBits } from './deflate-break.ts';
 import type { Break, Draft, Drafts, Trace } from './draft.ts';
 import { type MarkedPiece, marked } from './marked-pieces.ts';
-import { type Again, ReplayableMembers, staysReadable } from './remake.ts';
+import { type Again, ReplayableMembers, staysReadable } from './replayable-members.ts';
 
 /** What is known of a member that steps have been at, while its pieces come. */
 interface MemberState {
