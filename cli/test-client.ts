@@ -1,4 +1,10 @@
-import { attachedClient, type ClientDescription, clientOfCommand, readClient } from '../conformance/index.ts';
+import {
+  attachedClient,
+  type ClientDescription,
+  ClientDescriptionError,
+  clientOfCommand,
+  parseClient,
+} from '../conformance/index.ts';
 import { readTextFile } from '../server/index.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -28,11 +34,9 @@ async function clientOfFile(file: string): Promise<ClientDescription> {
   const text = await readTextFile(file).catch((error: Error) => {
     throw new UsageError(`--client: ${error.message}.`);
   });
-  try {
-    return readClient(JSON.parse(text));
-  } catch (error) {
-    throw new UsageError(`--client ${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  return parseClient(text, file).catch((error: unknown) => {
+    throw error instanceof ClientDescriptionError ? new UsageError(`--client: ${error.message}`) : error;
+  });
 }
 
 /** The same said again, as words of a command line. */

@@ -1,6 +1,12 @@
 export { type Draft, draftClient } from './client/draft.ts';
 export type { FunctionClient } from './client/function-client.ts';
-export { attachedClient, ClientDescriptionError, clientOfCommand, readClient } from './client/read.ts';
+export {
+  attachedClient,
+  ClientDescriptionError,
+  clientOfCommand,
+  parseClient,
+  readClient,
+} from './client/read.ts';
 export type { ClientFunction, FunctionCall } from './client/runner/function-runner.ts';
 export { EvidenceError, type EvidenceOptions, evidenceFolder, readEvidence } from './evidence/folder.ts';
 export { type Comparison, compareRecords, type EvidenceRecord } from './evidence/record.ts';

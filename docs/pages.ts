@@ -5,6 +5,7 @@ import { fidelityPage, type JsonSchema, referencePage } from '../schemas/index.t
 import { configSchema } from '../server/config/index.ts';
 import { scenarioSchema } from '../server/scenarios/index.ts';
 import { scenariosPage } from '../server/scenarios/page.ts';
+import { glossaryPage } from './glossary.ts';
 
 /** The pages and schemas of this folder that are derived from the code: the file's name, and what makes its text. */
 export const pages: Readonly<Record<string, () => string>> = {
@@ -12,6 +13,7 @@ export const pages: Readonly<Record<string, () => string>> = {
   'client.schema.json': () => jsonText(clientSchema),
   'config.schema.json': () => jsonText(configSchema),
   'fidelity.md': fidelityPage,
+  'glossary.md': glossaryPage,
   'reference.md': referencePage,
   'report.schema.json': () => jsonText(reportSchema),
   'scenario.schema.json': () => jsonText(scenarioSchema),

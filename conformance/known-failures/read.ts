@@ -1,7 +1,14 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
-import { nearest } from '../../schemas/index.ts';
-import { inLine, shortened } from '../util/escape.ts';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import {
+  ajvOptions,
+  type Mistake,
+  namesIn,
+  placedLines,
+  pointer,
+  schemaMistakes,
+} from '../../schemas/index.ts';
+import { inLine } from '../util/escape.ts';
 import { type Baseline, type BaselineEntry, BaselineError } from './baseline.ts';
 import { baselineSchema } from './schema.ts';
 
@@ -17,116 +24,54 @@ export function openBaseline(
 ): { readonly document: Document; readonly baseline: Baseline } {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-  const placed = (offset: number, message: string): string => {
-    const { line, col } = counter.linePos(offset);
-    return `${file}:${line}:${col}: ${message}`;
+  const refuse = (mistakes: readonly Mistake[], offsetOf: (mistake: Mistake) => number): never => {
+    const placed = mistakes.map((mistake) => {
+      const { line, col: column } = counter.linePos(offsetOf(mistake));
+      return { ...mistake, line, column };
+    });
+    throw new BaselineError([...new Set(placedLines(placed, file))].join('\n'));
   };
   const [unreadable] = document.errors;
   if (unreadable !== undefined) {
     const said = inLine(unreadable.message).replace(/\.?$/, '.');
-    throw new BaselineError(placed(unreadable.pos[0], `expected YAML, got what is none: ${said}`));
+    return refuse(
+      [{ path: '', text: `expected YAML, got something else: ${said}` }],
+      () => unreadable.pos[0],
+    );
   }
   const value: unknown = document.toJS() ?? {};
-  const offsetOf = ({ path, name }: Place): number => offsetIn(document, path, name);
-  const mistakes = [...mistakesOf(value)];
-  if (mistakes.length === 0) {
-    const entries = entriesOf(value as Written, (path) => counter.linePos(offsetOf({ path })).line);
-    mistakes.push(...mistakesInMeaning(entries));
-    if (mistakes.length === 0) {
-      return { document, baseline: { file, entries: entries.map(({ entry }) => entry) } };
-    }
-  }
-  const lines = mistakes.map((mistake) => placed(offsetOf(mistake), mistake.message));
-  throw new BaselineError([...new Set(lines)].join('\n'));
-}
-
-type Path = readonly (string | number)[];
-
-interface Place {
-  readonly path: Path;
-  /** A name in the map at the path that is meant itself, and not what it stands for. */
-  readonly name?: string;
-}
-
-interface Mistake extends Place {
-  readonly message: string;
+  const offsetOf = ({ path }: Mistake): number => offsetIn(document, path);
+  const invalid = schemaMistakes(new Ajv2020(ajvOptions).compile(baselineSchema), value, baselineSchema);
+  if (invalid.length > 0) return refuse(invalid, offsetOf);
+  const entries = entriesOf(value as Written, (path) => counter.linePos(offsetIn(document, path)).line);
+  const mistakes = mistakesInMeaning(entries);
+  if (mistakes.length > 0) return refuse(mistakes, offsetOf);
+  return { document, baseline: { file, entries: entries.map(({ entry }) => entry) } };
 }
 
 type Given = Omit<BaselineEntry, 'list' | 'line'>;
 type Written = Readonly<Partial<Record<BaselineEntry['list'], readonly Given[] | null>>>;
 
-/** Where a value or a name begins, or the nearest value around it. */
-function offsetIn(document: Document, path: Path, name?: string): number {
-  for (let length = path.length; length >= 0; length--) {
-    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    const keys = isMap(node) ? node.items.map(({ key }) => key) : [];
-    const named = name === undefined ? undefined : keys.find((key) => isScalar(key) && key.value === name);
-    if (isNode(named) && named.range) return named.range[0];
+/** The offset of the value at a JSON pointer, or of the nearest value around it. */
+function offsetIn(document: Document, path: string): number {
+  const names = namesIn(path);
+  for (let length = names.length; length >= 0; length--) {
+    const node = length === 0 ? document.contents : document.getIn(names.slice(0, length), true);
     if (isNode(node) && node.range) return node.range[0];
   }
   return 0;
 }
 
-function mistakesOf(value: unknown): readonly Mistake[] {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true });
-  const validate = ajv.compile(baselineSchema);
-  return validate(value) ? [] : (validate.errors ?? []).map(mistakeOf);
-}
-
-function mistakeOf({
-  instancePath,
-  params,
-  message = 'must be another',
-  data,
-  keyword,
-}: ErrorObject): Mistake {
-  const path = instancePath
-    .split('/')
-    .slice(1)
-    .map((name) => (/^\d+$/.test(name) ? Number(name) : name));
-  const { missingProperty, additionalProperty } = params as Readonly<Record<string, string | undefined>>;
-  if (missingProperty !== undefined) {
-    return { path, message: `expected '${missingProperty}', got nothing: every entry has one.` };
-  }
-  if (additionalProperty !== undefined) {
-    const names = path.length === 0 ? ['failures', 'flaky'] : ['check', 'reason', 'link', 'until'];
-    const near = nearest(additionalProperty, names);
-    const advice = near === undefined ? '' : ` Did you mean '${near}'?`;
-    const got = inLine(additionalProperty);
-    return {
-      path,
-      name: additionalProperty,
-      message: `expected one of ${names.join(', ')}, got '${got}'.${advice}`,
-    };
-  }
-  const expected = forms[keyword === 'pattern' ? String(path.at(-1)) : String(params.type ?? keyword)];
-  return { path, message: `expected ${expected ?? message}, got ${shown(data)}.` };
-}
-
-/** What is expected, by the name of what has a pattern, by its type, or by the rule that it breaks. */
-const forms: Readonly<Record<string, string>> = {
-  check: 'the id of a check, as request.since/keeps-the-export',
-  link: 'an address, as https://example.org/issues/1',
-  until: 'a day, as 2026-12-31',
-  'array,null': 'a list',
-  object: 'names and their values',
-  string: 'a text',
-  minLength: 'a text that is not empty',
-};
-
-function shown(value: unknown): string {
-  return shortened(inLine(JSON.stringify(value) ?? 'nothing'), 80);
-}
-
 interface PlacedEntry {
-  readonly path: Path;
+  /** The JSON pointer of its check. */
+  readonly path: string;
   readonly entry: BaselineEntry;
 }
 
-function entriesOf(written: Written, lineOf: (path: Path) => number): readonly PlacedEntry[] {
+function entriesOf(written: Written, lineOf: (path: string) => number): readonly PlacedEntry[] {
   return (['failures', 'flaky'] as const).flatMap((list) =>
     (written[list] ?? []).map((given, index) => {
-      const path = [list, index, 'check'];
+      const path = pointer('', list, index, 'check');
       return { path, entry: { ...given, list, line: lineOf(path) } };
     }),
   );
@@ -141,14 +86,14 @@ function mistakesInMeaning(entries: readonly PlacedEntry[]): readonly Mistake[] 
     const twice =
       earlier === undefined
         ? []
-        : [{ path, message: `expected every check once, got ${check} again, after line ${earlier.line}.` }];
+        : [{ path, text: `expected every check once, got ${check} again, after line ${earlier.line}.` }];
     const noDay =
       until === undefined || isDay(until)
         ? []
         : [
             {
-              path: [...path.slice(0, -1), 'until'],
-              message: `expected a day that the calendar has, got ${until}.`,
+              path: path.replace(/check$/, 'until'),
+              text: `expected a day that the calendar has, got ${until}.`,
             },
           ];
     return [...twice, ...noDay];

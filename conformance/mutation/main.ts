@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type MutationVerdict, runMutation } from './run-mutation.ts';
 import { ship, shippedTable } from './shipped.ts';
-import { driftOf, stalenessOf } from './table.ts';
+import { driftOf, shippedOf, stalenessOf } from './table.ts';
 import { tableText } from './text.ts';
 
 /*
@@ -43,9 +43,11 @@ async function main(args: readonly string[]): Promise<number> {
   const whole = values.only === undefined && values.mutant === undefined;
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(table, undefined, 1)}\n`);
   if (values.write) ship(table);
-  const stale = whole ? stalenessOf(shippedTable(), table).map((text) => `not as it ships: ${text}`) : [];
+  const stale = whole
+    ? stalenessOf(shippedTable(), shippedOf(table)).map((text) => `not as it ships: ${text}`)
+    : [];
   const all = [...problems, ...stale];
-  const drift = whole && stale.length === 0 ? driftOf(shippedTable(), table) : [];
+  const drift = whole && stale.length === 0 ? driftOf(shippedTable(), shippedOf(table)) : [];
   const advice =
     stale.length + drift.length === 0 ? [] : ['npm run mutants -- --write ships the table of now.'];
   const seconds = Math.round((performance.now() - begun) / 1000);
@@ -66,7 +68,8 @@ async function main(args: readonly string[]): Promise<number> {
 function valuesOf(args: readonly string[]) {
   const { values } = parseArgs({ args: [...args], options: flags });
   const part = values.only !== undefined || values.mutant !== undefined;
-  if (values.write && part) throw new RangeError('expected --write with the whole set of mutants, got a part of it.');
+  if (values.write && part)
+    throw new RangeError('expected --write with the whole set of mutants, got a part of it.');
   return values;
 }
 

@@ -1,9 +1,9 @@
 import { markdownTable } from '../../schemas/index.ts';
 import { markdownText } from '../util/escape.ts';
-import type { MutationTable } from './table.ts';
+import type { ShippedTable } from './table.ts';
 
 /** The table in Markdown: who is in the mutants, and which of them fail each check. */
-export function tablePage({ mutants, checks }: MutationTable): string {
+export function tablePage({ mutants, checks }: ShippedTable): string {
   const all = Object.entries(checks);
   const areas = [...new Set(all.map(([id]) => areaOf(id)))];
   return `${[
@@ -19,7 +19,7 @@ export function tablePage({ mutants, checks }: MutationTable): string {
       `## ${area.charAt(0).toUpperCase()}${area.slice(1)}`,
       markdownTable(
         ['Check', 'Failed by'],
-        all.filter(([id]) => areaOf(id) === area).map(([id, { by }]) => [`\`${id}\``, by.join(', ')]),
+        all.filter(([id]) => areaOf(id) === area).map(([id, by]) => [`\`${id}\``, by.join(', ')]),
       ),
     ]),
   ].join('\n\n')}\n`;

@@ -3,7 +3,14 @@ import { mutants as allMutants, mutantNamed, reference, referenceForms } from '.
 import type { Mutant } from '../mutants/mutant.ts';
 import { selectCases } from '../selection/select.ts';
 import type { Row } from './row.ts';
-import { type Demands, type MutationTable, problemsOf, tableOf } from './table.ts';
+import {
+  type Demands,
+  type MutationTable,
+  problemsOf,
+  referenceProblemsOf,
+  shippedOf,
+  tableOf,
+} from './table.ts';
 import { rowsOf } from './workers.ts';
 
 /** Which part of the mutants is run, and through what. */
@@ -36,7 +43,9 @@ export async function runMutation({
   const ids = selectCases(cases, { only }).map(({ id }) => id);
   const chosen = only.length === 0 ? [] : ids;
   // Processes take longest, and come first.
-  const order = [reference, ...chosenMutants].toSorted((a, b) => weight(b) - weight(a)).map(({ name }) => name);
+  const order = [reference, ...chosenMutants]
+    .toSorted((a, b) => weight(b) - weight(a))
+    .map(({ name }) => name);
   const rows = await rowsOf({ mutants: order, only: chosen, onRow });
   const right = await completed(rows.find(({ mutant }) => mutant === reference.name));
   const table = tableOf(chosenMutants, rows, right);
@@ -44,7 +53,10 @@ export async function runMutation({
   const broken = rows.flatMap(({ mutant, problem }) =>
     problem === undefined ? [] : [`${mutant}: the kit broke off: ${problem}`],
   );
-  return { table, problems: [...broken, ...problemsOf(table, demands ?? usual)] };
+  return {
+    table,
+    problems: [...broken, ...referenceProblemsOf(table), ...problemsOf(shippedOf(table), demands ?? usual)],
+  };
 }
 
 /** The row of the reference client, with what a function cannot show seen of its other forms. */

@@ -12,21 +12,12 @@ export interface TableMutant {
   readonly idle: boolean;
 }
 
-/** How a mutant fails a check. */
-export interface Failing {
-  readonly mutant: string;
-  readonly expected: string;
-  readonly seen: string;
-}
-
 /** A check in the table. */
 export interface TableCheck {
   /** What was seen of the reference client, and what came of it. */
   readonly reference: Cell;
   /** Every mutant that fails it, those first that fail the fewest checks; those left out that fail everything. */
   readonly by: readonly string[];
-  /** The first few of them. */
-  readonly shown: readonly Failing[];
 }
 
 /** Which mutant fails which check. */
@@ -37,10 +28,19 @@ export interface MutationTable {
   readonly checks: Readonly<Record<string, TableCheck>>;
 }
 
-/** So many mutants of a check are shown with what was seen. */
-const SHOWN = 3;
-/** What is shown of a text, characters. */
-const TEXT = 300;
+/** The table as it ships: no text of a run, so that it changes only when a mutant fails another check. */
+export interface ShippedTable {
+  readonly version: 2;
+  readonly mutants: readonly TableMutant[];
+  /** The mutants that fail each check, by the check's id. */
+  readonly checks: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The part of a table that ships. */
+export function shippedOf({ mutants, checks }: MutationTable): ShippedTable {
+  const by = Object.entries(checks).map(([id, check]) => [id, check.by] as const);
+  return { version: 2, mutants, checks: Object.fromEntries(by) };
+}
 
 /** The table of these rows. `reference` is the row of the client that is right. */
 export function tableOf(mutantList: readonly Mutant[], rows: readonly Row[], reference: Row): MutationTable {
@@ -54,11 +54,7 @@ export function tableOf(mutantList: readonly Mutant[], rows: readonly Row[], ref
     .toSorted((a, b) => (counts.get(a.mutant) ?? 0) - (counts.get(b.mutant) ?? 0));
   const checks = Object.entries(reference.cells).map(([id, cell]) => {
     const failing = telling.filter(({ cells }) => cells[id]?.verdict === 'failed');
-    const shown = failing.slice(0, SHOWN).map(({ mutant, cells }): Failing => {
-      const { expected, seen } = plain(cells[id] as Cell);
-      return { mutant, expected, seen };
-    });
-    return [id, { reference: plain(cell), by: failing.map(({ mutant }) => mutant), shown }] as const;
+    return [id, { reference: cell, by: failing.map(({ mutant }) => mutant) }] as const;
   });
   return { version: 1, mutants, checks: Object.fromEntries(checks) };
 }
@@ -69,27 +65,17 @@ function tableMutant({ name, does, idle }: Mutant, { cells }: Row): TableMutant 
   return { name, does, failed, judged: judged.length, idle: idle === true };
 }
 
-/** Without what is different every time. */
-function plain({ verdict, expected, seen }: Cell): Cell {
-  const cut = (text: string) => (text.length > TEXT ? `${text.slice(0, TEXT)}…` : text);
-  return { verdict, expected: cut(expected), seen: cut(seen.replaceAll(/\/s\/[0-9a-f]{16}\//g, '/')) };
-}
-
 /** What a table has to show: that every check is failed by a mutant, and that every mutant fails a check. */
 export interface Demands {
   readonly checks: boolean;
   readonly mutants: boolean;
 }
 
-/** What is wrong with a table, as sentences: nothing when every check is worth something. */
-export function problemsOf({ mutants, checks }: MutationTable, demands: Demands): readonly string[] {
-  const all = Object.entries(checks);
-  const unproved = all.filter(([, { by }]) => demands.checks && by.length === 0);
+/** The checks that no mutant fails, the mutants that fail none, and the idle ones that pass some, a sentence each. */
+export function problemsOf({ mutants, checks }: ShippedTable, demands: Demands): readonly string[] {
+  const unproved = Object.entries(checks).filter(([, by]) => demands.checks && by.length === 0);
   const harmless = mutants.filter(({ failed }) => demands.mutants && failed === 0);
   return [
-    ...all
-      .filter(([, { reference }]) => reference.verdict !== 'passed')
-      .map(([id, { reference }]) => `${id}: ${reference.verdict} by the reference client: ${reference.seen}`),
     ...unproved.map(([id]) => `${id}: no mutant fails it`),
     ...harmless.map(({ name }) => `${name}: this mutant fails nothing`),
     ...mutants
@@ -98,17 +84,27 @@ export function problemsOf({ mutants, checks }: MutationTable, demands: Demands)
   ];
 }
 
-/** What the shipped table does not know, or should not know any more, as sentences. */
-export function stalenessOf(shipped: MutationTable, now: MutationTable): readonly string[] {
-  const mutants = (table: MutationTable) => new Map(table.mutants.map(({ name, does }) => [name, does]));
-  const checks = ({ checks: all }: MutationTable) => new Map(Object.keys(all).map((id) => [id, 'there']));
+/** The checks that the reference client does not pass, a sentence each. */
+export function referenceProblemsOf({ checks }: MutationTable): readonly string[] {
+  return Object.entries(checks)
+    .filter(([, { reference }]) => reference.verdict !== 'passed')
+    .map(([id, { reference }]) => `${id}: ${reference.verdict} by the reference client: ${reference.seen}`);
+}
+
+/** The mutants and checks that only one of the two tables has, a sentence each. */
+export function stalenessOf(shipped: ShippedTable, now: ShippedTable): readonly string[] {
+  const mutants = (table: ShippedTable) => new Map(table.mutants.map(({ name, does }) => [name, does]));
+  const checks = ({ checks: all }: ShippedTable) => new Map(Object.keys(all).map((id) => [id, 'there']));
   return [...changes(mutants(shipped), mutants(now)), ...changes(checks(shipped), checks(now))];
 }
 
-/** Which checks are failed by other mutants than in the shipped table, as sentences. Some mutants hang on time, and so on how busy the machine is: that is worth a look and no problem. */
-export function driftOf(shipped: MutationTable, now: MutationTable): readonly string[] {
-  const by = ({ checks }: MutationTable) =>
-    new Map(Object.entries(checks).map(([id, check]) => [id, check.by.toSorted().join(', ') || 'none']));
+/**
+ * The checks that other mutants fail than the shipped table says, a sentence each. The results of some mutants depend on
+ * time, and so on the load of the machine: a difference is worth a look and is no problem.
+ */
+export function driftOf(shipped: ShippedTable, now: ShippedTable): readonly string[] {
+  const by = ({ checks }: ShippedTable) =>
+    new Map(Object.entries(checks).map(([id, names]) => [id, names.toSorted().join(', ') || 'none']));
   return changes(by(shipped), by(now));
 }
 

@@ -2,31 +2,36 @@ import type { World, WorldInput } from '../../generators/index.ts';
 import type { Assumptions, NetworkProfile } from '../../schemas/index.ts';
 import type { CooperativeScheduler } from '../util/cooperative-scheduler.ts';
 
-/** A clock that an export reads. */
+/** The clock of an export. */
 export interface ExportClock {
   /** Unix milliseconds. */
   now(): number;
-  /** Whether it stands still. */
+  /** Whether the clock is fixed. */
   readonly fixed: boolean;
 }
 
-/** How the members of an export are packed. */
+/** The compression of the members of an export. */
 export type Compression = 'deflate' | 'store';
 
-/** What a request is answered from. */
+/** The data from which a request is answered. */
 export interface Context {
   readonly profile: NetworkProfile;
   readonly compression: Compression;
-  /** What holds where nobody can know, complete; loaded when first asked for. Rejects with an `AssumptionsError` when the server was told something that cannot be. */
+  /**
+   * The complete assumptions, loaded on first use. Rejects with an `AssumptionsError` when an assumption of
+   * the server is invalid.
+   */
   readonly assumptions: () => Promise<Assumptions>;
-  /** The time it is now. */
   readonly clock: ExportClock;
-  /** The world; made when first asked for, as nothing that answers a health request needs it. */
+  /** The world, made on first use: a health request does not need it. */
   readonly world: () => Promise<World>;
-  /** Another world instead, with other ids or another beginning. `now` (Unix milliseconds) is the clock that it begins by. */
+  /**
+   * Makes a variant of the world, with other ids or another start. `now` (Unix milliseconds) is the clock at
+   * its beginning.
+   */
   readonly otherWorld: (input: WorldInput, now: number) => Promise<World>;
-  /** Shares the thread between the exports that are under way. */
+  /** Shares the thread between the exports under way. */
   readonly scheduler: CooperativeScheduler;
-  /** Takes what went wrong inside the server, for whoever runs it. */
+  /** Receives internal errors. */
   readonly report: (error: unknown) => void;
 }

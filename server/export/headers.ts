@@ -1,7 +1,7 @@
 import type { Assumptions } from '../../schemas/index.ts';
 import type { ExportPlan } from './plan.ts';
 
-/** The headers of an answer that is an export. */
+/** The response headers of an export. */
 export function exportHead(plan: ExportPlan, assumptions: Assumptions): Readonly<Record<string, string>> {
   const named = { 'Content-Disposition': `attachment; filename="export-${plan.now}.zip"` };
   return {

@@ -3,7 +3,10 @@ import type { Member, Method } from '../zip/index.ts';
 import type { ExportPlan, PlannedCsv } from './plan.ts';
 import { logText, type Tally } from './text-members.ts';
 
-/** The members of an export in their order: what was asked for, the CSVs, the attachments, and last what came of it. Each is begun when the one before has been read. */
+/**
+ * The members of an export in order: the request text, the CSVs, the attachments, and the log. Each begins
+ * when the one before has been read.
+ */
 export function* members(plan: ExportPlan, method: Method, tally: Tally): Generator<Member, void, undefined> {
   const member = (name: string, content: Member['content']): Member => ({
     name,

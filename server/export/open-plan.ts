@@ -10,7 +10,10 @@ import { members } from './members.ts';
 import { type ExportPlan, planNetworkExport, planUserExport } from './plan.ts';
 import type { Tally } from './text-members.ts';
 
-/** Plans the export of a user, or of the network when no user is named; or says why there is none. Nothing is generated yet. */
+/**
+ * Plans the export of a user, or of the network without a user id. Returns an error response for an invalid
+ * request. No rows are generated yet.
+ */
 export function openPlan(
   context: Context,
   principal: Principal,
@@ -21,7 +24,7 @@ export function openPlan(
     : openUserExport(context, principal, { userId, query });
 }
 
-/** Plans the answer to `GET /api/v1/export`, or says why there is none. Nothing is generated yet. */
+/** Plans the response to `GET /api/v1/export`. No rows are generated yet. */
 export async function openNetworkExport(
   context: Context,
   principal: Principal,
@@ -37,7 +40,7 @@ export async function openNetworkExport(
     : planNetworkExport(request, { profile, query, assumptions });
 }
 
-/** Plans the answer to `GET /api/v1/export/users/{user_id}`, or says why there is none. Nothing is generated yet. */
+/** Plans the response to `GET /api/v1/export/users/{user_id}`. No rows are generated yet. */
 export async function openUserExport(
   context: Context,
   principal: Principal,
@@ -56,7 +59,10 @@ export async function openUserExport(
   return planUserExport(request, { world, user, now, query, assumptions });
 }
 
-/** The bytes of an export, piece by piece, each computed when it is asked for. The tally grows as the rows are written; the signal ends the work. */
+/**
+ * The bytes of an export in pieces, each computed on demand. The tally counts the written rows; the signal
+ * ends the work.
+ */
 export function exportPieces(
   plan: ExportPlan,
   { compression, scheduler }: Context,
@@ -65,6 +71,6 @@ export function exportPieces(
   return writeZip(members(plan, compression, tally), { scheduler, signal });
 }
 
-/** The same in buffers that are worth a write each. */
+/** The bytes of an export in buffers of a reasonable size for writing. */
 export const exportBytes = (...call: Parameters<typeof exportPieces>): AsyncGenerator<Buffer> =>
   gather(exportPieces(...call));

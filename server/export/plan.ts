@@ -14,49 +14,55 @@ import type { Query } from '../http/query.ts';
 import type { NetworkRequest, UserRequest } from '../request/parameters.ts';
 import { type Parameters, type PlannedLog, requestText, trueLog } from './text-members.ts';
 
-/** One CSV that an export will hold. */
+/** A planned CSV. */
 export interface PlannedCsv {
-  /** The member's name, with its folder. */
+  /** The name of the member, with its folder. */
   readonly member: string;
   readonly key: FileKey;
   readonly profile: Profile;
-  /** The header. */
+  /** The columns of the header. */
   readonly columns: readonly CsvColumn[];
-  /** How it is written when not as usual; `no-bytes` is a member with nothing in it, not even a header. */
+  /** A deviating format; `no-bytes` is an empty member, without a header. */
   readonly dialect?: CsvDialect | 'no-bytes';
-  /** The rows, computed as they are asked for. */
+  /** The rows, computed on demand. */
   rows(): Iterable<Row>;
 }
 
 /** The attachments of one network, or of one user. */
 export interface PlannedAttachments {
-  /** What stands before each attachment's own path: `''`, or a network's folder with its slash. */
+  /** The prefix of each attachment's path: `''`, or a network's folder with its slash. */
   readonly folder: string;
   attachments(): Iterable<Attachment>;
 }
 
-/** What an export will hold, decided before its first byte: `request.txt`, the CSVs, the attachments, `log.txt`, in this order. */
+/**
+ * The contents of an export, decided before its first byte: `request.txt`, the CSVs, the attachments,
+ * `log.txt`, in this order.
+ */
 export interface ExportPlan {
-  /** The clock of the export, Unix milliseconds: every member's date, and the name of the download. */
+  /** The clock of the export, Unix milliseconds: the date of every member, and part of the file name. */
   readonly now: number;
-  /** What was asked for, as it was understood. */
+  /** The parameters as the server understood them. */
   readonly parameters: Parameters;
   readonly requestText: string;
-  /** Where `request.txt` and `log.txt` are: `''` at the root, or folders with their slash. */
+  /** The folders of `request.txt` and `log.txt`: `''` is the root; other folders have a slash. */
   readonly textFolders: readonly string[];
   readonly csvs: readonly PlannedCsv[];
   readonly attachments: readonly PlannedAttachments[];
-  /** What becomes of `log.txt`. */
+  /** The contents of `log.txt`. */
   readonly log: PlannedLog;
 }
 
-/** What a plan is made with, besides what was asked for. */
+/** The data for a plan besides the parameters. */
 interface Planning {
   readonly query: Query;
   readonly assumptions: Assumptions;
 }
 
-/** Plans the export of one network, or of several in a folder each; the list of networks is then at the root, and once. */
+/**
+ * Plans the export of one network, or of several with a folder for each. In the latter case the list of
+ * networks is a single CSV at the root.
+ */
 export function planNetworkExport(
   request: NetworkRequest,
   { profile, query, assumptions }: Planning & { readonly profile: NetworkProfile },
@@ -97,7 +103,7 @@ export function planNetworkExport(
   };
 }
 
-/** Plans what one user's export holds. */
+/** Plans the export of one user. */
 export function planUserExport(
   request: UserRequest,
   {
@@ -131,13 +137,13 @@ export function planUserExport(
   };
 }
 
-/** The columns as they stand in the header; a legacy one stands there twice. */
+/** The columns of the header; one of the legacy profile occurs twice in it. */
 function columnsOfCsv(key: FileKey, profile: Profile): readonly CsvColumn[] {
   const { columns } = fileByKey(key);
   return headerOf(key, profile).map((name) => ({ name, kind: columns[name]?.kind ?? 'text' }));
 }
 
-/** The files that an export has, in order: those asked for, and perhaps the others too. */
+/** The files of an export in order: the requested ones, or all. */
 function plannedFiles(
   profile: Profile,
   asked: readonly FileKey[],
@@ -146,7 +152,7 @@ function plannedFiles(
   return assumptions['unasked-files'] === 'leave-out' ? asked : filesOf(profile);
 }
 
-/** Whether a page lists the columns. */
+/** Whether the documentation lists the columns. */
 function isDocumented(key: FileKey): boolean {
   return fileByKey(key).evidence === 'documented';
 }
@@ -159,7 +165,7 @@ function nameOf(key: FileKey, profile: Profile): string {
   return memberNameOf(key, profile) ?? `${key}.csv`;
 }
 
-/** Models of the user export that no page names a CSV for. */
+/** The models of the user export whose CSV names are not documented. */
 const unnamedFiles: readonly FileKey[] = ['UserNotificationDevices', 'UserNotificationSettings'];
 
 function userMemberOf(key: FileKey, assumptions: Assumptions): string {

@@ -2,21 +2,24 @@ import type { Assumptions } from '../../schemas/index.ts';
 import type { Query } from '../http/query.ts';
 import { redactQuery } from '../http/redact.ts';
 
-/** Counts what an export holds while it is written. */
+/** Counts the rows of an export while it is written. */
 export class Tally {
   readonly #csvs: { readonly member: string; readonly content: { readonly rowCount: number } }[] = [];
 
-  /** Takes a CSV along; its count may still grow. */
+  /** Adds a CSV; its count may still grow. */
   add(member: string, content: { readonly rowCount: number }): void {
     this.#csvs.push({ member, content });
   }
 
-  /** Rows so far, over all CSVs. */
+  /** The number of rows so far, over all CSVs. */
   get rows(): number {
     return this.#csvs.reduce((sum, { content }) => sum + content.rowCount, 0);
   }
 
-  /** Rows of the CSVs below a folder (`''` is the root) by label, in the order in which they came. A CSV that several networks have is counted over all of them. */
+  /**
+   * The number of rows of each CSV below a folder (`''` is the root), by label, in the order of the CSVs.
+   * CSVs with the same label are added up.
+   */
   counts(folder: string): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
     for (const { member, content } of this.#csvs) {
@@ -28,7 +31,9 @@ export class Tally {
   }
 }
 
-/** What `log.txt` calls a CSV: its base name in capitals, words parted by `_`, as `MESSAGE_VERSIONS`. */
+/**
+ * The label of a CSV in `log.txt`: its base name in capitals with `_` between words, as `MESSAGE_VERSIONS`.
+ */
 export function labelOf(member: string): string {
   const base = member.slice(member.lastIndexOf('/') + 1).replace(/\.csv$/, '');
   return base
@@ -37,30 +42,33 @@ export function labelOf(member: string): string {
     .toUpperCase();
 }
 
-/** What `log.txt` will say besides the counts. */
+/** The contents of `log.txt` besides the counts. */
 export interface PlannedLog {
-  /** Whether there is one. */
+  /** Whether the export has a `log.txt`. */
   readonly written: boolean;
-  /** So many rows more than there are it counts in every CSV. */
+  /** The number that is added to each count. */
   readonly countsOff: number;
-  /** What fails on purpose and is told. */
+  /** The planned failures that the log reports. */
   readonly failures: readonly PlannedFailure[];
 }
 
-/** What fails on purpose. */
+/** A planned failure of a member. */
 export interface PlannedFailure {
-  /** The member that fails, with its folder; undefined when it turns out to be whole, such as a CSV with fewer rows than it is cut to. Computed anew at every call. */
+  /**
+   * The member that fails, with its folder; `undefined` when it turns out to be complete, such as a CSV with
+   * fewer rows than its limit. Computed at each call.
+   */
   member(): string | undefined;
-  /** Why, as a sentence without its end. */
+  /** The reason, as a sentence without a full stop. */
   readonly reason: string;
 }
 
-/** Of an export in which all went well. */
+/** The log of an export without faults. */
 export const trueLog: PlannedLog = { written: true, countsOff: 0, failures: [] };
 
 /**
- * `log.txt` of a folder: what was exported, and what was not. A failure is told where its counts are; that of a file
- * which no folder has is told in every one.
+ * `log.txt` of a folder: the counts and the failures. A failure is reported next to its counts; that of a
+ * file outside all folders is reported in every folder.
  */
 export function logText(tally: Tally, folder: string, { countsOff, failures }: PlannedLog): string {
   const counts = Array.from(
@@ -69,16 +77,16 @@ export function logText(tally: Tally, folder: string, { countsOff, failures }: P
   );
   const failed = failures.flatMap(({ member, reason }) => {
     const name = member();
-    const told = name !== undefined && (name.startsWith(folder) || !name.includes('/'));
-    return told ? `Failed to export ${name}: ${reason}` : [];
+    const isHere = name !== undefined && (name.startsWith(folder) || !name.includes('/'));
+    return isHere ? `Failed to export ${name}: ${reason}` : [];
   });
   return [...counts, ...failed].map((line) => `${line}\n`).join('');
 }
 
-/** Parameters as they were in effect, name and value. */
+/** The parameters in effect, as pairs of name and value. */
 export type Parameters = readonly (readonly [name: string, value: string])[];
 
-/** `request.txt`: what was asked for. */
+/** `request.txt`: the request. */
 export function requestText(parameters: Parameters, query: Query, assumptions: Assumptions): string {
   return requestTexts[assumptions['request-txt']](parameters, query);
 }

@@ -8,22 +8,22 @@ import { alterPlan } from './data/index.ts';
 import type { Fired } from './fired.ts';
 import type { StepPlan } from './step-plan.ts';
 
-/** An export and what is done to it. */
+/** An export and the steps that change it. */
 export interface Altering {
   readonly plan: ExportPlan;
-  readonly act: StepPlan;
+  readonly stepPlan: StepPlan;
   readonly context: Context;
-  /** Once aborted, the pieces end with its reason. */
+  /** Once aborted, the iteration of the pieces throws its reason. */
   readonly signal: AbortSignal;
   readonly fired: Fired;
 }
 
-/** The archive of an export with everything done to it that is done before it is sent; the same pieces at every call. */
-export function alteredPieces({ plan, act, context, signal, fired }: Altering): AsyncIterable<Piece> {
+/** The archive of an export after all steps that precede the transfer; the same pieces at every call. */
+export function alteredPieces({ plan, stepPlan, context, signal, fired }: Altering): AsyncIterable<Piece> {
   const { compression, scheduler } = context;
   const made = (report: Fired): Iterable<Member> =>
-    members(alterPlan(plan, act.plan, report), compression, new Tally());
-  const changes = archiveChanges(act.archive, fired);
+    members(alterPlan(plan, stepPlan.plan, report), compression, new Tally());
+  const changes = archiveChanges(stepPlan.archive, fired);
   const content = changes.members(made(fired), () => made(() => {}));
   return changes.pieces(writeZip(content, { ...changes.format, scheduler, signal }));
 }

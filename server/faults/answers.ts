@@ -11,23 +11,25 @@ import { performance } from '../util/timers.ts';
 import { redirectTarget } from './redirect.ts';
 import { pause } from './stall.ts';
 
-/** What an answer step has to do with. */
+/** The request and the state that an answer step uses. */
 export interface StepContext {
   readonly session: Session;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly recording: ExchangeRecord;
   readonly progress: Progress;
-  /** What the scenario was chosen by. */
+  /** The token or session that selected the scenario. */
   readonly chosenBy: string;
   readonly operation: 'network' | 'user';
   readonly assumptions: Assumptions;
 }
 
-type Doing<S> = (step: S, scene: StepContext) => void | Promise<void>;
+type Handler<S> = (step: S, context: StepContext) => void | Promise<void>;
 
-/** How each answer step is done. One that takes the reply has answered. */
-const doings: { readonly [K in AnswerStep['do']]: Doing<Extract<AnswerStep, { readonly do: K }>> } = {
+/**
+ * The implementation of each answer step. A step that hijacks or sends the reply has answered the request.
+ */
+const handlers: { readonly [K in AnswerStep['do']]: Handler<Extract<AnswerStep, { readonly do: K }>> } = {
   wait: ({ ms }, { session, reply }) => pause(ms / session.timeScale, reply.raw),
 
   answer: ({ status, reason, headers = {}, body = '' }, { reply }) => {
@@ -78,12 +80,16 @@ function hangUp(response: ServerResponse, how: 'reset' | 'close', recording: Exc
   else socket.end();
 }
 
-/** Does the steps one after another, until one answers. True when one has. */
-export async function answerBy(steps: readonly AnswerStep[], scene: StepContext): Promise<boolean> {
+/**
+ * Runs the steps in order until one answers the request.
+ *
+ * @returns true when a step has answered.
+ */
+export async function answerBy(steps: readonly AnswerStep[], context: StepContext): Promise<boolean> {
   for (const step of steps) {
-    await (doings[step.do] as Doing<AnswerStep>)(step, scene);
-    if (step.do !== 'redirect' || scene.reply.sent) scene.recording.fire(step);
-    if (scene.reply.sent || scene.reply.raw.destroyed) return true;
+    await (handlers[step.do] as Handler<AnswerStep>)(step, context);
+    if (step.do !== 'redirect' || context.reply.sent) context.recording.fire(step);
+    if (context.reply.sent || context.reply.raw.destroyed) return true;
   }
   return false;
 }

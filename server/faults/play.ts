@@ -4,32 +4,35 @@ import type { TransportStep } from '../scenarios/steps/transport.ts';
 import { Body } from './body.ts';
 import { pause } from './stall.ts';
 
-/** A step at its place. */
+/** A step and its position. */
 export interface Event {
-  /** Bytes of the archive that are sent before it. */
+  /** The number of bytes of the archive that are sent before it. */
   readonly at: number;
   readonly step: Extract<TransportStep, { do: 'stream' | 'stall' | 'slow' }>;
 }
 
-/** What is played. */
-export interface Playing {
+/** The input of `play`. */
+export interface PlayInput {
   readonly bytes: AsyncIterable<Buffer>;
-  /** In order of place. */
+  /** In the order of position. */
   readonly events: readonly Event[];
   readonly response: ServerResponse;
-  /** Waits take one part in so many of their time. */
+  /** Waiting times are divided by this number. */
   readonly timeScale: number;
   readonly recording: ExchangeRecord;
-  /** Whether the body is packed in gzip. */
+  /** Whether the body is compressed with gzip. */
   readonly packed: boolean;
-  /** Whether the head promises another length. */
-  readonly untrue: boolean;
+  /** Whether the head states another length. */
+  readonly wrongLength: boolean;
 }
 
-/** What is sent is given so much time to arrive before a reset, milliseconds: a reset throws away what is still on its way. */
+/** Milliseconds between the last byte and a reset: a reset discards bytes that are still in transit. */
 const ARRIVAL_MS = 60;
 
-/** Sends the bytes, and lets each event happen after exactly the bytes before it. A client that leaves ends it at once. */
+/**
+ * Sends the bytes, and runs each event after exactly the bytes that precede it. Stops when the client
+ * disconnects.
+ */
 export async function play({
   bytes,
   events,
@@ -37,8 +40,8 @@ export async function play({
   timeScale,
   recording,
   packed,
-  untrue,
-}: Playing): Promise<void> {
+  wrongLength,
+}: PlayInput): Promise<void> {
   const body = new Body(response, packed, timeScale);
   const waiting = [...events];
   let sent = 0;
@@ -49,21 +52,21 @@ export async function play({
       await body.write(rest.subarray(0, at - sent));
       rest = rest.subarray(at - sent);
       sent = at;
-      if (await happen(step, { body, response, timeScale, recording, at })) return;
+      if (await run(step, { body, response, timeScale, recording, at })) return;
     }
     await body.write(rest);
     sent += rest.length;
     if (response.destroyed) return;
   }
   for (const { step } of waiting) {
-    if (await happen(step, { body, response, timeScale, recording, at: sent })) return;
+    if (await run(step, { body, response, timeScale, recording, at: sent })) return;
   }
   await body.end();
-  // Whoever waits for the rest of a length would wait for ever.
-  if (untrue) await endings.close(body, response);
+  // Otherwise a client that waits for the rest of the stated length would wait endlessly.
+  if (wrongLength) await endings.close(body, response);
 }
 
-interface Happening {
+interface EventContext {
   readonly body: Body;
   readonly response: ServerResponse;
   readonly timeScale: number;
@@ -71,10 +74,10 @@ interface Happening {
   readonly at: number;
 }
 
-/** True when the answer is over with it. */
-async function happen(
+/** @returns true when the event ends the response. */
+async function run(
   step: Event['step'],
-  { body, response, timeScale, recording, at }: Happening,
+  { body, response, timeScale, recording, at }: EventContext,
 ): Promise<boolean> {
   if (response.destroyed) return true;
   recording.fire(step, at);

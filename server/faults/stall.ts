@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { clearTimeout, setTimeout } from '../util/timers.ts';
 
-/** Waits so many milliseconds, or until the client has left. */
+/** Waits for the given milliseconds, or until the client disconnects. */
 export function pause(ms: number, response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     if (response.destroyed) return resolve();

@@ -10,7 +10,7 @@ import { timeKinds } from '../scenarios/steps/time.ts';
 import type { TransportStep } from '../scenarios/steps/transport.ts';
 import { transportKinds } from '../scenarios/steps/transport.ts';
 
-/** The steps of one answer, by the part of the way where they happen; in each part in the order in which they are written. */
+/** The steps of one response, grouped by stage; within a stage in the order of the rules. */
 export interface StepPlan {
   readonly answer: readonly AnswerStep[];
   readonly time: readonly TimeStep[];
@@ -21,20 +21,20 @@ export interface StepPlan {
 
 export function stepPlanOf(steps: readonly Step[]): StepPlan {
   const rest: (DataStep | PartStep)[] = [];
-  const act = {
+  const stages = {
     answer: [] as AnswerStep[],
     time: [] as TimeStep[],
     archive: [] as ArchiveStep[],
     transport: [] as TransportStep[],
   };
   for (const step of steps) {
-    if (isOf(answerKinds, step)) act.answer.push(step as AnswerStep);
-    else if (isOf(timeKinds, step)) act.time.push(step as TimeStep);
-    else if (isOf(archiveKinds, step)) act.archive.push(step as ArchiveStep);
-    else if (isOf(transportKinds, step)) act.transport.push(step as TransportStep);
+    if (isOf(answerKinds, step)) stages.answer.push(step as AnswerStep);
+    else if (isOf(timeKinds, step)) stages.time.push(step as TimeStep);
+    else if (isOf(archiveKinds, step)) stages.archive.push(step as ArchiveStep);
+    else if (isOf(transportKinds, step)) stages.transport.push(step as TransportStep);
     else rest.push(step as DataStep | PartStep);
   }
-  return { ...act, plan: rest };
+  return { ...stages, plan: rest };
 }
 
 function isOf(kinds: object, step: Step): boolean {

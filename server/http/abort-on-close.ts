@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http';
 
-/** Does the work of an answer as long as somebody takes it: the signal ends it when the client has left. What fails while the client is still there is reported, and the connection is over. */
+/**
+ * Runs the work of a response with a signal that aborts when the client closes the connection. An error is
+ * reported if the client is still connected; it closes the connection.
+ */
 export async function abortOnClientClose(
   response: ServerResponse,
   report: (error: unknown) => void,

@@ -1,22 +1,25 @@
 import type { Assumptions } from '../../schemas/index.ts';
 import { lastValueOf, type Query } from './query.ts';
 
-/** Why a token does not open the door. */
+/** The reason why a token is not accepted. */
 export type AuthFailure = 'missing' | 'malformed' | 'unknown' | 'expired' | 'revoked' | 'not-admin';
 
-/** Who asks. */
+/** The owner of the token of a request. */
 export type Principal =
   | {
       readonly admin: true;
-      /** The scenario that the token names after a tilde, perhaps with a second tilde and a word of the client's own; undefined when it names none. */
+      /**
+       * The text after the first tilde of the token: a scenario, and optionally a second tilde and a word of
+       * the client.
+       */
       readonly chosen?: string | undefined;
     }
   | { readonly admin: false; readonly why: AuthFailure };
 
-/** The token that may export. */
+/** The token of a verified admin. */
 export const ADMIN = 'verified-admin';
 
-/** Every token the server knows, and what it stands for. */
+/** The public tokens and their owners. */
 export const tokens: Readonly<Record<string, Principal>> = {
   [ADMIN]: { admin: true },
   'not-admin': { admin: false, why: 'not-admin' },
@@ -27,7 +30,10 @@ export const tokens: Readonly<Record<string, Principal>> = {
 const BEARER = /^bearer ([^\s,]+)$/i;
 const IN_SCENARIO = /^verified-admin~([\w-]+(?:~[\w-]+)?)$/;
 
-/** Finds out who asks. When there are the `Authorization` header and `access_token` in the query, one of them counts, also when it is no use. */
+/**
+ * Finds the owner of the request's token. When both the `Authorization` header and `access_token` in the
+ * query come, only one of them counts, even if it is invalid.
+ */
 export function principalOf(
   authorization: string | undefined,
   query: Query,
@@ -47,7 +53,7 @@ function holderOf(token: string | undefined, otherwise: AuthFailure): Principal 
   return chosen === undefined ? { admin: false, why: 'unknown' } : { admin: true, chosen };
 }
 
-/** The token of a verified admin in a scenario. */
+/** The token of a verified admin with a scenario. */
 export function tokenIn(scenario: string): string {
   return `${ADMIN}~${scenario}`;
 }

@@ -2,41 +2,46 @@ import { BlockList, isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 
 /**
- * Those who may control a server, besides this machine: names by which neighbours in private networks call it, as
- * `mock` or `mock:4010`, and addresses or networks that callers have, as `172.18.0.5` or `172.18.0.0/16`. `true` is this machine only; `false`
- * is nobody, and then there is no control.
+ * The clients that may control a server, besides this machine: host names by which neighbours in private
+ * networks reach it, such as `mock` or `mock:4010`, and addresses or networks of clients, such as
+ * `172.18.0.5` or `172.18.0.0/16`. `true` means this machine only; `false` means nobody, which disables
+ * control.
  */
 export type ControlOption = boolean | readonly string[];
 
-/** Somebody was named who cannot be meant. The message says what was expected and what came. */
+/** The option `control` is invalid. The message says what was expected and what came. */
 export class ControlOptionError extends Error {
   override readonly name = 'ControlOptionError';
 }
 
-/** A caller. */
+/** The client of a control request. */
 export interface Caller {
-  /** The address of the other end of the connection. */
+  /** The remote address of the connection. */
   readonly peer: string | undefined;
   /** The `Host` header. */
   readonly host: string | undefined;
 }
 
-/** Decides who may control a server. */
+/** The access rules of control. */
 export interface ControlAccess {
-  /** Whether anybody may. */
+  /** Whether any client may control the server. */
   readonly open: boolean;
   allows(caller: Caller): boolean;
-  /** Who may, in a sentence. */
+  /** A sentence that says which clients may control the server. */
   readonly text: string;
 }
 
 const LOOPBACK_NAME = /^localhost$/i;
 const NAME = /^[a-z0-9](?:[a-z0-9._-]{0,252})$/i;
 const HOST = /^(\[[0-9a-f:.]{2,45}\]|[^:]{1,253})(?::\d{1,5})?$/i;
-/** The interfaces of a machine seldom change: they are looked up again after so many decisions. */
+/** The addresses of the machine are looked up again after this number of decisions; they seldom change. */
 const REMEMBERED = 1000;
 
-/** The decision that an option stands for. @throws ControlOptionError */
+/**
+ * Makes the access rules of an option.
+ *
+ * @throws {ControlOptionError} when the option is invalid.
+ */
 export function controlAccess(option: ControlOption = true): ControlAccess {
   if (option === false) return { open: false, allows: () => false, text: 'Nobody may control the server.' };
   if (option !== true && !Array.isArray(option))
@@ -54,9 +59,9 @@ export function controlAccess(option: ControlOption = true): ControlAccess {
       const address = plain(peer);
       const kind = isIP(address);
       if (kind === 0) return false;
-      // A name can be sent by anybody: it opens the door to neighbours only, not to the world.
+      // Any client can send any name, so a name gives access to neighbours only.
       if (names.has(name) && (isOwn(address) || NEIGHBOURS.check(address, family(kind)))) return true;
-      // A page of another site that has its name resolve to this machine sends that name: an address cannot be resolved.
+      // DNS rebinding: a foreign page whose name resolves to this machine sends that name, not an address.
       const isAddress = isIP(name) !== 0 || LOOPBACK_NAME.test(name);
       if (isLoopback(address)) return LOOPBACK_NAME.test(name) || isLoopback(name) || isOwn(name);
       return isAddress && (isOwn(address) || networks.check(address, family(kind)));
@@ -64,7 +69,7 @@ export function controlAccess(option: ControlOption = true): ControlAccess {
     text:
       entries.length === 0
         ? 'This machine may control the server.'
-        : `This machine and ${entries.join(', ')} may control the server: make sessions, read and change everything.`,
+        : `This machine and ${entries.join(', ')} may control the server: create sessions, read and change everything.`,
   };
 }
 
@@ -84,7 +89,7 @@ function addTo(names: Set<string>, networks: BlockList, entry: string): void {
     );
 }
 
-/** The addresses that only a neighbour can have: private and link-local ones, RFC 1918, 6598, 3927, 4193 and 4291. */
+/** The private and link-local addresses, RFC 1918, 6598, 3927, 4193 and 4291. */
 const NEIGHBOURS = new BlockList();
 for (const [address, bits] of [
   ['127.0.0.0', 8],
@@ -105,14 +110,14 @@ function family(kind: number): 'ipv4' | 'ipv6' {
   return kind === 6 ? 'ipv6' : 'ipv4';
 }
 
-/** The name or the address of a `Host` header, without its port and without brackets. */
+/** The name or the address in a `Host` header, without port and brackets. */
 function nameIn(host: string): string | undefined {
   return HOST.exec(host)?.[1]
     ?.replace(/^\[|\]$/g, '')
     .toLowerCase();
 }
 
-/** An IPv4 address as it is, where it came in the form of IPv6. */
+/** Converts an IPv4-mapped IPv6 address to IPv4. */
 function plain(address: string): string {
   return address.replace(/^::ffff:(?=\d)/i, '').split('%', 1)[0] ?? '';
 }
@@ -121,7 +126,7 @@ function isLoopback(address: string): boolean {
   return address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
 }
 
-/** Tells whether an address is one of this machine's own. */
+/** Makes a function that checks whether an address belongs to this machine. */
 function ownAddresses(): (address: string) => boolean {
   let known = new Set<string>();
   let left = 0;

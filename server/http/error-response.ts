@@ -1,17 +1,16 @@
-import { type ErrorCode, type ErrorDetails, errorBody, errorByCode } from '../../schemas/index.ts';
-import { printable } from '../util/printable.ts';
+import { type ErrorCode, type ErrorDetails, errorBody, errorByCode, printable } from '../../schemas/index.ts';
 
-/** Longer hints help nobody, characters. */
+/** The maximum length of a hint, characters. */
 export const LONGEST_HINT = 300;
-/** The header that says what would have been right. */
+/** The header with the correct form of the request. */
 export const HINT = 'X-Engage-Export-Hint';
 
-/** An answer that is not an export: the documented one, and beside it a hint for the person who reads it. */
+/** An error response: the documented status and body, and a hint in a header. */
 export class ErrorResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** What was wrong and what would be right, safe in a header. */
+  /** The problem and the correct form, safe for a header. */
   readonly hint: string;
 
   constructor(
@@ -24,13 +23,13 @@ export class ErrorResponse {
     this.headers = { ...answer.headers, [HINT]: this.hint };
   }
 
-  /** The same answer with another status; a number in the body that repeats the status goes with it. */
+  /** The same response with another status, which replaces a repeated status in the body, too. */
   withStatus(status: number): ErrorResponse {
     const body = this.body.replace(`"code":${this.status}`, `"code":${status}`);
     return new ErrorResponse(status, { headers: this.headers, body, hint: this.hint });
   }
 
-  /** The same answer with these headers too. */
+  /** The same response with additional headers. */
   withHeaders(headers: Readonly<Record<string, string>>): ErrorResponse {
     const { status, body, hint } = this;
     return new ErrorResponse(status, { headers: { ...this.headers, ...headers }, body, hint });
@@ -42,7 +41,7 @@ export class ErrorResponse {
   }
 }
 
-/** The refusal of the error table that goes by this code. */
+/** The error response for a code of the error table. */
 export function errorResponse<C extends ErrorCode>(
   code: C,
   details: ErrorDetails<C>,

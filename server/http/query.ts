@@ -1,14 +1,14 @@
 import { parse } from 'node:querystring';
 
-/** A query string taken apart. */
+/** A parsed query string. */
 export interface Query {
-  /** As it came. */
+  /** The query as it came. */
   readonly raw: string;
-  /** Every name with its values in the order they came. A bare name has the value `''`. */
+  /** The values of each name in order. A name without `=` has the value `''`. */
   readonly values: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The part of a request's target after the first `?`, without a fragment; `''` when there is none. */
+/** The part of a target after the first `?`, without a fragment; `''` when there is none. */
 export function rawQuery(target: string): string {
   const hash = target.indexOf('#');
   const end = hash === -1 ? target.length : hash;
@@ -16,7 +16,10 @@ export function rawQuery(target: string): string {
   return mark === -1 || mark > end ? '' : target.slice(mark + 1, end);
 }
 
-/** Reads a query as a form decoder does: `+` is a space, a broken percent escape stays as it is, bytes that are no UTF-8 become U+FFFD. Never throws. */
+/**
+ * Parses a query like a form decoder: `+` is a space, a broken percent escape stays as it is, invalid UTF-8
+ * becomes U+FFFD. Never throws.
+ */
 export function parseQuery(raw: string): Query {
   const values = new Map<string, string[]>();
   for (const part of raw.split('&')) {
@@ -31,18 +34,18 @@ export function parseQuery(raw: string): Query {
   return { raw, values };
 }
 
-/** Most names and values are what they look like; the others are for whoever knows every broken escape. */
+/** The slow decoder is needed only for texts with escapes or `+`. */
 function decoded(text: string): string {
   return /[%+]/.test(text) ? String(parse(`value=${text}`).value) : text;
 }
 
-/** The values of a parameter that say something: trimmed, the empty ones left out. */
+/** The values of a parameter, trimmed, without empty ones. */
 export function valuesOf(query: Query, name: string): readonly string[] {
   const values = query.values.get(name) ?? [];
   return values.map((value) => value.trim()).filter((value) => value !== '');
 }
 
-/** The value of a parameter that holds one: the last that says something; undefined when it is absent or empty. */
+/** The last non-empty value of a parameter; `undefined` when there is none. */
 export function lastValueOf(query: Query, name: string): string | undefined {
   return valuesOf(query, name).at(-1);
 }

@@ -1,40 +1,40 @@
 import { tokens } from './auth.ts';
 import { decodedDeeply, isSecretName } from './secret-names.ts';
 
-/** What is shown in the place of a secret. */
+/** Makes the replacement of a secret. */
 export type Hide = (secret: string) => string;
 
 const REDACTED = 'REDACTED';
 const hideAll: Hide = () => REDACTED;
-/** The tokens that anybody knows are no secrets. */
+/** Public tokens are not secrets. */
 const hideUnknown: Hide = (secret) => (Object.hasOwn(tokens, secret) ? secret : REDACTED);
 
-/** Schemes of `Authorization` and what follows them, at the beginning of a value. */
+/** An `Authorization` scheme and its credential, at the beginning of a value. */
 const SCHEME =
   /^\s*(bearer|basic|digest|negotiate|ntlm|token|oauth|apikey|hoba|mutual|gnap|dpop|aws4-hmac-sha256)\s+(\S.*)$/is;
-/** Schemes that are no words of a language. */
+/** The schemes that are not common words. */
 const CERTAIN = /^(?:bearer|basic|digest|negotiate|ntlm|hoba|dpop|aws4-hmac-sha256)$/i;
-/** The same in the middle of a text. */
+/** A bearer credential within a text. */
 const BEARER = /\b(bearer\s+)(\{\w{1,40}\}|<\w{1,40}>|[^\s"'<>,;)\]}]+)/gi;
 const OTHER_SCHEME = /\b((?:basic|digest|negotiate|ntlm|token|oauth|apikey|dpop)\s+)([\w+/=.~-]+)/gi;
-/** What follows the name of a scheme in a sentence, and in a challenge. */
+/** Texts after a scheme that are no credential: in a sentence, or in a challenge. */
 const NO_CREDENTIAL =
   /^(?:and|or|is|was|are|in|with|not|must|from|for|as|auth|authentication|authorization|tokens?|credentials?|headers?|schemes?)[.:]?$/i;
-/** What was left out or cut to a few characters before. */
+/** Secrets that are hidden or cut already. */
 const HIDDEN = /^(?:REDACTED|(?:verified-admin~(?:[\w-]{1,80}~)?)?\S{0,4}\.\.\.)$/;
-/** What stands for a secret in a text that people read. In a request it may be one. */
+/** Placeholders for secrets in texts for people. In a request, the same text may be a secret. */
 const PLACEHOLDER = /^(?:\{\w{1,40}\}|<[\w -]{1,40}>|\$\w{1,40}|\*{1,40})$/;
-/** A name and the quote that its value begins with, in JSON and in what languages print of their objects. */
+/** A name and the opening quote of its value, in JSON and in printed objects of programming languages. */
 const QUOTED = /(?<![\w.[\]-])([\w.[\]-]{1,80})\\?["']?\s{0,8}(?::|=>?)\s{0,8}(\\?["'])/g;
-/** A header in a line of its own, as `curl -v` prints it. */
+/** A header on its own line, as `curl -v` prints it. */
 const HEADER_LINE = /^([<>*| \t]{0,8})([\w-]{1,80})( ?: ?)(\S.*)$/gm;
 /** A header as an argument of a command: `-H 'X-Api-Key: x'`. */
 const QUOTED_HEADER = /(["'])([\w-]{1,80})(: ?)([^"'\n]+)/g;
-/** What stands where something was left out because it was too long. */
+/** The end of a shortened text. */
 const CUT = '...';
 const WORD = /[^\s"'<>`]+/g;
-/** Recursion into what was encoded once more ends here. */
-const DEEPEST = 3;
+/** The maximum depth of nested encodings. */
+const MAX_DEPTH = 3;
 
 interface Reading {
   readonly hide: Hide;
@@ -43,32 +43,38 @@ interface Reading {
 }
 
 /**
- * A request's target as it may be shown: userinfo, credentials and the values of parameters whose name is that of a
- * secret are left out, in path, matrix, query and fragment.
+ * A request target without secrets: userinfo, credentials, and the values of secret parameters in path,
+ * matrix, query and fragment.
  */
 export function redactTarget(target: string, hide: Hide = hideAll): string {
   return address(target, { hide, where: 'parameter', depth: 0 });
 }
 
-/** The same for a query. */
+/** A query without secrets. */
 export function redactQuery(query: string, hide: Hide = hideAll): string {
   return redactTarget(`?${query}`, hide).slice(1);
 }
 
-/** The value of a header that may be shown. A secret one keeps its scheme. */
+/** The value of a header without secrets. A credential keeps its scheme. */
 export function redactHeader(name: string, value: string, hide: Hide = hideUnknown): string {
-  // A challenge says how to prove oneself, and proves nothing.
+  // A challenge contains no secret.
   if (/^(?:www|proxy)-authenticate$/i.test(name)) return value;
   if (isSecretName(name)) return credentials(value, hide) ?? hidden(value, hide);
   return text(value, { hide, where: 'parameter', depth: 0 });
 }
 
-/** A text of any kind that may be shown, such as what a program printed: URLs, headers and objects in it have no secrets. */
+/**
+ * Any text without secrets, for example the output of a program: secrets in its URLs, headers and objects are
+ * replaced.
+ */
 export function redactText(value: string, hide: Hide = hideUnknown): string {
   return text(value, { hide, where: 'prose', depth: 0 });
 }
 
-/** The words of a command as they may be shown: the value of an option whose name is that of a secret is left out, also where it is a word of its own. */
+/**
+ * The words of a command without secrets: the values of secret options are replaced, also when the value is
+ * the next word.
+ */
 export function redactArguments(words: readonly string[]): readonly string[] {
   return words.map((word, index) => {
     const before = words[index - 1] ?? '';
@@ -77,7 +83,7 @@ export function redactArguments(words: readonly string[]): readonly string[] {
   });
 }
 
-/** A target without its secrets: parameters that have one are not in it at all. */
+/** A target without parameters that hold a secret. */
 export function withoutSecrets(target: string): string {
   const [, path = '', query, fragment] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(target) ?? [];
   const kept = (pairs: string): string =>
@@ -99,7 +105,7 @@ export function withoutSecrets(target: string): string {
   return redactTarget(matrix + tail.join('')).replace(/\/\/REDACTED@/g, '//');
 }
 
-/** A value that is a scheme and a credential; undefined for any other. */
+/** Hides the credential in a value of scheme and credential; `undefined` for other values. */
 function credentials(value: string, hide: Hide, where?: Reading['where']): string | undefined {
   const [, scheme, rest = ''] = SCHEME.exec(value) ?? [];
   return scheme === undefined ? undefined : `${scheme} ${hidden(rest.trimEnd(), hide, where)}`;
@@ -112,10 +118,10 @@ function hidden(secret: string, hide: Hide, where: Reading['where'] = 'parameter
 
 function text(value: string, reading: Reading): string {
   const { hide, where, depth } = reading;
-  if (depth > DEEPEST) return value;
+  if (depth > MAX_DEPTH) return value;
   if (where === 'parameter' && depth >= 0) {
     const [, scheme = '', whole = ''] = SCHEME.exec(value) ?? [];
-    // A word such as token may also begin a sentence, or the name of a program.
+    // A word such as token may also be the beginning of a sentence, or the name of a program.
     const isOne = CERTAIN.test(scheme) ? !NO_CREDENTIAL.test(whole) : looksRandom(whole);
     if (whole !== '' && isOne) return credentials(value, hide) ?? value;
   }
@@ -135,14 +141,14 @@ function text(value: string, reading: Reading): string {
   return unquoted.replace(WORD, (word) => address(word, reading));
 }
 
-/** Whether a word is none of a language: a credential in a sentence that does not begin with its scheme. */
+/** Whether a word looks like a credential and not like natural language. */
 function looksRandom(word: string): boolean {
-  // A program and its version are a word of the language of User-Agent.
+  // A program and its version, as in User-Agent, are no credential.
   if (/^[a-z][a-z-]{0,40}\/[\d.]{1,20}(?:\s|$)/i.test(word)) return false;
   return word.length >= 8 && /\d|[a-z][A-Z]|=$/.test(word);
 }
 
-/** Hides the values of properties whose names are those of secrets: `"password": "x"`, `cookie: 'x'`. */
+/** Hides the values of secret properties: `"password": "x"`, `cookie: 'x'`. */
 function quotedValues(value: string, { hide, where }: Reading): string {
   let shown = '';
   let from = 0;
@@ -159,7 +165,7 @@ function quotedValues(value: string, { hide, where }: Reading): string {
   return from === 0 ? value : shown + value.slice(from);
 }
 
-/** Anything without blanks: an address, a part of one, or a word. */
+/** A text without blanks: an address, a part of one, or a word. */
 function address(word: string, reading: Reading): string {
   const safe = withoutUserinfo(word, reading.hide);
   const mark = safe.search(/[?#]/);
@@ -169,7 +175,10 @@ function address(word: string, reading: Reading): string {
   return shown + safe[mark] + safe.slice(mark + 1).replace(/[^&]+/g, (part) => pairs(part, reading));
 }
 
-/** The segments of a path. After one with a secret the rest is left out: nobody knows whether a slash belongs to the secret. */
+/**
+ * The segments of a path. After a segment with a secret the rest is left out: a slash may belong to the
+ * secret.
+ */
 function segments(path: string, reading: Reading): string {
   const shown: string[] = [];
   for (const segment of path.split('/')) {
@@ -180,7 +189,7 @@ function segments(path: string, reading: Reading): string {
   return shown.join('/');
 }
 
-/** What stands between two `&`. Behind a name of a secret everything is secret: nobody knows where its value ends. */
+/** The pairs between `&`. After a secret name the rest is hidden: the end of its value is unknown. */
 function pairs(part: string, reading: Reading): string {
   let shown = '';
   let from = 0;
@@ -198,7 +207,7 @@ function pairs(part: string, reading: Reading): string {
   return shown;
 }
 
-/** A name or a value, encoded or not. What has no secret stays as it came. */
+/** A name or a value, encoded or not. Without a secret it stays unchanged. */
 function leaf(value: string, reading: Reading): string {
   if (!/[%+]/.test(value)) return value;
   const plain = decodedDeeply(value.replaceAll('+', ' '));
@@ -206,26 +215,26 @@ function leaf(value: string, reading: Reading): string {
   return shown === plain ? value : encodeURIComponent(shown);
 }
 
-/** `https://user:password@host/` without its user, and `user:password@host`. */
+/** Removes the user from `https://user:password@host/` and from `user:password@host`. */
 function withoutUserinfo(word: string, hide: Hide): string {
   if (!word.includes('@') && !word.endsWith(CUT)) return word;
   const [first = '', ...others] = word.split(/(?<=\/\/)/);
   return [withoutScheme(first, hide), ...others.map((rest) => inAuthority(rest, hide))].join('');
 }
 
-/** What begins with an authority. */
+/** A text that begins with an authority. */
 function inAuthority(rest: string, hide: Hide): string {
   const end = rest.search(/[/?#\\]/);
   const authority = end === -1 ? rest : rest.slice(0, end);
   const port = authority.startsWith('[') ? '' : authority.slice(authority.indexOf(':') + 1);
-  // A password with a slash in it, or one that was cut off.
+  // A password that contains a slash, or that was cut off.
   const odd = !authority.includes('@') && authority.includes(':') && !/^\d*$/.test(port);
   if (odd && !rest.includes('@')) return rest.endsWith(CUT) ? `${hidden(rest, hide)}${CUT}` : rest;
   const at = (odd ? rest : authority).lastIndexOf('@');
   return at === -1 ? rest : `${hidden(rest.slice(0, at), hide)}${rest.slice(at)}`;
 }
 
-/** `user:password@host` at the end of what stands before the first `//`, or of a word without one. */
+/** `user:password@host` at the end of the text before the first `//`, or of a word without `//`. */
 function withoutScheme(word: string, hide: Hide): string {
   const at = word.lastIndexOf('@');
   let from = at;

@@ -1,7 +1,10 @@
 import type { FastifyReply } from 'fastify';
 import type { ErrorResponse } from './error-response.ts';
 
-/** Answers with a refusal. It is written to the socket itself: Fastify would add a charset to the type of a JSON text, and takes as long again. */
+/**
+ * Sends an error response. It writes to the socket directly: Fastify would add a charset to the type of a
+ * JSON text, and would take twice as long.
+ */
 export function refuse(reply: FastifyReply, { status, headers, body }: ErrorResponse): FastifyReply {
   reply
     .hijack()
@@ -10,7 +13,7 @@ export function refuse(reply: FastifyReply, { status, headers, body }: ErrorResp
   return reply;
 }
 
-/** Answers in words, for what is no part of the API. */
+/** Sends a plain text, for requests outside the API. */
 export function plain(reply: FastifyReply, status: number, text: string): FastifyReply {
   return reply.code(status).type('text/plain; charset=utf-8').send(`${text}\n`);
 }

@@ -1,7 +1,7 @@
 import { unescape as decoded } from 'node:querystring';
 
-/** A name with one of these in it, written without case and punctuation, is the name of a secret: `X-Auth-Token`, `apiKey`. */
-const telling = [
+/** A name that contains one of these (ignoring case and punctuation) is secret: `X-Auth-Token`, `apiKey`. */
+const secretParts = [
   'token',
   'secret',
   'passw',
@@ -22,7 +22,7 @@ const telling = [
   'sessid',
 ] as const;
 
-/** A name whose last word is one of these is the name of a secret: `X-Functions-Key`, `sap-security`. */
+/** A name whose last word is one of these is secret: `X-Functions-Key`, `sap-security`. */
 const lastWords = [
   'key',
   'auth',
@@ -37,10 +37,10 @@ const lastWords = [
   'assertion',
 ];
 
-/** Names of secrets that are words of every day, too: they count only where a name has to be one. */
+/** Secret names that are also common words: they count only where a name is required. */
 const wholeNames = ['code'];
 
-/** Names that are often misspelt: one with the same consonants in the same order counts, too. */
+/** Names that are often misspelt: a name with the same consonants in the same order counts, too. */
 const misspelt = [
   'authorization',
   'authentication',
@@ -53,17 +53,17 @@ const misspelt = [
   'credentials',
 ].map(consonants);
 
-/** Names that look like those of secrets and are not. */
+/** Names that look secret and are not. */
 const ordinary = ['stricttransportsecurity', 'wwwauthenticate', 'proxyauthenticate', 'xengageexporthint'];
 
-/** Answers that are kept: the same few names come all the time. */
+/** A cache of results: the same few names occur often. */
 const known = new Map<string, 'always' | 'named' | 'never'>();
 const MOST_KNOWN = 1000;
 const LONGEST_KNOWN = 100;
 
 /**
- * Whether a parameter, a header or a property of this name holds a secret, whatever its case, punctuation and percent
- * escapes. In prose a single everyday word is no name: `exit code=3`.
+ * Whether a parameter, header or property of this name holds a secret, ignoring case, punctuation and percent
+ * escapes. In prose, a single common word is not a name: `exit code=3`.
  */
 export function isSecretName(name: string, where: 'parameter' | 'prose' = 'parameter'): boolean {
   const found = known.get(name) ?? keep(name, kindOf(name));
@@ -81,13 +81,13 @@ function kindOf(name: string): 'always' | 'named' | 'never' {
   const words = wordsOf(name);
   const squeezed = words.join('');
   if (squeezed === '' || ordinary.includes(squeezed)) return 'never';
-  if (telling.some((part) => squeezed.includes(part))) return 'always';
+  if (secretParts.some((part) => squeezed.includes(part))) return 'always';
   if (lastWords.includes(words.at(-1) ?? '')) return words.length > 1 ? 'always' : 'named';
   if (wholeNames.includes(squeezed)) return 'named';
   return misspelt.includes(consonants(squeezed)) ? 'always' : 'never';
 }
 
-/** What is left of a name when vowels, `h` and double letters are a matter of taste, and `s` is `z`. */
+/** The consonants of a name: without vowels, `h` and double letters, and with `s` as `z`. */
 function consonants(name: string): string {
   return name
     .replace(/[^b-z]|[eiouhy]/g, '')
@@ -95,7 +95,9 @@ function consonants(name: string): string {
     .replace(/(.)\1+/g, '$1');
 }
 
-/** The words of a name in small letters: `X-ApiKey`, `x_api.key` and `x%2Dapi[key][]` have the same three or so. */
+/**
+ * The words of a name in lower case: `X-ApiKey`, `x_api.key` and `x%2Dapi[key][]` give about the same words.
+ */
 function wordsOf(name: string): readonly string[] {
   return decodedDeeply(name)
     .normalize('NFKC')
@@ -105,13 +107,13 @@ function wordsOf(name: string): readonly string[] {
     .filter((word) => word !== '' && !/^\d+$/.test(word));
 }
 
-/** So many times something may have been encoded. */
-const MOST_LAYERS = 4;
+/** The maximum depth of percent encoding. */
+const MAX_LAYERS = 4;
 
-/** A text without percent escapes, however often it was encoded. Never throws. */
+/** A text without percent escapes, even if it was encoded repeatedly. Never throws. */
 export function decodedDeeply(text: string): string {
   let plain = text;
-  for (let layer = 0; layer < MOST_LAYERS && plain.includes('%'); layer++) {
+  for (let layer = 0; layer < MAX_LAYERS && plain.includes('%'); layer++) {
     const next = decoded(plain);
     if (next === plain) break;
     plain = next;

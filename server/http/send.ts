@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http';
 
-/** Writes an answer's body buffer by buffer, as fast as the client reads and no faster. A client that leaves ends the work: the source is closed, and nothing more is asked of it. */
+/**
+ * Writes a body buffer by buffer, as fast as the client reads. When the client leaves, the source is closed
+ * and no more is read from it.
+ */
 export async function send(body: AsyncIterable<Buffer>, response: ServerResponse): Promise<void> {
   for await (const bytes of body) {
     if (!response.destroyed && !response.write(bytes)) await writable(response);
@@ -9,7 +12,7 @@ export async function send(body: AsyncIterable<Buffer>, response: ServerResponse
   response.end();
 }
 
-/** Resolves when the response takes more, or when there is nobody left to take it. */
+/** Resolves when the response accepts more data, or when the client has left. */
 export function writable(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {

@@ -3,15 +3,18 @@ import { type OutgoingHttpHeader, type OutgoingHttpHeaders, ServerResponse } fro
 type Headers = OutgoingHttpHeaders | OutgoingHttpHeader[];
 
 /**
- * An answer whose `Date` is that of its session: a client that goes by it and a client that goes by the rows see the
- * same time. The class of a server's answers is made by `sessionResponse`.
+ * A response whose `Date` is the time of its session, so that the header and the rows agree.
+ * `sessionResponse` makes its class.
  */
 export interface SessionResponse extends ServerResponse {
-  /** The clock of the answer, Unix milliseconds. */
+  /** The clock of the response, Unix milliseconds. */
   clock: () => number;
 }
 
-/** The class of the answers of a server; `clock` is that of its own session, which holds until another one is found. */
+/**
+ * Makes the class of a server's responses. `clock` is that of the server's own session; it applies until the
+ * session of the request is known.
+ */
 export function sessionResponse(clock: () => number): typeof ServerResponse {
   const made = class extends ServerResponse implements SessionResponse {
     clock = clock;
@@ -20,7 +23,7 @@ export function sessionResponse(clock: () => number): typeof ServerResponse {
       const head = rest.at(-1);
       const headers = typeof head === 'string' ? undefined : head;
       const reason = typeof rest[0] === 'string' ? [rest[0]] : [];
-      // A scenario that has taken the date away has said so.
+      // A scenario that removes the date has set `sendDate` to false.
       const dated = this.sendDate ? withDate(headers, httpDate(this.clock())) : headers;
       this.sendDate = false;
       return super.writeHead(status, ...(reason as []), dated as OutgoingHttpHeaders);
@@ -29,7 +32,7 @@ export function sessionResponse(clock: () => number): typeof ServerResponse {
   return made as typeof ServerResponse;
 }
 
-/** From now on the answer goes by this clock. */
+/** Sets the clock of a response. */
 export function useClock(response: ServerResponse, clock: () => number): void {
   (response as SessionResponse).clock = clock;
 }
@@ -42,7 +45,10 @@ function withDate(headers: Headers | undefined, date: string): Headers {
 let second = Number.NaN;
 let text = '';
 
-/** An instant as HTTP writes it, RFC 9110 section 5.6.7; the last one is remembered, as most answers are of the same second. */
+/**
+ * An instant as an HTTP date, RFC 9110 section 5.6.7. The last result is cached: most responses are in the
+ * same second.
+ */
 export function httpDate(at: number): string {
   const now = Math.floor(at / 1000);
   if (now !== second) {

@@ -1,15 +1,18 @@
 import { Journal, type JournalInput } from './journal.ts';
 import type { ExchangeRecord } from './recording.ts';
 
-/** Exchanges that all journals of a server keep together. */
-const ROOM = 10_000;
-/** When there is no room left, so many stay; making room for one at a time would have to look at every journal each time. */
-const LEFT = 9_000;
+/** The maximum number of exchanges in all journals of a server. */
+const MAX_EXCHANGES = 10_000;
+/**
+ * The number of exchanges that remain when the maximum is exceeded; removing one at a time would check every
+ * journal each time.
+ */
+const REMAINING = 9_000;
 
-/** Takes every exchange that is over. */
+/** Receives every exchange that is over. */
 export type EndedListener = (recording: ExchangeRecord) => void;
 
-/** The exchanges that were over since it began, in their order. */
+/** The exchanges that are over since the subscription began, in order. */
 export class Subscription implements Disposable {
   #over: ExchangeRecord[] = [];
   #wake = (): void => {};
@@ -22,12 +25,12 @@ export class Subscription implements Disposable {
     });
   }
 
-  /** What has come since the last time. */
+  /** Returns the exchanges since the last call. */
   take(): readonly ExchangeRecord[] {
     return this.#over.splice(0);
   }
 
-  /** Resolves when something has come, or the signal is aborted. */
+  /** Resolves when there is an exchange to take, or when the signal aborts. */
   async more(signal: AbortSignal): Promise<void> {
     if (this.#over.length > 0 || signal.aborted) return;
     await new Promise<void>((resolve) => {
@@ -45,7 +48,10 @@ export class Subscription implements Disposable {
   }
 }
 
-/** The journals of one server. When they hold too much together, the longest become shorter, so that a busy session does not cost the quiet ones theirs. */
+/**
+ * The journals of a server. When they are full, the longest are shortened first, so that a busy session does
+ * not displace the exchanges of the others.
+ */
 export class JournalStore {
   readonly #journals = new Map<string, Journal>();
   readonly #listeners = new Set<EndedListener>();
@@ -53,19 +59,19 @@ export class JournalStore {
   #held = 0;
   #lastId = 0;
 
-  /** `room`: how many exchanges are kept. */
-  constructor(room = ROOM) {
+  /** @param room The maximum number of exchanges. */
+  constructor(room = MAX_EXCHANGES) {
     this.#room = room;
   }
 
-  /** A new journal. */
+  /** Makes a journal. */
   begin(input: Omit<JournalInput, 'store'>): Journal {
     const journal = new Journal({ ...input, store: this });
     this.#journals.set(input.session, journal);
     return journal;
   }
 
-  /** Throws the journal of a session away. */
+  /** Removes the journal of a session. */
   remove(session: string): void {
     this.#journals.get(session)?.clear();
     this.#journals.delete(session);
@@ -79,42 +85,42 @@ export class JournalStore {
     return this.#journals.get(session);
   }
 
-  /** Tells of every exchange that is over from now on, until what it returns is called. */
+  /** Calls the listener with every exchange that is over from now on. Returns a function that stops it. */
   listen(listener: EndedListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Keeps every exchange that is over from now on until somebody takes it. */
+  /** Collects every exchange that is over from now on. */
   subscribe(): Subscription {
     return new Subscription(this);
   }
 
-  /** For journals: the number of the next exchange, over all of them. */
+  /** For journals: the id of the next exchange. */
   nextId(): number {
     this.#lastId += 1;
     return this.#lastId;
   }
 
-  /** The number of the latest exchange; 0 when there was none. */
+  /** The id of the latest exchange; 0 when there was none. */
   get lastId(): number {
     return this.#lastId;
   }
 
-  /** For journals: so many more are kept, or fewer when negative. One that was thrown away does not count. */
+  /** For journals: adds `count` to the number of stored exchanges. Removed journals do not count. */
   changed(journal: Journal, count: number): void {
     if (this.#journals.get(journal.session) !== journal) return;
     this.#held += count;
     if (this.#held > this.#room) this.#makeRoom();
   }
 
-  /** For journals: an exchange is over. */
+  /** For journals: reports an exchange that is over. */
   ended(recording: ExchangeRecord): void {
     for (const listener of this.#listeners) listener(recording);
   }
 
   #makeRoom(): void {
-    const left = Math.floor((this.#room * LEFT) / ROOM);
+    const left = Math.floor((this.#room * REMAINING) / MAX_EXCHANGES);
     let longest = Math.max(...Array.from(this.journals, ({ recordings }) => recordings.length));
     while (this.#held > left && longest > 0) {
       longest = Math.floor(longest * 0.9);

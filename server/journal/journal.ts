@@ -4,28 +4,28 @@ import { ExchangeRecord } from './recording.ts';
 
 /** The store that a journal is part of. */
 export interface JournalOwner {
-  /** A number that no exchange of the server has had. */
+  /** A new id, unique in the server. */
   nextId(): number;
-  /** The journal has got so many exchanges more, or fewer when negative. */
+  /** Adds to the number of stored exchanges; `by` may be negative. */
   changed(journal: Journal, by: number): void;
-  /** An exchange is over. */
+  /** Reports an exchange that is over. */
   ended(recording: ExchangeRecord): void;
 }
 
-/** What a journal is begun with. */
+/** The parts of a new journal. */
 export interface JournalInput {
-  /** Id of the session that it is about. */
+  /** The id of the session. */
   readonly session: string;
-  /** The profile that its requests are read by. */
+  /** The profile by which requests are read. */
   readonly profile: NetworkProfile;
   /** The session's clock, Unix milliseconds. */
   readonly now: () => number;
-  /** How many exchanges are kept. */
+  /** The maximum number of exchanges. */
   readonly most: number;
   readonly store: JournalOwner;
 }
 
-/** The exchanges of one session, the latest ones. */
+/** The latest exchanges of one session. */
 export class Journal {
   readonly session: string;
   readonly profile: NetworkProfile;
@@ -44,7 +44,7 @@ export class Journal {
     this.#store = store;
   }
 
-  /** Begins to write an exchange down. */
+  /** Begins to record an exchange. */
   open(request: IncomingMessage, response: ServerResponse): ExchangeRecord {
     this.#count += 1;
     this.#underWay += 1;
@@ -63,22 +63,22 @@ export class Journal {
     return recording;
   }
 
-  /** In the order in which they began. */
+  /** The recordings, in the order in which they began. */
   get recordings(): readonly ExchangeRecord[] {
     return this.#recordings;
   }
 
-  /** Exchanges so far, those too that are no longer kept. */
+  /** The number of exchanges so far, including removed ones. */
   get count(): number {
     return this.#count;
   }
 
-  /** Whether an exchange is not yet over. */
+  /** Whether an exchange is under way. */
   get busy(): boolean {
     return this.#underWay > 0;
   }
 
-  /** Drops all but the latest so many. */
+  /** Removes all recordings but the latest `most`. */
   keep(most: number): void {
     const over = this.#recordings.length - most;
     if (over === 1) this.#recordings.shift();
@@ -86,7 +86,7 @@ export class Journal {
     if (over > 0) this.#store.changed(this, -over);
   }
 
-  /** Forgets everything, and begins to number anew. */
+  /** Removes everything and restarts the numbering. */
   clear(): void {
     this.keep(0);
     this.#count = 0;

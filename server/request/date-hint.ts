@@ -2,10 +2,10 @@ import type { Query } from '../http/query.ts';
 import { parseInstant } from './instant.ts';
 
 const DAY_MS = 86_400_000;
-/** No date is longer, characters; the reader does not look at more. */
-const LONGEST = 48;
+/** The maximum length of a date, characters; `parseInstant` rejects longer texts. */
+const MAX_LENGTH = 48;
 
-/** Why a text is no date, and what was perhaps meant, in a form that may be read. */
+/** The reason why a text is not a date, and a suggestion in a valid form. */
 interface Why {
   readonly why: string;
   readonly meant?: string;
@@ -29,12 +29,12 @@ const MONTHS = [
   'December',
 ];
 
-/** Forms of dates that are in use and not read, in the order in which they are looked for. */
+/** Common date formats that are not accepted, in the order in which they are tried. */
 const forms: readonly (readonly [form: RegExp, why: (...parts: string[]) => Why])[] = [
   [
     /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?$/,
     (year, month, day, hour, minute, second = '00') => ({
-      why: 'a time stands behind a T',
+      why: 'a T separates date and time',
       meant: `${year}-${month}-${day}T${hour}:${minute}:${second}Z`,
     }),
   ],
@@ -45,14 +45,14 @@ const forms: readonly (readonly [form: RegExp, why: (...parts: string[]) => Why]
   [
     /^(\d{4})-?[Ww](\d{2})(?:-?([1-7]))?$/,
     (year, week, day = '1') => ({
-      why: 'weeks are not read; year, month and day are',
+      why: 'week dates are not accepted; use year, month and day',
       meant: weekDate(Number(year), Number(week), Number(day)),
     }),
   ],
   [
     /^(\d{4})-?(\d{3})$/,
     (year, day) => ({
-      why: 'days of the year are not read; year, month and day are',
+      why: 'ordinal dates are not accepted; use year, month and day',
       meant: dateText(Date.UTC(Number(year), 0, 1) + (Number(day) - 1) * DAY_MS),
     }),
   ],
@@ -83,14 +83,17 @@ const forms: readonly (readonly [form: RegExp, why: (...parts: string[]) => Why]
     /^([A-Za-z]{3,9},? .{8,40})$/,
     (text = '') => ({ why: 'month and day are numbers', meant: parsedDate(text) }),
   ],
-  [/^-?[Pp]\d/, () => ({ why: 'durations are not read' })],
-  [/^-?\d{1,8}$/, () => ({ why: 'of numbers only 0 is read, which means everything' })],
-  [/^[A-Za-z]/, () => ({ why: 'words are not read' })],
+  [/^-?[Pp]\d/, () => ({ why: 'durations are not accepted' })],
+  [/^-?\d{1,8}$/, () => ({ why: 'the only number accepted is 0, which means everything' })],
+  [/^[A-Za-z]/, () => ({ why: 'words are not accepted' })],
 ];
 
-/** Why a text is no date, with what may have been meant where a form of it is read, written as in a query or as it is; undefined for one about which nothing can be said. */
+/**
+ * Explains why a text is not a date, with a suggestion if its format is known. `inQuery` escapes the
+ * suggestion for a query. `undefined` when there is no explanation.
+ */
 export function whyNoDate(text: string, inQuery = true): string | undefined {
-  if (text.length > LONGEST) return `expected at most ${LONGEST} characters`;
+  if (text.length > MAX_LENGTH) return `expected at most ${MAX_LENGTH} characters`;
   const found = whyNotInForm(text) ?? whyNotInCalendar(text);
   if (found === undefined) return undefined;
   const { why, meant = '' } = found;
@@ -98,7 +101,10 @@ export function whyNoDate(text: string, inQuery = true): string | undefined {
   return `${why}; did you mean ${inQuery ? meant.replaceAll('+', '%2B') : meant}?`;
 }
 
-/** Whether the value of a parameter that counts is a date and an offset without a time between them: after decoding it looks like a time. */
+/**
+ * Whether the effective value of a parameter is a date and an offset without a time between them: after
+ * decoding it looks like a time.
+ */
 export function isDateWithOffset({ raw }: Query, name: string): boolean {
   const value = raw
     .split('&')
@@ -109,7 +115,10 @@ export function isDateWithOffset({ raw }: Query, name: string): boolean {
 
 const DATE_WITH_OFFSET = /^\+{0,9}\d{4}-\d{1,2}-\d{1,2}\+\d{2}(?::?\d{2})?\+{0,9}$/;
 
-/** A pair of a query with its escapes decoded and its plus signs as they are; one with a broken escape stays as it is. */
+/**
+ * A pair of a query with decoded escapes and unchanged plus signs. A pair with a broken escape stays as it
+ * is.
+ */
 function decodedOnce(pair: string): string {
   try {
     return decodeURIComponent(pair);
@@ -151,19 +160,19 @@ function withHyphens(year = '', month = '', day = ''): Why {
   return { why: 'a date has hyphens', meant: `${year}-${two(month)}-${two(day)}` };
 }
 
-/** There is no month 13: then the other number is the month. */
+/** If the month is above 12, month and day are swapped. */
 function yearFirst(year = '', month = '', day = ''): Why {
   const [first, second] = Number(month) > 12 ? [day, month] : [month, day];
   return { why: 'a date begins with the year', meant: `${year}-${two(first)}-${two(second)}` };
 }
 
-/** Seconds, milliseconds, microseconds or nanoseconds, by the number of digits. */
+/** The unit (seconds, milliseconds, microseconds or nanoseconds) follows from the number of digits. */
 function unixDate(digits: string): string {
   const power = Math.floor((digits.length - 9) / 3);
   return dateText(Math.floor(Number(digits) * 1000 ** (1 - Math.min(power, 3))), true);
 }
 
-/** The week that has the fourth of January is the first, ISO 8601; weeks begin on Mondays. */
+/** ISO 8601: the first week contains the fourth of January; weeks begin on Mondays. */
 function weekDate(year: number, week: number, day: number): string {
   const fourth = Date.UTC(year, 0, 4);
   const monday = fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * DAY_MS;
@@ -175,7 +184,7 @@ function parsedDate(text: string): string {
   return Number.isNaN(at) ? '' : dateText(at, true);
 }
 
-/** `''` for what is no instant. */
+/** The date as a text; `''` for an invalid instant. */
 function dateText(at: number, withTime = false): string {
   const text = Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : '';
   return withTime ? text : text.slice(0, 10);

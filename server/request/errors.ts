@@ -10,42 +10,42 @@ import { parseUserId } from './user-id.ts';
 
 const DATE = 'an ISO 8601 date such as 2020-02-09T00:00:00+00:00';
 
-/** A hint is about so many wrong values at most, and names so many right ones. */
-const TOLD = 4;
-/** So many characters of what came are shown. */
-const QUOTED = 80;
+/** The maximum number of wrong values in a hint, and of correct values that it names. */
+const MAX_NAMED = 4;
+/** The maximum length of a quoted value, characters. */
+const MAX_QUOTED = 80;
 
-/** What to say to those who may not export. */
-const strangers: Readonly<Record<AuthFailure, string>> = {
+/** The hints for tokens that are not accepted. */
+const authHints: Readonly<Record<AuthFailure, string>> = {
   missing: 'no token: send the header Authorization: Bearer verified-admin',
   malformed: 'expected one token after the word Bearer and one space: Authorization: Bearer verified-admin',
-  unknown: 'unknown token: the one that may export is verified-admin',
-  expired: 'this token stands for an expired one: the one that may export is verified-admin',
-  revoked: 'this token stands for a revoked one: the one that may export is verified-admin',
-  'not-admin': 'this token belongs to a user who is no admin: the one that may export is verified-admin',
+  unknown: 'unknown token: use verified-admin',
+  expired: 'this token has expired: use verified-admin',
+  revoked: 'this token has been revoked: use verified-admin',
+  'not-admin': 'this token belongs to a user who is not an admin: use verified-admin',
 };
 
-/** What never differs is made once: a client without a token may ask very often. */
-const tokenNotFound = eachStranger((hint) => errorResponse('token_not_found', {}, hint));
-const notAuthorized = eachStranger((hint) => errorResponse('not_authorized', {}, hint));
+/** Constant responses are made once: a client without a token may send many requests. */
+const tokenNotFound = forEachFailure((hint) => errorResponse('token_not_found', {}, hint));
+const notAuthorized = forEachFailure((hint) => errorResponse('not_authorized', {}, hint));
 
-function eachStranger(refuse: (hint: string) => ErrorResponse): Readonly<Record<AuthFailure, ErrorResponse>> {
-  const entries = Object.entries(strangers).map(([why, hint]) => [why, refuse(hint)]);
+function forEachFailure(make: (hint: string) => ErrorResponse): Readonly<Record<AuthFailure, ErrorResponse>> {
+  const entries = Object.entries(authHints).map(([why, hint]) => [why, make(hint)]);
   return Object.fromEntries(entries) as Record<AuthFailure, ErrorResponse>;
 }
 
-/** Every way in which the API says no, with what would have been right. */
+/** All error responses of the API, with hints. */
 export const errorResponses = {
   networkAuthFailure: (why: AuthFailure, assumptions: Assumptions): ErrorResponse =>
     why === 'not-admin'
-      ? errorResponse('not_verified_admin', {}, strangers[why]).withStatus(
+      ? errorResponse('not_verified_admin', {}, authHints[why]).withStatus(
           Number(assumptions['not-admin-status']),
         )
       : tokenNotFound[why],
 
   userAuthFailure: (why: AuthFailure): ErrorResponse => notAuthorized[why],
 
-  /** A token with a scenario that does not exist is a token that does not exist. */
+  /** A token with an unknown scenario counts as an unknown token. */
   unknownScenario: (name: string, names: readonly string[], operation: 'network' | 'user'): ErrorResponse => {
     const near = nearest(name, names);
     const hint = `unknown scenario ${name}: ${near === undefined ? '/__admin/scenarios lists them' : `did you mean verified-admin~${near}?`}`;
@@ -56,7 +56,7 @@ export const errorResponses = {
 
   invalidUserId: (received: string, assumptions: Assumptions): ErrorResponse => {
     const expected = 'a positive 64-bit integer';
-    const hint = `${quoted('user_id', received)}: ${meantId(received)}expected ${expected}; /__admin/info names some`;
+    const hint = `${quoted('user_id', received)}: ${meantId(received)}expected ${expected}; /__admin/info lists valid ids`;
     return assumptions['odd-user-id'] === '404'
       ? errorResponse('user_not_found', {}, hint)
       : errorResponse('parameter_invalid', { parameter: 'user_id', expected, received }, hint);
@@ -67,7 +67,7 @@ export const errorResponses = {
       'user_not_found',
       {},
       state === undefined
-        ? `user_id=${id}: nobody has this id; /__admin/info names some that somebody has`
+        ? `user_id=${id}: no user has this id; /__admin/info lists valid ids`
         : `user_id=${id}: this user is ${state}`,
     ),
 
@@ -91,7 +91,7 @@ export const errorResponses = {
     errorResponse(
       'until_before_since',
       { since, until },
-      `until=${until} lies before since=${since}: did you mean since=${written(until)}&until=${written(since)}?`,
+      `until=${until} is before since=${since}: did you mean since=${written(until)}&until=${written(since)}?`,
     ),
 
   unsupportedModels: (unknown: readonly string[], supported: readonly string[]): ErrorResponse =>
@@ -103,7 +103,7 @@ export const errorResponses = {
         supported,
       ) ??
         unknown
-          .slice(0, TOLD)
+          .slice(0, MAX_NAMED)
           .map((name) => suggestion('model', name, supported))
           .join('; '),
     ),
@@ -139,9 +139,9 @@ export const errorResponses = {
     return assumptions['head-requests'] === 'like-get' ? no : no.withHeaders({ Allow: 'GET' });
   },
 
-  /** `base` is what stands before the paths of a session. */
+  /** `base` is the part before the paths of a session. */
   routeNotFound: (path: string, assumptions: Assumptions, base = ''): ErrorResponse => {
-    const hint = `${cut(redactTarget(path))}: nothing is there; exports are at ${meantPath(path, base)}`;
+    const hint = `${cut(redactTarget(path))}: this path does not exist; exports are at ${meantPath(path, base)}`;
     const no = errorResponse('route_not_found', {}, hint);
     return assumptions['unknown-path-body'] === 'json' ? no : no.withoutBody();
   },
@@ -154,20 +154,20 @@ function suggestion(
   near = nearest(received, right),
 ): string {
   if (near !== undefined) return `${quoted(parameter, received)}: did you mean ${near}?`;
-  const rest = right.length > TOLD ? ', ...' : '';
-  return `${quoted(parameter, received)}: expected one of ${right.slice(0, TOLD).join(', ')}${rest}`;
+  const rest = right.length > MAX_NAMED ? ', ...' : '';
+  return `${quoted(parameter, received)}: expected one of ${right.slice(0, MAX_NAMED).join(', ')}${rest}`;
 }
 
-/** A parameter with what came, so much of it that what is right has room behind it. */
+/** A parameter with its value, shortened so that the hint has room for the correction. */
 function quoted(parameter: string, received: string): string {
   return `${parameter}=${cut(redactTarget(received))}`;
 }
 
 function cut(text: string): string {
-  return text.length > QUOTED ? `${text.slice(0, QUOTED)}...` : text;
+  return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}...` : text;
 }
 
-/** The id in a text that has a little else around it, as a sentence's beginning. */
+/** A suggestion when the text contains an id and little else, as the beginning of a sentence. */
 function meantId(received: string): string {
   const [, id] = /^\D{0,9}(\d{1,19})\D{0,9}$/.exec(received) ?? [];
   return id === undefined || parseUserId(id) === undefined ? '' : `did you mean ${id}? `;

@@ -2,7 +2,7 @@ import { nearest } from '../../schemas/index.ts';
 import type { Query } from '../http/query.ts';
 import { parseInstant } from './instant.ts';
 
-/** Names that people send when they mean `since`, small letters only. */
+/** Names that clients send instead of `since`, in lower case. */
 const LIKE_SINCE: ReadonlySet<string> = new Set([
   'from',
   'fromdate',
@@ -15,7 +15,7 @@ const LIKE_SINCE: ReadonlySet<string> = new Set([
 ]);
 const DATE = '2020-02-09T00:00:00Z';
 
-/** What was sent in the place of `since`, and what is right; undefined when nothing was. */
+/** The parameter that was sent instead of `since`, and the correction; `undefined` when there is none. */
 export function insteadOfSince({ values }: Query): string | undefined {
   for (const [name, all] of values) {
     if (name === 'since' || !isLikeSince(name)) continue;
@@ -32,12 +32,15 @@ function isLikeSince(name: string): boolean {
   return LIKE_SINCE.has(plain) || plain.includes('since') || nearest(plain, ['since']) !== undefined;
 }
 
-/** A value as it stands in a query, the colons of a time as they are. */
+/** A value escaped for a query, except for colons. */
 function escaped(value: string): string {
   return encodeURIComponent(value).replaceAll('%3A', ':');
 }
 
-/** How several models are asked for, where one value names several; undefined for one that does not. `supported` are the names that there are. */
+/**
+ * The correction for one `model` value that names several models; `undefined` when no value does. `supported`
+ * are the valid names.
+ */
 export function severalModels(names: readonly string[], supported: readonly string[]): string | undefined {
   const several = names.find((name) => /[,;|\s]/.test(name));
   if (several === undefined) return undefined;
@@ -46,13 +49,13 @@ export function severalModels(names: readonly string[], supported: readonly stri
     return model === undefined ? [] : `model=${model}`;
   });
   if (query.length === 0) return undefined;
-  return `model=${several}: the parameter is repeated for each model: ${[...new Set(query)].join('&')}`;
+  return `model=${several}: repeat the parameter for each model: ${[...new Set(query)].join('&')}`;
 }
 
 const TRUE: ReadonlySet<string> = new Set(['1', 'yes', 'y', 'on', 't']);
 const FALSE: ReadonlySet<string> = new Set(['0', 'no', 'n', 'off', 'f']);
 
-/** The word that was meant by another one for yes or no. */
+/** The boolean that a similar word stands for. */
 export function meantBoolean(text: string): 'true' | 'false' | undefined {
   const word = text.toLowerCase();
   if (TRUE.has(word)) return 'true';
@@ -64,7 +67,7 @@ const USER = '/api/v1/export/users/{user_id}';
 const OF_A_USER = /\/(?:users?|export)[/=](\d{1,19})(?:\/|$)/;
 const SPELLED_USER = /\/users?(?:[/=]|$)/;
 
-/** The path that was meant by another one; `base` is what stands before the paths of a session. */
+/** The valid path that is nearest to an invalid one; `base` is the part before the paths of a session. */
 export function meantPath(path: string, base = ''): string {
   const plain = decoded(path)
     .toLowerCase()
@@ -84,7 +87,7 @@ function decoded(path: string): string {
   }
 }
 
-/** The parameters of each export, and those that belong to the way of asking. */
+/** The parameters of each export, and those of authentication and redirects. */
 const KNOWN = {
   network: new Set([
     'since',
@@ -99,7 +102,7 @@ const KNOWN = {
   user: new Set(['model', 'exclude_files', 'access_token', 'redirected']),
 } as const;
 
-/** The names of parameters of an export that nobody reads, each once. */
+/** The parameter names that an export does not read, each once. */
 export function ignoredParameters(path: string, { values }: Query): readonly string[] {
   const [, operation] = /\/api\/v1\/export(\/users\/[^/]+)?$/.exec(path) ?? [undefined, null];
   if (operation === null) return [];

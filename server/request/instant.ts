@@ -4,18 +4,21 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** No spelling of a date is longer; whatever is, is not looked at. */
-const LONGEST = 48;
+/** The maximum length of a date; longer texts are not parsed. */
+const MAX_LENGTH = 48;
 
-/** `2020-02-09T00:00:00.000000+00:00`, less precise, unpadded, with a space for the `T` or for the `+` that a form decoder ate. */
+/**
+ * `2020-02-09T00:00:00.000000+00:00`, less precise, unpadded, with a space for the `T` or for the `+` that a
+ * form decoder removed.
+ */
 const EXTENDED =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt ](\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(?: ?([Zz]|[+-]\d{2}:?\d{2}|[+-]\d{2})| (\d{2}:?\d{2}|\d{2}))?)?$/;
 
-/** `20200209T000000Z`, the same without separators. */
+/** `20200209T000000Z`, the form without separators. */
 const BASIC =
   /^(\d{4})(\d{2})(\d{2})(?:[Tt](\d{2})(?:(\d{2})(?:(\d{2})(?:[.,](\d{1,9}))?)?)?(?:([Zz]|[+-]\d{2}:?\d{2}|[+-]\d{2})| (\d{2}:?\d{2}|\d{2}))?)?$/;
 
-/** A date as a client wrote it. */
+/** A parsed date. */
 export interface Instant {
   /** Unix milliseconds; finer digits are dropped. */
   readonly at: number;
@@ -23,10 +26,16 @@ export interface Instant {
   readonly midnight: number;
 }
 
-/** Understands ISO 8601 in every spelling that clients send, and `0` for the beginning of time. `zone` is the offset of a date that has none, UTC when left out. Undefined for anything else, days that no calendar has included. */
+/**
+ * Parses ISO 8601 in every form that clients send, and `0` for 1970-01-01.
+ *
+ * @param text The date.
+ * @param zone The offset of a date that has none.
+ * @returns `undefined` for anything else, including days that are not in the calendar.
+ */
 export function parseInstant(text: string, zone = 'Z'): Instant | undefined {
   if (text === '0') return { at: 0, midnight: 0 };
-  if (text.length > LONGEST) return undefined;
+  if (text.length > MAX_LENGTH) return undefined;
   const parts = EXTENDED.exec(text) ?? BASIC.exec(text);
   if (parts === null) return undefined;
   const midnight = midnightOf(Number(parts[1]), Number(parts[2]), Number(parts[3]));
@@ -36,7 +45,10 @@ export function parseInstant(text: string, zone = 'Z'): Instant | undefined {
   return { at: midnight + time - offset, midnight };
 }
 
-/** The same of what a program may give: ISO 8601, Unix milliseconds (what is finer is dropped) or a Date. Unix milliseconds; undefined for anything else. */
+/**
+ * Reads an instant of a program: ISO 8601, Unix milliseconds (fractions are dropped) or a Date. Returns Unix
+ * milliseconds; `undefined` for anything else.
+ */
 export function readInstant(value: unknown): number | undefined {
   if (typeof value === 'string') return parseInstant(value)?.at;
   const at = types.isDate(value) ? value.getTime() : value;
@@ -50,7 +62,7 @@ function midnightOf(year: number, month: number, day: number): number | undefine
   return real ? date.getTime() : undefined;
 }
 
-/** Milliseconds since midnight. `24:00` is the end of the day; there is no leap second. */
+/** Milliseconds since midnight. `24:00` is the end of the day; leap seconds are not accepted. */
 function timeOf(hour: number, minute: number, second: number, fraction: string): number | undefined {
   const millisecond = Number(fraction.padEnd(3, '0').slice(0, 3));
   if (minute > 59 || second > 59) return undefined;
@@ -58,7 +70,7 @@ function timeOf(hour: number, minute: number, second: number, fraction: string):
   return time <= DAY_MS ? time : undefined;
 }
 
-/** `Z`, `+01:00`, `-0800`, `+05`, and `01:00` whose plus sign was decoded away. */
+/** `Z`, `+01:00`, `-0800`, `+05`, and `01:00` whose plus sign was removed by decoding. */
 function offsetOf(text: string): number | undefined {
   if (text === 'Z' || text === 'z') return 0;
   const sign = text.startsWith('-') ? -1 : 1;

@@ -13,28 +13,28 @@ import { ErrorResponse } from '../http/error-response.ts';
 import { lastValueOf, type Query, valuesOf } from '../http/query.ts';
 import { badParameter } from './bad-parameter.ts';
 import { errorResponses } from './errors.ts';
-import { readSpan } from './window.ts';
+import { readWindow } from './window.ts';
 
-/** What a network export is asked for, complete. */
+/** The complete parameters of a network export. */
 export interface NetworkRequest {
   readonly since: number;
   readonly until: number;
   readonly window: Window;
-  /** In the order of the profile, each once. */
+  /** In the order of the profile, without duplicates. */
   readonly files: readonly FileKey[];
   readonly include: 'all' | 'csv';
-  /** In the order of the world, each once, never none. */
+  /** In the order of the world, without duplicates, at least one. */
   readonly networks: readonly Network[];
   readonly externalNetworks: boolean;
 }
 
-/** What a user export is asked for, complete. */
+/** The complete parameters of a user export. */
 export interface UserRequest {
   readonly files: readonly FileKey[];
   readonly excludeFiles: boolean;
 }
 
-/** What a network export is read with. */
+/** The data for reading a network export. */
 interface NetworkReading {
   readonly world: World;
   readonly profile: NetworkProfile;
@@ -42,10 +42,13 @@ interface NetworkReading {
   readonly assumptions: Assumptions;
 }
 
-/** Reads the parameters of the network export, in the order in which the page has them; the first mistake is the answer. */
+/**
+ * Reads the parameters of the network export in the order of the documentation; the first mistake determines
+ * the response.
+ */
 export function readNetworkRequest(query: Query, reading: NetworkReading): NetworkRequest | ErrorResponse {
   const { profile, assumptions } = reading;
-  const span = readSpan(query, reading);
+  const span = readWindow(query, reading);
   if (span instanceof ErrorResponse) return span;
   const files = readModels(query, filesOf(profile), {
     resolve: (name) => resolveNetworkModel(profile, name),
@@ -82,7 +85,7 @@ function readInclude(query: Query, assumptions: Assumptions): 'all' | 'csv' | Er
   return badParameter(errorResponses.noInclude(text), leftOut, assumptions);
 }
 
-/** False when it is not there. */
+/** Returns `false` for an absent parameter. */
 function readBoolean(query: Query, name: string, assumptions: Assumptions): boolean | ErrorResponse {
   const text = lastValueOf(query, name) ?? 'false';
   if (!/^(?:true|false)$/i.test(text))
@@ -92,9 +95,9 @@ function readBoolean(query: Query, name: string, assumptions: Assumptions): bool
 
 interface ModelNames {
   readonly resolve: (name: string) => FileKey | undefined;
-  /** The names to offer when one is unknown. */
+  /** The names to suggest for an unknown one. */
   readonly listed: () => readonly string[];
-  /** What an unknown name does: it refuses the request, or counts as not sent. */
+  /** The effect of an unknown name: an error response, or none. */
   readonly unknown: '400' | 'ignore';
 }
 

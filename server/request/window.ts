@@ -7,27 +7,27 @@ import { isDateWithOffset } from './date-hint.ts';
 import { errorResponses } from './errors.ts';
 import { type Instant, parseInstant } from './instant.ts';
 
-/** The stretch of time that an export is about. */
-export interface Span {
-  /** What the answer goes by, Unix milliseconds. `until` is inclusive. */
+/** The window of an export. */
+export interface ExportWindow {
+  /** The window of the response, Unix milliseconds. `until` is inclusive. */
   readonly since: number;
   readonly until: number;
-  /** The same for the generators. Empty (`from` equal to `to`) when nothing can be in it. */
+  /** The window for the generators. Empty (`from` equals `to`) when nothing can be in it. */
   readonly window: Window;
 }
 
-/** What a span is read with. */
+/** The data for reading a window. */
 interface Reading {
   readonly profile: NetworkProfile;
   readonly now: number;
   readonly assumptions: Assumptions;
 }
 
-/** The beginning of time: `since=0` asks for everything. */
+/** `since=0` asks for everything. */
 const EVERYTHING: Instant = { at: 0, midnight: 0 };
 
 /** Reads `since` and `until`. */
-export function readSpan(query: Query, reading: Reading): Span | ErrorResponse {
+export function readWindow(query: Query, reading: Reading): ExportWindow | ErrorResponse {
   const since = readSince(query, reading);
   if (since instanceof ErrorResponse) return since;
   const until = readUntil(query, since, reading);
@@ -48,26 +48,26 @@ function readUntil(
   const until = readDate(query, 'until', assumptions);
   if (until instanceof ErrorResponse) return badParameter(until, undefined, assumptions);
   if (until === undefined || until.at >= since.at) return until;
-  const refusal = errorResponses.untilBeforeSince(
+  const error = errorResponses.untilBeforeSince(
     lastValueOf(query, 'since') ?? '',
     lastValueOf(query, 'until') ?? '',
   );
-  return badParameter(refusal, undefined, assumptions);
+  return badParameter(error, undefined, assumptions);
 }
 
-/** The instant that `until` stands for: the legacy page says that only its date counts. */
+/** The instant of `until`: in the legacy profile only its date counts. */
 const end: Readonly<Record<NetworkProfile, (until: Instant) => number>> = {
   current: (until) => until.at,
   legacy: (until) => until.midnight,
 };
 
-/** Where a span without `until` ends. */
+/** The end of a window without `until`. */
 function latest({ profile, now, assumptions }: Reading): number {
   const today = profile === 'legacy' && assumptions['legacy-until-default'] === 'today';
   return today ? new Date(now).setUTCHours(0, 0, 0, 0) : now;
 }
 
-/** A date and, behind a space, what may have been an offset with a plus sign. */
+/** A date, a space, and possibly an offset whose plus sign was decoded. */
 const LIKE_A_TIME = /^\d{4}-\d{1,2}-\d{1,2}[ +]\d{2}(?::?\d{2})?$/;
 
 function readDate(query: Query, name: string, assumptions: Assumptions): Instant | ErrorResponse | undefined {
@@ -79,17 +79,22 @@ function readDate(query: Query, name: string, assumptions: Assumptions): Instant
   return parseInstant(text, zone === 'utc' ? 'Z' : zone) ?? errorResponses.invalidDate(name, text);
 }
 
-/** The years that a date can be written in, Unix milliseconds. */
+/** The range of four-digit years, Unix milliseconds. */
 const FIRST = Date.parse('0000-01-01T00:00:00Z');
 const LAST = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** An instant that whoever reads it again understands: an offset may have led out of the years that have four digits. */
+/**
+ * Limits an instant to four-digit years, so that it can be read again: an offset may have led out of them.
+ */
 function written(at: number): number {
   return Math.min(Math.max(at, FIRST), LAST);
 }
 
-/** `until` includes the whole second it names. Nothing is older than 1970, nothing newer than the clock. A window that begins later ends where it begins. */
-function spanOf(since: number, until: number, now: number): Span {
+/**
+ * `until` includes the whole second that it names. The window is limited to 1970 until the clock. A window
+ * that begins after its end is empty.
+ */
+function spanOf(since: number, until: number, now: number): ExportWindow {
   const to = Math.max(0, Math.min(Math.floor(until / 1000) * 1000 + 1000, now + 1));
   const from = Math.min(Math.max(since, 0), to);
   const begins = written(since);

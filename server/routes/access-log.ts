@@ -1,12 +1,15 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { printable } from '../../schemas/index.ts';
 import { pathOf } from '../http/path.ts';
 import { parseQuery, rawQuery } from '../http/query.ts';
 import { redactTarget, redactText } from '../http/redact.ts';
 import { ignoredParameters } from '../request/hints.ts';
-import { printable } from '../util/printable.ts';
 import { performance } from '../util/timers.ts';
 
-/** Says one line about every request when it is over: method, target without secrets, status, bytes on the wire, milliseconds, whether the answer was taken to its end, and the parameters that nobody reads. */
+/**
+ * Writes a line for every request that is over: method, target without secrets, status, bytes on the wire,
+ * milliseconds, whether the response was complete, and the ignored parameters.
+ */
 export function logAccess(server: Server, write: (line: string) => void): void {
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request;
@@ -23,7 +26,7 @@ export function logAccess(server: Server, write: (line: string) => void): void {
   });
 }
 
-/** The parameters that nobody reads, after a comma; `''` when all are read. */
+/** The ignored parameters after a comma; `''` when there are none. */
 function ignoredIn(target: string): string {
   const query = rawQuery(target);
   const names = query === '' ? [] : ignoredParameters(pathOf(target), parseQuery(query));

@@ -1,25 +1,25 @@
 import type { Socket } from 'node:net';
 import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
+import { printable } from '../../schemas/index.ts';
 import { HINT, LONGEST_HINT } from '../http/error-response.ts';
 import { redactText } from '../http/redact.ts';
 import { hostMistake } from '../http/request-host.ts';
 import { plain } from '../http/responses.ts';
 import { httpDate, sessionResponse } from '../http/session-response.ts';
 import type { Sessions } from '../sessions/index.ts';
-import { printable } from '../util/printable.ts';
 import { answerUnrouted, routes } from './routes.ts';
 
-/** A request's head and body have to be here by then, milliseconds; an answer may take as long as it likes. */
+/** The maximum time until a request has arrived completely, milliseconds; a response has no limit. */
 const REQUEST_TIMEOUT_MS = 30_000;
-/** Target and headers of a request together, bytes. */
+/** The maximum size of target and headers together, bytes. */
 const MAX_HEAD_BYTES = 16_384;
-/** An idle connection is kept so long, milliseconds. */
+/** The time after which an idle connection is closed, milliseconds. */
 const KEEP_ALIVE_MS = 5_000;
 
-/** The body of a 500, which no request should ever see. */
+/** The body of a 500 after an internal error. */
 const FAILED = '{"response":{"message":"The mock itself failed.","code":500,"stat":"fail"}}';
 
-/** The HTTP application: the two endpoints, the control address and the schemas, not yet listening. */
+/** The HTTP application: the two endpoints, control and the schemas. It does not listen yet. */
 export function createApp(sessions: Sessions): FastifyInstance {
   const app = fastify({
     logger: false,
@@ -52,24 +52,30 @@ export function createApp(sessions: Sessions): FastifyInstance {
   return app;
 }
 
-/** Whether Fastify stumbled over a request whose body nobody wants: an odd type of content. */
+/**
+ * Whether Fastify rejected a request for its body, for example an unknown content type. Exports ignore
+ * bodies.
+ */
 function isOfTheRequest({ statusCode = 500 }: FastifyError): boolean {
   return statusCode >= 400 && statusCode < 500;
 }
 
-/** No route has a schema, so nothing is ever compiled. Without this Fastify loads two compilers, a third of what a start takes. */
+/**
+ * No route has a schema, so nothing is ever compiled. Without this Fastify loads two compilers, a third of
+ * the start time.
+ */
 function noCompiler(): never {
   throw new Error('expected no route with a schema: to add one, give Fastify its compilers back.');
 }
 
 interface BrokenRequest extends Error {
   readonly code?: string;
-  /** What was wrong in the words of the parser. */
+  /** The reason in the words of the parser. */
   readonly reason?: string;
   readonly rawPacket?: unknown;
 }
 
-/** The statuses of what cannot be read as HTTP, and what was wrong, by the code of the error. */
+/** The status and the text for requests that are not valid HTTP, by the code of the error. */
 const broken: Readonly<Record<string, readonly [status: string, why: string]>> = {
   HPE_HEADER_OVERFLOW: [
     '431 Request Header Fields Too Large',
@@ -77,29 +83,29 @@ const broken: Readonly<Record<string, readonly [status: string, why: string]>> =
   ],
   ERR_HTTP_REQUEST_TIMEOUT: [
     '408 Request Timeout',
-    `expected a whole request within ${REQUEST_TIMEOUT_MS / 1000} s, got a part of one.`,
+    `expected a complete request within ${REQUEST_TIMEOUT_MS / 1000} s, got only a part.`,
   ],
-  HPE_INVALID_METHOD: ['400 Bad Request', 'expected GET, got a method that HTTP does not have, or no HTTP.'],
+  HPE_INVALID_METHOD: ['400 Bad Request', 'expected GET, got an unknown method, or no HTTP.'],
   HPE_INVALID_VERSION: ['400 Bad Request', 'expected HTTP/1.1, got another version.'],
 };
 
-/** What cannot be read as HTTP gets a status and a sentence, and the connection is over. `now` is the time of the answer. */
+/** Answers a request that is not valid HTTP and closes the connection. `now` is the time of the response. */
 function answerBrokenRequest(error: BrokenRequest, socket: Socket, now: number): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
   const reason = (error.reason ?? error.message).replace(/\.$/, '');
-  const usual = [
+  const other = [
     '400 Bad Request',
     `expected a request that can be read as HTTP/1.1, got: ${reason}.`,
   ] as const;
   const { rawPacket } = error;
-  // A TLS connection begins with a record of a handshake.
+  // A TLS connection begins with a handshake record.
   const isTls = Buffer.isBuffer(rawPacket) && rawPacket[0] === 0x16 && rawPacket[1] === 0x03;
   const [status, why] = isTls
     ? (['400 Bad Request', 'expected HTTP, got the beginning of a TLS connection: use http://.'] as const)
-    : (broken[error.code ?? ''] ?? usual);
+    : (broken[error.code ?? ''] ?? other);
   const body = `${why}\n`;
   socket.end(
     `HTTP/1.1 ${status}\r\nDate: ${httpDate(now)}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,

@@ -18,8 +18,8 @@ import type { OwnScenario } from '../scenarios/index.ts';
 import type { Session, Sessions } from '../sessions/index.ts';
 import { once } from '../util/once.ts';
 
-/** Scenarios are loaded with the first request that one holds for. */
-const stage = once(() => import('../faults/index.ts'));
+/** The module of scenarios is loaded with the first request that has one. */
+const faults = once(() => import('../faults/index.ts'));
 
 /** A request for an export. */
 export interface ExportRequest {
@@ -27,34 +27,34 @@ export interface ExportRequest {
   readonly session: Session;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  /** Whatever stands in the place of the user's id; undefined for the network. */
+  /** The text in the place of the user id; `undefined` for the network export. */
   readonly userId?: string | undefined;
 }
 
 /** Answers `GET /api/v1/export` and `GET /api/v1/export/users/{user_id}`. */
-export async function handleExport(asking: ExportRequest): Promise<FastifyReply> {
-  const { session, request, reply, userId } = asking;
+export async function handleExport(call: ExportRequest): Promise<FastifyReply> {
+  const { session, request, reply, userId } = call;
   const recording = session.journal.open(request.raw, reply.raw);
   const asked = await read(session, request, recording);
-  if (asked instanceof ErrorResponse) return refused(asked, reply, recording);
+  if (asked instanceof ErrorResponse) return sendError(asked, reply, recording);
   const { principal, query } = asked;
-  const scenario = await scenarioOf(asking, principal);
-  if (scenario instanceof ErrorResponse) return refused(scenario, reply, recording);
+  const scenario = await scenarioOf(call, principal);
+  if (scenario instanceof ErrorResponse) return sendError(scenario, reply, recording);
   if (scenario !== undefined) {
-    const { perform } = await stage();
+    const { perform } = await faults();
     await perform({ ...scenario, session, request, reply, recording, query, userId });
     return reply;
   }
   const { context } = session;
   const plan = await openPlan(context, principal, { userId, query });
-  if (plan instanceof ErrorResponse) return refused(plan, reply, recording);
+  if (plan instanceof ErrorResponse) return sendError(plan, reply, recording);
   recording.plan(plan);
   return answer(context, { request, reply, recording }, plan);
 }
 
-function refused(refusal: ErrorResponse, reply: FastifyReply, recording: ExchangeRecord): FastifyReply {
-  recording.hint = refusal.hint;
-  return refuse(reply, refusal);
+function sendError(error: ErrorResponse, reply: FastifyReply, recording: ExchangeRecord): FastifyReply {
+  recording.hint = error.hint;
+  return refuse(reply, error);
 }
 
 interface Asked {
@@ -74,20 +74,23 @@ async function read(
   }
   const query = parseQuery(rawQuery(target));
   const { authorization } = request.headers;
-  const early = session.limiter?.ask(authorization ?? lastValueOf(query, 'access_token') ?? '') ?? 0;
-  if (early > 0) return rateLimited(early, 'seconds', session.clock.now());
+  const waitMs = session.limiter?.ask(authorization ?? lastValueOf(query, 'access_token') ?? '') ?? 0;
+  if (waitMs > 0) return rateLimited(waitMs, 'seconds', session.clock.now());
   const ticket = session.ticket(lastValueOf(query, 'redirected') ?? '');
   if (ticket === undefined) return { query, principal: principalOf(authorization, query, assumptions) };
   if (ticket.elsewhere && authorization !== undefined) {
     recording.remarks.push({
       id: 'token-on-another-host',
-      text: 'the token was sent to the host that a redirect led to: send it to the host it is for only.',
+      text: 'the token was sent to the target host of a redirect: send it only to the original host.',
     });
   }
   return { query, principal: { admin: true, chosen: ticket.chosenBy } };
 }
 
-/** The scenario that holds for the request, and what it was chosen by: the token's before the session's. A name that nobody knows makes the token one that nobody knows. */
+/**
+ * The scenario of the request and the way it was selected; the token's scenario comes before the session's. A
+ * token with an unknown scenario is an unknown token.
+ */
 async function scenarioOf(
   { sessions, session, userId }: ExportRequest,
   principal: Principal,
@@ -107,7 +110,10 @@ async function scenarioOf(
   );
 }
 
-/** From here on the answer is written to the socket itself: the archive is bytes in a certain order, and what becomes of them is nobody else's business. */
+/**
+ * Writes the export to the socket directly: the order of its bytes is fixed, and Fastify must not change
+ * them.
+ */
 async function answer(
   context: Context,
   {

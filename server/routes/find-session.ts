@@ -2,11 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { useClock } from '../http/session-response.ts';
 import type { Session, Sessions } from '../sessions/index.ts';
 
-/** A token that belongs to a session, for clients whose base URL cannot have a path; in the header, and in a target. */
+/** The token of a session, for clients whose base URL cannot have a path: in the header, and in a target. */
 const SESSION_TOKEN = /^bearer verified-admin~([0-9a-f]{16})$/i;
 const SESSION_TOKEN_IN_QUERY = /[?&]access_token=verified-admin(?:~|%7e)([0-9a-f]{16})(?:[&#]|$)/i;
 
-/** The session that a request is in: the one that its path names, the one that its token belongs to, or the server's own; undefined when there is none of the id `id` in the path. The answer goes by its clock. */
+/**
+ * The session of a request: from the path, from the token, or the server's own; `undefined` when there is no
+ * session with the id in the path. The response uses its clock.
+ */
 export function sessionOf(
   sessions: Sessions,
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { printable } from '../../schemas/index.ts';
 import { HINT, LONGEST_HINT } from '../http/error-response.ts';
 import { pathOf } from '../http/path.ts';
 import { redactTarget } from '../http/redact.ts';
@@ -6,7 +7,6 @@ import { plain, refuse } from '../http/responses.ts';
 import { errorResponses } from '../request/errors.ts';
 import { meantPath } from '../request/hints.ts';
 import type { Sessions } from '../sessions/index.ts';
-import { printable } from '../util/printable.ts';
 import { handleExport } from './export.ts';
 import { sessionOf } from './find-session.ts';
 
@@ -14,7 +14,10 @@ const NETWORK_EXPORT = '/api/v1/export';
 const IN_SESSION = /^\/s\/([^/]+)(\/.*)?$/;
 const USER_EXPORT = /^\/api\/v1\/export\/users\/([^/]+)$/;
 
-/** Answers whatever no route takes: the wrong method, an id that cannot be decoded or is too long, another path. */
+/**
+ * Answers requests without a route: a wrong method, an id that is too long or cannot be decoded, an unknown
+ * path.
+ */
 export async function handleNotFound(
   sessions: Sessions,
   request: FastifyRequest,
@@ -24,11 +27,7 @@ export async function handleNotFound(
   const [, id, below = '/'] = IN_SESSION.exec(whole) ?? [];
   const session = sessionOf(sessions, { request, reply }, id);
   if (session === undefined)
-    return plain(
-      reply,
-      404,
-      `There is no session ${printable(id ?? '')}: it was ended, or not used for long.`,
-    );
+    return plain(reply, 404, `There is no session ${printable(id ?? '')}: it has ended.`);
   const path = id === undefined ? whole : below;
   const base = id === undefined ? '' : `/s/${id}`;
   const userId = USER_EXPORT.exec(path)?.[1];
@@ -38,12 +37,12 @@ export async function handleNotFound(
     const recording = session.journal.open(request.raw, reply.raw);
     const assumptions = await session.context.assumptions();
     const exists = path === NETWORK_EXPORT || userId !== undefined;
-    const refusal = exists
+    const error = exists
       ? errorResponses.methodNotAllowed(request.method, path, assumptions)
       : errorResponses.routeNotFound(path, assumptions, base);
-    recording.hint = refusal.hint;
-    return refuse(reply, refusal);
+    recording.hint = error.hint;
+    return refuse(reply, error);
   }
-  const text = `Nothing is at ${printable(redactTarget(path))}. Exports are at ${meantPath(path, base)}.`;
+  const text = `${printable(redactTarget(path))} does not exist. Exports are at ${meantPath(path, base)}.`;
   return plain(reply.header(HINT, printable(text, LONGEST_HINT)), 404, text);
 }

@@ -4,22 +4,22 @@ import type { Sessions } from '../sessions/index.ts';
 import { once } from '../util/once.ts';
 import { sessionOf } from './find-session.ts';
 
-/** What a request needs is loaded with the first one that needs it: a server that starts has no use for it. */
+/** Modules are loaded with the first request that needs them, to keep the start short. */
 const exporting = once(() => import('./export.ts'));
 const schemas = once(() => import('./schemas.ts'));
 const control = once(() => import('../control/index.ts'));
-const stray = once(() => import('./not-found.ts'));
+const unrouted = once(() => import('./not-found.ts'));
 
-/** What somebody tells control may have so many bytes. */
-const MOST_BODY_BYTES = 1_048_576;
-/** Where the sessions are, each below its id. */
+/** The maximum size of a control body, bytes. */
+const MAX_BODY_BYTES = 1_048_576;
+/** The prefix of the paths of a session. */
 const SESSION = '/s/:session';
 interface Params {
   readonly session?: string;
   readonly userId?: string;
 }
 
-/** Everything that the server answers. */
+/** Registers all routes of the server. */
 export function routes(app: FastifyInstance, sessions: Sessions): void {
   for (const prefix of ['', SESSION]) {
     for (const path of ['/api/v1/export', '/api/v1/export/users/:userId']) {
@@ -41,7 +41,7 @@ export function routes(app: FastifyInstance, sessions: Sessions): void {
     (await schemas()).handleSchema(request.params, reply),
   );
 
-  // Without control its address is one at which nothing is.
+  // When control is disabled, its paths do not exist.
   if (sessions.access.open)
     app.register(
       (admin, _options, done) => {
@@ -54,26 +54,29 @@ export function routes(app: FastifyInstance, sessions: Sessions): void {
   app.setNotFoundHandler((request, reply) => answerUnrouted(sessions, request, reply));
 }
 
-/** Answers whatever no route takes. */
+/** Answers requests without a route. */
 export async function answerUnrouted(
   sessions: Sessions,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  return (await stray()).handleNotFound(sessions, request, reply);
+  return (await unrouted()).handleNotFound(sessions, request, reply);
 }
 
-/** What is for the person at this machine. All but one of its routes are in a table of its own, which is loaded when somebody asks: most servers are only asked for exports. */
+/**
+ * Registers the control routes. All but one are in a table in another module, loaded on first use: most
+ * servers are only asked for exports.
+ */
 function controlRoutes(admin: FastifyInstance, sessions: Sessions): void {
   admin.addHook('onRequest', async (request, reply) => {
-    const refusal = refusalOf(request.raw, sessions.access);
-    if (refusal === undefined) return;
+    const reason = refusalOf(request.raw, sessions.access);
+    if (reason === undefined) return;
     const { handleError, ControlError } = await control();
-    return handleError(reply, new ControlError(403, refusal));
+    return handleError(reply, new ControlError(403, reason));
   });
   admin.addContentTypeParser(
     'application/json',
-    { parseAs: 'string', bodyLimit: MOST_BODY_BYTES },
+    { parseAs: 'string', bodyLimit: MAX_BODY_BYTES },
     async (_request: FastifyRequest, body: string | Buffer) =>
       body === '' ? undefined : JSON.parse(String(body)),
   );

@@ -13,18 +13,18 @@ import { plain } from '../http/responses.ts';
 
 const PROFILES = ['current', 'legacy', 'user'] as const satisfies readonly Profile[];
 
-/** The API for machines. */
+/** The OpenAPI document. */
 export function openApi({ profile }: Context): JsonSchema {
   return openApiDocument(profile);
 }
 
-/** The schemas of what people write for the server, by the name of the file. */
+/** The schemas of the files that users write for the server, by file name. */
 const written: Readonly<Record<string, () => Promise<JsonSchema>>> = {
   'scenario.json': async () => (await import('../scenarios/index.ts')).scenarioSchema,
   'config.json': async () => (await import('../config/index.ts')).configSchema,
 };
 
-/** Where the schema of every file is, by profile, and of what people write for the server. */
+/** The paths of all schemas, by profile, and of the files that users write for the server. */
 export function schemaIndex(): Readonly<Record<string, readonly string[]>> {
   return {
     ...Object.fromEntries(PROFILES.map((profile) => [profile, addressesOf(profile)])),
@@ -32,7 +32,7 @@ export function schemaIndex(): Readonly<Record<string, readonly string[]>> {
   };
 }
 
-/** The JSON Schema of a scenario or of a configuration file. */
+/** Answers with the JSON Schema of a scenario or of a configuration file. */
 export async function answerWrittenSchema(
   file: string,
   reply: FastifyReply,
@@ -41,7 +41,7 @@ export async function answerWrittenSchema(
   return schema === undefined ? noSuchSchema(reply) : schema();
 }
 
-/** The JSON Schema of one file, `Messages.json` for `Messages.csv`. */
+/** Answers with the JSON Schema of one CSV: `Messages.json` for `Messages.csv`. */
 export function handleSchema(
   asked: { readonly profile: string; readonly file: string },
   reply: FastifyReply,
@@ -55,7 +55,7 @@ export function handleSchema(
 }
 
 function noSuchSchema(reply: FastifyReply): FastifyReply {
-  return plain(reply, 404, 'There is no such schema: /schemas/ lists them all.');
+  return plain(reply, 404, 'There is no such schema: /schemas/ lists all.');
 }
 
 function addressesOf(profile: Profile): readonly string[] {

@@ -5,15 +5,19 @@ import { expected } from './option-readers.ts';
 import { ownScenarios, playable } from './playable.ts';
 import { checkedOptions, SessionOptionsError } from './read-options.ts';
 
-/** What sessions begin from. */
+/** The defaults of new sessions. */
 export interface Configuration {
-  /** What a session that says nothing else begins with, complete. */
+  /** The complete options of a session that sets none itself. */
   readonly session: SessionOptions;
-  /** Scenarios that it knows besides the catalogue. */
+  /** The scenarios that the sessions know besides the catalogue. */
   readonly scenarios: readonly OwnScenario[];
 }
 
-/** A configuration that sessions can begin from; `brought` are scenarios that they know besides. Rejects with a `SessionOptionsError`. */
+/**
+ * Reads a configuration. `brought` are scenarios that the sessions know besides.
+ *
+ * @throws {SessionOptionsError} (as a rejection) when the configuration is invalid.
+ */
 export async function checkedConfiguration(
   given: Configuration,
   brought: Iterable<OwnScenario>,

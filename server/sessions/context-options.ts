@@ -7,40 +7,89 @@ import { SessionClock } from './clock.ts';
 import { createContext, type Shared } from './context.ts';
 import type { RateLimit } from './rate-limiter.ts';
 
-/** An instant as a program may give it: Unix milliseconds, ISO 8601, or a Date. */
+/** An instant: Unix milliseconds, ISO 8601, or a Date. */
 export type InstantInput = number | string | Date;
 
-/** What exports are made from: a world, and how it is shown. Whatever is left out has its default; words may be in any case of letters. */
+/** The options of an export: the network, and the form of the export. Words may be in upper or lower case. */
 export interface ExportOptions extends Omit<WorldInput, 'seed' | 'size' | 'start'> {
-  /** Another seed is another network. Default `1`. */
+  /**
+   * The seed of the network. Another seed makes another network.
+   *
+   * @default 1
+   */
   readonly seed?: string | number | undefined;
-  /** How large the network is. Default `small`. */
+  /**
+   * The size of the network.
+   *
+   * @default small
+   */
   readonly size?: SizeName | undefined;
-  /** First day of the network. Default: as the size says. */
+  /**
+   * The first day of the network.
+   *
+   * @default depends on the size
+   */
   readonly start?: InstantInput | undefined;
-  /** Which page the network export follows. Default `current`. */
+  /**
+   * The documentation page that the network export follows.
+   *
+   * @default current
+   */
   readonly profile?: NetworkProfile | undefined;
-  /** A clock that stands still; every answer can then be repeated to the byte. Default: the machine's clock. */
+  /**
+   * The instant of a fixed clock. With it, every response is repeatable to the byte.
+   *
+   * @default the clock of the machine
+   */
   readonly now?: InstantInput | undefined;
-  /** How the members of the ZIP are packed. Default `deflate`. */
+  /**
+   * The compression of the members of the ZIP.
+   *
+   * @default deflate
+   */
   readonly compression?: Compression | undefined;
-  /** What holds where nobody outside the service can know; `docs/fidelity.md` lists the switches. Default: the first value of each. */
+  /**
+   * The choices where the behaviour of the service is unknown. `docs/fidelity.md` lists the switches.
+   *
+   * @default the first value of each switch
+   */
   readonly assumptions?: Partial<Assumptions> | undefined;
-  /** Takes what went wrong inside while an answer was on its way. Default: nobody does. */
+  /**
+   * Receives internal errors that occur while a response is under way.
+   *
+   * @default errors are ignored here; a server writes them to stderr
+   */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
-/** What a session can be told. What is left out is as in the server that it is part of. */
+/**
+ * The options of a session.
+ *
+ * @default for each option, the value of the server
+ */
 export interface SessionOptions extends Omit<ExportOptions, 'onError'> {
-  /** What happens to everybody who brings no scenario of their own: a name of the catalogue or of an own scenario, or the scenario itself. Default: nothing. */
+  /**
+   * The scenario of all requests that select none: a name from the catalogue, the name of an own scenario, or
+   * a scenario.
+   *
+   * @default no scenario
+   */
   readonly scenario?: ScenarioName | (string & {}) | OwnScenario | undefined;
-  /** The service's own limit is 10 requests in 30 seconds. Default: no limit. */
+  /**
+   * The rate limit per token. The real service allows 10 requests in 30 seconds.
+   *
+   * @default no limit
+   */
   readonly rateLimit?: RateLimit | undefined;
-  /** Waits of scenarios take one part in so many of their time. Default 1. */
+  /**
+   * The divisor of all waits in scenarios: 100 makes them 100 times shorter.
+   *
+   * @default 1
+   */
   readonly timeScale?: number | undefined;
 }
 
-/** The options of an export once they were read: in one form, and none that cannot be. */
+/** The options of an export in normal form, all valid. */
 export interface CheckedExportOptions
   extends Omit<WorldInput, 'size'>,
     Pick<ExportOptions, 'size' | 'profile' | 'compression' | 'assumptions' | 'onError'> {
@@ -48,20 +97,23 @@ export interface CheckedExportOptions
   readonly now?: number | undefined;
 }
 
-/** The options of a session once they were read. */
+/** The options of a session in normal form, all valid. */
 export interface CheckedOptions
   extends Omit<CheckedExportOptions, 'onError'>,
     Pick<SessionOptions, 'rateLimit' | 'timeScale'> {
   readonly scenario?: string | OwnScenario | undefined;
 }
 
-/** The options with every default filled in. The world's own defaults are filled in when it is made. */
+/**
+ * The context of an export, with every default filled in. The world fills in its own defaults when it is
+ * made.
+ */
 export function contextOf(options: CheckedExportOptions, clock = clockOf(options), shared?: Shared): Context {
   const { profile = 'current', compression = 'deflate', assumptions = {}, onError = () => {} } = options;
   return createContext({ profile, compression, assumptions, clock, report: onError, world: options }, shared);
 }
 
-/** The clock that the options stand for. */
+/** The clock that the options describe. */
 export function clockOf({ now }: CheckedExportOptions): SessionClock {
   return new SessionClock(machineNow, now);
 }

@@ -15,7 +15,7 @@ export interface ContextInput {
   readonly report: (error: unknown) => void;
 }
 
-/** What all contexts of one server have in common. */
+/** The parts that all contexts of a server share. */
 export interface Shared {
   readonly worlds: Worlds;
   readonly scheduler: CooperativeScheduler;

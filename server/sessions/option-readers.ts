@@ -2,35 +2,40 @@ import type { SizeName } from '../../generators/index.ts';
 import { cameAs, isRecord } from '../util/came-as.ts';
 import type { ServerOptions } from './server-options.ts';
 
-/** An option that was read: the value in the form that the server works with, or what was expected, what came and what to do. */
+/**
+ * The result of reading an option: its value in normal form, or an error text (what was expected, what came,
+ * what to do).
+ */
 export type Reading = { readonly value: unknown } | { readonly text: string; readonly part?: string };
 type Reader = (value: unknown) => Reading | Promise<Reading>;
 
 const SIZES = ['tiny', 'small', 'medium', 'large', 'huge'] as const satisfies readonly SizeName[];
-const LONGEST_SEED = 1000;
-const MOST_HASTE = 1_000_000;
-const MOST_REQUESTS = 100_000;
-const MOST_SECONDS = 86_400;
-const MOST_OWN_SCENARIOS = 1000;
-/** Clocks show nothing from here on, Unix milliseconds. */
-const END = Date.UTC(2200, 0, 1);
+const MAX_SEED_LENGTH = 1000;
+const MAX_TIME_SCALE = 1_000_000;
+const MAX_REQUESTS = 100_000;
+const MAX_SECONDS = 86_400;
+const MAX_OWN_SCENARIOS = 1000;
+/** The end of the clock's range, Unix milliseconds. */
+const CLOCK_END = Date.UTC(2200, 0, 1);
 
-/** How each option is read, whoever gives it: a flag, a configuration file, control or a program. */
+/** The reader of each option. Flags, configuration files, control and programs all use it. */
 export const readers: { readonly [K in keyof Required<ServerOptions>]: Reader } = {
   seed: (value) => {
     const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
-    const fits = typeof text === 'string' && text !== '' && text.length <= LONGEST_SEED;
-    return fits ? { value: text } : expected(`a text of 1 to ${LONGEST_SEED} characters, or a number`, value);
+    const fits = typeof text === 'string' && text !== '' && text.length <= MAX_SEED_LENGTH;
+    return fits
+      ? { value: text }
+      : expected(`a text of 1 to ${MAX_SEED_LENGTH} characters, or a number`, value);
   },
   size: oneOf(SIZES),
   users: worldNumber('users'),
   messagesPerDay: worldNumber('messagesPerDay'),
-  start: (value) => instant(value, 'a day, as 2024-06-30'),
+  start: (value) => instant(value, 'a day such as 2024-06-30'),
   externalNetworks: worldNumber('externalNetworks'),
   ids: oneOf(['current', 'small', 'large']),
   attachmentBytes: worldNumber('attachmentBytes'),
   profile: oneOf(['current', 'legacy']),
-  now: (value) => instant(value, 'a date from 1970 to 2199, as 2024-06-30T12:00:00Z'),
+  now: (value) => instant(value, 'a date from 1970 to 2199 such as 2024-06-30T12:00:00Z'),
   compression: oneOf(['deflate', 'store']),
   assumptions: readAssumptions,
   scenario: (value) =>
@@ -39,30 +44,30 @@ export const readers: { readonly [K in keyof Required<ServerOptions>]: Reader } 
       : expected('the name of a scenario, or a scenario', value),
   rateLimit: readRateLimit,
   timeScale: (value) =>
-    typeof value === 'number' && value >= 1 && value <= MOST_HASTE
+    typeof value === 'number' && value >= 1 && value <= MAX_TIME_SCALE
       ? { value }
-      : expected(`a number from 1 to ${MOST_HASTE}`, value),
+      : expected(`a number from 1 to ${MAX_TIME_SCALE}`, value),
   port: (value) => whole(value, 0, 65_535),
   host: (value) =>
     typeof value === 'string' && /^[^\s/]{1,255}$/.test(value)
       ? { value }
-      : expected('an address to listen on, as 127.0.0.1', value),
+      : expected('an address to listen on such as 127.0.0.1', value),
   control: readControl,
   ownScenarios: (value) =>
-    Array.isArray(value) && value.length <= MOST_OWN_SCENARIOS
+    Array.isArray(value) && value.length <= MAX_OWN_SCENARIOS
       ? { value: [...value] }
-      : expected(`a list of at most ${MOST_OWN_SCENARIOS} scenarios`, value),
+      : expected(`a list of at most ${MAX_OWN_SCENARIOS} scenarios`, value),
   onAccess: readFunction,
   onExchange: readFunction,
   onError: readFunction,
 };
 
-/** What was expected and what came. */
+/** Makes an error text: what was expected and what came. */
 export function expected(what: string, value: unknown): { readonly text: string } {
   return { text: `expected ${what}, got ${cameAs(value)}.` };
 }
 
-/** The known name that was perhaps meant, as a sentence that begins with a space; `''` when none is near. */
+/** A suggestion of the nearest known name, as a sentence that begins with a space; `''` when none is near. */
 export async function didYouMean(value: unknown, known: readonly string[]): Promise<string> {
   if (typeof value !== 'string') return '';
   const { nearest } = await import('../../schemas/index.ts');
@@ -76,7 +81,7 @@ async function readAssumptions(value: unknown): Promise<Reading> {
   const given: [name: string, value: unknown][] = [];
   for (const [part, choice] of Object.entries(value)) {
     if (choice === undefined) continue;
-    // Some values are numbers of statuses: 405 is taken for "405".
+    // Some values are statuses: the number 405 stands for "405".
     const word = typeof choice === 'number' ? String(choice) : choice;
     const text = assumptionMistake(part, word);
     if (text !== undefined) return { text, part };
@@ -89,8 +94,8 @@ function readRateLimit(value: unknown): Reading {
   if (!isRecord(value)) return expected('an object with requests and seconds', value);
   const { requests, seconds } = value;
   for (const [part, number, most] of [
-    ['requests', requests, MOST_REQUESTS],
-    ['seconds', seconds, MOST_SECONDS],
+    ['requests', requests, MAX_REQUESTS],
+    ['seconds', seconds, MAX_SECONDS],
   ] as const) {
     const reading = whole(number, 1, most);
     if ('text' in reading) return { ...reading, part };
@@ -117,11 +122,11 @@ function readFunction(value: unknown): Reading {
 
 function whole(value: unknown, least: number, most: number): Reading {
   const fits = typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
-  // Nobody means a zero below zero.
+  // Adding 0 turns -0 into 0.
   return fits ? { value: value + 0 } : expected(`a whole number from ${least} to ${most}`, value);
 }
 
-/** A number of a network; its bounds stand with the networks. */
+/** Reads a number of the network; the generators define its bounds. */
 function worldNumber(name: 'users' | 'messagesPerDay' | 'externalNetworks' | 'attachmentBytes'): Reader {
   return async (value) => {
     const { worldBounds } = await import('../../generators/index.ts');
@@ -130,7 +135,7 @@ function worldNumber(name: 'users' | 'messagesPerDay' | 'externalNetworks' | 'at
   };
 }
 
-/** One of a few words, in any case of letters. */
+/** Reads one of a few words, in upper or lower case. */
 function oneOf(words: readonly string[]): Reader {
   return async (value) => {
     const word = typeof value === 'string' ? words.find((one) => one === value.toLowerCase()) : undefined;
@@ -143,7 +148,7 @@ function oneOf(words: readonly string[]): Reader {
 async function instant(value: unknown, what: string): Promise<Reading> {
   const { readInstant } = await import('../request/instant.ts');
   const at = readInstant(value);
-  if (at !== undefined && at >= 0 && at < END) return { value: at };
+  if (at !== undefined && at >= 0 && at < CLOCK_END) return { value: at };
   const { text } = expected(what, value);
   if (typeof value !== 'string' || value === '' || at !== undefined) return { text };
   const { whyNoDate } = await import('../request/date-hint.ts');

@@ -1,18 +1,18 @@
 import { performance } from '../util/timers.ts';
-/** So many requests in so much time. */
+/** A rate limit: the maximum number of `requests` within `seconds`. */
 export interface RateLimit {
   readonly requests: number;
   readonly seconds: number;
 }
 
-/** Askers that are told apart; whoever makes up more of them is no longer limited for the first ones. */
-const MOST_ASKERS = 1000;
+/** The maximum number of clients that are counted. Beyond it, the one seen longest ago is forgotten. */
+const MAX_CLIENTS = 1000;
 
-/** Counts requests by whoever makes them, over a window that slides. */
+/** Counts the requests of each client in a sliding window. */
 export class Limiter {
   readonly limit: RateLimit;
   readonly #now: () => number;
-  /** When the requests that count were made, milliseconds, by who made them. */
+  /** The times of the counted requests, milliseconds, by client. */
   readonly #made = new Map<string, number[]>();
 
   constructor(limit: RateLimit, now: () => number = () => performance.now()) {
@@ -20,26 +20,29 @@ export class Limiter {
     this.#now = now;
   }
 
-  /** Milliseconds until one more is allowed; 0 when this one is, and it counts then. */
-  ask(who: string): number {
+  /**
+   * Counts a request if the limit allows it. Returns 0 then, and otherwise the milliseconds until one is
+   * allowed.
+   */
+  ask(client: string): number {
     const now = this.#now();
     const length = this.limit.seconds * 1000;
-    const made = (this.#made.get(who) ?? []).filter((at) => at > now - length);
-    this.#remember(who, made);
+    const made = (this.#made.get(client) ?? []).filter((at) => at > now - length);
+    this.#remember(client, made);
     if (made.length >= this.limit.requests) return (made[0] as number) + length - now;
     made.push(now);
     return 0;
   }
 
-  /** Nobody has asked yet. */
+  /** Forgets all requests. */
   reset(): void {
     this.#made.clear();
   }
 
-  #remember(who: string, made: number[]): void {
-    this.#made.delete(who);
-    this.#made.set(who, made);
+  #remember(client: string, made: number[]): void {
+    this.#made.delete(client);
+    this.#made.set(client, made);
     const [oldest] = this.#made.keys();
-    if (this.#made.size > MOST_ASKERS && oldest !== undefined) this.#made.delete(oldest);
+    if (this.#made.size > MAX_CLIENTS && oldest !== undefined) this.#made.delete(oldest);
   }
 }

@@ -6,13 +6,13 @@ import { didYouMean, expected, readers } from './option-readers.ts';
 import type { ServerOptions } from './server-options.ts';
 import { SessionOptionsError } from './session-options-error.ts';
 
-/** Something that was said of an option and cannot be. */
+/** An invalid option. */
 export interface OptionMistake {
-  /** The option as the library spells it; `''` for all together. */
+  /** The name of the option in the library; `''` for the options as a whole. */
   readonly name: string;
   /** The part of the option, as `requests`. */
   readonly part?: string;
-  /** What was expected, what came and what to do. */
+  /** The error text: what was expected, what came and what to do. */
   readonly text: string;
 }
 
@@ -20,24 +20,24 @@ export { SessionOptionsError };
 
 type OptionName = keyof typeof readers;
 
-/** Options that are the server's alone, or a session's: an export has no use for them. */
+/** The options that only a server takes, and those that an export does not take. */
 const OF_SERVERS = ['port', 'host', 'control', 'ownScenarios', 'onAccess', 'onExchange', 'onError'] as const;
 const OF_SESSIONS = ['scenario', 'rateLimit', 'timeScale'] as const;
 
 const serverNames = Object.keys(readers) as OptionName[];
 const sessionNames = without(serverNames, OF_SERVERS);
 
-/** The options that each takes to whom they are given. */
+/** The names of the options that each target takes. */
 const names = {
   server: serverNames,
   session: sessionNames,
   export: [...without(sessionNames, OF_SESSIONS), 'onError'],
 } as const satisfies Readonly<Record<string, readonly OptionName[]>>;
 
-/** To whom options are given. */
+/** The target of the options. */
 export type OptionsOf = keyof typeof names;
 
-/** The options of a server once they were read. */
+/** The options of a server in normal form, all valid. */
 export type CheckedServerOptions = CheckedOptions & Omit<ServerOptions, keyof CheckedOptions>;
 
 interface CheckedBy {
@@ -46,7 +46,7 @@ interface CheckedBy {
   readonly export: CheckedExportOptions;
 }
 
-/** Options whose bounds hang on one another. */
+/** The options whose bounds depend on one another. */
 const TOGETHER = ['messagesPerDay', 'start', 'ids', 'now'] as const satisfies readonly OptionName[];
 
 function without(all: readonly OptionName[], some: readonly OptionName[]): OptionName[] {
@@ -54,8 +54,8 @@ function without(all: readonly OptionName[], some: readonly OptionName[]): Optio
 }
 
 /**
- * Reads options that somebody has given: what is undefined counts as left out. Returns those that can be, in one form,
- * and what is wrong with the others.
+ * Reads options. An option that is `undefined` counts as absent. Returns the valid ones in normal form, and a
+ * mistake for each invalid one.
  */
 export async function readOptions<O extends OptionsOf>(
   of: O,
@@ -78,7 +78,11 @@ export async function readOptions<O extends OptionsOf>(
   return { options: options as CheckedBy[O], mistakes };
 }
 
-/** The same for a program. Rejects with a `SessionOptionsError`. */
+/**
+ * Reads options.
+ *
+ * @throws {SessionOptionsError} (as a rejection) when an option is invalid.
+ */
 export async function checkedOptions<O extends OptionsOf>(of: O, given: unknown): Promise<CheckedBy[O]> {
   const { options, mistakes } = await readOptions(of, given);
   if (mistakes.length === 0) return options;
@@ -91,11 +95,11 @@ export async function checkedOptions<O extends OptionsOf>(of: O, given: unknown)
 
 async function unknownName(name: string, known: readonly string[]): Promise<{ readonly text: string }> {
   const near = await didYouMean(name, known);
-  const all = near === '' ? ` There are ${known.join(', ')}.` : '';
-  return { text: `expected a name that is known, got ${JSON.stringify(name.slice(0, 80))}.${near}${all}` };
+  const all = near === '' ? ` The options are ${known.join(', ')}.` : '';
+  return { text: `expected the name of an option, got ${JSON.stringify(name.slice(0, 80))}.${near}${all}` };
 }
 
-const BEGUN = 'a date at which the network has begun, which is 2001 at the earliest';
+const BEGUN = 'a date after the start of the network, which is in 2001 at the earliest';
 
 async function worldMistakes(options: Readonly<Record<string, unknown>>): Promise<readonly OptionMistake[]> {
   const { worldOptions } = await import('../../generators/index.ts');
@@ -105,7 +109,7 @@ async function worldMistakes(options: Readonly<Record<string, unknown>>): Promis
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const [, name = '', text = message] = /^(\w+): (.*)$/s.exec(message) ?? [];
-    // The beginning was not given: it follows from the clock.
+    // `start` was not given: it follows from the clock.
     if (name === 'start' && options.start === undefined && typeof options.now === 'number')
       return [{ name: 'now', ...expected(BEGUN, new Date(options.now)) }];
     return [{ name, text }];

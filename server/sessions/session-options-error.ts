@@ -1,9 +1,14 @@
-/** Something was said that cannot be meant, the same through every door. The message has a line for each option. */
+/**
+ * An option is invalid. The message has a line for each option and is the same for flags, configuration
+ * files, control and programs.
+ */
 export class SessionOptionsError extends Error {
   override readonly name: string = 'SessionOptionsError';
 }
 
-/** A scenario cannot be played, or nobody knows it. The message has a line for each mistake: what was expected and what came. */
+/**
+ * A scenario is invalid or unknown. The message has a line for each mistake: what was expected and what came.
+ */
 export class ScenarioError extends SessionOptionsError {
   override readonly name = 'ScenarioError';
 }

@@ -1,8 +1,8 @@
 import { types } from 'node:util';
 
-/** What came, in a few characters, whatever it is. */
+/** A short description of any value, for error messages. */
 export function cameAs(value: unknown): string {
-  if (types.isDate(value)) return Number.isNaN(value.getTime()) ? 'a Date that is none' : value.toISOString();
+  if (types.isDate(value)) return Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString();
   if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
   if (typeof value === 'bigint') return `the bigint ${value}`;
   if (typeof value === 'number') return String(value);
@@ -11,7 +11,10 @@ export function cameAs(value: unknown): string {
   return (JSON.stringify(value) ?? 'nothing').slice(0, 80);
 }
 
-/** Whether a value has properties by name: no list, and nothing of a kind of its own such as a Date, a Map or a Promise. */
+/**
+ * Whether a value is a plain object: not a list, and not an instance of a built-in class such as Date, Map or
+ * Promise.
+ */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return Object.prototype.toString.call(value) === '[object Object]';
 }

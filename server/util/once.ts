@@ -1,4 +1,4 @@
-/** The same function, called no more than once: whoever asks later gets what the first call made. */
+/** Makes a function that calls `make` at most once and always returns the result of that call. */
 export function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {

@@ -1,12 +1,15 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 
-/** Nobody writes a longer one, bytes. */
-const MOST_BYTES = 64 * 1024 ** 2;
+/** The maximum size of a text file, bytes. */
+const MAX_BYTES = 64 * 1024 ** 2;
 
 /**
- * Reads a text that a person has named: a file or a pipe, and nothing that never ends. Rejects with a system error
- * when there is nothing, and with `EINVAL` or `EFBIG` when it is something else or longer than 64 MiB.
+ * Reads a text from a file or a pipe.
+ *
+ * @param path The path that a user has given.
+ * @throws {Error} (as a rejection) a system error when the path cannot be read; `EISDIR` or `EINVAL` for
+ * other kinds of files, and `EFBIG` for more than 64 MiB.
  */
 export async function readTextFile(path: string): Promise<string> {
   const stats = await stat(path);
@@ -17,8 +20,7 @@ export async function readTextFile(path: string): Promise<string> {
   for await (const part of createReadStream(path)) {
     parts.push(part as Buffer);
     bytes += (part as Buffer).length;
-    if (bytes > MOST_BYTES)
-      throw failure('EFBIG', `expected at most ${MOST_BYTES} bytes, got more in ${path}`);
+    if (bytes > MAX_BYTES) throw failure('EFBIG', `expected at most ${MAX_BYTES} bytes, got more in ${path}`);
   }
   return Buffer.concat(parts).toString('utf8');
 }

@@ -42,7 +42,7 @@ const commandLines: [args: readonly string[], code: number, stdout: RegExp, stde
     ['generate', '-o', 'x.zip', '--user-id', '1', ...TINY],
     2,
     /^$/,
-    /a server would answer 404\n.*nobody has this id/,
+    /a server would answer 404\n.*no user has this id/,
   ],
   [
     ['generate', '-o', 'no/x.zip', '--since', '0', ...TINY],
@@ -67,7 +67,7 @@ const usageErrors: [command: typeof serve, args: readonly string[], message: Reg
   [serve, ['--compression', 'zstd'], /--compression: expected one of deflate, store/],
   [serve, ['--ids', 'big'], /--ids: expected one of current, small, large/],
   [serve, ['--now', 'today'], /--now: expected a date from 1970 to 2199, .* got "today"/],
-  [serve, ['--start', '2021-02-30'], /--start: expected a day, as 2024-06-30, got/],
+  [serve, ['--start', '2021-02-30'], /--start: expected a day such as 2024-06-30, got/],
   [serve, ['--external-networks', '1000'], /--external-networks: expected a whole number/],
   [generate, ['--since', '0'], /expected -o FILE, got none/],
   [generate, ['-o'], /-o needs a value: -o FILE/],

@@ -154,7 +154,7 @@ t.test('a test waits for what its client asks', async (t) => {
   t.match(await session.waitForRequest({ after: 0 }), { number: 1 }, 'what is over will do after another');
   const late = t.rejects(
     session.waitForRequest({ path: '/elsewhere' }, { timeoutMs: 400 }),
-    /expected a request that fits \{"path":"\/elsewhere"\} within 400 ms, got none but GET \/s\/.* 200 \(complete\)/,
+    /expected a request that matches \{"path":"\/elsewhere"\} within 400 ms, got only GET \/s\/.* 200 \(complete\)/,
   );
   await ask();
   await late;
@@ -220,7 +220,7 @@ t.test('what cannot be is refused with what was expected', async (t) => {
     [{ assumptions: { nothing: 'x' } }, /^assumptions\.nothing: expected the name of a switch/],
   ];
   for (const [options, message] of sessions) await t.rejects(server.session(options), { message });
-  await t.rejects(server.scenarios.add({ ...mine, name: 'csv-bom' }), /which the catalogue has/);
+  await t.rejects(server.scenarios.add({ ...mine, name: 'csv-bom' }), /which is a name of the catalogue/);
   await t.rejects(server.scenarios.add(bad), /ms: expected/);
   await server.scenarios.add({ ...mine, name: 'more' });
   t.ok((await server.scenarios.names()).includes('more'));

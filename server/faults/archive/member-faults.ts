@@ -4,73 +4,76 @@ import type { Break, Draft, Drafts, Trace } from './draft.ts';
 import { type MarkedPiece, marked } from './marked-pieces.ts';
 import { type Again, ReplayableMembers, staysReadable } from './replayable-members.ts';
 
-/** What is known of a member that steps have been at, while its pieces come. */
+/** The state of a changed member while its pieces are produced. */
 interface MemberState {
   readonly draft: Draft;
   traces: readonly Trace[];
-  /** Bytes of its packed data, once a rehearsal has found them. */
+  /** The length of its compressed data, known after the dry run. */
   packed: number;
-  /** Bytes of its packed data, and of its content, that have come. */
+  /** Bytes of its compressed data, and of its content, so far. */
   passed: number;
   unpacked: number;
 }
 
-/** Hands the finished drafts to the writer, and finds them again in the pieces that it makes. */
+/** Passes the changed members to the writer, and finds them again in the pieces of the writer. */
 export class MemberFaults {
-  readonly #roles = new Map<number, MemberState>();
+  readonly #states = new Map<number, MemberState>();
 
-  /** The members as they are to be written. Contents that have to be read twice are made again, in step with the first time. */
+  /**
+   * The members for the writer. A content that must be read twice is made once more, in step with the first
+   * reading.
+   */
   *members(drafts: Drafts, again: Again): Generator<Member, void, undefined> {
-    const remake = new ReplayableMembers(again);
+    const replay = new ReplayableMembers(again);
     let ordinal = 0;
     try {
       for (const draft of drafts) {
-        const role: MemberState = { draft, traces: draft.traces, packed: 0, passed: 0, unpacked: 0 };
-        if (draft.traces.length + draft.breaks.length > 0) this.#roles.set(ordinal, role);
+        const state: MemberState = { draft, traces: draft.traces, packed: 0, passed: 0, unpacked: 0 };
+        if (draft.traces.length + draft.breaks.length > 0) this.#states.set(ordinal, state);
         ordinal += 1;
-        yield rehearsing(role, remake);
+        yield withDryRun(state, replay);
       }
     } finally {
-      remake.close();
+      replay.close();
     }
   }
 
-  /** The pieces with the marks of the steps that show in them, and with broken data where a step says so. */
+  /** The pieces with the marks of the steps that change them, and with the broken data. */
   async *pieces(pieces: AsyncIterable<Piece>): AsyncGenerator<MarkedPiece, void, undefined> {
     let ordinal = -1;
-    let role: MemberState | undefined;
+    let state: MemberState | undefined;
     for await (const piece of pieces) {
       if (piece.kind === 'local-header') {
-        this.#roles.delete(ordinal);
+        this.#states.delete(ordinal);
         ordinal += 1;
-        role = this.#roles.get(ordinal);
+        state = this.#states.get(ordinal);
       } else if (piece.kind === 'central-header') {
-        role = undefined;
+        state = undefined;
       }
-      yield role === undefined ? piece : played(role, piece);
+      yield state === undefined ? piece : altered(state, piece);
     }
   }
 }
 
-function rehearsing(role: MemberState, remake: ReplayableMembers): Member {
-  const { draft } = role;
+function withDryRun(state: MemberState, replay: ReplayableMembers): Member {
+  const { draft } = state;
   const { member, index, breaks } = draft;
   if (member.odd?.descriptor !== 'none' && breaks.length === 0) return member;
-  const content = index === undefined || staysReadable(draft) ? member.content : remake.contentAt(index);
+  const content = index === undefined || staysReadable(draft) ? member.content : replay.contentAt(index);
   const done = ({ compressedSize }: { readonly compressedSize: number }): void => {
-    role.packed = compressedSize;
+    state.packed = compressedSize;
   };
-  return { ...member, odd: { ...member.odd, rehearsal: { content, done } } };
+  return { ...member, odd: { ...member.odd, dryRun: { content, done } } };
 }
 
-function played(role: MemberState, piece: Piece): MarkedPiece {
+function altered(state: MemberState, piece: Piece): MarkedPiece {
   let result: MarkedPiece = piece;
   if (piece.kind === 'data') {
-    for (const one of role.draft.breaks) result = broken(role, one, piece, result);
-    role.passed += piece.bytes.length;
-    role.unpacked += BLOCK_BYTES;
+    for (const one of state.draft.breaks) result = broken(state, one, piece, result);
+    state.passed += piece.bytes.length;
+    state.unpacked += BLOCK_BYTES;
   }
-  role.traces = role.traces.filter((trace) => {
+  state.traces = state.traces.filter((trace) => {
     const at = trace.find(piece);
     if (at !== undefined) result = marked(result, trace.step, at);
     return at === undefined;
@@ -78,7 +81,10 @@ function played(role: MemberState, piece: Piece): MarkedPiece {
   return result;
 }
 
-/** The piece with a break in it, if its place is there. Where it is was found out on the whole data, so that a second break does not stumble over the first. */
+/**
+ * Breaks the piece when it contains the position of the break. The position and the bits refer to the
+ * unbroken data, so that breaks do not affect each other.
+ */
 function broken(
   { draft, packed, passed, unpacked }: MemberState,
   { step, percent }: Break,

@@ -1,10 +1,10 @@
 import type { Content, Member } from '../../zip/index.ts';
 import type { Draft } from './draft.ts';
 
-/** Makes all members of the export anew: the same ones, with the same contents. */
+/** Makes all members of the export once more, with the same contents. */
 export type Again = () => Iterable<Member>;
 
-/** The members of the export once more, alongside those that are written. */
+/** A second reading of the members, in parallel with the members that are written. */
 export class ReplayableMembers {
   readonly #again: Again;
   #members: Iterator<Member> | undefined;
@@ -14,13 +14,19 @@ export class ReplayableMembers {
     this.#again = again;
   }
 
-  /** The content of the member at this place, to be read once. Places are asked for in rising order. */
+  /**
+   * The content of the member at this index, to be read once. Indices must ascend.
+   *
+   * @throws RangeError when the second reading has fewer members.
+   */
   contentAt(index: number): Content {
     this.#members ??= this.#again()[Symbol.iterator]();
     for (;;) {
       const { done, value } = this.#members.next();
       if (done)
-        throw new RangeError(`The export had a member ${index}, and made again it ends after ${this.#next}.`);
+        throw new RangeError(
+          `Expected the export to have member ${index} again, got only ${this.#next} members; make the same members at every call.`,
+        );
       this.#next += 1;
       if (this.#next > index) return value.content;
     }
@@ -31,22 +37,25 @@ export class ReplayableMembers {
   }
 }
 
-/** Whether the content is one that can be read as often as one likes: what a step has added, and short texts, which may tell of what was written before them. */
+/**
+ * Whether the content can be read several times: content that a step has added, and short texts, which may
+ * depend on earlier members.
+ */
 export function staysReadable({ index, member }: Draft): boolean {
   return index === undefined || Array.isArray(member.content);
 }
 
-/** The content of a draft, made anew at every reading. */
+/** The content of a draft, made once more at every reading. */
 export function remade(draft: Draft, again: Again): Content {
   const { index, member } = draft;
   if (index === undefined || staysReadable(draft)) return member.content;
   return {
     async *[Symbol.asyncIterator]() {
-      const remake = new ReplayableMembers(again);
+      const replay = new ReplayableMembers(again);
       try {
-        yield* remake.contentAt(index);
+        yield* replay.contentAt(index);
       } finally {
-        remake.close();
+        replay.close();
       }
     },
   };

@@ -10,15 +10,15 @@ import { atCrc, atName, atSize, inLocalHeader } from './traces.ts';
 
 type StepOf<K extends ArchiveStep['do']> = Extract<ArchiveStep, { do: K }>;
 
-/** How one kind of step is done: to the members, to how they are written, to what has been written. */
-interface Doing<S> {
+/** The implementation of one kind of step: changes to the members, the format and the written pieces. */
+interface Handler<S> {
   drafts?(step: S, drafts: Drafts, again: Again): Drafts;
   format?(step: S): Pick<ZipOptions, 'zip64' | 'comment'>;
   pieces?(step: S, pieces: MarkedPieces): MarkedPieces;
 }
 
-/** How each kind of step is done. */
-export const stepHandlers: { readonly [K in ArchiveStep['do']]: Doing<StepOf<K>> } = {
+/** The implementation of each kind of step. */
+export const stepHandlers: { readonly [K in ArchiveStep['do']]: Handler<StepOf<K>> } = {
   'wrong-crc': {
     drafts: (step, drafts) =>
       aimed(drafts, step.member, (draft) => oddly(draft, { wrongCrc: true }, { step, find: atCrc })),
@@ -62,7 +62,7 @@ export const stepHandlers: { readonly [K in ArchiveStep['do']]: Doing<StepOf<K>>
   'empty-archive': { drafts: () => [], pieces: (step, pieces) => markedOnce(step, pieces, () => 0) },
 };
 
-/** Places in a local header, and the place of a comment's length in the end record. */
+/** Offsets in a local header, and the offset of the comment length in the end record. */
 const VERSION_AT = 4;
 const FLAGS_AT = 6;
 const METHOD_AT = 8;
@@ -73,7 +73,7 @@ function atVersion({ kind }: Piece): number | undefined {
   return kind === 'local-header' ? VERSION_AT : kind === 'zip64-end' ? 0 : undefined;
 }
 
-/** The end record, if its comment is the one of this step and not of a later one. */
+/** Finds the end record when its comment is that of this step and not of a later one. */
 function atComment({ holds }: StepOf<'comment'>): (piece: Piece) => number | undefined {
   return ({ kind, bytes }) =>
     kind === 'end' && bytes.subarray(END_BYTES).equals(comments[holds]) ? COMMENT_LENGTH_AT : undefined;

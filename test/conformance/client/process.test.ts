@@ -177,33 +177,49 @@ t.test('the published schema says the same', async (t) => {
 
 t.test('a description that cannot be meant is refused with what was expected', async (t) => {
   const wrong: [value: unknown, message: RegExp][] = [
-    [{}, /must have required property 'name'/],
-    [[], /must be object/],
-    [{ name: 'x', commands: {} }, /\/commands: must NOT have fewer than 1 properties/],
-    [{ name: 'x', commands: { network: 'node x' } }, /\/commands\/network: must be array/],
+    [{}, /^expected "name" \(a text, 1 to 200 characters\), got nothing\./],
+    [[], /^expected an object, got a list of 0\./],
+    [
+      { name: 'x', commands: {} },
+      /\/commands: expected an object with at least 1 property, got an empty object/,
+    ],
+    [
+      { name: 'x', commands: { network: 'node x' } },
+      /\/commands\/network: expected a list of 1 to 200, .* got "node x"/,
+    ],
     [
       { name: 'x', commands: { network: ['x'] }, option: {} },
-      /must NOT have additional properties \(option\)/,
+      /\/option: expected one of .* Did you mean "options"\?/,
     ],
     [{ name: 'x', commands: { network: ['x', '{sinc}'] } }, /got \{sinc\}: did you mean \{since\}\?/],
     [
       { name: 'x', commands: { network: ['x'] }, exitCodes: { complete: ['0'] } },
-      /\/exitCodes\/complete\/0: must be integer/,
+      /\/exitCodes\/complete\/0: expected a whole number from 0 to 255, got "0"/,
     ],
-    [{ name: 'x', commands: { network: ['x'] }, optoins: {} }, /\(optoins\): did you mean options\?/],
+    [
+      { name: 'x', commands: { network: ['x'] }, optoins: {} },
+      /\/optoins: expected one of .* Did you mean "options"\?/,
+    ],
     [
       { name: 'x', commands: { network: ['x', '--{options}'] } },
       /got \{options\}: it is an argument of its own/,
     ],
     [
       { name: 'x', commands: { network: ['x'] }, serve: ['x'] },
-      /\(serve\): it belongs to the mode json-lines/,
+      /\/serve: expected a property of the mode process, .* belongs to the mode json-lines/,
     ],
+    [{ name: 'x', commands: { network: ['x'] }, leaves: 'zip' }, /\/leaves: .* Did you mean "output"\?/],
     [{ name: 'x', mode: 'jsonl' }, /\/mode: expected one of process, json-lines, attached, got "jsonl"/],
-    [{ ...stays, serve: ['x', '{token}'] }, /\/serve: expected no placeholder, got \{token\}/],
-    [{ ...stays, operations: ['networks'] }, /\/operations\/0: must be equal to one of the allowed values/],
-    [{ ...stays, options: { until: [] } }, /\/options: must be array/],
-    [{ ...stays, mode: 'attached' }, /\(serve\): it belongs to the mode json-lines/],
+    [{ ...stays, serve: ['x', '{token}'] }, /\/serve\/1: expected no placeholder, got \{token\}/],
+    [
+      { ...stays, operations: ['networks'] },
+      /\/operations\/0: expected one of network, resume, user, got "networks"/,
+    ],
+    [
+      { ...stays, options: { until: [] } },
+      /\/options: expected a list, each one of until, .* got an object with until/,
+    ],
+    [{ ...stays, mode: 'attached' }, /\/serve: .* belongs to the mode json-lines/],
   ];
   for (const [value, message] of wrong) t.throws(() => readClient(value), { message });
 });

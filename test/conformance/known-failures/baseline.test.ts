@@ -123,19 +123,31 @@ t.test('what a list says of a run', async (t) => {
 t.test('a list that cannot be meant is refused with line and column', async (t) => {
   const wrong: [yaml: string, message: RegExp][] = [
     ['failures: [', /known-failures\.yaml:1:\d+: expected YAML/],
-    ['failures: 3', /:1:11: expected a list, got 3\./],
+    ['failures: 3', /:1:11: \/failures: expected a list or nothing, got 3\./],
     [
       'failure:\n  - check: a/b\n',
-      /:1:1: expected one of failures, flaky, got 'failure'\. Did you mean 'failures'\?/,
+      /:2:3: \/failure: expected one of failures, flaky, got "failure"\. Did you mean "failures"\?/,
     ],
-    ['failures:\n  - check: a/b\n', /:2:5: expected 'reason', got nothing/],
-    ['failures:\n  - check: a\n    reason: r\n', /:2:12: expected the id of a check, .*, got "a"/],
-    [`failures:\n${entry('a/b', '    until: soon\n')}`, /:4:12: expected a day, as 2026-12-31, got "soon"/],
-    [`failures:\n${entry('a/b', '    until: 2026-02-30\n')}`, /:4:12: expected a day that the calendar has/],
-    [`failures:\n${entry('a/b', '    link: x\n')}`, /:4:11: expected an address/],
+    [
+      'failures:\n  - check: a/b\n',
+      /:2:5: \/failures\/0: expected "reason" \(a text that is not empty\), got nothing/,
+    ],
+    [
+      'failures:\n  - check: a\n    reason: r\n',
+      /:2:12: \/failures\/0\/check: expected the id of a check, .*, got "a"/,
+    ],
+    [
+      `failures:\n${entry('a/b', '    until: soon\n')}`,
+      /:4:12: \/failures\/0\/until: expected a day, as 2024-06-30, got "soon"/,
+    ],
+    [
+      `failures:\n${entry('a/b', '    until: 2026-02-30\n')}`,
+      /:4:12: \/failures\/0\/until: expected a day that the calendar has/,
+    ],
+    [`failures:\n${entry('a/b', '    link: x\n')}`, /:4:11: \/failures\/0\/link: expected an address/],
     [
       `failures:\n${entry('a/b')}flaky:\n${entry('a/b')}`,
-      /:5:12: expected every check once, got a\/b again, after line 2/,
+      /:5:12: \/flaky\/0\/check: expected every check once, got a\/b again, after line 2/,
     ],
   ];
   for (const [yaml, message] of wrong)

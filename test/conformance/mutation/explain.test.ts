@@ -12,8 +12,8 @@ t.test('explain says all about a check', async (t) => {
     /\nWhy {9}A scheduler goes by the exit code/,
     /\nCase {8}A 500 with a JSON body is a failure\./,
     /\nServer {6}An export of the network .*On every\s+request: /,
-    /\nPassed by {3}the reference client: returned failed/,
-    /\nFailed by {3}[a-z-]+: [A-Z].*\n {2}expected {2}an exit code that means failed\n {2}seen {6}\S/,
+    /\nPassed by {3}the reference client\n/,
+    /\nFailed by {3}[a-z-]+: [A-Z]/,
     `\nengage-export test --only ${CHECK} -- CLIENT ARGUMENTS\n`,
   ]) {
     t.match(stdout, text);

@@ -67,7 +67,7 @@ const wrong: [text: string, ...lines: string[]][] = [
   ],
   [
     `{"session": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
-    'x.json: expected a configuration, got brackets too deep to be read.',
+    'x.json: expected a configuration, got too deeply nested JSON.',
   ],
   [
     '{\n  "sesion": {}\n}',
@@ -76,7 +76,7 @@ const wrong: [text: string, ...lines: string[]][] = [
   [
     '{\n  "session": {\n    "size": "smal", // a comment\n    "time_scale": 0\n  }\n}',
     'x.json:3:13: /session/size: expected one of tiny, small, medium, large, huge, got "smal". Did you mean "small"?',
-    'x.json:4:14: /session/time_scale: expected a number from 1 to 1000000, got 0.',
+    'x.json:4:19: /session/time_scale: expected a number from 1 to 1000000, got 0.',
   ],
   [
     '{"session": {"assumptions": {"include-defualt": "csv"}}}',
@@ -92,7 +92,7 @@ const wrong: [text: string, ...lines: string[]][] = [
   ],
   [
     '{"session": {"now": "2024-02-30"}}',
-    'x.json:1:21: /session/now: expected a date from 1970 to 2199, as 2024-06-30T12:00:00Z, got "2024-02-30": February 2024 has 29 days; did you mean 2024-02-29?',
+    'x.json:1:21: /session/now: expected a date from 1970 to 2199 such as 2024-06-30T12:00:00Z, got "2024-02-30": February 2024 has 29 days; did you mean 2024-02-29?',
   ],
   [
     '{"session": {"scenario": "reset-mid-membre"}}',
@@ -108,11 +108,11 @@ const wrong: [text: string, ...lines: string[]][] = [
   ],
   [
     `{"scenarios": [${JSON.stringify(mine)},\n${JSON.stringify(mine)}]}`,
-    'x.json:2:9: /scenarios/1/name: expected a name of its own, got "mine" again.',
+    'x.json:2:9: /scenarios/1/name: expected a name that is not in use, got "mine" twice.',
   ],
   [
     `{"scenarios": [${JSON.stringify({ ...mine, name: 'stall' })}]}`,
-    'x.json:1:24: /scenarios/0/name: expected a name of its own, got "stall", which the catalogue has.',
+    'x.json:1:24: /scenarios/0/name: expected a name that is not in use, got "stall", which is a name of the catalogue.',
   ],
   [
     '{"scenarios": [\n{"name": "a", "rules": [{"when": {"requests": "2-1"}, "steps": [{"do": "store"}]}]}]}',
@@ -172,7 +172,7 @@ t.test('a file that stays wrong is told once, and is right again when it is', as
   await writeFile(`${file}.other`, 'something else in the folder');
   t.equal((await heard(told, 1)).length, 1);
   await rm(file);
-  t.strictSame((await heard(told, 2))[1], 'FILE: expected a configuration file, but there is no such file.');
+  t.strictSame((await heard(told, 2))[1], 'FILE: expected a configuration file, but the file does not exist.');
   await writeFile(file, '{}');
   t.strictSame((await heard(told, 3))[2], 'undefined');
 });

@@ -45,7 +45,7 @@ const strangers: [
   ['a bad token in the query', '?access_token=x', {}, NO_TOKEN, /unknown/],
   ['an empty token in the query', '?access_token=', {}, NO_TOKEN, /no token/],
   ['the query under another name', '?Access_Token=verified-admin', {}, NO_TOKEN, /no token/],
-  ['a user who is no admin', '', bearer('Bearer not-admin'), NO_ADMIN, /no admin/],
+  ['a user who is not an admin', '', bearer('Bearer not-admin'), NO_ADMIN, /not an admin/],
   ['that user in the query', '?access_token=not-admin', {}, NO_ADMIN, /no admin/],
 ];
 
@@ -99,8 +99,8 @@ const strays: [method: string, path: string, status: number, body: string | RegE
   ['GET', `${EXPORT}/users/1/2`, 404, noRoute],
   ['GET', '/api/%zz', 404, noRoute],
   ['DELETE', '/api/v1/users/1', 404, noRoute],
-  ['GET', '/', 404, /^Nothing is at \//],
-  ['GET', '/%zz', 404, /^Nothing is at \/%zz/],
+  ['GET', '/', 404, /^\/ does not exist\./],
+  ['GET', '/%zz', 404, /^\/%zz does not exist\./],
   ['GET', '/schemas/current/Nope.json', 404, /no such schema/],
   ['GET', '/schemas/nope/Users.json', 404, /no such schema/],
 ];

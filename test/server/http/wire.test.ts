@@ -39,7 +39,7 @@ const wires: [title: string, request: string, head: RegExp, body: RegExp][] = [
     'a whole address of another host',
     `GET http://www.yammer.com/api/v1/export HTTP/1.1\r\nHost: x\r\n${close}\r\n`,
     /^HTTP\/1\.1 400/,
-    /expected the host of the target in the Host header too/,
+    /expected the same host in the target and the Host header/,
   ],
   [
     'two hosts',

@@ -173,7 +173,7 @@ t.test('who comes back before it was allowed is found out, whoever said when', a
       [...Array(first + 1).fill(0), 1],
       session.id,
     );
-    t.match(lints.at(-1)?.[0]?.text, /came back \d+ ms before the time that Retry-After named/);
+    t.match(lints.at(-1)?.[0]?.text, /retried \d+ ms before the time in Retry-After/);
     const other = await look(server.port, session.url.replace(server.url, '') + QUERY, {
       Authorization: 'Bearer not-admin',
     });

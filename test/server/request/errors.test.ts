@@ -38,7 +38,7 @@ const networkRefusals: [
     400,
     TEXT_TYPE,
     invalid('since', DATE, 'yesterday'),
-    'since=yesterday: words are not read; expected',
+    'since=yesterday: words are not accepted; expected',
   ],
   [
     'a day that does not exist',
@@ -64,7 +64,7 @@ const networkRefusals: [
     400,
     TEXT_TYPE,
     invalid('until', DATE, 'now'),
-    'until=now: words are not read; expected',
+    'until=now: words are not accepted; expected',
   ],
   [
     'until before since',
@@ -72,7 +72,7 @@ const networkRefusals: [
     400,
     TEXT_TYPE,
     order('2024-02-02', '2024-02-01'),
-    'until=2024-02-01 lies before since=2024-02-02',
+    'until=2024-02-01 is before since=2024-02-02',
   ],
   [
     'until a millisecond before since',
@@ -180,8 +180,8 @@ const userRefusals: [
   body: string,
   hint: RegExp,
 ][] = [
-  ['an id that nobody has', '1', 404, undefined, '', /nobody has this id/],
-  ['the largest id', '9223372036854775807', 404, undefined, '', /nobody has this id/],
+  ['an unknown id', '1', 404, undefined, '', /no user has this id/],
+  ['the largest id', '9223372036854775807', 404, undefined, '', /no user has this id/],
   ['an id beyond 64 bits', '9223372036854775808', 404, undefined, '', /64-bit/],
   ['a very long id', '1'.repeat(5000), 404, undefined, '', /64-bit|^user_id=1+\.\.\.$/],
   ['an id of nothing', '0', 404, undefined, '', /64-bit/],

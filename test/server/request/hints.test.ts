@@ -48,7 +48,7 @@ const rows: readonly (readonly [target: string, hint: RegExp])[] = [
   [`${EXPORT}?since=2024-06-01T25:00`, /a day has 24 hours/],
   [`${EXPORT}?since=2024-06-01T12:61`, /an hour has 60 minutes/],
   [`${EXPORT}?since=2024-W10`, /weeks are not read.*such as 2020-02-09T00:00:00\+00:00/],
-  [`${EXPORT}?since=2024-123`, /days of the year are not read/],
+  [`${EXPORT}?since=2024-123`, /ordinal dates are not accepted/],
   [`${EXPORT}?since=1718409600`, /Unix time; did you mean 2024-06-15T00:00:00\.000Z\?/],
   [`${EXPORT}?since=06/30/2024`, /a date begins with the year; did you mean 2024-06-30\?/],
   [`${EXPORT}?since=30.6.2024`, /did you mean 2024-06-30\?/],
@@ -75,7 +75,7 @@ const rows: readonly (readonly [target: string, hint: RegExp])[] = [
   [`${EXPORT}?since=0&include_ens=yes`, /did you mean true\?/],
   [
     '/export/users/12/',
-    /^Nothing is at \/export\/users\/12\/\. Exports are at .*, as \/api\/v1\/export\/users\/12\.$/,
+    /^\/export\/users\/12\/ does not exist\. Exports are at .*, as \/api\/v1\/export\/users\/12\.$/,
   ],
   ['/api/v1/messages/12.json', /exports are at \/api\/v1\/export$/],
 ];

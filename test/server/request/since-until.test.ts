@@ -3,7 +3,7 @@ import t from 'tap';
 import { completeAssumptions } from '../../../schemas/index.ts';
 import { parseQuery } from '../../../server/http/query.ts';
 import { parseInstant } from '../../../server/request/instant.ts';
-import { readSpan } from '../../../server/request/window.ts';
+import { readWindow } from '../../../server/request/window.ts';
 import { asking, NOW } from '../../helpers/serve.ts';
 import { unzip } from '../../helpers/unzip.ts';
 
@@ -192,7 +192,7 @@ const windows: [profile: 'current' | 'legacy', query: string, from: number, to: 
 
 t.test('the window holds whole seconds, ends with the clock, and follows the profile', (t) => {
   for (const [profile, query, from, to] of windows) {
-    const span = readSpan(parseQuery(query), { profile, now: NOW, assumptions });
+    const span = readWindow(parseQuery(query), { profile, now: NOW, assumptions });
     t.strictSame('window' in span ? span.window : span.body, { from, to, now: NOW }, `${profile}: ${query}`);
   }
   t.end();

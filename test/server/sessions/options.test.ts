@@ -104,14 +104,14 @@ t.test('what one door refuses all refuse, in one sentence', async (t) => {
 t.test('a program is told of what only a program can give', async (t) => {
   const rows: readonly (readonly [options: unknown, message: RegExp])[] = [
     [{ users: Number.NaN }, /^users: expected a whole number from 16 to 2000000, got NaN\.$/],
-    [{ now: new Date('nonsense') }, /^now: expected a date .* got a Date that is none\.$/],
+    [{ now: new Date('nonsense') }, /^now: expected a date .* got an invalid Date\.$/],
     [{ now: 10n }, /^now: expected a date/],
     [{ now: '2024-06-31' }, /got "2024-06-31": June has 30 days; did you mean 2024-06-30\?$/],
     [{ size: Symbol('tiny') }, /^size: expected one of .* got a symbol\.$/],
     [{ timeScale: 'x' }, /^timeScale: expected a number from 1 to 1000000, got "x"\.$/],
-    [{ siez: 'tiny' }, /^siez: expected a name that is known, got "siez"\. Did you mean "size"\?$/],
+    [{ siez: 'tiny' }, /^siez: expected the name of an option, got "siez"\. Did you mean "size"\?$/],
     [{ prot: 1 }, /Did you mean "port"\?$/],
-    [JSON.parse('{"__proto__": 1, "constructor": 2}'), /expected a name that is known/],
+    [JSON.parse('{"__proto__": 1, "constructor": 2}'), /expected the name of an option/],
     [{ port: 70_000 }, /^port: expected a whole number from 0 to 65535, got 70000\.$/],
     [{ onAccess: 'x' }, /^onAccess: expected a function, got "x"\.$/],
     [{ control: 'mock' }, /^control: expected true, false or a list, got "mock"\.$/],

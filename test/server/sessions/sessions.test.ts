@@ -95,7 +95,7 @@ t.test('a configuration is for sessions that begin afterwards', async (t) => {
     const [old, fresh] = who === 'late' ? ['mine2', 'mine'] : ['mine', 'mine2'];
     const hint = (await look(server.port, path + EXPORT, { Authorization: `Bearer verified-admin~${old}` }))
       .headers;
-    t.match(hint['x-engage-export-hint'], /stands for an expired one/, `${who}: knows ${old}`);
+    t.match(hint['x-engage-export-hint'], /has expired/, `${who}: knows ${old}`);
     const other = (
       await look(server.port, path + EXPORT, { Authorization: `Bearer verified-admin~${fresh}` })
     ).headers;

@@ -1,4 +1,4 @@
-import { printable } from '../util/printable.ts';
+import { printable } from '../printable.ts';
 
 /** Something that somebody wrote and that cannot be meant. */
 export interface Mistake {

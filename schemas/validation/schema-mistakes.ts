@@ -1,29 +1,41 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import { type JsonSchema, nearest } from '../../schemas/index.ts';
-import { once } from '../util/once.ts';
+import type { Ajv2020 } from 'ajv/dist/2020.js';
+import type { JsonSchema } from '../json-schema.ts';
+import { nearest } from '../nearest.ts';
 import { expectation, LISTED } from './expectation.ts';
 import { type Mistake, pointer, shown } from './mistake.ts';
 
 /** More are not told at once. */
 const MOST_MISTAKES = 20;
 
-const compiler = once(async () => {
-  const { Ajv2020 } = await import('ajv/dist/2020.js');
-  return new Ajv2020({ strict: true, allErrors: true, verbose: true });
-});
+/** The options of every Ajv instance whose errors become mistakes. */
+export const ajvOptions = { strict: true, allErrors: true, verbose: true, allowUnionTypes: true } as const;
+
+let compiler: Promise<Ajv2020> | undefined;
+
+/** Loads Ajv when it is first needed: a server that reads no JSON starts without it. */
+function loadedCompiler(): Promise<Ajv2020> {
+  compiler ??= import('ajv/dist/2020.js').then(({ Ajv2020 }) => new Ajv2020(ajvOptions));
+  return compiler;
+}
 
 /** Tells the mistakes that a schema finds in a value; none when it is as it should be. */
 export type Judge = (value: unknown) => readonly Mistake[];
 
 /** What judges by a schema. It is compiled when it is asked for. */
 export async function judgeBy(schema: JsonSchema): Promise<Judge> {
-  const ajv = await compiler();
+  const ajv = await loadedCompiler();
   const id = String(schema.$id);
   const validate = ajv.getSchema(id) ?? ajv.compile(schema);
-  return (value) => mistakesOf(validate as ValidateFunction, value, schema);
+  return (value) => schemaMistakes(validate as ValidateFunction, value, schema);
 }
 
-function mistakesOf(validate: ValidateFunction, value: unknown, schema: JsonSchema): readonly Mistake[] {
+/** Validates a value and returns the mistakes in it; none when it is valid. */
+export function schemaMistakes(
+  validate: ValidateFunction,
+  value: unknown,
+  schema: JsonSchema,
+): readonly Mistake[] {
   if (validate(value)) return [];
   const errors = validate.errors ?? [];
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf');
@@ -47,7 +59,7 @@ function shapeOf({ schema, data }: ErrorObject): number {
   if (typeof data !== 'object' || data === null) return -1;
   const names = Object.keys(data).sort().join(' ');
   return (schema as JsonSchema[]).findIndex(
-    (shape) => (shape.required as string[]).toSorted().join(' ') === names,
+    (shape) => ((shape.required ?? []) as string[]).toSorted().join(' ') === names,
   );
 }
 

@@ -1,5 +1,5 @@
 import jsonc, { type Node, type ParseError } from 'jsonc-parser';
-import { type Mistake, namesIn, pointer, shown } from '../scenarios/index.ts';
+import { type Mistake, namesIn, pointer, shown } from './mistake.ts';
 
 /** A mistake with its place in a file. */
 export interface PlacedMistake extends Mistake {

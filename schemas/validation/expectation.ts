@@ -1,6 +1,7 @@
-import type { JsonSchema } from '../../schemas/index.ts';
-import { RANGES } from './schedule.ts';
+import type { JsonSchema } from '../json-schema.ts';
 
+/** Ordinal numbers of requests: `1`, `1-2`, `3-`, `1-2, 5`. */
+export const RANGES = '^\\d{1,6}(-(\\d{1,6})?)?(, ?\\d{1,6}(-(\\d{1,6})?)?)*$';
 /** Names of scenarios. */
 export const NAME = '^[a-z0-9]+(-[a-z0-9]+)*$';
 /** Days and instants. */
@@ -10,6 +11,10 @@ export const DAY = '^\\d{4}-\\d{2}-\\d{2}$';
 
 /** What a pattern asks for, as people say it. */
 const patternWords: Readonly<Record<string, string>> = {
+  '^[^/]+/.+$': 'the id of a check, as request.since/keeps-the-export',
+  '^https?://[^\\s]+$': 'an address, as https://example.org/issues/1',
+  '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})$':
+    'an instant, as 2024-06-30T12:00:00Z',
   [NAME]: 'small letters, digits and single hyphens, as reset-mid-member',
   [RANGES]: 'numbers of requests, as 1, 1-2, 3- or 1-2, 5',
   [INSTANT]: 'a date, as 2024-06-30 or 2024-06-30T12:00:00Z',
@@ -30,7 +35,9 @@ export function expectation(schema: JsonSchema): string {
   if (constant !== undefined) return JSON.stringify(constant);
   if (Array.isArray(words)) return oneOf(words, schema);
   if (Array.isArray(anyOf)) return `an object with ${anyOf.map(namesOf).join('; or ')}`;
-  return kinds[String(type)]?.(schema) ?? String(schema.description ?? 'something else');
+  const types = [type].flat().map((one) => kinds[String(one)]?.(schema));
+  if (types.every((one) => one !== undefined)) return types.join(' or ');
+  return String(schema.description ?? 'something else');
 }
 
 const kinds: Readonly<Record<string, (schema: JsonSchema) => string>> = {
@@ -44,8 +51,10 @@ const kinds: Readonly<Record<string, (schema: JsonSchema) => string>> = {
     return `${what}${lengthOf(schema)}`;
   },
   array: ({ items, minItems = 0, maxItems }) =>
-    `a list of ${minItems}${maxItems === undefined ? ' or more' : ` to ${maxItems}`}${eachOf(items)}`,
-  object: () => 'an object',
+    `a list${countOf(Number(minItems), maxItems)}${eachOf(items)}`,
+  object: ({ minProperties = 0 }) =>
+    minProperties === 0 ? 'an object' : `an object with at least ${minProperties} property`,
+  null: () => 'nothing',
 };
 
 function oneOf(words: readonly unknown[], schema: JsonSchema): string {
@@ -66,7 +75,13 @@ function between(least: unknown, most: unknown): string {
     : ` from ${least} to ${most}`;
 }
 
+function countOf(least: number, most: unknown): string {
+  if (most !== undefined) return ` of ${least} to ${most}`;
+  return least === 0 ? '' : ` of at least ${least}`;
+}
+
 function lengthOf({ minLength, maxLength }: JsonSchema): string {
+  if (minLength === 1 && maxLength === undefined) return ' that is not empty';
   if (maxLength === undefined) return minLength === undefined ? '' : ` of at least ${minLength} characters`;
   return minLength === undefined
     ? `, at most ${maxLength} characters`

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import t from 'tap';
+
+const ROOT = join(import.meta.dirname, '../..');
+const FOLDERS = ['cli', 'conformance', 'server', 'generators', 'schemas'];
+
+const files = FOLDERS.flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name).replaceAll('\\', '/')),
+);
+
+/** The words in a path: `conformance/compare/expected-export.ts` has conformance, compare, expected and export. */
+function wordsOf(path: string): readonly string[] {
+  return path.replace(/\.ts$/, '').split(/[/-]/);
+}
+
+/** The files whose paths have most of the words, the shortest path first: the order in which a stranger looks. */
+function looks(words: readonly string[]): readonly string[] {
+  const score = (path: string): number => words.filter((word) => wordsOf(path).includes(word)).length;
+  return files.toSorted(
+    (a, b) => score(b) - score(a) || wordsOf(a).length - wordsOf(b).length || (a < b ? -1 : 1),
+  );
+}
+
+/** Questions of a stranger, the field's words in them, and a text that the right file has. */
+const questions: readonly (readonly [question: string, words: readonly string[], holds: RegExp])[] = [
+  ['where is a column of Messages.csv defined', ['schemas', 'files', 'messages'], /thread_id/],
+  ['where is until made inclusive', ['request', 'window', 'until'], /999|wholeSecond|until/],
+  ['where is a token refused', ['http', 'auth', 'token'], /unverified|unknown/i],
+  ['where is the 429 answered', ['request', 'rate', 'limit', '429'], /rate_limited/],
+  ['where is truncation judged', ['archive', 'truncated', 'truncation'], /'truncated'/],
+  ['where is a stall executed', ['faults', 'stall'], /setTimeout/],
+  ['where is a lost row detected', ['compare', 'rows', 'match'], /lost/],
+  ['where is the expected export computed', ['compare', 'expected', 'export'], /openExport/],
+  ['where is log.txt written', ['export', 'log', 'txt'], /Number of exported/],
+  ['where is a HAR written', ['journal', 'har'], /entries/],
+  ['where is MutedUser.csv generated', ['generators', 'rows', 'muted', 'user'], /mutedUser/i],
+  ['where is a client killed when its time is over', ['runner', 'time', 'limit'], /setTimeout/],
+];
+
+t.test(
+  'a stranger finds each of these in at most two looks, by the names of folders and files alone',
+  async (t) => {
+    for (const [question, words, holds] of questions) {
+      const two = looks(words).slice(0, 2);
+      const found = two.some((path) => holds.test(readFileSync(join(ROOT, path), 'utf8')));
+      t.ok(found, `${question}: ${two.join(', ')}`);
+    }
+  },
+);
