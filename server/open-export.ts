@@ -1,5 +1,5 @@
+import { Tally } from './export/log-txt.ts';
 import { exportBytes, openPlan } from './export/open-plan.ts';
-import { Tally } from './export/text-members.ts';
 import { ErrorResponse } from './http/error-response.ts';
 import { parseQuery } from './http/query.ts';
 import { contextOf, type ExportOptions } from './sessions/context-options.ts';

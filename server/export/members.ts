@@ -1,7 +1,7 @@
 import { type CsvContent, csvWriter, dialectWriter } from '../csv/index.ts';
 import type { Member, Method } from '../zip/index.ts';
+import { logText, type Tally } from './log-txt.ts';
 import type { ExportPlan, PlannedCsv } from './plan.ts';
-import { logText, type Tally } from './text-members.ts';
 
 /**
  * The members of an export in order: the request text, the CSVs, the attachments, and the log. Each begins

@@ -6,9 +6,9 @@ import { readNetworkRequest, readUserRequest } from '../request/parameters.ts';
 import { parseUserId } from '../request/user-id.ts';
 import { gather, type Piece, writeZip } from '../zip/index.ts';
 import type { Context } from './context.ts';
+import type { Tally } from './log-txt.ts';
 import { members } from './members.ts';
 import { type ExportPlan, planNetworkExport, planUserExport } from './plan.ts';
-import type { Tally } from './text-members.ts';
 
 /**
  * Plans the export of a user, or of the network without a user id. Returns an error response for an invalid

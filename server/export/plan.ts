@@ -12,7 +12,8 @@ import {
 import type { CsvColumn, CsvDialect } from '../csv/index.ts';
 import type { Query } from '../http/query.ts';
 import type { NetworkRequest, UserRequest } from '../request/parameters.ts';
-import { type Parameters, type PlannedLog, requestText, trueLog } from './text-members.ts';
+import { type PlannedLog, trueLog } from './log-txt.ts';
+import { type Parameters, requestText } from './request-txt.ts';
 
 /** A planned CSV. */
 export interface PlannedCsv {

@@ -1,7 +1,7 @@
 import type { Context } from '../export/context.ts';
+import { Tally } from '../export/log-txt.ts';
 import { members } from '../export/members.ts';
 import type { ExportPlan } from '../export/plan.ts';
-import { Tally } from '../export/text-members.ts';
 import { type Member, type Piece, writeZip } from '../zip/index.ts';
 import { archiveChanges } from './archive/index.ts';
 import { alterPlan } from './data/index.ts';

@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../export/context.ts';
 import { exportHead } from '../export/headers.ts';
+import { Tally } from '../export/log-txt.ts';
 import { exportBytes, openPlan } from '../export/open-plan.ts';
 import type { ExportPlan } from '../export/plan.ts';
-import { Tally } from '../export/text-members.ts';
 import { abortOnClientClose } from '../http/abort-on-close.ts';
 import { type Principal, principalOf } from '../http/auth.ts';
 import { ErrorResponse } from '../http/error-response.ts';

@@ -28,7 +28,11 @@ const usageErrors: [command: typeof serve, args: readonly string[], message: Reg
   [serve, ['--rate-limit', '10'], /--rate-limit: expected requests\/seconds such as 10\/30, got '10'/],
   [serve, ['--rate-limit', '0/30'], /--rate-limit requests: expected a whole number from 1 to 100000, got 0/],
   [serve, ['--time-scale', '0'], /--time-scale: expected a number from 1 to 1000000, got 0/],
-  [serve, ['--config', 'no.json'], /^no\.json: expected a configuration file, but the file does not exist\.$/],
+  [
+    serve,
+    ['--config', 'no.json'],
+    /^no\.json: expected a configuration file, but the file does not exist\.$/,
+  ],
 ];
 
 t.test('what a person mistypes is refused before anything is done', async (t) => {

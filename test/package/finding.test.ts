@@ -26,7 +26,7 @@ function looks(words: readonly string[]): readonly string[] {
 
 /** Questions of a stranger, the field's words in them, and a text that the right file has. */
 const questions: readonly (readonly [question: string, words: readonly string[], holds: RegExp])[] = [
-  ['where is a column of Messages.csv defined', ['schemas', 'files', 'messages'], /thread_id/],
+  ['where is a column of Messages.csv defined', ['schemas', 'files', 'messages'], /columns/],
   ['where is until made inclusive', ['request', 'window', 'until'], /999|wholeSecond|until/],
   ['where is a token refused', ['http', 'auth', 'token'], /unverified|unknown/i],
   ['where is the 429 answered', ['request', 'rate', 'limit', '429'], /rate_limited/],

@@ -32,7 +32,7 @@ for (const [name, { values }] of assumptionEntries) {
   });
 }
 
-t.test('assumptions are complete after the door', (t) => {
+t.test('assumptions are complete after reading', (t) => {
   const defaults = completeAssumptions({});
   t.strictSame(Object.keys(defaults), Object.keys(assumptions));
   t.strictSame(completeAssumptions(defaults), defaults);
@@ -63,7 +63,7 @@ const wrong: [given: Record<string, string>, message: string | RegExp][] = [
   [{ 'date-without-offset': 'x+01:00' }, /date-without-offset: expected/],
 ];
 
-t.test('a switch or value that does not exist is refused, with what was meant', async (t) => {
+t.test('an unknown switch or value is rejected with a suggestion', async (t) => {
   for (const [given, message] of wrong) {
     const title = String(message);
     t.throws(() => completeAssumptions(given), { name: 'AssumptionsError', message }, title);
@@ -116,7 +116,7 @@ const commandLines: [args: readonly string[], code: number, stderr: RegExp][] = 
   ],
 ];
 
-t.test('the commands take switches, as many as there are', async (t) => {
+t.test('the commands take any number of switches', async (t) => {
   for (const [args, code, stderr] of commandLines) {
     const ended = await run(t, args);
     t.equal(ended.code, code, args.join(' '));
@@ -137,7 +137,7 @@ t.test('control lists the switches that are not at their default', async (t) => 
   }
 });
 
-t.test('the fidelity page and the switches belong together', (t) => {
+t.test('the fidelity page lists all switches', (t) => {
   const page = pages['fidelity.md']?.() ?? '';
   const changes = new Set(fidelityLines.map(({ change }) => change));
   for (const [name, { values }] of assumptionEntries) {

@@ -7,28 +7,30 @@ import { tiny } from '../helpers/serve.ts';
 import { look, type Seen } from '../helpers/wire.ts';
 
 const QUERY = '/api/v1/export?since=2024-06-29&include=csv';
-/** Waits take one part in so many of their time. */
-const HASTE = 1000;
+/** The time scale of the scenarios. */
+const TIME_SCALE = 1000;
 const SESSIONS = 100;
-/** Requests in each. */
+/** The number of requests of each session. */
 const REQUESTS = 2;
-/** What a scenario may take here, milliseconds. */
-const PATIENCE_MS = 3000;
-/** No export of `QUERY` has more bytes. */
+/** The maximum duration of a scenario in this test, milliseconds. */
+const MAX_MS = 3000;
+/** The maximum size of an export of `QUERY`, bytes. */
 const MOST_BYTES = 40_000;
 
-/** How long a step takes at least. What comes of a limit hangs on when the next request comes: that is no matter of milliseconds. */
+/**
+ * The minimum duration of a step. Limits are excluded: their effect depends on the time of the next request.
+ */
 function msOf(step: Step): number {
   if (step.do === 'rate-limit') return Number.POSITIVE_INFINITY;
-  if (step.do === 'slow') return (MOST_BYTES / step.bytes) * Math.max(1.2, step.everyMs / HASTE);
-  return 'ms' in step ? step.ms / HASTE : 0;
+  if (step.do === 'slow') return (MOST_BYTES / step.bytes) * Math.max(1.2, step.everyMs / TIME_SCALE);
+  return 'ms' in step ? step.ms / TIME_SCALE : 0;
 }
 
 const quick = catalogue.filter(
-  ({ rules }) => rules.flatMap(({ steps }) => steps).reduce((sum, step) => sum + msOf(step), 0) < PATIENCE_MS,
+  ({ rules }) => rules.flatMap(({ steps }) => steps).reduce((sum, step) => sum + msOf(step), 0) < MAX_MS,
 );
 
-/** What came of one request, without what differs by the time of day and by the session's id. */
+/** The result of a request, without the parts that depend on the time and on the session id. */
 function resultOf({ status, reason, headers, body, end }: Seen, { id }: RunningSession) {
   const { date, location = '', 'retry-after': later, ...same } = headers;
   const packed = body[0] === 0x1f && body[1] === 0x8b;
@@ -43,14 +45,14 @@ function resultOf({ status, reason, headers, body, end }: Seen, { id }: RunningS
   };
 }
 
-/** What the journal says of an exchange that is the same whenever it happens. */
+/** The parts of an exchange in the journal that do not depend on the time. */
 function writtenOf({ number, operation, parameters, plan, scenario, steps, response, ending }: Exchange) {
   return { number, operation, parameters, plan, scenario, steps, status: response?.status, ending };
 }
 
-/** All that comes of a scenario in a session of its own. */
+/** All results of a scenario in a session of its own. */
 async function run(server: RunningServer, scenario: Scenario, seed: string) {
-  const session = await server.session({ scenario: scenario.name, seed, timeScale: HASTE });
+  const session = await server.session({ scenario: scenario.name, seed, timeScale: TIME_SCALE });
   const { port, pathname } = new URL(session.url);
   const results = [];
   for (let n = 0; n < REQUESTS; n++) {
@@ -62,7 +64,7 @@ async function run(server: RunningServer, scenario: Scenario, seed: string) {
   return { session, results, exchanges: await session.requests() };
 }
 
-t.test('a hundred sessions at once get what each gets alone, and write down their own', async (t) => {
+t.test('a hundred parallel sessions give the same results and journals as each one alone', async (t) => {
   const server = await startServer(tiny);
   t.teardown(() => server.close());
   t.ok(quick.length >= SESSIONS, `${quick.length} scenarios of the catalogue`);
@@ -114,7 +116,7 @@ t.test('sessions do not share counters, clocks, limits or scenarios', async (t) 
   );
   t.throws(() => a.clock.set('soon'), /expected a clock from 1970-01-01 until 2200-01-01, got "soon"/);
   t.throws(() => a.clock.advance(Number.NaN), RangeError);
-  t.same((await ask(b, a.token)).status, 401, 'the token of one opens nothing in the other');
+  t.same((await ask(b, a.token)).status, 401, 'the token of one session is not valid in the other');
   t.same(
     (await a.requests()).map(({ number }) => number),
     [1, 2, 3, 4],
@@ -126,7 +128,7 @@ t.test('sessions do not share counters, clocks, limits or scenarios', async (t) 
   t.same(await statuses(b), [200], 'and the other does not');
 });
 
-t.test('a session plays another scenario when it is told to, from its first request on', async (t) => {
+t.test('play sets another scenario, which begins with its first request', async (t) => {
   await using server = await startServer(tiny);
   await using session = await server.session({ scenario: 'token-expired' });
   const status = async () =>
@@ -136,14 +138,14 @@ t.test('a session plays another scenario when it is told to, from its first requ
   await session.play('token-refused-once');
   t.same([await status(), await status()], [401, 200]);
   await session.play('token-refused-once');
-  t.equal(await status(), 401, 'told again, it begins again');
+  t.equal(await status(), 401, 'a second play starts it again');
   await t.rejects(session.play('token-refused-onse'), /Did you mean "token-refused-once"\?/);
-  t.equal(await status(), 200, 'and what is no scenario changes nothing');
+  t.equal(await status(), 200, 'an unknown scenario changes nothing');
   await session.play();
   t.same([await status(), await status()], [200, 200]);
 });
 
-t.test('a test waits for what its client asks', async (t) => {
+t.test('a test can wait for a request of its client', async (t) => {
   await using server = await startServer(tiny);
   await using session = await server.session({ scenario: 'csv-bom' });
   const ask = (headers = {}) => look(server.port, `/s/${session.id}${QUERY}`, headers);
@@ -151,7 +153,11 @@ t.test('a test waits for what its client asks', async (t) => {
   await ask({ Authorization: 'Bearer expired' });
   await ask();
   t.match(await next, { session: session.id, number: 2, scenario: { name: 'csv-bom' } });
-  t.match(await session.waitForRequest({ after: 0 }), { number: 1 }, 'what is over will do after another');
+  t.match(
+    await session.waitForRequest({ after: 0 }),
+    { number: 1 },
+    'an exchange that is over counts with after',
+  );
   const late = t.rejects(
     session.waitForRequest({ path: '/elsewhere' }, { timeoutMs: 400 }),
     /expected a request that matches \{"path":"\/elsewhere"\} within 400 ms, got only GET \/s\/.* 200 \(complete\)/,
@@ -167,22 +173,23 @@ t.test('a test waits for what its client asks', async (t) => {
   await t.rejects(never, /before the server was closed/);
 });
 
-t.test('a server closes in the middle of an export, and twice, and tells every exchange', async (t) => {
-  const told: Exchange[] = [];
+t.test('a server can close during an export, and twice, and reports every exchange', async (t) => {
+  const reported: Exchange[] = [];
   const failed: unknown[] = [];
   const server = await startServer({
     ...tiny,
     scenario: 'stall',
     onExchange: (exchange) => {
-      told.push(exchange);
-      if (told.length === 1) throw new Error('no disk');
+      reported.push(exchange);
+      if (reported.length === 1) throw new Error('no disk');
     },
     onError: (error) => failed.push(error),
   });
   const plain = await server.session({ scenario: 'csv-bom' });
   await look(server.port, `/s/${plain.id}${QUERY}`);
   const stalled = look(server.port, QUERY);
-  for (let n = 0; n < 500 && told.length < 1; n++) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let n = 0; n < 500 && reported.length < 1; n++)
+    await new Promise((resolve) => setTimeout(resolve, 10));
   while ((await server.requests({ scenario: 'stall' }))[0]?.steps.length !== 1)
     await new Promise((resolve) => setTimeout(resolve, 10));
   const begun = performance.now();
@@ -190,16 +197,16 @@ t.test('a server closes in the middle of an export, and twice, and tells every e
   await server.close();
   t.ok(performance.now() - begun < 2000, 'at once');
   t.equal((await stalled).whole, false);
-  t.match(told, [
+  t.match(reported, [
     { session: plain.id, ending: 'complete' },
     { session: 'main', ending: 'aborted', steps: [{ do: 'stall' }] },
   ]);
-  t.match(failed, [/no disk/], 'a listener that fails is told of');
+  t.match(failed, [/no disk/], 'a listener that fails is reported');
   await plain.close();
   await plain.close();
 });
 
-t.test('what cannot be is refused with what was expected', async (t) => {
+t.test('wrong values are rejected with the expected ones', async (t) => {
   const mine = { name: 'mine', rules: [{ steps: [{ do: 'wait', ms: 1 }] }] } as const;
   const bad = { name: 'mine', rules: [{ steps: [{ do: 'wait', ms: -1 }] }] } as const;
   const starts: [options: object, message: RegExp][] = [

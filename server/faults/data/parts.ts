@@ -1,6 +1,6 @@
 import type { Attachment } from '../../../generators/index.ts';
+import type { PlannedFailure } from '../../export/log-txt.ts';
 import type { ExportPlan, PlannedAttachments, PlannedCsv } from '../../export/plan.ts';
-import type { PlannedFailure } from '../../export/text-members.ts';
 import type { PartStep } from '../../scenarios/steps/part.ts';
 import { type Changes, folderOf, isNamed } from './change.ts';
 import { cutShort } from './cut-short.ts';

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkExport } from '../../../conformance/index.ts';
+import { Tally } from '../../../server/export/log-txt.ts';
 import { members } from '../../../server/export/members.ts';
 import { openNetworkExport, openUserExport } from '../../../server/export/open-plan.ts';
 import type { ExportPlan } from '../../../server/export/plan.ts';
-import { Tally } from '../../../server/export/text-members.ts';
 import { alterPlan } from '../../../server/faults/data/index.ts';
 import { ErrorResponse } from '../../../server/http/error-response.ts';
 import { parseQuery } from '../../../server/http/query.ts';

@@ -1,7 +1,7 @@
 import { completeAssumptions } from '../../../schemas/index.ts';
+import { Tally } from '../../../server/export/log-txt.ts';
 import { members } from '../../../server/export/members.ts';
 import { planNetworkExport } from '../../../server/export/plan.ts';
-import { Tally } from '../../../server/export/text-members.ts';
 import { archiveChanges } from '../../../server/faults/archive/index.ts';
 import { ErrorResponse } from '../../../server/http/error-response.ts';
 import { parseQuery } from '../../../server/http/query.ts';

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { columnsOf, filesOf, type JsonSchema, memberNameOf, networkModels } from '../../../schemas/index.ts';
-import { type OwnScenario, type Rule, type Step, stepKinds, type When } from '../../../server/scenarios/index.ts';
+import {
+  type OwnScenario,
+  type Rule,
+  type Step,
+  stepKinds,
+  type When,
+} from '../../../server/scenarios/index.ts';
 import { answerKinds } from '../../../server/scenarios/steps/answer.ts';
 import type { StepKind } from '../../../server/scenarios/steps/kind.ts';
 

@@ -15,7 +15,7 @@ import { folder } from '../../helpers/run-cli.ts';
 
 const mine = { name: 'mine', rules: [{ steps: [{ do: 'store' }] }] };
 
-t.test('a file with comments says what sessions begin from', async (t) => {
+t.test('a file with comments sets the defaults of sessions', async (t) => {
   const text = `\uFEFF// What CI runs against.
 {
   "$schema": "http://127.0.0.1:4010/schemas/config.json",
@@ -120,7 +120,7 @@ const wrong: [text: string, ...lines: string[]][] = [
   ],
 ];
 
-t.test('a wrong file is refused with line, column and what was expected', async (t) => {
+t.test('a wrong file is rejected with line, column and the expected value', async (t) => {
   for (const [text, ...lines] of wrong)
     await t.rejects(
       parseConfig(text, 'x.json'),
@@ -129,60 +129,63 @@ t.test('a wrong file is refused with line, column and what was expected', async 
     );
 });
 
-/** A configuration file that is watched, and what was told of it. */
-async function watched(t: Test): Promise<{ file: string; told: string[] }> {
+/** A watched configuration file and the reports about it. */
+async function watched(t: Test): Promise<{ file: string; reports: string[] }> {
   const file = join(await folder(t), 'engage.json');
   await writeFile(file, '{}');
-  const told: string[] = [];
+  const reports: string[] = [];
   const watch = new ConfigWatch(file, '{}', {
-    changed: ({ session }: Config) => void told.push(String(session.seed)),
-    wrong: ({ message }) => void told.push(message.replace(file, 'FILE')),
+    changed: ({ session }: Config) => void reports.push(String(session.seed)),
+    wrong: ({ message }) => void reports.push(message.replace(file, 'FILE')),
   });
   t.teardown(() => watch.stop());
-  return { file, told };
+  return { file, reports };
 }
 
-/** Waits until so much was told, and then for as long as anything more would take. */
-async function heard(told: readonly string[], count: number): Promise<readonly string[]> {
-  for (let turn = 0; turn < 200 && told.length < count; turn++) await wait(20);
+/** Waits for a number of reports, and then long enough for a further one. */
+async function reported(reports: readonly string[], count: number): Promise<readonly string[]> {
+  for (let turn = 0; turn < 200 && reports.length < count; turn++) await wait(20);
   await wait(700);
-  return told;
+  return reports;
 }
 
-t.test('a change is told once, however the file is written', async (t) => {
-  const { file, told } = await watched(t);
+t.test('a change is reported once, however the file is written', async (t) => {
+  const { file, reports } = await watched(t);
   await writeFile(file, '{"session": {"seed": "2"}}');
-  t.strictSame(await heard(told, 1), ['2'], 'written in place');
+  t.strictSame(await reported(reports, 1), ['2'], 'written in place');
   await writeFile(`${file}.new`, '{"session": {"seed": "3"}}');
   await rename(`${file}.new`, file);
-  t.strictSame(await heard(told, 2), ['2', '3'], 'replaced by another file');
+  t.strictSame(await reported(reports, 2), ['2', '3'], 'replaced by another file');
   for (const text of ['', '{"session": {', '{"session": {"seed": "4"}}']) {
     await writeFile(file, text);
     await wait(200);
   }
-  t.strictSame(await heard(told, 3), ['2', '3', '4'], 'half written for a moment');
+  t.strictSame(await reported(reports, 3), ['2', '3', '4'], 'half written for a moment');
   await writeFile(file, '{"session": {"seed": "4"}}');
-  t.strictSame(await heard(told, 3), ['2', '3', '4'], 'written as it was');
+  t.strictSame(await reported(reports, 3), ['2', '3', '4'], 'written as it was');
 });
 
-t.test('a file that stays wrong is told once, and is right again when it is', async (t) => {
-  const { file, told } = await watched(t);
+t.test('a file that stays wrong is reported once, and again when it is valid', async (t) => {
+  const { file, reports } = await watched(t);
   await writeFile(file, '{"sesion": {}}');
-  t.match(await heard(told, 1), [/^FILE:1:12: \/sesion: expected one of/]);
+  t.match(await reported(reports, 1), [/^FILE:1:12: \/sesion: expected one of/]);
   await writeFile(`${file}.other`, 'something else in the folder');
-  t.equal((await heard(told, 1)).length, 1);
+  t.equal((await reported(reports, 1)).length, 1);
   await rm(file);
-  t.strictSame((await heard(told, 2))[1], 'FILE: expected a configuration file, but the file does not exist.');
+  t.strictSame(
+    (await reported(reports, 2))[1],
+    'FILE: expected a configuration file, but the file does not exist.',
+  );
   await writeFile(file, '{}');
-  t.strictSame((await heard(told, 3))[2], 'undefined');
+  t.strictSame((await reported(reports, 3))[2], 'undefined');
 });
 
-/** Who must hear nothing. */
+/** A listener that expects no report. */
 function never(t: Test): ConfigListener {
-  return { changed: () => void t.fail('a change is told'), wrong: ({ message }) => void t.fail(message) };
+  return { changed: () => void t.fail('a change is reported'), wrong: ({ message }) => void t.fail(message) };
 }
 
-t.test('nothing is told of a file that is no longer watched', async (t) => {
+t.test('nothing is reported after the watch has stopped', async (t) => {
   const file = join(await folder(t), 'engage.json');
   await writeFile(file, '{}');
   const watch = new ConfigWatch(file, '{}', { ...never(t) });

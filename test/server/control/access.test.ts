@@ -7,7 +7,7 @@ const own = Object.values(networkInterfaces())
   .flat()
   .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
 
-/** Who may control a server: the option, the peer, the Host header, and whether. */
+/** The option, the peer address, the Host header, and whether control is allowed. */
 const rows: readonly (readonly [
   option: ControlOption | undefined,
   peer: string,
@@ -60,7 +60,7 @@ t.test('the peer and the host together decide who may control a server', (t) => 
   t.end();
 });
 
-t.test('without control its address is one at which nothing is', async (t) => {
+t.test('when control is disabled, its paths do not exist', async (t) => {
   const server = await startServer({ size: 'tiny', port: 0, control: false });
   t.teardown(() => server.close());
   for (const path of [
@@ -76,7 +76,7 @@ t.test('without control its address is one at which nothing is', async (t) => {
   t.equal((await fetch(`${session.url}/__admin/health`)).status, 404);
 });
 
-t.test('a reset sets the clock back to where it began', async (t) => {
+t.test('a reset restores the initial clock', async (t) => {
   const server = await startServer({ size: 'tiny', port: 0, now: Date.UTC(2024, 5, 1) });
   t.teardown(() => server.close());
   const session = await server.session();

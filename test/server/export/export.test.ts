@@ -9,7 +9,7 @@ const EXPORT = '/api/v1/export';
 const { networks } = await testContext().world();
 const [home, external] = networks;
 
-t.test('an export holds what was asked for, and counts it', async (t) => {
+t.test('an export has the requested files, and counts their rows', async (t) => {
   const ask = asking(t);
   const all = filesOf('current').map((key) => memberNameOf(key, 'current'));
   const cases: [query: string, files: readonly (string | undefined)[], attachments: boolean][] = [
@@ -81,7 +81,7 @@ t.test('several networks have a folder each, and the lists of all of them at the
   }
 });
 
-t.test("a user export holds what is that user's", async (t) => {
+t.test('a user export has the data of that user', async (t) => {
   const ask = asking(t);
   const all = filesOf('user').map((key) => memberNameOf(key, 'user'));
   const id = userOf('active');
@@ -172,7 +172,7 @@ const letters = (name: string): string =>
     .replace(/[^a-z]/gi, '')
     .toUpperCase();
 
-/** Rows of every CSV, by the letters of its name, over all networks. */
+/** The number of rows of every CSV over all networks, by the letters of its name. */
 function rowsIn(members: ReadonlyMap<string, Buffer>): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const [name, content] of members) {
@@ -182,7 +182,7 @@ function rowsIn(members: ReadonlyMap<string, Buffer>): Record<string, number> {
   return counts;
 }
 
-/** The counts of log.txt, by the letters of its labels. Its lines have one form. */
+/** The counts in log.txt by the letters of their labels. All lines must have the same format. */
 function countsIn(members: ReadonlyMap<string, Buffer>): Record<string, number> {
   const lines = (members.get('log.txt')?.toString() ?? '').split('\n').slice(0, -1);
   return Object.fromEntries(

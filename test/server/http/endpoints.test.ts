@@ -12,7 +12,7 @@ const NO_ADMIN = /^\{"response":\{"message":"[^"]+","code":\d+,"stat":"fail"\}\}
 const { networks } = await testContext().world();
 const bearer = (text: string) => ({ authorization: text });
 
-const strangers: [
+const unauthorized: [
   title: string,
   query: string,
   headers: Record<string, string>,
@@ -46,24 +46,27 @@ const strangers: [
   ['an empty token in the query', '?access_token=', {}, NO_TOKEN, /no token/],
   ['the query under another name', '?Access_Token=verified-admin', {}, NO_TOKEN, /no token/],
   ['a user who is not an admin', '', bearer('Bearer not-admin'), NO_ADMIN, /not an admin/],
-  ['that user in the query', '?access_token=not-admin', {}, NO_ADMIN, /no admin/],
+  ['that user in the query', '?access_token=not-admin', {}, NO_ADMIN, /not an admin/],
 ];
 
-t.test('who may not export is told so, whatever else is wrong with the request', async (t) => {
-  const ask = asking(t);
-  for (const [title, query, headers, body, hint] of strangers) {
-    const network = await ask(EXPORT + query, { headers });
-    t.equal(network.statusCode, 401, title);
-    t.equal(network.headers['content-type'], JSON_TYPE, title);
-    t.match(network.body, body, title);
-    t.match(network.headers['x-engage-export-hint'], hint, title);
-    const user = await ask(`${EXPORT}/users/${userOf('active')}${query}`, { headers });
-    t.strictSame([user.statusCode, user.headers['content-type'], user.body], [401, undefined, ''], title);
-    t.match(user.headers['x-engage-export-hint'], hint, title);
-  }
-});
+t.test(
+  'a token without access gets an error response, whatever else is wrong with the request',
+  async (t) => {
+    const ask = asking(t);
+    for (const [title, query, headers, body, hint] of unauthorized) {
+      const network = await ask(EXPORT + query, { headers });
+      t.equal(network.statusCode, 401, title);
+      t.equal(network.headers['content-type'], JSON_TYPE, title);
+      t.match(network.body, body, title);
+      t.match(network.headers['x-engage-export-hint'], hint, title);
+      const user = await ask(`${EXPORT}/users/${userOf('active')}${query}`, { headers });
+      t.strictSame([user.statusCode, user.headers['content-type'], user.body], [401, undefined, ''], title);
+      t.match(user.headers['x-engage-export-hint'], hint, title);
+    }
+  },
+);
 
-t.test('a verified admin is let in, however the token comes', async (t) => {
+t.test('the token of a verified admin is accepted in every form', async (t) => {
   const ask = asking(t);
   const cases: [title: string, query: string, headers: Record<string, string>][] = [
     ['in the header', '', admin],
@@ -105,7 +108,7 @@ const strays: [method: string, path: string, status: number, body: string | RegE
   ['GET', '/schemas/nope/Users.json', 404, /no such schema/],
 ];
 
-t.test('what is no endpoint says so in the words of the place', async (t) => {
+t.test('an unknown path gets an error in the format of its part of the server', async (t) => {
   const ask = asking(t);
   for (const [method, path, status, body, allowed] of strays) {
     const answer = await ask(path, { method });
@@ -152,7 +155,7 @@ t.test('control answers this machine only; the API answers any host', async (t) 
   t.equal((await ask(`${EXPORT}?since=0&model=Tags`, { headers: abroad })).statusCode, 200);
 });
 
-t.test('control tells what there is to export', async (t) => {
+t.test('control describes the data of the server', async (t) => {
   const info = (await asking(t)('/__admin/info')).json();
   t.match(info, {
     seed: '7',
@@ -189,7 +192,7 @@ t.test('every schema of the index is there, and the API in OpenAPI', async (t) =
   t.match((await ask('/openapi.json')).json(), { openapi: /^3\.1/, paths: { [EXPORT]: {} } });
 });
 
-t.test('a shown target has no token in it, however its name is written', (t) => {
+t.test('a shown target contains no token, however the parameter is written', (t) => {
   const cases: [target: string, shown: string][] = [
     ['/a', '/a'],
     ['/a?', '/a?'],
@@ -208,7 +211,7 @@ t.test('a shown target has no token in it, however its name is written', (t) => 
   t.end();
 });
 
-t.test('a slip of the finger finds its word', (t) => {
+t.test('a misspelt word finds the nearest one', (t) => {
   const words = ['Message', 'MessageVersion', 'User', 'Group', 'csv', 'all'];
   const cases: [text: string, word: string | undefined][] = [
     ['Mesages', 'Message'],

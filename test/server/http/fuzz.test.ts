@@ -6,12 +6,12 @@ import { appOf, NOW, testContext, tiny } from '../../helpers/serve.ts';
 import { unzip } from '../../helpers/unzip.ts';
 
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 20_000);
-/** So many go over one connection. */
+/** The number of requests over one connection. */
 const AT_ONCE = 500;
-/** Another number is another run; the one of a failure is in its message. */
+/** Another seed makes another run; a failure message contains the seed. */
 const SEED = Number(process.env.FUZZ_SEED ?? 20_240_630);
 
-/** Numbers that look random and are the same every time, 0 to 1. */
+/** Pseudorandom numbers from 0 to 1, the same for each seed. */
 function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -27,7 +27,7 @@ const below = (count: number): number => Math.floor(random() * count);
 const pick = <T>(choices: readonly [T, ...T[]] | readonly T[]): T => choices[below(choices.length)] as T;
 const chance = (part: number): boolean => random() < part;
 
-/** What is printable, what escapes, what separates, what breaks: all that a request line can hold. */
+/** All characters that a request line can contain: printable ones, escapes, separators, broken ones. */
 const CHARACTERS = [
   ...'abcXYZ019-_.~:/?#[]@!$&\'()*+,;=%"<>\\^`{|}',
   '%00',
@@ -41,7 +41,9 @@ const CHARACTERS = [
 ];
 const junk = (most = 12): string => Array.from({ length: below(most) }, () => pick(CHARACTERS)).join('');
 
-/** A date in one of many spellings, right or wrong; those that are right are close to the clock, so that windows are small. */
+/**
+ * A date in one of many forms, valid or not; valid ones are close to the clock, so that windows are small.
+ */
 function date(): string {
   const iso = new Date(NOW - below(3_600_000)).toISOString();
   return pick<() => string>([
@@ -94,7 +96,10 @@ function target(): string {
   return query === '' ? path : `${path}?${query}`;
 }
 
-/** Many users' ids and dates are right, and an export costs a hundred times what a refusal does: HEAD asks the same questions. */
+/**
+ * Many user ids and dates are valid, and an export costs a hundred times as much as an error: HEAD tests the
+ * same parameters.
+ */
 function methodFor(url: string): string {
   if (chance(0.1)) return pick(['HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']);
   const likely = url.includes(`users/${user}`) || /export\?.*since=20/.test(url);
@@ -132,7 +137,7 @@ const [home] = (await context.world()).networks;
 const user = home.sampleUsers(NOW).find(({ state }) => state === 'active')?.id ?? '';
 const statuses = new Set([200, 400, 401, 403, 404, 405]);
 
-t.test(`${REQUESTS} requests of every kind get an answer that the protocol has (seed ${SEED})`, async (t) => {
+t.test(`${REQUESTS} requests of every kind get a response of the protocol (seed ${SEED})`, async (t) => {
   const app = appOf(context);
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;
@@ -152,7 +157,7 @@ t.test(`${REQUESTS} requests of every kind get an answer that the protocol has (
   t.comment(Object.fromEntries(seen));
 });
 
-/** What is wrong with an answer; empty when nothing is. */
+/** The fault of a response; `''` when there is none. */
 async function faultOf({ method }: Asked, { status, head, body }: Answer): Promise<string> {
   if (!statuses.has(status)) return 'a status that the protocol does not have';
   if (/FST_|ERR_|"statusCode"|node_modules/.test(body.toString('latin1'))) return 'it speaks of the inside';

@@ -45,7 +45,7 @@ const HEADERS = [
   'X-Secret',
 ];
 
-/** Places of a request in which a secret may stand. */
+/** The places of a request that may contain a secret. */
 const places: readonly ((
   secret: string,
   name: string,
@@ -75,7 +75,7 @@ const places: readonly ((
   }),
 ];
 
-/** Sends a request as it is and takes the answer. */
+/** Sends a request unchanged and reads the response. */
 function send(target: string, headers: readonly string[] = []): Promise<string> {
   const text = [
     `GET ${target} HTTP/1.1`,
@@ -95,7 +95,7 @@ function send(target: string, headers: readonly string[] = []): Promise<string> 
   });
 }
 
-t.test('a secret in any place of a request is found nowhere', async (t) => {
+t.test('a secret in any place of a request is never shown', async (t) => {
   const place = fc.record({
     secret: fc.stringMatching(/^[a-zA-Z0-9_]{6,20}$/).map((text) => `Zq${text}7x`),
     wrap: fc.constantFrom('$', '{$}', '<$>'.replace('<', '%3C').replace('>', '%3E'), '$$'),
@@ -131,7 +131,7 @@ t.test('a secret in any place of a request is found nowhere', async (t) => {
   t.pass('in no log, journal or HAR');
 });
 
-t.test('what is no secret stays', (t) => {
+t.test('a text without a secret is unchanged', (t) => {
   for (const target of [
     `${EXPORT}?since=2024-06-01T00:00:00%2B02:00&model=User&include=csv`,
     '/monkey=1',

@@ -6,8 +6,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import t, { type Test } from 'tap';
 import type { Context } from '../../../server/export/context.ts';
+import { Tally } from '../../../server/export/log-txt.ts';
 import { exportPieces, openNetworkExport } from '../../../server/export/open-plan.ts';
-import { Tally } from '../../../server/export/text-members.ts';
 import { parseQuery } from '../../../server/http/query.ts';
 import { send } from '../../../server/http/send.ts';
 import { logAccess } from '../../../server/routes/access-log.ts';
@@ -19,7 +19,7 @@ import { watched } from '../../helpers/watched-world.ts';
 const EXPORT = '/api/v1/export';
 const FULL = `${EXPORT}?since=0`;
 
-/** A server that listens and ends with the test; the access log goes into `lines`. */
+/** A server that listens and closes with the test; `lines` receives the access log. */
 async function listening(t: Test, context: Context): Promise<{ port: number; url: string; lines: string[] }> {
   const app = appOf(context);
   const lines: string[] = [];
@@ -35,18 +35,18 @@ async function download(url: string): Promise<Buffer> {
   return Buffer.from(await answer.arrayBuffer());
 }
 
-/** Some way into the archive: tables have been read, and more are under way. */
+/** A position within the archive: some tables are complete, others are under way. */
 const MIDDLE_BYTES = 100_000;
 
-/** Less than one export under way holds; a hundred and fifty of them left. */
+/** Less than the memory of one export under way; 150 clients have left. */
 const LEFT_BEHIND_BYTES = 4 * 1024 * 1024;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** What is alive, on the heap and beside it. */
+/** The memory of live objects, on the heap and outside it. */
 async function memoryInUse(): Promise<number> {
-  // Finalizers run between collections, and what they let go of is collected by the next.
+  // Finalizers run between collections; the next collection frees what they release.
   for (let i = 0; i < 4; i++) {
     collectGarbage();
     await turn();
@@ -55,7 +55,7 @@ async function memoryInUse(): Promise<number> {
   return heapUsed + external;
 }
 
-/** Lets the event loop turn until something is so; the time limit of the test file is the only one. */
+/** Lets the event loop turn until a condition holds; the time limit of the test file applies. */
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await turn();
 }
@@ -80,7 +80,7 @@ t.test(
   },
 );
 
-t.test('clients that leave in the middle leave nothing behind', async (t) => {
+t.test('clients that leave during an export leak no memory', async (t) => {
   const context = testContext({ ...tiny, size: 'medium' });
   const { world, activity } = watched(await context.world());
   const app = appOf({ ...context, world: async () => world });
@@ -88,7 +88,7 @@ t.test('clients that leave in the middle leave nothing behind', async (t) => {
   logAccess(app.server, (line) => lines.push(line));
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;
-  // The first wave warms up: what it leaves behind is code and caches of fixed size.
+  // The first round warms up: it leaves code and caches of fixed size.
   let before = Number.POSITIVE_INFINITY;
   for (let wave = 0; wave < 4; wave++) {
     await Promise.all(Array.from({ length: 50 }, () => leaveEarly(port, FULL, MIDDLE_BYTES)));
@@ -103,7 +103,7 @@ t.test('clients that leave in the middle leave nothing behind', async (t) => {
   );
   const { rows } = activity;
   for (let turns = 0; turns < 100; turns++) await turn();
-  t.equal(activity.rows, rows, 'no row is made for nobody');
+  t.equal(activity.rows, rows, 'no rows after the client has left');
   await app.close();
   await until(() => !process.getActiveResourcesInfo().some((kind) => kind.startsWith('TCP')));
   t.pass('no socket is open');
@@ -121,9 +121,9 @@ t.test('closing the server ends exports that are under way', async (t) => {
   await until(() => activity.running === 0);
 });
 
-t.test('an export that fails on its way is cut off, told, and harms no other', async (t) => {
-  const told: unknown[] = [];
-  const context = testContext({ ...tiny, onError: (error) => told.push(error) });
+t.test('an export that fails is cut off and reported, and does not affect others', async (t) => {
+  const reported: unknown[] = [];
+  const context = testContext({ ...tiny, onError: (error) => reported.push(error) });
   let left = 300;
   const { world } = watched(await context.world(), () => {
     left -= 1;
@@ -131,11 +131,11 @@ t.test('an export that fails on its way is cut off, told, and harms no other', a
   });
   const { url } = await listening(t, { ...context, world: async () => world });
   await t.rejects(download(url + FULL));
-  t.match(told, [new Error('the generator broke')]);
+  t.match(reported, [new Error('the generator broke')]);
   t.ok((await unzip(await download(url + FULL))).has('log.txt'));
 });
 
-t.test('the first bytes are there before a row is computed', async (t) => {
+t.test('the first bytes are sent before a row is computed', async (t) => {
   const context = testContext();
   const { world, activity } = watched(await context.world());
   const plan = await openNetworkExport(
@@ -152,7 +152,7 @@ t.test('the first bytes are there before a row is computed', async (t) => {
   t.strictSame(activity, { running: 0, rows: 0 });
 });
 
-t.test('nothing is made while the client does not read, and no more when it is gone', async (t) => {
+t.test('nothing is generated while the client does not read, and nothing after it has left', async (t) => {
   let made = 0;
   let closed = false;
   async function* body(): AsyncGenerator<Buffer> {

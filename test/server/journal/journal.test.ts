@@ -11,96 +11,101 @@ import { look } from '../../helpers/wire.ts';
 const EXPORT = '/api/v1/export';
 const QUERY = `${EXPORT}?since=2024-06-01`;
 
-/** A request and an answer that go nowhere. */
+/** A request and a response without a connection. */
 function fakes(): [IncomingMessage, ServerResponse] {
   const request = new IncomingMessage(new Socket());
   return [request, new ServerResponse(request)];
 }
 
+t.test('the journal of a complete download has the parameters and the response', async (t) => {
+  const { server } = await controlled(t);
+  const target = `${EXPORT}?since=2024-06-28&until=2024-06-29&model=message&include=csv`;
+  const text = `GET ${target} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer verified-admin\r\nUser-Agent: me\r\nConnection: close\r\n\r\n`;
+  const { head, body } = await exchange(server.port, text);
+  const [only, ...more] = await server.requests();
+  t.same(more, []);
+  const { at, ms, response, request, ...rest } = only as Exchange;
+  t.equal(Date.parse(at), server.clock.now(), "the session's clock");
+  t.ok(Number(ms.head) > 0 && Number(ms.total) >= Number(ms.head), JSON.stringify(ms));
+  t.match(request, { method: 'GET', target, path: EXPORT, version: '1.1' });
+  t.ok(request.port > 0);
+  t.same(request.headers[1], ['Authorization', 'Bearer verified-admin'], 'a public token');
+  t.match(response, { status: 200, reason: 'OK' });
+  t.equal(
+    `${response?.headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}`,
+    head.replace(/^.*\r\n/, ''),
+  );
+  t.match(rest, {
+    id: 1,
+    session: 'main',
+    number: 1,
+    operation: 'network',
+    plan: { csvs: ['Messages.csv'], attachments: false },
+    scenario: null,
+    steps: [],
+    bytes: { head: head.length + 2, body: body.length },
+    ending: 'complete',
+    hint: null,
+    lints: [{ id: 'other-case' }],
+  });
+  t.same(Object.fromEntries(rest.parameters ?? []).since, '2024-06-28T00:00:00.000Z');
+});
+
 t.test(
-  'a download that is taken to its end is written down with all that was understood and sent',
+  'the journal has the ending of an exchange: complete, aborted by the client, cut by a step',
   async (t) => {
     const { server } = await controlled(t);
-    const target = `${EXPORT}?since=2024-06-28&until=2024-06-29&model=message&include=csv`;
-    const text = `GET ${target} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer verified-admin\r\nUser-Agent: me\r\nConnection: close\r\n\r\n`;
-    const { head, body } = await exchange(server.port, text);
-    const [only, ...more] = await server.requests();
-    t.same(more, []);
-    const { at, ms, response, request, ...rest } = only as Exchange;
-    t.equal(Date.parse(at), server.clock.now(), "the session's clock");
-    t.ok(Number(ms.head) > 0 && Number(ms.total) >= Number(ms.head), JSON.stringify(ms));
-    t.match(request, { method: 'GET', target, path: EXPORT, version: '1.1' });
-    t.ok(request.port > 0);
-    t.same(request.headers[1], ['Authorization', 'Bearer verified-admin'], 'everybody knows this one');
-    t.match(response, { status: 200, reason: 'OK' });
-    t.equal(
-      `${response?.headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}`,
-      head.replace(/^.*\r\n/, ''),
-    );
-    t.match(rest, {
-      id: 1,
-      session: 'main',
-      number: 1,
-      operation: 'network',
-      plan: { csvs: ['Messages.csv'], attachments: false },
-      scenario: null,
-      steps: [],
-      bytes: { head: head.length + 2, body: body.length },
-      ending: 'complete',
-      hint: null,
-      lints: [{ id: 'other-case' }],
+    const until = (ending: Exchange['ending']) => server.waitForRequest({ ending });
+    let waiting = until('aborted');
+    const stalling = await server.session({ scenario: 'stall' });
+    await leaveEarly(server.port, `/s/${stalling.id}${QUERY}`, 300);
+    const aborted = await waiting;
+    t.match(aborted, { session: stalling.id, response: { status: 200 }, steps: [{ do: 'stall' }] });
+    t.ok(aborted.bytes.body >= Number(aborted.steps[0]?.byte), 'what was sent before');
+    waiting = until('cut');
+    const reset = await server.session({ scenario: 'reset-mid-member' });
+    const seen = await look(server.port, `/s/${reset.id}${QUERY}`);
+    const cut = await waiting;
+    t.match(cut, { ending: 'cut', scenario: { name: 'reset-mid-member', number: 1 } });
+    t.same(cut.steps, [
+      {
+        do: 'stream',
+        text: 'streams until 60 % of the data of Messages.csv and resets the connection',
+        byte: seen.body.length,
+      },
+    ]);
+    waiting = until('cut');
+    const gone = await server.session({ scenario: 'reset-before-headers' });
+    await look(server.port, `/s/${gone.id}${QUERY}`);
+    t.match(await waiting, { response: null, bytes: { head: 0, body: 0 }, ms: { head: null } });
+    waiting = until('complete');
+    await look(server.port, QUERY, { Authorization: undefined });
+    t.match(await waiting, {
+      response: { status: 401 },
+      hint: /no token: send/,
+      parameters: null,
+      plan: null,
     });
-    t.same(Object.fromEntries(rest.parameters ?? []).since, '2024-06-28T00:00:00.000Z');
+    const held = await server.session({ scenario: 'stall' });
+    const socket = connect(server.port, '127.0.0.1');
+    socket.write(
+      `GET /s/${held.id}${QUERY} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer verified-admin\r\n\r\n`,
+    );
+    await new Promise((resolve) => socket.once('data', resolve));
+    const [soFar] = await held.requests({ ending: 'under-way', status: 200 });
+    t.match(soFar, { response: { status: 200 }, ms: { total: null } });
+    t.ok(Number(soFar?.bytes.head) > 100 && Number(soFar?.bytes.body) > 0, JSON.stringify(soFar?.bytes));
+    const left = held.waitForRequest({ after: 0 });
+    socket.destroy();
+    t.equal((await left).ending, 'aborted');
+    const stray = look(server.port, '/api/v1/nowhere', { Authorization: `Bearer ${held.token}` });
+    t.match(await held.waitForRequest({ path: '/api/v1/nowhere' }), {
+      response: { status: (await stray).status },
+    });
   },
 );
 
-t.test('how an exchange ended is told: by itself, by the client, by a step', async (t) => {
-  const { server } = await controlled(t);
-  const until = (ending: Exchange['ending']) => server.waitForRequest({ ending });
-  let waiting = until('aborted');
-  const stalling = await server.session({ scenario: 'stall' });
-  await leaveEarly(server.port, `/s/${stalling.id}${QUERY}`, 300);
-  const aborted = await waiting;
-  t.match(aborted, { session: stalling.id, response: { status: 200 }, steps: [{ do: 'stall' }] });
-  t.ok(aborted.bytes.body >= Number(aborted.steps[0]?.byte), 'what was sent before');
-  waiting = until('cut');
-  const reset = await server.session({ scenario: 'reset-mid-member' });
-  const seen = await look(server.port, `/s/${reset.id}${QUERY}`);
-  const cut = await waiting;
-  t.match(cut, { ending: 'cut', scenario: { name: 'reset-mid-member', number: 1 } });
-  t.same(cut.steps, [
-    {
-      do: 'stream',
-      text: 'streams until 60 % of the data of Messages.csv and resets the connection',
-      byte: seen.body.length,
-    },
-  ]);
-  waiting = until('cut');
-  const gone = await server.session({ scenario: 'reset-before-headers' });
-  await look(server.port, `/s/${gone.id}${QUERY}`);
-  t.match(await waiting, { response: null, bytes: { head: 0, body: 0 }, ms: { head: null } });
-  waiting = until('complete');
-  await look(server.port, QUERY, { Authorization: undefined });
-  t.match(await waiting, { response: { status: 401 }, hint: /no token: send/, parameters: null, plan: null });
-  const held = await server.session({ scenario: 'stall' });
-  const socket = connect(server.port, '127.0.0.1');
-  socket.write(
-    `GET /s/${held.id}${QUERY} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer verified-admin\r\n\r\n`,
-  );
-  await new Promise((resolve) => socket.once('data', resolve));
-  const [soFar] = await held.requests({ ending: 'under-way', status: 200 });
-  t.match(soFar, { response: { status: 200 }, ms: { total: null } });
-  t.ok(Number(soFar?.bytes.head) > 100 && Number(soFar?.bytes.body) > 0, JSON.stringify(soFar?.bytes));
-  const left = held.waitForRequest({ after: 0 });
-  socket.destroy();
-  t.equal((await left).ending, 'aborted');
-  const stray = look(server.port, '/api/v1/nowhere', { Authorization: `Bearer ${held.token}` });
-  t.match(await held.waitForRequest({ path: '/api/v1/nowhere' }), {
-    response: { status: (await stray).status },
-  });
-});
-
-t.test('answers on one connection are counted apart, though they come at once', async (t) => {
+t.test('the bytes of pipelined responses on one connection are counted separately', async (t) => {
   const { server } = await controlled(t);
   const targets = [QUERY, `${EXPORT}?since=x`, `${QUERY}&model=User`, '/api/nowhere'];
   const headers = { Host: 'localhost', Authorization: 'Bearer verified-admin' };
@@ -126,7 +131,7 @@ t.test('answers on one connection are counted apart, though they come at once', 
   );
 });
 
-t.test('what is worth a look in a request is found, and nothing else', async (t) => {
+t.test('exactly the lints of a request are found', async (t) => {
   const { server } = await controlled(t);
   for (const [title, { target = QUERY, version = '1.1', headers = [] }, lints] of linted) {
     const token = headers.includes('no token') ? [] : ['Authorization: Bearer verified-admin'];
@@ -152,7 +157,7 @@ t.test('what is worth a look in a request is found, and nothing else', async (t)
   }
 });
 
-t.test('who comes back before it was allowed is found out, whoever said when', async (t) => {
+t.test('a retry that is too early is found for every source of Retry-After', async (t) => {
   const { server } = await controlled(t);
   const limited = await server.session({ rateLimit: { requests: 1, seconds: 2 } });
   const answer = { do: 'answer', status: 503, headers: { 'Retry-After': '2' } } as const;
@@ -185,45 +190,48 @@ t.test('who comes back before it was allowed is found out, whoever said when', a
   }
 });
 
-t.test('a journal keeps the latest, and a busy session does not cost the quiet ones theirs', async (t) => {
-  const { server } = await controlled(t);
-  const session = await server.session();
-  const ask = (count: number, path: string, headers = {}) =>
-    pipeline(
-      server.port,
-      Array.from({ length: count }, (_, n) => ({
-        method: 'GET',
-        target: `${path}${EXPORT}?since=x${n}`,
-        headers: { Host: 'localhost', Authorization: 'Bearer verified-admin', ...headers },
-      })),
+t.test(
+  'a journal has the latest exchanges, and a busy session does not displace those of the others',
+  async (t) => {
+    const { server } = await controlled(t);
+    const session = await server.session();
+    const ask = (count: number, path: string, headers = {}) =>
+      pipeline(
+        server.port,
+        Array.from({ length: count }, (_, n) => ({
+          method: 'GET',
+          target: `${path}${EXPORT}?since=x${n}`,
+          headers: { Host: 'localhost', Authorization: 'Bearer verified-admin', ...headers },
+        })),
+      );
+    await ask(210, `/s/${session.id}`);
+    const kept = await session.requests();
+    t.same([kept.length, kept[0]?.number, kept.at(-1)?.number], [200, 11, 210]);
+    await ask(1001, '');
+    t.equal((await server.requests({ session: 'main', limit: 10_000 })).length, 1000);
+    const long = 'x'.repeat(5000);
+    await ask(
+      1,
+      '',
+      Object.fromEntries(Array.from({ length: 80 }, (_, n) => [`X-${n}`, n === 0 ? long : 'y'])),
     );
-  await ask(210, `/s/${session.id}`);
-  const kept = await session.requests();
-  t.same([kept.length, kept[0]?.number, kept.at(-1)?.number], [200, 11, 210]);
-  await ask(1001, '');
-  t.equal((await server.requests({ session: 'main', limit: 10_000 })).length, 1000);
-  const long = 'x'.repeat(5000);
-  await ask(
-    1,
-    '',
-    Object.fromEntries(Array.from({ length: 80 }, (_, n) => [`X-${n}`, n === 0 ? long : 'y'])),
-  );
-  const [last] = await server.requests({ limit: 1 });
-  t.ok(JSON.stringify(last).length < 10_000);
-  const store = new JournalStore(100);
-  const [busy, quiet] = ['busy', 'quiet'].map((name) =>
-    store.begin({ session: name, profile: 'current', now: Date.now, most: 1000 }),
-  );
-  const write = (journal = busy) => journal?.open(...fakes());
-  for (let n = 0; n < 10; n++) write(quiet);
-  for (let n = 0; n < 500; n++) write(busy);
-  t.equal(quiet?.recordings.length, 10);
-  t.ok(
-    Number(busy?.recordings.length) > 50 && Number(busy?.recordings.length) <= 90,
-    `${busy?.recordings.length}`,
-  );
-  t.equal(busy?.recordings.at(-1)?.number, 500);
-  store.remove('busy');
-  for (let n = 0; n < 95; n++) write(quiet);
-  t.ok(Number(quiet?.recordings.length) >= 90, 'there is room again');
-});
+    const [last] = await server.requests({ limit: 1 });
+    t.ok(JSON.stringify(last).length < 10_000);
+    const store = new JournalStore(100);
+    const [busy, quiet] = ['busy', 'quiet'].map((name) =>
+      store.begin({ session: name, profile: 'current', now: Date.now, most: 1000 }),
+    );
+    const write = (journal = busy) => journal?.open(...fakes());
+    for (let n = 0; n < 10; n++) write(quiet);
+    for (let n = 0; n < 500; n++) write(busy);
+    t.equal(quiet?.recordings.length, 10);
+    t.ok(
+      Number(busy?.recordings.length) > 50 && Number(busy?.recordings.length) <= 90,
+      `${busy?.recordings.length}`,
+    );
+    t.equal(busy?.recordings.at(-1)?.number, 500);
+    store.remove('busy');
+    for (let n = 0; n < 95; n++) write(quiet);
+    t.ok(Number(quiet?.recordings.length) >= 90, 'there is room again');
+  },
+);

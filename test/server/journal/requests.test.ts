@@ -8,7 +8,7 @@ import { look } from '../../helpers/wire.ts';
 const EXPORT = '/api/v1/export';
 const QUERY = `${EXPORT}?since=2024-06-01`;
 
-t.test('no token is whole, wherever it came, and whatever the form', async (t) => {
+t.test('no token is complete, wherever it came, in every format', async (t) => {
   const { server, tell } = await controlled(t);
   const session = await server.session();
   const key = session.token.slice('verified-admin~'.length);
@@ -60,7 +60,7 @@ t.test('no token is whole, wherever it came, and whatever the form', async (t) =
   );
 });
 
-t.test('exchanges are found by what they are, and written in three forms', async (t) => {
+t.test('exchanges are filtered and written in three formats', async (t) => {
   const { server, tell } = await controlled(t);
   const session = await server.session({ scenario: 'csv-bom' });
   const ask = (target: string, headers = {}) => look(server.port, target, headers);
@@ -122,7 +122,7 @@ t.test('exchanges are found by what they are, and written in three forms', async
   t.equal(first.timings.wait + first.timings.receive, first.time);
 });
 
-t.test('somebody may wait for the next exchange that fits', async (t) => {
+t.test('a client can wait for the next exchange that matches', async (t) => {
   const { server, tell } = await controlled(t);
   const wait = async (query: string) => (await tell('GET', `/requests?wait=${query}`)).json.exchanges;
   t.same(await wait('20'), [], 'none in time');

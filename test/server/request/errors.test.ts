@@ -80,7 +80,7 @@ const networkRefusals: [
     400,
     TEXT_TYPE,
     order('2024-02-02T00:00:00.001Z', '2024-02-02'),
-    'until=2024-02-02 lies before',
+    'until=2024-02-02 is before',
   ],
   [
     'an unknown model',
@@ -156,7 +156,7 @@ const networkRefusals: [
   ],
 ];
 
-t.test('a network export that cannot be made is refused to the byte', async (t) => {
+t.test('the error responses of the network export are exact to the byte', async (t) => {
   const ask = asking(t);
   for (const [title, query, status, type, body, hint] of networkRefusals) {
     const answer = await ask(EXPORT + query);
@@ -206,7 +206,7 @@ const userRefusals: [
   ['exclude_files that is no boolean', `${active}?exclude_files=1`, 400, TEXT_TYPE, noBoolean, /true/],
 ];
 
-t.test('a user export that cannot be made is refused to the byte', async (t) => {
+t.test('the error responses of the user export are exact to the byte', async (t) => {
   const ask = asking(t);
   t.match(
     unsupportedForUser,

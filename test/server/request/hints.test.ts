@@ -25,7 +25,7 @@ async function ask(target: string): Promise<{ readonly status: number; readonly 
   return { status: answer.status, hint: answer.headers.get('x-engage-export-hint') ?? '' };
 }
 
-/** A wrong request, and what its hint has to say. */
+/** A wrong request and the text that its hint must contain. */
 const rows: readonly (readonly [target: string, hint: RegExp])[] = [
   [
     `${EXPORT}/users/1831138186217472/`,
@@ -41,13 +41,13 @@ const rows: readonly (readonly [target: string, hint: RegExp])[] = [
   [`${EXPORT}?since[]=2024-06-01`, /since\[\] is not read: .* send since=2024-06-01/],
   [`${EXPORT}?from=2024-06-01`, /from is not read/],
   [`${EXPORT}?start_date=2024-06-01`, /start_date is not read/],
-  [`${EXPORT}?since=2024-06-01&model=User,Group`, /repeated for each model: model=User&model=Group/],
+  [`${EXPORT}?since=2024-06-01&model=User,Group`, /for each model: model=User&model=Group/],
   [`${EXPORT}?since=2024-06-31`, /June has 30 days; did you mean 2024-06-30\?/],
   [`${EXPORT}?since=2023-02-29`, /February 2023 has 28 days; did you mean 2023-02-28\?/],
   [`${EXPORT}?since=2024-13-01`, /there is no month 13/],
   [`${EXPORT}?since=2024-06-01T25:00`, /a day has 24 hours/],
   [`${EXPORT}?since=2024-06-01T12:61`, /an hour has 60 minutes/],
-  [`${EXPORT}?since=2024-W10`, /weeks are not read.*such as 2020-02-09T00:00:00\+00:00/],
+  [`${EXPORT}?since=2024-W10`, /week dates are not accepted.*such as 2020-02-09T00:00:00\+00:00/],
   [`${EXPORT}?since=2024-123`, /ordinal dates are not accepted/],
   [`${EXPORT}?since=1718409600`, /Unix time; did you mean 2024-06-15T00:00:00\.000Z\?/],
   [`${EXPORT}?since=06/30/2024`, /a date begins with the year; did you mean 2024-06-30\?/],
@@ -62,13 +62,13 @@ const rows: readonly (readonly [target: string, hint: RegExp])[] = [
   [`${EXPORT}?%73ince=2024-06-09+02:00`, /a date without a time has no offset/],
   [`${EXPORT}?Since=`, /Since is not read: .* send an ISO 8601 date, as since=/],
   [`${EXPORT}?sicne=2024-06-01`, /sicne is not read: .* send since=2024-06-01/],
-  [`${EXPORT}?since=0&model=User+Nope,Grop`, /repeated for each model: model=User&model=Group$/],
+  [`${EXPORT}?since=0&model=User+Nope,Grop`, /for each model: model=User&model=Group$/],
   [
     `${EXPORT}?since=${'x'.repeat(500)}`,
     /^since=x{80}\.\.\.: expected at most 48 characters; expected an ISO 8601/,
   ],
   [`${EXPORT}?since=202406301200`, /did you mean 2024-06-30T12:00:00Z\?/],
-  [`${EXPORT}?since=2024-W10-3`, /weeks are not read.*did you mean 2024-03-06\?/],
+  [`${EXPORT}?since=2024-W10-3`, /week dates are not accepted.*did you mean 2024-03-06\?/],
   [`${EXPORT}?since=2024-123`, /did you mean 2024-05-02\?/],
   [`${EXPORT}?since=30/06/2024`, /did you mean 2024-06-30\?/],
   [`${EXPORT}?since=2024-06-10&until=2024-06-09`, /did you mean since=2024-06-09&until=2024-06-10\?$/],
@@ -80,7 +80,7 @@ const rows: readonly (readonly [target: string, hint: RegExp])[] = [
   ['/api/v1/messages/12.json', /exports are at \/api\/v1\/export$/],
 ];
 
-t.test('a hint is about what was asked', async (t) => {
+t.test('a hint names the mistake in the request', async (t) => {
   for (const [target, expected] of rows) {
     const { status, hint } = await ask(target);
     t.ok(status === 400 || status === 404, target);
@@ -141,9 +141,9 @@ const wrongQueries = fc.oneof(
   fc.constantFrom('CVS', 'al', 'none', 'files').map((value) => `since=0&include=${value}`),
 );
 
-/** The query that a hint names, with what it says in the place of what was wrong; `undefined` when it names none. */
+/** The query after applying a hint; `undefined` when the hint has no correction. */
 function followed(query: string, hint: string): string | undefined {
-  const pairs = /(?:did you mean|send|repeated for each model:) (\w+=\S+?)\??$/.exec(hint)?.[1];
+  const pairs = /(?:did you mean|send|for each model:) (\w+=\S+?)\??$/.exec(hint)?.[1];
   if (pairs !== undefined) return pairs.includes('model=') ? `since=0&${pairs}` : pairs;
   const name = /^(\w+)(?:=| is required)/.exec(hint)?.[1];
   const value =
@@ -152,13 +152,13 @@ function followed(query: string, hint: string): string | undefined {
   return [...query.split('&').filter((one) => !one.startsWith(`${name}=`)), `${name}=${value}`].join('&');
 }
 
-t.test('whoever follows hints is served, whatever was wrong', async (t) => {
+t.test('a client that follows the hints gets an export', async (t) => {
   const app = asking(t);
   const seen = { refused: 0 };
   await fc.assert(
     fc.asyncProperty(wrongQueries, async (wrong) => {
       let query = wrong;
-      // A request may be wrong in two places: the hint for the second one comes when the first is right.
+      // A request may have two mistakes: the second hint comes when the first mistake is corrected.
       for (let turn = 0; turn < 3; turn++) {
         const answer = await app(`${EXPORT}?${query}`, { method: 'HEAD' });
         if (answer.statusCode === 200) return;
@@ -176,7 +176,7 @@ t.test('whoever follows hints is served, whatever was wrong', async (t) => {
   t.ok(seen.refused > 700, `${seen.refused} hints were followed`);
 });
 
-t.test('whoever follows a hint about a path is no longer nowhere', async (t) => {
+t.test('a client that follows a hint about a path finds the endpoint', async (t) => {
   const app = asking(t);
   const user = userOf('active');
   const paths = fc
@@ -213,7 +213,7 @@ t.test('whoever follows a hint about a path is no longer nowhere', async (t) => 
   t.pass('each hint names the path that was meant');
 });
 
-t.test('what the log calls ignored is what no table of parameters has', (t) => {
+t.test('the log lists exactly the parameters that are in no table', (t) => {
   for (const [operation, path] of [
     ['network', EXPORT],
     ['user', `${EXPORT}/users/1`],
@@ -225,14 +225,14 @@ t.test('what the log calls ignored is what no table of parameters has', (t) => {
   t.end();
 });
 
-t.test('parameters that nobody reads stand in the log', async (t) => {
+t.test('ignored parameters are in the log', async (t) => {
   await ask(`${EXPORT}?since=2024-06-29&models=User&utm=x&model=Network`);
   t.match(lines.at(-1), /, ignored models, utm$/);
   await ask(`${EXPORT}?since=2024-06-29&model=Network`);
   t.notMatch(lines.at(-1), /ignored/);
 });
 
-t.test('what is understood is a window that can be asked for again', async (t) => {
+t.test('the window in request.txt can be requested again', async (t) => {
   for (const since of [
     '2099-01-01',
     '0000-01-01T00:00%2B23:59',

@@ -62,7 +62,7 @@ const spellings: [query: string, since: number][] = [
   ['9999-12-31T23:59:59Z', at(9999, 12, 31, 23, 59, 59)],
 ];
 
-t.test('a date is understood in every spelling that clients send', async (t) => {
+t.test('a date is read in every form that clients send', async (t) => {
   for (const [spelling, since] of spellings) {
     const query = parseQuery(`since=${spelling}`);
     t.equal(parseInstant(query.values.get('since')?.[0]?.trim() ?? '')?.at, since, spelling);
@@ -126,12 +126,12 @@ const noDates = [
   ' '.repeat(1000),
 ];
 
-t.test('what no calendar or clock has is no date', (t) => {
+t.test('an impossible date is not read', (t) => {
   for (const word of noDates) t.equal(parseInstant(word), undefined, JSON.stringify(word.slice(0, 60)));
   t.end();
 });
 
-t.test('an instant survives every way of writing it', (t) => {
+t.test('an instant stays the same in every form', (t) => {
   const ways: ((at: Date, offset: number) => string)[] = [
     (at) => at.toISOString(),
     (at) => at.toISOString().replace('Z', '+00:00'),

@@ -1,7 +1,16 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import t from 'tap';
-import { areas, catalogue, explainScenario, type Scenario, scenarioByName, scenarioSchema, stepKinds, validateScenario } from '../../../server/scenarios/index.ts';
+import {
+  areas,
+  catalogue,
+  explainScenario,
+  type Scenario,
+  scenarioByName,
+  scenarioSchema,
+  stepKinds,
+  validateScenario,
+} from '../../../server/scenarios/index.ts';
 import { samplePlaces } from '../../../server/scenarios/page.ts';
 import { anchorSchema } from '../../../server/scenarios/steps/anchor.ts';
 import { RESET, steps, wrong } from '../../helpers/scenarios/invalid-scenarios.ts';

@@ -10,7 +10,7 @@ import { catalogue, scenarioNames } from '../../../server/scenarios/index.ts';
 import { doorsOf, flags, NUMBERS, STRUCTURED } from '../../helpers/option-sources.ts';
 import { appOf, testContext, tiny } from '../../helpers/serve.ts';
 
-/** Values that somebody may give, as JSON can hold them, by the form of what is right. */
+/** Values for options in JSON. Each is wrong for the options of another type. */
 const wrong: readonly unknown[] = [
   'tinny',
   'old',
@@ -49,7 +49,7 @@ const right: Readonly<Record<string, readonly unknown[]>> = {
   scenario: ['csv-bom'],
 };
 
-/** What is wrong for one option only. */
+/** Values that are wrong for one option only. */
 const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
   start: ['2024-06-01T05:00:00Z', '1999-01-01'],
   now: ['2200-01-01', -1],
@@ -71,37 +71,37 @@ const CLOCK = {
 
 const server = await startServer({ port: 0 });
 t.teardown(() => server.close());
-const doors = doorsOf(server);
+const sources = doorsOf(server);
 
-t.test('what one door refuses all refuse, in one sentence', async (t) => {
+t.test('every entry point rejects a wrong option with the same sentence', async (t) => {
   for (const name of Object.keys(flags)) {
     for (const value of [...wrong, ...(wrongFor[name] ?? []), ...(right[name] ?? [])]) {
-      const said: Record<string, string | undefined> = {};
-      for (const [door, give] of Object.entries(doors)) {
-        // A command line holds texts only, and an empty one is refused as none: a value of another kind is a text there.
+      const messages: Record<string, string | undefined> = {};
+      for (const [source, give] of Object.entries(sources)) {
+        // A command line has texts only, and an empty one counts as none: other values become texts.
         const isNumber = typeof value === 'number' && NUMBERS.has(name);
         const isText = typeof value === 'string' ? value !== '' : isNumber;
         const hasFlag =
           isText && name !== 'seed' && !STRUCTURED.includes(name) && !String(value).includes('e+');
-        if (door === 'flag' && !hasFlag) continue;
-        said[door] = await give(name, value);
+        if (source === 'flag' && !hasFlag) continue;
+        messages[source] = await give(name, value);
       }
-      const [first, ...others] = Object.values(said);
+      const [first, ...others] = Object.values(messages);
       const title = `${name}: ${JSON.stringify(value)}`;
       t.ok(
         others.every((one) => one === first),
-        `${title}: ${JSON.stringify(said)}`,
+        `${title}: ${JSON.stringify(messages)}`,
       );
       const isRight = right[name]?.some((one) => JSON.stringify(one) === JSON.stringify(value)) ?? false;
-      if (isRight) t.equal(first, undefined, `${title} is taken`);
-      // Any text is a seed, and the numbers of this list may be right for other options.
+      if (isRight) t.equal(first, undefined, `${title} is accepted`);
+      // Any text is a valid seed, and the numbers of this list may be valid for other options.
       else if (typeof value !== 'number' && !(name === 'seed' && typeof value === 'string' && value !== ''))
-        t.match(first, /^([\w-]+: )?expected .+, got .+[.?]$/, `${title} is refused`);
+        t.match(first, /^([\w-]+: )?expected .+, got .+[.?]$/, `${title} is rejected`);
     }
   }
 });
 
-t.test('a program is told of what only a program can give', async (t) => {
+t.test('a program gets an error for values that only a program can give', async (t) => {
   const rows: readonly (readonly [options: unknown, message: RegExp])[] = [
     [{ users: Number.NaN }, /^users: expected a whole number from 16 to 2000000, got NaN\.$/],
     [{ now: new Date('nonsense') }, /^now: expected a date .* got an invalid Date\.$/],
@@ -128,8 +128,11 @@ t.test('a program is told of what only a program can give', async (t) => {
     [{ host: 'a b' }, /^host: expected an address/],
     [{ host: '' }, /^host: expected an address/],
     [{ ownScenarios: [null] }, /^ownScenarios\/0: expected an object, got null\.$/],
-    [{ ownScenarios: [mine, mine] }, /^ownScenarios\/1\/name: .* got "mine" again\.$/],
-    [{ ownScenarios: [{ ...mine, name: 'csv-bom' }] }, /^ownScenarios\/0\/name: .*the catalogue has\.$/],
+    [{ ownScenarios: [mine, mine] }, /^ownScenarios\/1\/name: .* got "mine" twice\.$/],
+    [
+      { ownScenarios: [{ ...mine, name: 'csv-bom' }] },
+      /^ownScenarios\/0\/name: .*a name of the catalogue\.$/,
+    ],
     ...[null, 5, 'tiny', [], () => {}, new Map([['size', 'tinny']]), Promise.resolve({})].map(
       (bag) => [bag, /^expected an object with options, got /] as const,
     ),
@@ -144,7 +147,7 @@ t.test('a program is told of what only a program can give', async (t) => {
   t.ok(new ScenarioError('') instanceof SessionOptionsError, 'one class is enough to catch');
 });
 
-t.test('a server that runs is told what cannot be, and nothing has changed', async (t) => {
+t.test('a running server rejects wrong values and does not change', async (t) => {
   const session = await server.session(tiny);
   const instants = [
     null,
@@ -187,17 +190,17 @@ t.test('a server that runs is told what cannot be, and nothing has changed', asy
     { session: {}, scenarios: [], more: 1 },
   ];
   for (const one of configurations) {
-    const told = { name: /^(SessionOptions|Scenario)Error$/, message: /expected .*, got / };
+    const error = { name: /^(SessionOptions|Scenario)Error$/, message: /expected .*, got / };
     await t.rejects(
       server.configure(one as Parameters<typeof server.configure>[0]),
-      told,
+      error,
       JSON.stringify(one),
     );
     await (await server.session()).close();
   }
 });
 
-t.test('a flag of the server says what a program is told', async (t) => {
+t.test('a flag of the server and the library give the same message', async (t) => {
   const rows: readonly (readonly [flag: string, text: string, value: unknown])[] = [
     ['port', '-1', -1],
     ['port', '70000', 70_000],
@@ -207,22 +210,22 @@ t.test('a flag of the server says what a program is told', async (t) => {
     ['control', 'a b', ['a b']],
   ];
   for (const [name, text, value] of rows) {
-    const told = await startServer({ [name]: value }).then(String, (error: Error) => error.message);
-    t.match(told, new RegExp(`^${name}: expected .*, got .*\\.$`));
-    await t.rejects(serve([`--${name}=${text}`]), { name: 'UsageError', message: `--${told}` });
+    const message = await startServer({ [name]: value }).then(String, (error: Error) => error.message);
+    t.match(message, new RegExp(`^${name}: expected .*, got .*\\.$`));
+    await t.rejects(serve([`--${name}=${text}`]), { name: 'UsageError', message: `--${message}` });
   }
 });
 
-t.test('a 500 says why, in its hint and to whoever runs the server', async (t) => {
-  const told: unknown[] = [];
+t.test('a 500 reports its reason in the hint and to onError', async (t) => {
+  const reported: unknown[] = [];
   const world = () => Promise.reject(new Error('no room for a world', { cause: 'a full disk' }));
-  const app = appOf({ ...testContext(), world, report: (error) => told.push(error) });
+  const app = appOf({ ...testContext(), world, report: (error) => reported.push(error) });
   t.teardown(() => app.close());
   const headers = { authorization: 'Bearer verified-admin' };
   const answer = await app.inject({ url: '/api/v1/export?since=0', headers });
   t.strictSame([answer.statusCode, answer.json().response.code], [500, 500]);
   t.equal(answer.headers['x-engage-export-hint'], 'no room for a world');
-  t.match(told, [{ message: 'no room for a world', cause: 'a full disk' }]);
+  t.match(reported, [{ message: 'no room for a world', cause: 'a full disk' }]);
 });
 
 t.test('the types name every scenario of the catalogue, and every size', (t) => {

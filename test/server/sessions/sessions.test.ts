@@ -13,7 +13,7 @@ import { look } from '../../helpers/wire.ts';
 const EXPORT = '/api/v1/export?since=2024-06-29&model=Segment';
 const MINUTE_MS = 60_000;
 
-t.test('a session is what it was told to be, and its token is shown once', async (t) => {
+t.test('a session has the given options, and its token is shown once', async (t) => {
   const { tell, server } = await controlled(t);
   const asked = {
     scenario: own,
@@ -47,9 +47,13 @@ t.test('a session is what it was told to be, and its token is shown once', async
     t.notOk((await tell('GET', path)).text.includes(key), path);
   const by = (target: string, Authorization?: string) => look(server.port, target, { Authorization });
   t.equal((await by(EXPORT, `Bearer ${token}`)).status, 401, 'the token leads into the session');
-  t.equal((await by(`${EXPORT}&access_token=${token}`)).status, 401, 'so it does in the query');
+  t.equal((await by(`${EXPORT}&access_token=${token}`)).status, 401, 'the same in the query');
   t.equal((await by(EXPORT, 'Bearer verified-admin')).status, 200, 'others are not in it');
-  t.equal((await by(`/s/${json.id}${EXPORT}`, 'Bearer verified-admin')).status, 401, 'so does the base URL');
+  t.equal(
+    (await by(`/s/${json.id}${EXPORT}`, 'Bearer verified-admin')).status,
+    401,
+    'the same with the base URL',
+  );
   t.equal((await tell('GET', `/sessions/${json.id}`)).json.requests, 3);
   t.equal((await tell('DELETE', `/sessions/${json.id}`)).status, 204);
   t.equal((await tell('DELETE', `/sessions/${json.id}`)).status, 404);
@@ -58,7 +62,7 @@ t.test('a session is what it was told to be, and its token is shown once', async
 });
 
 t.test(
-  'a session that says nothing is as the server was told, and a size goes before explicit numbers',
+  'a session without options has those of the server, and a size replaces explicit numbers',
   async (t) => {
     const { tell } = await controlled(t, {
       ...tiny,
@@ -80,7 +84,7 @@ t.test(
   },
 );
 
-t.test('a configuration is for sessions that begin afterwards', async (t) => {
+t.test('a configuration applies to sessions that begin later', async (t) => {
   const { server } = await controlled(t, { ...tiny, ownScenarios: [own] });
   const early = await server.session();
   await server.configure({ session: { ...tiny, scenario: 'mine2' }, scenarios: [{ ...own, name: 'mine2' }] });
@@ -103,7 +107,7 @@ t.test('a configuration is for sessions that begin afterwards', async (t) => {
   }
 });
 
-t.test('an own scenario can be chosen, begins anew when it is replaced, and is forgotten', async (t) => {
+t.test('an own scenario can be selected, starts again when it is replaced, and can be removed', async (t) => {
   const { tell, server } = await controlled(t);
   const once = {
     name: 'mine',
@@ -123,7 +127,7 @@ t.test('an own scenario can be chosen, begins anew when it is replaced, and is f
   t.ok(all.every((one: { steps: string[]; token: string }) => one.steps.length > 0 && one.token !== ''));
   t.equal((await tell('DELETE', '/scenarios/mine')).status, 204);
   t.equal((await tell('DELETE', '/scenarios/mine')).status, 404);
-  t.equal(await ask(), 401, 'a token that nobody knows');
+  t.equal(await ask(), 401, 'an unknown token');
 });
 
 t.test('a clock is set and moved, each session its own', async (t) => {
@@ -148,7 +152,7 @@ t.test('a clock is set and moved, each session its own', async (t) => {
   t.equal(await nowOf(''), '2024-06-30T12:00:00.000Z', 'a reset sets the clock back');
 });
 
-t.test('a session that refuses connections has a base URL where nobody listens', async (t) => {
+t.test('a session that refuses connections has a base URL with a closed port', async (t) => {
   const { tell } = await controlled(t);
   const { base_url } = (await tell('POST', '/sessions', { scenario: 'connection-refused' })).json;
   const code = await new Promise((resolve) => {
@@ -159,7 +163,7 @@ t.test('a session that refuses connections has a base URL where nobody listens',
   t.equal(code, 'ECONNREFUSED');
 });
 
-t.test('a session that nobody uses ends, and its journal goes with it', async (t) => {
+t.test('an unused session ends, and its journal is removed', async (t) => {
   let now = 0;
   const sessions = new Sessions(tiny, { now: () => now });
   const app = createApp(sessions);
@@ -190,7 +194,7 @@ t.test('a session that nobody uses ends, and its journal goes with it', async (t
   t.equal(await ask(used), 404);
 });
 
-/** Megabytes in use after everything is thrown away that nobody needs. */
+/** Megabytes in use after garbage collection. */
 async function usedMegabytes(): Promise<number> {
   setFlagsFromString('--expose-gc');
   const collect: () => void = runInNewContext('gc');

@@ -5,8 +5,11 @@ import t from 'tap';
 import { startServer } from '../../../server/index.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-/** Rooms whose code may run inside of a test runner. The reference client and the mutants are programs of their own. */
-const ROOMS = ['server', 'generators', 'schemas', 'conformance'];
+/**
+ * The folders whose code may run inside a test runner. The reference client and the mutants are separate
+ * programs.
+ */
+const FOLDERS = ['server', 'generators', 'schemas', 'conformance'];
 const OWN_PROGRAMS = /^conformance\/(?:reference-client|mutation)\//;
 const TIMERS = [
   'setTimeout',
@@ -20,8 +23,8 @@ const TIMERS = [
 ];
 
 t.test('no code of the product uses a timer that a test runner may have replaced', (t) => {
-  const files = ROOMS.flatMap((room) =>
-    readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' }).map((name) => `${room}/${name}`),
+  const files = FOLDERS.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
   ).filter((name) => /\.ts$/.test(name) && !/timers\.ts$/.test(name) && !OWN_PROGRAMS.test(name));
   const found = files.flatMap((file) => {
     const source = readFileSync(join(ROOT, file), 'utf8');
@@ -35,11 +38,11 @@ t.test('no code of the product uses a timer that a test runner may have replaced
     ];
   });
   t.ok(files.length > 300);
-  t.same(found, [], 'each is imported from the timers.ts of its room');
+  t.same(found, [], 'each is imported from the timers.ts of its folder');
   t.end();
 });
 
-t.test('an export finishes while every timer of the test runner stands still', async (t) => {
+t.test('an export finishes while all timers of the test runner are frozen', async (t) => {
   const server = await startServer({ size: 'tiny', seed: '7', port: 0 });
   t.teardown(() => server.close());
   const real = Object.fromEntries(

@@ -1,7 +1,3 @@
-import type { Assumptions } from '../../schemas/index.ts';
-import type { Query } from '../http/query.ts';
-import { redactQuery } from '../http/redact.ts';
-
 /** Counts the rows of an export while it is written. */
 export class Tally {
   readonly #csvs: { readonly member: string; readonly content: { readonly rowCount: number } }[] = [];
@@ -82,19 +78,3 @@ export function logText(tally: Tally, folder: string, { countsOff, failures }: P
   });
   return [...counts, ...failed].map((line) => `${line}\n`).join('');
 }
-
-/** The parameters in effect, as pairs of name and value. */
-export type Parameters = readonly (readonly [name: string, value: string])[];
-
-/** `request.txt`: the request. */
-export function requestText(parameters: Parameters, query: Query, assumptions: Assumptions): string {
-  return requestTexts[assumptions['request-txt']](parameters, query);
-}
-
-const requestTexts: Readonly<
-  Record<Assumptions['request-txt'], (parameters: Parameters, query: Query) => string>
-> = {
-  lines: (parameters) => parameters.map(([name, value]) => `${name}: ${value}\n`).join(''),
-  query: (_, { raw }) => `${redactQuery(raw)}\n`,
-  empty: () => '',
-};
