@@ -3,7 +3,7 @@ import { type Facts, type Identity, networkFacts } from './facts.ts';
 import { mix, textKey } from './hash.ts';
 import { Ids } from './ids.ts';
 import { networkModels, userModels } from './models.ts';
-import { administrators } from './rows/network.ts';
+import { administrators } from './rows/administrators.ts';
 import { companyName, loadPools, type Pools } from './text/index.ts';
 
 /** An external network is a tenth of the home network, but never too small to have some of everything. */

@@ -71,7 +71,7 @@ export interface RunningSession extends Journaled, AsyncDisposable {
   readonly token: string;
   readonly clock: RunningClock;
   /**
-   * Sets the scenario of all requests that select no scenario, from the first step on. A scenario that
+   * Sets the scenario of all requests that select none, and starts it from the beginning. A scenario that
    * refuses connections needs a session of its own.
    *
    * @param scenario A name or a scenario; no scenario when it is left out.

@@ -45,7 +45,7 @@ export function textOf(value: unknown, name: string): string {
   if (value === false) return 'false';
   if (typeof value === 'number') return String(value);
   throw new TypeError(
-    `A row needs a text, number or boolean in column ${name}, but has ${String(value)}; nothing is written as ''.`,
+    `Expected a string, number or boolean in column ${name}, got ${String(value)}; use '' for an empty field.`,
   );
 }
 

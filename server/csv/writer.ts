@@ -108,7 +108,8 @@ export function csvWriter(
   columns: readonly CsvColumn[],
   clock: () => number = () => performance.now(),
 ): (rows: Iterable<Row>) => CsvContent {
-  if (columns.length === 0) throw new RangeError('A CSV needs at least one column, but the list is empty.');
+  if (columns.length === 0)
+    throw new RangeError('Expected at least one column, got none; give the columns of the CSV.');
   const header = headerLine(columns);
   const line = lineWriter(columns);
   return (rows) => new CsvBlocks(header, line, rows, clock);

@@ -75,7 +75,7 @@ function whyNever(range: string, cycle: number | undefined): string | undefined 
     return `expected the smaller number first, got ${range}. Did you mean ${to}-${from}?`;
   }
   if (cycle !== undefined && Number(from) > cycle) {
-    return `expected numbers up to ${cycle}, got ${range}: the numbering restarts after ${cycle} requests (cycle).`;
+    return `expected numbers up to ${cycle}, got ${range}: the numbering restarts after request ${cycle} (cycle).`;
   }
   return undefined;
 }

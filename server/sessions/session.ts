@@ -108,7 +108,7 @@ export class Session {
     this.journal.clear();
   }
 
-  /** Sets the scenario of all requests that select none, from its first step on; `undefined` sets none. */
+  /** Sets the scenario of all requests that select none, and starts it; `undefined` sets none. */
   play(scenario: OwnScenario | undefined): void {
     this.scenario = scenario;
     this.#progress.delete('');

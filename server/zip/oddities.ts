@@ -23,7 +23,7 @@ export interface DryRun {
 export interface Oddities {
   /**
    * The descriptor after the data: `unsigned` has no signature; with `none`, sizes and CRC are in the local
-   * header, and a dryRun must determine them.
+   * header, and `dryRun` must determine them.
    */
   readonly descriptor?: 'unsigned' | 'none';
   readonly dryRun?: DryRun;
@@ -51,9 +51,9 @@ export interface Packing {
 const plainForms: readonly [Form, Form] = [usualForm, { ...usualForm, zip64: true }];
 
 /**
- * The form of a member. Runs its dryRun, if it has one.
+ * The form of a member. Runs the dry run, if `odd` has one.
  *
- * @throws TypeError for a member without a descriptor and without a dryRun.
+ * @throws TypeError for a member without a descriptor and without a dry run.
  */
 export async function formOf(
   { method, odd }: { readonly method: Method; readonly odd?: Oddities },
@@ -66,7 +66,7 @@ export async function formOf(
   if (measure) dryRun.done?.({ ...measure });
   if (descriptor === 'none' && measure === undefined) {
     throw new TypeError(
-      'Sizes can stand before the data only after a dryRun, but a member without descriptor has none.',
+      'Expected a dry run for a member without a descriptor, got none; set odd.dryRun, so that the sizes are known before the data.',
     );
   }
   return {

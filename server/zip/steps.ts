@@ -53,7 +53,7 @@ function newEntry(member: Member): Entry {
   for (const { length } of [name, Buffer.from(member.odd?.localName ?? member.name)]) {
     if (length > 0 && length <= MOST_NAME_BYTES) continue;
     throw new RangeError(
-      `A member's name takes 1 to ${MOST_NAME_BYTES} bytes of UTF-8, but one takes ${length}; give it another.`,
+      `Expected a member name of 1 to ${MOST_NAME_BYTES} bytes of UTF-8, got ${length}; use another name.`,
     );
   }
   return { name, modified: dosTime(member.modifiedAt), crc: 0, size: 0, compressedSize: 0, offset: 0 };
@@ -102,7 +102,7 @@ function dataStep(
   if (Buffer.isBuffer(bytes)) {
     buffers.giveBack(block);
   } else {
-    // The writer reports a failure when it awaits the step; this handler only prevents an unhandled rejection.
+    // The writer reports a failure when it awaits the step; this only prevents an unhandled rejection.
     bytes.then(
       (done) => {
         step.bytes = done;

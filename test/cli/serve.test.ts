@@ -51,7 +51,7 @@ t.test('the scenarios are listed and explained', async (t) => {
     t.ok(list.stdout.includes(`  ${name} `) && list.stdout.includes(what), name);
   t.match(
     one.stdout,
-    /^rate-limited \(http\)\n.*\n\nShows: .*\nSource: .*\nSteps: {3}On request 1 of every 2: answers 429 and Retry-After 2\.\nToken: {3}verified-admin~rate-limited\n\ncurl .*"http:\/\/127\.0\.0\.1:4010\/api\/v1\/export\?since=[^"]+"\n$/,
+    /^rate-limited \(http\)\n.*\n\nShows: .*\nSource: .*\nSteps: {3}On request 1 of every 2: answers 429 with Retry-After 2\.\nToken: {3}verified-admin~rate-limited\n\ncurl .*"http:\/\/127\.0\.0\.1:4010\/api\/v1\/export\?since=[^"]+"\n$/,
   );
   const listed = JSON.parse(json.stdout).scenarios;
   t.strictSame(

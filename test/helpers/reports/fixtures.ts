@@ -34,7 +34,7 @@ export function cutRun(changes: Partial<RunResult> = {}): RunResult {
         status: 200,
         steps: [
           {
-            text: 'streams until 60 % of the data of Messages.csv and closes the connection cleanly, without an end of the body',
+            text: 'streams until 60 % of the data of Messages.csv and closes the connection without a reset, before the body is complete',
             byte: 2600,
           },
         ],

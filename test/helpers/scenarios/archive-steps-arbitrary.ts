@@ -10,7 +10,10 @@ const name = fc.oneof(
 const percent = fc.double({ min: 0, max: 100, noNaN: true });
 const size = fc.integer({ min: 1, max: 5000 });
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined });
-/** Any step that can be done to an archive, its properties within their schemas; the names are those of a small export and some that it does not have. */
+/**
+ * Any step for an archive with properties within its schema; the names are members of a small export and
+ * others.
+ */
 export const anyArchiveStep = fc.oneof(
   fc.record({ do: fc.constant('wrong-crc'), member }),
   fc.record({ do: fc.constant('wrong-size'), member, by: fc.integer({ min: -1_000_000, max: 1_000_000 }) }),

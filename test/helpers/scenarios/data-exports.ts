@@ -21,19 +21,19 @@ import { all } from '../zip-members.ts';
 /** A step that changes the plan. */
 export type PlanStep = DataStep | PartStep;
 
-/** A network of a month: everything is in it, and it is soon made. */
+/** A network of one month: it contains every kind of data and is generated quickly. */
 export const month = { ...tiny, start: Date.UTC(2024, 5, 1) };
 const [home] = (await testContext(tiny).world()).networks;
 const uploader = home.sampleUsers(NOW).find((user) => [...home.userAttachments(user, NOW)].length > 0)?.id;
 
-/** What is exported: the network that a query asks for, or one user. */
+/** The data that an export contains: the network that a query requests, or one user. */
 export interface Occasion {
   readonly options?: CheckedExportOptions;
   readonly query: string;
   readonly user?: string | undefined;
 }
 
-/** Everything there ever was. */
+/** All data of the network. */
 export const whole: Occasion = { query: 'since=0' };
 export const occasions: Readonly<Record<string, Occasion>> = {
   'a whole network': whole,
@@ -59,7 +59,7 @@ export async function planOf({ options, query, user }: Occasion): Promise<Export
   return plan;
 }
 
-/** The archive of an export with these steps, and which of them said that they changed something. */
+/** The archive of an export with these steps, and the steps that reported a change. */
 export async function make(plan: ExportPlan, steps: readonly PlanStep[]) {
   const fired: Step[] = [];
   const altered = alterPlan(plan, steps, (step) => fired.push(step));
@@ -68,7 +68,7 @@ export async function make(plan: ExportPlan, steps: readonly PlanStep[]) {
   return { archive, fired, members: await unzip(archive) };
 }
 
-/** The steps of a scenario that change the plan at a request of that number. */
+/** The steps of a scenario that change the plan at the request with this number. */
 export function planSteps({ rules }: Scenario, number: number): PlanStep[] {
   const nothingElse = {
     operation: 'network',
@@ -80,7 +80,7 @@ export function planSteps({ rules }: Scenario, number: number): PlanStep[] {
   return stepsFor(rules, { number, ...nothingElse }).filter((step): step is PlanStep => step.do !== 'ids');
 }
 
-/** The codes of what a check finds, each once. */
+/** The codes of the findings of a check, each once. */
 export async function found(folder: string, archive: Buffer) {
   const path = join(folder, 'export.zip');
   await writeFile(path, archive);

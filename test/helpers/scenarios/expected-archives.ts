@@ -1,27 +1,30 @@
 import type { FindingCode } from '../../../conformance/index.ts';
 
-/** An archive without any scenario, and where its last parts begin. */
+/** An archive without any scenario, and the offsets of its last parts. */
 export interface Plain {
   readonly bytes: Buffer;
   readonly directoryAt: number;
   readonly endAt: number;
 }
 
-/** What a scenario does to an archive, and who sees it. */
+/** The expected effect of a scenario on an archive and on its readers. */
 export interface Expected {
-  /** All of the new archive, where that can be said. */
+  /** The complete changed archive, where the test computes it. */
   readonly bytes?: (plain: Plain) => Buffer;
-  /** All fields that differ, where it can be read; `+ name` is a member more, `* field` every member. */
+  /**
+   * All fields that differ, for archives that the test can read; `+ name` is an additional member, `* field`
+   * differs in every member.
+   */
   readonly differs?: readonly string[];
   /** The content of the added member. */
   readonly added?: RegExp | 'copy' | number;
-  /** What the records of the added member say. */
+  /** The expected fields of the added member. */
   readonly says?: Readonly<Record<string, string | number>>;
-  /** What `checkExport` finds. */
+  /** The expected findings of `checkExport`. */
   readonly found: readonly FindingCode[];
-  /** Programs that read every member as it was; those that are not said may do what they like. */
+  /** Programs that read every original member; a program in neither list may do either. */
   readonly readBy?: readonly string[];
-  /** Programs that refuse it. */
+  /** Programs that reject the archive. */
   readonly refusedBy?: readonly string[];
 }
 
@@ -39,13 +42,13 @@ const sentence = /harmless/;
 const lineBreaks = Buffer.from('\n\n\n\n');
 const endRecord = Buffer.from(`PK\x05\x06${'\0'.repeat(18)}`);
 
-/** A Unix mode where the attributes have it; the lower half is for DOS. */
+/** A Unix mode as external attributes; the lower half is for DOS. */
 const mode = (unix: number, dos = 0): number => unix * 0x10000 + dos;
 
-/** What the records of a member say whose name is UTF-8, and of one where the flag for that is missing. */
+/** The fields of a member whose name is UTF-8, and of one without the UTF-8 flag. */
 const flagged = { 'local.flags': 0x0808, 'central.flags': 0x0808, 'central.attributes': mode(0o100644) };
 const unflagged = { ...flagged, 'local.flags': 0x0008, 'central.flags': 0x0008 };
-/** The same of a member that is stored, its sizes in front of it. */
+/** The fields of an uncompressed member with its sizes in the local header. */
 const stored = {
   'local.method': 0,
   'local.flags': 0x0800,
@@ -53,7 +56,7 @@ const stored = {
   'descriptor.form': 'none',
 };
 
-/** A name in no CSV: the member is otherwise as it should be. */
+/** An added attachment that no CSV names; the member is valid otherwise. */
 const attachment = (name: string, more: Partial<Expected> = {}): Expected => ({
   differs: [`+ ${name}`],
   added: sentence,
@@ -78,7 +81,7 @@ function commented(comment: string): NonNullable<Expected['bytes']> {
   };
 }
 
-/** By the name of the scenario. */
+/** The expected effects, by the name of the scenario. */
 export const expectations: Readonly<Record<string, Expected>> = {
   'zip-wrong-crc': {
     differs: ['Messages.csv central.crc', 'Messages.csv descriptor.crc'],

@@ -23,7 +23,7 @@ const noUtf8 = Buffer.from([0xff, 0xc0, 0xaf, 0xed, 0xa0, 0x80, 0xe2, 0x82]);
 const tooLong = 'the service took too long to begin';
 const stopped = (rows: string) => `the service took too long and was stopped after ${rows}`;
 
-/** Every scenario: what becomes of an export, and what a check of the whole network then finds. */
+/** The expected edit of an export per scenario, and the expected findings of a check of the whole network. */
 export const expected: Readonly<Record<string, readonly [edit: Edit, found: readonly string[]]>> = {
   'csv-crlf': [
     tables(
@@ -58,7 +58,7 @@ export const expected: Readonly<Record<string, readonly [edit: Edit, found: read
       'Messages',
       written((records) => Buffer.from(`\ufeff${text(records)}`, 'utf16le')),
     ),
-    // What is not UTF-8 is no table at all to whoever reads it as that.
+    // A reader that decodes UTF-16 as UTF-8 finds no table.
     [
       'header',
       'unquoted',

@@ -22,7 +22,7 @@ const sixty = messages.data + Math.floor((messages.dataEnd - messages.data) * 0.
 const directory = (percent: number) =>
   layout.directoryFrom + Math.floor(((layout.directoryTo - layout.directoryFrom) * percent) / 100);
 
-/** A reader that unpacks what came is inside quotes, in the third row or a later one. */
+/** A reader that decompresses the received bytes is inside quotes, in the third row or a later one. */
 function insideRow3(t: Test, length: number): void {
   t.ok(length > messages.data && length < messages.dataEnd, 'inside the data of Messages.csv');
   const text = inflateRawSync(good.subarray(messages.data, length), {
@@ -52,7 +52,9 @@ const cuts = Object.entries(places).flatMap(([name, at]): [string, Expect[]][] =
   [`cut-${name}-well-formed`, [breaksOff('chunked', at, 'closed', true)]],
 ]);
 
-/** What each request of a scenario sees, in order. A number is a wait before the next one, milliseconds. */
+/**
+ * The expected responses of a scenario, in order. A number is a wait before the next request, milliseconds.
+ */
 export const expected: Readonly<Record<string, readonly (Expect | number)[]>> = {
   'token-missing': [refused, refused],
   'token-expired': [refused, refused],
@@ -95,7 +97,7 @@ export const expected: Readonly<Record<string, readonly (Expect | number)[]>> = 
   'header-flood': [
     headed((t, { headers, head }, title) => {
       t.equal(Object.keys(headers).filter((name) => name.startsWith('x-flood-')).length, 100, title);
-      t.ok(head.length < 16_384, `${title}: within what clients allow`);
+      t.ok(head.length < 16_384, `${title}: within the limits of clients`);
     }),
   ],
   'length-too-large': [
@@ -108,7 +110,7 @@ export const expected: Readonly<Record<string, readonly (Expect | number)[]>> = 
   'length-too-small': [
     (t, seen, title) => {
       t.equal(Number(seen.headers['content-length']), good.length - 1000, title);
-      t.ok(seen.body.equals(good), `${title}: all the same, all of it comes`);
+      t.ok(seen.body.equals(good), `${title}: the whole body is received nevertheless`);
       t.equal(seen.end, 'closed', title);
     },
   ],

@@ -1,25 +1,25 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 
-/** A CSV taken apart, to be changed and written again. */
+/** A parsed CSV that can be changed and written again. */
 export interface Table {
   columns: string[];
   rows: string[][];
-  /** Writes the header and the rows; as exports are written when nothing else is said. */
+  /** Writes the header and the rows; in the format of exports by default. */
   write: (records: string[][]) => Buffer;
 }
 
-/** An export taken apart by something that is not the product. */
+/** An export, parsed independently of the product code. */
 export interface Parts {
   readonly tables: Map<string, Table>;
   readonly attachments: Map<string, Buffer>;
-  /** The folders, `''` for none, whose attachments were asked for. */
+  /** The folders whose attachments were requested; `''` is the root. */
   readonly attaching: readonly string[];
-  /** Rows that `log.txt` counts too many, and what it says after the counts; undefined when there is none. */
+  /** Added to each count of `log.txt`, and the failures after the counts; undefined when there is no log. */
   log: { countsOff: number; failures: { readonly member: string; readonly reason: string }[] } | undefined;
 }
 
-/** What a scenario does to an export, written down a second time. */
+/** A second, independent implementation of the effect of a scenario on an export. */
 export type Edit = (parts: Parts) => void;
 
 const quoteAll = { quoted: true, quoted_empty: true } as const;
@@ -30,7 +30,7 @@ const COUNT = /^Number of exported (\w+): \d+$/gm;
 const letters = (name: string): string => name.replace(/\W|_/g, '').toLowerCase();
 const baseOf = (member: string): string => member.slice(member.lastIndexOf('/') + 1).replace(/\.csv$/, '');
 
-/** The members that an export would have if it were changed in this way; every byte of them. */
+/** The members of an export after this edit, with all their bytes. */
 export function edited(members: ReadonlyMap<string, Buffer>, edit: Edit): Map<string, Buffer> {
   const requests = [...members].filter(([name]) => name.endsWith('request.txt'));
   const logs = [...members].filter(([name]) => name.endsWith('log.txt'));
@@ -56,7 +56,7 @@ export function edited(members: ReadonlyMap<string, Buffer>, edit: Edit): Map<st
   return new Map([...requests, ...csvs, ...parts.attachments, ...(parts.log === undefined ? [] : newLogs)]);
 }
 
-/** Those that have a `Files.csv`. */
+/** The folders that contain a `Files.csv`. */
 function foldersOf(members: ReadonlyMap<string, Buffer>): string[] {
   return [...members.keys()].filter((name) => name.endsWith('Files.csv')).map((name) => name.slice(0, -9));
 }
@@ -77,7 +77,7 @@ function logOf(name: string, before: string, { tables, log }: Parts): Buffer {
   return Buffer.from([...counts, ...failures].map((line) => `${line}\n`).join(''));
 }
 
-/** Changes the CSV of that name in every folder; every CSV when there is no name. */
+/** Changes the CSV with this name in every folder; every CSV when `file` is undefined. */
 export function tables(
   file: string | undefined,
   change: (table: Table, name: string, parts: Parts) => void,
@@ -89,7 +89,7 @@ export function tables(
   };
 }
 
-/** Changes the cells of one column in the first of every so many rows; those that are empty do not count when it is said. */
+/** Changes the cells of one column in the first of every n rows; `counts` selects the rows that count. */
 export function cells(
   file: string,
   column: string,
@@ -108,7 +108,7 @@ export function cells(
   });
 }
 
-/** Takes CSVs away or cuts them after so many rows, and writes a line about each that it was done to. */
+/** Removes CSVs, or truncates them after `rows` rows, and adds a failure to the log for each changed one. */
 export function failing(
   files: readonly string[] | undefined,
   rows: number | undefined,
@@ -133,7 +133,7 @@ function keepNamed({ attachments }: Parts, files: string, rows: readonly string[
   }
 }
 
-/** Takes the first attachment of every network away, and perhaps writes a line about it. */
+/** Removes the first attachment of every network, and adds a failure to the log if `reason` is given. */
 export function losingAttachment(reason: string | undefined): Edit {
   return ({ attachments, attaching, log }) => {
     for (const folder of attaching) {
@@ -145,14 +145,19 @@ export function losingAttachment(reason: string | undefined): Edit {
   };
 }
 
-/** What Windows-1252 has from 0x80 to 0x9f, by the code points of its published table; nothing at five of them. */
+/**
+ * The code points of Windows-1252 from 0x80 to 0x9f in its published table; 0 for the five unassigned ones.
+ */
 const from80 = [
   0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
   0x017d, 0, 0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a,
   0x0153, 0, 0x017e, 0x0178,
 ];
 
-/** Text in Windows-1252; `?` for what it lacks. Some versions of Node take it for Latin-1 when they decode, so that they cannot be asked. */
+/**
+ * Text in Windows-1252; `?` for characters that it lacks. `TextDecoder` is no reference here: some versions
+ * of Node decode Windows-1252 as Latin-1.
+ */
 export function windows1252(text: string): Buffer {
   const bytes = Array.from(text, (character) => {
     const code = character.codePointAt(0) ?? 0;

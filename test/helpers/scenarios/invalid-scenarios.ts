@@ -1,6 +1,6 @@
 import { stepKinds } from '../../../server/scenarios/index.ts';
 
-/** A scenario of these steps. */
+/** A scenario with these steps. */
 export function steps(...all: readonly object[]): object {
   return { name: 'mine', rules: [{ steps: all }] };
 }
@@ -13,9 +13,9 @@ function when(condition: object, more: object = {}): object {
 const FIRST = '/rules/0/steps/0';
 export const RESET = { do: 'hang-up', how: 'reset' };
 const OVER =
-  'expected a step that can happen, got one that never does: the request is over when the server resets the connection before any answer. Put them into rules for other requests each.';
+  'expected a step that can take effect, got one that cannot: the request ends when the server resets the connection before any response. Put the two steps into rules for different requests.';
 
-/** Scenarios that cannot be meant, and what is said of them. */
+/** Invalid scenarios and the expected messages. */
 export const wrong: readonly (readonly [
   title: string,
   value: unknown,
@@ -37,11 +37,11 @@ export const wrong: readonly (readonly [
     { ...steps({ do: 'store' }), name: 'main' },
     [
       '/name',
-      'expected a name that no session has, got "main": main and 16 hexadecimal digits are names of sessions.',
+      'expected a name that no session can have, got "main": main and 16 hexadecimal digits are reserved for sessions.',
     ],
   ],
   [
-    'a property that nobody knows',
+    'an unknown property',
     { ...steps({ do: 'store' }), rulse: [] },
     ['/rulse', 'expected one of name, what, cycle, rules, got "rulse". Did you mean "rules"?'],
   ],
@@ -52,18 +52,18 @@ export const wrong: readonly (readonly [
     ['/rules/0/steps', 'expected a list of 1 to 50, got a list of 51.'],
   ],
   ['a step that is a word', steps('wait' as never), [FIRST, 'expected an object, got "wait".']],
-  ['a step without do', steps({ ms: 1 }), [FIRST, 'expected "do" (the word for what happens), got nothing.']],
+  ['a step without do', steps({ ms: 1 }), [FIRST, 'expected "do" (the kind of the step), got nothing.']],
   [
-    'a word slightly wrong',
+    'a kind of step with a typo',
     steps({ do: 'wiat', ms: 'x' }),
-    [`${FIRST}/do`, 'expected the word for what happens, got "wiat". Did you mean "wait"?'],
+    [`${FIRST}/do`, 'expected the kind of the step, got "wiat". Did you mean "wait"?'],
   ],
   [
-    'a word far off',
+    'an unknown kind of step',
     steps({ do: 'explode violently' }),
     [
       `${FIRST}/do`,
-      `expected the word for what happens, got "explode violently". There are ${Object.keys(stepKinds).join(', ')}.`,
+      `expected the kind of the step, got "explode violently". There are ${Object.keys(stepKinds).join(', ')}.`,
     ],
   ],
   [
@@ -87,17 +87,17 @@ export const wrong: readonly (readonly [
     [`${FIRST}/ms`, 'expected a whole number from 0 to 600000, got "5".'],
   ],
   [
-    'a header that splits',
+    'a header with a line break',
     steps({ do: 'answer', status: 200, headers: { 'X-A': 'a\r\nb: c' } }),
     [`${FIRST}/headers/X-A`, 'expected printable ASCII, at most 8000 characters, got "a\\r\\nb: c".'],
   ],
   [
-    'no name of a header',
+    'an invalid header name',
     steps({ do: 'answer', status: 200, headers: { 'a b': 'c' } }),
     [`${FIRST}/headers/a b`, 'expected the name of a header: letters, digits and hyphens, got "a b".'],
   ],
   [
-    'a place of no form',
+    'a position of no known form',
     steps({ do: 'stall', ms: 1, at: { member: 'Messages.csv', precent: 5 } }),
     [
       `${FIRST}/at`,
@@ -105,16 +105,16 @@ export const wrong: readonly (readonly [
     ],
   ],
   [
-    'a place beyond the end',
+    'a position beyond the end',
     steps({ do: 'stall', ms: 1, at: { member: 'Messages.csv', percent: 101 } }),
     [`${FIRST}/at/percent`, 'expected a number from 0 to 100, got 101.'],
   ],
   [
-    'a CSV that nobody has',
+    'a CSV that does not exist',
     steps({ do: 'csv-missing', file: 'Mesages' }),
     [
       `${FIRST}/file`,
-      'expected the name of a CSV without its ending, as `Messages`, got "Mesages". Did you mean "Messages"?',
+      'expected the name of a CSV without its extension, for example `Messages`, got "Mesages". Did you mean "Messages"?',
     ],
   ],
   [
@@ -123,11 +123,11 @@ export const wrong: readonly (readonly [
     [`${FIRST}/column`, 'expected a column of Messages.csv, got "bodi". Did you mean "body"?'],
   ],
   [
-    'a member slightly wrong',
+    'a member with a typo',
     steps({ do: 'stream', until: { after: 'Mesages.csv' }, end: 'reset' }),
     [
       `${FIRST}/until/after`,
-      'expected the name of a member, as Messages.csv, got "Mesages.csv". Did you mean "Messages.csv"?',
+      'expected the name of a member, for example Messages.csv, got "Mesages.csv". Did you mean "Messages.csv"?',
     ],
   ],
   [
@@ -135,7 +135,7 @@ export const wrong: readonly (readonly [
     steps({ do: 'wrong-crc', member: 'Messages' }),
     [
       `${FIRST}/member`,
-      'expected the name of a member, as Messages.csv, got "Messages". Did you mean "Messages.csv"?',
+      'expected the name of a member, for example Messages.csv, got "Messages". Did you mean "Messages.csv"?',
     ],
   ],
   [
@@ -143,18 +143,18 @@ export const wrong: readonly (readonly [
     steps({ do: 'csv-dialect', file: 'Users' }),
     [
       FIRST,
-      'expected one of header, newline, bom, quotes, encoding, got none: the step would change nothing.',
+      'expected one of header, newline, bom, quotes, encoding, got none; without one the step changes nothing.',
     ],
   ],
   [
-    'a day that no calendar has',
+    'a day that does not exist',
     steps({ do: 'clock', set: '2024-02-30T00:00:00Z' }),
-    [`${FIRST}/set`, 'expected a date that the calendar has, got "2024-02-30T00:00:00Z".'],
+    [`${FIRST}/set`, 'expected a date that exists, got "2024-02-30T00:00:00Z".'],
   ],
-  ['what comes after the end', steps(RESET, { do: 'wait', ms: 1 }), ['/rules/0/steps/1', OVER]],
+  ['a step after the end of the response', steps(RESET, { do: 'wait', ms: 1 }), ['/rules/0/steps/1', OVER]],
   ['an export that is never made', steps({ do: 'store' }, RESET), ['/rules/0/steps/0', OVER]],
   [
-    'a rule behind one that always answers',
+    'a rule after one that always answers',
     { name: 'mine', rules: [{ steps: [RESET] }, { when: { requests: '2' }, steps: [RESET] }] },
     ['/rules/1/steps/0', OVER],
   ],
@@ -167,9 +167,9 @@ export const wrong: readonly (readonly [
     ],
   ],
   [
-    'a range downwards',
+    'a descending range',
     when({ requests: '1, 5-3' }),
-    ['/rules/0/when/requests', 'expected the smaller number first, got 5-3: 3-5 is meant perhaps.'],
+    ['/rules/0/when/requests', 'expected the smaller number first, got 5-3. Did you mean 3-5?'],
   ],
   [
     'request 0',
@@ -179,7 +179,10 @@ export const wrong: readonly (readonly [
   [
     'beyond the cycle',
     when({ requests: '2-4' }, { cycle: 1 }),
-    ['/rules/0/when/requests', 'expected numbers up to 1, got 2-4: the numbers begin again after 1 (cycle).'],
+    [
+      '/rules/0/when/requests',
+      'expected numbers up to 1, got 2-4: the numbering restarts after request 1 (cycle).',
+    ],
   ],
   [
     'never by chance',
@@ -187,16 +190,19 @@ export const wrong: readonly (readonly [
     ['/rules/0/when/percent', 'expected a whole number from 1 to 100, got 0.'],
   ],
   [
-    'a model that nobody has',
+    'a model that does not exist',
     when({ model: 'Mesage' }),
-    ['/rules/0/when/model', 'expected a model, as Message, got "Mesage". Did you mean "Message"?'],
+    [
+      '/rules/0/when/model',
+      'expected the name of a model, for example Message, got "Mesage". Did you mean "Message"?',
+    ],
   ],
   [
     'an empty window',
     when({ window: { since: '2024-06-30', until: '2024-06-30' } }),
     [
       '/rules/0/when/window/until',
-      'expected an instant after since (2024-06-30), got 2024-06-30: nothing is in such a window.',
+      'expected an instant after since (2024-06-30), got 2024-06-30; this window is empty.',
     ],
   ],
   [
@@ -207,22 +213,22 @@ export const wrong: readonly (readonly [
   [
     'waits for days',
     steps(...Array(7).fill({ do: 'wait', ms: 600_000 })),
-    ['/rules', 'expected at most 3600000 ms of waits in all, got 4200000.'],
+    ['/rules', 'expected at most 3600000 ms of waiting time in the scenario, got 4200000.'],
   ],
   [
-    'rows without end',
+    'too many repeated rows',
     steps(...Array(5).fill({ do: 'csv-repeat', file: 'Users', every: 1 })),
-    ['/rules', 'expected at most 4 steps that repeat rows in all, got 5.'],
+    ['/rules', 'expected at most 4 steps that repeat rows in the scenario, got 5.'],
   ],
   [
     'a bomb',
     steps(...Array(3).fill({ do: 'add-member', name: 'a', holds: 'zeros' })),
-    ['/rules', 'expected at most 67108864 bytes of zeros in all, got 100663296.'],
+    ['/rules', 'expected at most 67108864 zero bytes in the scenario, got 100663296.'],
   ],
   [
     'a function',
     steps({ do: 'wait', ms: () => 5 }),
-    ['', 'expected what JSON can hold, got a function (/ms).'],
+    ['', 'expected a value that JSON can represent, got a function (/ms).'],
   ],
   ['too many values', steps(...Array(20_001).fill(1)), ['', 'expected at most 20000 values, got more.']],
   [

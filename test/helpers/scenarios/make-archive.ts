@@ -15,7 +15,7 @@ import { all } from '../zip-members.ts';
 /** Makes the same members at every call. */
 export type Make = () => Iterable<Member>;
 
-/** An archive, and what was said to have happened to it. */
+/** An archive, and the reported steps. */
 export interface Made {
   readonly bytes: Buffer;
   readonly pieces: readonly Piece[];
@@ -31,12 +31,12 @@ export function exported(text: string): Make {
   const query = parseQuery(text);
   const request = readNetworkRequest(query, { world, profile: 'current', now, assumptions });
   if (request instanceof ErrorResponse)
-    throw new Error(`Expected an export for ${text}, and it was refused.`);
+    throw new Error(`Expected an export for ${text}, got an error response: ${request.hint}.`);
   const plan = planNetworkExport(request, { profile: 'current', query, assumptions });
   return () => members(plan, 'deflate', new Tally());
 }
 
-/** The pieces of the archive with these steps done to it. */
+/** The pieces of the archive after these steps. */
 export function piecesWith(
   steps: readonly ArchiveStep[],
   make: Make,
@@ -52,19 +52,22 @@ export async function madeWith(steps: readonly ArchiveStep[], make: Make): Promi
   return { bytes: Buffer.concat(pieces.map(({ bytes }) => bytes)), fired, pieces };
 }
 
-/** Where the end record begins. */
+/** The offset of the end record. */
 export function endOf({ pieces }: Made): number {
   const end = pieces.findIndex(({ kind }) => kind === 'end');
   return pieces.slice(0, end).reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
 
-/** The first byte at which two archives differ; the length of the shorter one when it is all in the other. */
+/**
+ * The first byte at which two archives differ; the length of the shorter one when it is a prefix of the
+ * other.
+ */
 export function firstDifference(one: Buffer, other: Buffer): number {
   const at = one.findIndex((byte, index) => byte !== other[index]);
   return at < 0 ? Math.min(one.length, other.length) : at;
 }
 
-/** What members hold, by name. */
+/** The contents of the members, by name. */
 export async function contentsOf(make: Make): Promise<ReadonlyMap<string, Buffer>> {
   const contents = new Map<string, Buffer>();
   for (const { name, content } of make()) contents.set(name, Buffer.concat(await all(chunks(content))));

@@ -3,7 +3,7 @@ import { openExport } from '../../../server/index.ts';
 import { tiny } from '../serve.ts';
 import { layoutOf, type Seen } from '../wire.ts';
 
-/** What the scenarios are tried on. */
+/** The query with which the scenarios are tested. */
 export const QUERY = 'since=2024-06-01';
 export const good = await exported();
 export const layout = layoutOf(good);
@@ -16,17 +16,17 @@ async function exported(): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** One request of a scenario: what has to be seen. */
+/** The expectation of one request of a scenario. */
 export type Expect = (t: Test, seen: Seen, title: string) => void;
 
-/** The export as it is without a scenario. */
+/** The unchanged export. */
 export const fine: Expect = (t, seen, title) => {
   t.equal(seen.status, 200, title);
   t.ok(seen.body.equals(good), `${title}: the whole export`);
   t.ok(seen.whole, `${title}: and its end`);
 };
 
-/** An answer that is no export. */
+/** A response that is not an export. */
 export function answers(
   status: number,
   { type, body, headers = {} }: { type?: string; body: RegExp; headers?: Record<string, RegExp> },
@@ -38,7 +38,7 @@ export function answers(
     for (const [name, value] of Object.entries(headers))
       t.match(seen.headers[name], value, `${title}: ${name}`);
     t.ok(seen.whole, `${title}: complete`);
-    t.equal(seen.end, 'kept', `${title}: on a connection that stays`);
+    t.equal(seen.end, 'kept', `${title}: on a connection that stays open`);
   };
 }
 
@@ -55,7 +55,7 @@ export const html = 'text/html; charset=utf-8';
 export const gateway = (status: number) =>
   answers(status, { type: html, body: new RegExp(`^<!DOCTYPE html>[^]*<h1>${status}`) });
 
-/** The export with another head. */
+/** The unchanged export with another head. */
 export function headed(change: (t: Test, seen: Seen, title: string) => void): Expect {
   return (t, seen, title) => {
     fine(t, seen, title);
@@ -63,7 +63,7 @@ export function headed(change: (t: Test, seen: Seen, title: string) => void): Ex
   };
 }
 
-/** The beginning of the export. */
+/** A prefix of the export. */
 export function breaksOff(
   framing: Seen['framing'],
   at: number | ((t: Test, length: number) => void),
@@ -77,10 +77,11 @@ export function breaksOff(
     else at(t, seen.body.length);
     t.ok(
       seen.body.equals(good.subarray(0, seen.body.length)),
-      `${title}: what came is the export's beginning`,
+      `${title}: the received bytes are a prefix of the export`,
     );
-    t.equal(seen.whole, complete, `${title}: ${complete ? 'in due form' : 'broken off'}`);
-    if (complete && framing === 'chunked') t.equal(seen.end, 'kept', `${title}: on a connection that stays`);
+    t.equal(seen.whole, complete, `${title}: ${complete ? 'complete' : 'incomplete'}`);
+    if (complete && framing === 'chunked')
+      t.equal(seen.end, 'kept', `${title}: on a connection that stays open`);
     else t.equal(seen.end, end, `${title}: end of the connection`);
     if (framing === 'length')
       t.equal(Number(seen.headers['content-length']), good.length, `${title}: the true length`);
@@ -90,11 +91,14 @@ export function breaksOff(
 export const nothing =
   (end: 'closed' | 'reset'): Expect =>
   (t, seen, title) => {
-    t.equal(seen.head, '', `${title}: not a byte`);
+    t.equal(seen.head, '', `${title}: no byte received`);
     t.equal(seen.end, end, title);
   };
 
-/** Nothing comes for at least so many milliseconds at this place; else as `then` says. */
+/**
+ * The server sends nothing for at least `ms` milliseconds at this position; everything else as `then`
+ * expects.
+ */
 export const stalled =
   (at: number, ms: number, then: Expect): Expect =>
   (t, seen, title) => {

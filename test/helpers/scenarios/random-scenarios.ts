@@ -15,7 +15,7 @@ const members = filesOf('current').map((key) => memberNameOf(key, 'current') ?? 
 const aCsv = fc.constantFrom(...members);
 const aMember = fc.oneof(aCsv, fc.constantFrom('log.txt', 'request.txt', 'files/1.txt'));
 
-/** Every column there is, with its file. */
+/** All columns, each with its file. */
 const columns = filesOf('current').flatMap((file) =>
   [...new Set(profiles.flatMap((profile) => columnsOf(file, profile).map(([name]) => name)))].map(
     (column) => ({
@@ -29,7 +29,7 @@ const anInstant = fc
   .integer({ min: Date.UTC(2023, 0), max: Date.UTC(2025, 0) })
   .map((at) => new Date(at).toISOString());
 
-/** Properties whose values have to name something, or that would make a run take its time. */
+/** Values for properties that must name something, or that would make a run slow. */
 const ownValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   ms: fc.integer({ min: 0, max: 20 }),
   everyMs: fc.integer({ min: 1, max: 5 }),
@@ -42,7 +42,7 @@ const ownValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   set: anInstant,
 };
 
-/** Values of a part of the schema. */
+/** Arbitrary values of a part of the schema. */
 function valuesFor(schema: JsonSchema, name = ''): fc.Arbitrary<unknown> {
   if (Array.isArray(schema.enum)) return fc.constantFrom(...(schema.enum as unknown[]));
   const own = ownValues[name];
@@ -91,7 +91,7 @@ function objectOf({ properties, required }: JsonSchema): fc.Arbitrary<object> {
   return fc.record(Object.fromEntries(values), { requiredKeys: required as string[], noNullPrototype: true });
 }
 
-/** Steps of one kind, drawn from its schema. */
+/** Arbitrary steps of one kind, from its schema. */
 function stepOf(word: Step['do']): fc.Arbitrary<Step> {
   const { properties, required } = stepKinds[word] as StepKind<Step>;
   const drawn = objectOf({ properties, required });
@@ -124,7 +124,7 @@ const when: fc.Arbitrary<When> = fc.record(
   { requiredKeys: [], noNullPrototype: true },
 );
 
-/** A rule that answers is for some requests only, so that the others can happen too. */
+/** A rule. A rule that answers applies to some requests only, so that other steps can take effect too. */
 const rule: fc.Arbitrary<Rule> = fc.oneof(
   {
     weight: 4,
@@ -141,7 +141,7 @@ const rule: fc.Arbitrary<Rule> = fc.oneof(
   },
 );
 
-/** What a scenario has a limit of. */
+/** Whether a scenario is within the limits. */
 function isModest({ rules }: OwnScenario): boolean {
   const steps = rules.flatMap((one) => one.steps);
   const repeats = steps.filter((step) => step.do === 'csv-repeat').length;
@@ -149,7 +149,10 @@ function isModest({ rules }: OwnScenario): boolean {
   return repeats <= 4 && longs <= 4 && steps.filter((step) => step.do === 'add-member').length <= 2;
 }
 
-/** Scenarios that a person might write: every kind of step, in any composition that can happen. Their waits are a few milliseconds long. */
+/**
+ * Arbitrary valid scenarios: every kind of step, in any combination that can take effect. Their waits are a
+ * few milliseconds long.
+ */
 export const randomScenario: fc.Arbitrary<OwnScenario> = fc
   .record(
     {

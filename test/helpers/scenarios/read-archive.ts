@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 
-/** What an archive says, field by field: `Messages.csv descriptor.crc` → value. Places are not among the fields: that they fit together is seen while reading. */
+/**
+ * The fields of an archive: `Messages.csv descriptor.crc` → value. Offsets are not included; the reader
+ * verifies them.
+ */
 export type Facts = ReadonlyMap<string, string | number>;
 
 const WIDE = 0xffff_ffff;
@@ -31,7 +34,7 @@ class Fields {
   signature(expected: string): void {
     const found = this.bytes(4).toString('latin1');
     if (found !== expected)
-      throw new Error(`Expected ${expected} at byte ${this.at - 4}, found ${JSON.stringify(found)}.`);
+      throw new Error(`Expected ${expected} at byte ${this.at - 4}, got ${JSON.stringify(found)}.`);
   }
 }
 
@@ -44,7 +47,7 @@ interface Header {
   readonly offset: number;
 }
 
-/** A local or central header, whose common fields stand in the same order. */
+/** Reads a local or central header; their common fields have the same order. */
 function header(fields: Fields, central: boolean): Header {
   fields.signature(central ? 'PK\x01\x02' : 'PK\x03\x04');
   const maker = central ? { maker: fields.number(2) } : {};
@@ -69,32 +72,37 @@ function header(fields: Fields, central: boolean): Header {
   };
 }
 
-/** The ZIP64 extra field: the true values of those that do not stand in their place, in this order, and nothing else. */
+/**
+ * Reads the ZIP64 extra field: the true values of the fields that refer to it, in this order, and nothing
+ * else.
+ */
 function wideFields(extra: Buffer, values: Readonly<Record<string, number>>) {
   const missing = Object.keys(values).filter((key) => values[key] === WIDE);
   if (extra.length !== (missing.length === 0 ? 0 : 4 + 8 * missing.length))
-    throw new Error('Unexpected extra field.');
+    throw new Error(`Expected a ZIP64 extra field for ${missing.length} values, got ${extra.length} bytes.`);
   const fields = new Fields(extra, 0);
   if (missing.length > 0 && fields.number(4) !== ((8 * missing.length) << 16) + 1)
-    throw new Error('Not a ZIP64 field.');
+    throw new Error('Expected the header of a ZIP64 extra field, got another one.');
   const found = Object.fromEntries(missing.map((key) => [key, fields.number(8)]));
   return { wide: missing.join('+'), values: found as { size?: number; packed?: number; offset?: number } };
 }
 
 function behindData(bytes: Buffer, local: Header): { readonly [field: string]: string | number } {
   if ((local.flags & 8) === 0) {
-    if (bytes.length !== 0) throw new Error(`${bytes.length} bytes behind a member without descriptor.`);
+    if (bytes.length !== 0)
+      throw new Error(`Expected no bytes after a member without a descriptor, got ${bytes.length}.`);
     return { form: 'none' };
   }
   const form = { 12: 'unsigned', 16: 'signed', 20: 'unsigned wide', 24: 'signed wide' }[bytes.length];
-  if (form === undefined) throw new Error(`A descriptor of ${bytes.length} bytes.`);
+  if (form === undefined)
+    throw new Error(`Expected a descriptor of 12, 16, 20 or 24 bytes, got ${bytes.length}.`);
   const fields = new Fields(bytes, 0);
   if (form.startsWith('signed')) fields.signature('PK\x07\x08');
   const width = form.endsWith('wide') ? 8 : 4;
   return { form, crc: fields.number(4), packed: fields.number(width), size: fields.number(width) };
 }
 
-/** The directory as the last records tell it. */
+/** Reads the position of the directory from the last records. */
 function closing(bytes: Buffer, endAt: number) {
   const end = new Fields(bytes, endAt);
   end.signature('PK\x05\x06');
@@ -109,22 +117,26 @@ function closing(bytes: Buffer, endAt: number) {
   const place = { size: wide.number(8), offset: wide.number(8) };
   wide.signature('PK\x06\x07');
   wide.bytes(4);
-  if (wide.number(8) !== endAt - 76) throw new Error('The locator points elsewhere.');
+  if (wide.number(8) !== endAt - 76)
+    throw new Error(`Expected the locator to point to byte ${endAt - 76}, got another offset.`);
   return { entries: entries[1] ?? 0, directoryEnd: endAt - 76, wide: 'zip64', ...place };
 }
 
-/** What is read of an archive. */
+/** The result of reading an archive. */
 interface Reading {
   readonly facts: Facts;
   readonly directoryAt: number;
-  /** In the order of the directory; a second member of a name has `(again)` behind it. */
+  /** In the order of the directory; a second member with the same name has the suffix `(again)`. */
   readonly names: readonly string[];
   contentOf(name: string): Buffer;
 }
 
 /**
- * Reads an archive to its last byte; throws when anything is not where the records say, when bytes are left over, or
- * when two records contradict each other in a way that no scenario announces. `endAt` is where its end record begins.
+ * Reads an archive to its last byte.
+ *
+ * @param endAt the offset of its end record.
+ * @throws Error when an offset is wrong, when bytes remain, or when two records contradict each other in a
+ * way that no scenario announces.
  */
 export function factsOf(bytes: Buffer, endAt: number): Reading {
   const { entries, offset, directoryEnd, wide, size } = closing(bytes, endAt);
@@ -134,10 +146,10 @@ export function factsOf(bytes: Buffer, endAt: number): Reading {
   let reached = 0;
   const headers = Array.from({ length: entries }, () => header(central, true));
   if (central.at !== directoryEnd || size !== directoryEnd - offset)
-    throw new Error('The directory ends elsewhere.');
+    throw new Error(`Expected the directory to end at byte ${directoryEnd}, got ${central.at}.`);
   for (const [index, entry] of headers.entries()) {
     if (entry.offset !== reached)
-      throw new Error(`Expected ${entry.name} at byte ${reached}, not ${entry.offset}.`);
+      throw new Error(`Expected ${entry.name} at byte ${reached}, got ${entry.offset}.`);
     const fields = new Fields(bytes, entry.offset);
     const local = header(fields, false);
     const data = fields.bytes(entry.packed);
@@ -161,7 +173,10 @@ export function factsOf(bytes: Buffer, endAt: number): Reading {
   return { facts, directoryAt: offset, names: [...packed.keys()], contentOf };
 }
 
-/** The fields that differ, those of every member as `* field`; all fields of a new member as `+ name`. */
+/**
+ * The fields that differ; a field that differs in every member as `* field`, all fields of a new member as `+
+ * name`.
+ */
 export function differences(before: Facts, after: Facts, names: readonly string[]): string[] {
   const keys = [...new Set([...before.keys(), ...after.keys()])];
   const changed = new Set(keys.filter((key) => before.get(key) !== after.get(key)));

@@ -104,7 +104,7 @@ const wrong: [text: string, ...lines: string[]][] = [
   ],
   [
     '{"session": {"scenario": {"name": "a", "rules": [{"steps": [\n{"do": "clock"}]}]}}}',
-    'x.json:2:1: /session/scenario/rules/0/steps/0: expected one of set, offsetMs, advanceMs, onMessage, got none: the step would change nothing.',
+    'x.json:2:1: /session/scenario/rules/0/steps/0: expected one of set, offsetMs, advanceMs, onMessage, got none; without one the step changes nothing.',
   ],
   [
     `{"scenarios": [${JSON.stringify(mine)},\n${JSON.stringify(mine)}]}`,
@@ -116,7 +116,7 @@ const wrong: [text: string, ...lines: string[]][] = [
   ],
   [
     '{"scenarios": [\n{"name": "a", "rules": [{"when": {"requests": "2-1"}, "steps": [{"do": "store"}]}]}]}',
-    'x.json:2:47: /scenarios/0/rules/0/when/requests: expected the smaller number first, got 2-1: 1-2 is meant perhaps.',
+    'x.json:2:47: /scenarios/0/rules/0/when/requests: expected the smaller number first, got 2-1. Did you mean 1-2?',
   ],
 ];
 

@@ -53,7 +53,7 @@ const values = {
   enum: fc.constantFrom('USER', 'APPLICATION', ''),
 } as const;
 
-/** Columns, rows with these keys in this order, and the order in which another generator might make them. */
+/** Columns, rows whose keys have this order, and the order of keys that another generator may use. */
 const tables = fc
   .array(fc.constantFrom(...(Object.keys(values) as (keyof typeof values)[])), {
     minLength: 1,
@@ -71,7 +71,7 @@ const tables = fc
     });
   });
 
-t.test('a table is to the byte what csv-stringify writes', async (t) => {
+t.test('a table has exactly the bytes of csv-stringify', async (t) => {
   fc.assert(
     fc.property(tables, ({ columns, rows }) => written(columns, rows).equals(reference(columns, rows))),
     { numRuns: 1000 },
@@ -79,7 +79,7 @@ t.test('a table is to the byte what csv-stringify writes', async (t) => {
   t.pass();
 });
 
-t.test('neither the order of a row’s keys nor further keys change a byte', async (t) => {
+t.test('the order of a row’s keys and additional keys do not change the bytes', async (t) => {
   const reordered = (row: Row, order: readonly string[]): Row =>
     Object.fromEntries([
       ['unasked', 'x'],
@@ -113,7 +113,7 @@ const bodies: readonly { readonly what: string; readonly body: string; readonly 
   { what: 'a lone low surrogate becomes U+FFFD', body: '\ude00a', text: '"1","\ufffda"\n' },
   { what: 'a pair stays a pair', body: '\ud83d\ude00', text: '"1","😀"\n' },
   { what: 'NUL is a character like others', body: '\0', text: '"1","\0"\n' },
-  { what: 'no BOM is taken out', body: '\ufeffa', text: '"1","\ufeffa"\n' },
+  { what: 'a BOM in a value remains', body: '\ufeffa', text: '"1","\ufeffa"\n' },
 ];
 
 for (const { what, body, text } of bodies) {
@@ -122,13 +122,13 @@ for (const { what, body, text } of bodies) {
   });
 }
 
-t.test('a table without rows is its header line', async (t) => {
+t.test('a table without rows consists of its header line', async (t) => {
   const content = csvWriter(two)([]);
   t.equal(Buffer.concat([...content]).toString(), '"id","body"\n');
   t.equal(content.rowCount, 0);
 });
 
-t.test('a header repeats a name and every column of that name has its value', async (t) => {
+t.test('a repeated column name is in the header twice, and both columns have its value', async (t) => {
   const columns = [...two, two[0]];
   t.equal(written(columns, [{ id: '1', body: 'b' }]).toString(), '"id","body","id"\n"1","b","1"\n');
 });
@@ -152,7 +152,7 @@ t.test('text of any length comes in blocks of at most 64 KiB', async (t) => {
   }
 });
 
-t.test('blocks are full and keep their bytes when later ones are made', async (t) => {
+t.test('blocks are full, and later blocks do not change their bytes', async (t) => {
   const rows = Array.from({ length: 20_000 }, (_, index) => ({ id: String(index), body: `text ${index}` }));
   const content = csvWriter(two, () => 0)(rows);
   const blocks = [...content];
@@ -161,30 +161,27 @@ t.test('blocks are full and keep their bytes when later ones are made', async (t
   t.equal(content.rowCount, 20_000);
 });
 
-t.test(
-  'rows are pulled when a block is asked for, a block at a time, and closed when reading stops',
-  async (t) => {
-    let pulled = 0;
-    let closed = false;
-    function* endless(): Generator<Row> {
-      try {
-        for (;;) yield { id: String(pulled++), body: 'x'.repeat(100) };
-      } finally {
-        closed = true;
-      }
+t.test('rows are pulled block by block when requested, and closed when reading stops', async (t) => {
+  let pulled = 0;
+  let closed = false;
+  function* endless(): Generator<Row> {
+    try {
+      for (;;) yield { id: String(pulled++), body: 'x'.repeat(100) };
+    } finally {
+      closed = true;
     }
-    const content = csvWriter(two, () => 0)(endless());
-    t.equal(pulled, 0);
-    for (const block of content) {
-      t.ok(block.length > 60_000);
-      break;
-    }
-    t.ok(pulled > 500 && pulled < 700, `${pulled} rows for one block`);
-    t.ok(closed);
-  },
-);
+  }
+  const content = csvWriter(two, () => 0)(endless());
+  t.equal(pulled, 0);
+  for (const block of content) {
+    t.ok(block.length > 60_000);
+    break;
+  }
+  t.ok(pulled > 500 && pulled < 700, `${pulled} rows for one block`);
+  t.ok(closed);
+});
 
-t.test('rows that take long come in smaller blocks, and the bytes are the same', async (t) => {
+t.test('slow rows give smaller blocks with the same bytes', async (t) => {
   const rows = Array.from({ length: 2_000 }, (_, index) => ({ id: String(index), body: 'x'.repeat(300) }));
   let time = 0;
   const slow = csvWriter(two, () => time);
@@ -215,6 +212,6 @@ for (const { what, row } of wrongRows) {
   });
 }
 
-t.test('a table needs columns', async (t) => {
+t.test('a table without columns is an error', async (t) => {
   t.throws(() => csvWriter([]), { name: 'RangeError', message: /at least one column/ });
 });

@@ -18,7 +18,7 @@ import { BLOCK, file, mixedMembers, noise, text } from '../../helpers/zip-member
 
 const small = exported('since=2024-06-25&model=Message&model=Topic&include=csv');
 
-t.test('a step whose member is not in the export changes nothing and does not say that it did', async (t) => {
+t.test('a step whose member is not in the export changes nothing and is not reported', async (t) => {
   const { bytes } = await madeWith([], small);
   const steps: ArchiveStep[] = [
     { do: 'wrong-crc', member: 'Polls.csv' },
@@ -36,7 +36,7 @@ t.test('a step whose member is not in the export changes nothing and does not sa
 });
 
 t.test(
-  'in an export of several networks the first one is meant, and a copy stands beside its model',
+  'in an export of several networks a name selects the first one, and a copy is in the folder of its original',
   async (t) => {
     const make = exported('since=2024-06-25&model=Message&include=csv&include_ens=true');
     const steps: ArchiveStep[] = [
@@ -55,13 +55,13 @@ t.test(
     t.equal(names.at(-1), `${csvs[0]} (again)`);
     t.ok(contentOf(names.at(-1) ?? '').equals(contentOf(csvs[0] ?? '')));
     const log = names.find((name) => name.endsWith('log.txt')) ?? '';
-    t.ok(contentOf('log-copy.txt').equals(contentOf(log)), 'with the counts of what was written');
+    t.ok(contentOf('log-copy.txt').equals(contentOf(log)), 'with the counts of the written rows');
     const whole = await madeWith([{ do: 'wrong-crc', member: csvs[1] ?? '' }], make);
-    t.equal(whole.fired.length, 1, 'a whole path names one member');
+    t.equal(whole.fired.length, 1, 'a whole path selects one member');
   },
 );
 
-t.test('steps are done in the order in which they are written', async (t) => {
+t.test('steps are applied in the order of the rule', async (t) => {
   const crc: ArchiveStep = { do: 'wrong-crc', member: 'Messages.csv' };
   const rename: ArchiveStep = { do: 'rename-member', member: 'Messages.csv', to: 'Other.csv' };
   const trailing: ArchiveStep = { do: 'trailing-bytes', bytes: 9 };
@@ -108,7 +108,7 @@ t.test('steps are done in the order in which they are written', async (t) => {
   }
 });
 
-t.test('a wrong CRC and a wrong size stand wherever the archive has them', async (t) => {
+t.test('a wrong CRC and a wrong size are in every record that contains them', async (t) => {
   const member = 'Messages.csv';
   const unsigned: ArchiveStep = { do: 'descriptors', as: 'unsigned' };
   const none: ArchiveStep = { do: 'descriptors', as: 'none' };
@@ -125,27 +125,27 @@ t.test('a wrong CRC and a wrong size stand wherever the archive has them', async
   for (const [format, place] of cases) {
     const sound = await madeWith(format, small);
     const before = factsOf(sound.bytes, endOf(sound));
-    for (const [field, lie] of [
+    for (const [field, step] of [
       ['crc', { do: 'wrong-crc', member }],
       ['size', { do: 'wrong-size', member, by: -7 }],
     ] as const) {
-      const made = await madeWith([...format, lie], small);
+      const made = await madeWith([...format, step], small);
       const after = factsOf(made.bytes, endOf(made));
       const expected = [`${member} central.${field}`, `${member} ${place}.${field}`];
       t.same(differences(before.facts, after.facts, after.names), expected);
-      const at = made.fired.find(([step]) => step === lie.do)?.[1];
-      t.equal(at, firstDifference(made.bytes, sound.bytes), 'the byte that was said');
+      const at = made.fired.find(([kind]) => kind === step.do)?.[1];
+      t.equal(at, firstDifference(made.bytes, sound.bytes), 'the reported byte');
     }
   }
 });
 
-t.test('any steps together make the same archive twice, and not a large one', async (t) => {
+t.test('any combination of steps makes the same archive twice, of limited size', async (t) => {
   const { bytes: plain } = await madeWith([{ do: 'store' }], small);
   await fc.assert(
     fc.asyncProperty(fc.array(anyArchiveStep, { maxLength: 6 }), async (steps) => {
       const made = await madeWith(steps, small);
       const again = await madeWith(steps, small);
-      // A step can at most add one more of what is there, 1 MB of zeros uncompressed, and a name in two places.
+      // One step adds at most a copy of a member, 1 MB of uncompressed zeros, and a name in two records.
       const most = plain.length + steps.length * (plain.length + 1_000_000 + 2 * 65_535 + 1000);
       const apart = made.fired.every(([, byte = -1]) => byte >= 0 && byte <= made.bytes.length);
       return (
@@ -160,8 +160,8 @@ t.test('any steps together make the same archive twice, and not a large one', as
   t.pass();
 });
 
-t.test('a member of several blocks breaks in the block where its place is', async (t) => {
-  // The last block is short, and what could not be before it in a member of its own can be here.
+t.test('a member of several blocks breaks in the block of the position', async (t) => {
+  // The last block is short. Earlier blocks have breaks that a member of one block does not have.
   const make: Make = () => [file('Messages.csv', pulled([text(4 * BLOCK + 20_000)]))];
   const { pieces } = await madeWith([], make);
   const lengths = pieces.flatMap(({ kind, bytes }) => (kind === 'data' ? [bytes.length] : []));
@@ -181,12 +181,12 @@ t.test('a member of several blocks breaks in the block where its place is', asyn
   }
 });
 
-/** Content that can be read once, as that of an export. */
+/** Content that can be read once, like that of an export. */
 function* pulled(chunks: Iterable<Buffer>): Generator<Buffer> {
   yield* chunks;
 }
 
-t.test('whoever leaves early closes what was made a second time as well', async (t) => {
+t.test('a consumer that stops early also closes the second reading of the members', async (t) => {
   let open = 0;
   const make: Make = function* () {
     open += 1;
@@ -212,7 +212,7 @@ t.test('whoever leaves early closes what was made a second time as well', async 
   }
 });
 
-t.test('what has to be known first is found out in the memory of a few blocks', async (t) => {
+t.test('a dry run needs only the memory of a few blocks', async (t) => {
   const chunk = noise(BLOCK);
   const make: Make = () => [file('Messages.csv', endless(chunk, 800), 'store')] satisfies Member[];
   const steps: ArchiveStep[] = [

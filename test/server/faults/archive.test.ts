@@ -30,7 +30,7 @@ const plain = { ...factsOf(made.bytes, endOf(made)), bytes: made.bytes, endAt: e
 const contents = await contentsOf(make);
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Every scenario with its archive; the same bytes as at another time. */
+/** Every scenario with its archive. The archives are deterministic. */
 const cases = await Promise.all(
   archiveScenarios.map(async ({ name, rules }) => {
     const steps = rules.flatMap((rule) => rule.steps as readonly ArchiveStep[]);
@@ -41,14 +41,11 @@ const folder = await mkdtemp(join(tmpdir(), 'scenarios-archive-'));
 t.teardown(() => rm(folder, { recursive: true }));
 for (const { name, bytes } of cases) await writeFile(join(folder, name), bytes);
 
-t.test(
-  'every scenario of the archive is expected to do something, and nothing else is expected',
-  async (t) => {
-    t.same(archiveScenarios.map(({ name }) => name).sort(), Object.keys(expectations).sort());
-  },
-);
+t.test('the table contains every scenario of the archive and no other', async (t) => {
+  t.same(archiveScenarios.map(({ name }) => name).sort(), Object.keys(expectations).sort());
+});
 
-t.test('every step of them fits its schema and explains itself', async (t) => {
+t.test('every step matches its schema and has an explanation', async (t) => {
   const ajv = new Ajv2020({ strict: true });
   for (const { name, steps } of cases) {
     for (const { do: kind, ...properties } of steps) {
@@ -70,25 +67,25 @@ t.test('every step of them fits its schema and explains itself', async (t) => {
 });
 
 for (const { name, steps, bytes, fired, expected, ...rest } of cases) {
-  t.test(`${name} changes what it announces and nothing else`, async (t) => {
+  t.test(`${name} makes only the announced changes`, async (t) => {
     t.ok(bytes.equals((await madeWith(steps, make)).bytes), 'the same bytes every time');
     t.same(
       fired.map(([kind]) => kind),
       steps.map((step) => step.do),
-      'every step has happened, once',
+      'every step is reported once',
     );
     const first = Math.min(...fired.map(([, byte]) => byte ?? Number.NaN));
-    t.ok(bytes.subarray(0, first).equals(plain.bytes.subarray(0, first)), `the same up to byte ${first}`);
-    // Records of two kinds have their first two bytes in common.
+    t.ok(bytes.subarray(0, first).equals(plain.bytes.subarray(0, first)), `unchanged up to byte ${first}`);
+    // Records of different kinds have the same first two bytes.
     const same = bytes.equals(plain.bytes);
-    if (!same) t.ok(firstDifference(bytes, plain.bytes) - first <= 2, 'and not beyond it');
-    if (expected.bytes) t.ok(bytes.equals(expected.bytes(plain)), 'these bytes and no others');
-    if (expected.differs) holdsFields(t, { bytes, fired, ...rest }, expected);
+    if (!same) t.ok(firstDifference(bytes, plain.bytes) - first <= 2, 'changed from this byte on');
+    if (expected.bytes) t.ok(bytes.equals(expected.bytes(plain)), 'exactly the expected bytes');
+    if (expected.differs) checkFields(t, { bytes, fired, ...rest }, expected);
   });
 }
 
-/** Reads the archive and holds every field and content against the plain one. */
-function holdsFields(t: Test, archive: Made, { differs, added, says = {} }: Expected): void {
+/** Reads the archive and compares every field and content with the plain archive. */
+function checkFields(t: Test, archive: Made, { differs, added, says = {} }: Expected): void {
   const endAt = endOf(archive);
   const { facts, names, contentOf } = factsOf(archive.bytes, endAt);
   t.same(differences(plain.facts, facts, names), [...(differs ?? [])].sort());
@@ -104,7 +101,7 @@ function holdsFields(t: Test, archive: Made, { differs, added, says = {} }: Expe
   else if (added) t.match(contentOf(last).toString('latin1'), added);
 }
 
-t.test('broken data cannot be unpacked, and are sound up to the place', async (t) => {
+t.test('broken data cannot be decompressed, and are unchanged up to the break', async (t) => {
   for (const percent of [0, 10, 50, 90, 100]) {
     const { bytes, fired, pieces } = await madeWith(
       [{ do: 'corrupt-data', member: 'Messages.csv', percent }],
@@ -125,7 +122,7 @@ t.test('broken data cannot be unpacked, and are sound up to the place', async (t
   }
 });
 
-t.test('packed data break at any place, whatever they are, and stay as they are before it', async (t) => {
+t.test('any compressed data can be broken at any position, and are unchanged before it', async (t) => {
   const contents = [
     text(40_000),
     text(200),
@@ -167,7 +164,7 @@ function throwsDataError(unpack: () => unknown): boolean {
   }
 }
 
-t.test('checkExport finds what is broken, and gets through what is hostile', async (t) => {
+t.test('checkExport finds the damage, and does not fail on hostile archives', async (t) => {
   for (const { name, bytes, expected } of cases) {
     const { findings } = await withFile(bytes, (path) => checkExport(path));
     t.same([...new Set(findings.map(({ code }) => code))].sort(), [...expected.found].sort(), name);
@@ -175,7 +172,7 @@ t.test('checkExport finds what is broken, and gets through what is hostile', asy
 });
 
 for (const { name: program, read } of zipReaders) {
-  t.test(`${program} reads the sound ones and refuses the broken ones`, async (t) => {
+  t.test(`${program} reads the valid archives and rejects the damaged ones`, async (t) => {
     for (const { name, expected } of cases) {
       const reads = expected.readBy?.includes(program);
       if (!reads && !expected.refusedBy?.includes(program)) continue;
@@ -184,7 +181,7 @@ for (const { name: program, read } of zipReaders) {
         (error: unknown) => ({ error }),
       );
       if ('error' in answer && isMissing(answer.error))
-        return t.pass(`${program} is not here`, { skip: true });
+        return t.pass(`${program} is not installed`, { skip: true });
       t.equal('error' in answer ? 'refused' : 'read', reads ? 'read' : 'refused', name);
       if ('error' in answer || answer.found === undefined) continue;
       const found = answer.found.filter((member) => contents.has(member.name));

@@ -14,7 +14,7 @@ import { partKinds } from '../../../server/scenarios/steps/part.ts';
 import { make, occasions, type PlanStep, planOf, whole } from '../../helpers/scenarios/data-exports.ts';
 import { NOW } from '../../helpers/serve.ts';
 
-/** Rows without end, as a plan has them. */
+/** A plan with an infinite number of rows. */
 function endless(): { plan: ExportPlan; drawn: () => number; closed: () => boolean } {
   let drawn = 0;
   let closed = false;
@@ -41,7 +41,7 @@ function endless(): { plan: ExportPlan; drawn: () => number; closed: () => boole
 }
 
 t.test(
-  'rows are changed as they are asked for, and a step fires with the first that it changes',
+  'rows are changed when they are read, and a step fires at the first row that it changes',
   async (t) => {
     const [file, column, every] = ['Messages', 'body', 1] as const;
     const steps: readonly PlanStep[] = [
@@ -59,20 +59,20 @@ t.test(
       const { plan, drawn, closed } = endless();
       const fired: Step[] = [];
       const altered = alterPlan(plan, [step], (one) => fired.push(one));
-      t.equal(drawn(), 0, `${step.do}: nothing is read while it is planned`);
+      t.equal(drawn(), 0, `${step.do}: no row is read during planning`);
       for (const member of members(altered, 'deflate', new Tally())) {
         if (member.name !== 'Messages.csv') continue;
         for await (const chunk of member.content) if (chunk.length > 0) break;
         break;
       }
       t.ok(drawn() < 10_000, `${step.do}: ${drawn()} rows for the first bytes`);
-      t.ok(closed(), `${step.do}: who stops reading stops the rows`);
-      t.strictSame(fired, [step], `${step.do}: told once`);
+      t.ok(closed(), `${step.do}: the rows are closed when reading stops`);
+      t.strictSame(fired, [step], `${step.do}: reported once`);
     }
   },
 );
 
-t.test('a file is known by its name in any profile, and that of every network is meant', async (t) => {
+t.test('a step finds a file by its name in any profile, in the folders of all networks', async (t) => {
   const names = ['MessageThreads.Outbound', 'MessageThreadOutbound'];
   for (const occasion of [
     occasions['the legacy profile'],
@@ -93,7 +93,7 @@ t.test('a file is known by its name in any profile, and that of every network is
   }
 });
 
-t.test('steps are done in the order in which they are written', async (t) => {
+t.test('steps are applied in the order of the rule', async (t) => {
   const file = 'Messages';
   const cases: readonly (readonly [steps: readonly PlanStep[], csv: string])[] = [
     [
@@ -125,7 +125,7 @@ t.test('steps are done in the order in which they are written', async (t) => {
   }
 });
 
-t.test('a row of one empty field is no blank line', async (t) => {
+t.test('a row of one empty field is not a blank line', async (t) => {
   const write = dialectWriter([{ name: 'a', kind: 'text' }], { ...usualDialect, quotes: 'needed' });
   t.equal(
     Buffer.concat([...write([{ a: '' }, { a: 'b' }, { a: '"' }, { a: '\r' }])]).toString(),
@@ -133,7 +133,7 @@ t.test('a row of one empty field is no blank line', async (t) => {
   );
 });
 
-t.test('an export does not grow by more than 32 long texts', async (t) => {
+t.test('an export contains at most 32 long texts', async (t) => {
   const { plan } = endless();
   const long = { do: 'csv-text', file: 'Messages', column: 'body', every: 1, text: 'long' } as const;
   const altered = alterPlan(plan, [long, { do: 'fail-model', rows: 50, logged: false }], () => {});
@@ -141,7 +141,7 @@ t.test('an export does not grow by more than 32 long texts', async (t) => {
   t.strictSame(lengths, [...Array<number>(32).fill(1_000_000), ...Array<number>(18).fill(4)]);
 });
 
-/** What a schema allows, the things that are in an export more often than not. */
+/** Values that a schema allows, mostly names that an export contains. */
 function allowed(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema === csvNameSchema) {
     return fc.constantFrom(
@@ -198,20 +198,20 @@ t.test('a step fires when it changes a byte, and only then', async () => {
   );
 });
 
-t.test('whatever steps come together, the ZIP can be read, and is the same again', async () => {
+t.test('with any combination of steps the ZIP is readable, and repeatable', async () => {
   const steps = fc.array(anyStep, { minLength: 2, maxLength: 8 });
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...plans), steps, async (plan, together) => {
       const before = JSON.stringify(together);
       const [once, again] = [await make(plan, together), await make(plan, together)];
-      const toldOnce = new Set(once.fired).size === once.fired.length;
-      return once.archive.equals(again.archive) && toldOnce && JSON.stringify(together) === before;
+      const firedOnce = new Set(once.fired).size === once.fired.length;
+      return once.archive.equals(again.archive) && firedOnce && JSON.stringify(together) === before;
     }),
     { numRuns: 80 },
   );
 });
 
-t.test('the usual dialect is what the usual writer writes', async (t) => {
+t.test('the baseline dialect gives the bytes of csvWriter', async (t) => {
   const columns = ['a', 'b', 'c'].map((name) => ({ name, kind: 'text' as const }));
   const cell = fc.oneof(
     fc.string({ unit: 'binary' }),
@@ -221,19 +221,22 @@ t.test('the usual dialect is what the usual writer writes', async (t) => {
   const bytes = (chunks: Iterable<Buffer>) => Buffer.concat([...chunks]);
   fc.assert(
     fc.property(fc.array(fc.record({ a: cell, b: cell, c: cell })), (rows) => {
-      const [usual, same] = [csvWriter(columns)(rows), dialectWriter(columns, usualDialect)(rows)];
-      return bytes(usual).equals(bytes(same)) && usual.rowCount === same.rowCount;
+      const [baseline, same] = [csvWriter(columns)(rows), dialectWriter(columns, usualDialect)(rows)];
+      return bytes(baseline).equals(bytes(same)) && baseline.rowCount === same.rowCount;
     }),
   );
   t.throws(() => bytes(dialectWriter(columns, usualDialect)([{ a: '', b: '' }])), { name: 'TypeError' });
 });
 
-t.test('Windows-1252 has its own characters from 0x80 on, and a question mark for the rest', async (t) => {
-  const write = dialectWriter([{ name: 'a', kind: 'text' }], {
-    ...usualDialect,
-    header: false,
-    encoding: 'windows-1252',
-  });
-  const written = Buffer.concat([...write([{ a: 'a\t€‚Žž“”™Ÿ é\u0085日😀' }])]);
-  t.equal(written.toString('hex'), '22610980828e9e93949' + '99f20e93f3f3f220a');
-});
+t.test(
+  'Windows-1252 uses its own characters from 0x80, and a question mark for characters that it lacks',
+  async (t) => {
+    const write = dialectWriter([{ name: 'a', kind: 'text' }], {
+      ...usualDialect,
+      header: false,
+      encoding: 'windows-1252',
+    });
+    const written = Buffer.concat([...write([{ a: 'a\t€‚Žž“”™Ÿ é\u0085日😀' }])]);
+    t.equal(written.toString('hex'), '22610980828e9e93949' + '99f20e93f3f3f220a');
+  },
+);

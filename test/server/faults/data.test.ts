@@ -21,34 +21,35 @@ import { edited } from '../../helpers/scenarios/export-parts.ts';
 const scenarios = [...dataScenarios, ...partialScenarios];
 const planned = scenarios.filter(({ name }) => !name.startsWith('ids-'));
 
-t.test('each scenario does what is announced and nothing else, whatever is exported', async (t) => {
+t.test('each scenario makes only the announced changes, in every kind of export', async (t) => {
   t.strictSame(
     planned.map(({ name }) => name),
     Object.keys(expected),
-    'the table has every scenario',
+    'the table contains every scenario',
   );
   for (const [where, occasion] of Object.entries(occasions)) {
     const plan = await planOf(occasion);
     const sound = await make(plan, []);
     t.strictSame([...edited(sound.members, () => {})], [...sound.members], `${where}: the test can read it`);
     for (const scenario of planned) {
-      const told = `${scenario.name}: ${where}`;
+      const title = `${scenario.name}: ${where}`;
       const steps = planSteps(scenario, 1);
       const made = await make(plan, steps);
       const wanted = edited(sound.members, expected[scenario.name]?.[0] ?? (() => {}));
-      t.strictSame([...made.members.keys()], [...wanted.keys()], `${told}: the members`);
+      t.strictSame([...made.members.keys()], [...wanted.keys()], `${title}: the members`);
       for (const [name, bytes] of wanted) {
-        if (!made.members.get(name)?.equals(bytes)) t.fail(`${told}: ${name} is not what it should be`);
+        if (!made.members.get(name)?.equals(bytes))
+          t.fail(`${title}: ${name} differs from the expected content`);
       }
       const changed = !made.archive.equals(sound.archive);
       if (occasion === whole || steps.length === 1)
-        t.equal(made.fired.length, changed ? steps.length : 0, told);
-      if (occasion === whole) t.ok(changed, told);
+        t.equal(made.fired.length, changed ? steps.length : 0, title);
+      if (occasion === whole) t.ok(changed, title);
     }
   }
 });
 
-t.test('a check of the export finds what it should', async (t) => {
+t.test('a check of the export has the expected findings', async (t) => {
   const plan = await planOf(whole);
   const sound = await found(t.testdir(), (await make(plan, [])).archive);
   t.strictSame(sound, { codes: [], verdict: 'sound', log: { ...sound.log, failures: [] } });
@@ -62,7 +63,7 @@ t.test('a check of the export finds what it should', async (t) => {
   }
 });
 
-t.test('the first export of partial-once is partial, and the next is whole', async (t) => {
+t.test('the first export of partial-once is partial, later ones are complete', async (t) => {
   const scenario = partialScenarios.find(({ name }) => name === 'partial-once') as Scenario;
   t.strictSame(
     [1, 2, 3].map((number) => planSteps(scenario, number).length),
@@ -70,7 +71,7 @@ t.test('the first export of partial-once is partial, and the next is whole', asy
   );
 });
 
-t.test('every step of the catalogue is what its schema allows, and explains itself', async (t) => {
+t.test('every step of the catalogue matches its schema and has an explanation', async (t) => {
   const ajv = new Ajv2020({ strict: true });
   for (const { name, rules, area } of scenarios) {
     t.match(name, /^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -88,30 +89,33 @@ t.test('every step of the catalogue is what its schema allows, and explains itse
   );
 });
 
-t.test('steps explain themselves in words', async (t) => {
+t.test('the explanations of steps', async (t) => {
   const said: readonly (readonly [step: PlanStep, sentence: string])[] = [
-    [{ do: 'csv-dialect' }, 'writes every CSV as it is'],
+    [{ do: 'csv-dialect' }, 'writes every CSV unchanged'],
     [
       { do: 'csv-dialect', file: 'Users', newline: 'crlf', bom: true, encoding: 'utf-16le' },
-      'writes Users.csv with CR LF at the end of lines, in UTF-16, little-endian, after a byte order mark',
+      'writes Users.csv with CR LF as line ends, in UTF-16, little-endian, with a byte order mark',
     ],
-    [{ do: 'csv-no-rows' }, 'leaves every CSV no row but the header, and exports no attachment'],
-    [{ do: 'csv-no-rows', file: 'Users' }, 'leaves Users.csv no row but the header'],
+    [{ do: 'csv-no-rows' }, 'removes all rows except the header from every CSV, and exports no attachment'],
+    [{ do: 'csv-no-rows', file: 'Users' }, 'removes all rows except the header from Users.csv'],
     [{ do: 'csv-repeat', file: 'Users', every: 1 }, 'writes every row of Users.csv twice'],
     [
       { do: 'csv-reference', file: 'Users', column: 'deleted_by_id', every: 2 },
-      'puts an id that nothing has into deleted_by_id in the first of every 2 rows with one of Users.csv',
+      'writes an id that does not exist to the column deleted_by_id in the first of every 2 rows with a reference of Users.csv',
     ],
-    [{ do: 'fail-model', logged: true }, 'leaves out every CSV, its attachments too, and says so in log.txt'],
+    [
+      { do: 'fail-model', logged: true },
+      'leaves out every CSV including the attachments and reports this in log.txt',
+    ],
     [
       { do: 'fail-model', files: ['Users', 'Tags'], rows: 2, logged: false },
-      'ends Users.csv, Tags.csv after 2 rows and says so nowhere',
+      'ends Users.csv, Tags.csv after 2 rows and reports this nowhere',
     ],
   ];
   for (const [step, sentence] of said) t.equal(explainStep(step), sentence);
 });
 
-t.test('the two scenarios of ids ask for the styles that they announce', async (t) => {
+t.test('the two scenarios of ids use the announced styles', async (t) => {
   const styles = [
     ['ids-beyond-2-53', 'large', (id: string) => id.length === 18 && BigInt(id) > 2n ** 53n],
     ['ids-10-digits', 'small', (id: string) => id.length === 10 && BigInt(id) < 2n ** 31n],

@@ -13,12 +13,12 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const { port, sessions } = await serveSessions(t);
 
-/** The clock of an answer, by the name of its download. */
+/** The clock of a response, from the name of its download. */
 function clockOf(seen: Seen): number {
   return Number(/export-(\d+)\.zip/.exec(seen.headers['content-disposition'] ?? '')?.[1]);
 }
 
-/** The export that a server with this clock, standing still, would send of the network that began by the other one. */
+/** The export that a server with a fixed clock `now` sends of a network that started at `begun`. */
 async function exportAt(now: number, begun: number): Promise<Buffer> {
   const { start } = worldOptions({ size: 'tiny', seed: '7' }, begun);
   const opened = await openExport({ ...tiny, now, start }, { query: QUERY });
@@ -28,7 +28,7 @@ async function exportAt(now: number, begun: number): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** What the clock shows at each of three requests, and the clock that the network began by. */
+/** The time at each request, and the time at which the network started. */
 const clocks: Readonly<Record<string, { readonly shows: readonly number[]; readonly begun?: number }>> = {
   'clock-moves': { shows: [NOW, NOW + HOUR, NOW + 2 * HOUR] },
   'clock-moves-back': { shows: [NOW, NOW - 10 * MINUTE, NOW - 20 * MINUTE] },
@@ -51,9 +51,9 @@ async function exportsIn(name: string, requests: number): Promise<Seen[]> {
   return all;
 }
 
-t.test('a scenario of time shows the network by its clock, and nothing else is different', async (t) => {
+t.test('a time scenario exports the network at its clock, without other differences', async (t) => {
   const named = catalogue.filter(({ area }) => area === 'time').map(({ name }) => name);
-  t.same([...Object.keys(clocks), 'window-seam'].sort(), named.sort(), 'each has its proof');
+  t.same([...Object.keys(clocks), 'window-seam'].sort(), named.sort(), 'each scenario has an expectation');
   for (const [name, { shows, begun = NOW }] of Object.entries(clocks)) {
     const seen = await exportsIn(name, shows.length);
     t.same(seen.map(clockOf), shows, `${name}: clocks`);
@@ -63,7 +63,7 @@ t.test('a scenario of time shows the network by its clock, and nothing else is d
   }
 });
 
-t.test('a service whose clock is off says so in its Date', async (t) => {
+t.test('a service with a wrong clock sends it in its Date header', async (t) => {
   for (const [name, hours] of [
     ['client-clock-ahead', -2],
     ['client-clock-behind', 2],
@@ -73,7 +73,7 @@ t.test('a service whose clock is off says so in its Date', async (t) => {
   }
 });
 
-/** Instants in a text that are of these days by the machine's clock: HTTP dates, ISO 8601, Unix time. */
+/** Times in a text that are close to the clock of this machine: HTTP dates, ISO 8601, Unix time. */
 function machineTimes(text: string): readonly string[] {
   const found = text.match(
     /[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} [\d:]{8} GMT|\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})|(?<!\d)\d{13}(?!\d)|(?<!\d)\d{10}(?!\d)/g,
@@ -82,7 +82,7 @@ function machineTimes(text: string): readonly string[] {
   return (found ?? []).filter((one) => Math.abs(at(one) - Date.now()) < 400 * DAY);
 }
 
-t.test('no answer of any scenario carries another time than its session', async (t) => {
+t.test('responses of all scenarios contain only times of their session', async (t) => {
   const waiting = catalogue.map(({ name }) => name);
   const dated = { answers: 0 };
   const work = async (): Promise<void> => {
@@ -116,19 +116,19 @@ t.test('no answer of any scenario carries another time than its session', async 
   }
 });
 
-t.test('late edits bring messages of an earlier window again', async (t) => {
+t.test('late edits repeat messages of an earlier window', async (t) => {
   const states = await Promise.all((await exportsIn('late-edits', 6)).map(({ body }) => messagesOf(t, body)));
   const [first, last] = [states[0], states.at(-1)];
   const known = new Map(first?.map(({ id, created_at }) => [id, created_at]));
   const again = last?.filter(({ id, created_at }) => known.has(id) && known.get(id) !== created_at) ?? [];
-  t.ok(again.length > 0, 'a message has another time now');
+  t.ok(again.length > 0, 'a message has a new time');
   t.ok(
     again.every(({ created_at = '' }) => Date.parse(created_at) > NOW),
-    'which lies after the first export',
+    'the new time is after the first export',
   );
 });
 
-t.test('at the seam the clock is the very millisecond of a row that is in the window', async (t) => {
+t.test('in window-seam the clock equals the millisecond of a row in the window', async (t) => {
   for (const seen of await exportsIn('window-seam', 3)) {
     const versions = await messagesOf(t, seen.body, 'MessageVersions.csv');
     const latest = Math.max(...versions.map(({ created_at = '' }) => Date.parse(created_at)));
@@ -138,6 +138,6 @@ t.test('at the seam the clock is the very millisecond of a row that is in the wi
 
 async function messagesOf(t: Test, zip: Buffer, member = 'Messages.csv'): Promise<Record<string, string>[]> {
   const csv = (await unzip(zip)).get(member);
-  t.ok(csv, `${member} is there`);
+  t.ok(csv, `${member} exists`);
   return parse(csv ?? '', { columns: true });
 }

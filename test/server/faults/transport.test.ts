@@ -16,8 +16,8 @@ import { layoutOf, look, type Seen } from '../../helpers/wire.ts';
 const EXPORT = `/api/v1/export?${QUERY}`;
 const { port, sessions } = await serveSessions(t);
 
-/** Waits take one part in so many of their time: short enough for a test, long enough to be seen. */
-const HASTE = 2000;
+/** Waits are divided by this number: short enough for a test, long enough to be measured. */
+const TIME_SCALE = 2000;
 const timeScales: Readonly<Record<string, number>> = {
   'slow-first-byte': 100,
   'error-504': 10,
@@ -31,14 +31,17 @@ async function inSession(scenario: Scenario | undefined) {
   const { session } = await sessions.open({
     ...tiny,
     scenario,
-    timeScale: timeScales[scenario?.name ?? ''] ?? HASTE,
+    timeScale: timeScales[scenario?.name ?? ''] ?? TIME_SCALE,
   });
   return { session, target: `/s/${session.id}${EXPORT}` };
 }
 
 const onTheWire = catalogue.filter(({ area }) => ['access', 'http', 'transport'].includes(area));
 
-/** Those that wait for a Retry-After can wait together; the others are looked at one by one, so that no silence comes of the crowd. */
+/**
+ * Scenarios that wait for a Retry-After can run at the same time. The others run one by one, so that load
+ * does not cause silence on the connection.
+ */
 const patient = onTheWire.filter(({ name }) => expected[name]?.some((one) => typeof one === 'number'));
 
 async function prove(t: Test, scenario: Scenario): Promise<void> {
@@ -50,42 +53,47 @@ async function prove(t: Test, scenario: Scenario): Promise<void> {
   sessions.close(session.id);
 }
 
-t.test(
-  'every scenario of access, HTTP and transport does on the wire what it says, and nothing else',
-  async (t) => {
-    t.same(Object.keys(expected).sort(), onTheWire.map(({ name }) => name).sort(), 'each has its proof');
-    for (const scenario of onTheWire) if (!patient.includes(scenario)) await prove(t, scenario);
-    await Promise.all(patient.map((scenario) => prove(t, scenario)));
-  },
-);
+t.test('every scenario of access, HTTP and transport gives the expected responses', async (t) => {
+  t.same(
+    Object.keys(expected).sort(),
+    onTheWire.map(({ name }) => name).sort(),
+    'each scenario has an expectation',
+  );
+  for (const scenario of onTheWire) if (!patient.includes(scenario)) await prove(t, scenario);
+  await Promise.all(patient.map((scenario) => prove(t, scenario)));
+});
 
 const inTheBytes = catalogue.filter(({ area }) => ['archive', 'data', 'partial'].includes(area));
 
-t.test('the wire carries exactly the archive that the other scenarios make of the export', async (t) => {
+t.test('the responses of the other scenarios contain exactly their archive', async (t) => {
   for (const scenario of inTheBytes) {
     const { session, target } = await inSession(scenario);
     const seen = await look(port, target);
     t.equal(seen.status, 200, scenario.name);
     t.ok(seen.whole, `${scenario.name}: complete`);
     const fired = session.journal.recordings[0]?.fired.map(({ step }) => step);
-    const act = stepPlanOf(scenario.rules.flatMap(({ steps }) => steps));
-    t.strictSame(fired, [...act.time, ...act.plan, ...act.archive], `${scenario.name}: every step is told`);
-    const context = await contextAt(session, act.time, 1);
+    const stepPlan = stepPlanOf(scenario.rules.flatMap(({ steps }) => steps));
+    t.strictSame(
+      fired,
+      [...stepPlan.time, ...stepPlan.plan, ...stepPlan.archive],
+      `${scenario.name}: every step is reported`,
+    );
+    const context = await contextAt(session, stepPlan.time, 1);
     const plan = await openNetworkExport(context, { admin: true }, parseQuery(QUERY));
     if (plan instanceof ErrorResponse) throw new Error(plan.hint);
     const { signal } = new AbortController();
     const made: Buffer[] = [];
-    for await (const { bytes } of alteredPieces({ plan, act, context, signal, fired: () => {} }))
+    for await (const { bytes } of alteredPieces({ plan, stepPlan, context, signal, fired: () => {} }))
       made.push(bytes);
     t.ok(seen.body.equals(Buffer.concat(made)), `${scenario.name}: the same bytes`);
-    // Signed descriptors are what every export has.
+    // Every export has signed descriptors.
     if (scenario.name !== 'zip-signed-descriptors')
       t.notOk(seen.body.equals(good), `${scenario.name}: other bytes`);
     sessions.close(session.id);
   }
 });
 
-t.test('a scenario that a token names does the same, with numbers of its own for every token', async (t) => {
+t.test('a scenario that a token selects works the same, with separate numbering per token', async (t) => {
   const by = (token: string) => look(port, EXPORT, { Authorization: `Bearer ${token}` });
   fine(t, await by('verified-admin'), 'the main session');
   for (const token of ['verified-admin~token-refused-once', 'verified-admin~token-refused-once~mine']) {
@@ -93,9 +101,9 @@ t.test('a scenario that a token names does the same, with numbers of its own for
   }
   fine(t, await by('verified-admin~token-refused-once'), 'second');
   refused(t, await by('verified-admin~token-refused-once'), 'third');
-  fine(t, await by('verified-admin~token-refused-once~mine'), 'second of the other');
+  fine(t, await by('verified-admin~token-refused-once~mine'), 'second with the other token');
   const unknown = await by('verified-admin~token-refused-onse');
-  refused(t, unknown, 'a name that nobody knows');
+  refused(t, unknown, 'an unknown scenario');
   t.match(unknown.headers['x-engage-export-hint'], /did you mean verified-admin~token-refused-once\?/);
   for (const token of ['not-admin~token-refused-once', 'verified-admin~', 'verified-admin~a~b~c']) {
     refused(t, await by(token), token);
@@ -113,24 +121,29 @@ t.test('the user export fails in the same ways', async (t) => {
   t.equal(cut.end, 'reset');
   const expired = await look(port, path, { Authorization: 'Bearer verified-admin~token-expired' });
   t.equal(expired.status, 401);
-  t.equal(expired.body.length, 0, 'with the empty body of this endpoint');
+  t.equal(expired.body.length, 0, 'an empty body, as on this endpoint');
 });
 
-t.test('redirects lead to the export without a token, and tell when one was sent all the same', async (t) => {
-  for (const name of ['redirect-other-host', 'redirect-same-host']) {
-    const { session, target } = await inSession(scenarioByName(name));
-    const location = String((await look(port, target)).headers.location);
-    const next = location.replace(/^http:\/\/[^/]+/, '');
-    fine(t, await look(port, next, { Authorization: undefined }), `${name}: without a token`);
-    fine(t, await look(port, next), `${name}: with the token`);
-    const remarks = session.journal.recordings.flatMap((recording) => recording.remarks.map(({ id }) => id));
-    t.same(remarks, name === 'redirect-other-host' ? ['token-on-another-host'] : [], `${name}: remarks`);
-    const forged = next.replace(/redirected=.*/, 'redirected=ffffffff');
-    refused(t, await look(port, forged, { Authorization: undefined }), 'a ticket that was never issued');
-  }
-});
+t.test(
+  'redirects lead to the export without a token, and the journal reports a token that was sent',
+  async (t) => {
+    for (const name of ['redirect-other-host', 'redirect-same-host']) {
+      const { session, target } = await inSession(scenarioByName(name));
+      const location = String((await look(port, target)).headers.location);
+      const next = location.replace(/^http:\/\/[^/]+/, '');
+      fine(t, await look(port, next, { Authorization: undefined }), `${name}: without a token`);
+      fine(t, await look(port, next), `${name}: with the token`);
+      const remarks = session.journal.recordings.flatMap((recording) =>
+        recording.remarks.map(({ id }) => id),
+      );
+      t.same(remarks, name === 'redirect-other-host' ? ['token-on-another-host'] : [], `${name}: remarks`);
+      const forged = next.replace(/redirected=.*/, 'redirected=ffffffff');
+      refused(t, await look(port, forged, { Authorization: undefined }), 'a ticket that was never issued');
+    }
+  },
+);
 
-t.test('a fault that comes once is not used up by a request that cannot meet it', async (t) => {
+t.test('a request that cannot trigger a fault does not use up a fault that occurs once', async (t) => {
   for (const name of [
     'reset-mid-member-once',
     'error-500-once',
@@ -153,11 +166,11 @@ t.test('a fault that comes once is not used up by a request that cannot meet it'
       method: 'HEAD',
       headers: { authorization: 'Bearer verified-admin' },
     }).catch(() => {});
-    t.ok(met(await look(port, target)), `${name}: the first that can meet it does`);
+    t.ok(met(await look(port, target)), `${name}: the first request that can trigger it does`);
   }
 });
 
-t.test('a date that is none is a 400 in every scenario that lets requests through', async (t) => {
+t.test('an invalid date is a 400 in every scenario without an answer step', async (t) => {
   for (const { name, rules } of catalogue) {
     const answers = rules.some(({ steps }) => steps.some((step) => Object.hasOwn(answerKinds, step.do)));
     if (answers) continue;
@@ -167,7 +180,7 @@ t.test('a date that is none is a 400 in every scenario that lets requests throug
   }
 });
 
-t.test('a seeded rate hits the same requests every time', async (t) => {
+t.test('a percentage selects the same requests every time', async (t) => {
   const run = async () => {
     const { target } = await inSession(scenarioByName('error-sometimes'));
     const statuses: number[] = [];

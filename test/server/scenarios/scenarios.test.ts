@@ -17,16 +17,20 @@ import { RESET, steps, wrong } from '../../helpers/scenarios/invalid-scenarios.t
 import { randomScenario } from '../../helpers/scenarios/random-scenarios.ts';
 import { asking } from '../../helpers/serve.ts';
 
-/** What of a scenario of the catalogue a person could have written. */
+/** The part of a catalogue scenario that a user could write. */
 function own({ area: _, shows: _shows, source: _source, ...written }: Scenario): object {
   return written;
 }
 
-t.test('the catalogue has what a person needs to choose from it', async (t) => {
+t.test('every scenario of the catalogue has a name, an area, texts and a source', async (t) => {
   t.ok(catalogue.length >= 70, `${catalogue.length} scenarios`);
   t.equal(new Set(catalogue.map(({ name }) => name)).size, catalogue.length, 'every name once');
   t.strictSame([...new Set(catalogue.map(({ area }) => area))], [...areas], 'area by area');
-  t.equal(new Set(catalogue.map(({ what }) => what)).size, catalogue.length, 'no two do the same');
+  t.equal(
+    new Set(catalogue.map(({ what }) => what)).size,
+    catalogue.length,
+    'no two have the same description',
+  );
   for (const scenario of catalogue) {
     const { name, what, shows, source } = scenario;
     t.match(name, /^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -41,7 +45,7 @@ t.test('the catalogue has what a person needs to choose from it', async (t) => {
   }
 });
 
-t.test('every kind of step is in the catalogue, and every form of place on the page', async (t) => {
+t.test('every kind of step is in the catalogue, and every form of position on the page', async (t) => {
   const used = new Set(
     catalogue.flatMap(({ rules }) => rules.flatMap(({ steps }) => steps.map((step) => step.do))),
   );
@@ -50,7 +54,7 @@ t.test('every kind of step is in the catalogue, and every form of place on the p
   t.strictSame(new Set(samplePlaces.map((place) => Object.keys(place).join())), new Set(forms));
 });
 
-t.test('the schema is one that other validators can use, and its patterns have words', async (t) => {
+t.test('other validators can use the schema, and every pattern has a description', async (t) => {
   t.ok(new Ajv2020({ strict: true }).compile(scenarioSchema));
   for (const [word, { properties, required }] of Object.entries(stepKinds)) {
     for (const name of required) t.ok(name in properties, `${word}.${name}`);
@@ -69,25 +73,25 @@ t.test('the schema is one that other validators can use, and its patterns have w
   t.equal((await ask('/schemas/constructor')).statusCode, 404);
 });
 
-/** Something that no pattern takes, in the shape that the property has. */
+/** A value that matches no pattern, of the type of the property. */
 function wrongText({ type }: { readonly type?: unknown }): unknown {
   if (type === 'array') return ['\u0007'];
   return type === 'object' ? { 'a b': '\u0007' } : '\u0007';
 }
 
-t.test('a scenario that cannot be meant is refused with its place and what was expected', async (t) => {
+t.test('an invalid scenario is rejected with the JSON pointer and the expected value', async (t) => {
   for (const [title, value, ...mistakes] of wrong) {
-    const told = mistakes.map(([path, text]) => ({ path, text }));
-    t.strictSame(await validateScenario(value), { mistakes: told }, title);
+    const expected = mistakes.map(([path, text]) => ({ path, text }));
+    t.strictSame(await validateScenario(value), { mistakes: expected }, title);
   }
   const circular: Record<string, unknown> = {};
   circular.rules = circular;
-  t.match(await validateScenario(circular), { mistakes: [{ text: /holds itself/ }] });
+  t.match(await validateScenario(circular), { mistakes: [{ text: /contains itself/ }] });
   const many = await validateScenario(steps(...Array(50).fill({ do: 'wait', a: 1, b: 2 })));
-  t.equal('mistakes' in many && many.mistakes.length, 20, 'no more than can be read');
+  t.equal('mistakes' in many && many.mistakes.length, 20, 'a limited number of messages');
 });
 
-t.test('what looks odd and can happen is taken', async (t) => {
+t.test('an unusual scenario that can take effect is accepted', async (t) => {
   const odd: Record<string, object> = {
     'an attachment that is a CSV': steps({ do: 'wrong-crc', member: 'files/12.csv' }),
     'a CSV of another network': steps({ do: 'wrong-crc', member: '1234/Messages.csv' }),
@@ -99,7 +103,7 @@ t.test('what looks odd and can happen is taken', async (t) => {
       { do: 'csv-add-column', file: 'Users', column: 'new', at: 'end' },
       { do: 'csv-rename-column', file: 'Users', column: 'new', to: 'newer' },
     ),
-    'a redirect, and the export where it leads': steps({ do: 'redirect', to: 'same-host' }, { do: 'store' }),
+    'a redirect, and the export at its target': steps({ do: 'redirect', to: 'same-host' }, { do: 'store' }),
     'answers for some, exports for others': {
       name: 'mine',
       rules: [{ when: { requests: '1' }, steps: [RESET] }, { steps: [{ do: 'store' }] }],
@@ -127,35 +131,32 @@ t.test('a scenario explains itself', async (t) => {
     ],
   };
   t.strictSame(explainScenario(scenario), [
-    'On requests 1-2, from 4 on of every 5, for a user, with the model Message, in 30 of 100 cases: waits 300 ms; then answers 429 and no Retry-After (and again for whoever is back within 2 s).',
-    'From request 3 of every 5 on, with a window that reaches 2024-01-01 or later: stores every member uncompressed, by method 0.',
-    'On every request, for the user 7, with a window that begins before 2024-01-01: writes every size and place in the 64-bit fields of ZIP64.',
+    'On requests 1-2, 4 and later of every 5, for a user, with the model Message, for 30 % of the requests: waits 300 ms; then answers 429 without Retry-After (and again to requests within 2 s).',
+    'From request 3 of every 5, with a window that ends at 2024-01-01 or later: stores every member uncompressed, with method 0.',
+    'On every request, for the user 7, with a window that starts before 2024-01-01: writes every size and offset in the 64-bit fields of ZIP64.',
   ]);
 });
 
-t.test(
-  'whatever is drawn from the schema is a scenario, and nothing else makes the validation fail',
-  async (t) => {
-    const used = new Set<string>();
-    await fc.assert(
-      fc.asyncProperty(randomScenario, async (scenario) => {
-        for (const { steps } of scenario.rules) for (const step of steps) used.add(step.do);
-        const validated = await validateScenario(scenario);
-        if ('mistakes' in validated) throw new Error(JSON.stringify(validated.mistakes));
-        const unclear = explainScenario(scenario).filter((text) => /undefined|NaN|\[object/.test(text));
-        if (unclear.length > 0) throw new Error(unclear.join());
-      }),
-      { numRuns: 1000 },
-    );
-    t.strictSame([...used].sort(), Object.keys(stepKinds).sort(), 'every kind of step is drawn');
-    await fc.assert(
-      fc.asyncProperty(fc.anything(), fc.jsonValue(), async (value, json) => {
-        for (const one of [value, json, { name: 'a', rules: [{ steps: [value, json] }] }]) {
-          const validated = await validateScenario(one);
-          const texts = 'mistakes' in validated ? validated.mistakes.map(({ text }) => text) : [];
-          if (texts.some((text) => !/^expected .*, got /s.test(text))) throw new Error(texts.join('\n'));
-        }
-      }),
-    );
-  },
-);
+t.test('every random scenario of the schema is valid, and no value makes the validation throw', async (t) => {
+  const used = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(randomScenario, async (scenario) => {
+      for (const { steps } of scenario.rules) for (const step of steps) used.add(step.do);
+      const validated = await validateScenario(scenario);
+      if ('mistakes' in validated) throw new Error(JSON.stringify(validated.mistakes));
+      const unclear = explainScenario(scenario).filter((text) => /undefined|NaN|\[object/.test(text));
+      if (unclear.length > 0) throw new Error(unclear.join());
+    }),
+    { numRuns: 1000 },
+  );
+  t.strictSame([...used].sort(), Object.keys(stepKinds).sort(), 'every kind of step occurs');
+  await fc.assert(
+    fc.asyncProperty(fc.anything(), fc.jsonValue(), async (value, json) => {
+      for (const one of [value, json, { name: 'a', rules: [{ steps: [value, json] }] }]) {
+        const validated = await validateScenario(one);
+        const texts = 'mistakes' in validated ? validated.mistakes.map(({ text }) => text) : [];
+        if (texts.some((text) => !/^expected .*, got /s.test(text))) throw new Error(texts.join('\n'));
+      }
+    }),
+  );
+});

@@ -121,7 +121,7 @@ t.test('an own scenario can be selected, starts again when it is replaced, and c
   t.same([await ask(), await ask()], [401, 200], 'counts from one');
   const { json } = await tell('GET', '/scenarios/mine');
   t.match(json, { area: 'own', token: 'verified-admin~mine', rules: once.rules });
-  t.same(json.steps, ['On request 1: refuses the token as the service does when it is expired.']);
+  t.same(json.steps, ['On request 1: answers 401, as the service does for a token that is expired.']);
   t.match(json.curl, `"http://localhost:${server.port}/api/v1/export?since=2024-06-29T12:00:00.000Z"`);
   const all = (await tell('GET', '/scenarios')).json.scenarios;
   t.ok(all.every((one: { steps: string[]; token: string }) => one.steps.length > 0 && one.token !== ''));

@@ -91,7 +91,7 @@ for (const { values, extra } of overflows) {
   );
 }
 
-t.test('headers one behind the other are cut where they begin, whatever their lengths', async (t) => {
+t.test('concatenated headers of any length are split at their start', async (t) => {
   const headers = ['a', 'files/ü.txt', ''.padEnd(300, 'x')].map((name, index) =>
     centralHeader(entryWith({ name: Buffer.from(name), size: index === 1 ? G4 : 1 })),
   );
@@ -113,7 +113,7 @@ const places = [
 
 for (const { place, zip64 } of places) {
   t.test(
-    `a directory with ${JSON.stringify(place)} ${zip64 ? 'needs' : 'does without'} ZIP64 records`,
+    `a directory with ${JSON.stringify(place)} ${zip64 ? 'needs' : 'does not need'} ZIP64 records`,
     async (t) => {
       t.equal(needsZip64End(place), zip64);
       const wide = zip64End(place);
@@ -128,40 +128,43 @@ for (const { place, zip64 } of places) {
   );
 }
 
-t.test('waiting exports pass in the order of asking, one for each turn of the event loop', async (t) => {
-  let turns = 0;
-  let running = true;
-  const count = (): void => {
-    turns += 1;
-    if (running) setImmediate(count);
-  };
-  setImmediate(count);
-  const turnstile = new CooperativeScheduler();
-  const passes: { exporter: number; turn: number }[] = [];
-  await Promise.all(
-    Array.from({ length: 10 }, async (_, exporter) => {
-      for (let slice = 0; slice < 3; slice += 1) {
-        await turnstile.yieldIfDue();
-        passes.push({ exporter, turn: turns });
-        for (const until = performance.now() + 6; performance.now() < until; );
-      }
-    }),
-  );
-  running = false;
-  t.same(
-    passes.map(({ exporter }) => exporter),
-    Array.from({ length: 30 }, (_, index) => index % 10),
-  );
-  t.equal(new Set(passes.map(({ turn }) => turn)).size, 30, 'no two in one turn');
-});
+t.test(
+  'waiting exports continue in the order of their requests, one per turn of the event loop',
+  async (t) => {
+    let turns = 0;
+    let running = true;
+    const count = (): void => {
+      turns += 1;
+      if (running) setImmediate(count);
+    };
+    setImmediate(count);
+    const scheduler = new CooperativeScheduler();
+    const passes: { exporter: number; turn: number }[] = [];
+    await Promise.all(
+      Array.from({ length: 10 }, async (_, exporter) => {
+        for (let slice = 0; slice < 3; slice += 1) {
+          await scheduler.yieldIfDue();
+          passes.push({ exporter, turn: turns });
+          for (const until = performance.now() + 6; performance.now() < until; );
+        }
+      }),
+    );
+    running = false;
+    t.same(
+      passes.map(({ exporter }) => exporter),
+      Array.from({ length: 30 }, (_, index) => index % 10),
+    );
+    t.equal(new Set(passes.map(({ turn }) => turn)).size, 30, 'no two in one turn');
+  },
+);
 
-t.test('an export with time left in its turn still queues behind those who wait', async (t) => {
-  const turnstile = new CooperativeScheduler();
+t.test('an export with time left in its turn still queues after the waiting exports', async (t) => {
+  const scheduler = new CooperativeScheduler();
   const passes: number[] = [];
   await Promise.all(
     Array.from({ length: 3 }, async (_, exporter) => {
       for (let slice = 0; slice < 3; slice += 1) {
-        await turnstile.yieldIfDue();
+        await scheduler.yieldIfDue();
         passes.push(exporter);
       }
     }),
@@ -169,13 +172,13 @@ t.test('an export with time left in its turn still queues behind those who wait'
   t.same(passes, [0, 1, 2, 0, 1, 2, 0, 1, 2]);
 });
 
-t.test('an export that is alone passes without waiting while its turn has time left', async (t) => {
-  const turnstile = new CooperativeScheduler();
-  await turnstile.yieldIfDue();
+t.test('a single export continues without waiting while its turn has time left', async (t) => {
+  const scheduler = new CooperativeScheduler();
+  await scheduler.yieldIfDue();
   let turned = false;
   setImmediate(() => {
     turned = true;
   });
-  await turnstile.yieldIfDue();
+  await scheduler.yieldIfDue();
   t.notOk(turned);
 });

@@ -5,7 +5,7 @@ import { gather, type Member, writeZip } from '../../../server/zip/index.ts';
 import { unzip } from '../../helpers/unzip.ts';
 import { all, archiveOf, BLOCK, file, noise, text } from '../../helpers/zip-members.ts';
 
-/** Content without end that counts what was pulled and whether it was closed. */
+/** Infinite content that counts pulled chunks and records whether it was closed. */
 class Endless {
   chunks = 0;
   closed = false;
@@ -27,7 +27,10 @@ class Endless {
   }
 }
 
-/** What keeps the process alive, without the test runner's own: it reads files and takes turns when it likes. */
+/**
+ * Resources that keep the process alive, without those of the test runner, which reads files and uses the
+ * event loop at any time.
+ */
 function activeResources(): string[] {
   return process.getActiveResourcesInfo().filter((name) => name !== 'Immediate' && !name.startsWith('FS'));
 }
@@ -69,9 +72,9 @@ t.test('an aborted signal ends the work at the next chunk', async (t) => {
   const pieces = writeZip([file('endless', endless.sync())], { signal: aborter.signal });
   for (let count = 0; count < 3; count += 1) await pieces.next();
   const { chunks } = endless;
-  aborter.abort(new Error('the client left'));
-  await t.rejects(all(pieces), { message: 'the client left' });
-  t.ok(endless.chunks <= chunks + 1, 'at most the chunk under way was pulled');
+  aborter.abort(new Error('the client disconnected'));
+  await t.rejects(all(pieces), { message: 'the client disconnected' });
+  t.ok(endless.chunks <= chunks + 1, 'at most the current chunk was pulled');
   t.ok(endless.closed);
 });
 
@@ -83,7 +86,7 @@ t.test('an error in the content reaches the consumer', async (t) => {
   await t.rejects(archiveOf([file('a', failing())]), { message: 'no more rows' });
 });
 
-t.test('a slow consumer keeps the producer a few blocks ahead and no more', async (t) => {
+t.test('the producer is at most a few blocks ahead of a slow consumer', async (t) => {
   const endless = new Endless();
   const pieces = writeZip([file('endless', endless.sync())]);
   let data = 0;
@@ -97,7 +100,7 @@ t.test('a slow consumer keeps the producer a few blocks ahead and no more', asyn
 });
 
 t.test(
-  'a member is pulled when the content before it has been read, so that it can tell of it',
+  'a member is pulled after the content before it has been read, so that it can depend on it',
   async (t) => {
     let read = 0;
     function* counted(): Generator<Buffer> {
@@ -112,46 +115,40 @@ t.test(
   },
 );
 
-t.test(
-  'gathered bytes are the archive in few buffers, and the first leaves before any content is made',
-  async (t) => {
-    const endless = new Endless();
-    const first = gather(writeZip([file('endless', endless.sync())]));
-    t.equal((await first.next()).value?.length, 30 + 'endless'.length);
-    t.equal(endless.chunks, 0);
-    await first.return();
-    const many = Array.from({ length: 500 }, (_, index) => file(`${index}`, [Buffer.from('x')]));
-    const buffers = await all(gather(writeZip([...many, file('big', [noise(BLOCK)])])));
-    t.ok(Buffer.concat(buffers).equals(await archiveOf([...many, file('big', [noise(BLOCK)])])));
-    t.ok(buffers.length < 20, `${buffers.length} buffers`);
-  },
-);
+t.test('gather yields the archive in few buffers, and the first before any content is made', async (t) => {
+  const endless = new Endless();
+  const first = gather(writeZip([file('endless', endless.sync())]));
+  t.equal((await first.next()).value?.length, 30 + 'endless'.length);
+  t.equal(endless.chunks, 0);
+  await first.return();
+  const many = Array.from({ length: 500 }, (_, index) => file(`${index}`, [Buffer.from('x')]));
+  const buffers = await all(gather(writeZip([...many, file('big', [noise(BLOCK)])])));
+  t.ok(Buffer.concat(buffers).equals(await archiveOf([...many, file('big', [noise(BLOCK)])])));
+  t.ok(buffers.length < 20, `${buffers.length} buffers`);
+});
 
-t.test(
-  'of many exports that come at once some are made, and nobody waits for the end of a long one',
-  async (t) => {
-    const turnstile = new CooperativeScheduler();
-    let entered = 0;
-    const places = Array.from({ length: 30 }, () =>
-      turnstile.acquire().then((place) => {
-        entered += 1;
-        return place;
-      }),
-    );
-    const [first] = await Promise.all(places.slice(0, 12));
-    const atOnce = entered;
-    t.ok(atOnce < 30, `${atOnce} of 30 have begun`);
-    if (first !== undefined) turnstile.release(first);
-    await new Promise(setImmediate);
-    t.equal(entered, atOnce + 1, 'who leaves makes room for one');
-    const working = setInterval(() => void places.slice(0, atOnce + 1).forEach(keepWorking), 50);
-    await Promise.all(places.slice(0, 20)).finally(() => clearInterval(working));
-    t.pass('more have begun while the first went on');
-    for (const place of places) void place.then((one) => turnstile.release(one));
-    await Promise.all(places);
+t.test('of many simultaneous exports some run, and none waits for the end of a long one', async (t) => {
+  const scheduler = new CooperativeScheduler();
+  let entered = 0;
+  const places = Array.from({ length: 30 }, () =>
+    scheduler.acquire().then((place) => {
+      entered += 1;
+      return place;
+    }),
+  );
+  const [first] = await Promise.all(places.slice(0, 12));
+  const atOnce = entered;
+  t.ok(atOnce < 30, `${atOnce} of 30 have started`);
+  if (first !== undefined) scheduler.release(first);
+  await new Promise(setImmediate);
+  t.equal(entered, atOnce + 1, 'a released slot admits one export');
+  const working = setInterval(() => void places.slice(0, atOnce + 1).forEach(keepWorking), 50);
+  await Promise.all(places.slice(0, 20)).finally(() => clearInterval(working));
+  t.pass('more exports started while the first ones ran');
+  for (const place of places) void place.then((one) => scheduler.release(one));
+  await Promise.all(places);
 
-    async function keepWorking(place: (typeof places)[number]): Promise<void> {
-      await turnstile.yieldIfDue(await place);
-    }
-  },
-);
+  async function keepWorking(place: (typeof places)[number]): Promise<void> {
+    await scheduler.yieldIfDue(await place);
+  }
+});

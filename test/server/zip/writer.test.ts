@@ -35,7 +35,7 @@ const contents = new Map<string, { content: Buffer; method: Member['method'] }>(
 const everySize = (): Member[] =>
   [...contents].map(([name, { content, method }]) => file(name, content.length ? [content] : [], method));
 
-t.test('every member is read back by yauzl, in order', async (t) => {
+t.test('yauzl reads every member, in order', async (t) => {
   for (const level of [0, 1, 9]) {
     const members = await unzip(await archiveOf(everySize(), { level }));
     t.same([...members.keys()], [...contents.keys()]);
@@ -45,7 +45,7 @@ t.test('every member is read back by yauzl, in order', async (t) => {
 });
 
 for (const { name, read } of zipReaders) {
-  t.test(`every member is read back by ${name}, and so is an archive without any`, async (t) => {
+  t.test(`${name} reads every member, and an archive without members`, async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'archive-'));
     t.teardown(() => rm(folder, { recursive: true }));
     const full = join(folder, 'full.zip');
@@ -61,14 +61,14 @@ for (const { name, read } of zipReaders) {
       sha256: createHash('sha256').update(content).digest('hex'),
     }));
     t.same(members ?? expected, expected);
-    if (name === 'unzip') return; // It calls an archive without members an error.
+    if (name === 'unzip') return; // unzip reports an archive without members as an error.
     const empty = join(folder, 'empty.zip');
     await writeFile(empty, await archiveOf([]));
     t.same((await read(empty, folder)) ?? [], []);
   });
 }
 
-t.test('an archive without members is its end record', async (t) => {
+t.test('an archive without members consists of its end record', async (t) => {
   const pieces = await piecesOf([]);
   t.same(
     pieces.map(({ kind }) => kind),
@@ -89,7 +89,7 @@ t.test('the pieces come member by member, each with the name of its member', asy
 });
 
 t.test('an archive of 70,000 members has ZIP64 end records, and readers accept it', async (t) => {
-  // In a process of its own, without tap's bookkeeping of promises, which makes this twenty times slower.
+  // In a separate process, because tap tracks promises, which makes this twenty times slower.
   const { NODE_OPTIONS: _, ...env } = process.env;
   const sizes = ['--members', '70000', '--stored', '100000', '--deflated', '1000000'];
   const args = ['--import=tsx', 'bench/zip64.ts', ...sizes, '--reader', 'unzip', '--reader', '7-Zip'];
@@ -98,7 +98,7 @@ t.test('an archive of 70,000 members has ZIP64 end records, and readers accept i
   t.match(stdout, 'end records: zip64-end, zip64-locator, end');
 });
 
-t.test('the bytes depend neither on the chunks of the content nor on timing', async (t) => {
+t.test('the bytes do not depend on the chunks of the content or on timing', async (t) => {
   const content = Buffer.concat([text(700_000), noise(100_000)]);
   const expected = await archiveOf([file('a', [content]), file('b', [content], 'store'), file('c', [])]);
   async function* inChunks(cuts: readonly number[], waits: readonly boolean[]): AsyncGenerator<Buffer> {
@@ -147,7 +147,7 @@ t.test('the data of a member do not depend on what was compressed before it', as
 });
 
 for (const name of ['', 'x'.repeat(65_536), 'é'.repeat(40_000)]) {
-  t.test(`a name of ${Buffer.byteLength(name)} bytes is refused`, async (t) => {
+  t.test(`a name of ${Buffer.byteLength(name)} bytes is rejected`, async (t) => {
     await t.rejects(archiveOf([file(name, [])]), { name: 'RangeError', message: /1 to 65535 bytes/ });
   });
 }

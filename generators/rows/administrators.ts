@@ -1,12 +1,11 @@
-import type { RowByKey, tables } from '../../schemas/index.ts';
-import { webUrl } from '../addresses.ts';
-import type { Window } from '../contract.ts';
+import type { tables } from '../../schemas/index.ts';
 import type { Facts } from '../facts.ts';
-import { instantText } from '../instant.ts';
 
 /** There are never more administrators than this, however large the network. */
 const ADMINS_AT_MOST = 40;
+
 const ADMINS_AT_LEAST = 4;
+
 const USERS_AN_ADMIN = 500;
 
 /** What the administrators are, by turns; the first is the one whose token the mock hands out. */
@@ -35,28 +34,4 @@ export function administrators(facts: Facts, now: number): Administrator[] {
     return { id, name, email, joinedAt, roles: ROLES[i % ROLES.length] as readonly string[] };
   });
   return all.filter(({ joinedAt }) => joinedAt <= now);
-}
-
-/** The administrators of today, whatever the window. */
-export function* admins(facts: Facts, window: Window): Generator<RowByKey['Admins']> {
-  for (const { id, name, email, roles } of administrators(facts, window.now)) {
-    yield { id, name, email, verified: roles.includes('Verified Admin'), roles: JSON.stringify(roles) };
-  }
-}
-
-/** The network as it is today, whatever the window. */
-export function* networks(facts: Facts, window: Window): Generator<RowByKey['Networks']> {
-  const { id, permalink, name, index } = facts.identity;
-  yield {
-    id,
-    permalink,
-    name,
-    url: webUrl(permalink, ''),
-    paid: index === 0,
-    created_at: instantText(facts.createdAt),
-    moderated: index % 2 === 1,
-    usage_policy: true,
-    number_of_users: facts.people.population.count(window.now),
-    secure_browser_token: '',
-  };
 }
