@@ -209,7 +209,7 @@ function scenariosOf(sessions: Sessions): RunningScenarios {
 
 /** The default of `onError`: writes the error to stderr, without secrets. */
 function writeError(error: unknown): void {
-  process.stderr.write(`engage-export-kit: an answer failed: ${redactText(inspect(error))}\n`);
+  process.stderr.write(`engage-export-kit: a response failed: ${redactText(inspect(error))}\n`);
 }
 
 /** Passes every finished exchange to `onExchange`. Returns a function that waits until all were passed. */

@@ -79,7 +79,7 @@ export function sessionOf({ sessions, params, useClock }: Call): Session {
   }
   throw new ControlError(
     404,
-    'There is no session with this id: it has ended. /__admin/sessions lists all sessions.',
+    'There is no session with this id: it has ended or never existed. /__admin/sessions lists all sessions.',
   );
 }
 

@@ -72,7 +72,7 @@ async function find({ sessions, params }: Call): Promise<OwnScenario> {
   const scenario = await sessions.scenario(name);
   if (scenario !== undefined) return scenario;
   const near = nearest(name, await sessions.scenarioNames());
-  const advice = near === undefined ? '/__admin/scenarios lists all.' : `Did you mean ${near}?`;
+  const advice = near === undefined ? '/__admin/scenarios lists all scenarios.' : `Did you mean ${near}?`;
   throw new ControlError(404, `There is no scenario ${printable(name, 100)}. ${advice}`);
 }
 

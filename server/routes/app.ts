@@ -65,7 +65,9 @@ function isOfTheRequest({ statusCode = 500 }: FastifyError): boolean {
  * the start time.
  */
 function noCompiler(): never {
-  throw new Error('expected no route with a schema: to add one, give Fastify its compilers back.');
+  throw new Error(
+    'expected routes without schemas, got one with a schema: remove compilersFactory to allow it.',
+  );
 }
 
 interface BrokenRequest extends Error {

@@ -27,7 +27,7 @@ export async function handleNotFound(
   const [, id, below = '/'] = IN_SESSION.exec(whole) ?? [];
   const session = sessionOf(sessions, { request, reply }, id);
   if (session === undefined)
-    return plain(reply, 404, `There is no session ${printable(id ?? '')}: it has ended.`);
+    return plain(reply, 404, `There is no session ${printable(id ?? '')}: it has ended or never existed.`);
   const path = id === undefined ? whole : below;
   const base = id === undefined ? '' : `/s/${id}`;
   const userId = USER_EXPORT.exec(path)?.[1];

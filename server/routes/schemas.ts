@@ -55,7 +55,7 @@ export function handleSchema(
 }
 
 function noSuchSchema(reply: FastifyReply): FastifyReply {
-  return plain(reply, 404, 'There is no such schema: /schemas/ lists all.');
+  return plain(reply, 404, 'There is no such schema: /schemas/ lists all schemas.');
 }
 
 function addressesOf(profile: Profile): readonly string[] {

@@ -4,7 +4,7 @@ import { machineNow } from '../util/timers.ts';
 /** The end of the clock's range, Unix milliseconds: networks cannot be generated beyond it. */
 const LATEST = Date.UTC(2200, 0, 1);
 /** The range of the clock, in words. */
-export const CLOCK_RANGE = 'a clock from 1970-01-01 until 2200-01-01';
+export const CLOCK_RANGE = 'an instant from 1970-01-01 until 2200-01-01';
 
 /** The clock of a session: the machine's clock, or a fixed one that is moved by calls. */
 export class SessionClock {

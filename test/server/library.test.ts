@@ -114,7 +114,7 @@ t.test('sessions do not share counters, clocks, limits or scenarios', async (t) 
     [a.clock.now() - tiny.now, b.clock.now() - tiny.now, server.clock.now() - tiny.now],
     [3_600_000, -21_600_000, 0],
   );
-  t.throws(() => a.clock.set('soon'), /expected a clock from 1970-01-01 until 2200-01-01, got "soon"/);
+  t.throws(() => a.clock.set('soon'), /expected an instant from 1970-01-01 until 2200-01-01, got "soon"/);
   t.throws(() => a.clock.advance(Number.NaN), RangeError);
   t.same((await ask(b, a.token)).status, 401, 'the token of one session is not valid in the other');
   t.same(

@@ -1,11 +1,12 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { Ended, ProcessObservation } from '../../model/process.ts';
-import { clearTimeout, performance, setTimeout } from '../../util/timers.ts';
+import { performance } from '../../util/timers.ts';
 import { type ClientRun, type ClientRunner, RunnerGoneError } from './client-runner.ts';
 import { spokenOutcome, toDo, whatIsExpected } from './interactive-prompts.ts';
 import { requestLine, understand } from './line-messages.ts';
 import { Printed } from './output-buffer.ts';
+import { limitRun } from './time-limit.ts';
 
 /** Who is asked to run the client, and answers. */
 export interface Attachment {
@@ -79,19 +80,15 @@ class Counter {
   #answer(id: number, timeLimitMs: number, signal: AbortSignal): Promise<{ ended: Ended; message: string }> {
     return new Promise((resolve, reject) => {
       const end = (ended: Ended, message = ''): void => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', abort);
+        lift();
         this.#hear = () => {};
         this.#leave = () => {};
         resolve({ ended, message });
       };
       const abort = (): void => end({ kind: 'killed', signal: 'the end of the kit' });
-      const timer = setTimeout(() => end({ kind: 'timed-out', afterMs: timeLimitMs }), timeLimitMs);
-      signal.addEventListener('abort', abort);
-      if (signal.aborted) abort();
+      let lift = (): void => {};
       this.#leave = (why) => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', abort);
+        lift();
         reject(why);
       };
       this.#hear = (line) => {
@@ -103,6 +100,7 @@ class Counter {
         else if (spoken !== undefined) end({ kind: 'returned', outcome: spoken });
         else this.#say(whatIsExpected(line), id);
       };
+      lift = limitRun({ timeLimitMs, signal }, { timeOver: end, interrupted: abort });
     });
   }
 

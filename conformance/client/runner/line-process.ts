@@ -7,6 +7,7 @@ import { requestLine, shortened, understand } from './line-messages.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { Printed } from './output-buffer.ts';
 import { killGroup } from './process-group.ts';
+import { limitRun } from './time-limit.ts';
 
 /** A line of an answer is not longer, bytes. */
 const LINE_LIMIT = 1024 * 1024;
@@ -97,17 +98,15 @@ export class LineProcess {
     const stdout = new Printed(run.outputLimitBytes);
     const stderr = new Printed(run.outputLimitBytes);
     const kill = (): void => this.kill();
-    const late = (): void => this.#finish({ kind: 'timed-out', afterMs: run.timeLimitMs });
-    const timer = setTimeout(late, run.timeLimitMs);
-    run.signal.addEventListener('abort', kill);
+    const timeOver = (ended: Ended): void => this.#finish(ended);
+    let lift = (): void => {};
     this.#asked++;
     const ended = await new Promise<Ended>((resolve) => {
       this.#turn = { id: this.#asked, stdout, stderr, answered: undefined, end: resolve };
-      if (run.signal.aborted) kill();
-      else this.#child.stdin.write(requestLine(this.#asked, run));
+      if (!run.signal.aborted) this.#child.stdin.write(requestLine(this.#asked, run));
+      lift = limitRun(run, { timeOver, interrupted: kill });
     });
-    clearTimeout(timer);
-    run.signal.removeEventListener('abort', kill);
+    lift();
     const ms = performance.now() - begun;
     return { ended, stdout: stdout.output, stderr: stderr.output, ms, leftRunning: undefined };
   }

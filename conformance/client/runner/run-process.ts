@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Ended, ProcessObservation } from '../../model/process.ts';
-import { clearTimeout, immediate, performance, setTimeout, sleep } from '../../util/timers.ts';
+import { immediate, performance, sleep } from '../../util/timers.ts';
 import type { Running } from './client-runner.ts';
 import { Printed } from './output-buffer.ts';
 import { groupMembers, killGroup, leftInGroup } from './process-group.ts';
 import { type FoundProcess, killAll, pidsNow, processesOf } from './process-search.ts';
+import { limitRun } from './time-limit.ts';
 
 /** What is started. */
 export interface Command {
@@ -80,23 +81,21 @@ function leftOf(leader: number | undefined, marker: string | undefined, before: 
   return { count: inGroup + escaped.length, commands: all.map(({ command }) => command), escaped };
 }
 
-function endOf(child: ChildProcess, { timeLimitMs, signal }: Command, kill: () => void): Promise<Ended> {
+function endOf(child: ChildProcess, command: Command, kill: () => void): Promise<Ended> {
   return new Promise((resolve) => {
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
+    let timedOut: Ended | undefined;
+    const timeOver = (ended: Ended): void => {
+      timedOut = ended;
       kill();
-    }, timeLimitMs);
+    };
+    const lift = limitRun(command, { timeOver, interrupted: kill });
     const settle = (ended: Ended): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', kill);
+      lift();
       resolve(ended);
     };
-    signal.addEventListener('abort', kill);
-    if (signal.aborted) kill();
     child.once('error', (error) => settle({ kind: 'not-started', reason: error.message }));
     child.once('exit', (code, killedBy) => {
-      if (late) settle({ kind: 'timed-out', afterMs: timeLimitMs });
+      if (timedOut !== undefined) settle(timedOut);
       else if (code === null) settle({ kind: 'killed', signal: String(killedBy) });
       else settle({ kind: 'exited', code });
     });

@@ -76,7 +76,7 @@ export const bad: Bad[] = [
   ['two moves', 'POST', '/clock', { set: '2024-01-01', advance_ms: 1 }, 400, /expected \{"set"/],
   ['no instant to set', 'POST', '/clock', { set: 'now' }, 400, /\/set: .*got "now"/],
   ['a number before all time', 'POST', '/clock', { set: -NOW }, 400, /\/set: /],
-  ['no number to set', 'POST', '/clock', { set: null }, 400, /\/set: expected a clock .*, got null/],
+  ['no number to set', 'POST', '/clock', { set: null }, 400, /\/set: expected an instant .*, got null/],
   ['a clock too late', 'POST', '/clock', { set: '2200-01-01' }, 400, /until 2200-01-01/],
   ['a clock too far back', 'POST', '/sessions/SESSION/clock', { advance_ms: -1e13 }, 400, /\/advance_ms: /],
   [

@@ -66,7 +66,7 @@ const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
 const mine = { name: 'mine', rules: [{ steps: [{ do: 'store' }] }] } as const;
 const CLOCK = {
   name: 'RangeError',
-  message: /^expected a clock from 1970-01-01 until 2200-01-01, got .+\.$/,
+  message: /^expected an instant from 1970-01-01 until 2200-01-01, got .+\.$/,
 };
 
 const server = await startServer({ port: 0 });
