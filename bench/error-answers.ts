@@ -26,7 +26,7 @@ const requests = {
 
 type Kind = keyof typeof requests;
 
-/** How many requests a second can be refused. */
+/** The number of error responses per second. */
 export const errorAnswers: Figure<Kind> = {
   name: 'errors',
   limits: {
@@ -90,7 +90,7 @@ async function compare(kind: Kind, { server, loader, rounds }: Setting) {
   };
 }
 
-/** What the bare route has to be told to answer alike: status, content type, body. */
+/** The arguments that make the bare route answer alike: status, content type, body. */
 function likeness(answer: string): readonly string[] {
   const [head = '', body = ''] = answer.split('\r\n\r\n', 2);
   const status = head.slice('HTTP/1.1 '.length, 'HTTP/1.1 '.length + 3);

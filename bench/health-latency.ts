@@ -13,13 +13,13 @@ import { secondsUrl } from './window.ts';
 const CLIENTS = 50;
 const REQUESTS = { quick: 300, full: 1500 } as const;
 const PAUSE_MS = 20;
-/** An export of so many seconds of `huge` outlasts any measurement. */
+/** The length of the window in seconds: an export of that much of `huge` outlasts any measurement. */
 const LONG_SECONDS = 30 * 86_400;
 const NANOSECONDS = 1e6;
 
 const limit = (what: string): Limit => ({ what, side: 'at most', bound: 50, goal: 50, unit: 'ms' });
 
-/** Whether a short request is kept waiting by many long ones. */
+/** The delay of a short request while many long ones run. */
 export const healthLatency: Figure<'p99' | 'most'> = {
   name: 'health',
   limits: {
@@ -34,7 +34,7 @@ export const healthLatency: Figure<'p99' | 'most'> = {
   },
 };
 
-/** What `programs/loop-delay.js` writes, milliseconds. */
+/** The output of `programs/loop-delay.js`, milliseconds. */
 interface LoopDelay {
   readonly median: number;
   readonly p99: number;
@@ -44,7 +44,7 @@ interface LoopDelay {
 interface Measured {
   readonly idle: readonly number[];
   readonly busy: readonly number[];
-  /** How late the event loop of this process was at most meanwhile, milliseconds: a part of the latencies. */
+  /** The maximum event loop delay of this process meanwhile, milliseconds: it is a part of the latencies. */
   readonly ownDelayMs: number;
   readonly crowd: CrowdState;
 }

@@ -9,13 +9,15 @@ import { secondsOf, secondsUrl } from './window.ts';
 const CSV_BYTES = 20e6;
 const ROUNDS = { quick: 40, full: 160 } as const;
 
-/** A scenario whose turn never comes: the engine is asked and has nothing to do. */
+/** A scenario that never applies: the engine is asked and has nothing to do. */
 const IDLE = {
   name: 'idle',
   rules: [{ when: { requests: '999999' }, steps: [{ do: 'hang-up', how: 'reset' }] }],
 };
 
-/** What scenarios cost an export in which nothing fails, by the CPU time of the server in many short turns. */
+/**
+ * The cost of scenarios for an export in which nothing fails, as CPU time of the server in many short turns.
+ */
 export const idleScenarios: Figure<'cost'> = {
   name: 'scenarios',
   limits: {

@@ -12,7 +12,7 @@ const CLIENT = fileURLToPath(new URL('../conformance/reference-client/client.jso
 
 const run = promisify(execFile);
 
-/** What it costs to take a client through all cases: the reference client, as a process for every run. */
+/** The cost of all cases for a client: the reference client, as a process for every run. */
 export const kit: Figure<'run' | 'case'> = {
   name: 'kit',
   limits: {
@@ -34,7 +34,7 @@ export const kit: Figure<'run' | 'case'> = {
   async measure() {
     using folder = new TemporaryFolder();
     const usual = await reportOf(folder.file('usual.json'), ['--client', CLIENT]);
-    // The client waits less before it tries again; nothing of that is the kit's time.
+    // The client waits less before a retry; that waiting is not the kit's time.
     const hasty = folder.file('client.json');
     await writeFile(hasty, (await readFile(CLIENT, 'utf8')).replaceAll('"0.3"', '"0.05"'));
     const single = await reportOf(folder.file('single.json'), ['--client', hasty, '--parallel', '1']);
@@ -55,7 +55,7 @@ export const kit: Figure<'run' | 'case'> = {
 
 async function reportOf(file: string, flags: readonly string[]): Promise<ConformanceReport> {
   const command = ['dist/cli/main.js', 'test', ...flags, '--report', file];
-  // A check that is failed is no reason not to measure.
+  // The measurement continues when a check fails.
   await run(process.execPath, command, { cwd: ROOT, maxBuffer: 1e8 }).catch((error: { code?: unknown }) => {
     if (error.code !== 1) throw error;
   });

@@ -6,7 +6,7 @@ import { type Served, serveBare, serveExports } from './served.ts';
 
 const ROUNDS = { quick: 11, full: 31 } as const;
 
-/** How long it takes from nothing until a request is answered. */
+/** The time from the start of the process until a request is answered. */
 export const start: Figure<'answer'> = {
   name: 'start',
   limits: {

@@ -7,20 +7,23 @@ import { inTurns, median, spread } from './samples.ts';
 import { NOW, serveExports } from './served.ts';
 import { exportUrl } from './window.ts';
 
-/** Two networks with about as many rows in a day: an old one that holds much more besides, and a young one that does not. */
+/**
+ * Two networks with about the same number of rows in a day: an old one that contains much more besides, and a
+ * young one that does not.
+ */
 interface Pair {
   readonly name: string;
-  /** The old and the young one, in words of the table. */
+  /** The old and the young network, as the table shows them. */
   readonly what: string;
   readonly old: readonly string[];
   readonly young: readonly string[];
   /** The day of the window, inside both. */
   readonly day: string;
-  /** Rounds for the first byte, and for the whole answer. */
+  /** The number of rounds for the first byte, and for the whole response. */
   readonly rounds: Readonly<Record<Effort, readonly [first: number, whole: number]>>;
 }
 
-// A network grows by 15 % of its first day's users a year, so a young one has to begin with more.
+// A network grows by 15 % of its first day's users a year, so a young one has to begin with more users.
 const pairs: readonly Pair[] = [
   {
     name: 'window-billion',
@@ -57,12 +60,15 @@ const pairs: readonly Pair[] = [
   },
 ];
 
-/** After a client has left: long enough for the server to notice, so that no answer waits for the end of the one before. */
+/**
+ * The pause after a client has disconnected: long enough for the server to notice, so that no response waits
+ * for the end of the previous one.
+ */
 const SETTLE_MS = 50;
 
 const limit = (what: string): Limit => ({ what, side: 'at most', bound: 1.2, goal: 1.2, unit: '×' });
 
-/** What a day costs in a network that holds much more than the day. */
+/** The cost of a day in a network that contains much more than the day. */
 export const windowCosts: readonly Figure[] = pairs.map(
   (pair): Figure<'first' | 'whole'> => ({
     name: pair.name,

@@ -3,9 +3,9 @@
  *
  *     node --import tsx bench/zip64.ts [--deflated 8000000000] [--stored 5000000000] [--members 70000] [--reader NAME]…
  *
- * `--deflated` and `--stored` are the bytes of two large members, `--members` counts the small ones after them. Without
- * `--reader`, all readers on this machine are asked. Takes about as much disk as `--stored` says, in the folder for
- * temporary files, and gives it back.
+ * `--deflated` and `--stored` are the bytes of two large members, `--members` is the number of small ones
+ * after them. Without `--reader`, it uses all readers on this machine. It needs about as much disk as
+ * `--stored` says, in the folder for temporary files, and frees it at the end.
  */
 import { createHash, type Hash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
@@ -30,7 +30,7 @@ const { values } = parseArgs({
 
 const CHUNK = Buffer.from('"1000000000000000","a row much like the one before","","false"\n'.repeat(4_000));
 
-/** Content of that length, chunk by chunk, each a little different. */
+/** Content of the given length in chunks, each slightly different. */
 function* content(length: number, hash: Hash): Generator<Buffer> {
   for (let made = 0; made < length; made += CHUNK.length) {
     const chunk = Buffer.from(CHUNK.subarray(0, Math.min(CHUNK.length, length - made)));

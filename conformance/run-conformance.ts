@@ -21,13 +21,13 @@ import { type Selection, selectCases } from './selection/select.ts';
 import { kitVersion } from './util/kit-version.ts';
 import { machineNow, performance } from './util/timers.ts';
 
-/** How the kit is run. */
+/** The options of a run of the kit. */
 export interface ConformanceOptions extends Selection {
   /** A program, as `client.json` describes it, or a function. */
   readonly client: ClientDescription | FunctionClient;
   /** Cases at the same time. Default 8: most of a case is waiting. */
   readonly parallel?: number | undefined;
-  /** How often each case is run; a check has the worst verdict that came. Default 1. */
+  /** The number of times that each case is run; a check gets its worst verdict. Default 1. */
   readonly repeat?: number | undefined;
   /** Known failures, or what makes a list of them from the report as it is without one. */
   readonly baseline?: Baseline | ((report: ConformanceReport) => Baseline) | undefined;

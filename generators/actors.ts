@@ -18,8 +18,9 @@ interface Chunk {
 }
 
 /**
- * Who did it: gives each ordinal of a stream a user, and each user the ordinals that are theirs. Ordinals are cut into chunks
- * of `length`; within one, a keyed shuffle deals them out over the turns of the users who were there when it began.
+ * The users of a stream: gives each ordinal a user, and each user their ordinals. Ordinals are cut into
+ * chunks of `length`. In each chunk, a keyed shuffle deals the ordinals out over the turns of the users who
+ * were in the network when the chunk began.
  */
 export class Actors {
   readonly #people: Population;
@@ -29,7 +30,10 @@ export class Actors {
   #last = -1;
   #chunk: Chunk = { size: 1, key: 0, turns: TURNS };
 
-  /** @param length ordinals in a chunk, about a week's. @param beginsAt the earliest instant of an ordinal. */
+  /**
+   * @param length the number of ordinals in a chunk, about those of a week.
+   * @param beginsAt the earliest instant of an ordinal.
+   */
   constructor(people: Population, length: number, key: number, beginsAt: (ordinal: number) => number) {
     this.#people = people;
     this.#length = length;
@@ -37,7 +41,7 @@ export class Actors {
     this.#beginsAt = beginsAt;
   }
 
-  /** The user of an ordinal. May be somebody who has not come yet (then nothing happened at that ordinal). */
+  /** The user of an ordinal. The user may not have joined yet; then nothing happened at that ordinal. */
   of(ordinal: number): number {
     const number = Math.floor(ordinal / this.#length);
     const chunk = this.#of(number);
@@ -46,7 +50,7 @@ export class Actors {
     return crew * CREW + (seat(turn - crew * TURNS) ^ (mix(this.#key, crew) % CREW));
   }
 
-  /** The ordinals below `end` that are a user's, chunk by chunk. */
+  /** The ordinals of a user below `end`, chunk by chunk. */
   *ordinals(user: number, end: number): Generator<number> {
     const crew = Math.floor(user / CREW);
     const turns = turnsOf((user % CREW) ^ (mix(this.#key, crew) % CREW));
@@ -78,7 +82,7 @@ export class Actors {
   }
 }
 
-/** The seat of a turn: seat 0 is the loud one, the next five are steady. */
+/** The seat of a turn: seat 0 acts most, the next five act regularly. */
 function seat(turn: number): number {
   if (turn < LOUD_TURNS) return 0;
   if (turn < LOUD_TURNS + 2 * STEADY) return 1 + ((turn - LOUD_TURNS) >> 1);

@@ -56,7 +56,7 @@ type UserModels = {
   readonly [K in FileKeyIn<'user'>]: (facts: Facts, user: number, now: number) => Iterable<RowByKey[K]>;
 };
 
-/** What the network export holds of each file in a window. A file without an entry does not compile. */
+/** The rows of each file in the network export in a window. A file without an entry does not compile. */
 export const networkModels: NetworkModels = {
   Admins: admins,
   AMAs: amas,
@@ -92,7 +92,7 @@ export const networkModels: NetworkModels = {
   WatchAlertThemes: watchThemes,
 };
 
-/** What a user's export holds of each file. A file without an entry does not compile. */
+/** The rows of each file in a user's export. A file without an entry does not compile. */
 export const userModels: UserModels = {
   Groups: groupsOf,
   Topics: topicsOf,

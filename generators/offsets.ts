@@ -2,15 +2,18 @@ import { WEEK } from './calendar.ts';
 import { below } from './hash.ts';
 
 /**
- * How far back in a numbered sequence something points: times turned into counts for a network of this density. The pointing
- * can be turned round, because there are only so many distances to try.
+ * The distances from one item of a numbered sequence back to another: times turned into counts for a network
+ * of this density. The reference can be reversed, because there are only a few distances to try.
  */
 export class Offsets {
   readonly #lags: readonly number[];
-  /** Every distance once, for the way back. */
+  /** Each distance once, for the reverse direction. */
   readonly distinct: readonly number[];
 
-  /** @param times milliseconds; a time listed twice is drawn twice as often. @param perWeek how many of the sequence there are in a week. */
+  /**
+   * @param times milliseconds; a time that is listed twice is drawn twice as often.
+   * @param perWeek the number of items of the sequence in a week.
+   */
   constructor(times: readonly number[], perWeek: number) {
     this.#lags = times.map((time) => Math.round((time / WEEK) * perWeek));
     this.distinct = [...new Set(this.#lags)];

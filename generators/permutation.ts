@@ -11,7 +11,7 @@ function keyed(digit: number, key: number, radix: number): number {
   return Math.floor(((h ^ (h >>> 16)) >>> 0) * radix * 2 ** -32);
 }
 
-/** Where position `i` of `size` goes under `key`. `size` is at most 2^32. */
+/** The target of position `i` of `size` under `key`. `size` is at most 2^32. */
 export function permute(i: number, size: number, key: number): number {
   const low = Math.ceil(Math.sqrt(size));
   const high = Math.ceil(size / low);
@@ -28,7 +28,7 @@ export function permute(i: number, size: number, key: number): number {
   return at;
 }
 
-/** The position that `permute` sends to `j`. */
+/** The position that `permute` maps to `j`. */
 export function unpermute(j: number, size: number, key: number): number {
   const low = Math.ceil(Math.sqrt(size));
   const high = Math.ceil(size / low);

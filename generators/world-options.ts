@@ -4,7 +4,7 @@ import type { IdStyle, WorldOptions } from './contract.ts';
 import { SMALL_LIMITS } from './ids.ts';
 import { type SizeName, sizes, startOf } from './sizes.ts';
 
-/** What a person may say about a world; everything left out has a default. */
+/** The options of a world as a person gives them; everything left out has a default. */
 export type WorldInput = { readonly [K in keyof WorldOptions]?: WorldOptions[K] | undefined };
 
 const DEFAULT_SEED = '1';
@@ -13,7 +13,10 @@ const DEFAULT_EXTERNAL_NETWORKS = 2;
 const DEFAULT_ATTACHMENT_BYTES = 8 * 1024;
 const ID_STYLES: readonly IdStyle[] = ['current', 'small', 'large'];
 
-/** What each number may be. The reasons are in the columns: the smallest network that has one of everything, what 32-bit ordinals and ids can hold, what a test machine has room for. */
+/**
+ * The bounds of each number. The reasons are in the columns: the smallest network that has one of everything,
+ * the limits of 32-bit ordinals and ids, and the capacity of a test machine.
+ */
 export const worldBounds = {
   users: [16, 2_000_000],
   messagesPerDay: [3, 1_000_000],
@@ -21,22 +24,24 @@ export const worldBounds = {
   attachmentBytes: [0, 4_000_000_000],
 } as const satisfies Readonly<Partial<Record<keyof WorldOptions, readonly [number, number]>>>;
 
-/** Ordinals of messages are 32 bits. */
+/** The maximum number of messages: ordinals are 32 bits. */
 const MESSAGES_AT_MOST = 4_000_000_000;
-/** Room that ids of ten digits must leave for the clock to move on. */
+/** The number of years that ids of ten digits must leave for the clock to move on. */
 const YEARS_AHEAD = 5;
-/** Ids hold the time and have sixteen digits from here on. */
+/** The earliest start: from here on, ids hold the time and have sixteen digits. */
 const EARLIEST_START = Date.UTC(2001, 0, 1);
 const LATEST_START = Date.UTC(2200, 0, 1);
 
-/** Something was said about a world that cannot be. The message says what was expected, what came and what to do. */
+/**
+ * The options of a world are not valid. The message states what was expected, what was given and what to do.
+ */
 export class WorldOptionsError extends Error {
   override name = 'WorldOptionsError';
 }
 
 /**
- * Completes what a person said about a world.
- * @param now the clock, Unix milliseconds: sizes begin so many months before it.
+ * Completes the options of a world.
+ * @param now the clock, Unix milliseconds: the age of a size counts back from it.
  * @throws WorldOptionsError for anything out of bounds.
  */
 export function worldOptions(input: WorldInput, now: number): WorldOptions {
@@ -62,7 +67,7 @@ export function worldOptions(input: WorldInput, now: number): WorldOptions {
   return options;
 }
 
-/** What was given; null is something that was given, and refused. */
+/** The given value or the default; null counts as given, and is rejected. */
 function or<T>(given: T | undefined, otherwise: T): T {
   return given === undefined ? otherwise : given;
 }

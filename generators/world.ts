@@ -10,13 +10,13 @@ import { companyName, loadPools, type Pools } from './text/index.ts';
 const PART = 10;
 const USERS_AT_LEAST = 16;
 const MESSAGES_AT_LEAST = 6;
-/** Users looked at to find one of each state; in every eight there may be one. */
+/** The number of users to search for one of each state; every eight users may include one. */
 const SAMPLE = 400;
 const SAMPLES_A_STATE = 3;
 
 /**
- * Makes a world. The first one of a seed fills the word pools, which takes a moment; everything else is computed when it is
- * asked for.
+ * Makes a world. The first world of a seed fills the word pools, which takes a moment; everything else is
+ * computed on demand.
  */
 export async function createWorld(options: WorldOptions): Promise<World> {
   const key = textKey(options.seed);
@@ -85,7 +85,7 @@ function networkOf(facts: Facts): Network {
 type NetworkKey = keyof typeof networkModels;
 type UserKey = keyof typeof userModels;
 
-/** Nothing later than the clock has happened, and nothing earlier than the beginning. */
+/** The rows of a file in the window, limited to the time from the network's beginning to the clock. */
 function rowsOf(facts: Facts, key: NetworkKey, window: Window): Iterable<Row> {
   const from = Math.max(window.from, facts.createdAt);
   const to = Math.min(window.to, window.now + 1);

@@ -3,23 +3,23 @@ import { nearest } from './nearest.ts';
 
 /** One value of a switch. */
 interface Choice {
-  /** What to write; with a pattern, an example of it. */
+  /** The value to write; with a pattern, an example of it. */
   readonly value: string;
-  /** Regular expression of the texts that it stands for, where they cannot be listed. */
+  /** A regular expression for the accepted texts, where they cannot be listed. */
   readonly pattern?: string;
-  /** What the server then does, in one sentence. */
+  /** The effect on the server, in one sentence. */
   readonly does: string;
 }
 
-/** Something that nobody outside the service can know, decided here so that the mock is definite. */
+/** A behaviour that only the service itself knows, decided here so that the mock is definite. */
 interface Assumption {
-  /** What is not known, as a heading. */
+  /** The unknown behaviour, as a heading. */
   readonly about: string;
-  /** What it may be; the first one is the default. */
+  /** The possible values; the first one is the default. */
   readonly values: readonly [Choice, ...Choice[]];
 }
 
-/** Every switch, by name. A switch is read at the one place where the behaviour is. */
+/** All switches, by name. Each switch is read in one place: where the behaviour is implemented. */
 export const assumptions = {
   'wrong-method': {
     about: 'Another method than GET',
@@ -185,19 +185,22 @@ export type Assumptions = {
 
 const names = Object.keys(assumptions) as AssumptionName[];
 
-/** The switches with what is known of each, in the order of the table. */
+/** The switches and the facts known about each, in the order of the table. */
 export const assumptionEntries: readonly (readonly [AssumptionName, Assumption])[] = names.map((name) => [
   name,
   assumptions[name],
 ]);
 
-/** Something was assumed that there is no switch for, or no such value. The message says what was expected, what came, and what was meant perhaps. */
+/**
+ * An assumption has an unknown switch or an unknown value. The message states what was expected, what was
+ * given, and the closest known name.
+ */
 export class AssumptionsError extends Error {
   override readonly name = 'AssumptionsError';
 }
 
 /**
- * The switches with every default filled in; what is undefined counts as left out.
+ * The switches with all defaults filled in; an undefined value counts as left out.
  *
  * @throws AssumptionsError for an unknown switch or value.
  */
@@ -220,7 +223,10 @@ export function changedAssumptions(complete: Assumptions): Partial<Assumptions> 
   );
 }
 
-/** What is wrong with a value of a switch: what was expected, what came and what was perhaps meant; undefined when it can be. */
+/**
+ * The mistake in a value of a switch: what was expected, what was given and the closest known value.
+ * Undefined when the value is valid.
+ */
 export function assumptionMistake(name: string, value: unknown): string | undefined {
   const entry = assumptionEntries.find(([known]) => known === name);
   if (entry === undefined) {

@@ -1,4 +1,4 @@
-/** What came, in a few characters, whatever it is. */
+/** A short text for any value that was given. */
 export function cameAs(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 80));
   if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;

@@ -1,27 +1,27 @@
 import type { Endpoint, Evidence } from './evidence.ts';
 
-/** One way in which a request is refused. */
+/** One kind of error response. */
 export interface ErrorEntry {
   readonly status: number;
-  /** The `Content-Type`; empty together with the body. */
+  /** The `Content-Type`; empty when the body is empty. */
   readonly contentType: '' | 'application/json' | 'text/plain; charset=utf-8';
-  /** The body to the byte; `<name>` stands for a detail of the request. */
+  /** The exact body; `<name>` stands for a detail of the request. */
   readonly body: string;
-  /** Headers that the answer has besides the usual ones. */
+  /** Headers of the response besides the common ones. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** When it happens. */
+  /** The condition of the error. */
   readonly when: string;
-  /** The endpoints that answer it; none when the request reaches neither. */
+  /** The endpoints that send it; none when the request reaches neither. */
   readonly endpoints: readonly Endpoint[];
   readonly evidence: Evidence;
-  /** What the evidence does not cover: decided here. */
+  /** A part without evidence, decided here. */
   readonly assumed?: string;
 }
 
 const json = 'application/json';
 const text = 'text/plain; charset=utf-8';
 
-/** Every refusal, by a code that only this project uses. An error number that nobody knows repeats the status. */
+/** All error responses, by a code that only this project uses. An unknown error number repeats the status. */
 export const errors = {
   token_not_found: {
     status: 401,
@@ -124,23 +124,27 @@ export const errors = {
   },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
-/** The code of a refusal. */
+/** The code of an error response. */
 export type ErrorCode = keyof typeof errors;
 
 type NamesIn<Body> = Body extends `${string}<${infer Name}>${infer Rest}` ? Name | NamesIn<Rest> : never;
 
-/** What the body of an error says about the request: one text for each `<name>` in it. */
+/** The details of the request in the body of an error: one text for each `<name>` in it. */
 export type ErrorDetails<C extends ErrorCode> = Readonly<Record<NamesIn<(typeof errors)[C]['body']>, string>>;
 
-/** The entry of a refusal. */
+/** The entry of an error response. */
 export function errorByCode(code: ErrorCode): ErrorEntry {
   return errors[code];
 }
 
 /**
- * The body of a refusal, to the byte. `details` has a text for each `<name>` of the body, as the request had it (lists joined by `, `); `{}` when the body has none.
+ * The exact body of an error response.
  *
- * Details are quoted as the content type wants: in JSON as the inside of a string; in text, characters that break a line or steer a terminal become `\uXXXX`.
+ * Details are escaped for the content type: in JSON as the inside of a string; in text, characters that break
+ * a line or control a terminal become `\uXXXX`.
+ *
+ * @param details a text for each `<name>` of the body, as in the request (lists joined by `, `); `{}` when
+ * the body has none.
  */
 export function errorBody<C extends ErrorCode>(code: C, details: ErrorDetails<C>): string {
   const { body, contentType } = errorByCode(code);

@@ -1,6 +1,9 @@
 import type { AssumptionName } from './assumptions.ts';
 
-/** How an assumed behaviour can be changed: by a switch, by a flag of the commands (and the option of that name), or not at all, because it is in the data or because nothing would be gained. */
+/**
+ * The way to change an assumed behaviour: a switch, a flag of the commands (and the option of that name), or
+ * none, because it is in the data or because a change would gain nothing.
+ */
 export type Change = AssumptionName | `--${string}` | 'data' | 'fixed';
 
 /** The behaviours of one part of the API, by their evidence. */
@@ -10,7 +13,7 @@ interface Area {
   readonly assumed?: readonly (readonly [change: Change, behaviour: string])[];
 }
 
-/** Every behaviour, by the part of the API that it belongs to, in the order of the page. */
+/** All behaviours, by the part of the API that they belong to, in the order of the page. */
 export const fidelityAreas: Readonly<Record<string, Area>> = {
   Endpoints: {
     documented: [

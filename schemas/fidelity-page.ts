@@ -3,7 +3,10 @@ import { type FidelityLine, fidelityLines, notMocked } from './fidelity.ts';
 import type { Change } from './fidelity-areas.ts';
 import { markdownTable } from './markdown.ts';
 
-/** The fidelity page in Markdown: every behaviour with its evidence, every switch, and what is not mocked. */
+/**
+ * The fidelity page in Markdown: every behaviour with its evidence, every switch, and everything that is not
+ * mocked.
+ */
 export function fidelityPage(): string {
   const areas = [...new Set(fidelityLines.map(({ area }) => area))];
   return `${[

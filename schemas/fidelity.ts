@@ -6,11 +6,11 @@ export interface FidelityLine {
   readonly area: string;
   readonly behaviour: string;
   readonly evidence: Evidence;
-  /** How it can be changed; absent for what is documented or observed. */
+  /** The way to change it; absent for documented and observed behaviours. */
   readonly change?: Change;
 }
 
-/** What the mock does not do. */
+/** The parts of the service that the mock does not have. */
 export const notMocked: readonly (readonly [what: string, instead: string])[] = [
   ['Signing in with OAuth: pages, grants, refresh', 'Four tokens that stand for what they are called.'],
   ['Entra tokens and their checks', 'The same four tokens.'],

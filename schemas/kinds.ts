@@ -1,9 +1,12 @@
 import type { Kind } from './column.ts';
 
-/** What a kind looks like as text in a CSV. */
+/** The text of a kind in a CSV. */
 export interface KindText {
   readonly meaning: string;
-  /** Regular expression of the whole text (with the flag `u`, in linear time); absent where any text goes or where the column lists its values. */
+  /**
+   * A regular expression for the whole text (with the flag `u`, in linear time); absent when any text is
+   * valid or the column lists its values.
+   */
   readonly pattern?: string;
 }
 
@@ -24,7 +27,7 @@ function digitsUpTo(largest: string): string {
   return `(?:0|${[shorter, ...asLong, largest].join('|')})`;
 }
 
-/** Every kind: what it is and what its text looks like. */
+/** All kinds: a description and the form of the text. */
 export const kinds: Readonly<Record<Kind, KindText>> = {
   id: { meaning: 'A 64-bit integer from 0, in decimal digits without leading zeros.', pattern: `^${id}$` },
   text: { meaning: 'Any text, line breaks and quotes included.' },

@@ -19,13 +19,14 @@ const endpoints = {
   },
 } as const satisfies Readonly<Record<Endpoint, unknown>>;
 
-/** Where a request is refused: at an endpoint, or before it reaches one. */
+/** The place where a request fails: at an endpoint, or before it reaches one. */
 type Place = Endpoint | 'elsewhere';
 
 const places: readonly Place[] = ['network', 'user', 'elsewhere'];
 
 /**
- * An OpenAPI 3.1 document of the two endpoints: every parameter, status and body. The profile decides which models and files the network export has. The same call gives the same document, key for key.
+ * The OpenAPI 3.1 document of the two endpoints: every parameter, status and body. The profile decides which
+ * models and files the network export has. The same arguments give the same document, key for key.
  */
 export function openApiDocument(profile: NetworkProfile): JsonSchema {
   return {
@@ -95,7 +96,7 @@ function operation(endpoint: Endpoint, profile: NetworkProfile): JsonSchema {
   };
 }
 
-/** It is a security scheme, and OpenAPI wants each thing once. */
+/** A parameter that is a security scheme: OpenAPI documents it only there. */
 const securitySchemeParameter = 'access_token';
 
 function parameterObject(parameter: Parameter, endpoint: Endpoint, profile: NetworkProfile): JsonSchema {

@@ -4,18 +4,18 @@ import type { Endpoint, Evidence } from './evidence.ts';
 export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query';
-  /** What it says and what it accepts. */
+  /** The meaning and the accepted values. */
   readonly rule: string;
   readonly required: boolean;
-  /** May be given several times; the values add up. */
+  /** True when it may be given several times; the values add up. */
   readonly repeatable: boolean;
-  /** What holds when it is left out; absent for a required one. */
+  /** The behaviour when it is left out; absent for a required one. */
   readonly default?: string;
   readonly kind: 'date' | 'model' | 'boolean' | 'text' | 'id';
-  /** The values it accepts, whatever their case, where they can be listed and are not models. */
+  /** The accepted values (case does not matter), where they can be listed and are not models. */
   readonly values?: readonly string[];
   readonly evidence: Evidence;
-  /** What the evidence does not cover: decided here. */
+  /** A part without evidence, decided here. */
   readonly assumed?: string;
 }
 

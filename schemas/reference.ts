@@ -132,7 +132,7 @@ function valuesOf(column: Column): string {
   ].join('; ');
 }
 
-/** The profiles that have the column where some of the file's do not; empty when all have it. */
+/** The profiles that have the column; empty when all profiles of the file have it. */
 function onlyIn(column: Column, file: FileTable): readonly Profile[] {
   const all = profilesOf(file);
   const having = all.filter((profile) => column.profiles?.includes(profile) ?? true);
@@ -147,7 +147,7 @@ function profilesOf(file: FileTable): readonly Profile[] {
   return profiles.filter((profile) => file.names[profile] !== undefined);
 }
 
-/** A link to the file's section, by the anchor that Markdown viewers make of a heading. */
+/** A link to the file's section, with the anchor that Markdown viewers make from a heading. */
 function fileLink(key: string): string {
   return `[${key}.csv](#${key.toLowerCase().replaceAll('.', '')}csv)`;
 }

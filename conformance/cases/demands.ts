@@ -1,13 +1,13 @@
 import type { CheckSpec, Label, Level } from '../model/check.ts';
 
-/** Why a check is there: its rule, how sure that is, and how much it binds. */
+/** The ground of a check: its rule, how sure the rule is, and the level. */
 interface Ground {
   readonly rule: string;
   readonly label: Label;
   readonly level: Level;
 }
 
-/** What is demanded where a sound export comes: that the client says so, and keeps it. */
+/** The checks on a run that gets a sound export: the client reports it as complete and keeps all of it. */
 export function keepsAll({ rule, label, level }: Ground, why: string): readonly CheckSpec[] {
   return [
     {
@@ -22,8 +22,8 @@ export function keepsAll({ rule, label, level }: Ground, why: string): readonly 
 }
 
 /**
- * What is demanded where clients that are right part ways, one taking the export and one refusing it: an end, and that
- * what lies there is what the client says.
+ * The checks on a run in which correct clients differ, because one takes the export and another refuses it:
+ * the run ends, and the output is what the client reports.
  */
 export function eitherWay({ rule, label, level }: Ground, why: string): readonly CheckSpec[] {
   return [
@@ -47,7 +47,7 @@ export const keepsTheToken: CheckSpec = {
   why: 'It opens the whole network to whoever reads the log.',
 };
 
-/** Nothing is written beside the given folders. */
+/** The client writes nothing outside the given folders. */
 export const staysInside: CheckSpec = {
   check: 'writes-nowhere-else',
   level: 'MUST',

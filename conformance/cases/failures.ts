@@ -9,7 +9,7 @@ export function network(run: Partial<Run> & Pick<Run, 'ends'>): Run {
   return { operation: 'network', parameters: { since: SINCE }, ...run };
 }
 
-/** What is demanded of every client that could not export everything. */
+/** The checks on every client that could not export everything. */
 export function afterFailure(rule: string, label: Label, run?: number): readonly CheckSpec[] {
   const at = run === undefined ? {} : { run };
   return [
@@ -51,19 +51,19 @@ export function afterFailure(rule: string, label: Label, run?: number): readonly
 interface Failing {
   readonly id: string;
   readonly title: string;
-  /** Nothing out of the ordinary when what is asked for is not to be had anyway. */
+  /** The scenario. Left out when the request itself cannot be served. */
   readonly scenario?: Run['scenario'];
   readonly rule: string;
   readonly label: Label;
   readonly ends?: Run['ends'];
-  /** How often the service may be asked, `1` or `2-6`. */
+  /** The number of requests that are allowed, `1` or `2-6`. */
   readonly asks?: string;
-  /** What the message has to say, by its name in the aspect `tells-of`. */
+  /** The fact that the message has to contain, by its name in the check `tells-of`. */
   readonly tells?: string;
-  /** What is asked for, where it is not the usual window. */
+  /** The request, when it is not the usual window. */
   readonly asking?: Pick<Run, 'operation' | 'parameters'>;
   readonly needs?: Case['needs'];
-  /** What else is demanded. */
+  /** More checks. */
   readonly more?: readonly CheckSpec[];
 }
 

@@ -31,7 +31,7 @@ const waits: CheckSpec = {
   why: 'Whoever comes back too early is refused again, and keeps everybody else waiting.',
 };
 
-/** Where no time is named, only a storm of requests is wrong. */
+/** Only a storm of requests is wrong when the service names no time. */
 const holdsBack: CheckSpec = {
   check: 'asks-so-often',
   of: '2-8',

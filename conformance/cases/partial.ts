@@ -30,7 +30,7 @@ const tellsOf = (of: string): CheckSpec => ({
   why: 'What is missing can be asked for alone, by whoever knows what it is.',
 });
 
-/** What came of a partial export may be all that there will ever be. */
+/** A partial export may be all that there will ever be: the client keeps it. */
 const keepsWhatCame: CheckSpec = {
   check: 'keeps-the-export',
   level: 'MAY',

@@ -106,7 +106,7 @@ const askings: readonly Asking[] = [
   },
 ];
 
-/** What is the same in every request: it is looked at in some. */
+/** The checks that hold for every request alike. A few cases make them. */
 const general: readonly CheckSpec[] = [
   ...remarks,
   {
@@ -127,7 +127,7 @@ const general: readonly CheckSpec[] = [
   },
 ];
 
-/** What is looked at once, in the plainest of all exports. */
+/** The checks that only the plainest export makes. */
 const once: readonly CheckSpec[] = [
   {
     check: 'asks-so-often',

@@ -1,6 +1,6 @@
 import type { CheckSpec } from '../model/check.ts';
 
-/** What is demanded of the windows of a client and of what it kept of them, over all runs of a case. */
+/** The checks on the windows of a client and on the rows that it kept of them, over all runs of a case. */
 export const together: readonly CheckSpec[] = [
   {
     check: 'leaves-no-gap',
@@ -18,7 +18,7 @@ export const together: readonly CheckSpec[] = [
   },
 ];
 
-/** What is demanded of the rows that were kept in all runs of a case, of a client that was right to export them. */
+/** The checks on the rows that a client kept in all runs of a case in which it was right to export. */
 export const rowsTogether: readonly CheckSpec[] = [
   {
     check: 'keeps-every-row',

@@ -98,7 +98,7 @@ const odd: readonly Odd[] = [
   },
 ];
 
-/** Where clients that are right part ways. */
+/** The transfers on which correct clients differ. */
 const disputed: readonly Odd[] = [
   {
     id: 'wrong-content-type',

@@ -7,7 +7,10 @@ import type { RunValues } from '../model/client-description.ts';
 const USUAL_NOW = '2024-06-19T12:00:00Z';
 const USUAL_SEED = '7';
 
-/** What the server of a case is told, complete: the network's beginning too, which stays when the clock is moved. */
+/**
+ * The complete options of the server of a case. The beginning of the network is among them, and stays when
+ * the clock is moved.
+ */
 export function optionsOf({ world = {} }: Case): CheckedOptions & { readonly now: number } {
   const { now = USUAL_NOW, size = 'tiny', seed = USUAL_SEED, profile = 'current' } = world;
   const at = Date.parse(now);
@@ -55,7 +58,9 @@ async function networksOf(options: Told) {
   return (await createWorld(worldOptions(options, options.now))).networks;
 }
 
-/** What is to be exported in a run. A `resume` chooses its window itself: that of its last request. */
+/**
+ * The request that a run should make. A `resume` chooses its window itself: it is that of its last request.
+ */
 export function askedOf(
   { operation }: Run,
   values: RunValues,

@@ -3,7 +3,7 @@ import type { CaseObservation, RunObservation } from '../model/observation.ts';
 
 /** Something that can be looked at in a run of a client. */
 export interface Check {
-  /** What is demanded, as a sentence without its end; `{of}` is the check's parameter. */
+  /** The demand, as a sentence without its full stop; `{of}` is the parameter of the check. */
   readonly demand: string;
   /** Judges what was seen, and nothing else. */
   judge(seen: RunObservation, check: CheckSpec, all: CaseObservation): Judgement;

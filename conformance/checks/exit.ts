@@ -1,7 +1,7 @@
 import type { RunObservation } from '../model/observation.ts';
 import { type Check, held, unsupported } from './check.ts';
 
-/** How a run ended, in words. */
+/** The end of a run, in words. */
 export function endOf({ process: { ended }, outcome }: RunObservation): string {
   if (ended.kind === 'exited') return `exit code ${ended.code}, which means ${outcome}`;
   if (ended.kind === 'returned') return `returned ${ended.outcome}`;
@@ -25,7 +25,7 @@ function namesOf(commands: readonly string[]): string {
 
 const MOST_NAMED = 5;
 
-/** What the client says of itself. */
+/** Checks on the exit of the client: its exit code, its time, its processes. */
 export const exitChecks = {
   'says-how-it-ended': {
     demand: 'The exit code says how it ended',

@@ -18,7 +18,7 @@ export function checkId(one: Case, { check, of, run }: CheckSpec): string {
   return `${one.id}/${check}${of === undefined ? '' : `:${of}`}${run === undefined ? '' : `@${run}`}`;
 }
 
-/** What is demanded by a check, as a sentence. */
+/** The demand of a check, as a sentence. */
 export function demandOf({ check, of = '' }: CheckSpec): string {
   return `${checks[check].demand.replace('{of}', of)}.`;
 }

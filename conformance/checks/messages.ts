@@ -3,12 +3,12 @@ import type { RunObservation } from '../model/observation.ts';
 import { type Check, held } from './check.ts';
 
 interface Fact {
-  /** What has to be said, as half a sentence. */
+  /** The fact that the message has to contain, as half a sentence. */
   readonly words: string;
   readonly said: RegExp;
 }
 
-/** What there is to be told to the person who has to mend it. */
+/** The facts that a person needs who has to fix the problem. */
 const facts: Readonly<Record<string, Fact>> = {
   'refused-token': {
     words: 'that the service refused the token (401, or in words)',
@@ -43,7 +43,10 @@ const facts: Readonly<Record<string, Fact>> = {
   attachment: { words: 'that an attachment is missing', said: /attachment|files\/|\bFiles\.csv|uploaded/i },
 };
 
-/** What was printed, without what the client was called with and the names of ZIPs: an address holds many a number. */
+/**
+ * The printed text without the arguments of the client and without names of ZIPs: an address contains many
+ * numbers.
+ */
 function printed({ process: { stdout, stderr }, values }: RunObservation): string {
   const own = [
     values.base_url,
@@ -63,7 +66,7 @@ function withoutZip(word: string): string {
   return word.slice(end);
 }
 
-/** What the client says to its user. */
+/** Checks on the messages that the client prints. */
 export const messageChecks = {
   'tells-of': {
     demand: 'What is printed says what it was: {of}',
@@ -79,5 +82,5 @@ export const messageChecks = {
   },
 } as const satisfies Readonly<Record<string, Check>>;
 
-/** What is shown of it, characters. */
+/** The maximum length of a quotation, characters. */
 const SHOWN = 200;

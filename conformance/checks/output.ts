@@ -27,7 +27,10 @@ function shortly(texts: readonly string[]): string {
   return [...texts.slice(0, 5), ...rest].join('; ');
 }
 
-/** What is wrong with what the client keeps: nothing when it is what the scenario made of the export, or the usual export where that is right too. */
+/**
+ * The differences between the actual export and the expected one; none when it equals the baseline export and
+ * the case allows that.
+ */
 function wrongIn(
   kept: ActualExport,
   { expectedExport, baselineExport }: RunObservation,
@@ -40,7 +43,7 @@ function wrongIn(
 
 const texts = (found: readonly Difference[]): string => shortly(found.map(({ text }) => text));
 
-/** What the client leaves behind. */
+/** Checks on the files that the client writes. */
 export const outputChecks = {
   'keeps-the-export': {
     demand: 'What the client keeps is the export: every row and every attachment, none lost, doubled or bent',

@@ -42,7 +42,7 @@ function understood({ parameters }: Exchange, name: string): string | undefined 
   return parameters?.find(([one]) => one === name)?.[1];
 }
 
-/** What the client sends. */
+/** Checks on the requests that the client sends. */
 export const requestChecks = {
   'asks-for': each('{of} reaches the service as it was meant', (exchange, { values }, of) => {
     const meant = Reflect.get(values, of === 'model' || of === 'network' ? '' : of) as string | undefined;

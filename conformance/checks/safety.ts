@@ -1,6 +1,6 @@
 import { type Check, held, unsupported } from './check.ts';
 
-/** What must not happen to the person who runs the client. */
+/** Checks that protect the person who runs the client. */
 export const safetyChecks = {
   'keeps-the-token-to-itself': {
     demand: 'The token is in no output and in no file',

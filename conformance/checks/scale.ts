@@ -1,12 +1,12 @@
 import { type Check, held, unsupported, untested } from './check.ts';
 
 const MB = 1_000_000;
-/** Of what has been sent while the stream stands still, one part in so many has to lie on disk. */
+/** The client must have written at least one part in this many of what was sent when the stream stalls. */
 const WRITTEN_PART = 4;
 
 const inMb = (bytes: number): string => `${(bytes / MB).toFixed(1)} MB`;
 
-/** What the client needs when an export is large. */
+/** Checks on the resources that a large export needs. */
 export const scaleChecks = {
   'needs-no-more-memory': {
     demand: 'A large export needs no more than {of} MB of memory on top of what a small one needs',

@@ -6,14 +6,14 @@ import { type Check, held, untested } from './check.ts';
 import { endOf } from './exit.ts';
 
 const SECOND_MS = 1000;
-/** So many of many are told. */
+/** A finding names this many rows at most. */
 const MOST_TOLD = 5;
-/** So many files of a run are told. */
+/** A finding names this many files of a run at most. */
 const MOST_FILES = 3;
 
 const timeOf = (at: number): string => (Number.isNaN(at) ? 'no date' : new Date(at).toISOString());
 
-/** Where a window must begin to leave nothing out: in the second after the last instant that is exported, or before it. */
+/** The latest beginning of a window that leaves no gap: the second after the last exported instant. */
 const endOfSecond = (at: number): number => Math.floor(at / SECOND_MS) * SECOND_MS + SECOND_MS;
 
 function told(texts: readonly string[]): string {
@@ -82,7 +82,7 @@ function noneOf(
   return held(rows.length === 0, expected, rows.length === 0 ? `${well} of ${found.count}` : wrong);
 }
 
-/** What the runs of a client come to when they are taken together. */
+/** Checks on all runs of a client together. */
 export const sequenceChecks = {
   'says-how-each-run-ended': {
     demand: 'The exit code of every run says how it ended',

@@ -12,7 +12,7 @@ function windowOf({
   return parameters ? { since: at('since'), until: at('until') } : undefined;
 }
 
-/** What the client remembers from run to run. */
+/** Checks on the state that the client keeps from run to run. */
 export const stateChecks = {
   'goes-on-where-it-ended': {
     demand: 'The window of the run begins where the last complete one ended, without a gap',

@@ -8,7 +8,7 @@ export interface Call {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Why there is no call. */
+/** The reason why the client cannot be called. */
 export interface NoCall {
   /** An operation or an option, or a process of its own, that can be killed and given an environment. */
   readonly lacks: Operation | OptionName | 'a process of its own';

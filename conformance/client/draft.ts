@@ -5,11 +5,11 @@ import { isSwitch, type Topic, topicOfFlag, topicOfValue, withPlaceholder } from
 
 /** A first `client.json`. */
 export interface Draft {
-  /** What the file says, as `readClient` takes it. */
+  /** The content of the file, as `readClient` takes it. */
   readonly client: Readonly<Record<string, unknown>>;
-  /** What was made of every argument of the sample, in order; nothing of a token is shown. */
+  /** The meaning found for every argument of the sample, in order, without any part of a token. */
   readonly understood: readonly (readonly [argument: string, meaning: string])[];
-  /** What is to be looked at, as sentences. */
+  /** The points to look at, as sentences. */
   readonly notes: readonly string[];
 }
 
@@ -29,7 +29,7 @@ interface Piece {
   readonly written: readonly string[];
   readonly topic: Topic | undefined;
   readonly args: readonly string[];
-  /** Why it is doubtful, as a sentence. */
+  /** The reason for doubt, as a sentence. */
   readonly note?: string;
 }
 
@@ -124,7 +124,7 @@ function lone(word: string, placed: ReadonlySet<Topic>): Piece {
     : { written: [word], topic, args: [filled] };
 }
 
-/** Without a flag for it, the last word that looks like a folder is the one for the export. */
+/** Takes the last word that looks like a folder for the output folder, when no flag names one. */
 function withFolder(pieces: readonly Piece[]): readonly Piece[] {
   const at = pieces.findLastIndex(
     ({ topic, written: [word = ''] }) =>

@@ -13,7 +13,7 @@ import type { ClientFunction } from './runner/function-runner.ts';
 export interface FunctionClient {
   readonly name: string;
   readonly run: ClientFunction;
-  /** What it can do; everything when left out. */
+  /** The operations of the client. Default: all. */
   readonly operations?: readonly Operation[];
   /** The options that it has; all when left out. */
   readonly options?: readonly OptionName[];
@@ -25,7 +25,7 @@ export interface FunctionClient {
   readonly limits?: Partial<FolderLimits>;
 }
 
-/** What a description says of a client that is a function: its commands and options are there and empty. */
+/** The description of a client that is a function: its commands and options are present and empty. */
 export function describeFunction(client: FunctionClient): ClientDescription {
   const { name, output = 'zip', timeLimitSeconds = 60, limits } = client;
   return {

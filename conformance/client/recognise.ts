@@ -1,9 +1,9 @@
 import type { OptionName } from '../model/client-description.ts';
 
-/** What an argument of a sample command is about. */
+/** The subject of an argument in a sample command. */
 export type Topic = 'base_url' | 'token' | 'since' | 'user_id' | 'out_dir' | 'state_dir' | OptionName;
 
-/** What flags are called that take such a value, without hyphens and in small letters. */
+/** The names of flags for each subject, without hyphens and in small letters. */
 const flagNames: Readonly<Record<Topic, readonly string[]>> = {
   base_url: ['url', 'baseurl', 'apiurl', 'base', 'endpoint', 'host', 'server', 'address', 'api', 'apibase'],
   token: ['token', 'accesstoken', 'bearertoken', 'bearer', 'auth', 'authtoken', 'apitoken', 'apikey', 'key'],
@@ -89,7 +89,7 @@ export function withPlaceholder(topic: Topic, value: string): string | undefined
   }
 }
 
-/** What the client would have to add to the base by itself stays behind it. */
+/** The path that the client would have to add to the base URL stays behind the placeholder. */
 function withinAddress(value: string): string {
   return value
     .replace(/^https?:\/\/.*?(?=\/api(?:\/|$)|[?#]|\/?$)/i, '{base_url}')

@@ -32,7 +32,7 @@ const meanings: Readonly<Record<(typeof operations)[number], string>> = {
   user: 'Exports one user: {user_id}.',
 };
 
-/** What every description may say. */
+/** The properties of every description. */
 const common = {
   $schema: { description: 'Where this schema is, for editors.', type: 'string' },
   name: { description: 'What reports call the client.', type: 'string', minLength: 1, maxLength: 200 },
@@ -85,13 +85,13 @@ const env: JsonSchema = {
   additionalProperties: { type: 'string' },
 };
 
-/** What is asked for without arguments. */
+/** The operations and options of a client that takes no arguments. */
 const spoken = {
   operations: { ...names('What the client can do.', operations), minItems: 1 },
   options: names('The options that it has. A case that needs another one is unsupported.', optionNames),
 } as const satisfies Readonly<Record<string, JsonSchema>>;
 
-/** What a `client.json` may say in each way of running. */
+/** The JSON Schema of a `client.json` for each mode. */
 export const modeSchemas: Readonly<Record<Written, JsonSchema>> = {
   process: {
     description: 'A process for every run.',
@@ -161,7 +161,7 @@ export const modeSchemas: Readonly<Record<Written, JsonSchema>> = {
   },
 };
 
-/** What a `client.json` may say. */
+/** The JSON Schema of a `client.json`. */
 export const clientSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'urn:engage-export-kit:client',

@@ -6,7 +6,7 @@ import { pairColumns } from './match-columns.ts';
 import { pairRows } from './match-rows.ts';
 import { filesLike, pairTables } from './table-names.ts';
 
-/** What there was to export in a run. Runs are counted from 1. */
+/** The expected export of a run. Runs are counted from 1. */
 export interface ExpectedRun extends Pick<ExpectedExport, 'tables' | 'attachments'> {
   readonly run: number;
 }
@@ -151,7 +151,10 @@ class TableDiff {
     };
   }
 
-  /** Of rows that are not there as they were: those that are not there at all, and those that are there more than once. */
+  /**
+   * Pairs the rows that are missing with the strange ones. Returns the rows that are lost and those that are
+   * duplicated.
+   */
   #pairChanged(missing: readonly Expected[], strange: readonly Seen[]) {
     const { lost, duplicated } = pairRows({
       expected: { header: this.#header, rows: missing.map(({ row }) => row) },

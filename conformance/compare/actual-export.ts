@@ -6,9 +6,9 @@ import { actualZip, actualZips } from './actual-zip.ts';
 import { leftFiles } from './output-files.ts';
 
 /**
- * What a client has left of an export in its output folder, of which these are all entries; undefined when nothing
- * there looks like one, or all of it has the name of something unfinished. Whatever the files hold, it does not throw.
- * A ZIP that is one of those that were served, byte for byte, is not read once more.
+ * Finds the export that a client wrote among all entries of its output folder; undefined when nothing there
+ * looks like one, or when everything has the name of something unfinished. It throws for no content of a
+ * file. A ZIP that equals a served one byte for byte is not read again.
  */
 export async function actualExportOf(
   out: readonly FoundEntry[],

@@ -6,7 +6,9 @@ import { memberKind } from './member-kind.ts';
 import { contentOf, headOf, type LeftFile } from './output-files.ts';
 import { Allowance, digestOf, readCsv } from './table-reader.ts';
 
-/** What reading one ZIP of a client may cost: a case leaves far less, and a hostile archive far more. */
+/**
+ * The limits for reading one ZIP of a client: an export stays far below them, a hostile archive far above.
+ */
 const LIMITS = { maxMembers: 20_000, maxTotalBytes: 2 * 1024 ** 3 };
 
 /** The ZIP that a client keeps: of several the newest that can be read, else the newest. Undefined when there is none. */
@@ -65,7 +67,7 @@ async function readZip(file: LeftFile, served: readonly ExpectedExport[]): Promi
 
 const WHOLE = { form: 'csv', sound: true, problem: undefined, beyond: undefined } as const;
 
-/** What a file holds that is one of these, byte for byte. */
+/** The served export that a file equals byte for byte; undefined when there is none. */
 async function servedAs(
   file: LeftFile,
   served: readonly ExpectedExport[],

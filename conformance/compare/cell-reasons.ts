@@ -85,7 +85,7 @@ const recognisers = {
 /** A shorter text that begins the expected one may do so by chance, characters. */
 const SHORTEST_CUT = 8;
 
-/** Why one value became another, as far as the two alone tell. */
+/** The reason why one value became another, as far as the two values show it. */
 export function cellReason(expected: string, seen: string): Reason | undefined {
   const names = Object.keys(recognisers) as (keyof typeof recognisers)[];
   return names.find((name) => recognisers[name](expected, seen));

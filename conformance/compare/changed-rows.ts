@@ -46,7 +46,7 @@ const rowRecognisers = {
   },
 } as const satisfies Partial<Readonly<Record<Reason, (pair: Pair, column: number) => boolean>>>;
 
-/** How a row was changed that is not the one of the truth. */
+/** The change of a row that differs from the expected one. */
 export function changedCell(sides: Sides, at: number, row: number): ChangedCell {
   const pair = { sides, meant: sides.expected.rows[at] ?? [], came: sides.seen.rows[row] ?? [] };
   const different = [...sides.places.keys()].filter((column) => {

@@ -36,7 +36,7 @@ function offsetOf(zone: string): number {
   return match[1] === '-' ? -ms : ms;
 }
 
-/** How far the second of two times is from the first, as exactly as the second is written, milliseconds. */
+/** The distance from the first time to the second one, as exactly as the second is written, milliseconds. */
 function distance(expected: string, seen: string): number | undefined {
   const [meant, came] = [instantOf(expected), instantOf(seen)];
   if (meant === undefined || came === undefined) return undefined;

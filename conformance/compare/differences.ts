@@ -8,7 +8,7 @@ import { filesLike, joinedNetworks, pairTables } from './table-names.ts';
 export type { Difference, DifferenceExample, DifferenceKind } from '../model/difference.ts';
 export { type Reason, reasons } from '../model/reasons.ts';
 
-/** What is compared. */
+/** The two exports that are compared. */
 export interface Compared {
   /** The tables, as `Messages`, in whichever folder; attachments belong to `Files`. All when left out. */
   readonly files?: readonly string[] | undefined;

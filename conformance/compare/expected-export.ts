@@ -19,9 +19,9 @@ const MOST_HELD = 24;
 const held = new Map<string, Promise<ExpectedExport | undefined>>();
 
 /**
- * What an export holds by the server's data, without any scenario; undefined when the server would refuse it. The
- * options name a clock (`now`), as the truth of a clock that runs is another one every time. Rejects when the export
- * is too large to be held in memory.
+ * Computes the export that the server holds, without any scenario; undefined when the server would refuse the
+ * request. The options must name a clock (`now`): the export by a running clock differs every time. Rejects
+ * when the export is too large to be held in memory.
  */
 export function expectedExportOf(
   options: ExportOptions & { readonly now: number },
@@ -47,8 +47,8 @@ async function makeTruth(options: ExportOptions, call: ExportCall): Promise<Expe
 }
 
 /**
- * What an export holds that a scenario changes, as the server serves it to the first request: undefined when it is no
- * export. The scenario leaves the archive readable and does not wait.
+ * Computes the export that a scenario changes, as the server serves it to the first request; undefined when
+ * it is no export. The scenario must leave the archive readable and must not wait.
  */
 export async function servedExport(
   server: RunningServer,

@@ -7,7 +7,7 @@ const LONGEST = 60;
 /** Examples of one difference. */
 const MOST_EXAMPLES = 3;
 
-/** Where a value is shown that differs in the middle, so many characters before it are shown too. */
+/** The number of characters that are shown before the place where a value differs. */
 const BEFORE = 20;
 
 /** A value, short and safe to print. */
@@ -43,7 +43,7 @@ const kinds: Readonly<Record<DifferenceKind, readonly [one: string, several: str
   'attachment-changed': ['has other bytes', 'have other bytes'],
 };
 
-/** What a difference is made of; `at` is where it shows, such as `at 255 characters`. */
+/** The parts of a difference; `at` is the place, such as `at 255 characters`. */
 export interface Told {
   readonly kind: DifferenceKind;
   readonly file: string;

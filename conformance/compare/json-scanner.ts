@@ -1,4 +1,4 @@
-/** What is wrong with a JSON text, and at which character, from 0. */
+/** The fault in a JSON text, with the character where it is, from 0. */
 export class JsonProblem extends Error {}
 
 const SPACE = /[\s\ufeff]*/y;

@@ -2,7 +2,7 @@ import { pairByLikeness } from './like-identities.ts';
 import type { Sides } from './sides.ts';
 import { pairByTraces } from './traces.ts';
 
-/** What became of the rows; the numbers are places in the two tables. */
+/** The pairs of rows; the numbers are places in the two tables. */
 export interface RowPairs {
   readonly changed: readonly (readonly [expected: number, seen: number])[];
   readonly lost: readonly number[];

@@ -27,7 +27,10 @@ const lossRecognisers = {
   },
 } as const satisfies Partial<Readonly<Record<Reason, (loss: Loss) => boolean>>>;
 
-/** Why rows were lost; undefined when all of the file's were, or no one reason fits every one. */
+/**
+ * The reason why rows were lost; undefined when all rows of the file were lost, or when no reason fits every
+ * one.
+ */
 export function lossReason(sides: Sides, lost: readonly number[]): Reason | undefined {
   const { rows } = sides.expected;
   if (lost.length === rows.length) return undefined;
@@ -45,7 +48,7 @@ function rounded(value = ''): string {
   return /^\d{16,}$/.test(value) ? String(Number(value)) : value;
 }
 
-/** What tells why a row was added: whether it is a piece of one that was split, or the header. */
+/** Finds the reason why a row was added: it is a piece of a split row, or the header. */
 export function additionReasons(
   { expected, seen }: Pick<Sides, 'expected' | 'seen'>,
   split: readonly { readonly text: string; readonly reason: Reason }[],

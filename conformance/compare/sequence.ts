@@ -5,7 +5,7 @@ import { type ActualRun, cumulativeDiff, type ExpectedRun } from './across-runs.
 import { expectedExportOf } from './expected-export.ts';
 import { servedWindows } from './served-windows.ts';
 
-/** What the server of the case was told. */
+/** The options of the server of the case. */
 type World = ReturnType<typeof optionsOf>;
 
 /** A client may stop at the last midnight: a last window that ends longer before the last run leaves something out. */
@@ -45,7 +45,7 @@ export async function observeSequence(
   return { syncRuns, found: cumulativeDiff(truths, kept) };
 }
 
-/** What nobody asked for in the end; undefined when the last window reaches into the last day. */
+/** The rows that no run asked for in the end; undefined when the last window reaches into the last day. */
 async function truthOfRest(runs: readonly RunObservation[], syncRuns: readonly SyncRun[], options: World) {
   const [first, last] = [runs[0], runs.at(-1)];
   if (first === undefined || last === undefined) return undefined;

@@ -143,7 +143,7 @@ function bentExample(sides: Sides, at: number, { column, expected, seen }: Chang
   return { of: rowName(sides, at), column: name, ...shortPair(expected, seen) };
 }
 
-/** Where texts were cut, when all were at the same length. */
+/** The length at which texts were cut, when it is the same for all. */
 function cutAt(cells: readonly ChangedCell[]): string | undefined {
   const [length, ...others] = new Set(cells.map(({ seen }) => seen.length));
   const cut = cells.every(({ reason }) => reason === 'cut-at-length');

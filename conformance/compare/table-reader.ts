@@ -4,12 +4,15 @@ import type { Table } from '../model/observation.ts';
 
 const MIB = 1024 * 1024;
 
-/** How much of one export is taken into memory: bytes of text, and values, of which each costs memory however short it is. */
+/**
+ * The limits for one export in memory: bytes of text, and values, each of which costs memory however short it
+ * is.
+ */
 const LIMITS = { bytes: 200 * MIB, cells: 20_000_000 };
 /** A record that is longer is an unclosed quote, bytes. */
 const RECORD_LIMIT = 8 * MIB;
 
-/** What is left of the text that may be read, over all files of an export. */
+/** The text that may still be read, over all files of an export. */
 export class Allowance {
   readonly #limits: typeof LIMITS;
   readonly #left: { bytes: number; cells: number };
@@ -28,7 +31,7 @@ export class Allowance {
     return false;
   }
 
-  /** What was not read; undefined when everything was. */
+  /** The part that was not read; undefined when everything was read. */
   get beyond(): string | undefined {
     const [first, ...more] = this.#refused;
     if (first === undefined) return undefined;

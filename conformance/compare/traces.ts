@@ -45,10 +45,13 @@ function ownersOf(
   return owners;
 }
 
-/** What another encoding or another dialect puts between the characters. */
+/** The characters that another encoding or another dialect inserts. */
 const MARKS = /[\0"'\ufeff\ufffd]/g;
 
-/** What of a row can be known again: its longer values, and long numbers as a floating-point type has them. */
+/**
+ * The parts of a row that identify it: its longer values, and long numbers as a floating-point type holds
+ * them.
+ */
 function tracesOf(row: readonly string[]): ReadonlySet<string> {
   const traces = new Set<string>();
   for (const value of row) {

@@ -15,10 +15,10 @@ export class EvidenceError extends Error {
   override readonly name = 'EvidenceError';
 }
 
-/** What evidence is kept, and where. */
+/** The evidence to keep, and the folder for it. */
 export interface EvidenceOptions {
   readonly folder: string;
-  /** Of every case; otherwise only where something failed or could not be tested. */
+  /** Keeps evidence of every case. Otherwise only of cases with a failed or untested check. */
   readonly all?: boolean | undefined;
   /** The arguments that run the kit again for a case. */
   again(caseId: string): readonly string[];
@@ -62,7 +62,7 @@ export async function evidenceFolder(options: EvidenceOptions): Promise<Evidence
   };
 }
 
-/** What is kept of a case in a folder. Rejects with an `EvidenceError` when there is nothing that can be read. */
+/** Reads the evidence of a case. Rejects with an `EvidenceError` when there is none that can be read. */
 export async function readEvidence(folder: string, caseId: string): Promise<EvidenceRecord> {
   const path = join(folder, caseId, RECORD);
   try {
@@ -132,7 +132,7 @@ async function keep(evidence: CaseEvidence, { folder, again }: EvidenceOptions):
 }
 
 interface KeptFile extends FileSeen {
-  /** Why the file itself is not there; null when it is. */
+  /** The reason why the file itself is missing; null when it is there. */
   readonly notKept: string | null;
 }
 

@@ -15,7 +15,7 @@ export interface EvidenceExchange {
   readonly body: SentBody | null;
 }
 
-/** What is kept of a case to compare another run of it with. */
+/** The part of a case's evidence that another run is compared with. */
 export interface EvidenceRecord {
   readonly version: 1;
   /** The kit's own version. */
@@ -25,7 +25,7 @@ export interface EvidenceRecord {
   readonly runs: readonly (readonly EvidenceExchange[])[];
 }
 
-/** What is kept of a case to compare another run of it with. */
+/** Makes the record that another run of the case is compared with. */
 export function recordOf(evidence: CaseEvidence): EvidenceRecord {
   const { one, seen } = evidence;
   const sent = bodiesOf(evidence);
@@ -45,7 +45,7 @@ export function recordOf(evidence: CaseEvidence): EvidenceRecord {
   };
 }
 
-/** How another run of a case compares with the first. */
+/** The result of comparing another run of a case with the first one. */
 export interface Comparison {
   /** Whether the server sent the same bytes wherever the client was there to take them. */
   readonly same: boolean;

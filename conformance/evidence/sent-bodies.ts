@@ -19,12 +19,12 @@ export interface SentBody extends Beginning {
 
 /** The bodies that a server sends. */
 export interface SentBodies extends Disposable {
-  /** Those of the exchanges of one session, in order; undefined where there is none. */
+  /** The bodies of the exchanges of one session, in order; undefined where there is none. */
   of(exchanges: readonly Exchange[]): readonly (SentBody | undefined)[];
 }
 
 const SHORTEST_BEGINNING = 1024;
-/** What Node says when a server of this process gets a request. */
+/** The diagnostics channel of Node.js that reports each request to a server of this process. */
 const CHANNEL = 'http.server.request.start';
 /** The journal takes the time down a moment later. */
 const TOLERANCE_MS = 1000;

@@ -6,7 +6,7 @@ import type { CaseResult } from '../model/report.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { SentBodies, SentBody } from './sent-bodies.ts';
 
-/** What there is to show of a case that was run, while its folders are still there. */
+/** Everything that can be shown of a case that was run, while its folders still exist. */
 export interface CaseEvidence {
   readonly one: Case;
   readonly client: ClientDescription;
@@ -19,7 +19,7 @@ export interface CaseEvidence {
 
 /** Takes the evidence of every case that is run. */
 export interface EvidenceSink {
-  /** Why evidence is missing, as a sentence; undefined when all of it was kept. */
+  /** The reason why evidence is missing, as a sentence; undefined when all of it was kept. */
   readonly problem?: string | undefined;
   take(evidence: CaseEvidence): Promise<void>;
 }

@@ -9,7 +9,10 @@ import type { SentBody } from './sent-bodies.ts';
 import { shellWords } from './shell.ts';
 import { bodiesOf, type CaseEvidence } from './sink.ts';
 
-/** What happened in a case, for people: calls, requests, answers, and what fell where in their bodies. */
+/**
+ * The course of a case as text: calls, requests, responses, and the place in the body where each step
+ * happened.
+ */
 export function traceOf(evidence: CaseEvidence): string {
   const { one, result, seen } = evidence;
   const told = result.checks.map(
@@ -29,9 +32,9 @@ export function traceOf(evidence: CaseEvidence): string {
 
 interface Place {
   readonly run: RunObservation;
-  /** Of the run in its case, from 0. */
+  /** The index of the run in its case, from 0. */
   readonly index: number;
-  /** When the first request of the case came, Unix milliseconds. */
+  /** The time of the first request of the case, Unix milliseconds. */
   readonly began: number;
   readonly sent: ReadonlyMap<Exchange, SentBody>;
 }
@@ -101,7 +104,7 @@ function exchangeTrace({ exchange, number, body, began, run }: Shown): string {
   ].join('\n');
 }
 
-/** Where the members begin that were on their way, as they lie in the archive without a scenario. */
+/** The beginnings of the members that were sent, at their places in the archive without a scenario. */
 function membersWithin(
   { expectedExport }: RunObservation,
   { response, plan }: Exchange,

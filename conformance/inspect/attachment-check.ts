@@ -12,7 +12,7 @@ export interface FileRow {
   readonly storage: string;
 }
 
-/** What is known of the export as a whole. */
+/** The facts about the export as a whole. */
 export interface AttachmentFacts {
   /** Attachments were asked for; undefined when nobody knows. */
   readonly asked: boolean | undefined;

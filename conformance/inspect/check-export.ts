@@ -47,7 +47,7 @@ export async function checkExport(path: string, options: CheckOptions = {}): Pro
   }
 }
 
-/** What was seen of the members by the end of the time, and of all of them where it was enough. */
+/** Checks the members until the time is over. Returns everything when it was enough. */
 async function inTime(reading: Reading, limits: CheckLimits): Promise<Parts> {
   try {
     goOn(reading);

@@ -16,7 +16,7 @@ export interface HeadedCsv extends CsvMember, HeadReport {
   readonly header: Header;
 }
 
-/** What the rows are checked with. */
+/** The input of a check of files. */
 export interface FilesCheck {
   readonly reading: Reading;
   readonly limits: CheckLimits;
@@ -64,14 +64,14 @@ export async function checkFiles(check: FilesCheck): Promise<{ files: FileReport
 
 const none: ReadonlySet<string> = new Set();
 
-/** What references are held against. */
+/** The facts that references are checked against. */
 interface Asked {
   readonly store: IdStore;
   /** The columns that others refer to and that the export has. */
   readonly targets: ReadonlySet<string>;
-  /** How many networks have each file. */
+  /** The number of networks that have each file. */
   readonly networks: ReadonlyMap<FileKey | undefined, number>;
-  /** Why nothing is held against anything; empty when it is. */
+  /** The reason why references are not checked; empty when they are. */
   readonly why: string;
 }
 

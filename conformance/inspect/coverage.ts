@@ -5,7 +5,7 @@ import type { ExportRequest } from './request-text.ts';
 /** ZIP times have a step of two seconds. */
 const ZIP_TIME_STEP_MS = 2000;
 
-/** What decides whether the export holds everything that its rows can refer to. */
+/** The facts that decide whether the export holds everything that its rows can refer to. */
 export interface CoverageFacts {
   readonly request: ExportRequest;
   /** It looks like a user export, whatever the request says. */
@@ -13,7 +13,7 @@ export interface CoverageFacts {
   readonly failures: readonly LoggedFailure[];
   /** `created_at` of every network in `Networks.csv`, Unix milliseconds; NaN where it cannot be read. */
   readonly networksCreated: readonly number[];
-  /** When the newest member was written, Unix milliseconds. */
+  /** The time at which the newest member was written, Unix milliseconds. */
   readonly written: number;
 }
 

@@ -9,7 +9,7 @@ import type { CsvMember } from './inventory.ts';
 import { identify } from './profile-fit.ts';
 import { abortable, type Reading, readMember } from './read-member.ts';
 
-/** What each oddity of the text means for whoever reads the file. */
+/** The meaning of each oddity for a reader of the file. */
 const oddities: Readonly<Record<CsvOddity, string>> = {
   bom: 'It starts with a byte order mark, which readers take for a part of the first column name. Observed exports have none.',
   crlf: 'Lines end in CR LF. Observed exports end them in LF.',
@@ -89,7 +89,7 @@ export async function readRows(
   return { rows: Math.max(0, records - 1), whole: whole && read };
 }
 
-/** What the name and the header alone tell of a CSV. */
+/** The facts about a CSV that its name and its header show. */
 export type HeadReport = Pick<FileReport, 'key' | 'profile'> & { readonly judged: FileReport['header'] };
 
 /** Compares name and header with the best profile, or with whichever has the file. */

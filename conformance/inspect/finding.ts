@@ -55,7 +55,7 @@ export type FindingCode = keyof typeof findingCodes;
 export interface Example {
   /** Line of the CSV, or of `log.txt`; the header is line 1. */
   readonly line?: number;
-  /** What stood there, cut to 120 characters. */
+  /** The value at that place, cut to 120 characters. */
   readonly value?: string;
 }
 
@@ -66,9 +66,9 @@ export interface Finding {
   /** The member's name; absent when the archive as a whole is meant. */
   readonly member?: string;
   readonly column?: string;
-  /** How often, all of them. */
+  /** The number of times that it was found. */
   readonly count: number;
-  /** What was expected and what came, and what to do where that is not plain. */
+  /** The expectation, the observation and, where it is not plain, the remedy. */
   readonly message: string;
   /** The first few. */
   readonly examples: readonly Example[];
@@ -113,7 +113,10 @@ export class Findings {
     }
   }
 
-  /** Those of the archive first, then member by member in the order they were first met. */
+  /**
+   * Lists the findings: those of the archive first, then member by member in the order of their first
+   * finding.
+   */
   list(): Finding[] {
     const listed = [...this.#groups.values()].map(({ finding, count, examples }) => ({
       ...finding,

@@ -1,4 +1,4 @@
-/** How a header differs from the one expected. */
+/** The difference between a header and the expected one. */
 export interface HeaderDifference {
   /** Expected and not there; a name expected twice counts twice. */
   readonly missing: readonly string[];

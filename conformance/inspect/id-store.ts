@@ -3,7 +3,7 @@ import { type IdBudget, IdTable } from './id-table.ts';
 
 /** Ids of the columns that others refer to, by `Users.id` and the like, of all networks together: people and threads cross them. */
 export class IdStore {
-  /** What all tables of the check together may hold. */
+  /** The budget that all tables of the check share. */
   readonly budget: IdBudget;
   readonly #columns = new Map<string, IdTable>();
   readonly #incomplete = new Set<string>();

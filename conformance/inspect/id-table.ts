@@ -1,9 +1,9 @@
-/** How many ids may still be held, over all tables of a check. */
+/** The number of ids that may still be held, over all tables of a check. */
 export interface IdBudget {
   left: number;
 }
 
-/** What is kept with an id. */
+/** The data that are kept with an id. */
 export interface IdEntry {
   readonly line: number;
   readonly count: number;

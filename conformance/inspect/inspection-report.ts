@@ -5,11 +5,11 @@ import type { ProfileFit } from './profile-fit.ts';
 import type { ExportRequest } from './request-text.ts';
 
 /**
- * What a check says in the end.
- *
- * - `sound` nothing is wrong, and everything was looked at; notices may be there
+ * The verdict of a check.
+ * - `sound` nothing is wrong, and everything was looked at; there may be notices
  * - `findings` something is wrong
- * - `incomplete` nothing is wrong in what was looked at, and not all could be: the export is partial, or a limit was reached
+ * - `incomplete` nothing is wrong in the part that was looked at, and the rest could not be: the export is
+ *   partial, or a limit was reached
  */
 export type Verdict = 'sound' | 'findings' | 'incomplete';
 
@@ -21,10 +21,10 @@ export interface CheckReport {
   /** Bytes of the file. */
   readonly bytes: number;
   readonly verdict: Verdict;
-  /** How well each profile fits, the best first; all zeros when there is no CSV. */
+  /** The fit of each profile, the best first; all zeros when there is no CSV. */
   readonly profiles: readonly ProfileFit[];
   readonly request: ExportRequest;
-  /** Why references were held against each other or not. */
+  /** The reason why references were checked or not. */
   readonly references: Coverage;
   /** Every CSV that could be read, in the order of the archive. */
   readonly files: readonly FileReport[];
@@ -70,7 +70,7 @@ export interface ReferenceReport {
   /** Occurrences that resolve to nothing; 0 when not verified. */
   readonly unresolved: number;
   readonly verified: boolean;
-  /** Why not, when it was not verified; else empty. */
+  /** The reason why it was not verified; empty when it was. */
   readonly why: string;
 }
 
@@ -81,6 +81,6 @@ export interface AttachmentReport {
   readonly named: number;
   /** Rows and members were held against each other. */
   readonly verified: boolean;
-  /** Why not, when they were not; else empty. */
+  /** The reason why they were not verified; empty when they were. */
   readonly why: string;
 }

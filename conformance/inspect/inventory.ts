@@ -15,7 +15,7 @@ export interface Inventory {
   readonly csvs: readonly CsvMember[];
   /** Files that people uploaded, under `files/`. */
   readonly attachments: readonly Member[];
-  /** What no export has. */
+  /** The members that no export has. */
   readonly others: readonly Member[];
   readonly log?: Member;
   readonly request?: Member;

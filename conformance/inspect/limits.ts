@@ -1,6 +1,6 @@
 import { type ArchiveLimits, defaultArchiveLimits } from './archive/limits.ts';
 
-/** What a check may cost and how much it tells. */
+/** The limits of a check: its cost and the number of its findings. */
 export interface CheckLimits extends ArchiveLimits {
   /** Examples listed for each kind of finding in each column; all are counted. */
   readonly maxExamples: number;

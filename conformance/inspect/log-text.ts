@@ -1,4 +1,4 @@
-/** What `log.txt` says was exported. */
+/** The numbers that `log.txt` gives. */
 export interface ExportLog {
   readonly counts: readonly LoggedCount[];
   /** Lines that name something that could not be exported. */
@@ -55,7 +55,7 @@ function countIn(content: string): Omit<LoggedCount, 'line'> | undefined {
   return { label: head.replace(COUNTED, '').trimStart(), count: Number(number.replace(/\D/g, '')) };
 }
 
-/** What makes a label and a file's name the same: their letters. */
+/** The letters of a name: a label and the name of a file are the same when these are. */
 export function lettersOf(name: string): string {
   return name
     .replace(/\.csv$/i, '')

@@ -4,7 +4,7 @@ import type { ExportRequest } from './request-text.ts';
 /** The profiles, the likelier first where an archive fits several. */
 export const profiles = ['current', 'legacy', 'user'] as const satisfies readonly Profile[];
 
-/** How well a profile fits an archive. */
+/** The fit of a profile to an archive. */
 export interface ProfileFit {
   readonly profile: Profile;
   /** CSVs whose name and header are the profile's. */

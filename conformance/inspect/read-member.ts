@@ -4,12 +4,15 @@ import type { Archive } from './archive/open.ts';
 import { MemberError } from './archive/problem.ts';
 import type { Findings } from './finding.ts';
 
-/** How the members of one archive are read in a check: problems become findings, and an abort ends everything. */
+/**
+ * The state of reading the members of one archive in a check: problems become findings, and an abort ends
+ * everything.
+ */
 export interface Reading {
   readonly archive: Archive;
   readonly findings: Findings;
   readonly signal: AbortSignal | undefined;
-  /** When the check has to be over, milliseconds of `performance.now()`. */
+  /** The time at which the check has to be over, milliseconds of `performance.now()`. */
   readonly until: number;
 }
 

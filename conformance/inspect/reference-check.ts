@@ -4,7 +4,7 @@ import type { IdStore } from './id-store.ts';
 import { IdTable } from './id-table.ts';
 import type { Coverage, ReferenceReport } from './inspection-report.ts';
 
-/** Where a column with references stands. */
+/** The place of a column with references. */
 export interface ReferencePlace {
   readonly member: string;
   readonly column: string;

@@ -1,4 +1,4 @@
-/** What `request.txt` says was asked for. Undefined where it does not say. */
+/** The request by `request.txt`. Undefined where the text does not say it. */
 export interface ExportRequest {
   /** Unix milliseconds; 0 when everything was asked for. */
   readonly since?: number;

@@ -18,7 +18,7 @@ export interface Table {
   readonly store: IdStore;
   /** The columns others refer to, such as `Users.id`, whose ids are wanted. */
   readonly wanted: ReadonlySet<string>;
-  /** Why a target cannot be asked; empty when it can. */
+  /** The reason why a target is not looked up; empty when it is. */
   readonly unasked: (target: string) => string;
 }
 

@@ -1,7 +1,7 @@
 import { allowedValues, type Column, type Kind, kinds } from '../../schemas/index.ts';
 import type { FindingCode } from './finding.ts';
 
-/** What is wrong with a value, for all values of its column that are wrong in this way. */
+/** A fault that values of a column share. */
 export interface ValueFault {
   readonly code: FindingCode;
   readonly message: string;

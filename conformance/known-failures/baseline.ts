@@ -6,7 +6,7 @@ export interface BaselineEntry extends KnownFailure {
   readonly check: string;
   /** The last day on which that is accepted, `2026-12-31`, in UTC. */
   readonly until?: string;
-  /** Where it stands in the file, from 1. */
+  /** The line in the file, from 1. */
   readonly line: number;
 }
 

@@ -6,7 +6,7 @@ const list = (description: string): JsonSchema => ({
   items: { $ref: '#/$defs/entry' },
 });
 
-/** What a list of known failures may say. */
+/** The JSON Schema of a list of known failures. */
 export const baselineSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'urn:engage-export-kit:baseline:1',

@@ -9,7 +9,7 @@ export interface UpdatedBaseline {
   /** YAML: entries that stay have their comments, reasons and links. */
   readonly text: string;
   readonly baseline: Baseline;
-  /** What is different, a line each: `+ failures request.since/…` or `- …`. */
+  /** The changes, one line each: `+ failures request.since/…` or `- …`. */
   readonly changes: readonly string[];
 }
 

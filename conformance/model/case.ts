@@ -19,7 +19,7 @@ export const caseAreas = [
 ] as const;
 export type CaseArea = (typeof caseAreas)[number];
 
-/** What a client is asked for in one run. Instants are ISO 8601 with an offset. */
+/** The parameters of one run. Instants are ISO 8601 with an offset. */
 export interface RunParameters {
   readonly since?: string;
   readonly until?: string;
@@ -38,20 +38,20 @@ export interface Run {
   readonly operation: Operation;
   readonly parameters: RunParameters;
   /**
-   * What the server does meanwhile: a name of the catalogue, a scenario, or nothing out of the ordinary. In a scenario
-   * `{root}` stands for the folder around those of the client.
+   * The scenario during the run: a name of the catalogue or a scenario; none when left out. `{root}` in a
+   * scenario stands for the folder above those of the client.
    */
   readonly scenario?: string | OwnScenario;
   /**
-   * What is kept is held against what the scenario serves, because that is not the usual export; `or-usual` when a
-   * client that makes the usual export of it is right too. The usual export when left out.
+   * The export that the output is compared with. `served`: the export that the scenario serves.
+   * `served-or-usual`: either that or the baseline export. The baseline export when left out.
    */
   readonly truth?: 'served' | 'served-or-usual';
-  /** What a client that is right ends with. Several when more than one is right. */
+  /** The outcomes of a correct client; several when more than one is correct. */
   readonly ends: readonly Exclude<Outcome, 'unsupported'>[];
   /** Milliseconds that the server's clock is moved before the run. */
   readonly advanceMs?: number;
-  /** What lies in the output folder is taken away before the run, as by somebody who uses the exports. */
+  /** Empties the output folder before the run, as a user of the exports would. */
   readonly takesAway?: true;
   /** Environment of this run, `TZ` for one; it needs a client that is a process. */
   readonly env?: Readonly<Record<string, string>>;
@@ -67,7 +67,7 @@ export interface Case {
   /** Stable: `download.cut-mid-member-chunked`. */
   readonly id: string;
   readonly area: CaseArea;
-  /** What a client that passes has shown, as a sentence. */
+  /** The title: what a passing client does, as a sentence. */
   readonly title: string;
   /** The server's world: clock (ISO 8601), size, seed; the usual one when left out. */
   readonly world?: {

@@ -35,12 +35,12 @@ export type CheckName = (typeof checkNames)[number];
 export const levels = ['MUST', 'SHOULD', 'MAY'] as const;
 export type Level = (typeof levels)[number];
 
-/** How sure the rule is that a check rests on. */
+/** The certainty of the rule that a check rests on. */
 export type Label = 'documented' | 'observed' | 'assumed';
 
 /** One thing demanded of a client in a case, as it is written down beside the case. */
 export interface CheckSpec {
-  /** What is looked at, and how it is judged. */
+  /** The name of the check. */
   readonly check: CheckName;
   /** The run that is judged, from 1; the last one when left out. */
   readonly run?: number;
@@ -48,9 +48,9 @@ export interface CheckSpec {
   /** The line of the protocol, in our words, and how sure it is. */
   readonly rule: string;
   readonly label: Label;
-  /** What goes wrong for people when a client fails it. */
+  /** The harm to users when a client fails the check. */
   readonly why: string;
-  /** What the aspect needs to know, as the name of a parameter. */
+  /** The parameter that the check needs. */
   readonly of?: string;
 }
 

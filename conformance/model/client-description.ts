@@ -1,6 +1,6 @@
 import type { FolderLimits } from '../sandbox/look.ts';
 
-/** What a run of a client is about. */
+/** The operation that a run of a client performs. */
 export type Operation =
   /** The network's export of a window that is given. */
   | 'network'
@@ -11,22 +11,23 @@ export type Operation =
 
 export const operations = ['network', 'resume', 'user'] as const satisfies readonly Operation[];
 
-/** What an option of the API can be asked for by; a client that has no such option lacks it. */
+/** The options of the API that a client may offer. A client without an option is not judged by its cases. */
 export const optionNames = ['until', 'model', 'include', 'network', 'include_ens', 'exclude_files'] as const;
 export type OptionName = (typeof optionNames)[number];
 
 /** The ways to run a client that a `client.json` can choose. */
 export const modes = ['process', 'json-lines', 'attached'] as const;
 
-/** How a client is run. */
+/** The way in which a client is run. */
 export type Mode =
   | (typeof modes)[number]
   /** A function of this process. */
   | 'function';
 
 /**
- * How a client is called, as `client.json` says it. Every text of an argument vector may hold placeholders: `{base_url}`,
- * `{token}`, `{since}`, `{until}`, `{model}`, `{user_id}`, `{out_dir}`, `{state_dir}` and the like.
+ * The description of a client, as in `client.json`. Every text of an argument vector may hold placeholders:
+ * `{base_url}`, `{token}`, `{since}`, `{until}`, `{model}`, `{user_id}`, `{out_dir}`, `{state_dir}` and the
+ * like.
  */
 export interface ClientDescription {
   readonly name: string;
@@ -41,7 +42,7 @@ export interface ClientDescription {
   readonly commands: Readonly<Partial<Record<Operation, readonly string[]>>>;
   /** Arguments for each option that the client has; those with a value that may come several times are given once for each. */
   readonly options: Readonly<Partial<Record<OptionName, readonly string[]>>>;
-  /** What its exit codes mean; every other one is `failed`. */
+  /** The meaning of the exit codes; every other code means `failed`. */
   readonly exitCodes: {
     readonly complete: readonly number[];
     /** An export that holds less than was asked for, and says so. */
@@ -49,7 +50,10 @@ export interface ClientDescription {
     /** The client cannot do what it was asked. */
     readonly unsupported: readonly number[];
   };
-  /** What it leaves in `{out_dir}`: the ZIP, the members of the ZIP as files, or rows in files of its own. */
+  /**
+   * The form of the output in `{out_dir}`: the ZIP, the members of the ZIP as files, or rows in files of its
+   * own.
+   */
   readonly output: 'zip' | 'files' | 'rows';
   /** Environment besides the placeholders in capitals with `ENGAGE_` before them. */
   readonly env: Readonly<Record<string, string>>;
@@ -59,7 +63,7 @@ export interface ClientDescription {
   readonly limits: FolderLimits;
 }
 
-/** What a run can end as, by the client's own word. */
+/** The outcomes of a run that a client can report. */
 export const outcomes = ['complete', 'partial', 'failed', 'unsupported'] as const;
 export type Outcome = (typeof outcomes)[number];
 

@@ -17,7 +17,7 @@ export type DifferenceKind =
   | 'attachment-extra'
   | 'attachment-changed';
 
-/** One of the places of a difference. Every text is short and printable. */
+/** An example of a difference. Every text is short and printable. */
 export interface DifferenceExample {
   /** The id of the row, or what tells it else; the column's name or the path where no row is meant. */
   readonly of: string;
@@ -35,7 +35,7 @@ export interface Difference {
   readonly count: number;
   /** The likely reason; absent when none can be told. */
   readonly reason?: Reason;
-  /** Up to three. */
+  /** At most three examples. */
   readonly examples: readonly DifferenceExample[];
   /** All of it in one sentence without its end. */
   readonly text: string;

@@ -6,42 +6,52 @@ import type { ProcessObservation } from './process.ts';
 import type { MemberPlace } from './report.ts';
 import type { SequenceObservation } from './sequence.ts';
 
-/** What was seen of one run of a client. */
+/** The observation of one run of a client. */
 export interface RunObservation {
   readonly run: Run;
   readonly values: RunValues;
   /** The server's clock, Unix milliseconds. */
   readonly now: number;
   readonly process: ProcessObservation;
-  /** What the client says by its exit code; undefined when it did not end by itself. */
+  /** The outcome that the client reports by its exit code; undefined when it did not end by itself. */
   readonly outcome: Outcome | undefined;
   /** The requests that reached the server during the run, in order. */
   readonly exchanges: readonly Exchange[];
-  /** What lies in the output folder after the run, and what did before. */
+  /** The entries of the output folder after the run, and before it. */
   readonly out: readonly FileSeen[];
   readonly outBefore: readonly FileSeen[];
   readonly state: readonly FileSeen[];
-  /** Why the folders of the case cannot be judged: they are not those that the kit made, or hold more than is looked at. Nothing in them was touched then, and no further run is made. */
+  /**
+   * The reason why the folders of the case cannot be judged: they are not the ones that the kit made, or they
+   * hold more than the limits allow. The kit then touched nothing in them and makes no further run.
+   */
   readonly breach: string | undefined;
-  /** What of them could not be read, as sentences. */
+  /** The entries that could not be read, a sentence each. */
   readonly unreadable: readonly string[];
   /** Files outside of the folders that the client was given, below their common parent. */
   readonly escaped: readonly FileSeen[];
-  /** What of the export the client has kept; undefined when nothing there looks like an export, or nobody looked. */
+  /**
+   * The export that the client wrote; undefined when nothing looks like an export, or when it was not looked
+   * for.
+   */
   readonly actualExport: ActualExport | undefined;
   /** Every export that was written in the run, whole as far as the client's names say; undefined when the case is no campaign. */
   readonly writtenExports?: readonly ActualExport[] | undefined;
-  /** What the server's data hold for the parameters of the run by its clock, for a `resume` those that the client chose; what a scenario made of it where the run says so; undefined when there is no such export, or it is too large to be held. */
+  /**
+   * The export that the server holds for the parameters of the run by its clock; for a `resume`, the
+   * parameters that the client chose. The export that a scenario made of it, where the case says so.
+   * Undefined when there is no such export, or when it is too large to be held.
+   */
   readonly expectedExport: ExpectedExport | undefined;
   /** The usual export, where what is kept may be that too and not only what a scenario made of it. */
   readonly baselineExport: ExpectedExport | undefined;
-  /** Where the token was found: `stdout`, `stderr`, or the path of a file. */
+  /** The places where the token was found: `stdout`, `stderr`, or the path of a file. */
   readonly leaks: readonly string[];
-  /** What was seen while it ran; undefined when nobody looked. */
+  /** The observations during the run; undefined when the run was not watched. */
   readonly watched: WatchObservation | undefined;
 }
 
-/** What was seen of a client while it ran. */
+/** The observation of a client while it runs. */
 export interface WatchObservation {
   /** The most memory that one of its processes held, bytes; undefined where there is no looking. */
   readonly peakBytes: number | undefined;
@@ -51,7 +61,7 @@ export interface WatchObservation {
   readonly midway: StallObservation | undefined;
 }
 
-/** What was seen while the stream stood still. */
+/** The observation of a client while the stream is stalled. */
 export interface StallObservation {
   /** Bytes of the body that had been sent by then. */
   readonly sentBytes: number;
@@ -70,24 +80,27 @@ export interface Table {
 /** The tables of an export, by the path of their CSV in the archive without its ending: `Messages`, `12345/Users`. */
 export type Tables = ReadonlyMap<string, Table>;
 
-/** What a client has kept of an export. */
+/** An export that a client wrote. */
 export interface ActualExport {
-  /** Where, below the output folder: the ZIP's path, or for files their folder with its slash, `''` for none. */
+  /**
+   * Its place below the output folder: the path of the ZIP, or for files the folder with its slash, `''` for
+   * none.
+   */
   readonly path: string;
   /** CSVs say everything; rows in JSON need not have a column or a file with nothing in it. */
   readonly form: 'csv' | 'json';
   /** Whether it can be read to its end. */
   readonly sound: boolean;
-  /** Why it cannot. */
+  /** The reason why it cannot be read to its end. */
   readonly problem: string | undefined;
-  /** What was not looked at because it is beyond what the kit reads; undefined when all was. */
+  /** The part that was not looked at because it exceeds the kit's limits; undefined when there is none. */
   readonly beyond: string | undefined;
   readonly tables: Tables;
   /** Attachments, by path as in the archive: SHA-256 in hexadecimal. */
   readonly attachments: ReadonlyMap<string, string>;
 }
 
-/** What an export holds in truth. */
+/** An export as the server holds it. */
 export interface ExpectedExport {
   readonly tables: Tables;
   /** Attachments, by path as in the archive: SHA-256 in hexadecimal. */
@@ -98,9 +111,9 @@ export interface ExpectedExport {
   readonly members: readonly MemberPlace[];
 }
 
-/** What was seen in a case: its runs in order. */
+/** The observation of a case: its runs in order. */
 export interface CaseObservation {
   readonly runs: readonly RunObservation[];
-  /** What the runs brought together; undefined when the case is no campaign. */
+  /** The observation of all runs together; undefined when the case is no sequence. */
   readonly sequence?: SequenceObservation | undefined;
 }

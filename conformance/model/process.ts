@@ -1,6 +1,6 @@
 import type { Outcome } from './client-description.ts';
 
-/** How a run ended. */
+/** The end of a run. */
 export type Ended =
   | { readonly kind: 'exited'; readonly code: number }
   /** A client that is no process of its own has said how. */
@@ -11,7 +11,7 @@ export type Ended =
   | { readonly kind: 'unanswered'; readonly why: string }
   | { readonly kind: 'not-started'; readonly reason: string };
 
-/** What was seen of a client from outside while it ran. */
+/** The observation of a client's process. */
 export interface ProcessObservation {
   readonly ended: Ended;
   readonly stdout: Output;
@@ -21,11 +21,14 @@ export interface ProcessObservation {
   readonly leftRunning: number | undefined;
   /** Their command lines, where they can be seen. */
   readonly leftCommands?: readonly string[];
-  /** What a client that is a function has done since its run was over and would have ended a process; grows as it happens. */
+  /**
+   * The errors of a function client after its run that would have ended a process. The list grows as they
+   * happen.
+   */
   readonly lateErrors?: readonly string[];
 }
 
-/** What was printed. */
+/** The printed output of a stream. */
 export interface Output {
   /** UTF-8; what is none becomes U+FFFD. */
   readonly text: string;

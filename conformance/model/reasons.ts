@@ -1,4 +1,4 @@
-/** Why rows come out of a client other than they were served, as a half sentence. */
+/** The reasons why rows of the actual export differ from those that were served, as half sentences. */
 export const reasons = {
   'line-split': 'a line break inside quotes was taken for the end of the row',
   'comma-split': 'a comma inside quotes was taken for the end of the value',

@@ -1,11 +1,11 @@
 import type { Label, Level } from './check.ts';
 import type { Operation } from './client-description.ts';
 
-/** What can come of a check, the worst last. */
+/** The verdicts of a check, the worst last. */
 export const verdicts = ['passed', 'unsupported', 'untested', 'failed'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** Why a check that fails does not fail the run, as a list of known failures says it. */
+/** The entry in a list of known failures that keeps a failed check from failing the run. */
 export interface KnownFailure {
   /** `failures` fail every time, `flaky` ones now and then. */
   readonly list: 'failures' | 'flaky';
@@ -13,22 +13,22 @@ export interface KnownFailure {
   readonly link?: string;
 }
 
-/** What came of a check. */
+/** The result of a check. */
 export interface CheckResult {
   /** Stable: `download.cut-mid-member-chunked/says-how-it-ended`. */
   readonly id: string;
   readonly level: Level;
-  /** What is demanded, as a sentence. */
+  /** The demand, as a sentence. */
   readonly demand: string;
   readonly rule: string;
   readonly label: Label;
   readonly why: string;
   /** The worst of them when the case was repeated. */
   readonly verdict: Verdict;
-  /** What was expected and seen; for what was not judged, why not. */
+  /** The expectation and the observation; for a check that was not judged, the reason. */
   readonly expected: string;
   readonly seen: string;
-  /** How often each verdict came; there when the case was repeated. */
+  /** The number of times that each verdict came, when the case was repeated. */
   readonly tally?: Readonly<Partial<Record<Verdict, number>>>;
   /** There when a list of known failures has it, and it failed. */
   readonly known?: KnownFailure;
@@ -55,20 +55,23 @@ export interface ExchangeResult {
   readonly target: string;
   /** null when there was no answer. */
   readonly status: number | null;
-  /** What of the scenario happened, each as the predicate of a sentence, and after how many bytes of the body. */
+  /**
+   * The steps of the scenario that happened, each as the predicate of a sentence, with the number of bytes of
+   * the body before it.
+   */
   readonly steps: readonly { readonly text: string; readonly byte: number | null }[];
 }
 
 /** One run of the client. */
 export interface RunResult {
   readonly operation: Operation;
-  /** What was asked for, by the names of the placeholders, without folders, address and token. */
+  /** The parameters by the names of the placeholders, without folders, address and token. */
   readonly parameters: Readonly<Record<string, string>>;
   /** The server's clock, ISO 8601. */
   readonly now: string;
   /** Name of the scenario; null for a server that does as it should. */
   readonly scenario: string | null;
-  /** How it ended, in words. */
+  /** The end of the run, in words. */
   readonly ended: string;
   /** The last that it printed, at most 2,000 characters of each. */
   readonly stdout: string;
@@ -76,11 +79,11 @@ export interface RunResult {
   readonly exchanges: readonly ExchangeResult[];
   /** null when there is no such export, or it is too large to be looked at. */
   readonly archive: ArchivePlace | null;
-  /** What lay in the output folder afterwards. */
+  /** The files in the output folder afterwards. */
   readonly files: readonly { readonly path: string; readonly bytes: number }[];
 }
 
-/** What came of a case. */
+/** The result of a case. */
 export interface CaseResult {
   readonly id: string;
   readonly area: string;
@@ -93,7 +96,7 @@ export interface CaseResult {
   readonly clientMs: number;
 }
 
-/** How a whole run of the kit ended: everything that MUST be passed; something not; something could not be tested. */
+/** The result of a run of the kit: every MUST passed; one failed; one could not be tested. */
 export type Conclusion = 'passed' | 'failed' | 'incomplete';
 
 /** A part of all cases, so that several machines can share them. */
@@ -103,9 +106,9 @@ export interface Shard {
   readonly of: number;
 }
 
-/** What a list of known failures came to. */
+/** The result of applying a list of known failures. */
 export interface BaselineResult {
-  /** What is wrong with the list, a sentence each; any of them fails the run. */
+  /** The faults of the list, a sentence each; any of them fails the run. */
   readonly problems: readonly string[];
 }
 
@@ -126,7 +129,7 @@ export interface ConformanceReport {
   readonly cases: readonly CaseResult[];
 }
 
-/** What a run of the kit was, besides its cases. */
+/** The facts about a run of the kit, without its cases. */
 export type ReportHead = Pick<
   ConformanceReport,
   'kit' | 'client' | 'startedAt' | 'ms' | 'shard' | 'baseline'

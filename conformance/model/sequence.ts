@@ -1,4 +1,4 @@
-/** What the runs of a case brought together. */
+/** The observation of all runs of a sequence together. */
 export interface SequenceObservation {
   /** The runs whose clients say that they have everything of their windows. */
   readonly syncRuns: readonly SyncRun[];
@@ -9,9 +9,12 @@ export interface SequenceObservation {
 export interface SyncRun {
   /** From 1. */
   readonly run: number;
-  /** What the service answered with an export, in the order in which they begin. */
+  /** The windows that the service answered with an export, in the order in which they begin. */
   readonly windows: readonly ServedWindow[];
-  /** What the run had to bring: all from the end of the night before to its own. Undefined when it reached no later. */
+  /**
+   * The window that the run had to export: from the end of the run before to its own end. Undefined when it
+   * reached no later.
+   */
   readonly due: ServedWindow | undefined;
 }
 
@@ -27,7 +30,7 @@ export interface ServedWindow {
 /** A row, or an attachment under the file `files`. */
 export interface RowOfRuns {
   readonly file: string;
-  /** What tells it from others. */
+  /** The text that identifies the row. */
   readonly row: string;
   /** The run in which it was to be exported; the runs in which it was kept, of one that is doubled. */
   readonly runs: readonly number[];

@@ -4,12 +4,12 @@ import { receive } from '../reference-client/receive.ts';
 import { send } from '../reference-client/send.ts';
 import type { Mutant } from './mutant.ts';
 
-/** So often the one asks that does not wait. */
+/** The number of requests of the mutant that does not wait. */
 const STORM = 20;
 /** Longer than any case. */
 const NO_LIMIT_MS = 3_600_000;
 
-/** What gives up too early, or comes back too early, or waits for ever. */
+/** The mutants that give up too early, come back too early, or wait for ever. */
 export const answerMutants: readonly Mutant[] = [
   {
     name: 'one-shot',

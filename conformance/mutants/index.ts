@@ -39,7 +39,7 @@ function eachOnce(csv: Buffer): string {
   return stringify([...new Map(rows.map((row) => [JSON.stringify(row), row])).values()]);
 }
 
-/** One of the mutants, the reference client included. Throws a `RangeError` for a name that nobody has. */
+/** Finds a mutant by its name, the reference client included. Throws a `RangeError` for an unknown name. */
 export function mutantNamed(name: string): Mutant {
   const found = [reference, ...referenceForms, ...mutants].find((one) => one.name === name);
   if (found === undefined) throw new RangeError(`expected the name of a mutant, got '${name}'.`);

@@ -5,7 +5,9 @@ import { send } from '../reference-client/send.ts';
 import { recall, remember } from '../reference-client/watermark.ts';
 import type { Mutant, MutantCall } from './mutant.ts';
 
-/** Where a function cannot be looked at: the ones of other zones, and those in which it is killed. */
+/**
+ * The cases that a function cannot show: those of other time zones, and those in which the client is killed.
+ */
 const NEED_A_PROCESS = [
   'request.*-in-another-zone',
   'request.*-in-kolkata',
@@ -18,7 +20,7 @@ const DAY_MS = 86_400_000;
 
 const outOf = ({ args }: MutantCall): string => readArguments(args).out;
 
-/** What says the wrong thing, remembers it, or leaves it lying about. */
+/** The mutants that report the wrong thing, remember it, or leave it in the wrong place. */
 export const wordMutants: readonly Mutant[] = [
   {
     name: 'liar',

@@ -4,7 +4,7 @@ import { runArguments } from '../reference-client/program.ts';
 import { referenceParts } from '../reference-client/reference-parts.ts';
 import type { Surroundings } from '../reference-client/run.ts';
 
-/** What a mutant is run with. */
+/** The call of a mutant. */
 export interface MutantCall extends Omit<Surroundings, 'parts'> {
   /** The flags of the reference client. */
   readonly args: readonly string[];
@@ -19,11 +19,11 @@ export type AsReference = (
 export interface Mutant {
   /** Stable: `saver`. */
   readonly name: string;
-  /** What it does wrong, as a sentence that has the mutant for its subject: `Saves whatever comes.` */
+  /** The fault of the mutant, as a sentence with the mutant as its subject: `Saves every response body.` */
   readonly does: string;
   /** The functions of the reference client that it has in place of the right ones. */
   readonly parts?: Partial<ReferenceParts>;
-  /** What it does around the reference client, or instead of it. Resolves to the exit code. */
+  /** Runs around the reference client, or instead of it. Resolves to the exit code. */
   readonly run?: (call: MutantCall, asReference: AsReference) => Promise<number>;
   /** Default `zip`. */
   readonly output?: ClientDescription['output'];

@@ -8,7 +8,7 @@ import { unpacking } from './unpack.ts';
 
 const TABLES = ['rows', 'request.since', 'attachments', 'partial'];
 
-/** What loses or bends rows and attachments that came well. */
+/** The mutants that lose or change rows and attachments that arrived whole. */
 export const keepingMutants: readonly Mutant[] = [
   {
     name: 'line-splitter',

@@ -10,7 +10,7 @@ import type { Mutant } from './mutant.ts';
 const UNREAD: ArchiveFacts = { members: new Set(), csvs: [], texts: new Map() };
 const NOTHING: Findings = { missing: [], notes: [] };
 
-/** Whatever came of a body, without asking whether it was all. */
+/** Saves the part of a body that arrived, without asking whether it is all. */
 async function take({ body, text }: Answer, file: string): Promise<void> {
   if (text !== '') return writeFile(file, text);
   await pipeline(body, createWriteStream(file)).catch(() => undefined);
@@ -24,7 +24,9 @@ async function readDirectory(file: string): Promise<ArchiveFacts> {
   return { ...UNREAD, members };
 }
 
-/** Where a function cannot be looked at: the ones of other zones, and those in which it is killed. */
+/**
+ * The cases that a function cannot show: those of other time zones, and those in which the client is killed.
+ */
 const NEED_A_PROCESS = [
   'request.*-in-another-zone',
   'request.*-in-kolkata',
@@ -35,7 +37,7 @@ const NEED_A_PROCESS = [
 
 const trusting = { readLog: () => NOTHING, readTables: () => NOTHING };
 
-/** What does not look at what came. */
+/** The mutants that do not look at the response. */
 export const readingMutants: readonly Mutant[] = [
   {
     name: 'saver',

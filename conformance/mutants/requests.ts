@@ -22,7 +22,7 @@ function requery(request: ReferenceRequest, change: (query: string) => string): 
   return { ...request, url };
 }
 
-/** What asks for the wrong thing, or in the wrong way. */
+/** The mutants that ask for the wrong thing, or in the wrong way. */
 export const requestMutants: readonly Mutant[] = [
   {
     name: 'second-late',

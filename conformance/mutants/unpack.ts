@@ -5,11 +5,11 @@ import { pipeline } from 'node:stream/promises';
 import * as yauzl from 'yauzl';
 import type { PublishPlace, ReferenceParts } from '../reference-client/parts.ts';
 
-/** How the members of an archive become files. */
+/** The way in which the members of an archive become files. */
 export interface Unpacking {
-  /** Where a member goes, below the folder of the export; the same when left out. */
+  /** The path of a member below the folder of the export; its own name when left out. */
   readonly nameOf?: (name: string) => string;
-  /** What the rows of a CSV are kept as. */
+  /** The text that the rows of a CSV are stored as. */
   readonly rowsOf?: (csv: Buffer) => string | Buffer;
   /** Links are made as the archive has them. */
   readonly links?: true;

@@ -8,9 +8,9 @@ import { nearestCheck } from '../selection/pattern.ts';
 import { shippedTable } from './shipped.ts';
 import type { ShippedTable } from './table.ts';
 
-/** What lines of an explanation are filled up to, characters. */
+/** The width of an explanation, characters. */
 const WIDTH = 100;
-/** Where the right column begins. */
+/** The start of the right column, characters. */
 const INDENT = 12;
 
 /** Explains a check, a case or an area by its name, as text for a terminal. Rejects with a `RangeError` for a name that nothing has. */
@@ -99,7 +99,7 @@ function proof(id: string, { checks, mutants }: ShippedTable): string {
   return [field('Passed by', 'the reference client'), ...failing, ...more].join('\n');
 }
 
-/** What happens in a case, run by run. */
+/** The course of a case, run by run. */
 async function scenarioText({ runs }: Case): Promise<string> {
   const catalogue = await scenarioCatalogue();
   const texts = await Promise.all(

@@ -19,7 +19,7 @@ const flags = {
   /** Cases, by the patterns of `engage-export test --only`. */
   only: { type: 'string', multiple: true },
   mutant: { type: 'string', multiple: true },
-  /** Where the table goes as JSON too. */
+  /** A file for the table as JSON. */
   json: { type: 'string' },
   /** Puts the table in place of the one that ships. */
   write: { type: 'boolean' },

@@ -5,16 +5,16 @@ import { runConformance } from '../run-conformance.ts';
 import { selectCases } from '../selection/select.ts';
 import { functionOf, processOf } from './clients.ts';
 
-/** What came of one check of a mutant. */
+/** The result of one check of a mutant. */
 export type Cell = Pick<CheckResult, 'verdict' | 'expected' | 'seen'>;
 
-/** What came of every check of a mutant, by the check's id. */
+/** The results of all checks of a mutant, by the id of the check. */
 export interface Row {
   readonly mutant: string;
   readonly cells: Readonly<Record<string, Cell>>;
   /** Milliseconds. */
   readonly ms: number;
-  /** Why there are no cells: the kit broke off. */
+  /** The reason why there are no results: the kit broke off. */
   readonly problem?: string;
 }
 

@@ -13,22 +13,25 @@ import {
 } from './table.ts';
 import { rowsOf } from './workers.ts';
 
-/** Which part of the mutants is run, and through what. */
+/** The choice of mutants and cases. */
 export interface MutationOptions {
   /** Names; all when there is none. */
   readonly mutants?: readonly string[] | undefined;
   /** Patterns of cases and checks; all when there is none. */
   readonly only?: readonly string[] | undefined;
-  /** What is demanded; of a part of the mutants nothing of the checks, and of a part of the cases nothing of the mutants. */
+  /**
+   * The demands on the table. Default: a part of the mutants demands nothing of the checks, and a part of the
+   * cases demands nothing of the mutants.
+   */
   readonly demands?: Demands | undefined;
   /** Told after every mutant. */
   readonly onRow?: ((row: Row) => void) | undefined;
 }
 
-/** What came of the mutants. */
+/** The result of running the mutants. */
 export interface MutationVerdict {
   readonly table: MutationTable;
-  /** Why the checks prove less than they say, as sentences: nothing when all is well. */
+  /** The reasons why the checks prove less than they say, as sentences; empty when all is well. */
   readonly problems: readonly string[];
 }
 

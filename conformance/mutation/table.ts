@@ -14,13 +14,13 @@ export interface TableMutant {
 
 /** A check in the table. */
 export interface TableCheck {
-  /** What was seen of the reference client, and what came of it. */
+  /** The result of the reference client. */
   readonly reference: Cell;
   /** Every mutant that fails it, those first that fail the fewest checks; those left out that fail everything. */
   readonly by: readonly string[];
 }
 
-/** Which mutant fails which check. */
+/** The mutants that fail each check. */
 export interface MutationTable {
   readonly version: 1;
   readonly mutants: readonly TableMutant[];
@@ -65,7 +65,7 @@ function tableMutant({ name, does, idle }: Mutant, { cells }: Row): TableMutant 
   return { name, does, failed, judged: judged.length, idle: idle === true };
 }
 
-/** What a table has to show: that every check is failed by a mutant, and that every mutant fails a check. */
+/** The demands on a table: a mutant fails every check, and every mutant fails a check. */
 export interface Demands {
   readonly checks: boolean;
   readonly mutants: boolean;

@@ -1,6 +1,6 @@
 import type { MutationTable } from './table.ts';
 
-/** So many mutants of a check are named. */
+/** A line names this many mutants of a check. */
 const NAMED = 4;
 
 /** The table for a terminal: a line for every check, then one for every mutant. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { mutantNamed } from '../mutants/index.ts';
 import { type Row, rowOf } from './row.ts';
 
-/** What a worker is asked for; it answers with the row. */
+/** The order to a worker, which answers with the row. */
 interface Order {
   readonly mutant: string;
   readonly only: readonly string[];
@@ -15,7 +15,7 @@ interface Order {
 const AT_ONCE = 2;
 const WORKER = fileURLToPath(new URL(`./worker${import.meta.url.slice(-3)}`, import.meta.url));
 
-/** What the mutants is run with. */
+/** The choice of mutants and cases. */
 export interface MutationRun {
   readonly mutants: readonly string[];
   /** Ids and areas of cases; all when there is none. */

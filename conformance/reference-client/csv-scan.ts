@@ -1,8 +1,8 @@
 import type { CsvFacts } from './parts.ts';
 
-/** What is kept of one field, characters. */
+/** The maximum length of one field that is kept, characters. */
 const FIELD_LIMIT = 64 * 1024;
-/** So many problems of one file are told. */
+/** A report names this many problems of one file. */
 const MOST_PROBLEMS = 5;
 const [LF, CR, QUOTE, COMMA] = [10, 13, 34, 44];
 
@@ -17,7 +17,7 @@ export class CsvScan {
   #header: string[] | undefined;
   #pathColumn = -1;
   #rows = 0;
-  /** Of the row that is being read. */
+  /** The fields of the row that is being read. */
   #fields: string[] = [];
   #count = 0;
   #field = '';

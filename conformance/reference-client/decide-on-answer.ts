@@ -1,6 +1,6 @@
 import type { Answer, Decision } from './parts.ts';
 
-/** What is shown of what the server says, characters. */
+/** The maximum length of a quotation of the server, characters. */
 const SHOWN = 160;
 
 const MEANINGS: Readonly<Record<number, string>> = {

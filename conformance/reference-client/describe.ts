@@ -6,8 +6,9 @@ import { exitCodes } from './run.ts';
 const PATIENCE: readonly string[] = ['--stall-limit', '3', '--retry-wait', '0.3'];
 
 /**
- * How the kit calls the reference client, or a mutant that is a program of the same flags. `program` is what starts it:
- * `['node', '/…/dist/conformance/reference-client/main.js']`. `client.json` is this for a checkout.
+ * The description of the reference client, or of a mutant that is a program with the same flags. `program`
+ * starts it: `['node', '/…/dist/conformance/reference-client/main.js']`. `client.json` is this description
+ * for a checkout.
  */
 export function describeReference(
   name: string,

@@ -3,7 +3,7 @@ import https from 'node:https';
 import { connectionFailure, Failure } from './failure.ts';
 import type { Waiting } from './parts.ts';
 
-/** What proxies add may be a lot, bytes. */
+/** The maximum size of headers, bytes: proxies may add many. */
 const MOST_HEADERS = 256 * 1024;
 
 /** One request and the head of its answer. Rejects with a `Failure`, or with the signal's reason. */

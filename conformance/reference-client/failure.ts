@@ -1,4 +1,4 @@
-/** Why an export came to nothing, as a sentence for people. */
+/** The reason why an export failed, as a sentence for people. */
 export class Failure extends Error {
   override readonly name = 'Failure';
   /** Whether asking again may help. */
@@ -33,7 +33,7 @@ const PASSING: ReadonlySet<string> = new Set([
   'ERR_STREAM_PREMATURE_CLOSE',
 ]);
 
-/** What went wrong between here and the server, in words. */
+/** The failure of a connection to the server, in words. */
 export function connectionFailure(error: unknown, place: string): Failure {
   if (error instanceof Failure) return error;
   const { code = '', message } = error as NodeJS.ErrnoException;

@@ -18,7 +18,7 @@ export function parseInstant(text: string): number | undefined {
   return isReal && Number.isFinite(at) ? at : undefined;
 }
 
-/** How an instant is sent: in UTC, with milliseconds only where there are some. */
+/** Formats an instant for a request: in UTC, with milliseconds only where there are some. */
 export function formatInstant(at: number): string {
   return new Date(at).toISOString().replace('.000Z', 'Z');
 }

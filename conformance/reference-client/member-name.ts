@@ -1,4 +1,4 @@
-/** What is shown of a name, characters. */
+/** The maximum length of a name that is shown, characters. */
 const SHOWN = 80;
 
 /** A name that can be shown: names in an archive are anybody's. */
@@ -9,7 +9,9 @@ export function shownName(name: string): string {
   );
 }
 
-/** Why a member of that name could do harm where the archive is unpacked; undefined when it could not. */
+/**
+ * The harm that a member of that name could do where the archive is unpacked; undefined when there is none.
+ */
 export function harmIn(name: string): string | undefined {
   if (name === '') return 'is empty';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
@@ -21,7 +23,7 @@ export function harmIn(name: string): string | undefined {
   return undefined;
 }
 
-/** What two names share that a disk of Windows or macOS takes for one. */
+/** The form of a name that is the same for names which a disk of Windows or macOS takes for one. */
 export function foldedName(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }

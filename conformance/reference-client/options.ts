@@ -3,13 +3,13 @@ import type { Operation } from '../model/client-description.ts';
 import { UnsupportedError, UsageError } from './failure.ts';
 import { parseInstant } from './instant.ts';
 
-/** How long the client waits, and how often it asks. */
+/** The waiting times of the client, and its number of requests. */
 export interface Limits {
   /** Until a connection is made. */
   readonly connectMs: number;
   /** From the request to the head of the answer. A large export is slow to begin. */
   readonly firstByteMs: number;
-  /** Without a byte in the middle of an answer. There is no limit for the whole. */
+  /** The longest time without a byte in the middle of a response. The whole response has no limit. */
   readonly stallMs: number;
   /** Requests for one export, the first one included; those that follow a redirect are not counted. */
   readonly tries: number;
@@ -19,7 +19,7 @@ export interface Limits {
   readonly longestWaitMs: number;
 }
 
-/** What the client is to do, complete. Instants are Unix milliseconds. */
+/** The complete options of the client. Instants are Unix milliseconds. */
 export interface ReferenceOptions {
   readonly operation: Operation;
   readonly baseUrl: URL;
@@ -31,9 +31,9 @@ export interface ReferenceOptions {
   readonly includeEns: string | undefined;
   readonly userId: string | undefined;
   readonly excludeFiles: string | undefined;
-  /** Where exports go. */
+  /** The folder for exports. */
   readonly out: string;
-  /** Where the watermark is kept; undefined unless it is a resume. */
+  /** The folder for the watermark; undefined unless the run is a resume. */
   readonly state: string | undefined;
   readonly limits: Limits;
 }

@@ -35,20 +35,20 @@ export interface Coverage {
   readonly until: number;
 }
 
-/** What was read of a CSV. */
+/** The facts about a CSV. */
 export interface CsvFacts {
   readonly member: string;
   /** The names of its columns; undefined when the file has not a byte. */
   readonly header: readonly string[] | undefined;
   /** Rows, the header left out. */
   readonly rows: number;
-  /** What is wrong with it, as sentences. */
+  /** The problems of the CSV, as sentences. */
   readonly problems: readonly string[];
   /** Attachments that it names, of `Files.csv` only. */
   readonly paths: readonly string[];
 }
 
-/** What was read of an archive that is sound. */
+/** The facts about a sound archive. */
 export interface ArchiveFacts {
   readonly members: ReadonlySet<string>;
   readonly csvs: readonly CsvFacts[];
@@ -56,22 +56,22 @@ export interface ArchiveFacts {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** What is missing from an export, and what is only worth a word. */
+/** The parts that an export lacks, and remarks that are no lack. */
 export interface Findings {
   readonly missing: readonly string[];
   readonly notes: readonly string[];
 }
 
-/** What a run came to. */
+/** The result of a run. */
 export interface Result extends Findings {
   readonly ended: 'complete' | 'partial' | 'failed' | 'nothing-to-do';
-  /** Where the export is; undefined when there is none. */
+  /** The path of the export; undefined when there is none. */
   readonly file: string | undefined;
 }
 
 export type Print = (stream: 'stdout' | 'stderr', line: string) => void;
 
-/** What may take long, and must end at once when the client is told to. */
+/** The signals for work that may take long and must end at once when the client is told to end. */
 export interface Waiting {
   readonly limits: Limits;
   readonly signal: AbortSignal;
@@ -83,21 +83,24 @@ export interface ReferenceParts {
   /** Resolves to the answer behind all redirects. Rejects with a `Failure`. */
   send(request: ReferenceRequest, waiting: Waiting): Promise<Answer>;
   decideOnAnswer(answer: Answer): Decision;
-  /** How long to wait after so many tries, milliseconds; `answer` is undefined when there was none. */
+  /** The delay after this many tries, milliseconds; `answer` is undefined when there was none. */
   retryDelay(tries: number, answer: Answer | undefined, limits: Limits): number;
   /** Writes the body to a file. Rejects with a `Failure` when not all of it came. */
   receive(answer: Answer, file: string, waiting: Waiting): Promise<void>;
   /** Reads all of an archive. Rejects with a `Failure` when it is not sound. */
   verifyArchive(file: string, signal: AbortSignal): Promise<ArchiveFacts>;
-  /** What `log.txt` says, held against what is there. */
+  /** Compares `log.txt` with the files. */
   readLog(facts: ArchiveFacts): Findings;
-  /** What the files lack of what was asked for, whatever `log.txt` says. */
+  /** Compares the files with the request, whatever `log.txt` says. */
   readTables(facts: ArchiveFacts, options: ReferenceOptions): Findings;
   /** The window that came; undefined when nothing tells. */
   coverage(asked: AskedWindow, facts: ArchiveFacts, answer: Answer): Coverage | undefined;
   /** Puts a file under its final name; resolves to that name. */
   publish(file: string, ended: 'complete' | 'partial', place: PublishPlace): Promise<string>;
-  /** Where the next window begins, Unix milliseconds; undefined the first time. Rejects with a `Failure` when the state cannot be read. */
+  /**
+   * The start of the next window, Unix milliseconds; undefined the first time. Rejects with a `Failure` when
+   * the state cannot be read.
+   */
   recall(options: ReferenceOptions): Promise<number | undefined>;
   /** Writes down what is about to be published, so that a run that is killed right after does not export it twice. */
   intend(options: ReferenceOptions, coverage: Coverage, file: string): Promise<void>;
@@ -106,7 +109,7 @@ export interface ReferenceParts {
   report(result: Result, print: Print): void;
 }
 
-/** Where an export goes. */
+/** The place of an export. */
 export interface PublishPlace {
   readonly out: string;
   /** The final name of a complete export, with `.zip`. */

@@ -1,11 +1,11 @@
 import type { ArchiveFacts, Findings } from './parts.ts';
 
-/** So much of a line of the log is looked at, characters. */
+/** The maximum length of a line of the log that is read, characters. */
 const LINE_LIMIT = 4096;
 const COUNT = /^number of exported\s+(\S[^:]*):\s*(\d+)$/i;
 const FAILURE =
   /fail|error|exception|could not|cannot|unable|partial|incomplete|skipped|timed? ?out|truncated|missing|abort/i;
-/** So much of a line of the log is repeated, characters. */
+/** The maximum length of a line of the log that is repeated, characters. */
 const SHOWN = 200;
 
 /** Holds every `log.txt` against the files beside it: each line of a failure, and each count that is not that of the rows, is something missing. */
@@ -34,7 +34,7 @@ function inLog(text: string, folder: string, { csvs }: ArchiveFacts): readonly s
   });
 }
 
-/** What makes `MESSAGE_VERSIONS` and `MessageVersions` the same. */
+/** The letters of a name: the same for `MESSAGE_VERSIONS` and `MessageVersions`. */
 function lettersOf(name: string): string {
   return name.replaceAll(/[^a-z0-9]/gi, '').toLowerCase();
 }

@@ -13,7 +13,10 @@ import { requestValues } from './request-text.ts';
 
 const profiles = ['current', 'legacy', 'user'] as const;
 
-/** What the files lack: files that were asked for, columns that every page has, attachments that rows name, quotes that close. */
+/**
+ * Finds the gaps of the files: requested files, columns that every page has, attachments that rows name,
+ * closing quotes.
+ */
 export function readTables(facts: ArchiveFacts, options: ReferenceOptions): Findings {
   const headers = facts.csvs.map(inHeader);
   return {
@@ -46,7 +49,10 @@ function userFiles(model: string): readonly (string | undefined)[] {
   return key === undefined ? [] : [memberNameOf(key, 'user')];
 }
 
-/** Nobody tells the profile: either name will do, and undefined stands for a model that one of them has no file for. */
+/**
+ * The file of a model in either profile, since nothing names the profile; undefined for a model without a
+ * file in one of them.
+ */
 function networkFiles(model: string): readonly (string | undefined)[] {
   return (['current', 'legacy'] as const).flatMap((profile) => {
     const key = resolveNetworkModel(profile, model);

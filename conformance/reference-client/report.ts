@@ -1,6 +1,6 @@
 import type { Print, Result } from './parts.ts';
 
-/** So much of what there is to say fits into a line. */
+/** A line holds this many findings. */
 const MOST_TOLD = 5;
 
 /** One line on stderr that says how it ended and why, and the path of a file that is there on stdout. */

@@ -1,6 +1,6 @@
 import type { ArchiveFacts } from './parts.ts';
 
-/** What `request.txt` says was asked for, by name; empty when it says nothing. */
+/** The request by `request.txt`, by name; empty when it says nothing. */
 export function requestValues({ texts }: ArchiveFacts): ReadonlyMap<string, string> {
   const lines = (texts.get('request.txt') ?? '').split(/\r?\n/);
   return new Map(

@@ -7,7 +7,7 @@ import type { Answer, AskedWindow, Print, ReferenceParts, ReferenceRequest, Resu
 import { nameOf, prepareFolder } from './publish.ts';
 import { referenceParts } from './reference-parts.ts';
 
-/** What a run of the client has around it. */
+/** The surroundings of a run of the client. */
 export interface Surroundings {
   /** The token is in `ENGAGE_TOKEN`, and nowhere else. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -18,7 +18,7 @@ export interface Surroundings {
   readonly parts?: ReferenceParts;
 }
 
-/** What the exit codes of the client mean. */
+/** The meaning of the client's exit codes. */
 export const exitCodes = {
   complete: 0,
   'nothing-to-do': 0,

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ReferenceOptions } from './options.ts';
 
-/** What is exported, whatever the window: two exports of different selections have nothing to do with each other. */
+/**
+ * The selection of an export, whatever the window: exports of different selections have nothing to do with
+ * each other.
+ */
 export function selectionOf(options: ReferenceOptions): string {
   const { models, include = 'all', networks, includeEns = 'false', excludeFiles = 'false' } = options;
   const sorted = (names: readonly string[]) => [...names].sort().join(',') || '*';
@@ -10,7 +13,7 @@ export function selectionOf(options: ReferenceOptions): string {
 
 const EVERYTHING = 'model=* network=* include=all include_ens=false exclude_files=false';
 
-/** What the names of exports end with, so that none takes the place of one that holds more; `''` for the whole. */
+/** The ending of the names of exports, so that none replaces one that holds more; `''` for a whole export. */
 export function selectionTag(options: ReferenceOptions): string {
   const selection = selectionOf(options);
   if (selection === EVERYTHING) return '';

@@ -6,7 +6,7 @@ import type { Answer, ReferenceRequest, Waiting } from './parts.ts';
 const MOST_REDIRECTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/** What is read of a body that is no export, bytes. */
+/** The maximum part of a body that is read when it is no export, bytes. */
 const EXCERPT = 2048;
 
 /**

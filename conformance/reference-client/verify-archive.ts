@@ -8,7 +8,7 @@ import type { ArchiveFacts, CsvFacts } from './parts.ts';
 
 /** Members whose names are kept at most. */
 const MOST_MEMBERS = 2_000_000;
-/** What is kept of `log.txt` and `request.txt`, bytes. */
+/** The maximum part of `log.txt` and `request.txt` that is kept, bytes. */
 const TEXT_LIMIT = 4 * 1024 * 1024;
 /** Members that unpack to more bytes than the floor must not grow by more than the ratio: no text of people does. */
 const RATIO_FLOOR = 16 * 1024 * 1024;
@@ -86,7 +86,7 @@ async function checkedName(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<stri
   return name;
 }
 
-/** What takes the content of a member. */
+/** Takes the content of a member. */
 interface Taker {
   write(bytes: Buffer): void;
   end(): void;

@@ -12,12 +12,12 @@ interface Watermarks {
   readonly [selection: string]: {
     /** The last instant that is exported. */
     readonly until?: string;
-    /** What was about to be published: counts when the file is there. */
+    /** The export that was about to be published. It counts when its file exists. */
     readonly pending?: { readonly until: string; readonly file: string };
   };
 }
 
-/** Where the next window begins: right after the last instant that is exported. */
+/** The start of the next window: right after the last exported instant. */
 export async function recall(options: ReferenceOptions): Promise<number | undefined> {
   const { until, pending } = (await read(options))[selectionOf(options)] ?? {};
   const last = pending !== undefined && (await isThere(pending.file)) ? pending.until : until;

@@ -1,6 +1,6 @@
 import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
 
-/** What a check means for the run. Only `failed` and `untested` keep the run from being passed. */
+/** The meaning of a check for the run. Only `failed` and `untested` keep the run from passing. */
 export type CheckStatus =
   | 'passed'
   /** A MUST that fails and is not known. */
@@ -12,7 +12,7 @@ export type CheckStatus =
   | 'untested'
   | 'unsupported';
 
-/** What a check means for the run. */
+/** Determines the meaning of a check for the run. */
 export function statusOf({ verdict, level, known }: CheckResult): CheckStatus {
   if (verdict !== 'failed') return verdict;
   if (known !== undefined) return 'known';
@@ -38,10 +38,10 @@ export function someStands({ checks }: CaseResult, ...standings: readonly CheckS
   return checks.some((check) => standings.includes(statusOf(check)));
 }
 
-/** How many checks stand how. */
+/** The number of checks with each status. */
 export type Counts = Readonly<Record<CheckStatus, number>>;
 
-/** How many of these checks stand how. */
+/** Counts checks by status. */
 export function countsOf(checks: readonly CheckResult[]): Counts {
   const counts = { passed: 0, failed: 0, warning: 0, known: 0, untested: 0, unsupported: 0 };
   for (const check of checks) counts[statusOf(check)] += 1;
@@ -70,7 +70,7 @@ export function areasOf({ cases }: ConformanceReport): readonly AreaResult[] {
   });
 }
 
-/** What is wrong with the run as a whole, a sentence each. */
+/** The faults of the run as a whole, a sentence each. */
 export function problemsOf({ baseline, counts }: ConformanceReport): readonly string[] {
   const empty =
     counts.passed === 0 ? ['Not a single check was passed, so nothing is known to be right.'] : [];

@@ -9,9 +9,9 @@ import { reportText, type TextOptions } from './text.ts';
 
 /** A form that a report can be had in. */
 export interface ReportFormat {
-  /** What names of such files end in; null for what is not kept in a file. */
+  /** The ending of such files' names; null for a format that is not kept in a file. */
   readonly ending: string | null;
-  /** What it is for. */
+  /** The purpose of the format. */
   readonly purpose: string;
   render(report: ConformanceReport, options?: TextOptions): string;
 }

@@ -99,7 +99,7 @@ function details({ id, level, demand, expected, seen, rule, label, why }: CheckR
   ].join('\n');
 }
 
-/** What the client printed, where something was not passed. */
+/** The output of the client, when a check was not passed. */
 function output({ checks, runs }: CaseResult): Piece {
   if (checks.every(({ verdict }) => verdict === 'passed')) return nothing;
   const printed = (name: 'stdout' | 'stderr') => runs.map((run) => run[name]).join('');
@@ -110,7 +110,7 @@ function output({ checks, runs }: CaseResult): Piece {
   ];
 }
 
-/** What is wrong with the run as a whole fails too. */
+/** The faults of the run as a whole, as failures. */
 function suiteOfProblems(report: ConformanceReport): readonly Suite[] {
   const problems = problemsOf(report);
   if (problems.length === 0) return [];

@@ -123,7 +123,7 @@ const oneCase = shape('What came of a case.', {
   clientMs: said("Milliseconds of the client's runs in it.", time),
 });
 
-/** What a `report.json` of the conformance kit holds. */
+/** The JSON Schema of a `report.json` of the conformance kit. */
 export const reportSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'urn:engage-export-kit:report:1',

@@ -14,7 +14,7 @@ import {
   wordOf,
 } from './check-status.ts';
 
-/** How the report for a terminal looks. */
+/** The style of the report for a terminal. */
 export interface TextOptions {
   /** With the colours of ANSI terminals. Default: without. */
   readonly colour?: boolean;
@@ -95,7 +95,7 @@ function knownLines(cases: readonly CaseResult[], paint: Paint): string {
     .join('\n');
 }
 
-/** What the client lacks, and how much could not be tested for it. */
+/** The features that the client lacks, with the number of checks that could not be tested. */
 function unsupportedLines(cases: readonly CaseResult[], paint: Paint): string {
   const checks = cases.flatMap((one) => one.checks).filter((check) => statusOf(check) === 'unsupported');
   return [...new Set(checks.map(({ seen }) => seen))]

@@ -7,12 +7,15 @@ import type { CaseResult, CheckResult } from '../model/report.ts';
 import { performance } from '../util/timers.ts';
 import { maskOf, runResultOf } from './run-result.ts';
 
-/** What came of taking a client through a case once. */
+/** The result of running a client through a case once. */
 export interface CaseAttempt {
   readonly result: CaseResult;
   /** Whether a run ended otherwise than by its own will: killed, by a signal, out of time, or never started. */
   readonly crashed: boolean;
-  /** What the client did after its runs were over and would have ended a process; more may come until the kit ends. */
+  /**
+   * The errors of the client after its runs that would have ended a process; more may come until the kit
+   * ends.
+   */
   late(): readonly string[];
 }
 

@@ -10,7 +10,7 @@ import type { RunObservation } from '../model/observation.ts';
 export interface ExpectedExportInput {
   readonly one: Case;
   readonly run: Run;
-  /** What the server of the case was told. */
+  /** The options of the server of the case. */
   readonly options: ReturnType<typeof optionsOf>;
   readonly kit: { readonly server: RunningServer };
   readonly session: RunningSession;
@@ -19,8 +19,8 @@ export interface ExpectedExportInput {
 type Truths = Pick<RunObservation, 'expectedExport' | 'baselineExport'>;
 
 /**
- * What the client of a run may keep, once its requests are known. It is worked out while the client runs, as far as
- * its window and the clock can be known before: that of a `resume` cannot.
+ * The exports that the client of a run may keep, once its requests are known. They are computed while the
+ * client runs, as far as window and clock are known before: those of a `resume` are not.
  */
 export function expectedExportsOf(
   turn: ExpectedExportInput,

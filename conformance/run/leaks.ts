@@ -5,7 +5,10 @@ import type { FileThere } from '../sandbox/snapshot.ts';
 /** Files that are searched for the token are not larger, bytes. */
 const SEARCHED_LIMIT = 4_000_000;
 
-/** Where the token lies open: `stdout`, `stderr`, or the path of a file. A file that cannot be read is not searched. */
+/**
+ * The places where the token is visible: `stdout`, `stderr`, or the path of a file. A file that cannot be
+ * read is not searched.
+ */
 export async function leaksOf(
   token: string,
   { stdout, stderr }: Pick<ProcessObservation, 'stdout' | 'stderr'>,

@@ -30,7 +30,7 @@ function rankOf({ verdict }: CheckResult): number {
   return verdicts.indexOf(verdict);
 }
 
-/** How bad a case is: by its worst check, then by how many there are. */
+/** The rank of a case: by its worst verdict, then by the number of checks with it. */
 export function rankOfCase({ checks }: CaseResult): number {
   const worst = Math.max(0, ...checks.map(rankOf));
   return worst * 10_000 + checks.filter((check) => rankOf(check) === worst).length;

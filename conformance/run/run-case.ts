@@ -14,7 +14,7 @@ import { type ExpectedExportInput, expectedExportsOf } from './expected-exports.
 import { leaksOf } from './leaks.ts';
 import { watchRun } from './watch.ts';
 
-/** What cases are run with. */
+/** Everything that cases are run with. */
 export interface Kit {
   readonly server: RunningServer;
   readonly client: ClientDescription;
@@ -23,7 +23,7 @@ export interface Kit {
   readonly signal: AbortSignal;
 }
 
-/** What of a stream's output is kept, bytes. */
+/** The maximum output of a stream that is kept, bytes. */
 const OUTPUT_LIMIT = 64 * 1024;
 
 /** Runs a client through a case in these folders. Resolves to what was observed, or to what the client lacks for the case. */
@@ -84,7 +84,7 @@ interface Ran extends Pick<RunObservation, 'values' | 'now' | 'outBefore' | 'pro
   readonly truths: ReturnType<typeof expectedExportsOf>;
 }
 
-/** What there is when the client has ended. */
+/** Observes the run after the client has ended. */
 async function seenAfter(
   { one, run, kit, session, sandbox }: Turn,
   { after, truths: known, ...ran }: Ran,
@@ -128,7 +128,7 @@ function placed(scenario: Run['scenario'], { root }: Sandbox): Run['scenario'] {
 /** A client with a short time limit does not have the kit of a busy machine give up looking, milliseconds. */
 const LEAST_LOOK_MS = 20_000;
 
-/** How long and how far the kit looks at what a client of this description has left. */
+/** The time and the limits for looking at the output of a client. */
 export function lookingOf({ client, signal }: Pick<Kit, 'client' | 'signal'>): SnapshotOptions {
   const timeLimitMs = Math.max(client.timeLimitSeconds * 1000, LEAST_LOOK_MS);
   return { limits: client.limits, timeLimitMs, signal };
@@ -179,13 +179,16 @@ async function runClient(
   return { ...(await running.seen), watched };
 }
 
-/** What a program needs to be found and to run; nothing else of the kit's own environment reaches it. */
+/**
+ * The environment that a program needs to be found and to run. Nothing else of the kit's environment reaches
+ * the client.
+ */
 function inherited(): Record<string, string> {
   const names = ['PATH', 'LANG', 'SystemRoot', 'PATHEXT', 'COMSPEC', 'JAVA_HOME'];
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
-/** What the client says; undefined when it did not come to an end of its own. */
+/** The outcome that the client reports; undefined when it did not end by itself. */
 function outcomeOf({ ended }: ProcessObservation, { exitCodes }: ClientDescription): Outcome | undefined {
   if (ended.kind === 'returned') return ended.outcome;
   if (ended.kind !== 'exited') return undefined;

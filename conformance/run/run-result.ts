@@ -3,9 +3,12 @@ import { endOf } from '../checks/exit.ts';
 import type { RunObservation } from '../model/observation.ts';
 import type { ExchangeResult, RunResult } from '../model/report.ts';
 
-/** What is shown of a stream's output, characters. */
+/** The maximum output of a stream that is shown, characters. */
 const SHOWN = 2000;
-/** So much of it is looked at: a secret that begins before what is shown is seen whole. */
+/**
+ * The output that is searched for secrets, characters: a secret that begins before the shown part is found
+ * whole.
+ */
 const LOOKED_AT = 4 * SHOWN;
 
 /** A run as the report has it: what is different every time is masked by the name of its placeholder. */
@@ -46,7 +49,7 @@ export function runResultOf(seen: RunObservation): RunResult {
   };
 }
 
-/** What clients name files that are not yet whole. */
+/** The endings that clients give to unfinished files. */
 const UNFINISHED = /\.(part|partial|tmp|temp)$/i;
 
 /** Clients put times and process ids into names of files that are not yet whole, so that they are different every time. */
@@ -84,10 +87,10 @@ function encoded(token: string): string {
   return token.replaceAll('~', '%7E');
 }
 
-/** So many characters of the key in a token are nobody else's. */
+/** This many characters of the key identify the token. */
 const TELLING = 4;
 
-/** What finds the beginning of a token that was cut, with some of its key, and the key alone. */
+/** A pattern that finds the beginning of a cut token with a part of its key, and the key alone. */
 function beginningOf(token: string): RegExp {
   const [, name = '', key = ''] = /^([\w-]+~)([0-9a-f]{16})$/.exec(token) ?? [];
   if (key === '') return /(?!)/g;

@@ -6,17 +6,17 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { entriesOf, type SnapshotOptions } from '../sandbox/snapshot.ts';
 import { sleep } from '../util/timers.ts';
 
-/** What is watched. */
+/** The input of a watch. */
 export interface Watching {
   readonly running: Running;
   readonly session: RunningSession;
   /** The last exchange before the run. */
   readonly after: number;
   readonly sandbox: Sandbox;
-  /** How far the kit looks into the folders of the case. */
+  /** The limits for looking into the folders of the case. */
   readonly looking: SnapshotOptions;
   readonly token: string;
-  /** What is done to the client once the stream stands still. */
+  /** The action at the stall of the stream. */
   readonly midway: 'look' | 'kill';
 }
 

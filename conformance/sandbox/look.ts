@@ -4,7 +4,7 @@ import { type Identity, identityOf, ReplacedError } from './identity.ts';
 import { joined, openFile, type Path, withFolder } from './open-verified.ts';
 import { printableName } from './printable-name.ts';
 
-/** How much of a client's folders the kit looks at. More is a failure of the client. */
+/** The limits for a client's folders. A client that exceeds them fails the case. */
 export interface FolderLimits {
   /** Files, folders and everything else, together. */
   readonly files: number;
@@ -36,13 +36,13 @@ export interface FoundEntry {
 export interface FolderLook {
   /** In the order of their paths. */
   readonly entries: readonly FoundEntry[];
-  /** Why there may be more than that, as sentences; nothing when that is all. */
+  /** The reasons why there may be more than that, as sentences; empty when that is all. */
   readonly problems: readonly string[];
   /** Whether the folder was replaced, or holds more than the limits allow. */
   readonly breach: string | undefined;
 }
 
-/** What a look is bound by. */
+/** The bounds of a look. */
 export interface LookOptions {
   readonly limits: FolderLimits;
   /** Ends the look; it then rejects with the reason of the signal. */

@@ -12,7 +12,7 @@ export interface FileSeen {
   readonly bytes: number;
   /** SHA-256 in hexadecimal; `''` for what is no file, and for what was not read. */
   readonly digest: string;
-  /** Where a link leads. */
+  /** The target of a link. */
   readonly target?: string;
 }
 
@@ -23,13 +23,13 @@ export interface FileThere extends FileSeen, Pick<FoundEntry, 'open' | 'written'
 export interface Snapshot {
   /** Paths are below the folder of the case; nothing when there is a breach. */
   readonly files: readonly FileThere[];
-  /** What could not be read, as sentences; nothing about HOME, where a runtime keeps what it likes. */
+  /** The entries that could not be read, as sentences. HOME is left out: a runtime keeps anything there. */
   readonly unreadable: readonly string[];
-  /** Why the folders cannot be judged at all, as a sentence. */
+  /** The reason why the folders cannot be judged at all, as a sentence. */
   readonly breach: string | undefined;
 }
 
-/** How long and how far the kit looks. */
+/** The time and the limits of a snapshot. */
 export interface SnapshotOptions {
   readonly limits: FolderLimits;
   /** The whole look takes no longer, milliseconds. */

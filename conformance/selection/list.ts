@@ -7,7 +7,7 @@ import { type Selection, selectCases } from './select.ts';
 export interface ListedCase {
   readonly id: string;
   readonly area: string;
-  /** What a client that passes has shown, as a sentence. */
+  /** The title: what a passing client does, as a sentence. */
   readonly title: string;
   /** Runs of the client in it. */
   readonly runs: number;

@@ -15,7 +15,10 @@ export class SelectionError extends RangeError {
   }
 }
 
-/** What a pattern stands for: checks by their ids when it has a `/`, otherwise cases by id or area. `*` stands for anything. */
+/**
+ * A pattern. It matches checks by their ids when it contains a `/`, otherwise cases by id or area. `*`
+ * matches anything.
+ */
 export interface Pattern {
   readonly text: string;
   /** Whether the case as a whole is meant. */

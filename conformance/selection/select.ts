@@ -4,7 +4,7 @@ import type { Shard } from '../model/report.ts';
 import { type Pattern, patternsOf, SelectionError } from './pattern.ts';
 import { shardOf } from './shard.ts';
 
-/** Which cases are run, and which of their checks are judged. */
+/** The choice of the cases that are run and of the checks that are judged. */
 export interface Selection {
   /** Ids of cases, areas, or ids of checks, which choose their cases and leave out the other checks; `*` stands for anything. All when left out. */
   readonly only?: readonly string[] | undefined;

@@ -33,7 +33,7 @@ export interface Markup {
   readonly markup: string;
 }
 
-/** What may stand in a template of `markup`: texts and numbers are escaped, pieces stay as they are. */
+/** The values in a template of `markup`: texts and numbers are escaped, pieces stay as they are. */
 export type Piece = Markup | string | number | readonly Piece[];
 
 /** A template of HTML, SVG or XML; every text in it is escaped, in elements and between double quotes alike. */
@@ -57,7 +57,7 @@ function written(piece: Piece): string {
   return 'markup' in piece ? piece.markup : piece.map(written).join('');
 }
 
-/** Nothing, where a template may have something. */
+/** The empty piece of a template. */
 export const nothing: Markup = { markup: '' };
 
 /** Text in a line of Markdown that is no Markdown itself: no emphasis, links, tables, formulas, mentions or HTML. */

@@ -10,7 +10,7 @@ const COUNT = /^Number of exported\s+(\S[^:]*):\s*(\d+)$/i;
 const FAILURE =
   /fail|error|could not|cannot|unable|incomplete|partial|skipped|missing|truncated|timed? ?out/i;
 
-/** What is missing from the export, as sentences. Rejects when the archive is not sound. */
+/** Returns what is missing from the export, as sentences. Rejects when the archive is damaged. */
 export async function findGaps(path, { attachments }) {
   const members = await readDirectory(path);
   checkNames(members);
@@ -39,7 +39,7 @@ export async function findGaps(path, { attachments }) {
   return [...gaps, ...logs.flatMap((log) => readLog(log, rows))];
 }
 
-/** Names that would do harm where the archive is unpacked, or take each other's place. */
+/** Finds names that are unsafe to unpack, and names that overwrite each other. */
 function checkNames(members) {
   const seen = new Set();
   if (members.length === 0) throw new Error('the archive is empty');
@@ -66,7 +66,7 @@ function readLog(log, rows) {
   });
 }
 
-/** Number of rows, and what is wrong with them; of `Files.csv` the attachments that it names. */
+/** Returns the number of rows, the problems in them and, for `Files.csv`, the attachments that it names. */
 async function readTable(name, content) {
   const problems = new Set();
   const paths = [];
@@ -83,7 +83,7 @@ async function readTable(name, content) {
   return { rows: Math.max(0, rows), paths, gaps: [...problems].map((problem) => `${name}: ${problem}`) };
 }
 
-/** The rows of a CSV as arrays of fields. A line break in quotes is part of its field, and so is a quote that is doubled. */
+/** Yields the rows of a CSV as arrays of fields. Quoted fields may contain line breaks and doubled quotes. */
 async function* readRows(content, problems) {
   let row = [];
   let field = '';
@@ -124,7 +124,7 @@ async function* decoded(content, problems) {
   }
 }
 
-/** What makes `MESSAGE_VERSIONS` and `MessageVersions.csv` the same. */
+/** Makes `MESSAGE_VERSIONS` and `MessageVersions.csv` compare as equal. */
 function label(name) {
   return name
     .replace(/^.*\/|\.csv$/g, '')

@@ -21,12 +21,12 @@ import { findGaps } from './check.js';
 
 const TRIES = 4;
 const LONGEST_WAIT_MS = 15 * 60_000;
-/** A large export is slow to begin. */
+/** A large export takes a while to begin. */
 const FIRST_BYTE_MS = 150_000;
 const exitCodes = { failed: 1, usage: 2, unsupported: 127 };
 
 class Failure extends Error {
-  /** `again`: whether the next try may do better. */
+  /** `again`: whether a retry may succeed. */
   constructor(message, { again = false, kind = 'failed' } = {}) {
     super(message);
     this.again = again;
@@ -86,7 +86,10 @@ function readOptions() {
   return { ...values, since: instant(values.since), until: instant(values.until) };
 }
 
-/** Unix milliseconds. Without an offset a time means another instant on every machine. */
+/**
+ * Returns Unix milliseconds. Rejects a time without an offset, because it means another instant on every
+ * machine.
+ */
 function instant(text) {
   if (text === undefined) return undefined;
   const at = /T[^T]*(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
@@ -105,7 +108,7 @@ function addressOf(options, since) {
   return url;
 }
 
-/** What is exported, whatever the window. */
+/** The options that select what is exported, apart from the window. */
 function selectionOf(options) {
   const names = ['model', 'include', 'network', 'include-ens', 'exclude-files'];
   return names.flatMap((name) =>
@@ -119,7 +122,7 @@ function tagOf(options) {
   return selection && `-${createHash('sha256').update(selection).digest('hex').slice(0, 8)}`;
 }
 
-/** Asks until the whole body is in the file. Answers the headers that it came with. */
+/** Requests until the whole body is in the file. Returns the response headers. */
 async function download(options, url, file) {
   for (let tries = 1; ; tries++) {
     try {
@@ -145,7 +148,7 @@ async function downloadOnce({ stall }, url, file) {
       'accept-encoding': 'identity',
       'user-agent': 'engage-export-example',
     };
-    // The service answers 200 directly. Whoever redirects is somebody else, and gets no token.
+    // The service answers 200 directly. A redirect comes from another server, which must not get the token.
     const response = await fetch(url, { headers, redirect: 'manual', signal: patience.signal });
     clearTimeout(timer);
     timer = setTimeout(giveUp, stall * 1000);
@@ -163,7 +166,7 @@ async function downloadOnce({ stall }, url, file) {
     return response.headers;
   } catch (error) {
     if (error instanceof Failure || !(error instanceof TypeError)) throw error;
-    // What fetch throws when a connection fails, or breaks off before the last byte.
+    // fetch throws this when a connection fails, or breaks off before the last byte.
     throw new Failure(`the connection broke off: ${error.cause?.message ?? error.message}`, { again: true });
   } finally {
     clearTimeout(timer);
@@ -171,7 +174,7 @@ async function downloadOnce({ stall }, url, file) {
   }
 }
 
-/** The failure that a status other than 200 stands for. Only what the service may do better later is asked again. */
+/** The failure for a status other than 200. Only errors that may be temporary are retried. */
 async function refusal({ status, headers, body }) {
   let text = '';
   for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
@@ -184,15 +187,15 @@ async function refusal({ status, headers, body }) {
   });
   const after = headers.get('retry-after')?.trim() ?? '';
   if (/^\d+$/.test(after)) failure.waitMs = after * 1000;
-  // A date is by the service's clock, and so is the head.
+  // The date is by the service's clock, and so is the response header `date`.
   else if (Date.parse(after))
     failure.waitMs = Math.max(0, Date.parse(after) - Date.parse(headers.get('date')));
   return failure;
 }
 
 /**
- * The last instant that is in an export: the whole second of `until`, but nothing later than the service's clock, which
- * stands in the name of the download. Where nobody tells, nothing is taken for exported.
+ * The last instant in an export: the whole second of `until`, but nothing later than the service's clock,
+ * which is in the file name of the download. If no clock is known, nothing counts as exported.
  */
 function endOf(since, until, headers) {
   const name = /export-(\d+)\.zip/.exec(headers.get('content-disposition') ?? '');

@@ -7,7 +7,7 @@ import { crc32, createInflateRaw } from 'node:zlib';
  * and holds every member against its size and CRC.
  */
 
-/** The members of an archive, in order. Rejects when the archive is not whole. */
+/** Returns the members of an archive, in order. Rejects when the archive is not complete. */
 export async function readDirectory(path) {
   const file = await open(path);
   try {
@@ -29,7 +29,7 @@ export async function readDirectory(path) {
   }
 }
 
-/** The content of a member, piece by piece. Throws at the end when it is not what the directory says. */
+/** Yields the content of a member, piece by piece. Throws at the end when it does not match the directory. */
 export async function* readContent(path, { name, method, crc, size, packedSize, start }) {
   expect(method === 0 || method === 8, `the method of ${name} is unknown`);
   let sum = 0;
@@ -65,7 +65,7 @@ async function findDirectory(file, size) {
   return { count: big(end64, 32), length: big(end64, 40), offset: big(end64, 48) };
 }
 
-/** The last record whose comment reaches to the very end of the file. */
+/** Finds the last record whose comment reaches exactly to the end of the file. */
 function endRecordIn(tail) {
   for (let at = tail.length - 22; at >= 0; at--) {
     const ends = at + 22 + tail.readUInt16LE(at + 20) === tail.length;
@@ -97,7 +97,7 @@ function readRecord(bytes, at) {
   };
 }
 
-/** What the ZIP64 field says instead of the values that are too large for 32 bits. */
+/** Reads the ZIP64 field, which has the values that are too large for 32 bits. */
 function wideValues(extra) {
   for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
     if (extra.readUInt16LE(at) !== 1) continue;
@@ -108,7 +108,7 @@ function wideValues(extra) {
   return [];
 }
 
-/** Finds where the content of a member begins, behind a header that has to say the same name. */
+/** Finds the beginning of a member's content, after a local header that must have the same name. */
 async function findContent(file, member) {
   const header = await take(file, member.offset, 30);
   const nameLength = header.readUInt16LE(26);

@@ -1,14 +1,14 @@
 import type { tables } from '../../schemas/index.ts';
 import type { Facts } from '../facts.ts';
 
-/** There are never more administrators than this, however large the network. */
+/** The maximum number of administrators, however large the network. */
 const ADMINS_AT_MOST = 40;
 
 const ADMINS_AT_LEAST = 4;
 
 const USERS_AN_ADMIN = 500;
 
-/** What the administrators are, by turns; the first is the one whose token the mock hands out. */
+/** The roles of the administrators, in turns; the first one owns the token that the mock issues. */
 const ROLES = [
   ['Admin', 'Verified Admin'],
   ['Tenant Admin', 'M365 Yammer Admin', 'Verified Admin'],
@@ -24,7 +24,7 @@ export interface Administrator {
   readonly roles: readonly string[];
 }
 
-/** The administrators who have joined by `now`, the one with the token first. */
+/** The administrators who have joined by `now`, the owner of the token first. */
 export function administrators(facts: Facts, now: number): Administrator[] {
   const { people } = facts;
   const lasting = Math.ceil(people.population.options.founders / 4);

@@ -7,7 +7,7 @@ import { recentAnswer } from './threads-nearby.ts';
 
 type AnswerVote = RowByKey['AnswerVotes'];
 
-/** One vote in seven is cast by an application in the name of a user. */
+/** One vote in seven is cast by an application on behalf of a user. */
 const BY_APPLICATION = 7;
 
 function answerVote(facts: Facts, ordinal: number, at: number): Happening<AnswerVote> {

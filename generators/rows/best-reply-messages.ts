@@ -4,7 +4,7 @@ import { instantText } from '../instant.ts';
 import { messageRow } from './message.ts';
 import { bestReplyMark } from './message-thread-extension.ts';
 
-/** A user's answers that somebody marked as the best. */
+/** A user's answers that were marked as the best. */
 export function* bestReplyMessagesBy(
   facts: Facts,
   user: number,

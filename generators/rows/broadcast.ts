@@ -4,7 +4,7 @@ import { MESSAGES_A_THREAD } from '../threads.ts';
 import { messageRow } from './message.ts';
 import { isAnnouncement } from './message-specials.ts';
 
-/** Announcements that a user made. */
+/** The announcements that a user made. */
 export function* broadcastsBy(facts: Facts, user: number, now: number): Generator<RowByKey['Broadcast']> {
   for (const message of facts.messages.postedBy(user, now)) {
     if (!isAnnouncement(message.thread) || message.index % MESSAGES_A_THREAD !== 0) continue;

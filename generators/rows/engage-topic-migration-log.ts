@@ -5,7 +5,7 @@ import { instantText } from '../instant.ts';
 import { stagesIn } from '../staged.ts';
 import { legacyOf, vivaTopicId } from './viva-topic-facts.ts';
 
-/** Those that came from an old topic were moved over three days after they were made. */
+/** Topics that came from an old topic were migrated three days after their creation. */
 export function* topicMigrations(
   facts: Facts,
   window: Window,

@@ -2,13 +2,13 @@ import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import type { Stream } from '../stream.ts';
 
-/** What came of a turn: the row, and whose it is. Undefined where nothing happened. */
+/** The result of a turn: the row and its user. Undefined where nothing happened. */
 export type Happening<R> = { readonly actor: number; readonly row: R } | undefined;
 
-/** Makes the row of one turn of a stream as it is at `now`. */
+/** Makes the row of one turn of a stream, in its state at `now`. */
 export type Teller<R> = (facts: Facts, ordinal: number, at: number, now: number) => Happening<R>;
 
-/** The rows of what happened in a window, in order of time. */
+/** The rows of the events in a window, in order of time. */
 export function* happenedIn<R>(facts: Facts, stream: Stream, window: Window, tell: Teller<R>): Generator<R> {
   for (const { ordinal, at } of stream.within(window)) {
     const happening = tell(facts, ordinal, at, window.now);
@@ -16,7 +16,7 @@ export function* happenedIn<R>(facts: Facts, stream: Stream, window: Window, tel
   }
 }
 
-/** The rows of what one user did up to `now`. */
+/** The rows of one user's events up to `now`. */
 export function* doneBy<R>(
   facts: Facts,
   stream: Stream,
@@ -32,7 +32,7 @@ export function* doneBy<R>(
   }
 }
 
-/** The member whose turn it is, if that user is there at the time. */
+/** The member whose turn it is, if that user is active at the time. */
 export function presentActor(facts: Facts, stream: Stream, ordinal: number, at: number): number | undefined {
   const actor = facts.people.member(stream.actor(ordinal));
   return facts.people.activeAt(actor, at) ? actor : undefined;

@@ -11,13 +11,13 @@ import { messageRow } from './message.ts';
 type Row = RowByKey['LikedMessageHistory'];
 
 const REACTIONS = tables.LikedMessageHistory.columns.reaction.values;
-/** In every eight turns the last takes back what was done four turns before, if anything is taken back at all. */
+/** The last of every eight turns removes the reaction of four turns before, if any is removed at all. */
 const EIGHT = 8;
 const TAKES_BACK = 7;
 const IS_TAKEN_BACK = 3;
 const BACK = TAKES_BACK - IS_TAKEN_BACK;
 const DELAYS = [MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, DAY, 4 * DAY];
-/** Of ten reactions six are a like. */
+/** Six reactions in ten are a like. */
 const TEN = 10;
 const LIKES = 6;
 
@@ -27,7 +27,7 @@ interface Reaction {
   readonly reaction: Row['reaction'];
 }
 
-/** What was added at a turn. */
+/** The reaction that was added at a turn. */
 function added(facts: Facts, ordinal: number, at: number): Reaction | undefined {
   const stream = facts.streams.reactions;
   const by = facts.people.member(stream.actor(ordinal));
@@ -50,7 +50,7 @@ function reactionAt(facts: Facts, ordinal: number, at: number, now: number): Hap
   const reaction = added(facts, source, removes ? stream.at(source) : at);
   if (!reaction || (removes && !facts.people.activeAt(reaction.by, at))) return undefined;
   const message = messageRow(facts, reaction.message, facts.messages.latest(reaction.message, now));
-  // Assigned, not spread: a literal of so many spread columns is slow to make and to read.
+  // Assigned, not spread: a literal of this many spread columns is slow to make and to read.
   const row = Object.assign(message, {
     reaction: reaction.reaction,
     reaction_action: removes ? 'remove' : 'add',

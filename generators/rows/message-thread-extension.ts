@@ -27,7 +27,7 @@ interface Operation {
   readonly reply: Message;
 }
 
-/** What was done to an answer at one turn of the stream. */
+/** The operation on an answer at one turn of the stream. */
 function operationAt(facts: Facts, ordinal: number, at: number): Operation | undefined {
   const stream = facts.streams.bestReplies;
   const by = presentActor(facts, stream, ordinal, at);
@@ -44,11 +44,11 @@ function operationAt(facts: Facts, ordinal: number, at: number): Operation | und
   };
 }
 
-/** Who marked an answer as the best, and when: the last one to do so by `now`. */
+/** The last user who marked an answer as the best by `now`, and the time. */
 export function bestReplyMark(facts: Facts, message: Message, now: number): Operation | undefined {
   const stream = facts.streams.bestReplies;
   const first = Math.floor((message.thread.index * MESSAGES_A_THREAD) / stream.every);
-  // A question can be dealt with while its block of 128 messages and the two after it last.
+  // A question can be handled during its block of 128 messages and the two blocks after it.
   const last = first + Math.ceil((4 * 128) / stream.every);
   let mark: Operation | undefined;
   for (let ordinal = first; ordinal <= last; ordinal++) {

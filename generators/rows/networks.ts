@@ -4,7 +4,7 @@ import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
 
-/** The network as it is today, whatever the window. */
+/** The current state of the network, whatever the window. */
 export function* networks(facts: Facts, window: Window): Generator<RowByKey['Networks']> {
   const { id, permalink, name, index } = facts.identity;
   yield {

@@ -9,7 +9,10 @@ interface Item {
   readonly at: number;
 }
 
-/** A few things of a user, up to `most` and at least one, dated up to a month apart from the first minute on. */
+/**
+ * A few things of a user, at least one and at most `most`, dated up to a month apart, beginning with the
+ * first minute.
+ */
 export function* itemsOf(
   facts: Facts,
   user: number,

@@ -12,7 +12,10 @@ interface SharedThread {
   readonly number: number;
 }
 
-/** Threads shared with other networks, by the time of their latest message, where a guest has written. */
+/**
+ * Threads that are shared with other networks and that a guest has written in, by the time of their latest
+ * message.
+ */
 export function* sharedIn(
   facts: Facts,
   kind: 'inbound' | 'outbound',

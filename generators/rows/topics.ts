@@ -36,7 +36,7 @@ export function* topics(facts: Facts, window: Window): Generator<Topic> {
   for (const { member } of facts.populations.topics.changedIn(window)) yield topicRow(facts, member);
 }
 
-/** Topics that a user made or follows. */
+/** Topics that a user created or follows. */
 export function* topicsOf(facts: Facts, user: number, now: number): Generator<Topic> {
   const met = new Set<number>();
   for (const { member } of facts.populations.topics.all(now))

@@ -6,7 +6,7 @@ import type { Change } from '../population.ts';
 
 type Row = RowByKey['UserGroupRecommendationActions'];
 
-/** Counters only go up: each change adds to what was there before. */
+/** Counters only rise: each change adds to the previous value. */
 function recommendationRow(facts: Facts, user: number, change: Change): Row {
   const counter = (number: number) => change.step * 3 + below(mix(mix(facts.key, user), number), 3);
   return {

@@ -8,7 +8,7 @@ import { department } from '../text/index.ts';
 
 type Row = RowByKey['VivaEngageLeaders'];
 
-/** The user who is leader number `n`; the administrator with the token is none. */
+/** The user who is leader number `n`; never the administrator with the token. */
 export function leaderOf(facts: Facts, n: number): number {
   return facts.people.lasting(n + 1);
 }
@@ -42,7 +42,7 @@ export function* leaders(facts: Facts, window: Window): Generator<Row> {
   }
 }
 
-/** What a leader's own export says about the leader; nothing for those who are none. */
+/** The rows about a leader in the leader's own export; none for other users. */
 export function* leadersOf(facts: Facts, user: number, now: number): Generator<Row> {
   for (const { member, change } of facts.populations.leaders.all(now)) {
     if (leaderOf(facts, member) === user) yield leaderRow(facts, member, change);

@@ -32,14 +32,17 @@ export function creatorOf(facts: Facts, topic: number): number {
   return facts.people.lasting(lotOf(facts, topic) + 1);
 }
 
-/** One topic in three is approved as it is made; the others wait, most of them until they are turned down. */
+/**
+ * The state of a topic: one in three is approved at its creation; the others wait, and most of them are
+ * rejected later.
+ */
 export function stateOf(topic: number, stage: number): State {
   if (topic % 3 === 2) return 'APPROVED';
   if (stage === 0) return 'PENDING';
   return topic % 6 === 3 ? 'APPROVED' : 'REJECTED';
 }
 
-/** The old topic that this one came from, if it did. */
+/** The old topic that this one came from, if any. */
 export function legacyOf(facts: Facts, topic: number): number | undefined {
   const { topics, vivaTopics } = facts.populations;
   const old = Math.floor(topic / 2);

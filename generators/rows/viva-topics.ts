@@ -7,7 +7,7 @@ export function* vivaTopics(facts: Facts, window: Window): Generator<Topic> {
   for (const stage of stagedIn(facts.populations.vivaTopics, window)) yield vivaTopicRow(facts, stage);
 }
 
-/** Viva topics that a user made or applied. */
+/** Viva topics that a user created or applied. */
 export function* vivaTopicsOf(facts: Facts, user: number, now: number): Generator<Topic> {
   const met = new Set<number>();
   for (const turn of facts.people.turnsOf(user)) {

@@ -26,7 +26,7 @@ export function* detections(facts: Facts, window: Window): Generator<RowByKey['W
   }
 }
 
-/** What was found in a thread as it stood. */
+/** The detection in a thread in its state at that time. */
 function detected(facts: Facts, thread: Thread, at: number, lot: number) {
   const { themes } = facts.populations;
   const known = themes.population.count(at);

@@ -9,7 +9,7 @@ export const INSTANT = '^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,3}
 /** Days. */
 export const DAY = '^\\d{4}-\\d{2}-\\d{2}$';
 
-/** What a pattern asks for, as people say it. */
+/** The meaning of each pattern, in plain words. */
 const patternWords: Readonly<Record<string, string>> = {
   '^[^/]+/.+$': 'the id of a check, as request.since/keeps-the-export',
   '^https?://[^\\s]+$': 'an address, as https://example.org/issues/1',
@@ -26,10 +26,10 @@ const patternWords: Readonly<Record<string, string>> = {
   '^[^\\x00-\\x1f\\x7f]*$': 'a text without control characters',
 };
 
-/** Where there are more words than these, it is said what they are instead. */
+/** The maximum number of listed values; for more, a message states their type instead. */
 export const LISTED = 12;
 
-/** What a schema asks for, as people say it: `a whole number from 0 to 600000`. */
+/** The values that a schema accepts, in plain words: `a whole number from 0 to 600000`. */
 export function expectation(schema: JsonSchema): string {
   const { const: constant, enum: words, type, anyOf } = schema;
   if (constant !== undefined) return JSON.stringify(constant);
@@ -62,7 +62,7 @@ function oneOf(words: readonly unknown[], schema: JsonSchema): string {
   return words.length === 1 ? JSON.stringify(words[0]) : `one of ${words.join(', ')}`;
 }
 
-/** Its description as a part of a sentence. */
+/** The schema's description as a part of a sentence. */
 function described({ description, pattern }: JsonSchema): string {
   if (typeof description !== 'string') return `a text like ${pattern}`;
   return description.charAt(0).toLowerCase() + description.slice(1).replace(/\.$/, '');

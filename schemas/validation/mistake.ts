@@ -1,10 +1,10 @@
 import { printable } from '../printable.ts';
 
-/** Something that somebody wrote and that cannot be meant. */
+/** A mistake in something that a user wrote. */
 export interface Mistake {
-  /** Where it is: a JSON pointer, `''` for the whole. */
+  /** The place: a JSON pointer, `''` for the whole. */
   readonly path: string;
-  /** What was expected, what came, and what was perhaps meant. */
+  /** What was expected, what was given, and the closest known name. */
   readonly text: string;
 }
 
@@ -13,7 +13,7 @@ export function pointer(base: string, ...names: readonly (string | number)[]): s
   return [base, ...names.map((name) => String(name).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
 }
 
-/** The names that a JSON pointer goes along. */
+/** The names along a JSON pointer. */
 export function namesIn(path: string): readonly string[] {
   return path
     .split('/')
@@ -21,7 +21,7 @@ export function namesIn(path: string): readonly string[] {
     .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** What came, in a few characters that are safe to show. */
+/** A short text for any value that was given, safe to show. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return `a list of ${value.length}`;

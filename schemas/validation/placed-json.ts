@@ -3,17 +3,17 @@ import { type Mistake, namesIn, pointer, shown } from './mistake.ts';
 
 /** A mistake with its place in a file. */
 export interface PlacedMistake extends Mistake {
-  /** From 1. */
+  /** The line, from 1. */
   readonly line: number;
-  /** From 1, in UTF-16 code units. */
+  /** The column, from 1, in UTF-16 code units. */
   readonly column: number;
 }
 
-/** JSON with comments, and where everything is in it. */
+/** JSON with comments, and the place of every value in it. */
 export class PlacedJson {
-  /** What is written, as JSON has it; undefined when it cannot be read. */
+  /** The parsed value; undefined when the text is not valid JSON. */
   readonly value: unknown;
-  /** Why it cannot be read, or what is there twice. */
+  /** The syntax errors and the duplicate names. */
   readonly mistakes: readonly PlacedMistake[];
   readonly #text: string;
   readonly #root: Node | undefined;
@@ -31,7 +31,7 @@ export class PlacedJson {
     this.mistakes = this.#twice(this.#root, '');
   }
 
-  /** The place of a mistake: where its value begins, or the nearest one around it. */
+  /** The place of a mistake: the beginning of its value, or the nearest place around it. */
   place(mistake: Mistake): PlacedMistake {
     let node = this.#root;
     for (const name of namesIn(mistake.path)) node = (node && childOf(node, name)) ?? node;
@@ -51,7 +51,7 @@ export class PlacedJson {
     return this.#at(offset, { path: '', text: `expected ${expected}, got ${got}.` });
   }
 
-  /** Of two properties of the same name JSON silently drops one. */
+  /** JSON silently drops one of two properties of the same name. */
   #twice(node: Node, path: string): readonly PlacedMistake[] {
     const names = new Set<string>();
     return (node.children ?? []).flatMap((child, index) => {
@@ -72,7 +72,7 @@ function childOf(node: Node, name: string): Node | undefined {
   return node.children?.find(({ children }) => children?.[0]?.value === name)?.children?.[1];
 }
 
-/** What the parser misses, by its code. */
+/** The text that the parser expected, by its error code. */
 const expectations: Readonly<Record<number, string>> = {
   [jsonc.ParseErrorCode.PropertyNameExpected]: 'a name in double quotes',
   [jsonc.ParseErrorCode.ValueExpected]: 'a value',

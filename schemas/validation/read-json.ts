@@ -2,7 +2,7 @@ import { printable } from '../printable.ts';
 import type { PlacedJson, PlacedMistake } from './placed-json.ts';
 
 /**
- * Reads JSON with comments and remembers where each value stands. The parser is loaded when it is first needed.
+ * Reads JSON with comments and keeps the place of each value. The parser is loaded on first use.
  *
  * @throws RangeError for brackets that are nested too deep to be read.
  */

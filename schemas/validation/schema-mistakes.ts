@@ -5,7 +5,7 @@ import { nearest } from '../nearest.ts';
 import { expectation, LISTED } from './expectation.ts';
 import { type Mistake, pointer, shown } from './mistake.ts';
 
-/** More are not told at once. */
+/** The maximum number of mistakes in one message. */
 const MOST_MISTAKES = 20;
 
 /** The options of every Ajv instance whose errors become mistakes. */
@@ -13,16 +13,16 @@ export const ajvOptions = { strict: true, allErrors: true, verbose: true, allowU
 
 let compiler: Promise<Ajv2020> | undefined;
 
-/** Loads Ajv when it is first needed: a server that reads no JSON starts without it. */
+/** Loads Ajv on first use: a server that reads no JSON starts without it. */
 function loadedCompiler(): Promise<Ajv2020> {
   compiler ??= import('ajv/dist/2020.js').then(({ Ajv2020 }) => new Ajv2020(ajvOptions));
   return compiler;
 }
 
-/** Tells the mistakes that a schema finds in a value; none when it is as it should be. */
+/** Returns the mistakes that a schema finds in a value; none when the value is valid. */
 export type Judge = (value: unknown) => readonly Mistake[];
 
-/** What judges by a schema. It is compiled when it is asked for. */
+/** The judge for a schema. The schema is compiled at this call. */
 export async function judgeBy(schema: JsonSchema): Promise<Judge> {
   const ajv = await loadedCompiler();
   const id = String(schema.$id);
@@ -39,20 +39,23 @@ export function schemaMistakes(
   if (validate(value)) return [];
   const errors = validate.errors ?? [];
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf');
-  const told = errors
+  const found = errors
     .filter((error) => choices.every((choice) => concerns(error, choice)))
-    .flatMap((error) => tell(error, schema));
-  return unlike(told).slice(0, MOST_MISTAKES);
+    .flatMap((error) => mistakesOf(error, schema));
+  return unlike(found).slice(0, MOST_MISTAKES);
 }
 
-/** Of several shapes the one whose names the value has is what was meant: its errors count, or else that none fits. */
+/**
+ * Selects the relevant errors of a choice of shapes: those of the shape whose names the value has, or
+ * otherwise the error that no shape fits.
+ */
 function concerns(error: ErrorObject, choice: ErrorObject): boolean {
-  const meant = shapeOf(choice);
-  if (error === choice) return meant === -1;
+  const shape = shapeOf(choice);
+  if (error === choice) return shape === -1;
   const inside = `${choice.schemaPath}/`;
   if (!error.schemaPath.startsWith(inside) || !error.instancePath.startsWith(choice.instancePath))
     return true;
-  return error.schemaPath.startsWith(`${inside}${meant}/`);
+  return error.schemaPath.startsWith(`${inside}${shape}/`);
 }
 
 function shapeOf({ schema, data }: ErrorObject): number {
@@ -63,10 +66,10 @@ function shapeOf({ schema, data }: ErrorObject): number {
   );
 }
 
-type Telling = (error: ErrorObject, schema: JsonSchema) => readonly Mistake[];
+type OwnMessage = (error: ErrorObject, schema: JsonSchema) => readonly Mistake[];
 
-/** How each kind of error is told that is not told as what the schema expects there. */
-const tellings: Readonly<Record<string, Telling>> = {
+/** The messages of the kinds of errors that have a text of their own, instead of the schema's expectation. */
+const ownMessages: Readonly<Record<string, OwnMessage>> = {
   if: () => [],
   required: ({ instancePath, params, parentSchema }, schema) => {
     const { missingProperty } = params as { missingProperty: string };
@@ -90,17 +93,17 @@ const tellings: Readonly<Record<string, Telling>> = {
   },
 };
 
-function tell(error: ErrorObject, schema: JsonSchema): readonly Mistake[] {
+function mistakesOf(error: ErrorObject, schema: JsonSchema): readonly Mistake[] {
   const { keyword, instancePath, parentSchema = {}, data, propertyName } = error;
   if (propertyName !== undefined && keyword !== 'propertyNames') return [];
-  const telling = tellings[keyword];
-  if (telling !== undefined) return telling(error, schema);
+  const own = ownMessages[keyword];
+  if (own !== undefined) return own(error, schema);
   const expected = `expected ${expectation(parentSchema)}`;
   const words: readonly unknown[] = Array.isArray(parentSchema.enum) ? parentSchema.enum : [];
   return [{ path: instancePath, text: `${expected}, got ${meant(data, words.filter(isText))}` }];
 }
 
-/** What came, and the word that was perhaps meant; or all that there are, unless they are told already. */
+/** The given value and the closest known word, or all known words when they are not listed yet. */
 function meant(value: unknown, known: readonly string[]): string {
   const near = isText(value) ? nearest(value, known) : undefined;
   if (near !== undefined) return `${shown(value)}. Did you mean ${JSON.stringify(near)}?`;

@@ -12,7 +12,7 @@ export interface Event {
 }
 
 /** The input of `play`. */
-export interface PlayInput {
+export interface Playing {
   readonly bytes: AsyncIterable<Buffer>;
   /** In the order of position. */
   readonly events: readonly Event[];
@@ -41,7 +41,7 @@ export async function play({
   recording,
   packed,
   wrongLength,
-}: PlayInput): Promise<void> {
+}: Playing): Promise<void> {
   const body = new Body(response, packed, timeScale);
   const waiting = [...events];
   let sent = 0;

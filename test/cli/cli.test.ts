@@ -66,7 +66,7 @@ const usageErrors: [command: typeof serve, args: readonly string[], message: Reg
   [serve, ['--profile', 'old'], /--profile: expected one of current, legacy, got "old"/],
   [serve, ['--compression', 'zstd'], /--compression: expected one of deflate, store/],
   [serve, ['--ids', 'big'], /--ids: expected one of current, small, large/],
-  [serve, ['--now', 'today'], /--now: expected a date from 1970 to 2199, .* got "today"/],
+  [serve, ['--now', 'today'], /--now: expected a date from 1970 to 2199 such .* got "today"/],
   [serve, ['--start', '2021-02-30'], /--start: expected a day such as 2024-06-30, got/],
   [serve, ['--external-networks', '1000'], /--external-networks: expected a whole number/],
   [generate, ['--since', '0'], /expected -o FILE, got none/],

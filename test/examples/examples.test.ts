@@ -8,7 +8,10 @@ import {
   runConformance,
 } from '../../conformance/index.ts';
 
-/** Programs that tell their version, and the cases that tell most about a client. Java is slow to start. */
+/**
+ * The command that prints each program's version, and the cases that test a client best. Java is slow to
+ * start.
+ */
 const examples = {
   node: { needs: ['node --version'], cases: ['archive.zip64'] },
   python: { needs: ['python3 --version'], cases: ['archive.no-descriptors'] },
@@ -24,7 +27,7 @@ const names = Object.keys(examples) as Name[];
 const textOf = (path: string) => readFileSync(new URL(`../../examples/${path}`, import.meta.url), 'utf8');
 const clientOf = (name: Name) => readClient(JSON.parse(textOf(`${name}/client.json`)));
 
-/** Why an example cannot be run here; false when it can. */
+/** The reason why an example cannot be run here; false when it can. */
 function lacking(name: Name): string | false {
   const missing = examples[name].needs.find((command) => {
     const [program = '', ...args] = command.split(' ');
@@ -33,7 +36,7 @@ function lacking(name: Name): string | false {
   return missing === undefined ? false : `'${missing}' does not run here`;
 }
 
-/** Checks that did not pass, with what was seen. */
+/** The checks that did not pass, with what was seen. */
 async function unpassed(client: ClientDescription, only: readonly string[]): Promise<readonly string[]> {
   const { cases } = await runConformance({ client, only, parallel: 4 });
   return cases.flatMap(({ checks }) =>

@@ -200,7 +200,7 @@ t.test('a recording says its length and does not compress', async (t) => {
   }
 });
 
-/** Programs that read the files; those that are not installed here are skipped, and the report says so. */
+/** Programs that read the files; missing ones are skipped, and the report names them. */
 const readers: readonly { type: AttachmentExtension; program: string; args: string[]; says: RegExp }[] = [
   { type: 'txt', program: 'file', args: ['-b', '{file}'], says: /UTF-8|ASCII/ },
   {

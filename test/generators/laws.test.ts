@@ -18,7 +18,7 @@ import {
   worldOf,
 } from '../helpers/world.ts';
 
-/** Seeds that once found something; they are tried before any others. */
+/** Seeds that once found an error; they are tried before any others. */
 const KEPT_SEEDS = ['7', 's17', '', '\u{1f980}'];
 const seeds = fc.string({ maxLength: 8 });
 const known = KEPT_SEEDS.map((seed): [string] => [seed]);
@@ -173,7 +173,8 @@ t.test('the past changes only where something was changed later', async () => {
       const sudden = after.find((identity) => !before.has(identity));
       if (sudden) throw new Error(`${key}: ${sudden} was not there before`);
       const moved = new Set(allRows(network, key, NOON + later).map((row) => identityOf(key, row)));
-      // A reaction's row carries the message, a version's its times: what is gone has moved on.
+      // A reaction's row contains the message, a version's its times: a row that is gone must have a newer
+      // one.
       const lost = [...before].find((identity) => !moved.has(identity));
       if (lost) throw new Error(`${key}: ${lost} has vanished`);
     }
@@ -232,7 +233,7 @@ t.test("a user's state agrees with the dates, and the deleted stay in the export
 });
 
 t.test('one seed is one sequence of bytes for good', async (t) => {
-  // A change here is a change of every data set that anybody has: it belongs into the change log.
+  // A change here changes every existing data set: it belongs in the change log.
   const network = await networkOf({ seed: '7' });
   const digest = createHash('sha256');
   for (const key of networkFiles) digest.update(JSON.stringify(bag(allRows(network, key))));

@@ -43,7 +43,8 @@ t.test('the smallest network has every hazard that a text can have', async (t) =
   const network = await networkOf({});
   const bodies = allRows(network, 'MessageVersions').map((row) => String(row.body));
   for (const [hazard, sign] of Object.entries(signs)) {
-    // Mentions and tags follow the text, so signs at its end or of the whole are looked for without them.
+    // Mentions and tags follow the text, so markers at its end or of the whole text are searched for without
+    // them.
     const found = bodies.some(
       (body) => sign.test(body) || sign.test(body.replace(/ ?(\[\[user:|\[Tag:).*$/, '')),
     );

@@ -103,7 +103,7 @@ t.test('ordinary text takes one byte a character, also after it was put together
   }
 });
 
-/** Back from HTML to text: tags away, `<br>` is a line break, entities decoded. */
+/** Converts HTML back to text: tags are removed, `<br>` is a line break, entities are decoded. */
 function textOf(html: string): string {
   return html
     .replaceAll('<br>', '\n')

@@ -45,7 +45,7 @@ export const linted: readonly Linted[] = [
     { target: `${GOOD}&access_token=verified-admin` },
     [
       ['token-in-query', /access_token/],
-      ['token-twice', /send the header only/],
+      ['token-twice', /send only the header/],
     ],
   ],
   [

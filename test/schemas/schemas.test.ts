@@ -30,7 +30,10 @@ const profiles = ['current', 'legacy', 'user'] as const;
 const networkProfiles = ['current', 'legacy'] as const;
 const keys = Object.keys(tables) as FileKey[];
 
-/** What the pages say, taken from them without the tables: headers (null where a page names a file only), models, allowed values. */
+/**
+ * The content of the pages, taken from them without the tables: headers (null where a page only names a
+ * file), models, allowed values.
+ */
 const documented = JSON.parse(
   readFileSync(new URL('../helpers/fixtures/columns.json', import.meta.url), 'utf8'),
 ) as Record<Profile, Record<string, string[] | null>> & {

@@ -11,7 +11,7 @@ export interface ClientRun {
   readonly env: Readonly<Record<string, string>>;
   /** Milliseconds. */
   readonly timeLimitMs: number;
-  /** Of each of stdout and stderr; what comes after it is dropped. */
+  /** The limit for each of stdout and stderr; the rest is dropped. */
   readonly outputLimitBytes: number;
   /** Ends the run at once, as when the kit itself is ended. */
   readonly signal: AbortSignal;
@@ -31,7 +31,7 @@ export interface Running {
   kill(): void;
 }
 
-/** Whoever ran the client has gone, and no more runs can be made. */
+/** The runner of the client is gone, and no more runs can be made. */
 export class RunnerGoneError extends Error {
   override readonly name = 'CallerGoneError';
 }

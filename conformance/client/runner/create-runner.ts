@@ -8,7 +8,10 @@ import { interactiveRunner } from './interactive-runner.ts';
 import { jsonLinesRunner } from './json-lines-runner.ts';
 import { processRunner } from './process-runner.ts';
 
-/** What runs the client, and how it is described. Rejects with a `ClientDescriptionError` for a program that cannot be started. */
+/**
+ * Creates the runner of a client, with its description. Rejects with a `ClientDescriptionError` for a program
+ * that cannot be started.
+ */
 export async function createRunner(
   client: ClientDescription | FunctionClient,
 ): Promise<{ readonly client: ClientDescription; readonly runner: ClientRunner }> {

@@ -1,7 +1,10 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
 
-/** Why a program cannot be started, as the rest of `expected a program that can be run, got ...`; undefined when it can. */
+/**
+ * The reason why a program cannot be started, as the rest of `expected a program that can be run, got ...`;
+ * undefined when it can.
+ */
 export async function whyNotRunnable(program: string): Promise<string | undefined> {
   if (process.platform === 'win32') return undefined;
   if (program.includes('/')) return whyNot(resolve(program), program);

@@ -5,14 +5,14 @@ import type { ClientRun, ClientRunner } from './client-runner.ts';
 import { guardProcess, inRun } from './function-guard.ts';
 import { Printed } from './output-buffer.ts';
 
-/** What a client is called with that is a function of this process. */
+/** The argument of a function client. */
 export interface FunctionCall {
   readonly operation: Operation;
   /** Address, token, folders, and what is asked for. */
   readonly values: RunValues;
   /** Aborted when the time is over, and when the kit is ended. */
   readonly signal: AbortSignal;
-  /** What a process would write to its standard streams. */
+  /** Prints what a process would write to its standard streams. */
   print(stream: 'stdout' | 'stderr', text: string): void;
 }
 

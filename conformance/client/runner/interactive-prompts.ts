@@ -3,7 +3,7 @@ import type { ClientRun } from './client-runner.ts';
 
 const QUIT = 'quit';
 
-/** What is printed for a person who is to make a run. */
+/** The request to a person to make a run. */
 export function toDo(id: number, { operation, values }: Pick<ClientRun, 'operation' | 'values'>): string {
   const { base_url, token, out_dir, state_dir, ...asked } = values;
   const lines: readonly (readonly [name: string, value: string])[] = [
@@ -29,14 +29,14 @@ const whatToDo: Readonly<Record<ClientRun['operation'], string>> = {
   user: 'let the client export this user.',
 };
 
-/** What a line on standard input says: how a run ended, that there will be no more, or nothing that can be understood. */
+/** Reads a line of standard input: the outcome of a run, `quit`, or undefined for anything else. */
 export function spokenOutcome(line: string): Outcome | typeof QUIT | undefined {
   const word = line.trim().toLowerCase();
   if (word === '') return undefined;
   return [...outcomes, QUIT].find((one) => one.startsWith(word)) as Outcome | typeof QUIT | undefined;
 }
 
-/** What is said to a line that was not understood. */
+/** The reply to a line that was not understood. */
 export function whatIsExpected(line: string): string {
   return `expected one of ${outcomes.join(', ')}, ${QUIT}, got '${line.trim()}'`;
 }

@@ -8,7 +8,7 @@ import { requestLine, understand } from './line-messages.ts';
 import { Printed } from './output-buffer.ts';
 import { limitRun } from './time-limit.ts';
 
-/** Who is asked to run the client, and answers. */
+/** The person or program that runs the client and answers. */
 export interface Attachment {
   readonly input: Readable & { readonly isTTY?: boolean };
   readonly output: Writable & { readonly isTTY?: boolean };
@@ -38,7 +38,7 @@ export function interactiveRunner(attachment: Attachment): ClientRunner {
   };
 }
 
-/** Where runs are asked for, one at a time. */
+/** Asks for runs, one at a time. */
 class Counter {
   readonly #attachment: Attachment;
   readonly #inWords: boolean;

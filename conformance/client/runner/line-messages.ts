@@ -10,7 +10,7 @@ export function requestLine(
   return `${JSON.stringify({ id, operation, values })}\n`;
 }
 
-/** What a client says in a line: how a run ended, something that cannot be understood, or nothing to the kit. */
+/** The meaning of a line from a client: the outcome of a run, a mistake, or output. */
 export type Said =
   | { readonly kind: 'answer'; readonly outcome: Outcome; readonly message: string }
   /** `why`: a sentence about the client, without its end. */

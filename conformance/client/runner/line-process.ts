@@ -11,14 +11,14 @@ import { limitRun } from './time-limit.ts';
 
 /** A line of an answer is not longer, bytes. */
 const LINE_LIMIT = 1024 * 1024;
-/** What else belongs to an answer is given so long to arrive, milliseconds: stderr, and a second answer. */
+/** The time for the rest of an answer, stderr or a second answer, to arrive, milliseconds. */
 const SETTLE_MS = 15;
 /** After a process has ended, what it printed is given so long to arrive, milliseconds; a grandchild may hold the pipes open for ever. */
 const DRAIN_MS = 1000;
 /** A process whose work is over is given so long to end by itself, milliseconds. */
 const CLOSE_MS = 300;
 
-/** What is started. */
+/** The process to start. */
 export interface LineCommand {
   /** Program and arguments; no shell takes part. */
   readonly argv: readonly string[];

@@ -1,4 +1,4 @@
-/** What is told of a stream of lines. */
+/** The events of a stream of lines. */
 export interface LineEvents {
   /** A line without its end. */
   line(line: string): void;

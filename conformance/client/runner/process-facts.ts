@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { groupMembers } from './process-group.ts';
 
-/** What can be seen of the processes of a group by everybody on the machine; Linux only. */
+/** The facts about the processes of a group that every user of the machine can see; Linux only. */
 export interface ProcessFacts {
   /** The most memory that any of them has held so far, bytes. */
   readonly peakBytes: number;

@@ -14,7 +14,10 @@ export function killGroup(leader: number): void {
   }
 }
 
-/** How many processes a group still has when its leader has ended; only whether there are any where that cannot be counted. */
+/**
+ * The number of processes that a group still has when its leader has ended; 1 or 0 where they cannot be
+ * counted.
+ */
 export function leftInGroup(leader: number): number {
   if (!groupLives(leader)) return 0;
   return process.platform === 'linux' ? groupMembers(leader).length : 1;

@@ -7,22 +7,28 @@ import { groupMembers, killGroup, leftInGroup } from './process-group.ts';
 import { type FoundProcess, killAll, pidsNow, processesOf } from './process-search.ts';
 import { limitRun } from './time-limit.ts';
 
-/** What is started. */
+/** The process to start. */
 export interface Command {
   /** Program and arguments; no shell takes part. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly timeLimitMs: number;
-  /** Of each of stdout and stderr; what comes after it is dropped. */
+  /** The limit for each of stdout and stderr; the rest is dropped. */
   readonly outputLimitBytes: number;
-  /** What tells the processes of this run from all others, when they have left its process group. */
+  /**
+   * The text in the environment of every process of this run, by which those outside the process group are
+   * found.
+   */
   readonly marker?: string | undefined;
   /** Ends the run at once, as when the kit itself is ended. */
   readonly signal: AbortSignal;
 }
 
-/** When a process has ended, and so often nothing more has come from its pipes, they are closed: a grandchild may hold them open for ever. */
+/**
+ * The pipes of a process that has ended are closed when they were quiet this many times: a grandchild may
+ * hold them open for ever.
+ */
 const QUIET_LOOKS = 3;
 const MOST_LOOKS = 50;
 const LOOK_EVERY_MS = 40;
@@ -68,11 +74,11 @@ export function startProcess(command: Command): Running {
 interface Left {
   readonly count: number;
   readonly commands: readonly string[];
-  /** Those that have left the process group. */
+  /** The processes that have left the process group. */
   readonly escaped: readonly FoundProcess[];
 }
 
-/** What a run has left running, in its process group and outside of it. */
+/** Finds the processes that a run has left, in its process group and outside it. */
 function leftOf(leader: number | undefined, marker: string | undefined, before: ReadonlySet<number>): Left {
   const inGroup = leader === undefined ? 0 : leftInGroup(leader);
   const all = marker === undefined ? [] : processesOf(marker, before);

@@ -1,8 +1,9 @@
 /**
- * What the guardian does, as a POSIX shell program; its first argument is what the paths of the sandboxes begin with.
- * It reads lines, of which the last holds the process groups that run now. When there are no more, and the last one is
- * not `over`, the kit is gone: it kills the groups and, where the environments of processes can be read, whoever was
- * started with a sandbox as its home, and then removes the sandboxes, links as links.
+ * The watchdog, a POSIX shell program. Its first argument is the prefix of the sandboxes' paths. It reads
+ * lines, of which the last holds the process groups that run now. When the input ends and the last line is
+ * not `over`, the kit is gone: the watchdog kills the groups and, where the environments of processes can be
+ * read, every process that was started with a sandbox as its home. It then removes the sandboxes; a link is
+ * removed as a link.
  */
 export const watchdogScript = `
 groups=

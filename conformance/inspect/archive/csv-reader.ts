@@ -25,7 +25,7 @@ export class CsvReader {
   #started = false;
   #stopped = false;
   readonly #record = new OpenRecord();
-  /** Where the current field starts, from the start of the record. */
+  /** The start of the current field, from the start of the record. */
   #fieldStart = 0;
   #doubled = false;
   #rows: CsvRow[] = [];

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { CsvRow, OnOddity } from './csv-row.ts';
 
-/** What is known of a record while it is read; offsets count from its first byte. */
+/** The facts about a record while it is read; offsets count from its first byte. */
 export class OpenRecord {
   /** All bytes of the record in one: above 127 when it is not ASCII. */
   bits = 0;
@@ -10,7 +10,7 @@ export class OpenRecord {
   /** The first field without quotes, and the first with a quote where none may be. */
   unquotedField: number | undefined;
   strayQuoteField: number | undefined;
-  /** Where each field's text starts and ends, and whether it has doubled quotes. */
+  /** The start and the end of each field's text, and whether it has doubled quotes. */
   readonly starts: number[] = [];
   readonly ends: number[] = [];
   readonly doubled: boolean[] = [];

@@ -7,17 +7,16 @@ export interface CsvRow {
 }
 
 /**
- * What the text of a CSV can have that exports do not.
- *
+ * The oddities in the text of a CSV that exports do not have.
  * - `bom` a byte order mark before the header
  * - `crlf` a record that ends in CR LF
  * - `unquoted` a record with a field without quotes
  * - `stray-quote` a quote inside an unquoted field, or text after a closing quote
- * - `blank-line` a line with nothing on it, which is no record
+ * - `blank-line` an empty line, which is no record
  * - `nul` a record with a NUL byte
- * - `invalid-utf8` a record with bytes that are no UTF-8; they read as U+FFFD
+ * - `invalid-utf8` a record with bytes that are not UTF-8; they read as U+FFFD
  * - `no-final-newline` the last record has no line break
- * - `unclosed-quote` the text ends inside quotes; what began there is no record
+ * - `unclosed-quote` the text ends inside quotes; the begun record does not count
  * - `record-too-long` a record beyond the limit; nothing after its start is read
  * - `too-many-fields` a record with more fields than any table has; nothing after its start is read
  */

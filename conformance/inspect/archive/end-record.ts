@@ -8,9 +8,9 @@ const LOCATOR64_BYTES = 20;
 const END_RECORD64 = 0x06064b50;
 const END_RECORD64_BYTES = 56;
 
-/** Where the end record says the central directory is, in bytes from the start of the file. */
+/** The place of the central directory by the end record, in bytes from the start of the file. */
 export interface EndRecord {
-  /** Where the directory must end: the start of the first of the end records. */
+  /** The place where the directory must end: the start of the first end record. */
   readonly directoryEnd: number;
   readonly directoryOffset: number;
   readonly directoryBytes: number;

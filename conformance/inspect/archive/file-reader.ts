@@ -39,7 +39,7 @@ export class FileReader extends RandomAccessReader {
     );
   }
 
-  /** Up to `length` bytes at `position`: fewer at the end of the file, none beyond it. */
+  /** Reads at most `length` bytes at `position`: fewer at the end of the file, none beyond it. */
   async bytesAt(position: number, length: number): Promise<Buffer> {
     if (!(position >= 0 && position < this.size)) return Buffer.alloc(0);
     const wanted = Math.min(length, this.size - position);

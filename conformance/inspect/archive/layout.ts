@@ -4,9 +4,11 @@ import { type ArchiveProblem, archiveProblem } from './problem.ts';
 /** Bytes of a local header without its name and extra field. */
 const LOCAL_HEADER_BYTES = 30;
 
-/** How the members lie in the file. */
+/** The layout of the members in the file. */
 export interface Layout {
-  /** Where each member must have ended: the next member's start, or the central directory's. */
+  /**
+   * The place where each member must have ended: the start of the next member or of the central directory.
+   */
   readonly ends: ReadonlyMap<Member, number>;
   /** Members whose bytes belong to another one too; reading them is how a small archive unpacks to a huge one. */
   readonly overlapping: ReadonlySet<Member>;

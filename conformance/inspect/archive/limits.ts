@@ -1,4 +1,6 @@
-/** What reading an archive may cost. Every figure is a ceiling, not a target; zero is not "unlimited". */
+/**
+ * The limits for reading an archive. Every number is a ceiling, not a target; zero does not mean "unlimited".
+ */
 export interface ArchiveLimits {
   /** Members the archive may list; beyond it the rest is not looked at. */
   readonly maxMembers: number;

@@ -25,7 +25,7 @@ export interface MemberPlace {
   readonly file: FileReader;
   readonly zip: ZipFile;
   readonly member: Member;
-  /** Where the next thing in the archive starts. */
+  /** The start of the next record in the archive. */
   readonly end: number;
 }
 

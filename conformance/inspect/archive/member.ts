@@ -27,11 +27,14 @@ export interface Member {
   readonly compressedBytes: number;
   /** Bytes once unpacked. */
   readonly bytes: number;
-  /** Where the local header starts, in bytes from the start of the archive. */
+  /** The start of the local header, in bytes from the start of the archive. */
   readonly offset: number;
-  /** When it was written by the writer's own clock, Unix milliseconds read as UTC: the format has no time zone. NaN when it is no date. */
+  /**
+   * The time of writing by the writer's own clock, Unix milliseconds read as UTC: the format has no time
+   * zone. NaN when it is not a date.
+   */
   readonly modified: number;
-  /** What the local header is compared and read with. */
+  /** The entry that the local header is compared and read with. */
   readonly entry: CentralHeader;
 }
 
@@ -76,7 +79,7 @@ function dosTime(date: number, time: number): number {
   return Date.UTC(year, month - 1, day, time >> 11, (time >> 5) & 63, (time & 31) * 2);
 }
 
-/** What can be said of a member without reading it. */
+/** Finds the problems of a member that show without reading it. */
 export function memberProblems(member: Member, maxNameBytes: number): ArchiveProblem[] {
   const { name, entry } = member;
   const problems: ArchiveProblem[] = [];

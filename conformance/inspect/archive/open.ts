@@ -17,9 +17,9 @@ const ENTRY_BYTES = 46;
 export interface Archive {
   /** Bytes of the file. */
   readonly bytes: number;
-  /** What the central directory lists, in its order; empty when there is none. */
+  /** The members in the order of the central directory; empty when there is none. */
   readonly members: readonly Member[];
-  /** What is wrong with the container, as far as it shows without reading the members. */
+  /** The problems of the container, as far as they show without reading the members. */
   readonly problems: readonly ArchiveProblem[];
   /** False for members that are encrypted, packed by an unknown method or overlap others; `problems` says so. */
   canRead(member: Member): boolean;

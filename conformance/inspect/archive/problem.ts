@@ -1,6 +1,5 @@
 /**
- * How much a problem weighs.
- *
+ * The weight of a problem.
  * - `error` the export is not as it must be
  * - `incomplete` something could not be exported or could not be checked, so nothing is known about it
  * - `notice` unusual and harmless

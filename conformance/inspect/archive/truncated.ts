@@ -12,7 +12,10 @@ const DESCRIPTOR = 0x0008;
 const DESCRIPTOR_SIGNATURE = 0x08074b50;
 const DEFLATED = 8;
 
-/** What a file without an end record is: an archive that was cut off, and how far it got; or no archive at all. Stops looking when `mayGoOn` says no. */
+/**
+ * The problem of a file without an end record: a truncated archive, with the place that it reached, or no
+ * archive at all. Stops looking when `mayGoOn` returns false.
+ */
 export async function cutOff(
   file: FileReader,
   limits: ArchiveLimits,
@@ -75,7 +78,7 @@ async function progress(file: FileReader, limits: ArchiveLimits, mayGoOn: () => 
   return `At least ${whole} members arrived whole.`;
 }
 
-/** How a truncated archive is looked through. */
+/** The state of looking through a truncated archive. */
 interface Walk {
   readonly file: FileReader;
   readonly limits: ArchiveLimits;

@@ -32,7 +32,7 @@ function rank(check: CheckResult): number {
   return order.indexOf(statusOf(check));
 }
 
-/** What came of a check; folded when there is nothing to be done. */
+/** The result of a check; folded when there is nothing to do. */
 function checkItem(check: CheckResult): Markup {
   const { verdict, level, demand } = check;
   const standing = statusOf(check);

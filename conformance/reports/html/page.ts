@@ -77,7 +77,7 @@ ${problems.length === 0 ? nothing : markup`<ul class="problems">${problems.map((
 </header>`;
 }
 
-/** Which checks are shown; styles alone do it. */
+/** The choice of the checks that are shown, by styles alone. */
 function filter({ counts, cases }: ConformanceReport): Markup {
   const choices = [
     ['failed', 'Failed'],

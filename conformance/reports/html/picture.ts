@@ -5,7 +5,9 @@ import { grouped, type Part, type StreamView } from './stream-view.ts';
 /** Parts below this share of the archive are drawn as one with their small neighbours. */
 const SMALL = 0.008;
 const MOST_PARTS = 40;
-/** Where things are, from above, in px; across, everything is in per cent, so that texts keep their size on any screen. */
+/**
+ * The vertical places, in px. Horizontal places are in per cent, so that texts keep their size on any screen.
+ */
 const bar = { top: 24, height: 36 } as const;
 const zoom = { top: 92, height: 20 } as const;
 const HEIGHT = 134;
@@ -29,7 +31,7 @@ ${enlarged(view)}${view.faults.map((fault, at) => marker(fault.byte, at, view))}
 </svg>`;
 }
 
-/** What the picture shows, for who does not see it. */
+/** The content of the picture in words, for readers who do not see it. */
 export function described({ bytes, faults, end, struck }: StreamView): string {
   const places = faults.map(
     ({ text, byte }) => `The server ${text}, after ${number(byte)} of ${number(bytes)} bytes.`,

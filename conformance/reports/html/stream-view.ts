@@ -8,13 +8,13 @@ export interface Part {
   /** Bytes from the beginning of the archive; the last one excluded. */
   readonly from: number;
   readonly to: number;
-  /** How many members. */
+  /** The number of members. */
   readonly members: number;
 }
 
-/** What an answer with faults in it looks like. */
+/** The view of a response with faults. */
 export interface StreamView {
-  /** Of the archive as it would be. */
+  /** The size of the archive without the faults. */
   readonly bytes: number;
   readonly members: number;
   readonly parts: readonly Part[];
@@ -25,7 +25,7 @@ export interface StreamView {
   readonly struck: Part;
 }
 
-/** How the catalogue of scenarios says that no more of the body comes. */
+/** The phrases of the catalogue that end a body. */
 const ENDING = /^(streams until |ends the archive |leaves out .* and all after it$)/;
 const MOST_OF_A_NAME = 30;
 const DIRECTORY = 'central directory';

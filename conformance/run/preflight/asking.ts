@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 /** No clock on earth is further from another one, and no day is longer. */
 const LIKELY_MS = 26 * HOUR_MS;
 
-/** What is wrong with the first thing that the client asked for; undefined when it asked as it was told to. */
+/** The fault of the first request of the client; undefined when it is the request that was wanted. */
 export function asking(trial: Trial): Finding | undefined {
   return noRequest(trial) ?? otherPath(trial) ?? refusedToken(trial) ?? otherSince(trial);
 }

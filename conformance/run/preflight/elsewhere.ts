@@ -16,7 +16,7 @@ export async function lookAround(argv: readonly string[]): Promise<Surroundings>
 }
 
 const TABLES_OR_ZIP = /\.(?:zip|csv|ndjson|jsonl)$/i;
-/** What a client remembers, and the caches of runtimes, are smaller, bytes. */
+/** The state of a client and the caches of runtimes are smaller than this, bytes. */
 const REMEMBERED = 10_000;
 
 /** Whether a file may be an export, or a part of one. */
@@ -29,7 +29,7 @@ function mayHoldExport(name: string): boolean {
   return TABLES_OR_ZIP.test(name) || !name.includes('.');
 }
 
-/** What a run has left where it does not belong, each in words. */
+/** The files that a run wrote outside the output folder, each in words. */
 export async function leftElsewhere(
   before: Surroundings,
   { state, escaped }: Pick<RunObservation, 'state' | 'escaped'>,

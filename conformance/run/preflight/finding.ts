@@ -1,14 +1,14 @@
 import type { ClientDescription, Operation } from '../../model/client-description.ts';
 import type { RunObservation } from '../../model/observation.ts';
 
-/** What the run before the cases has shown. */
+/** The observation of the run before the cases. */
 export interface Trial {
   readonly client: ClientDescription;
   readonly operation: Operation;
   readonly seen: RunObservation;
   /** Every request that reached the server meanwhile, in order. */
   readonly exchanges: RunObservation['exchanges'];
-  /** What has appeared outside of the output folder, each in words: `export.zip in the state folder`. */
+  /** The files that appeared outside the output folder, each in words: `export.zip in the state folder`. */
   readonly elsewhere: readonly string[];
   /** The form in which an export lies there, if it is not the one that the client is said to leave. */
   readonly otherForm: ClientDescription['output'] | undefined;
@@ -22,16 +22,16 @@ export interface Finding {
   readonly stops: boolean;
   readonly expected: string;
   readonly seen: string;
-  /** What to change, as a sentence. */
+  /** The change to make, as a sentence. */
   readonly change: string;
 }
 
-/** Where the arguments of the run are written. */
+/** The place where the arguments of the run are written. */
 export function place({ client, operation }: Pick<Trial, 'client' | 'operation'>): string {
   return client.mode === 'json-lines' ? 'serve' : `commands.${operation}`;
 }
 
-/** What to change so that a value reaches the client. */
+/** The change that passes a value to the client. */
 export function howToPass(trial: Trial, placeholder: string, what: string): string {
   const { client, operation } = trial;
   if (client.mode === 'attached') return `The kit has said which ${what} to use.`;

@@ -4,7 +4,7 @@ import { type Finding, howToPass, type Trial } from './finding.ts';
 /** Programs end so by themselves, when something happens that nobody has thought of. */
 const ofCrashes = (code: number): boolean => code === 1 || code >= 128;
 
-/** What is wrong with how the client ended and what it left, after a request that was as it should be. */
+/** The fault of the end and the output of a client whose request was right. */
 export function leaving(trial: Trial): Finding | undefined {
   const { seen } = trial;
   if (seen.outcome === 'complete') return seen.actualExport === undefined ? nothingKept(trial) : undefined;
