@@ -99,7 +99,7 @@ export const keepingMutants: readonly Mutant[] = [
     does: 'Writes what comes under the name of the export from the first byte on.',
     parts: {
       receive: async ({ body }, file) => {
-        const final = join(file, '../zoo', 'export.zip');
+        const final = join(file, '..', 'export.zip');
         await writeFile(final, '');
         for await (const part of body) await writeFile(final, part as Buffer, { flag: 'a' });
         await copyFile(final, file);

@@ -124,7 +124,7 @@ function unsafeReason(name: string): string | undefined {
   if (name.includes('\\')) return 'holds a backslash';
   if (name.startsWith('/')) return 'is an absolute path';
   if (/^[a-zA-Z]:/.test(name)) return 'starts with a drive';
-  if (name.split('/').includes('../..')) return 'climbs out of the folder with "../.."';
+  if (name.split('/').includes('..')) return 'climbs out of the folder with ".."';
   return undefined;
 }
 

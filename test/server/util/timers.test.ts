@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, '../../..');
  * programs.
  */
 const FOLDERS = ['server', 'generators', 'schemas', 'conformance'];
-const OWN_PROGRAMS = /^conformance\/(?:reference-client|mutation)\//;
+const OWN_PROGRAMS = /^conformance\/(?:reference-client|mutation|mutants)\//;
 const TIMERS = [
   'setTimeout',
   'setInterval',
