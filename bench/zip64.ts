@@ -1,7 +1,8 @@
 /**
  * Writes an archive beyond the limits of the first ZIP format and has independent readers read it back:
  *
- *     node --import tsx bench/zip64.ts [--deflated 8000000000] [--stored 5000000000] [--members 70000] [--reader NAME]…
+ *     node --import tsx bench/zip64.ts [--deflated 8000000000] [--stored 5000000000] [--members 70000]
+ * [--reader NAME]…
  *
  * `--deflated` and `--stored` are the bytes of two large members, `--members` is the number of small ones
  * after them. Without `--reader`, it uses all readers on this machine. It needs about as much disk as

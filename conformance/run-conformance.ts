@@ -35,7 +35,10 @@ export interface ConformanceOptions extends Selection {
   readonly evidence?: EvidenceSink | undefined;
   /** Ends the run and every client; what was not run by then is untested. */
   readonly signal?: AbortSignal | undefined;
-  /** Whether the client is tried out before the cases, so that a wrong description is not taken for a wrong client. Default true. */
+  /**
+   * Whether the client is tried out before the cases, so that a wrong description is not taken for a wrong
+   * client. Default true.
+   */
   readonly preflight?: boolean | undefined;
   /** Told what was doubtful when the client was tried out, as sentences. */
   readonly onWarning?: ((text: string) => void) | undefined;
@@ -45,7 +48,12 @@ export interface ConformanceOptions extends Selection {
   readonly onCase?: ((result: CaseResult) => void) | undefined;
 }
 
-/** Takes a client through the cases and says what it gets right and wrong. Rejects with a `SelectionError` (a RangeError) for a pattern that fits nothing, with a `SandboxError` when the folder for temporary files cannot be used, and with a `ClientDescriptionError` for a client that cannot be started, or is called in a way that it cannot be meant to be called. */
+/**
+ * Takes a client through the cases and says what it gets right and wrong. Rejects with a `SelectionError` (a
+ * RangeError) for a pattern that fits nothing, with a `SandboxError` when the folder for temporary files
+ * cannot be used, and with a `ClientDescriptionError` for a client that cannot be started, or is called in a
+ * way that it cannot be meant to be called.
+ */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
   const startedAt = new Date(machineNow());
   const { parallel = 8, shard, baseline, signal = new AbortController().signal } = options;

@@ -4,8 +4,9 @@
  *     npm run clients              compares with docs/clients.md, and fails where that is not true any more
  *     npm run clients -- --write   writes docs/clients.md
  *
- * Every one of them is run through all cases, with the compiled reference client beside them; it takes some minutes.
- * One whose runtime is not there is passed over when it is compared, and an error when it is written.
+ * Every one of them is run through all cases, with the compiled reference client beside them; it takes some
+ * minutes. One whose runtime is not there is passed over when it is compared, and an error when it is
+ * written.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';

@@ -5,7 +5,9 @@ interface Term {
   readonly at: string;
 }
 
-/** The words of the project, in the order of the way of a request and of a case. A test looks up every place. */
+/**
+ * The words of the project, in the order of the way of a request and of a case. A test looks up every place.
+ */
 export const terms: Readonly<Record<string, Readonly<Record<string, Term>>>> = {
   'The service': {
     network: {

@@ -7,7 +7,10 @@ import { scenarioSchema } from '../server/scenarios/index.ts';
 import { scenariosPage } from '../server/scenarios/page.ts';
 import { glossaryPage } from './glossary.ts';
 
-/** The pages and schemas of this folder that are derived from the code: the file's name, and what makes its text. */
+/**
+ * The pages and schemas of this folder that are derived from the code: the file's name, and what makes its
+ * text.
+ */
 export const pages: Readonly<Record<string, () => string>> = {
   'baseline.schema.json': () => jsonText(baselineSchema),
   'client.schema.json': () => jsonText(clientSchema),

@@ -3,8 +3,8 @@ import { permute, unpermute } from './permutation.ts';
 import type { Population } from './population.ts';
 
 /*
- * A few write much and many write little: of every sixteen users one takes eight turns, five take two, ten take one. Who is
- * who among the sixteen is drawn by lot.
+ * A few write much and many write little: of every sixteen users one takes eight turns, five take two, ten
+ * take one. Who is who among the sixteen is drawn by lot.
  */
 const CREW = 16;
 const LOUD_TURNS = 8;

@@ -14,8 +14,9 @@ const renamed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The candidate that a person most likely meant: the new name of an old one, the name that was written with a few
- * letters changed, added, left out or swapped, or a name that begins like the text. Letter case makes no difference.
+ * The candidate that a person most likely meant: the new name of an old one, the name that was written with a
+ * few letters changed, added, left out or swapped, or a name that begins like the text. Letter case makes no
+ * difference.
  *
  * @returns undefined when no candidate is near.
  */
@@ -38,7 +39,10 @@ function best(wanted: string, candidates: readonly string[]): string | undefined
   return found;
 }
 
-/** The number of edits to the whole name, or half an edit more than those to its beginning where these are few. */
+/**
+ * The number of edits to the whole name, or half an edit more than those to its beginning where these are
+ * few.
+ */
 function distanceTo(wanted: string, candidate: string): number {
   const row = lastRow(wanted, candidate);
   const whole = at(row, candidate.length);

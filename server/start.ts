@@ -30,11 +30,7 @@ export interface RunningScenarios {
    * catalogue.
    */
   add(scenario: OwnScenario): Promise<void>;
-  /**
-   * Removes an own scenario.
-   *
-   * @returns `false` when there is no own scenario of this name.
-   */
+  /** Removes an own scenario; `false` when there is none of this name. */
   remove(name: string): boolean;
 }
 
@@ -229,10 +225,7 @@ function passExchanges(
   return () => passed;
 }
 
-/**
- * Returns a function that waits until all connections are closed: `close` of a Node server can resolve
- * shortly before its connections are gone.
- */
+/** Makes a wait for all connections to be gone: `close` of a Node server can resolve shortly before. */
 function connectionsOf(server: Server): () => Promise<void> {
   const open = new Map<Socket, Promise<void>>();
   server.on('connection', (socket: Socket) => {

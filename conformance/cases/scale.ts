@@ -10,7 +10,9 @@ const copies = ['1', '2', '3'].map(
   (name): Step => ({ do: 'add-member', name: `files/${name}.txt`, holds: 'copy', of: 'Messages.csv' }),
 );
 
-/** 130 MB that are cheap to make and cannot be packed smaller on the way; the stream stands still half-way. */
+/**
+ * 130 MB that are cheap to make and cannot be packed smaller on the way; the stream stands still half-way.
+ */
 const huge: OwnScenario = {
   name: 'huge',
   rules: [

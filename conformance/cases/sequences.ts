@@ -13,7 +13,10 @@ const endsOfRuns: CheckSpec = {
   why: 'A night that failed and that nobody was told of is a hole by the time that somebody looks.',
 };
 
-/** The night before the first one. The campaign sees a leap day, and the begin of summer time on both sides of the ocean. */
+/**
+ * The night before the first one. The campaign sees a leap day, and the begin of summer time on both sides of
+ * the ocean.
+ */
 const BEGIN = '2024-02-20T01:30:00+00:00';
 const NIGHTS = 40;
 
@@ -58,7 +61,9 @@ const fortyDays: Case = {
 /** A day of May 2024, and the time in it. */
 const may = (day: number, time: string): string => `2024-05-${String(day).padStart(2, '0')}T${time}+00:00`;
 
-/** From half past midnight, each night the days until the last midnight. The day that each night ends with. */
+/**
+ * From half past midnight, each night the days until the last midnight. The day that each night ends with.
+ */
 const lastDays: readonly { readonly until: number; readonly bad?: Partial<Run> }[] = [
   { until: 6 },
   { until: 7 },

@@ -144,7 +144,9 @@ const onAMessage = {
   rules: [{ steps: [{ do: 'clock', onMessage: true }] }],
 } as const satisfies Run['scenario'];
 
-/** The first window ends in the midst of the second of that message, before it; the second one with a message. */
+/**
+ * The first window ends in the midst of the second of that message, before it; the second one with a message.
+ */
 const endsWithinASecond: Case = {
   id: 'windows.ends-within-a-second',
   area: 'windows',

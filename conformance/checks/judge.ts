@@ -13,7 +13,9 @@ const restingOnFiles: ReadonlySet<string> = new Set(
   [outputChecks, sequenceChecks, safetyChecks].flatMap((group) => Object.keys(group)),
 );
 
-/** The stable name of a check: its case, its aspect, what that is about, and the run where it is not the last. */
+/**
+ * The stable name of a check: its case, its aspect, what that is about, and the run where it is not the last.
+ */
 export function checkId(one: Case, { check, of, run }: CheckSpec): string {
   return `${one.id}/${check}${of === undefined ? '' : `:${of}`}${run === undefined ? '' : `@${run}`}`;
 }
@@ -23,7 +25,10 @@ export function demandOf({ check, of = '' }: CheckSpec): string {
   return `${checks[check].demand.replace('{of}', of)}.`;
 }
 
-/** Judges one check by what was seen in its case. A client that asked for nothing has shown nothing, however well it fails. */
+/**
+ * Judges one check by what was seen in its case. A client that asked for nothing has shown nothing, however
+ * well it fails.
+ */
 export function judge(spec: CheckSpec, seen: CaseObservation): Judgement {
   const breach = seen.runs.find((one) => one.breach !== undefined)?.breach;
   if (breach !== undefined)

@@ -41,7 +41,10 @@ function spelled(args: readonly string[], name: OptionName, values: RunValues): 
   return each.flatMap((one) => args.map((arg) => fill(arg, { ...values, [name]: one })));
 }
 
-/** A text with its placeholders filled in; of several values all, joined by commas; nothing for one that is not there. */
+/**
+ * A text with its placeholders filled in; of several values all, joined by commas; nothing for one that is
+ * not there.
+ */
 function fill(text: string, values: object): string {
   return text.replaceAll(PLACEHOLDER, (whole, name: string) => {
     if (!placeholders.has(name)) return whole;

@@ -33,7 +33,10 @@ interface Piece {
   readonly note?: string;
 }
 
-/** Makes a description from a command that works, by the names of its flags and the look of its values. Throws a `ClientDescriptionError` for what is no command. */
+/**
+ * Makes a description from a command that works, by the names of its flags and the look of its values. Throws
+ * a `ClientDescriptionError` for what is no command.
+ */
 export function draftClient(argv: readonly string[]): Draft {
   const [program, ...rest] = argv;
   if (program === undefined || program === '')
@@ -93,7 +96,10 @@ function pieceAt(args: readonly string[], at: number, placed: ReadonlySet<Topic>
   return { written: [word], topic: topic !== undefined && isSwitch(topic) ? topic : undefined, args: [word] };
 }
 
-/** A flag with its value. How the value looks counts more than what the flag is called, but not for two instants. */
+/**
+ * A flag with its value. How the value looks counts more than what the flag is called, but not for two
+ * instants.
+ */
 function flagged(
   written: readonly string[],
   flag: string,

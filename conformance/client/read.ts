@@ -23,7 +23,10 @@ import { defaultFolderLimits } from '../sandbox/look.ts';
 import { placeholders } from './command.ts';
 import { modeSchemas } from './schema.ts';
 
-/** A client description that is not valid. The message has a line for each mistake: where, what was expected, what came. */
+/**
+ * A client description that is not valid. The message has a line for each mistake: where, what was expected,
+ * what came.
+ */
 export class ClientDescriptionError extends Error {
   override readonly name = 'ClientDescriptionError';
 }
@@ -60,14 +63,20 @@ export async function parseClient(text: string, file: string): Promise<ClientDes
   return readClient(json.value);
 }
 
-/** The description of a client of which only a command is known: the network export, in a process of its own. Throws a `ClientDescriptionError` for a placeholder that does not exist. */
+/**
+ * The description of a client of which only a command is known: the network export, in a process of its own.
+ * Throws a `ClientDescriptionError` for a placeholder that does not exist.
+ */
 export function clientOfCommand(argv: readonly string[]): ClientDescription {
   const [mistake] = placeholderMistakes({ commands: { network: argv } });
   if (mistake !== undefined) throw new ClientDescriptionError(mistake.text);
   return completed({ name: redactArguments(argv).join(' '), commands: { network: argv } });
 }
 
-/** The description of a client of which nothing is known but that it cannot be started by a command: whoever runs it says what it cannot do. */
+/**
+ * The description of a client of which nothing is known but that it cannot be started by a command: whoever
+ * runs it says what it cannot do.
+ */
 export function attachedClient(name: string): ClientDescription {
   return spokenTo({ name, mode: 'attached', operations, options: optionNames });
 }
@@ -126,7 +135,9 @@ const timeLimitSecondsOf = { process: 60, 'json-lines': 60, attached: 3600 } as 
 
 type Mode = (typeof modes)[number];
 
-/** The mode that a description names, `process` when it names none; undefined for a mode that does not exist. */
+/**
+ * The mode that a description names, `process` when it names none; undefined for a mode that does not exist.
+ */
 function modeOf(value: unknown): Mode | undefined {
   const given: unknown =
     typeof value === 'object' && value !== null && 'mode' in value ? value.mode : 'process';

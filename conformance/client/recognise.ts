@@ -54,7 +54,10 @@ export function isSwitch(topic: Topic): boolean {
   return switches.has(topic);
 }
 
-/** The topic that a value looks like, whatever flag is before it; undefined for most. A second instant is the end of the window. */
+/**
+ * The topic that a value looks like, whatever flag is before it; undefined for most. A second instant is the
+ * end of the window.
+ */
 export function topicOfValue(value: string, placed: ReadonlySet<Topic>): Topic | undefined {
   if (ADDRESS.test(value)) return 'base_url';
   if (AUTHORIZATION.test(value) || TOKEN.test(value)) return 'token';

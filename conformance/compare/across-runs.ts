@@ -17,13 +17,16 @@ export interface ActualRun {
   readonly actual: Pick<ActualExport, 'path' | 'tables' | 'attachments'>;
 }
 
-/** Files that list the current state whatever the window: in every export again, and in none of them for its time. */
+/**
+ * Files that list the current state whatever the window: in every export again, and in none of them for its
+ * time.
+ */
 const WHATEVER_THE_WINDOW: ReadonlySet<FileKey | undefined> = new Set<FileKey>(['Admins', 'Networks']);
 
 /**
- * Rows that there were and that are in no export, and those that are there more often than there were. Rows that were
- * changed on the way are neither. An export that was written anew in the place of another one counts with the most that
- * it ever held of a row.
+ * Rows that there were and that are in no export, and those that are there more often than there were. Rows
+ * that were changed on the way are neither. An export that was written anew in the place of another one
+ * counts with the most that it ever held of a row.
  */
 export function cumulativeDiff(truths: readonly ExpectedRun[], kept: readonly ActualRun[]): CumulativeDiff {
   const expected = expectedTables(truths);

@@ -8,7 +8,10 @@ import { Allowance, digestOf, readCsv } from './table-reader.ts';
 const CSV = /\.csv$/i;
 const JSON_ROWS = /\.(?:json|ndjson|jsonl)$/i;
 
-/** The export that a client keeps as files of its own; of several in folders of their own the newest. Undefined when there is no table. */
+/**
+ * The export that a client keeps as files of its own; of several in folders of their own the newest.
+ * Undefined when there is no table.
+ */
 export async function actualFiles(
   files: readonly LeftFile[],
   output: 'files' | 'rows',
@@ -142,7 +145,9 @@ function exportsOf(files: readonly LeftFile[], endings: RegExp): readonly FilesE
 
 const NETWORK_FOLDER = /(?:^|\/)\d{1,20}\/$/;
 
-/** The folder of the export that a file belongs to, with its slash: without the folders of the archive itself. */
+/**
+ * The folder of the export that a file belongs to, with its slash: without the folders of the archive itself.
+ */
 function rootOf(path: string, paths: ReadonlySet<string>): string {
   const folder = path.slice(0, path.lastIndexOf('/') + 1).replace(/(?<=^|\/)files\/$/i, '');
   const network = NETWORK_FOLDER.exec(folder)?.[0];

@@ -11,7 +11,10 @@ import { Allowance, digestOf, readCsv } from './table-reader.ts';
  */
 const LIMITS = { maxMembers: 20_000, maxTotalBytes: 2 * 1024 ** 3 };
 
-/** The ZIP that a client keeps: of several the newest that can be read, else the newest. Undefined when there is none. */
+/**
+ * The ZIP that a client keeps: of several the newest that can be read, else the newest. Undefined when there
+ * is none.
+ */
 export async function actualZip(
   files: readonly LeftFile[],
   served: readonly ExpectedExport[],

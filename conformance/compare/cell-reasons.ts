@@ -101,7 +101,10 @@ function isRounded(expected: string, seen: string): boolean {
   return seen === fifteen || (meant > Number.MAX_SAFE_INTEGER && came === meant);
 }
 
-/** Whether the lost characters were left out, or replaced one for one, for each UTF-16 unit or for each UTF-8 byte. */
+/**
+ * Whether the lost characters were left out, or replaced one for one, for each UTF-16 unit or for each UTF-8
+ * byte.
+ */
 function replacedBy(lost: RegExp, expected: string, seen: string): boolean {
   const times = [() => 1, (text: string) => text.length, (text: string) => Buffer.byteLength(text)];
   return ['', '?', '\ufffd', ' ', '_'].some((put) =>

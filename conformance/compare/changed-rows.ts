@@ -18,7 +18,10 @@ interface Pair {
   readonly came: readonly string[];
 }
 
-/** Ways in which one value spoils those behind it: whether `column`, the first that differs, and what follows look like it. */
+/**
+ * Ways in which one value spoils those behind it: whether `column`, the first that differs, and what follows
+ * look like it.
+ */
 const rowRecognisers = {
   'line-split': ({ meant, came, sides }, column) => {
     const [expected, seen] = cellOf({ meant, came, sides }, column);

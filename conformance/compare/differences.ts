@@ -14,7 +14,10 @@ export interface Compared {
   readonly files?: readonly string[] | undefined;
 }
 
-/** In what a client's export differs from the truth, and likely why: nothing when it is the same. The order of rows does not matter. */
+/**
+ * In what a client's export differs from the truth, and likely why: nothing when it is the same. The order of
+ * rows does not matter.
+ */
 export function differences(
   truth: Pick<ExpectedExport, 'tables' | 'attachments'>,
   kept: Pick<ActualExport, 'tables' | 'attachments' | 'form'>,

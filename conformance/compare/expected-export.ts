@@ -13,7 +13,9 @@ import type { MemberPlace } from '../model/report.ts';
 import { memberKind } from './member-kind.ts';
 import { Allowance, digestOf, readCsv } from './table-reader.ts';
 
-/** Truths that are held: the cases of a run ask for the same few, and one of the smallest network has 2 MB. */
+/**
+ * Truths that are held: the cases of a run ask for the same few, and one of the smallest network has 2 MB.
+ */
 const MOST_HELD = 24;
 
 const held = new Map<string, Promise<ExpectedExport | undefined>>();

@@ -5,7 +5,10 @@ const SPACE = /[\s\ufeff]*/y;
 const BARE = /[^\s,:[\]{}"]+/y;
 const SCALAR = /^(?:true|false|null|NaN|-?Infinity|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
 
-/** Walks through JSON, keeping what is written: a number stays the digits that it was. Deep nesting costs no stack. */
+/**
+ * Walks through JSON, keeping what is written: a number stays the digits that it was. Deep nesting costs no
+ * stack.
+ */
 export class JsonScanner {
   readonly #text: string;
   #at = 0;
@@ -48,7 +51,10 @@ export class JsonScanner {
     }
   }
 
-  /** The next value as a text: a string's content, a number's digits, nothing for `null`, arrays and objects as JSON without white space. */
+  /**
+   * The next value as a text: a string's content, a number's digits, nothing for `null`, arrays and objects
+   * as JSON without white space.
+   */
   value(): string {
     const next = this.peek();
     if (next === '"') return this.string();

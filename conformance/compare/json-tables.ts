@@ -12,7 +12,10 @@ export interface ReadJson {
 /** Keys under which the rows of the file itself stand. */
 const ROWS = /^(?:rows|data|items|records|values?|results?)$/i;
 
-/** Reads an array of objects, an object of such arrays by file, or one object after the other; what stands under no name of its own is called `name`. Never throws. */
+/**
+ * Reads an array of objects, an object of such arrays by file, or one object after the other; what stands
+ * under no name of its own is called `name`. Never throws.
+ */
 export function readJson(text: string, name: string, mayAdd: (cells: number) => boolean): ReadJson {
   const reading = new JsonReading(text, name, mayAdd);
   let problem: string | undefined;

@@ -4,7 +4,10 @@ import type { Sides } from './sides.ts';
 /** Rows with roughly the same first value that are looked at for one of the client's. */
 const MOST_LIKE = 200;
 
-/** Pairs rows of which every column of the identity is as it was, or was changed in a way that can be told, or is gone but for the first: a version whose time was moved, for one. */
+/**
+ * Pairs rows of which every column of the identity is as it was, or was changed in a way that can be told, or
+ * is gone but for the first: a version whose time was moved, for one.
+ */
 export function pairByLikeness(
   sides: Sides,
   lost: readonly number[],

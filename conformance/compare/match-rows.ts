@@ -11,7 +11,10 @@ export interface RowPairs {
   readonly added: readonly number[];
 }
 
-/** Pairs the rows: the same ones first, then those with the same identity, then those whose identity can be known again, then those that have something in common which no other row has. */
+/**
+ * Pairs the rows: the same ones first, then those with the same identity, then those whose identity can be
+ * known again, then those that have something in common which no other row has.
+ */
 export function pairRows(sides: Sides): RowPairs {
   const { expected, seen } = sides;
   const byIdentity = rowsByIdentity(sides);
@@ -49,7 +52,10 @@ export function pairRows(sides: Sides): RowPairs {
   return { changed, lost, duplicated, added };
 }
 
-/** Whether the client's row is that of the truth, in the columns that both have, with nothing behind the last one. */
+/**
+ * Whether the client's row is that of the truth, in the columns that both have, with nothing behind the last
+ * one.
+ */
 export function isSame({ expected, seen, places }: Sides, at: number, row: number): boolean {
   const [meant = [], came = []] = [expected.rows[at], seen.rows[row]];
   if (came.length > seen.header.length && came.slice(seen.header.length).some((value) => value !== ''))

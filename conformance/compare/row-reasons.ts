@@ -7,7 +7,10 @@ interface Loss {
   readonly sides: Sides;
   /** Places in the truth, in order. */
   readonly lost: readonly number[];
-  /** Whether the client has one row of each name that the rows have, so that every lost row gave way to one of its name. */
+  /**
+   * Whether the client has one row of each name that the rows have, so that every lost row gave way to one of
+   * its name.
+   */
   readonly oneOfEach: (name: (row: readonly string[]) => string) => boolean;
 }
 

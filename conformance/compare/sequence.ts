@@ -8,10 +8,16 @@ import { servedWindows } from './served-windows.ts';
 /** The options of the server of the case. */
 type World = ReturnType<typeof optionsOf>;
 
-/** A client may stop at the last midnight: a last window that ends longer before the last run leaves something out. */
+/**
+ * A client may stop at the last midnight: a last window that ends longer before the last run leaves something
+ * out.
+ */
 export const DAY_MS = 86_400_000;
 
-/** The syncRuns of a campaign, each with what it had to bring. The first window begins where the first run was told to. */
+/**
+ * The syncRuns of a campaign, each with what it had to bring. The first window begins where the first run was
+ * told to.
+ */
 export function syncRunsOf(runs: readonly RunObservation[]): readonly SyncRun[] {
   let reached = Date.parse(runs[0]?.values.since ?? '') - 1;
   return runs.flatMap(({ outcome, exchanges, now }, index) => {
@@ -67,7 +73,8 @@ async function truthOfDue(
   options: World,
 ) {
   const [only, ...more] = windows;
-  // Of a resume it is that of its window; else that of the window that was given, which need not have been asked for.
+  // Of a resume it is that of its window; else that of the window that was given, which need not have been
+  // asked for.
   const truth = seen.run.operation === 'resume' ? seen.expectedExport : undefined;
   if (truth && more.length === 0 && only?.since === due.since && only.until === due.until) return truth;
   return truthOfWindow(seen, due, options);

@@ -3,7 +3,10 @@ import type { ServedWindow } from '../model/sequence.ts';
 
 const SECOND_MS = 1000;
 
-/** The windows of a run that were answered with status 200, in the order in which they begin. One that was asked for again counts once. `clock` is the session's. */
+/**
+ * The windows of a run that were answered with status 200, in the order in which they begin. One that was
+ * asked for again counts once. `clock` is the session's.
+ */
 export function servedWindows(exchanges: readonly Exchange[], clock: number): readonly ServedWindow[] {
   const windows = new Map<number, ServedWindow>();
   for (const exchange of exchanges) {
@@ -19,7 +22,10 @@ export function servedWindows(exchanges: readonly Exchange[], clock: number): re
   return [...windows.values()].sort((a, b) => a.since - b.since);
 }
 
-/** The clock by which the last export of a run was made, Unix milliseconds: a scenario may have moved it. Undefined when none was. */
+/**
+ * The clock by which the last export of a run was made, Unix milliseconds: a scenario may have moved it.
+ * Undefined when none was.
+ */
 export function servedAt(exchanges: readonly Exchange[]): number | undefined {
   return exchanges.map(clockOf).findLast((at) => at !== undefined);
 }

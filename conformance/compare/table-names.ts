@@ -10,12 +10,18 @@ const byLetters: ReadonlyMap<string, FileKey> = new Map(
   ),
 );
 
-/** The file that a table is, whatever its folder and however its name is spelled: `12345/message_versions` is `MessageVersions`. Undefined when no profile has one like it. */
+/**
+ * The file that a table is, whatever its folder and however its name is spelled: `12345/message_versions` is
+ * `MessageVersions`. Undefined when no profile has one like it.
+ */
 export function filesLike(table: string): FileKey | undefined {
   return byLetters.get(lettersOf(table.slice(table.lastIndexOf('/') + 1)));
 }
 
-/** The tables of a client by the names of the truth: first those of the same name, then those that differ in spelling or in a folder. */
+/**
+ * The tables of a client by the names of the truth: first those of the same name, then those that differ in
+ * spelling or in a folder.
+ */
 export function pairTables<T>(
   truth: ReadonlyMap<string, T>,
   kept: ReadonlyMap<string, T>,
@@ -52,7 +58,10 @@ function lettersAlone(name: string): string {
   return lettersOf(name.slice(name.lastIndexOf('/') + 1));
 }
 
-/** The tables of the truth as the client holds them: those of several networks in one where the client has only one for all. */
+/**
+ * The tables of the truth as the client holds them: those of several networks in one where the client has
+ * only one for all.
+ */
 export function joinedNetworks(truth: Tables, kept: Tables): Tables {
   const whole = new Map(
     [...kept.keys()].filter((name) => !name.includes('/')).map((name) => [lettersOf(name), name]),

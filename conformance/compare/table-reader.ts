@@ -48,8 +48,8 @@ export interface ReadTable {
 }
 
 /**
- * Reads a CSV of the network's dialect or of the usual ones: a byte order mark and CR LF are taken as what they are.
- * Undefined when it goes beyond the allowance. Throws what `chunks` throws.
+ * Reads a CSV of the network's dialect or of the usual ones: a byte order mark and CR LF are taken as what
+ * they are. Undefined when it goes beyond the allowance. Throws what `chunks` throws.
  */
 export async function readCsv(
   chunks: AsyncIterable<Buffer>,

@@ -3,7 +3,10 @@ const SHORTEST_TRACE = 6;
 /** Rows of each side that are looked at: beyond so many, nothing was kept as it was. */
 const MOST_ROWS = 20_000;
 
-/** Pairs rows that lost their identity by values that one row of the truth has and no other, such as its time or its text. */
+/**
+ * Pairs rows that lost their identity by values that one row of the truth has and no other, such as its time
+ * or its text.
+ */
 import type { Sides } from './sides.ts';
 export function pairByTraces(
   { expected, seen }: Sides,

@@ -25,7 +25,10 @@ export function worldOf(one: Case, { run, now }: RunObservation): object {
   };
 }
 
-/** A shell program that does a case again and, as comments, how to do so by hand. `command` is what runs the kit again for this case. */
+/**
+ * A shell program that does a case again and, as comments, how to do so by hand. `command` is what runs the
+ * kit again for this case.
+ */
 export function againScript({ one, seen }: CaseEvidence, command: readonly string[]): string {
   const byHand = seen.runs.flatMap((run, index) => [
     '',

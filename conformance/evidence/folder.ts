@@ -10,7 +10,10 @@ import { type EvidenceRecord, recordOf } from './record.ts';
 import type { CaseEvidence, EvidenceSink } from './sink.ts';
 import { traceOf } from './trace.ts';
 
-/** A folder for evidence that cannot be used. The message says what was expected, what is there, and what to do. */
+/**
+ * A folder for evidence that cannot be used. The message says what was expected, what is there, and what to
+ * do.
+ */
 export class EvidenceError extends Error {
   override readonly name = 'EvidenceError';
 }
@@ -33,7 +36,10 @@ const MOST_KEPT = 8_000_000;
 const LOOK_MS = 60_000;
 const RECORD = 'evidence.json';
 
-/** Keeps evidence in a folder, in a folder for each case. What the kit kept there before is removed. Rejects with an `EvidenceError` when anything else is there. */
+/**
+ * Keeps evidence in a folder, in a folder for each case. What the kit kept there before is removed. Rejects
+ * with an `EvidenceError` when anything else is there.
+ */
 export async function evidenceFolder(options: EvidenceOptions): Promise<EvidenceSink> {
   await makeRoom(options.folder);
   const kept = new Map<string, number>();
@@ -162,7 +168,10 @@ async function keepFiles(
   return kept;
 }
 
-/** Copies a file. Returns why it is not there, null when it is: names that a client chose may be too long for another folder. */
+/**
+ * Copies a file. Returns why it is not there, null when it is: names that a client chose may be too long for
+ * another folder.
+ */
 async function copied(file: FileThere, place: string): Promise<string | null> {
   try {
     await mkdir(dirname(place), { recursive: true });

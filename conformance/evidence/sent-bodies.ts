@@ -13,7 +13,10 @@ export interface Beginning {
 
 /** The body of an answer as it was given to the connection, without chunk sizes. */
 export interface SentBody extends Beginning {
-  /** Beginnings of it, each twice as long as the one before, so that bodies of which one broke off can be compared. */
+  /**
+   * Beginnings of it, each twice as long as the one before, so that bodies of which one broke off can be
+   * compared.
+   */
   readonly beginnings: readonly Beginning[];
 }
 

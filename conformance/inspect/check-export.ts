@@ -21,10 +21,12 @@ export interface CheckOptions {
 }
 
 /**
- * Checks one export, whoever made it: the container, every CSV against the tables, the files against each other.
- * Everything is collected and nothing stops at the first. Memory is bounded by the limits, whatever the file holds.
+ * Checks one export, whoever made it: the container, every CSV against the tables, the files against each
+ * other. Everything is collected and nothing stops at the first. Memory is bounded by the limits, whatever
+ * the file holds.
  *
- * Rejects only when the file cannot be opened or read at all (`ENOENT`, `EISDIR`, `EIO`), or when it is aborted.
+ * Rejects only when the file cannot be opened or read at all (`ENOENT`, `EISDIR`, `EIO`), or when it is
+ * aborted.
  */
 export async function checkExport(path: string, options: CheckOptions = {}): Promise<CheckReport> {
   const limits = { ...defaultCheckLimits, ...options.limits };

@@ -31,7 +31,10 @@ interface Read {
   readonly references: readonly ReferenceCheck[];
 }
 
-/** Reads every CSV once: first the networks, which tell whether references can be judged, then the files that most others refer to. */
+/**
+ * Reads every CSV once: first the networks, which tell whether references can be judged, then the files that
+ * most others refer to.
+ */
 export async function checkFiles(check: FilesCheck): Promise<{ files: FileReport[]; coverage: Coverage }> {
   const { csvs, reading, limits, facts } = check;
   const store = new IdStore({ left: limits.maxIds });

@@ -10,7 +10,10 @@ export interface CountedRows {
   readonly whole: boolean;
 }
 
-/** Holds the counts of `log.txt` against the rows. A file that several networks have is counted over all of them, on both sides. */
+/**
+ * Holds the counts of `log.txt` against the rows. A file that several networks have is counted over all of
+ * them, on both sides.
+ */
 export function checkCounts(log: ExportLog, counted: readonly CountedRows[]): Found[] {
   if (log.counts.length === 0) {
     const message =

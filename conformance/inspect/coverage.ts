@@ -17,7 +17,9 @@ export interface CoverageFacts {
   readonly written: number;
 }
 
-/** Demands references only of an export that covers the whole past of its networks up to the time it was made. */
+/**
+ * Demands references only of an export that covers the whole past of its networks up to the time it was made.
+ */
 export function coverageOf(facts: CoverageFacts): Coverage {
   const { request } = facts;
   if (request.user || facts.userProfile)

@@ -36,7 +36,10 @@ export interface RowTaker {
   take(row: CsvRow): void;
 }
 
-/** The header of a CSV; `none` when it has no first line or one beyond the limit, `unreadable` when the member cannot be read that far. */
+/**
+ * The header of a CSV; `none` when it has no first line or one beyond the limit, `unreadable` when the member
+ * cannot be read that far.
+ */
 export type Header = readonly string[] | 'none' | 'unreadable';
 
 /** Reads only the header of a CSV. What is wrong on the way is found later. */

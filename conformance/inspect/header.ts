@@ -22,7 +22,8 @@ export function compareHeaders(
   return { missing, extra, reordered };
 }
 
-// The names of `all` that `others` does not have as often; the last ones of a repeated name are those that go.
+// The names of `all` that `others` does not have as often; the last ones of a repeated name are those that
+// go.
 function without(all: readonly string[], others: readonly string[]): string[] {
   const left = new Map<string, number>();
   for (const name of others) left.set(name, (left.get(name) ?? 0) + 1);

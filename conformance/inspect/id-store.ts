@@ -1,7 +1,10 @@
 import { hash } from 'node:crypto';
 import { type IdBudget, IdTable } from './id-table.ts';
 
-/** Ids of the columns that others refer to, by `Users.id` and the like, of all networks together: people and threads cross them. */
+/**
+ * Ids of the columns that others refer to, by `Users.id` and the like, of all networks together: people and
+ * threads cross them.
+ */
 export class IdStore {
   /** The budget that all tables of the check share. */
   readonly budget: IdBudget;

@@ -18,8 +18,8 @@ const LOW_UNIT = 1e9;
 const MAX_DIGITS = 24;
 
 /**
- * A set of decimal ids with the line each was first seen on and how often: exact, and 20 bytes a slot where a `Map`
- * of texts takes a hundred. Open addressing with linear steps.
+ * A set of decimal ids with the line each was first seen on and how often: exact, and 20 bytes a slot where a
+ * `Map` of texts takes a hundred. Open addressing with linear steps.
  */
 export class IdTable {
   readonly #budget: IdBudget;
@@ -45,7 +45,10 @@ export class IdTable {
     return this.#full;
   }
 
-  /** Takes an id. Returns the line it was first seen on when it is held already, 0 when it is new or did not fit. */
+  /**
+   * Takes an id. Returns the line it was first seen on when it is held already, 0 when it is new or did not
+   * fit.
+   */
   add(id: string, line: number): number {
     const high = highOf(id);
     return high === 0 ? 0 : this.#put(high, lowOf(id), line);

@@ -13,7 +13,10 @@ import type { ExportRequest } from './request-text.ts';
  */
 export type Verdict = 'sound' | 'findings' | 'incomplete';
 
-/** Everything a check found out, as plain data; `check --json` prints it as it is. Within one `version`, members are only added. */
+/**
+ * Everything a check found out, as plain data; `check --json` prints it as it is. Within one `version`,
+ * members are only added.
+ */
 export interface CheckReport {
   readonly version: 1;
   /** The file as it was named. */
@@ -55,7 +58,10 @@ export interface FileReport {
   readonly rows: number;
   /** It was read to its end. */
   readonly whole: boolean;
-  /** Its columns against those of the profile; `unknown` when no page names the file, `none` when there is no header, `unreadable` when the member is broken before its end. */
+  /**
+   * Its columns against those of the profile; `unknown` when no page names the file, `none` when there is no
+   * header, `unreadable` when the member is broken before its end.
+   */
   readonly header: 'same' | 'different' | 'unknown' | 'none' | 'unreadable';
   readonly references: readonly ReferenceReport[];
 }

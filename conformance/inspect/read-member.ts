@@ -22,8 +22,8 @@ export class OutOfTimeError extends Error {
 }
 
 /**
- * Reads a member to its end and hands its chunks to `use`. True when that worked; what did not is among the findings.
- * Throws the signal's reason when it is aborted, and whatever the disk or `use` throws.
+ * Reads a member to its end and hands its chunks to `use`. True when that worked; what did not is among the
+ * findings. Throws the signal's reason when it is aborted, and whatever the disk or `use` throws.
  */
 export async function readMember(
   reading: Reading,

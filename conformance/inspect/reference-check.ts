@@ -11,7 +11,10 @@ export interface ReferencePlace {
   readonly target: string;
 }
 
-/** Holds one column's ids against the column they repeat. What is not there yet may come in a later file, so it waits until the end. */
+/**
+ * Holds one column's ids against the column they repeat. What is not there yet may come in a later file, so
+ * it waits until the end.
+ */
 export class ReferenceCheck {
   readonly #place: ReferencePlace;
   readonly #idsOf: (value: string) => readonly string[];

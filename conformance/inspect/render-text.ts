@@ -2,7 +2,10 @@ import { printable } from '../util/printable.ts';
 import type { Example, Finding } from './finding.ts';
 import type { CheckReport, FileReport } from './inspection-report.ts';
 
-/** The report for people: what was read, file by file, what was found, and what to make of it. Ends with a line break. */
+/**
+ * The report for people: what was read, file by file, what was found, and what to make of it. Ends with a
+ * line break.
+ */
 export function renderText(report: CheckReport): string {
   const parts = [head(report), fileTable(report), findingList(report), conclusion(report)];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;

@@ -12,7 +12,10 @@ export interface ExportRequest {
 /** Characters of a line that are looked at: far more than any server takes as a target. */
 const MAX_LINE = 64 * 1024;
 
-/** Reads `name: value` lines, `name=value` lines, and a query string; names in any case. What it does not know it passes over. */
+/**
+ * Reads `name: value` lines, `name=value` lines, and a query string; names in any case. What it does not know
+ * it passes over.
+ */
 export function parseRequest(text: string): ExportRequest {
   const values = parameters(text);
   const since = instant(values.get('since'));
@@ -63,7 +66,8 @@ function attachmentsAsked(values: ReadonlyMap<string, string>): boolean | undefi
   return include === 'all' || exclude === 'false' ? true : undefined;
 }
 
-// Also without a time, with unpadded parts, with an offset without a colon, and with a "+" that a form decoder made a space.
+// Also without a time, with unpadded parts, with an offset without a colon, and with a "+" that a form
+// decoder made a space.
 function instant(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (/^0+$/.test(text)) return 0;

@@ -11,8 +11,8 @@ export interface ValueFault {
 export type ValueCheck = (value: string) => ValueFault | undefined;
 
 /**
- * The check of a column: the verdict of the column's JSON Schema, several times as fast because no row object is
- * built, and able to say which of the ways of being wrong it is.
+ * The check of a column: the verdict of the column's JSON Schema, several times as fast because no row object
+ * is built, and able to say which of the ways of being wrong it is.
  */
 export function valueCheck(column: Column): ValueCheck {
   const wrong = kindCheck(column);

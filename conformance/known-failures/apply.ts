@@ -11,7 +11,10 @@ export function markedBy(baseline: Baseline, { result, crashed }: CaseAttempt): 
   return { ...result, checks: result.checks.map((check) => marked(check, baseline, crashed)) };
 }
 
-/** The results with what is known of them, and what is wrong with the list, a sentence each. Entries for checks that were not run are not judged. */
+/**
+ * The results with what is known of them, and what is wrong with the list, a sentence each. Entries for
+ * checks that were not run are not judged.
+ */
 export function judgedBy(
   baseline: Baseline,
   taken: readonly CaseAttempt[],

@@ -17,7 +17,10 @@ export interface Baseline {
   readonly entries: readonly BaselineEntry[];
 }
 
-/** A list of known failures that cannot be meant. The message has a line for each mistake: file, line, what was expected, what came. */
+/**
+ * A list of known failures that cannot be meant. The message has a line for each mistake: file, line, what
+ * was expected, what came.
+ */
 export class BaselineError extends Error {
   override readonly name = 'BaselineError';
 }

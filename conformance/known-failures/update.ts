@@ -20,8 +20,9 @@ failures: []
 const NEW_REASON = 'to be looked at';
 
 /**
- * Makes a list fit a report: what passes, and what fits no check, is taken off; what fails the run is added, as flaky
- * when it passed as well in a repeated run. `text` is undefined for a new list. Throws a `BaselineError`.
+ * Makes a list fit a report: what passes, and what fits no check, is taken off; what fails the run is added,
+ * as flaky when it passed as well in a repeated run. `text` is undefined for a new list. Throws a
+ * `BaselineError`.
  */
 export function updateBaseline(
   text: string | undefined,

@@ -56,8 +56,8 @@ export interface Run {
   /** Environment of this run, `TZ` for one; it needs a client that is a process. */
   readonly env?: Readonly<Record<string, string>>;
   /**
-   * The client is looked at while it runs, and while the stream stands still at a `stall` step of the scenario; or
-   * killed there, which needs a client that is a process.
+   * The client is looked at while it runs, and while the stream stands still at a `stall` step of the
+   * scenario; or killed there, which needs a client that is a process.
    */
   readonly midway?: 'look' | 'kill';
 }
@@ -81,7 +81,9 @@ export interface Case {
   readonly needs?: readonly OptionName[];
   /** The exports are too large to be held, and are not compared row by row. */
   readonly large?: true;
-  /** All runs are judged together too: what they kept against what there was. They are of one choice of data. */
+  /**
+   * All runs are judged together too: what they kept against what there was. They are of one choice of data.
+   */
   readonly sequence?: true;
   readonly runs: readonly Run[];
   readonly checks: readonly CheckSpec[];

@@ -36,11 +36,14 @@ export interface ClientDescription {
   /** The argument vector of the process that stays, in the mode `json-lines`; it holds no placeholders. */
   readonly serve?: readonly string[];
   /**
-   * The argument vector of each operation that the client has; no shell takes part. `{options}` stands for the options,
-   * which else come last. The vectors are empty in every other mode than `process`.
+   * The argument vector of each operation that the client has; no shell takes part. `{options}` stands for
+   * the options, which else come last. The vectors are empty in every other mode than `process`.
    */
   readonly commands: Readonly<Partial<Record<Operation, readonly string[]>>>;
-  /** Arguments for each option that the client has; those with a value that may come several times are given once for each. */
+  /**
+   * Arguments for each option that the client has; those with a value that may come several times are given
+   * once for each.
+   */
   readonly options: Readonly<Partial<Record<OptionName, readonly string[]>>>;
   /** The meaning of the exit codes; every other code means `failed`. */
   readonly exitCodes: {

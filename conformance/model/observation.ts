@@ -35,7 +35,10 @@ export interface RunObservation {
    * for.
    */
   readonly actualExport: ActualExport | undefined;
-  /** Every export that was written in the run, whole as far as the client's names say; undefined when the case is no campaign. */
+  /**
+   * Every export that was written in the run, whole as far as the client's names say; undefined when the case
+   * is no campaign.
+   */
   readonly writtenExports?: readonly ActualExport[] | undefined;
   /**
    * The export that the server holds for the parameters of the run by its clock; for a `resume`, the
@@ -55,7 +58,9 @@ export interface RunObservation {
 export interface WatchObservation {
   /** The most memory that one of its processes held, bytes; undefined where there is no looking. */
   readonly peakBytes: number | undefined;
-  /** Whether the token stood in the arguments of one of its processes; undefined where there is no looking. */
+  /**
+   * Whether the token stood in the arguments of one of its processes; undefined where there is no looking.
+   */
   readonly tokenInArguments: boolean | undefined;
   /** While the stream stood still; undefined when it never did. */
   readonly midway: StallObservation | undefined;
@@ -77,7 +82,10 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The tables of an export, by the path of their CSV in the archive without its ending: `Messages`, `12345/Users`. */
+/**
+ * The tables of an export, by the path of their CSV in the archive without its ending: `Messages`,
+ * `12345/Users`.
+ */
 export type Tables = ReadonlyMap<string, Table>;
 
 /** An export that a client wrote. */

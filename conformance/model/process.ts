@@ -7,7 +7,10 @@ export type Ended =
   | { readonly kind: 'returned'; readonly outcome: Outcome }
   | { readonly kind: 'killed'; readonly signal: string }
   | { readonly kind: 'timed-out'; readonly afterMs: number }
-  /** A client that is to say how a run ended has not, or not in a way that can be understood; a sentence without its end. */
+  /**
+   * A client that is to say how a run ended has not, or not in a way that can be understood; a sentence
+   * without its end.
+   */
   | { readonly kind: 'unanswered'; readonly why: string }
   | { readonly kind: 'not-started'; readonly reason: string };
 
@@ -17,7 +20,10 @@ export interface ProcessObservation {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly ms: number;
-  /** Processes that it started and that were still there when it had ended, and were killed; undefined for what is no process of its own, and for one that stays. */
+  /**
+   * Processes that it started and that were still there when it had ended, and were killed; undefined for
+   * what is no process of its own, and for one that stays.
+   */
   readonly leftRunning: number | undefined;
   /** Their command lines, where they can be seen. */
   readonly leftCommands?: readonly string[];

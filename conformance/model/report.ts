@@ -136,8 +136,9 @@ export type ReportHead = Pick<
 >;
 
 /**
- * The report of these cases. Only a check of level MUST that fails and is not known makes the client fail, and so does
- * a list of known failures that is not true any more; nothing is passed by a client that passes nothing.
+ * The report of these cases. Only a check of level MUST that fails and is not known makes the client fail,
+ * and so does a list of known failures that is not true any more; nothing is passed by a client that passes
+ * nothing.
  */
 export function reportOf(head: ReportHead, cases: readonly CaseResult[]): ConformanceReport {
   const checks = cases.flatMap((one) => one.checks);

@@ -100,10 +100,7 @@ export const wordMutants: readonly Mutant[] = [
     name: 'stray-writer',
     does: 'Leaves a copy of its settings outside of the folders that it was given.',
     run: async (call, asReference) => {
-      await writeFile(
-        join(outOf(call), '..', '..', 'settings.json'),
-        JSON.stringify(call.args.slice(4)),
-      );
+      await writeFile(join(outOf(call), '..', '..', 'settings.json'), JSON.stringify(call.args.slice(4)));
       return asReference();
     },
 

@@ -27,10 +27,14 @@ export interface Mutant {
   readonly run?: (call: MutantCall, asReference: AsReference) => Promise<number>;
   /** Default `zip`. */
   readonly output?: ClientDescription['output'];
-  /** Cases and areas in which it is looked at, because it does the same as the reference client in the others; all when left out. */
+  /**
+   * Cases and areas in which it is looked at, because it does the same as the reference client in the others;
+   * all when left out.
+   */
   readonly in?: readonly string[];
   /**
-   * Cases and areas in which it is a process of its own, because what it does wrong cannot be seen of a function; or
+   * Cases and areas in which it is a process of its own, because what it does wrong cannot be seen of a
+   * function; or
    * `all`. It is a function of the kit's process in every other case, which is much cheaper.
    */
   readonly processes?: readonly string[] | 'all';

@@ -13,7 +13,10 @@ const WIDTH = 100;
 /** The start of the right column, characters. */
 const INDENT = 12;
 
-/** Explains a check, a case or an area by its name, as text for a terminal. Rejects with a `RangeError` for a name that nothing has. */
+/**
+ * Explains a check, a case or an area by its name, as text for a terminal. Rejects with a `RangeError` for a
+ * name that nothing has.
+ */
 export async function explain(name: string): Promise<string> {
   const table = shippedTable();
   if (caseAreas.some((area) => area === name)) return areaText(name, table);

@@ -12,8 +12,8 @@ import { tableText } from './text.ts';
  *   npm run mutants -- --only archive --mutant saver
  *   npm run mutants -- --write
  *
- * 0 when every check is failed by a mutant, every mutant fails a check, the reference client passes all and the table
- * that ships has the same mutants and checks; 1 when not; 2 for flags that cannot be meant.
+ * 0 when every check is failed by a mutant, every mutant fails a check, the reference client passes all and
+ * the table that ships has the same mutants and checks; 1 when not; 2 for flags that cannot be meant.
  */
 const flags = {
   /** Cases, by the patterns of `engage-export test --only`. */

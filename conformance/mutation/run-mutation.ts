@@ -35,7 +35,9 @@ export interface MutationVerdict {
   readonly problems: readonly string[];
 }
 
-/** Takes the mutants through the cases. Rejects with a `RangeError` for a name or a pattern that fits nothing. */
+/**
+ * Takes the mutants through the cases. Rejects with a `RangeError` for a name or a pattern that fits nothing.
+ */
 export async function runMutation({
   mutants = [],
   only = [],

@@ -16,7 +16,9 @@ export interface TableMutant {
 export interface TableCheck {
   /** The result of the reference client. */
   readonly reference: Cell;
-  /** Every mutant that fails it, those first that fail the fewest checks; those left out that fail everything. */
+  /**
+   * Every mutant that fails it, those first that fail the fewest checks; those left out that fail everything.
+   */
   readonly by: readonly string[];
 }
 
@@ -71,7 +73,10 @@ export interface Demands {
   readonly mutants: boolean;
 }
 
-/** The checks that no mutant fails, the mutants that fail none, and the idle ones that pass some, a sentence each. */
+/**
+ * The checks that no mutant fails, the mutants that fail none, and the idle ones that pass some, a sentence
+ * each.
+ */
 export function problemsOf({ mutants, checks }: ShippedTable, demands: Demands): readonly string[] {
   const unproved = Object.entries(checks).filter(([, by]) => demands.checks && by.length === 0);
   const harmless = mutants.filter(({ failed }) => demands.mutants && failed === 0);
@@ -99,8 +104,8 @@ export function stalenessOf(shipped: ShippedTable, now: ShippedTable): readonly 
 }
 
 /**
- * The checks that other mutants fail than the shipped table says, a sentence each. The results of some mutants depend on
- * time, and so on the load of the machine: a difference is worth a look and is no problem.
+ * The checks that other mutants fail than the shipped table says, a sentence each. The results of some
+ * mutants depend on time, and so on the load of the machine: a difference is worth a look and is no problem.
  */
 export function driftOf(shipped: ShippedTable, now: ShippedTable): readonly string[] {
   const by = ({ checks }: ShippedTable) =>

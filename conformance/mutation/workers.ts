@@ -24,7 +24,10 @@ export interface MutationRun {
   readonly onRow?: ((row: Row) => void) | undefined;
 }
 
-/** The rows of these mutants, in their order: worked out by as many processes as there are cores. Rejects when one of them ends. */
+/**
+ * The rows of these mutants, in their order: worked out by as many processes as there are cores. Rejects when
+ * one of them ends.
+ */
 export async function rowsOf({ mutants, only, onRow = () => {} }: MutationRun): Promise<readonly Row[]> {
   const waiting = [...mutants];
   const rows = new Map<string, Row>();

@@ -9,7 +9,10 @@ const HEADERS = {
   'user-agent': 'engage-export-reference-client/1.0',
 };
 
-/** The request of an export: dates in UTC with an offset, everything percent-encoded, the token in a header only. */
+/**
+ * The request of an export: dates in UTC with an offset, everything percent-encoded, the token in a header
+ * only.
+ */
 export function buildRequest(
   options: ReferenceOptions,
   window: AskedWindow,

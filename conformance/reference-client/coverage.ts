@@ -5,15 +5,17 @@ import { requestValues } from './request-text.ts';
 const SECOND_MS = 1000;
 
 /**
- * The window that an export covers. `until` takes in the whole second that it names, and nothing is newer than the
- * server's clock, which stands in the name of the download: an export that was asked for too early ends there, to the
- * millisecond. The next window begins one millisecond after it. A clock that was set back never moves it back.
+ * The window that an export covers. `until` takes in the whole second that it names, and nothing is newer
+ * than the server's clock, which stands in the name of the download: an export that was asked for too early
+ * ends there, to the millisecond. The next window begins one millisecond after it. A clock that was set back
+ * never moves it back.
  */
 export function coverage(asked: AskedWindow, facts: ArchiveFacts, answer: Answer): Coverage | undefined {
   const { since } = asked;
   const told = parseInstant(requestValues(facts).get('until') ?? '');
   const until = told ?? asked.until;
-  // Without a clock in the name, request.txt has it where nobody asked for an end; else the head of the answer must do.
+  // Without a clock in the name, request.txt has it where nobody asked for an end; else the head of the
+  // answer must do.
   const now = nameClock(answer) ?? (asked.until === undefined ? told : undefined) ?? headClock(answer);
   if (since === undefined || now === undefined) return undefined;
   const endOfSecond = until === undefined ? now : Math.floor(until / SECOND_MS) * SECOND_MS + SECOND_MS - 1;
@@ -26,7 +28,10 @@ function nameClock({ headers }: Answer): number | undefined {
   return name === undefined ? undefined : Number(name);
 }
 
-/** `Date` is cut to the second, and may be a little later than the export that it comes with: rather a row twice than none. */
+/**
+ * `Date` is cut to the second, and may be a little later than the export that it comes with: rather a row
+ * twice than none.
+ */
 function headClock({ headers }: Answer): number | undefined {
   const date = Date.parse(headers.date ?? '');
   return Number.isNaN(date) ? undefined : date - SECOND_MS;

@@ -6,7 +6,10 @@ const FIELD_LIMIT = 64 * 1024;
 const MOST_PROBLEMS = 5;
 const [LF, CR, QUOTE, COMMA] = [10, 13, 34, 44];
 
-/** Reads a CSV in pieces: header, number of rows, and whether it is one. Only the fields that are needed are kept. */
+/**
+ * Reads a CSV in pieces: header, number of rows, and whether it is one. Only the fields that are needed are
+ * kept.
+ */
 export class CsvScan {
   readonly #member: string;
   readonly #isFiles: boolean;
@@ -66,7 +69,10 @@ export class CsvScan {
     }
   }
 
-  /** Goes on to the next quote; keeps what is before it where it is needed. Answers the place that was read last. */
+  /**
+   * Goes on to the next quote; keeps what is before it where it is needed. Answers the place that was read
+   * last.
+   */
   #skipQuoted(text: string, at: number): number {
     const quote = text.indexOf('"', at);
     const end = quote === -1 ? text.length : quote;

@@ -11,7 +11,10 @@ const MEANINGS: Readonly<Record<number, string>> = {
   429: 'too many requests',
 };
 
-/** Only a 200 is an export. What the server may do better the next time is asked again, what it refuses is not. */
+/**
+ * Only a 200 is an export. What the server may do better the next time is asked again, what it refuses is
+ * not.
+ */
 export function decideOnAnswer(answer: Answer): Decision {
   const { status } = answer;
   if (status === 200) return { next: 'receive' };

@@ -2,7 +2,9 @@ import type { ClientDescription } from '../model/client-description.ts';
 import { defaultFolderLimits } from '../sandbox/look.ts';
 import { exitCodes } from './run.ts';
 
-/** Seconds without a byte, and before the first retry: short, since the kit's server is on the same machine. */
+/**
+ * Seconds without a byte, and before the first retry: short, since the kit's server is on the same machine.
+ */
 const PATIENCE: readonly string[] = ['--stall-limit', '3', '--retry-wait', '0.3'];
 
 /**

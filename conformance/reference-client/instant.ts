@@ -2,8 +2,8 @@ const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?\s*([Zz]|[+-]\d{2}:?\d{2})?)?$/;
 
 /**
- * An ISO 8601 date as Unix milliseconds. One without an offset is UTC, whatever the zone of the machine; finer digits
- * than milliseconds are dropped. `0` is the beginning of time. Undefined for what is no date.
+ * An ISO 8601 date as Unix milliseconds. One without an offset is UTC, whatever the zone of the machine;
+ * finer digits than milliseconds are dropped. `0` is the beginning of time. Undefined for what is no date.
  */
 export function parseInstant(text: string): number | undefined {
   if (text === '0') return 0;

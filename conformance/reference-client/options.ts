@@ -71,7 +71,10 @@ function parsed(args: readonly string[]) {
   return parseArgs({ args: written, options: flags, strict: true }).values;
 }
 
-/** Reads the flags. Throws a `UsageError` for what cannot be meant, and an `UnsupportedError` for what there is not. */
+/**
+ * Reads the flags. Throws a `UsageError` for what cannot be meant, and an `UnsupportedError` for what there
+ * is not.
+ */
 export function readArguments(args: readonly string[]): ReferenceOptions {
   const values = valuesOf(args);
   const operation = operationOf(values);

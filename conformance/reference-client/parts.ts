@@ -102,7 +102,10 @@ export interface ReferenceParts {
    * the state cannot be read.
    */
   recall(options: ReferenceOptions): Promise<number | undefined>;
-  /** Writes down what is about to be published, so that a run that is killed right after does not export it twice. */
+  /**
+   * Writes down what is about to be published, so that a run that is killed right after does not export it
+   * twice.
+   */
   intend(options: ReferenceOptions, coverage: Coverage, file: string): Promise<void>;
   /** Moves the watermark. */
   remember(options: ReferenceOptions, coverage: Coverage): Promise<void>;

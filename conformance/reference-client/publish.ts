@@ -8,7 +8,10 @@ import { moveWhole } from './write-whole.ts';
 
 const PART = /^export-.*\.part$/;
 
-/** The final name of a complete export. One of a window that the server's clock has not reached has its beginning twice. */
+/**
+ * The final name of a complete export. One of a window that the server's clock has not reached has its
+ * beginning twice.
+ */
 export function nameOf(options: ReferenceOptions, coverage: Coverage | undefined): string {
   const { operation, userId = '' } = options;
   const tag = selectionTag(options);
@@ -25,7 +28,10 @@ export async function prepareFolder(out: string): Promise<void> {
   await Promise.all(leftovers.map((name) => rm(join(out, name), { force: true })));
 }
 
-/** A complete export takes its name, also from an earlier one. A partial one has a name of its own and takes nothing from anybody. */
+/**
+ * A complete export takes its name, also from an earlier one. A partial one has a name of its own and takes
+ * nothing from anybody.
+ */
 export async function publish(
   file: string,
   ended: 'complete' | 'partial',

@@ -8,7 +8,10 @@ const FAILURE =
 /** The maximum length of a line of the log that is repeated, characters. */
 const SHOWN = 200;
 
-/** Holds every `log.txt` against the files beside it: each line of a failure, and each count that is not that of the rows, is something missing. */
+/**
+ * Holds every `log.txt` against the files beside it: each line of a failure, and each count that is not that
+ * of the rows, is something missing.
+ */
 export function readLog(facts: ArchiveFacts): Findings {
   const logs = [...facts.texts].filter(([name]) => name.endsWith('log.txt'));
   if (!logs.some(([name]) => name === 'log.txt')) {

@@ -12,7 +12,10 @@ const unpackers: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
   'x-gzip': createGunzip,
 };
 
-/** Writes a body to a file as bytes, piece by piece. All of it must come, by its length or its last chunk, and never stop for too long. */
+/**
+ * Writes a body to a file as bytes, piece by piece. All of it must come, by its length or its last chunk, and
+ * never stop for too long.
+ */
 export async function receive(
   { body, headers }: Answer,
   file: string,

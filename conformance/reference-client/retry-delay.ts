@@ -4,7 +4,10 @@ import type { Answer } from './parts.ts';
 /** Timers may be early by a little. */
 const TOLERANCE_MS = 20;
 
-/** As long as the server says, in seconds or until a date; else twice as long each time, and a little more so that clients that failed together do not come together. */
+/**
+ * As long as the server says, in seconds or until a date; else twice as long each time, and a little more so
+ * that clients that failed together do not come together.
+ */
 export function retryDelay(tries: number, answer: Answer | undefined, { firstWaitMs }: Limits): number {
   const usual = firstWaitMs * 2 ** (tries - 1) * (1 + Math.random() / 4);
   const told = answer === undefined ? undefined : toldBy(answer);

@@ -38,18 +38,20 @@ interface Running {
 }
 
 /**
- * Exports once. Resolves to the exit code and never rejects: what went wrong is told on one line of stderr, without the
- * token.
+ * Exports once. Resolves to the exit code and never rejects: what went wrong is told on one line of stderr,
+ * without the token.
  *
  * ```ts
- * const code = await runReference(readArguments(['--base-url', url, '--since', '2024-06-29', '--out', 'exports']), {
+ * const code = await runReference(readArguments(['--base-url', url, '--since', '2024-06-29', '--out',
+ * 'exports']), {
  *   env: { ENGAGE_TOKEN: token },
  *   signal: AbortSignal.timeout(60_000),
  *   print: (stream, line) => process[stream].write(`${line}\n`),
  * });
  * ```
  *
- * A mutant that never reads the log: `{ ...surroundings, parts: { ...referenceParts, readLog: () => ({ missing: [], notes: [] }) } }`.
+ * A mutant that never reads the log: `{ ...surroundings, parts: { ...referenceParts, readLog: () => ({
+ * missing: [], notes: [] }) } }`.
  */
 export async function runReference(options: ReferenceOptions, surroundings: Surroundings): Promise<number> {
   const { env, signal, print, parts = referenceParts } = surroundings;

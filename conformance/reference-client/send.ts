@@ -10,8 +10,8 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const EXCERPT = 2048;
 
 /**
- * Sends a request and follows redirects. The token goes to the place that it was given for, and once another host was
- * asked to nobody any more.
+ * Sends a request and follows redirects. The token goes to the place that it was given for, and once another
+ * host was asked to nobody any more.
  */
 export async function send(request: ReferenceRequest, waiting: Waiting): Promise<Answer> {
   const seen = new Set<string>();

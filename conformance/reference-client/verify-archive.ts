@@ -10,7 +10,10 @@ import type { ArchiveFacts, CsvFacts } from './parts.ts';
 const MOST_MEMBERS = 2_000_000;
 /** The maximum part of `log.txt` and `request.txt` that is kept, bytes. */
 const TEXT_LIMIT = 4 * 1024 * 1024;
-/** Members that unpack to more bytes than the floor must not grow by more than the ratio: no text of people does. */
+/**
+ * Members that unpack to more bytes than the floor must not grow by more than the ratio: no text of people
+ * does.
+ */
 const RATIO_FLOOR = 16 * 1024 * 1024;
 const MOST_RATIO = 150;
 
@@ -19,7 +22,10 @@ const DESCRIPTOR = 8;
 const MODE = 0o170000;
 const LINK = 0o120000;
 
-/** Reads an archive from its directory on: names, local headers, and every member to its end, with size and CRC. */
+/**
+ * Reads an archive from its directory on: names, local headers, and every member to its end, with size and
+ * CRC.
+ */
 export async function verifyArchive(file: string, signal: AbortSignal): Promise<ArchiveFacts> {
   await checkBeginning(file);
   let zip: yauzl.ZipFile | undefined;

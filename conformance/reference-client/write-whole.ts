@@ -1,7 +1,10 @@
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Puts a file on the disk for good and then under another name, in one step: whoever looks sees the old file or the whole new one. */
+/**
+ * Puts a file on the disk for good and then under another name, in one step: whoever looks sees the old file
+ * or the whole new one.
+ */
 export async function moveWhole(from: string, to: string): Promise<void> {
   await settle(from, 'r+');
   await rename(from, to);

@@ -6,7 +6,10 @@ import { checksOf, nameOf, plural, problemsOf, statusOf } from './check-status.t
 const MOST = 10;
 const MOST_OF_A_TEXT = 1000;
 
-/** Workflow commands of GitHub Actions: an annotation for each of the first ten things that keep the run from being passed. */
+/**
+ * Workflow commands of GitHub Actions: an annotation for each of the first ten things that keep the run from
+ * being passed.
+ */
 export function reportGithub(report: ConformanceReport): string {
   const failing = checksOf(report).filter((check) => ['failed', 'untested'].includes(statusOf(check)));
   const first = failing.toSorted((a, b) => rank(a) - rank(b));

@@ -3,9 +3,9 @@ import { inLine, type Markup, markup, nothing, type Piece } from '../util/escape
 import { type CheckStatus, nameOf, problemsOf, statusOf } from './check-status.ts';
 
 /**
- * JUnit XML: a suite for every case, a test case for every check, in the dialect that Jenkins, GitLab and the readers
- * for GitHub have in common. What fails and is known, or is no MUST, is skipped with its reason, so that a build fails
- * for what fails the run; what could not be tested is an error.
+ * JUnit XML: a suite for every case, a test case for every check, in the dialect that Jenkins, GitLab and the
+ * readers for GitHub have in common. What fails and is known, or is no MUST, is skipped with its reason, so
+ * that a build fails for what fails the run; what could not be tested is an error.
  */
 export function reportJunit(report: ConformanceReport): string {
   const suites = [...report.cases.map(suiteOfCase(report)), ...suiteOfProblems(report)];

@@ -12,13 +12,18 @@ import {
   wordOf,
 } from './check-status.ts';
 
-/** The most of a job summary, bytes in UTF-8: small beside what GitHub takes, so that several fit on one page. */
+/**
+ * The most of a job summary, bytes in UTF-8: small beside what GitHub takes, so that several fit on one page.
+ */
 const MOST_BYTES = 60_000;
 const MOST_OF_A_TEXT = 500;
 
 const outcomes = { passed: '✅ passed', failed: '❌ failed', incomplete: '⚠️ incomplete' } as const;
 
-/** Markdown for a job summary: what it comes to, a table by area, and what was not passed, folded. At most about 60 KB. */
+/**
+ * Markdown for a job summary: what it comes to, a table by area, and what was not passed, folded. At most
+ * about 60 KB.
+ */
 export function reportMarkdown(report: ConformanceReport): string {
   const head = `${heading(report)}\n\n${areaTable(report)}\n`;
   const cases = [

@@ -4,9 +4,9 @@ import { inLine } from '../util/escape.ts';
 import { ReportError } from './read.ts';
 
 /**
- * One report of several of the same client by the same kit: all shards of a run, or runs of different cases. It began
- * with the first of them; its time is the sum of theirs. Throws a `ReportError` when they do not belong together, when
- * a case is in two of them, and when a shard is missing.
+ * One report of several of the same client by the same kit: all shards of a run, or runs of different cases.
+ * It began with the first of them; its time is the sum of theirs. Throws a `ReportError` when they do not
+ * belong together, when a case is in two of them, and when a shard is missing.
  */
 export function mergeReports(reports: readonly ConformanceReport[]): ConformanceReport {
   const [first] = reports;

@@ -4,7 +4,10 @@ import type { ConformanceReport } from '../model/report.ts';
 import { inLine } from '../util/escape.ts';
 import { reportSchema } from './schema.ts';
 
-/** A report that is not valid, or reports that do not belong together. The message says where, what was expected and what came. */
+/**
+ * A report that is not valid, or reports that do not belong together. The message says where, what was
+ * expected and what came.
+ */
 export class ReportError extends Error {
   override readonly name = 'ReportError';
 }

@@ -3,8 +3,9 @@ import { inLine } from '../util/escape.ts';
 import { nameOf, problemsOf, someStands, statusOf } from './check-status.ts';
 
 /**
- * TAP 14: a subtest for every case, a test point for every check. A reader of it comes to the same end as the run:
- * what is unsupported is skipped; what fails and is known, or is no MUST, is a TODO; what could not be tested is not ok.
+ * TAP 14: a subtest for every case, a test point for every check. A reader of it comes to the same end as the
+ * run: what is unsupported is skipped; what fails and is known, or is no MUST, is a TODO; what could not be
+ * tested is not ok.
  */
 export function reportTap(report: ConformanceReport): string {
   const { client, kit, cases } = report;

@@ -32,7 +32,9 @@ const marks: Readonly<Record<CheckStatus, readonly [mark: string, style: keyof t
   passed: ['✓', 'green'],
 };
 
-/** The report for a terminal: what was not passed in detail, then a line for every area, and what it comes to. */
+/**
+ * The report for a terminal: what was not passed in detail, then a line for every area, and what it comes to.
+ */
 export function reportText(report: ConformanceReport, { colour = false }: TextOptions = {}): string {
   const paint: Paint = (style, text) => (colour ? `\x1b[${styles[style]}m${text}\x1b[0m` : text);
   const gating = report.cases.filter((one) => someStands(one, 'failed', 'untested'));

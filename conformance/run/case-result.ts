@@ -10,7 +10,9 @@ import { maskOf, runResultOf } from './run-result.ts';
 /** The result of running a client through a case once. */
 export interface CaseAttempt {
   readonly result: CaseResult;
-  /** Whether a run ended otherwise than by its own will: killed, by a signal, out of time, or never started. */
+  /**
+   * Whether a run ended otherwise than by its own will: killed, by a signal, out of time, or never started.
+   */
   readonly crashed: boolean;
   /**
    * The errors of the client after its runs that would have ended a process; more may come until the kit
@@ -19,7 +21,10 @@ export interface CaseAttempt {
   late(): readonly string[];
 }
 
-/** Judges what was seen in a case that began at this time of `performance.now()`. All runs of a case have the same address, token and folders. */
+/**
+ * Judges what was seen in a case that began at this time of `performance.now()`. All runs of a case have the
+ * same address, token and folders.
+ */
 export function caseAttemptOf(one: Case, seen: CaseObservation | NoCall, begun: number): CaseAttempt {
   const runs = 'lacks' in seen ? [] : seen.runs;
   const [first] = runs;

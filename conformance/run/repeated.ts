@@ -1,7 +1,10 @@
 import { type CaseResult, type CheckResult, type Verdict, verdicts } from '../model/report.ts';
 import type { CaseAttempt } from './case-result.ts';
 
-/** One result of several of the same case: each check with its worst verdict, from the first time that it came, and how often each came. */
+/**
+ * One result of several of the same case: each check with its worst verdict, from the first time that it
+ * came, and how often each came.
+ */
 export function repeatedResult(all: readonly [CaseAttempt, ...CaseAttempt[]]): CaseAttempt {
   const [first, ...others] = all;
   if (others.length === 0) return first;

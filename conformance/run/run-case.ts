@@ -26,7 +26,10 @@ export interface Kit {
 /** The maximum output of a stream that is kept, bytes. */
 const OUTPUT_LIMIT = 64 * 1024;
 
-/** Runs a client through a case in these folders. Resolves to what was observed, or to what the client lacks for the case. */
+/**
+ * Runs a client through a case in these folders. Resolves to what was observed, or to what the client lacks
+ * for the case.
+ */
 export async function runCase(one: Case, kit: Kit, sandbox: Sandbox): Promise<CaseObservation | NoCall> {
   const options = optionsOf(one);
   const rateLimit = one.world?.rateLimit;

@@ -52,7 +52,10 @@ export function runResultOf(seen: RunObservation): RunResult {
 /** The endings that clients give to unfinished files. */
 const UNFINISHED = /\.(part|partial|tmp|temp)$/i;
 
-/** Clients put times and process ids into names of files that are not yet whole, so that they are different every time. */
+/**
+ * Clients put times and process ids into names of files that are not yet whole, so that they are different
+ * every time.
+ */
 function nameOf(path: string): string {
   return UNFINISHED.test(path) ? path.replaceAll(/\d{3,}/g, '#') : path;
 }

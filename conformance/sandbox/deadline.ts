@@ -6,8 +6,8 @@ export interface Deadline extends Disposable {
 }
 
 /**
- * Aborts when the given signal does, and after so many milliseconds. `AbortSignal.any` is not used: what it makes may
- * be collected as garbage before it is aborted.
+ * Aborts when the given signal does, and after so many milliseconds. `AbortSignal.any` is not used: what it
+ * makes may be collected as garbage before it is aborted.
  */
 export function deadlineOf(signal: AbortSignal, ms: number): Deadline {
   const ending = new AbortController();

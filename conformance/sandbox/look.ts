@@ -14,12 +14,18 @@ export interface FolderLimits {
   readonly depth: number;
 }
 
-/** Generous for every client that has not gone wild: a month of exports of a large network, and the caches of a runtime. */
+/**
+ * Generous for every client that has not gone wild: a month of exports of a large network, and the caches of
+ * a runtime.
+ */
 export const defaultFolderLimits: FolderLimits = { files: 100_000, bytes: 8 * 1024 ** 3, depth: 64 };
 
 /** Something that lies in a folder. */
 export interface FoundEntry {
-  /** Below the folder that was looked at, with `/` between names; bytes that are no UTF-8 are written as `\xNN`. */
+  /**
+   * Below the folder that was looked at, with `/` between names; bytes that are no UTF-8 are written as
+   * `\xNN`.
+   */
   readonly path: string;
   readonly kind: 'file' | 'folder' | 'link' | 'other';
   /** Bytes; 0 for everything but a file. */
@@ -55,8 +61,8 @@ const PATH_LIMIT = 3800;
 const SLICE = 256;
 
 /**
- * Lists everything below the folder of this identity. Links are not followed, nothing outside of the folder is touched,
- * and folders are opened one at a time. Rejects only by the signal.
+ * Lists everything below the folder of this identity. Links are not followed, nothing outside of the folder
+ * is touched, and folders are opened one at a time. Rejects only by the signal.
  */
 export async function lookBelow(
   folder: { readonly path: string; readonly identity: Identity },

@@ -5,7 +5,10 @@ import type { FolderName, Sandbox } from './sandbox.ts';
 
 /** A file that a client left. */
 export interface FileSeen {
-  /** Below the folder that was looked at, with `/` between folders; bytes that are no UTF-8 are written as `\xNN`. */
+  /**
+   * Below the folder that was looked at, with `/` between folders; bytes that are no UTF-8 are written as
+   * `\xNN`.
+   */
   readonly path: string;
   readonly kind: 'file' | 'folder' | 'link' | 'other';
   /** Bytes; 0 for what is no file. */
@@ -38,7 +41,10 @@ export interface SnapshotOptions {
   readonly signal: AbortSignal;
 }
 
-/** Looks at everything in the folders of a case, and reads it but for HOME. Does not reject, whatever a client has done to them. */
+/**
+ * Looks at everything in the folders of a case, and reads it but for HOME. Does not reject, whatever a client
+ * has done to them.
+ */
 export async function takeSnapshot(sandbox: Sandbox, options: SnapshotOptions): Promise<Snapshot> {
   const { timeLimitMs, limits } = options;
   using deadline = deadlineOf(options.signal, timeLimitMs);
@@ -96,7 +102,9 @@ export async function entriesOf(
   return look === undefined || look.breach !== undefined ? [] : look.entries;
 }
 
-/** The digest of a file; why there is none when it cannot be read, without a reason when it has gone by now. */
+/**
+ * The digest of a file; why there is none when it cannot be read, without a reason when it has gone by now.
+ */
 async function digestOf(
   { kind, open, bytes }: FoundEntry,
   signal: AbortSignal,

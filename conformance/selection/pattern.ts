@@ -3,7 +3,10 @@ import { checkId } from '../checks/judge.ts';
 import { type Case, caseAreas } from '../model/case.ts';
 import type { CheckSpec } from '../model/check.ts';
 
-/** A choice of cases that cannot be meant. The message says what was expected, what came and what may have been meant. */
+/**
+ * A choice of cases that cannot be meant. The message says what was expected, what came and what may have
+ * been meant.
+ */
 export class SelectionError extends RangeError {
   override readonly name = 'SelectionError';
   /** The part of the choice that is wrong. */

@@ -6,7 +6,10 @@ import { shardOf } from './shard.ts';
 
 /** The choice of the cases that are run and of the checks that are judged. */
 export interface Selection {
-  /** Ids of cases, areas, or ids of checks, which choose their cases and leave out the other checks; `*` stands for anything. All when left out. */
+  /**
+   * Ids of cases, areas, or ids of checks, which choose their cases and leave out the other checks; `*`
+   * stands for anything. All when left out.
+   */
   readonly only?: readonly string[] | undefined;
   /** The same for what is left out. */
   readonly skip?: readonly string[] | undefined;
@@ -16,7 +19,10 @@ export interface Selection {
   readonly shard?: Shard | undefined;
 }
 
-/** The cases that are chosen, each with the checks that are. Throws a `SelectionError` for a pattern that fits nothing, and when nothing is left; a shard may have no case. */
+/**
+ * The cases that are chosen, each with the checks that are. Throws a `SelectionError` for a pattern that fits
+ * nothing, and when nothing is left; a shard may have no case.
+ */
 export function selectCases(all: readonly Case[], selection: Selection): readonly Case[] {
   const { shard, levels } = selection;
   const only = patternsOf('only', selection.only ?? [], all);

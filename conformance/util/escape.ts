@@ -1,4 +1,6 @@
-/** Characters that steer a terminal or a reader, change the direction of writing, or may stand in no document. */
+/**
+ * Characters that steer a terminal or a reader, change the direction of writing, or may stand in no document.
+ */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
@@ -36,7 +38,9 @@ export interface Markup {
 /** The values in a template of `markup`: texts and numbers are escaped, pieces stay as they are. */
 export type Piece = Markup | string | number | readonly Piece[];
 
-/** A template of HTML, SVG or XML; every text in it is escaped, in elements and between double quotes alike. */
+/**
+ * A template of HTML, SVG or XML; every text in it is escaped, in elements and between double quotes alike.
+ */
 export function markup(parts: TemplateStringsArray, ...pieces: readonly Piece[]): Markup {
   return {
     markup: parts.map((part, at) => part + (at < pieces.length ? written(pieces[at] ?? '') : '')).join(''),
@@ -60,7 +64,10 @@ function written(piece: Piece): string {
 /** The empty piece of a template. */
 export const nothing: Markup = { markup: '' };
 
-/** Text in a line of Markdown that is no Markdown itself: no emphasis, links, tables, formulas, mentions or HTML. */
+/**
+ * Text in a line of Markdown that is no Markdown itself: no emphasis, links, tables, formulas, mentions or
+ * HTML.
+ */
 export function markdownText(text: string): string {
   return inLine(text)
     .replace(/[\\`*_[\]|~]/g, '\\$&')

@@ -3,8 +3,8 @@ import * as timers from 'node:timers';
 import * as promises from 'node:timers/promises';
 
 /**
- * The timers and clocks of the machine, taken once when the package is loaded. Test runners put their own in the place
- * of the global ones, and a client that is a function runs among those.
+ * The timers and clocks of the machine, taken once when the package is loaded. Test runners put their own in
+ * the place of the global ones, and a client that is a function runs among those.
  */
 export const { setTimeout, clearTimeout } = timers;
 

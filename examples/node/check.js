@@ -2,8 +2,8 @@ import { text } from 'node:stream/consumers';
 import { readContent, readDirectory } from './zip.js';
 
 /*
- * Reads a whole export, piece by piece: every member is unpacked, every row counted. What is not sound is an error; what
- * is sound and lacks something is a list of what it lacks.
+ * Reads a whole export, piece by piece: every member is unpacked, every row counted. What is not sound is an
+ * error; what is sound and lacks something is a list of what it lacks.
  */
 
 const COUNT = /^Number of exported\s+(\S[^:]*):\s*(\d+)$/i;

@@ -6,8 +6,8 @@
  *   node client.js --base-url https://www.yammer.com --since 2024-06-01T00:00:00Z --out exports --state state
  *   node client.js --base-url https://www.yammer.com --user-id 1753017723210752 --out exports
  *
- * Also: --until, --model (repeated), --include csv, --network (repeated), --include-ens, --exclude-files true or false.
- * With --state the next run begins where the last complete one ended; --since is for the first run.
+ * Also: --until, --model (repeated), --include csv, --network (repeated), --include-ens, --exclude-files true
+ * or false. With --state the next run begins where the last complete one ended; --since is for the first run.
  * Exit codes: 0 complete, 1 failed, 2 usage, 3 partial, 127 unsupported. One run at a time for each --out.
  */
 import { createHash } from 'node:crypto';

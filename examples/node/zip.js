@@ -3,8 +3,8 @@ import { open } from 'node:fs/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
 
 /*
- * A small reader of ZIP files. It begins at the central directory, so that an archive that is cut anywhere is noticed,
- * and holds every member against its size and CRC.
+ * A small reader of ZIP files. It begins at the central directory, so that an archive that is cut anywhere is
+ * noticed, and holds every member against its size and CRC.
  */
 
 /** Returns the members of an archive, in order. Rejects when the archive is not complete. */

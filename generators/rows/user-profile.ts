@@ -7,8 +7,8 @@ import { phrase, sentenceText, word } from '../text/index.ts';
 import { profileOf } from './users.ts';
 
 /*
- * What only a user's own export holds, one row or a handful for everybody: drawn by lot from the user, dated a few days after
- * the user joined, left out while that day has not come.
+ * What only a user's own export holds, one row or a handful for everybody: drawn by lot from the user, dated
+ * a few days after the user joined, left out while that day has not come.
  */
 
 const ZONES = ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'UTC', 'Australia/Sydney', 'Asia/Kolkata'];

@@ -15,7 +15,10 @@ export interface ClientRun {
   readonly outputLimitBytes: number;
   /** Ends the run at once, as when the kit itself is ended. */
   readonly signal: AbortSignal;
-  /** A path that only this case has, in the environment of everything that the client starts: what leaves its process group is known by it. */
+  /**
+   * A path that only this case has, in the environment of everything that the client starts: what leaves its
+   * process group is known by it.
+   */
   readonly marker?: string | undefined;
   /** Whether the run needs a process that has served nobody before and serves nobody after it. */
   readonly alone?: boolean;

@@ -2,7 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** One run of a function, from its call until the kit ends. */
 export interface WatchedRun {
-  /** Told what the function did that would have ended a process of its own, as a sentence without its subject. */
+  /**
+   * Told what the function did that would have ended a process of its own, as a sentence without its subject.
+   */
   failed(text: string): void;
 }
 
@@ -20,9 +22,9 @@ export function inRun<T>(run: WatchedRun, act: () => T): T {
 }
 
 /**
- * Has what a client would end its own process by count against its run: an error that nobody catches, a promise that is
- * rejected unhandled, a call of `process.exit`. What no run is to blame for is left as it was. Disposed of, it leaves
- * everything as it found it.
+ * Has what a client would end its own process by count against its run: an error that nobody catches, a
+ * promise that is rejected unhandled, a call of `process.exit`. What no run is to blame for is left as it
+ * was. Disposed of, it leaves everything as it found it.
  */
 export function guardProcess(): Disposable {
   // `exit` itself ends with a call of `reallyExit`, which is no part of the public interface.

@@ -16,7 +16,10 @@ export interface FunctionCall {
   print(stream: 'stdout' | 'stderr', text: string): void;
 }
 
-/** A client that is a function: it says how an export ended. One that throws has failed, and its error is what it said. */
+/**
+ * A client that is a function: it says how an export ended. One that throws has failed, and its error is what
+ * it said.
+ */
 export type ClientFunction = (call: FunctionCall) => Promise<Outcome>;
 
 /** A function that was told to end has so long for it, milliseconds. It cannot be killed. */

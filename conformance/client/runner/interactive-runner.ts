@@ -15,9 +15,10 @@ export interface Attachment {
 }
 
 /**
- * For clients that cannot be started by a command: says for one run after the other what is to be done, and waits for a
- * line that says how it ended. Both streams are a terminal: in words. Else in lines of JSON, as a process that stays is
- * asked. After the end of the input, and `quit`, every run rejects with a `CallerGoneError`.
+ * For clients that cannot be started by a command: says for one run after the other what is to be done, and
+ * waits for a line that says how it ended. Both streams are a terminal: in words. Else in lines of JSON, as a
+ * process that stays is asked. After the end of the input, and `quit`, every run rejects with a
+ * `CallerGoneError`.
  */
 export function interactiveRunner(attachment: Attachment): ClientRunner {
   const counter = new Counter(attachment);

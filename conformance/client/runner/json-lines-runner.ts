@@ -7,8 +7,8 @@ import { LineProcess } from './line-process.ts';
 import { killAll, pidsNow, processesOf } from './process-search.ts';
 
 /**
- * Asks processes that stay, each for one run at a time. One is started when a run finds none that waits; a run that
- * needs it has one alone.
+ * Asks processes that stay, each for one run at a time. One is started when a run finds none that waits; a
+ * run that needs it has one alone.
  */
 export function jsonLinesRunner(client: Pick<ClientDescription, 'serve'>): ClientRunner {
   const pool = new Pool(client);

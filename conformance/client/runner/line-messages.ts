@@ -20,7 +20,10 @@ export type Said =
 /** Characters of a line that are shown. */
 const SHOWN = 200;
 
-/** Understands a line. One that is a JSON object with an `id` is meant as an answer; `id` is the number of the run that is under way, undefined when there is none. */
+/**
+ * Understands a line. One that is a JSON object with an `id` is meant as an answer; `id` is the number of the
+ * run that is under way, undefined when there is none.
+ */
 export function understand(line: string, id: number | undefined): Said {
   const given = objectOf(line);
   if (given === undefined || !('id' in given)) return { kind: 'print' };

@@ -13,7 +13,10 @@ import { limitRun } from './time-limit.ts';
 const LINE_LIMIT = 1024 * 1024;
 /** The time for the rest of an answer, stderr or a second answer, to arrive, milliseconds. */
 const SETTLE_MS = 15;
-/** After a process has ended, what it printed is given so long to arrive, milliseconds; a grandchild may hold the pipes open for ever. */
+/**
+ * After a process has ended, what it printed is given so long to arrive, milliseconds; a grandchild may hold
+ * the pipes open for ever.
+ */
 const DRAIN_MS = 1000;
 /** A process whose work is over is given so long to end by itself, milliseconds. */
 const CLOSE_MS = 300;

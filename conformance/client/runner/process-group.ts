@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Ends every process of a group, the one that made it and all that it started and that did not leave the group. */
+/**
+ * Ends every process of a group, the one that made it and all that it started and that did not leave the
+ * group.
+ */
 export function killGroup(leader: number): void {
   if (process.platform === 'win32') {
     execFile('taskkill', ['/pid', String(leader), '/T', '/F'], () => undefined);
@@ -23,7 +26,10 @@ export function leftInGroup(leader: number): number {
   return process.platform === 'linux' ? groupMembers(leader).length : 1;
 }
 
-/** The processes of a group besides its leader; Linux only. These files are made by the system as they are read: no disk is waited for. */
+/**
+ * The processes of a group besides its leader; Linux only. These files are made by the system as they are
+ * read: no disk is waited for.
+ */
 export function groupMembers(leader: number): readonly number[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== leader);
   return pids.filter((pid) => groupOf(pid) === leader).map(Number);

@@ -33,7 +33,10 @@ const QUIET_LOOKS = 3;
 const MOST_LOOKS = 50;
 const LOOK_EVERY_MS = 40;
 
-/** Starts a program in a process group of its own: whatever it starts ends with it, at the latest when its time is over. */
+/**
+ * Starts a program in a process group of its own: whatever it starts ends with it, at the latest when its
+ * time is over.
+ */
 export function startProcess(command: Command): Running {
   const begun = performance.now();
   const before = pidsNow();
@@ -117,7 +120,10 @@ function filled(stream: NodeJS.ReadableStream | null, printed: Printed): Promise
   });
 }
 
-/** Waits until pipes have ended, or are quiet. A kit that is busy has to get round to reading them before they count as quiet. */
+/**
+ * Waits until pipes have ended, or are quiet. A kit that is busy has to get round to reading them before they
+ * count as quiet.
+ */
 async function drainedOrQuiet(drained: Promise<unknown>, printed: readonly Printed[]): Promise<void> {
   const ended = drained.then(() => true);
   const bytesSoFar = () => printed.reduce((sum, { bytes }) => sum + bytes, 0);

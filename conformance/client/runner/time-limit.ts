@@ -16,7 +16,10 @@ interface Ending {
   interrupted(): void;
 }
 
-/** Ends a run when its time is over, or when the kit is interrupted. Returns the function that lifts the limit. */
+/**
+ * Ends a run when its time is over, or when the kit is interrupted. Returns the function that lifts the
+ * limit.
+ */
 export function limitRun({ timeLimitMs, signal }: Limits, { timeOver, interrupted }: Ending): () => void {
   if (signal.aborted) {
     interrupted();

@@ -4,7 +4,10 @@ import { sandboxPrefix } from '../../sandbox/sandbox.ts';
 import type { ClientRunner } from './client-runner.ts';
 import { watchdogScript } from './watchdog-script.ts';
 
-/** A process that outlives the kit by a moment when somebody kills it, and clears away its clients and folders. */
+/**
+ * A process that outlives the kit by a moment when somebody kills it, and clears away its clients and
+ * folders.
+ */
 export interface Watchdog extends AsyncDisposable {
   /** A process group that has to end with the kit. */
   add(group: number): void;

@@ -11,7 +11,10 @@ const MOST_FIELDS = 10_000;
 
 type State = 'field-start' | 'unquoted' | 'quoted' | 'after-quote' | 'after-quote-cr';
 
-/** Reads CSV from chunks cut anywhere, with exact line numbers, in memory of one record. Whatever the bytes are, it goes on as well as it can and says what is odd. */
+/**
+ * Reads CSV from chunks cut anywhere, with exact line numbers, in memory of one record. Whatever the bytes
+ * are, it goes on as well as it can and says what is odd.
+ */
 export class CsvReader {
   readonly #maxRecordBytes: number;
   readonly #onOddity: OnOddity;
@@ -187,7 +190,8 @@ export class CsvReader {
     if (this.#record.starts.length > MOST_FIELDS) this.#stop('too-many-fields');
   }
 
-  // `end` counts a carriage return as part of the field, as in an unquoted one it is until the line break shows.
+  // `end` counts a carriage return as part of the field, as in an unquoted one it is until the line break
+  // shows.
   #endLine(end: number, crlf: boolean): void {
     this.#record.crlf = crlf;
     this.#endField(crlf ? end - 1 : end);

@@ -1,6 +1,8 @@
 /** One record of a CSV. */
 export interface CsvRow {
-  /** Line the record starts on, the header being line 1. A line break inside a field starts a new line too. */
+  /**
+   * Line the record starts on, the header being line 1. A line break inside a field starts a new line too.
+   */
   readonly line: number;
   /** Every field's text, quotes taken off. */
   readonly values: readonly string[];

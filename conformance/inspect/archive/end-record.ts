@@ -22,7 +22,10 @@ export interface EndRecord {
   readonly leadingBytes: number;
 }
 
-/** Looks for the last end record of the file; undefined when there is none, as in anything that is cut off or no ZIP. */
+/**
+ * Looks for the last end record of the file; undefined when there is none, as in anything that is cut off or
+ * no ZIP.
+ */
 export async function findEndRecord(file: FileReader): Promise<EndRecord | undefined> {
   const length = Math.min(file.size, END_BYTES + MAX_COMMENT_BYTES + LOCATOR64_BYTES);
   const start = file.size - length;

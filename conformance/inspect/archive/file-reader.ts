@@ -7,7 +7,10 @@ const CHUNK_BYTES = 256 * 1024;
 /** The directory is read in steps of a few dozen bytes; one block serves some hundred of them. */
 const BLOCK_BYTES = 64 * 1024;
 
-/** Reads a file at any place. Positions count from `base`, so that an archive behind other bytes reads like one that stands alone. */
+/**
+ * Reads a file at any place. Positions count from `base`, so that an archive behind other bytes reads like
+ * one that stands alone.
+ */
 export class FileReader extends RandomAccessReader {
   readonly #handle: FileHandle;
   readonly #base: number;

@@ -10,7 +10,9 @@ export interface Layout {
    * The place where each member must have ended: the start of the next member or of the central directory.
    */
   readonly ends: ReadonlyMap<Member, number>;
-  /** Members whose bytes belong to another one too; reading them is how a small archive unpacks to a huge one. */
+  /**
+   * Members whose bytes belong to another one too; reading them is how a small archive unpacks to a huge one.
+   */
   readonly overlapping: ReadonlySet<Member>;
   readonly problems: readonly ArchiveProblem[];
 }

@@ -23,7 +23,8 @@ const MIB = 1024 * 1024;
 export const defaultArchiveLimits: ArchiveLimits = {
   // Whole exports carry tens of thousands of attachments; this many names cost about 60 MB to hold.
   maxMembers: 150_000,
-  // Names of an export are below 60 bytes; the format allows 65,535 and a hostile one would fill memory with them.
+  // Names of an export are below 60 bytes; the format allows 65,535 and a hostile one would fill memory with
+  // them.
   maxNameBytes: 1024,
   // Above the largest export worth asking for at once, and about ten minutes of work.
   maxTotalBytes: 64 * 1024 * MIB,

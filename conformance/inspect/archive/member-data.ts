@@ -30,8 +30,9 @@ export interface MemberPlace {
 }
 
 /**
- * The unpacked bytes of one member. Every byte was counted and summed: when the data, the sizes, the checksum or a
- * limit disagree, it throws a `MemberError` with all of it, at once where going on is dangerous, else at the end.
+ * The unpacked bytes of one member. Every byte was counted and summed: when the data, the sizes, the checksum
+ * or a limit disagree, it throws a `MemberError` with all of it, at once where going on is dangerous, else at
+ * the end.
  */
 export async function* memberData(
   place: MemberPlace,
@@ -111,7 +112,8 @@ async function* inflate(
   }
 }
 
-// The header in front of the data, which streaming readers believe, against the central directory, which others believe.
+// The header in front of the data, which streaming readers believe, against the central directory, which
+// others believe.
 async function localHeader(place: MemberPlace): Promise<{ start: number; problems: ArchiveProblem[] }> {
   const { zip, member } = place;
   const header = await zip.readLocalFileHeaderPromise(member.entry as Entry).catch((error: unknown) => {

@@ -1,6 +1,9 @@
 import { type ArchiveProblem, archiveProblem } from './problem.ts';
 
-/** The fields of a central directory header that are read. `Entry` of yauzl has them all: it is not named here, so that a user needs no types of yauzl. */
+/**
+ * The fields of a central directory header that are read. `Entry` of yauzl has them all: it is not named
+ * here, so that a user needs no types of yauzl.
+ */
 export interface CentralHeader {
   readonly fileNameRaw: Buffer;
   readonly fileNameLength: number;

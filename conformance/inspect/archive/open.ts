@@ -21,7 +21,9 @@ export interface Archive {
   readonly members: readonly Member[];
   /** The problems of the container, as far as they show without reading the members. */
   readonly problems: readonly ArchiveProblem[];
-  /** False for members that are encrypted, packed by an unknown method or overlap others; `problems` says so. */
+  /**
+   * False for members that are encrypted, packed by an unknown method or overlap others; `problems` says so.
+   */
   canRead(member: Member): boolean;
   /** The member's unpacked bytes; throws `MemberError` when they are not what the central directory says. */
   read(member: Member): AsyncIterable<Buffer>;
@@ -29,9 +31,10 @@ export interface Archive {
 }
 
 /**
- * Opens the file, by its path or by a handle that is closed with the archive, and lists its members; nothing is unpacked yet. Whatever the file holds, the answer is an `Archive`
- * with the problems in it; only a file that cannot be opened or read throws (`ENOENT`, `EISDIR`, …). `mayGoOn` is asked
- * while a truncated archive is looked through, which may take long.
+ * Opens the file, by its path or by a handle that is closed with the archive, and lists its members; nothing
+ * is unpacked yet. Whatever the file holds, the answer is an `Archive` with the problems in it; only a file
+ * that cannot be opened or read throws (`ENOENT`, `EISDIR`, …). `mayGoOn` is asked while a truncated archive
+ * is looked through, which may take long.
  */
 export async function openArchive(
   file: string | FileHandle,
@@ -69,7 +72,8 @@ async function archiveOf(
 ): Promise<Archive> {
   const whole = new FileReader(handle, 0, size);
   const record = await findEndRecord(whole);
-  // The last end record of an archive that was cut off may be that of an attachment, which is an archive itself.
+  // The last end record of an archive that was cut off may be that of an attachment, which is an archive
+  // itself.
   const inner = record !== undefined && record.leadingBytes > 0 && (await startsAsZip(whole));
   if (record === undefined || inner) return unreadable(handle, size, [await cutOff(whole, limits, mayGoOn)]);
   if (record.leadingBytes < 0) {

@@ -48,7 +48,10 @@ export function archiveProblem(code: ArchiveProblemCode, message: string, member
   return member === undefined ? { code, level, message } : { code, level, member, message };
 }
 
-/** Thrown while a member is read, at the place where going on makes no sense or at its end; holds every problem found in it. */
+/**
+ * Thrown while a member is read, at the place where going on makes no sense or at its end; holds every
+ * problem found in it.
+ */
 export class MemberError extends Error {
   readonly problems: readonly ArchiveProblem[];
 

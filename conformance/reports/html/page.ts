@@ -7,7 +7,10 @@ import { style } from './style.ts';
 
 const MOST_OF_A_TITLE = 50;
 
-/** One page that needs nothing else: no script, no font, no picture from elsewhere, and it says so to the browser. */
+/**
+ * One page that needs nothing else: no script, no font, no picture from elsewhere, and it says so to the
+ * browser.
+ */
 export function reportHtml(report: ConformanceReport): string {
   const { client, outcome, cases } = report;
   const areas = areasOf(report);

@@ -14,8 +14,8 @@ const HEIGHT = 134;
 const MOST_OF_A_NAME = 24;
 
 /**
- * The stream of an answer: the bytes of the archive with its members, the places where something happened, what never
- * came, and below it, drawn large, the member that was hit.
+ * The stream of an answer: the bytes of the archive with its members, the places where something happened,
+ * what never came, and below it, drawn large, the member that was hit.
  */
 export function picture(view: StreamView, id: string): Markup {
   const { bytes, end } = view;
@@ -55,7 +55,10 @@ function segment(part: Part, at: number, { bytes, struck }: StreamView): Markup 
   return markup`<rect class="${kind}" x="${x}" y="${bar.top}" width="${width}" height="${bar.height}"><title>${title}</title></rect>${label(part, x, width, (to - from) / bytes)}\n`;
 }
 
-/** The name in its segment, where there is room for it on a wide screen; the nested picture cuts off what juts out. */
+/**
+ * The name in its segment, where there is room for it on a wide screen; the nested picture cuts off what juts
+ * out.
+ */
 function label({ name, members }: Part, x: string, width: string, share: number): Markup {
   const words = members > 1 ? `${number(members)} members` : 'directory';
   const text = members === 1 ? (name.split('/').at(-1) ?? name) : words;

@@ -8,7 +8,10 @@ import { type StreamView, streamView } from './stream-view.ts';
 /** Requests and files that are shown of a run. */
 const MOST_ROWS = 50;
 
-/** One run of the client: what it was asked for, what it asked and was answered, the streams, what it left and printed. */
+/**
+ * One run of the client: what it was asked for, what it asked and was answered, the streams, what it left and
+ * printed.
+ */
 export function runSection(run: RunResult, place: number, of: number, id: string, open: boolean): Markup {
   const title = of === 1 ? 'The run' : `Run ${place}`;
   const scenario = run.scenario === null ? nothing : markup` <code>${run.scenario}</code>`;

@@ -4,7 +4,10 @@ import type { RunObservation } from '../../model/observation.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { entriesOf, type FileSeen, type SnapshotOptions } from '../../sandbox/snapshot.ts';
 
-/** Folders of the machine in which a client may leave what belongs into its output folder, and what is in them. */
+/**
+ * Folders of the machine in which a client may leave what belongs into its output folder, and what is in
+ * them.
+ */
 export type Surroundings = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Looks around before a run: at the folder that it is made in, and at those that its arguments name. */

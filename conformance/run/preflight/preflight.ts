@@ -21,10 +21,11 @@ const SHOWN_LINES = 8;
 const SHOWN_CHARACTERS = 160;
 
 /**
- * Makes one plain run before the cases: a sound export of a small window, in a session of its own. Rejects with a
- * `ClientDescriptionError` when the client cannot have been meant to be called like that; returns what is doubtful, as
- * sentences. A client that asks as it was told to and then goes wrong is left to the cases. A function has no
- * description that could be wrong, and is not run.
+ * Makes one plain run before the cases: a sound export of a small window, in a session of its own. Rejects
+ * with a
+ * `ClientDescriptionError` when the client cannot have been meant to be called like that; returns what is
+ * doubtful, as sentences. A client that asks as it was told to and then goes wrong is left to the cases. A
+ * function has no description that could be wrong, and is not run.
  */
 export async function preflight(kit: Kit): Promise<readonly string[]> {
   const { client } = kit;
