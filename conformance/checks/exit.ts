@@ -28,7 +28,7 @@ const MOST_NAMED = 5;
 /** Checks on the exit of the client: its exit code, its time, its processes. */
 export const exitChecks = {
   'says-how-it-ended': {
-    demand: 'The exit code says how it ended',
+    demand: 'The exit code reports the outcome',
     judge: (seen) =>
       held(
         seen.outcome !== undefined && seen.outcome !== 'unsupported' && seen.run.ends.includes(seen.outcome),
@@ -37,7 +37,7 @@ export const exitChecks = {
       ),
   },
   'tells-why': {
-    demand: 'Something is printed for the person who has to mend it',
+    demand: 'An error message is printed',
     judge: ({ process: { stdout, stderr } }) =>
       held(
         `${stdout.text}${stderr.text}`.trim().length >= 8,
@@ -46,18 +46,23 @@ export const exitChecks = {
       ),
   },
   'ends-in-time': {
-    demand: 'The run ends by itself, within its time',
-    judge: (seen) => held(endedItself(seen), 'an end of its own', endOf(seen)),
+    demand: 'The run ends by itself within its time limit',
+    judge: (seen) =>
+      held(
+        endedItself(seen),
+        'a run that ends by itself (raise timeLimitSeconds if it needs longer)',
+        endOf(seen),
+      ),
   },
   'leaves-no-process': {
-    demand: 'Nothing that the client started goes on after it',
+    demand: 'Every process that the client starts ends with it',
     judge: (seen) => {
       const { leftRunning, leftCommands = [] } = seen.process;
-      if (leftRunning === undefined) return unsupported('The client is no process of its own.');
+      if (leftRunning === undefined) return unsupported('The client is not a process of its own.');
       const alone = endedItself(seen) && leftRunning === 0;
       return held(
         alone,
-        'an end of its own, and no process left',
+        'a run that ends by itself and leaves no process',
         `${endOf(seen)}, ${leftRunning} left${namesOf(leftCommands)}`,
       );
     },

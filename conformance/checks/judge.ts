@@ -32,7 +32,7 @@ export function demandOf({ check, of = '' }: CheckSpec): string {
 export function judge(spec: CheckSpec, seen: CaseObservation): Judgement {
   const breach = seen.runs.find((one) => one.breach !== undefined)?.breach;
   if (breach !== undefined)
-    return { verdict: 'failed', expected: 'folders that can be judged', seen: breach };
+    return { verdict: 'failed', expected: 'the folders that the kit made, within the limits', seen: breach };
   const run = spec.run === undefined ? seen.runs.at(-1) : seen.runs[spec.run - 1];
   if (run === undefined) return { verdict: 'untested', why: `There was no run ${spec.run}.` };
   if (run.process.ended.kind === 'not-started') {
@@ -44,7 +44,11 @@ export function judge(spec: CheckSpec, seen: CaseObservation): Judgement {
   const [unread, ...more] = restingOnFiles.has(spec.check) ? run.unreadable : [];
   if (unread !== undefined) {
     const others = more.length > 0 ? ` And ${more.length} more.` : '';
-    return { verdict: 'failed', expected: 'files and folders that can be read', seen: `${unread}${others}` };
+    return {
+      verdict: 'failed',
+      expected: 'files and folders that the kit can read',
+      seen: `${unread}${others}`,
+    };
   }
   const check: Check = checks[spec.check];
   return check.judge(run, spec, seen);

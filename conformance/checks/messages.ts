@@ -15,11 +15,11 @@ const facts: Readonly<Record<string, Fact>> = {
     said: /\b401\b|unauthori[sz]ed|\btoken\b|\bcredentials?\b|\badmin/i,
   },
   'refused-network': {
-    words: 'that the network is not to be had (403, or in words)',
+    words: 'that the network is out of reach (403, or in words)',
     said: /\b403\b|forbidden|denied|no access|not allowed/i,
   },
   'refused-parameter': {
-    words: 'what the service has against the request (400, or its words)',
+    words: 'why the service rejects the request (400, or its words)',
     said: /\b400\b|bad request|not supported|\bmodel/i,
   },
   'not-found': {
@@ -31,11 +31,11 @@ const facts: Readonly<Record<string, Fact>> = {
     said: /\b5\d\d\b|internal server error|bad gateway|unavailable|gateway time-?out|server (?:error|failed)/i,
   },
   'too-many-requests': {
-    words: 'that the service wants fewer requests (429, or in words)',
+    words: 'that there were too many requests (429, or in words)',
     said: /\b429\b|too many requests|rate.?limit/i,
   },
   'no-export': {
-    words: 'that what came is no export',
+    words: 'that the response is not an export',
     said: /\bzip\b|\bhtml\b|content.?type|archive|no export|not an export/i,
   },
   Messages: { words: 'that Messages.csv is missing or cut short', said: /\bmessages\b/i },
@@ -69,7 +69,7 @@ function withoutZip(word: string): string {
 /** Checks on the messages that the client prints. */
 export const messageChecks = {
   'tells-of': {
-    demand: 'What is printed says what it was: {of}',
+    demand: 'The message names the cause: {of}',
     judge: (seen, { of = '' }) => {
       const { words, said } = facts[of] ?? { words: of, said: /(?!)/ };
       const text = printed(seen).trim();

@@ -46,14 +46,13 @@ const texts = (found: readonly Difference[]): string => shortly(found.map(({ tex
 /** Checks on the files that the client writes. */
 export const outputChecks = {
   'keeps-the-export': {
-    demand: 'What the client keeps is the export: every row and every attachment, none lost, doubled or bent',
+    demand: 'The output holds every row and every attachment of the export exactly once and unchanged',
     judge: (seen) => {
       const { actualExport, expectedExport, out } = seen;
       if (expectedExport === undefined) return untested('The service has no such export.');
       if (actualExport === undefined)
         return held(false, 'an export in the output folder', `files: ${named(out)}`);
-      if (actualExport.beyond !== undefined)
-        return untested(`Too much to be compared: ${actualExport.beyond}`);
+      if (actualExport.beyond !== undefined) return untested(`Too large to compare: ${actualExport.beyond}`);
       if (!actualExport.sound)
         return held(false, 'an export that can be read', `${actualExport.path}: ${actualExport.problem}`);
       const found = wrongIn(actualExport, seen);
@@ -65,30 +64,39 @@ export const outputChecks = {
     },
   },
   'keeps-what-it-says': {
-    demand: 'What lies there is what the exit code says: the whole export, or nothing that looks like one',
+    demand: 'The output matches the exit code: the whole export, or no file that looks like an export',
     judge: (seen) => {
       const { outcome, actualExport, expectedExport } = seen;
       if (expectedExport === undefined) return untested('The service has no such export.');
       if (outcome === 'failed')
-        return held(made(seen).length === 0, 'no new file under a final name', named(made(seen)));
-      if (outcome === 'partial') return held(true, 'a word that something is missing', endOf(seen));
-      if (outcome !== 'complete') return held(false, 'an end of its own', endOf(seen));
+        return held(
+          made(seen).length === 0,
+          'no .zip, .csv or .json in the output folder (write to *.part, then rename)',
+          named(made(seen)),
+        );
+      if (outcome === 'partial') return held(true, 'a report that something is missing', endOf(seen));
+      if (outcome !== 'complete')
+        return held(
+          false,
+          'a run that ends by itself (raise timeLimitSeconds if it needs longer)',
+          endOf(seen),
+        );
       if (actualExport === undefined)
-        return held(false, 'the export that it calls complete', `files: ${named(seen.out)}`);
+        return held(false, 'the export that the exit code calls complete', `files: ${named(seen.out)}`);
       const found = wrongIn(actualExport, seen);
       return held(
         found.length === 0,
-        'the whole export, as it calls it complete',
+        'the whole export, because the exit code means complete',
         found.length === 0 ? `${actualExport.path || 'files'}: all of it` : texts(found),
       );
     },
   },
   'keeps-each-row-once': {
-    demand: 'A row that was served twice is kept once',
+    demand: 'A row that is served twice is kept once',
     judge: ({ actualExport, baselineExport }, { of = '' }) => {
       if (baselineExport === undefined) return untested('The service has no such export.');
       if (actualExport === undefined) return held(false, 'rows in the output folder', 'none');
-      if (/\.zip$/i.test(actualExport.path)) return unsupported('The client keeps the ZIP as it came.');
+      if (/\.zip$/i.test(actualExport.path)) return unsupported('The client keeps the ZIP as it arrived.');
       const found = differences(baselineExport, actualExport, { files: [of] });
       return held(
         found.length === 0,
@@ -98,21 +106,30 @@ export const outputChecks = {
     },
   },
   'keeps-no-false-export': {
-    demand: 'After a failure nothing lies there that could be taken for an export',
-    judge: (seen) => held(made(seen).length === 0, 'no new file under a final name', named(made(seen))),
+    demand: 'A failed run leaves no file that looks like a finished export',
+    judge: (seen) =>
+      held(
+        made(seen).length === 0,
+        'no .zip, .csv or .json in the output folder (write to *.part, then rename)',
+        named(made(seen)),
+      ),
   },
   'leaves-nothing-unfinished': {
-    demand: 'Of what was not finished nothing is left',
+    demand: 'A failed run leaves no unfinished file',
     judge: ({ out, outBefore }) => {
       const before = new Set(outBefore.map(({ path }) => path));
       const rest = out.filter(
         (file) => file.kind === 'file' && !before.has(file.path) && file.bytes > MOST_LEFT,
       );
-      return held(rest.length === 0, 'no new file with a part of an export in it', named(rest));
+      return held(
+        rest.length === 0,
+        'no new file with a part of an export (remove it when the run fails)',
+        named(rest),
+      );
     },
   },
   'keeps-the-earlier-export': {
-    demand: 'An earlier export that was good is still there, unchanged',
+    demand: 'An earlier good export stays unchanged',
     judge: ({ out, outBefore }) => {
       const earlier = outBefore.filter((file) => file.kind === 'file' && looksFinal(file));
       if (earlier.length === 0) return held(false, 'an earlier export', 'none was there before');

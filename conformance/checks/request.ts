@@ -44,7 +44,7 @@ function understood({ parameters }: Exchange, name: string): string | undefined 
 
 /** Checks on the requests that the client sends. */
 export const requestChecks = {
-  'asks-for': each('{of} reaches the service as it was meant', (exchange, { values }, of) => {
+  'asks-for': each('{of} reaches the service with the given value', (exchange, { values }, of) => {
     const meant = Reflect.get(values, of === 'model' || of === 'network' ? '' : of) as string | undefined;
     const got = understood(exchange, of);
     if (of === 'since' || of === 'until') return Date.parse(got ?? '') === Date.parse(meant ?? '');
@@ -54,28 +54,25 @@ export const requestChecks = {
     }
     return got === meant;
   }),
-  'sends-the-token-in-the-header': each('The token is sent in Authorization', ({ request }) =>
+  'sends-the-token-in-the-header': each('The token is sent in the Authorization header', ({ request }) =>
     request.headers.some(([name, value]) => /^authorization$/i.test(name) && /^bearer /i.test(value)),
   ),
-  'sends-as-meant': each(
-    '{of} arrives as it was given, whatever characters are in it',
-    (exchange, { values }, of) => {
-      const meant = [Reflect.get(values, of) ?? []].flat();
-      return JSON.stringify(sent(exchange, of)) === JSON.stringify(meant);
-    },
-  ),
+  'sends-as-meant': each('{of} arrives unchanged, whatever characters it has', (exchange, { values }, of) => {
+    const meant = [Reflect.get(values, of) ?? []].flat();
+    return JSON.stringify(sent(exchange, of)) === JSON.stringify(meant);
+  }),
   'keeps-the-base-path': each(
-    'The path of the address stays before that of the export',
+    'The path of the base URL is kept in front of the path of the export',
     (exchange, { values }) => exchange.request.target.startsWith(`${new URL(values.base_url).pathname}/`),
   ),
-  'accepts-a-zip': each('Accept, where there is one, lets a ZIP through', (exchange) =>
+  'accepts-a-zip': each('An Accept header, if there is one, allows a ZIP', (exchange) =>
     /application\/(?:zip|\*)|\*\/\*/i.test(headerOf(exchange, 'accept') ?? '*/*'),
   ),
-  'makes-no-remark': each('No request is doubtful in this way: {of}', ({ lints }, _, of) =>
+  'makes-no-remark': each('No request has this fault: {of}', ({ lints }, _, of) =>
     lints.every(({ id }) => id !== of),
   ),
   'asks-so-often': {
-    demand: 'The service is asked as often as makes sense: {of} times',
+    demand: 'The number of requests is {of}',
     judge: (seen, { of = '1' }) => {
       const [least = '1', most = least] = of.split('-');
       const count = exportsOf(seen).length;

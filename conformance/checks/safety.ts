@@ -3,11 +3,11 @@ import { type Check, held, unsupported } from './check.ts';
 /** Checks that protect the person who runs the client. */
 export const safetyChecks = {
   'keeps-the-token-to-itself': {
-    demand: 'The token is in no output and in no file',
-    judge: ({ leaks }) => held(leaks.length === 0, 'no trace of the token', leaks.join(', ') || 'none'),
+    demand: 'The token appears in no output and in no file',
+    judge: ({ leaks }) => held(leaks.length === 0, 'no place with the token', leaks.join(', ') || 'none'),
   },
   'keeps-the-token-off-the-process-list': {
-    demand: 'The token is in the arguments of no process',
+    demand: 'The token appears in the arguments of no process',
     judge: ({ watched }) => {
       const { tokenInArguments } = watched ?? {};
       if (tokenInArguments === undefined) return unsupported('The processes of the client cannot be seen.');
@@ -19,7 +19,7 @@ export const safetyChecks = {
     },
   },
   'writes-nowhere-else': {
-    demand: 'Nothing is written outside of the folders that were given',
+    demand: 'The client writes only into the given folders',
     judge: ({ escaped, out, state }) => {
       const links = [...out, ...state].filter(({ kind }) => kind === 'link');
       const odd = [...escaped, ...links].map(({ path }) => path);

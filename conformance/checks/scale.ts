@@ -9,7 +9,7 @@ const inMb = (bytes: number): string => `${(bytes / MB).toFixed(1)} MB`;
 /** Checks on the resources that a large export needs. */
 export const scaleChecks = {
   'needs-no-more-memory': {
-    demand: 'A large export needs no more than {of} MB of memory on top of what a small one needs',
+    demand: 'A large export needs at most {of} MB more memory than a small one',
     judge: ({ watched }, { of = '0' }, { runs: [first] }) => {
       const [small, large] = [first?.watched?.peakBytes, watched?.peakBytes];
       if (small === undefined || large === undefined)
@@ -21,20 +21,20 @@ export const scaleChecks = {
     },
   },
   'writes-as-it-comes': {
-    demand: 'While the stream stands still, what has come lies on disk already',
+    demand: 'The export is written to disk while it arrives',
     judge: ({ watched, exchanges }) => {
-      if (watched === undefined) return untested('Nobody looked.');
+      if (watched === undefined) return untested('The run was not watched.');
       if (watched.midway === undefined) {
         return held(
           false,
-          'a download that goes as far as half of the export',
+          'a download that gets to half of the export',
           `${exchanges.length} requests, none so far`,
         );
       }
       const { sentBytes, writtenBytes } = watched.midway;
       const fits = writtenBytes * WRITTEN_PART >= sentBytes;
       const seen = fits ? 'at least that' : `${inMb(writtenBytes)} of ${inMb(sentBytes)}`;
-      return held(fits, 'a quarter of what had been sent by then', seen);
+      return held(fits, 'at least a quarter of the bytes that were sent by then', seen);
     },
   },
 } as const satisfies Readonly<Record<string, Check>>;

@@ -72,7 +72,7 @@ function noneOf(
   which: 'lost' | 'duplicated',
   [expected, well]: readonly [expected: string, well: string],
 ): Judgement {
-  if (sequence === undefined) return untested('What the runs kept together was not looked at.');
+  if (sequence === undefined) return untested('The output of all runs together was not compared.');
   const { syncRuns, found } = sequence;
   // Without a complete export nothing was kept; without a row nothing is shown.
   if (found.count === 0) return held(false, expected, 'no complete export with a row');
@@ -85,7 +85,7 @@ function noneOf(
 /** Checks on all runs of a client together. */
 export const sequenceChecks = {
   'says-how-each-run-ended': {
-    demand: 'The exit code of every run says how it ended',
+    demand: 'The exit code of every run reports its outcome',
     judge: (_, __, { runs }) => {
       const wrong = runs.flatMap((seen, index) => {
         const { run, outcome } = seen;
@@ -95,13 +95,13 @@ export const sequenceChecks = {
       });
       return held(
         wrong.length === 0,
-        'in every run what became of its export',
+        'the outcome of each run in its exit code',
         wrong.length === 0 ? `${runs.length} runs, all of them` : told(wrong),
       );
     },
   },
   'leaves-no-gap': {
-    demand: 'The windows of all complete exports together leave out no time',
+    demand: 'The windows of all complete exports leave no gap',
     judge: (seen, _, all) => {
       const { nights, seams, reached } = seamsOf(all);
       const gaps = seams.filter(({ since, before }) => !(since <= endOfSecond(before)));
@@ -112,7 +112,7 @@ export const sequenceChecks = {
       );
       return held(
         seams.length > 0 && texts.length + late.length === 0,
-        `windows from the first since to the last day, each from where the one before ended`,
+        `windows from the first since to the last day, each beginning where the one before ended`,
         texts.length + late.length === 0
           ? `${seams.length} windows without a gap`
           : told([...texts, ...late]),
@@ -120,7 +120,7 @@ export const sequenceChecks = {
     },
   },
   'asks-for-nothing-again': {
-    demand: 'No time is in the windows of two complete exports, the second between them left out',
+    demand: 'The windows of complete exports do not overlap by more than a second',
     judge: (_, __, all) => {
       const { nights, seams } = seamsOf(all);
       const again = seams.filter(({ since, before }) => !(since >= endOfSecond(before) - SECOND_MS));
@@ -139,11 +139,11 @@ export const sequenceChecks = {
     },
   },
   'keeps-every-row': {
-    demand: 'All exports together hold every row and every attachment of the time that they are about',
+    demand: 'All exports together hold every row and every attachment of their time',
     judge: (_, __, all) => noneOf(all, 'lost', ['every row in one of the exports', 'all']),
   },
   'keeps-no-row-twice': {
-    demand: 'No row is there twice in all exports together, but for one that was changed',
+    demand: 'All exports together hold each row once, except rows that were edited',
     judge: (_, __, all) => noneOf(all, 'duplicated', ['every row in one export only', 'none']),
   },
 } as const satisfies Readonly<Record<string, Check>>;

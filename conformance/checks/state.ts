@@ -15,7 +15,7 @@ function windowOf({
 /** Checks on the state that the client keeps from run to run. */
 export const stateChecks = {
   'goes-on-where-it-ended': {
-    demand: 'The window of the run begins where the last complete one ended, without a gap',
+    demand: 'The window begins where the last complete export ended, without a gap',
     judge: (seen, _, { runs }) => {
       const index = runs.indexOf(seen);
       const before = runs.slice(0, index).findLast(({ run }) => run.ends.includes('complete'));

@@ -7,7 +7,7 @@ t.test('explain says all about a check', async (t) => {
   const { code, stdout } = await run(t, ['explain', CHECK]);
   t.equal(code, 0);
   for (const text of [
-    `${CHECK}  MUST\nThe exit code says how it ended.`,
+    `${CHECK}  MUST\nThe exit code reports the outcome.`,
     /\nRule {8}\S.*\((documented|observed|assumed)\)/,
     /\nWhy {9}A scheduler goes by the exit code/,
     /\nCase {8}A 500 with a JSON body is a failure\./,

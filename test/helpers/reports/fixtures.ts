@@ -54,7 +54,7 @@ export function checkOf(name: string, changes: Partial<CheckResult> = {}): Check
   return {
     id: name,
     level: 'MUST',
-    demand: 'The exit code says how it ended.',
+    demand: 'The exit code reports the outcome.',
     rule: 'Public clients do not notice that an export is cut short.',
     label: 'observed',
     why: 'A scheduler goes by the exit code.',
