@@ -67,9 +67,7 @@ export class Worker<Job extends Serializable, Done> implements AsyncDisposable {
   async do(job: Job): Promise<Done> {
     const failed = new AbortController();
     const exit = once(this.#child, 'exit', { signal: failed.signal }).then(([code]) => {
-      throw new Error(
-        `${this.#name} ended with ${String(code)} in the middle of a job; its message is above.`,
-      );
+      throw new Error(`${this.#name} ended with ${String(code)} during a job. Its message is above.`);
     });
     this.#child.send(job);
     try {

@@ -23,8 +23,8 @@ const limit = (what: string): Limit => ({ what, side: 'at most', bound: 50, goal
 export const healthLatency: Figure<'p99' | 'most'> = {
   name: 'health',
   limits: {
-    p99: limit(`a health request with ${CLIENTS} exports under way, 99 of 100`),
-    most: limit('the same, the slowest of all'),
+    p99: limit(`a health request during ${CLIENTS} exports, 99th percentile`),
+    most: limit('the same, maximum'),
   },
   async measure(effort) {
     using folder = new TemporaryFolder();
@@ -65,7 +65,9 @@ async function underLoad(loopDelayFile: string, requests: number): Promise<Measu
   own.disable();
   const state = await crowd.do('leave');
   if (state.underWay !== CLIENTS) {
-    throw new Error(`expected ${CLIENTS} exports under way to the end, but ${state.underWay} were.`);
+    throw new Error(
+      `expected ${CLIENTS} exports in progress at the end, got ${state.underWay}. Measure again.`,
+    );
   }
   return { idle, busy, ownDelayMs: own.max / NANOSECONDS, crowd: state };
 }
@@ -88,10 +90,10 @@ function outcome({ idle, busy, ownDelayMs, crowd }: Measured, loop: LoopDelay) {
   return {
     results: { p99: result(0.99), most: result(1) },
     notes: [
-      `${busy.length} requests, each on a connection of its own, one after another: ${spread(busy, 'ms')}; before the exports began ${spread(idle, 'ms')}.`,
-      `Meanwhile ${CLIENTS} exports took ${(crowd.bytes / 1e6).toFixed(0)} MB; the server's event loop was late by ` +
-        `${loop.median.toFixed(1)} ms (median), ${loop.p99.toFixed(1)} ms (99 of 100), ${loop.most.toFixed(1)} ms (most); ` +
-        `that of the process that asks by ${ownDelayMs.toFixed(1)} ms (most).`,
+      `${busy.length} requests, each on a new connection, one after another: ${spread(busy, 'ms')}; before the exports ${spread(idle, 'ms')}.`,
+      `Meanwhile ${CLIENTS} exports received ${(crowd.bytes / 1e6).toFixed(0)} MB; the event loop delay of the server was ` +
+        `${loop.median.toFixed(1)} ms (median), ${loop.p99.toFixed(1)} ms (99th percentile), ${loop.most.toFixed(1)} ms (maximum); ` +
+        `that of the measuring process ${ownDelayMs.toFixed(1)} ms (maximum).`,
     ],
   };
 }

@@ -22,7 +22,7 @@ export const idleScenarios: Figure<'cost'> = {
   name: 'scenarios',
   limits: {
     cost: {
-      what: 'CPU of an export in an idle scenario, to one without',
+      what: 'CPU of an export in an idle scenario, compared with one without',
       side: 'at most',
       bound: 1.03,
       goal: 1,
@@ -66,6 +66,7 @@ async function idleSession(server: Served, url: string): Promise<string> {
     body: JSON.stringify({ scenario: IDLE }),
   });
   const { base_url: base } = (await response.json()) as { readonly base_url?: string };
-  if (base === undefined) throw new Error(`expected a session, got status ${response.status}.`);
+  if (base === undefined)
+    throw new Error(`expected a session, got status ${response.status}. Check the server's messages.`);
   return url.replace(server.url, base);
 }

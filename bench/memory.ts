@@ -23,7 +23,7 @@ export const memory: Figure<'growth' | 'peak'> = {
   name: 'memory',
   limits: {
     growth: {
-      what: 'peak memory of a long export, to one of 100 MB of CSV',
+      what: 'peak memory of a long export, compared with one of 100 MB of CSV',
       side: 'at most',
       bound: 1.1,
       goal: 1.1,

@@ -36,7 +36,7 @@ export function load(): number {
 export function linesOf({ name, limits }: Figure, { results }: Outcome<string>): Line[] {
   return Object.entries(limits).map(([key, limit]) => {
     const result = results[key];
-    if (result === undefined) throw new Error(`expected ${name} to measure '${key}', but it did not.`);
+    if (result === undefined) throw new Error(`expected ${name} to measure '${key}', got no result.`);
     const within = isWithin(limit, result.value);
     const reachesGoal = isWithin({ ...limit, bound: limit.goal }, result.value);
     return { figure: name, ...limit, ...result, within, reachesGoal };

@@ -2,8 +2,7 @@
 export function quantile(samples: readonly number[], share: number): number {
   const sorted = samples.toSorted((a, b) => a - b);
   const value = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
-  if (value === undefined)
-    throw new RangeError('expected samples, but there are none: measure at least once.');
+  if (value === undefined) throw new RangeError('expected samples, got none. Measure at least once.');
   return value;
 }
 

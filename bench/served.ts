@@ -41,7 +41,7 @@ export function serveBare(name: string, args: readonly string[] = []): Promise<S
 /** @throws Error when the product is not compiled. */
 export function expectCompiled(): void {
   if (existsSync(COMMAND)) return;
-  throw new Error(`expected the compiled product at ${COMMAND}, but there is none: npm run build makes it.`);
+  throw new Error(`expected the compiled product at ${COMMAND}, but the file is missing. Run npm run build.`);
 }
 
 async function listening(child: ChildProcess): Promise<Served> {
@@ -66,7 +66,11 @@ function firstUrl(child: ChildProcess): Promise<string> {
     });
     child.once('error', reject);
     child.once('exit', (code) => {
-      reject(new Error(`expected the server to print where it listens, but it ended with ${code}.`));
+      reject(
+        new Error(
+          `expected the server to print its address, but it ended with ${code}. Its message is above.`,
+        ),
+      );
     });
   });
 }

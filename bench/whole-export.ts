@@ -16,7 +16,7 @@ export const wholeExport: Figure<'speed'> = {
   name: 'export',
   limits: {
     speed: {
-      what: 'whole export, to deflating the same CSV alone',
+      what: 'whole export, compared with only deflating the same CSV',
       side: 'at least',
       bound: 0.6,
       goal: 1,

@@ -27,7 +27,7 @@ interface Pair {
 const pairs: readonly Pair[] = [
   {
     name: 'window-billion',
-    what: 'of a billion messages, to one of ten thousand',
+    what: 'of a billion messages, compared with one of ten thousand',
     old: ['--users', '600', '--messages-per-day', '13800', '--start', '2001-01-01', '--now', '2199-06-19'],
     young: [
       '--users',
@@ -44,7 +44,7 @@ const pairs: readonly Pair[] = [
   },
   {
     name: 'window-huge',
-    what: 'of huge, to a day-old network as dense',
+    what: 'of huge, compared with a day-old network of the same density',
     old: ['--size', 'huge', '--now', NOW],
     young: ['--users', '514000', '--messages-per-day', '320000', '--start', '2025-06-15', '--now', NOW],
     day: '2025-06-16',
@@ -52,7 +52,7 @@ const pairs: readonly Pair[] = [
   },
   {
     name: 'window-tiny',
-    what: 'of ten years as dense as tiny, to tiny',
+    what: 'of ten years at the density of tiny, compared with tiny',
     old: ['--users', '22', '--messages-per-day', '6', '--start', '2015-06-18', '--now', NOW],
     young: ['--size', 'tiny', '--now', NOW],
     day: '2025-06-16',
@@ -74,7 +74,7 @@ export const windowCosts: readonly Figure[] = pairs.map(
     name: pair.name,
     limits: {
       first: limit(`first byte of a day ${pair.what}`),
-      whole: limit('all of that day, for each MB of CSV'),
+      whole: limit('that whole day, per MB of CSV'),
     },
     measure: (effort) => compare(pair, pair.rounds[effort]),
   }),

@@ -91,10 +91,10 @@ const readers: readonly ZipReader[] = [{ name: 'yauzl', read: readByYauzl }, ...
 function compare(reader: string, found: readonly ReadMember[] | undefined): void {
   if (found !== undefined && JSON.stringify(found) !== JSON.stringify(written)) {
     throw new Error(
-      `${reader} should have found ${written.length} members, but found ${found.length} or others.`,
+      `expected ${reader} to find the ${written.length} written members, got ${found.length} members, or different ones.`,
     );
   }
-  console.log(`${reader}: ${found === undefined ? 'no complaint' : 'same names, sizes and contents'}`);
+  console.log(`${reader}: ${found === undefined ? 'no error' : 'same names, sizes and contents'}`);
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'zip64-'));
@@ -118,7 +118,7 @@ try {
       compare(reader.name, await reader.read(file, folder));
     } catch (error) {
       if (!isMissing(error)) throw error;
-      console.log(`${reader.name}: not on this machine`);
+      console.log(`${reader.name}: not installed`);
     }
   }
 } finally {

@@ -8,14 +8,14 @@ import {
 import { readTextFile } from '../server/index.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What a command line says of the client. */
+/** The flags that select the client. */
 export interface ClientFlags {
-  /** `client.json`. */
+  /** The path of a `client.json`. */
   readonly client?: string;
   readonly attached?: boolean;
 }
 
-/** The client that is meant: described by a file, by what stands behind `--`, or attached. */
+/** Returns the client: described by a file, given as a command after `--`, or attached. */
 export async function clientOf(
   { client: file, attached = false }: ClientFlags,
   command: readonly string[],
@@ -39,7 +39,7 @@ async function clientOfFile(file: string): Promise<ClientDescription> {
   });
 }
 
-/** The same said again, as words of a command line. */
+/** Returns the words of a command line that select the same client. */
 export function clientWords(
   { client, attached }: ClientFlags,
   command: readonly string[],

@@ -23,43 +23,50 @@ import { machineNow, performance } from './util/timers.ts';
 
 /** The options of a run of the kit. */
 export interface ConformanceOptions extends Selection {
-  /** A program, as `client.json` describes it, or a function. */
+  /** The client: a program, as `client.json` describes it, or a function. */
   readonly client: ClientDescription | FunctionClient;
-  /** Cases at the same time. Default 8: most of a case is waiting. */
+  /**
+   * The number of cases that run at the same time. A case mostly waits.
+   * @default 8
+   */
   readonly parallel?: number | undefined;
-  /** The number of times that each case is run; a check gets its worst verdict. Default 1. */
+  /**
+   * The number of times that each case is run; a check gets its worst verdict.
+   * @default 1
+   */
   readonly repeat?: number | undefined;
-  /** Known failures, or what makes a list of them from the report as it is without one. */
+  /** The list of known failures, or a function that makes it from the report without such a list. */
   readonly baseline?: Baseline | ((report: ConformanceReport) => Baseline) | undefined;
-  /** Takes the evidence of each case, every time that it is run. */
+  /** The receiver of the evidence of each case, for every time that the case is run. */
   readonly evidence?: EvidenceSink | undefined;
-  /** Ends the run and every client; what was not run by then is untested. */
+  /** The signal that ends the run and every client; cases that have not run are untested. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Whether the client is tried out before the cases, so that a wrong description is not taken for a wrong
-   * client. Default true.
+   * Whether a preflight checks the client description before the cases, so that a mistake in it is not
+   * reported as a mistake of the client.
+   * @default true
    */
   readonly preflight?: boolean | undefined;
-  /** Told what was doubtful when the client was tried out, as sentences. */
+  /** Called for each warning of the preflight, a sentence. */
   readonly onWarning?: ((text: string) => void) | undefined;
-  /** Told before every case. */
+  /** Called before every case. */
   readonly onStart?: ((id: string) => void) | undefined;
-  /** Told after every case. */
+  /** Called after every case. */
   readonly onCase?: ((result: CaseResult) => void) | undefined;
 }
 
 /**
- * Takes a client through the cases and says what it gets right and wrong. Rejects with a `SelectionError` (a
- * RangeError) for a pattern that fits nothing, with a `SandboxError` when the folder for temporary files
- * cannot be used, and with a `ClientDescriptionError` for a client that cannot be started, or is called in a
- * way that it cannot be meant to be called.
+ * Runs a client in the chosen cases and reports which checks it passes.
+ * @throws {SelectionError} (a RangeError) for a pattern that matches nothing.
+ * @throws {SandboxError} when the folder for temporary files cannot be used.
+ * @throws {ClientDescriptionError} for a client that cannot be started or whose description is wrong.
  */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
   const startedAt = new Date(machineNow());
   const { parallel = 8, shard, baseline, signal = new AbortController().signal } = options;
   const chosen = selectCases(allCases, options);
   const { client, ...made } = await createRunner(options.client);
-  using _ = noGreenWithoutVerdict();
+  using _ = noSuccessWithoutVerdict();
   await expectSandboxes();
   await using watchdog = startWatchdog();
   await using runner = guarded(made.runner, watchdog);
@@ -86,12 +93,14 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   return reportOf({ ...head, baseline: { problems } }, cases);
 }
 
-/** A process that ends while the kit runs has judged nothing: it does not end with 0. */
-function noGreenWithoutVerdict(): Disposable {
+/** Changes exit code 0 to 4 when the process ends while the kit runs: there is no verdict yet. */
+function noSuccessWithoutVerdict(): Disposable {
   const onExit = (code: number): void => {
     if (code !== 0) return;
     process.exitCode = 4;
-    process.stderr.write('expected the verdict of the kit, but the process was ended before it.\n');
+    process.stderr.write(
+      'expected the verdict of the kit, but the process ended before it: run the kit again.\n',
+    );
   };
   process.on('exit', onExit);
   return { [Symbol.dispose]: () => void process.off('exit', onExit) };
@@ -102,7 +111,7 @@ type RunContext = ConformanceOptions & {
   readonly bodies: SentBodies | undefined;
 };
 
-/** The results in the order of the cases. When one of them is beyond the kit, the others are ended. */
+/** The results in the order of the cases. An error of the kit in one case ends the others. */
 async function runCases(
   given: Kit,
   chosen: readonly Case[],
@@ -111,10 +120,10 @@ async function runCases(
   const { parallel, baseline, onStart = () => {}, onCase = () => {} } = context;
   const ending = new AbortController();
   const kit = { ...given, signal: AbortSignal.any([given.signal, ending.signal]) };
-  // As many clients listen as run at the same time.
+  // Every client that runs adds a listener.
   setMaxListeners(0, kit.signal);
   const results = new Map<string, CaseAttempt>();
-  // Those of many runs first, so that none of them is left alone at the end.
+  // Cases with many runs come first, so that none of them runs alone at the end.
   const waiting = chosen.toSorted((a, b) => b.runs.length - a.runs.length);
   const work = async (): Promise<void> => {
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
@@ -133,7 +142,7 @@ async function runCases(
   return chosen.flatMap(({ id }) => results.get(id) ?? []).map(judgedAtEnd);
 }
 
-/** Once, or as often as is asked for. What was under way when the kit was interrupted is worth nothing. */
+/** Runs a case once, or `repeat` times. The result of an interrupted run is dropped. */
 async function runCaseRepeatedly(one: Case, kit: Kit, context: RunContext): Promise<CaseAttempt> {
   const { repeat = 1 } = context;
   let all: readonly CaseAttempt[] = [];
@@ -148,7 +157,7 @@ async function runCaseRepeatedly(one: Case, kit: Kit, context: RunContext): Prom
   }
   const [first, ...others] = all;
   return first === undefined
-    ? skippedCase(one, 'The kit was interrupted before this case was over.')
+    ? skippedCase(one, 'The kit was interrupted before this case ended.')
     : repeatedResult([first, ...others]);
 }
 

@@ -1,25 +1,23 @@
-/** A word of the project: what it means, and where its type or function stands. */
+/** A term of the project: its meaning, and the location of its type or function. */
 interface Term {
   readonly means: string;
-  /** `path#name` of what is exported there. */
+  /** `path#name` of the exported identifier. */
   readonly at: string;
 }
 
-/**
- * The words of the project, in the order of the way of a request and of a case. A test looks up every place.
- */
+/** The terms of the project, in the order of a request and of a case. A test verifies every location. */
 export const terms: Readonly<Record<string, Readonly<Record<string, Term>>>> = {
   'The service': {
     network: {
-      means: 'The synthetic organisation that is exported: people, communities, messages, files.',
+      means: 'The synthetic organisation in the exports: people, communities, messages, files.',
       at: 'generators/world.ts#createWorld',
     },
     window: {
-      means: 'The time that an export covers: from `since` up to and including the second of `until`.',
+      means: 'The time range of an export: from `since` to the second of `until`, inclusive.',
       at: 'server/request/window.ts#ExportWindow',
     },
     'export plan': {
-      means: 'The members that an export will hold, decided before its first byte is sent.',
+      means: 'The members of an export, decided before the server sends its first byte.',
       at: 'server/export/plan.ts#ExportPlan',
     },
     member: {
@@ -27,74 +25,74 @@ export const terms: Readonly<Record<string, Readonly<Record<string, Term>>>> = {
       at: 'server/zip/index.ts#Member',
     },
     'error response': {
-      means: 'A response that refuses a request: status, JSON body and hint.',
+      means: 'A response that rejects a request: status, JSON body and hint.',
       at: 'server/http/error-response.ts#ErrorResponse',
     },
     profile: {
-      means: 'Which page of the vendor the export follows: `current` or `legacy`.',
+      means: 'The version of the API documentation that the export follows: `current` or `legacy`.',
       at: 'schemas/index.ts#NetworkProfile',
     },
     assumption: {
-      means: 'A behaviour that no public source settles, with a switch for each answer.',
+      means: 'A behaviour that no public source defines, with an option to change it.',
       at: 'schemas/assumptions.ts#assumptionEntries',
     },
   },
   'Failures on request': {
     scenario: {
-      means: 'A named list of rules that say which requests fail, and how.',
+      means: 'A named list of rules that define which requests fail, and how.',
       at: 'server/scenarios/scenario.ts#Scenario',
     },
     step: {
-      means: 'One thing that a scenario does to a response, at an exact place.',
+      means: 'One change that a scenario makes to a response, at an exact position.',
       at: 'server/scenarios/scenario.ts#Step',
     },
     session: {
-      means: 'A server of its own inside the server: network, clock, scenario, counters and journal.',
+      means: 'An isolated state of the server: network, clock, scenario, counters and journal.',
       at: 'server/sessions/session.ts#Session',
     },
     'time scale': {
-      means: 'The number by which every wait of a scenario is divided.',
+      means: 'The divisor of every wait in a scenario.',
       at: 'server/sessions/context-options.ts#SessionOptions',
     },
     'rate limit': {
-      means: 'The number of requests that are answered within some seconds.',
+      means: 'The maximum number of requests per period.',
       at: 'server/sessions/rate-limiter.ts#RateLimit',
     },
     exchange: {
-      means: 'A request and its response, as the journal keeps them.',
+      means: 'A request and its response, as the journal records them.',
       at: 'server/journal/exchange.ts#Exchange',
     },
     journal: { means: 'The last exchanges of a session.', at: 'server/journal/journal.ts#Journal' },
   },
   'Judging a client': {
     'client description': {
-      means: 'How a client is started, what it can do and what it writes: `client.json`.',
+      means: 'The commands, abilities and output of a client: `client.json`.',
       at: 'conformance/model/client-description.ts#ClientDescription',
     },
     'client runner': {
       means:
-        'The way in which runs of a client are made: a process for each run, one that stays, a function, or a person.',
+        'The method of running a client: a process per run, one process for all runs, a function, or a person.',
       at: 'conformance/client/runner/client-runner.ts#ClientRunner',
     },
     case: {
-      means: 'A situation that a client is put in: runs, and the checks on them.',
+      means: 'A test situation for a client: runs, and the checks on them.',
       at: 'conformance/model/case.ts#Case',
     },
     run: { means: 'One start of the client within a case.', at: 'conformance/model/case.ts#Run' },
     observation: {
-      means: 'Everything that is seen of a run: exit, output, requests, files.',
+      means: 'The recorded facts of a run: exit, output, requests, files.',
       at: 'conformance/model/observation.ts#RunObservation',
     },
     sandbox: {
-      means: 'The folders of one case, which the client may write to.',
+      means: 'The folders of one case, writable for the client.',
       at: 'conformance/sandbox/sandbox.ts#Sandbox',
     },
     'expected export': {
-      means: 'The export that the server holds for the parameters of a run.',
+      means: 'The export that the server has for the parameters of a run.',
       at: 'conformance/model/observation.ts#ExpectedExport',
     },
     'baseline export': {
-      means: 'The expected export without the scenario, where a client may keep either.',
+      means: 'The expected export without the scenario, for cases where a client may write either.',
       at: 'conformance/model/observation.ts#RunObservation',
     },
     'actual export': {
@@ -102,15 +100,15 @@ export const terms: Readonly<Record<string, Readonly<Record<string, Term>>>> = {
       at: 'conformance/model/observation.ts#ActualExport',
     },
     difference: {
-      means: 'One way in which the actual export is not the expected one.',
+      means: 'One difference between the actual export and the expected export.',
       at: 'conformance/model/difference.ts#Difference',
     },
     sequence: {
-      means: 'Several runs that are judged together: what all of them wrote against all that there was.',
+      means: 'Several runs that are judged together: the sum of their exports against all data.',
       at: 'conformance/model/sequence.ts#SequenceObservation',
     },
     check: {
-      means: 'A demand on a run, with the function that judges it.',
+      means: 'A requirement for a run, with the function that judges it.',
       at: 'conformance/checks/check.ts#Check',
     },
     'check spec': {
@@ -122,11 +120,11 @@ export const terms: Readonly<Record<string, Readonly<Record<string, Term>>>> = {
       at: 'conformance/model/report.ts#Verdict',
     },
     'known failure': {
-      means: 'A check that is listed to fail, so that it does not fail the run.',
+      means: 'A check on the list of expected failures. It does not fail the run.',
       at: 'conformance/known-failures/baseline.ts#BaselineEntry',
     },
     evidence: {
-      means: 'Everything that is kept of a case so that it can be looked at and run again.',
+      means: 'The stored data of a case, for inspection and for a second run.',
       at: 'conformance/evidence/sink.ts#EvidenceSink',
     },
   },
@@ -136,18 +134,18 @@ export const terms: Readonly<Record<string, Readonly<Record<string, Term>>>> = {
       at: 'conformance/reference-client/reference-parts.ts#referenceParts',
     },
     mutant: {
-      means: 'The reference client with one fault. Every check is failed by a mutant.',
+      means: 'The reference client with one fault. Each check has a mutant that fails it.',
       at: 'conformance/mutants/mutant.ts#Mutant',
     },
   },
 };
 
-/** The page `glossary.md`. */
+/** Returns the page `glossary.md`. */
 export function glossaryPage(): string {
   const parts = Object.entries(terms).flatMap(([part, words]) => [
     `## ${part}`,
     '',
-    '| Word | Meaning | Where |',
+    '| Term | Meaning | Location |',
     '|---|---|---|',
     ...Object.entries(words).map(([word, { means, at }]) => {
       const [path = '', name = ''] = at.split('#');

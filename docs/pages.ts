@@ -8,8 +8,8 @@ import { scenariosPage } from '../server/scenarios/page.ts';
 import { glossaryPage } from './glossary.ts';
 
 /**
- * The pages and schemas of this folder that are derived from the code: the file's name, and what makes its
- * text.
+ * The pages and schemas in this folder that are derived from the code: the file name, and the function that
+ * returns the text.
  */
 export const pages: Readonly<Record<string, () => string>> = {
   'baseline.schema.json': () => jsonText(baselineSchema),

@@ -16,8 +16,8 @@ export class Memo<T extends { readonly index: number }> {
 
   get(index: number): T {
     const place = index & (this.#places.length - 1);
-    const kept = this.#places[place];
-    if (kept?.index === index) return kept;
+    const cached = this.#places[place];
+    if (cached?.index === index) return cached;
     const made = this.#compute(index);
     this.#places[place] = made;
     return made;

@@ -1,8 +1,8 @@
 /*
- * A keyed shuffle of 0 … size-1 that can be asked in both directions without a table, so that "who wrote
- * message i" and "which messages did user u write" cost the same. A position is split into two digits of
- * about √size; each round adds a hash of one digit to the other (an alternating Feistel network). The few
- * positions that leave the range are sent through again.
+ * A keyed shuffle of 0 … size-1 that works in both directions without a table, so that "who wrote message i"
+ * and "which messages did user u write" cost the same. A position is split into two digits of about √size;
+ * each round adds a hash of one digit to the other (an alternating Feistel network). The few results outside
+ * the range are permuted again.
  */
 
 function keyed(digit: number, key: number, radix: number): number {

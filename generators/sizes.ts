@@ -16,7 +16,7 @@ export const sizes = {
     users: 22,
     messagesPerDay: 6,
     months: 2,
-    meaning: '25 users, a few hundred messages: all of it can be read by eye',
+    meaning: '25 users, a few hundred messages; small enough to read in full',
   },
   small: {
     users: 250,

@@ -93,7 +93,7 @@ function check(options: WorldOptions, now: number): void {
   const { start, ids, messagesPerDay } = options;
   if (!(start >= EARLIEST_START && start <= LATEST_START) || start % DAY !== 0) {
     throw new WorldOptionsError(
-      `start: expected a day from 2001-01-01 to 2200-01-01, as 2024-01-01, got ${Number.isFinite(start) ? new Date(start).toISOString() : cameAs(start)}.`,
+      `start: expected a day from 2001-01-01 to 2200-01-01 such as 2024-01-01, got ${Number.isFinite(start) ? new Date(start).toISOString() : cameAs(start)}.`,
     );
   }
   if (!ID_STYLES.includes(ids)) {
@@ -102,12 +102,12 @@ function check(options: WorldOptions, now: number): void {
   const messages = ((Math.max(now, start) - start) / DAY + YEARS_AHEAD * 365) * messagesPerDay;
   if (messages > MESSAGES_AT_MOST) {
     throw new WorldOptionsError(
-      `messagesPerDay: expected at most ${MESSAGES_AT_MOST} messages until ${YEARS_AHEAD} years from now, got ${Math.round(messages)}: lower it or start later.`,
+      `messagesPerDay: expected at most ${MESSAGES_AT_MOST} messages until ${YEARS_AHEAD} years from now, got ${Math.round(messages)}. Lower it, or start later.`,
     );
   }
   if (ids === 'small' && messages > SMALL_LIMITS.messages) {
     throw new WorldOptionsError(
-      `ids: expected at most ${SMALL_LIMITS.messages} messages until ${YEARS_AHEAD} years from now for ids of ten digits, got ${Math.round(messages)}: take a smaller size, or the ids "current".`,
+      `ids: expected at most ${SMALL_LIMITS.messages} messages until ${YEARS_AHEAD} years from now for ids of ten digits, got ${Math.round(messages)}. Use a smaller size, or the ids "current".`,
     );
   }
 }

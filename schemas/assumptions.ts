@@ -22,7 +22,7 @@ interface Assumption {
 /** All switches, by name. Each switch is read in one place: where the behaviour is implemented. */
 export const assumptions = {
   'wrong-method': {
-    about: 'Another method than GET',
+    about: 'A method other than GET',
     values: [
       { value: '405', does: 'An endpoint answers 405 with `Allow`.' },
       { value: '404', does: 'An endpoint answers like a path that does not exist.' },
@@ -38,8 +38,11 @@ export const assumptions = {
   'head-requests': {
     about: 'HEAD',
     values: [
-      { value: 'like-get', does: 'HEAD gets what GET would, without the body; nothing is generated.' },
-      { value: 'wrong-method', does: 'HEAD is a wrong method, and `Allow` names GET only.' },
+      {
+        value: 'like-get',
+        does: 'The response to HEAD is that of GET, without the body; nothing is generated.',
+      },
+      { value: 'wrong-method', does: 'HEAD is a wrong method, and `Allow` names only GET.' },
     ],
   },
   'content-disposition': {
@@ -57,23 +60,23 @@ export const assumptions = {
     ],
   },
   'not-admin-status': {
-    about: 'Network export asked for by somebody who is no verified administrator',
+    about: 'Network export with a token that is not of a verified administrator',
     values: [
-      { value: '401', does: 'The answer is 401.' },
-      { value: '403', does: 'The answer is 403.' },
+      { value: '401', does: 'The response is 401.' },
+      { value: '403', does: 'The response is 403.' },
     ],
   },
   'odd-user-id': {
-    about: 'An id that is no positive 64-bit integer',
+    about: 'An id that is not a positive 64-bit integer',
     values: [
-      { value: '404', does: 'The answer is 404 with an empty body, as for a person who does not exist.' },
-      { value: '400', does: 'The answer is 400 and names what was received.' },
+      { value: '404', does: 'The response is 404 with an empty body, as for a person who does not exist.' },
+      { value: '400', does: 'The response is 400 and names the received value.' },
     ],
   },
   'bad-parameter': {
-    about: '`since` missing, a date that is none, `until` before `since`, a word that is not understood',
+    about: '`since` missing, an invalid date, `until` before `since`, an unknown word',
     values: [
-      { value: '400', does: 'The answer is 400 and names the parameter and what was received.' },
+      { value: '400', does: 'The response is 400 and names the parameter and the received value.' },
       {
         value: 'ignore',
         does: 'The parameter counts as not sent; without a usable `since` the window begins with the network.',
@@ -83,7 +86,7 @@ export const assumptions = {
   'unknown-network-model': {
     about: 'A model that the network export does not have',
     values: [
-      { value: '400', does: 'The answer is 400 with the text of the user export.' },
+      { value: '400', does: 'The response is 400 with the text of the user export.' },
       { value: 'ignore', does: 'The value counts as not sent; without any other, every model is exported.' },
     ],
   },
@@ -101,15 +104,15 @@ export const assumptions = {
       {
         value: '-08:00',
         pattern: '^[+-](?:[01][0-9]|2[0-3]):[0-5][0-9]$',
-        does: 'The date has this offset; any other can be given.',
+        does: 'The date has this offset; any other offset can be given.',
       },
     ],
   },
   'unreachable-network': {
-    about: 'A network that the token does not reach',
+    about: 'A network that the token has no access to',
     values: [
-      { value: '403', does: 'The answer is 403.' },
-      { value: '404', does: 'The answer is 404.' },
+      { value: '403', does: 'The response is 403.' },
+      { value: '404', does: 'The response is 404.' },
       {
         value: 'ignore',
         does: 'The value counts as not sent; without any other, the home network is exported.',
@@ -138,7 +141,7 @@ export const assumptions = {
     values: [
       { value: 'rows', does: 'They have columns and rows that a user of the product would expect.' },
       { value: 'header-only', does: 'They have those columns and no rows.' },
-      { value: 'leave-out', does: 'They are not in the export, even when they are asked for.' },
+      { value: 'leave-out', does: 'They are not in the export, even when `model` names them.' },
     ],
   },
   'notification-file-names': {
@@ -155,10 +158,10 @@ export const assumptions = {
     ],
   },
   'request-txt': {
-    about: 'What `request.txt` says',
+    about: 'Content of `request.txt`',
     values: [
       { value: 'lines', does: 'It has a line `name: value` for each parameter that was in effect.' },
-      { value: 'query', does: 'It has the query as it came, in one line, tokens left out.' },
+      { value: 'query', does: 'It has the query as received, in one line, without tokens.' },
       { value: 'empty', does: 'It is empty.' },
     ],
   },
@@ -231,12 +234,14 @@ export function assumptionMistake(name: string, value: unknown): string | undefi
   const entry = assumptionEntries.find(([known]) => known === name);
   if (entry === undefined) {
     const near = nearest(name, names);
-    const advice = near === undefined ? `There are ${names.join(', ')}.` : `Did you mean "${near}"?`;
+    const advice = near === undefined ? `The known ones are ${names.join(', ')}.` : `Did you mean "${near}"?`;
     return `expected the name of a switch, got ${JSON.stringify(name.slice(0, 80))}. ${advice}`;
   }
   const choices: readonly Choice[] = entry[1].values;
   if (choices.some((choice) => means(choice, value))) return undefined;
-  const expected = choices.map((choice) => (choice.pattern ? `an offset as ${choice.value}` : choice.value));
+  const expected = choices.map((choice) =>
+    choice.pattern ? `an offset such as ${choice.value}` : choice.value,
+  );
   const near = typeof value === 'string' ? nearest(value, expected) : undefined;
   const advice = near === undefined ? '' : ` Did you mean "${near}"?`;
   return `expected one of ${expected.join(', ')}, got ${cameAs(value)}.${advice}`;

@@ -7,5 +7,5 @@ export function cameAs(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (!(value instanceof Date)) return 'an object';
-  return Number.isNaN(value.getTime()) ? 'a Date that is none' : value.toISOString();
+  return Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString();
 }

@@ -17,7 +17,7 @@ export function rowSchema(key: FileKey, profile: Profile): JsonSchema {
   const member = memberNameOf(key, profile);
   if (member === undefined) {
     throw new RangeError(
-      `expected a file of the profile ${profile}, got ${key}: ask filesOf('${profile}') which it has`,
+      `expected a file of the profile ${profile}, got ${key}. Use a file of filesOf('${profile}').`,
     );
   }
   const columns = columnsOf(key, profile);

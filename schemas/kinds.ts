@@ -37,7 +37,7 @@ export const kinds: Readonly<Record<Kind, KindText>> = {
     pattern: `^${digitsUpTo(String(Number.MAX_SAFE_INTEGER))}$`,
   },
   timestamp: {
-    meaning: 'An instant in UTC with milliseconds, as `2018-01-03T02:31:55.609Z`.',
+    meaning: 'An instant in UTC with milliseconds, such as `2018-01-03T02:31:55.609Z`.',
     pattern:
       '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$',
   },
@@ -45,7 +45,7 @@ export const kinds: Readonly<Record<Kind, KindText>> = {
   url: { meaning: 'An address that begins with `http://` or `https://`.', pattern: '^https?://[^\\s"<>]+$' },
   email: { meaning: 'A mail address.', pattern: '^[^\\s@]+@[^\\s@]+$' },
   guid: {
-    meaning: 'A GUID in its usual form, without braces.',
+    meaning: 'A GUID in its common form, without braces.',
     pattern: '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$',
   },
   enum: { meaning: 'One of the values listed.' },

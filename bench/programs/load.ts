@@ -47,7 +47,7 @@ async function firstAnswer(port: number, request: string): Promise<string> {
     const length = /^content-length: (\d+)\r$/im.exec(text)?.[1];
     if (bodyAt > 4 && text.length >= bodyAt + Number(length)) return text;
   }
-  throw new Error(`expected an answer with a content-length, got '${text}'.`);
+  throw new Error(`expected a response with a content-length, got '${text}'.`);
 }
 
 interface Question {
@@ -75,7 +75,7 @@ async function askOn(port: number, { request, answerBytes, until }: Question): P
   socket.write(request.repeat(DEPTH));
   await once(socket, 'close');
   if (bytesCame !== asked * answerBytes) {
-    throw new Error(`expected ${asked} answers of ${answerBytes} bytes, got ${bytesCame} bytes in all.`);
+    throw new Error(`expected ${asked} responses of ${answerBytes} bytes, got ${bytesCame} bytes in total.`);
   }
   return asked;
 }

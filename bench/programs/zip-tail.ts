@@ -18,7 +18,7 @@ const MAX_32 = 0xffff_ffff;
 export function csvBytes(tail: Buffer): number {
   const end = tail.length - END.bytes;
   if (end < 0 || tail.readUInt32LE(end) !== END.signature) {
-    throw new Error('expected the end record of a ZIP, but the answer was cut off before it.');
+    throw new Error('expected the end record of a ZIP, but the response ended before it.');
   }
   const locator = end - ZIP64_LOCATOR.bytes;
   const isZip64 = tail.readUInt32LE(locator) === ZIP64_LOCATOR.signature;

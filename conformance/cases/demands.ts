@@ -1,13 +1,13 @@
 import type { CheckSpec, Label, Level } from '../model/check.ts';
 
-/** The ground of a check: its rule, how sure the rule is, and the level. */
+/** The basis of a check: its rule, the certainty of the rule, and the level. */
 interface Ground {
   readonly rule: string;
   readonly label: Label;
   readonly level: Level;
 }
 
-/** The checks on a run that gets a sound export: the client reports it as complete and keeps all of it. */
+/** The checks on a run that gets a sound export: the client reports it as complete and writes all of it. */
 export function keepsAll({ rule, label, level }: Ground, why: string): readonly CheckSpec[] {
   return [
     {
@@ -15,15 +15,15 @@ export function keepsAll({ rule, label, level }: Ground, why: string): readonly 
       level,
       rule,
       label,
-      why: 'A client that calls success a failure makes everybody ignore its failures.',
+      why: 'Users learn to ignore failures when a client reports a success as a failure.',
     },
     { check: 'keeps-the-export', level, rule, label, why },
   ];
 }
 
 /**
- * The checks on a run in which correct clients differ, because one takes the export and another refuses it:
- * the run ends, and the output is what the client reports.
+ * The checks on a run in which correct clients differ, because one accepts the export and another rejects it:
+ * the run ends, and the output matches the reported outcome.
  */
 export function eitherWay({ rule, label, level }: Ground, why: string): readonly CheckSpec[] {
   return [
@@ -32,26 +32,26 @@ export function eitherWay({ rule, label, level }: Ground, why: string): readonly
       level: 'MUST',
       rule,
       label,
-      why: 'A client that hangs holds up everything after it, and nobody is told.',
+      why: 'A client that hangs blocks all later jobs, and nobody is notified.',
     },
     { check: 'keeps-what-it-says', level, rule, label, why },
   ];
 }
 
-/** The token is nowhere to be read. */
+/** The token appears in no output and in no file. */
 export const keepsTheToken: CheckSpec = {
   check: 'keeps-the-token-to-itself',
   level: 'MUST',
-  rule: 'Public clients write the token into logs and files.',
+  rule: 'The token is a secret: it belongs in no output and in no file. Seen broken in public clients: they write it to logs and files.',
   label: 'observed',
-  why: 'It opens the whole network to whoever reads the log.',
+  why: 'Anyone who can read the log can export the whole network.',
 };
 
 /** The client writes nothing outside the given folders. */
 export const staysInside: CheckSpec = {
   check: 'writes-nowhere-else',
   level: 'MUST',
-  rule: 'Public clients extract members outside of the folder.',
+  rule: 'A client writes only into the folders that it was given. Seen broken in public clients: they extract members outside the folder.',
   label: 'observed',
-  why: 'A machine that runs exports is taken over by an archive.',
+  why: 'A malicious archive can take over the machine that runs the exports.',
 };

@@ -1,15 +1,15 @@
 import type { Case, CaseArea, Run } from '../model/case.ts';
 import type { CheckSpec, Label } from '../model/check.ts';
 
-/** The usual window of a case. */
+/** The start of the baseline window. */
 export const SINCE = '2024-06-01T00:00:00+00:00';
 
-/** The export of the usual window, in an unusual situation if one is named. */
+/** A run that exports the baseline window, in the scenario that is given, if any. */
 export function network(run: Partial<Run> & Pick<Run, 'ends'>): Run {
   return { operation: 'network', parameters: { since: SINCE }, ...run };
 }
 
-/** The checks on every client that could not export everything. */
+/** The checks on a run that could not export everything. */
 export function afterFailure(rule: string, label: Label, run?: number): readonly CheckSpec[] {
   const at = run === undefined ? {} : { run };
   return [
@@ -19,7 +19,7 @@ export function afterFailure(rule: string, label: Label, run?: number): readonly
       level: 'MUST',
       rule,
       label,
-      why: 'A scheduler goes by the exit code: a failure that looks like success is found months later.',
+      why: 'A scheduler reads only the exit code: a failure that looks like success is found months later.',
     },
     {
       ...at,
@@ -27,7 +27,7 @@ export function afterFailure(rule: string, label: Label, run?: number): readonly
       level: 'MUST',
       rule,
       label,
-      why: 'Whoever reads the folder takes what lies there for the whole network.',
+      why: 'Readers of the folder take the file for a complete export.',
     },
     {
       ...at,
@@ -35,7 +35,7 @@ export function afterFailure(rule: string, label: Label, run?: number): readonly
       level: 'SHOULD',
       rule,
       label,
-      why: 'Somebody has to find out what to do, at night, from the log.',
+      why: 'The operator has only the log to find out what to do.',
     },
     {
       ...at,
@@ -43,7 +43,7 @@ export function afterFailure(rule: string, label: Label, run?: number): readonly
       level: 'MUST',
       rule,
       label,
-      why: 'A client that hangs holds up everything after it, and nobody is told.',
+      why: 'A client that hangs blocks all later jobs, and nobody is notified.',
     },
   ];
 }
@@ -60,14 +60,14 @@ interface Failing {
   readonly asks?: string;
   /** The fact that the message has to contain, by its name in the check `tells-of`. */
   readonly tells?: string;
-  /** The request, when it is not the usual window. */
+  /** The request, when it is not the baseline window. */
   readonly asking?: Pick<Run, 'operation' | 'parameters'>;
   readonly needs?: Case['needs'];
   /** More checks. */
   readonly more?: readonly CheckSpec[];
 }
 
-/** Cases of an area in which the export fails and the client has to say so. */
+/** Cases of an area in which the export fails and the client has to report it. */
 export function failures(area: CaseArea, all: readonly Failing[]): readonly Case[] {
   return all.map(({ id, title, scenario, ends = ['failed'], asking, needs, ...failing }) => ({
     id: `${area}.${id}`,
@@ -87,12 +87,12 @@ export function failures(area: CaseArea, all: readonly Failing[]): readonly Case
 function asksSoOften({ asks, rule, label }: Pick<Failing, 'asks' | 'rule' | 'label'>): readonly CheckSpec[] {
   if (asks === undefined) return [];
   const why =
-    'Asking again for what cannot be had costs everybody the rate limit; not asking again for what can, the night.';
+    'Retries that cannot succeed use up the rate limit; a missing retry that could succeed loses the export.';
   return [{ check: 'asks-so-often', of: asks, level: 'SHOULD', rule, label, why }];
 }
 
 function tellsOf({ tells, rule, label }: Pick<Failing, 'tells' | 'rule' | 'label'>): readonly CheckSpec[] {
   if (tells === undefined) return [];
-  const why = 'A message that only says that it failed sends whoever reads it to the wrong people.';
+  const why = 'A message without the cause sends its reader to the wrong people.';
   return [{ check: 'tells-of', of: tells, level: 'SHOULD', rule, label, why }];
 }

@@ -14,7 +14,7 @@ import { scaleCases } from './scale.ts';
 import { sequenceCases } from './sequences.ts';
 import { windowCases } from './windows.ts';
 
-/** Every situation that a client is put in, area by area. */
+/** All cases, area by area. */
 export const cases: readonly Case[] = [
   ...requestCases,
   ...accessCases,

@@ -8,35 +8,35 @@ const DAY_MS = 86_400_000;
 const endsOfRuns: CheckSpec = {
   check: 'says-how-each-run-ended',
   level: 'MUST',
-  rule: 'Public clients print success whatever happened.',
+  rule: 'The exit code of each run reports its outcome. Seen broken in public clients: they report success in every case.',
   label: 'observed',
-  why: 'A night that failed and that nobody was told of is a hole by the time that somebody looks.',
+  why: 'A failed run that was not reported leaves a gap that is found too late.',
 };
 
 /**
- * The night before the first one. The campaign sees a leap day, and the begin of summer time on both sides of
- * the ocean.
+ * One day before the first run. The sequence includes a leap day and the start of summer time in America and
+ * in Europe.
  */
 const BEGIN = '2024-02-20T01:30:00+00:00';
-const NIGHTS = 40;
+const RUNS = 40;
 
-/** The nights that are not like the others, from 1. */
+/** The runs that differ from a plain daily run, by number from 1. */
 const unusual: Readonly<Record<number, Partial<Run>>> = {
   4: { scenario: 'error-500', ends: ['failed'] },
   9: { scenario: 'cut-mid-member-well-formed', ends: ['failed'] },
   10: { scenario: 'token-expired', ends: ['failed'] },
   14: { scenario: 'partial-messages-missing', ends: ['partial', 'failed'] },
-  // The machine was switched off for a night.
+  // The machine was switched off for a day.
   17: { advanceMs: 2 * DAY_MS },
   20: { scenario: 'log-wrong-counts', ends: ['partial', 'failed'] },
-  // Somebody has set the service's clock back and runs the client again.
+  // The clock of the service is set back, and the client runs again.
   23: { advanceMs: -10 * MINUTE_MS, ends: ['complete', 'failed'] },
   24: { advanceMs: DAY_MS + 10 * MINUTE_MS },
   26: { scenario: 'client-clock-behind' },
   29: { scenario: 'client-clock-ahead' },
   32: { scenario: 'rate-limited-no-retry-after', ends: ['complete', 'failed'] },
   35: { scenario: 'reset-mid-member-once', ends: ['complete', 'failed'] },
-  // Once more at once.
+  // Another run at the same instant.
   36: { advanceMs: 0 },
   38: { scenario: 'partial-several', ends: ['partial', 'failed'] },
 };
@@ -44,11 +44,10 @@ const unusual: Readonly<Record<number, Partial<Run>>> = {
 const fortyDays: Case = {
   id: 'sequences.forty-days',
   area: 'sequences',
-  title:
-    'A client that runs daily for 40 days, with bad nights and clocks that are off, has every row once in the end.',
+  title: 'After 40 daily runs with failures and wrong clocks, the exports hold every row exactly once.',
   world: { now: BEGIN },
   sequence: true,
-  runs: Array.from({ length: NIGHTS }, (_, index) => ({
+  runs: Array.from({ length: RUNS }, (_, index) => ({
     operation: 'resume',
     parameters: { since: BEGIN },
     advanceMs: DAY_MS,
@@ -58,11 +57,11 @@ const fortyDays: Case = {
   checks: [endsOfRuns, ...together, ...rowsTogether],
 };
 
-/** A day of May 2024, and the time in it. */
+/** An instant in May 2024, from the day and the time. */
 const may = (day: number, time: string): string => `2024-05-${String(day).padStart(2, '0')}T${time}+00:00`;
 
 /**
- * From half past midnight, each night the days until the last midnight. The day that each night ends with.
+ * The runs at half past midnight, each up to the last midnight: the last day that each run exports.
  */
 const lastDays: readonly { readonly until: number; readonly bad?: Partial<Run> }[] = [
   { until: 6 },
@@ -76,7 +75,7 @@ const lastDays: readonly { readonly until: number; readonly bad?: Partial<Run> }
 const untilMidnight: Case = {
   id: 'sequences.until-midnight',
   area: 'sequences',
-  title: 'A client that is told each night to stop at midnight has every row once in the end.',
+  title: 'When each run exports up to the last midnight, the exports hold every row exactly once.',
   world: { now: may(6, '00:30:00') },
   needs: ['until'],
   sequence: true,
@@ -90,7 +89,7 @@ const untilMidnight: Case = {
   checks: [endsOfRuns, ...together, ...rowsTogether],
 };
 
-/** The day that is exported in each run; one that failed is exported again. */
+/** The day that each run exports; a failed day is exported again. */
 const days: readonly { readonly day: number; readonly bad?: Partial<Run> }[] = [
   { day: 6 },
   { day: 7, bad: { scenario: 'error-502', ends: ['failed'] } },
@@ -104,7 +103,8 @@ const days: readonly { readonly day: number; readonly bad?: Partial<Run> }[] = [
 const givenWindows: Case = {
   id: 'sequences.given-windows',
   area: 'sequences',
-  title: 'A client that is given every window, and those again that failed, has every row once in the end.',
+  title:
+    'When each run gets its window and failed windows are repeated, the exports hold every row exactly once.',
   world: { now: may(6, '00:30:00') },
   needs: ['until'],
   sequence: true,
@@ -118,5 +118,5 @@ const givenWindows: Case = {
   checks: [endsOfRuns, ...rowsTogether],
 };
 
-/** Many runs in a row, with what happens to a client in the course of time. */
+/** The cases of many runs in a row, with the events of many days. */
 export const sequenceCases: readonly Case[] = [fortyDays, untilMidnight, givenWindows];

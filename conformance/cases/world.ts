@@ -3,23 +3,23 @@ import type { CheckedOptions, Exchange, ExportCall } from '../../server/index.ts
 import type { Case, Run, RunParameters } from '../model/case.ts';
 import type { RunValues } from '../model/client-description.ts';
 
-/** The clock of a case that names none: a Wednesday at noon. */
-const USUAL_NOW = '2024-06-19T12:00:00Z';
-const USUAL_SEED = '7';
+/** The clock of a case without one of its own: a Wednesday at noon. */
+const BASELINE_NOW = '2024-06-19T12:00:00Z';
+const BASELINE_SEED = '7';
 
 /**
- * The complete options of the server of a case. The beginning of the network is among them, and stays when
- * the clock is moved.
+ * The complete options of the server of a case. They include the start of the network, which stays the same
+ * when the clock is moved.
  */
 export function optionsOf({ world = {} }: Case): CheckedOptions & { readonly now: number } {
-  const { now = USUAL_NOW, size = 'tiny', seed = USUAL_SEED, profile = 'current' } = world;
+  const { now = BASELINE_NOW, size = 'tiny', seed = BASELINE_SEED, profile = 'current' } = world;
   const at = Date.parse(now);
   const { start } = worldOptions({ size, seed }, at);
   return { now: at, size, seed, profile, start };
 }
 
-/** An id that nobody has. */
-const NOBODY = '1000000000000001';
+/** The id of no user. */
+const UNKNOWN_USER = '1000000000000001';
 
 /** The parameters of a run with the ids of its world filled in, by the names of the placeholders. */
 export async function valuesFor(
@@ -39,27 +39,27 @@ export async function valuesFor(
   };
 }
 
-type Told = ReturnType<typeof optionsOf>;
+type WorldOptions = ReturnType<typeof optionsOf>;
 
-async function networkIds(names: readonly string[], options: Told): Promise<readonly string[]> {
+async function networkIds(names: readonly string[], options: WorldOptions): Promise<readonly string[]> {
   const [home, ...externals] = await networksOf(options);
   return names.map((name) =>
     name === 'home' ? home.id : (externals[Number(name.replace('external-', '')) - 1]?.id ?? name),
   );
 }
 
-async function userId(wanted: RunParameters['user'], options: Told): Promise<string> {
+async function userId(wanted: RunParameters['user'], options: WorldOptions): Promise<string> {
   const [home] = await networksOf(options);
   const users = home.sampleUsers(options.now);
-  return users.find(({ state, external }) => state === wanted && !external)?.id ?? NOBODY;
+  return users.find(({ state, external }) => state === wanted && !external)?.id ?? UNKNOWN_USER;
 }
 
-async function networksOf(options: Told) {
+async function networksOf(options: WorldOptions) {
   return (await createWorld(worldOptions(options, options.now))).networks;
 }
 
 /**
- * The request that a run should make. A `resume` chooses its window itself: it is that of its last request.
+ * The request that a run should make. A `resume` chooses its window itself: the window of its last request.
  */
 export function askedOf(
   { operation }: Run,
@@ -72,7 +72,7 @@ export function askedOf(
   return { query: queryOf({ ...values, ...window }), userId: undefined };
 }
 
-/** The query that asks for what the parameters of a run mean. */
+/** The query for the parameters of a run. */
 export function queryOf(values: Partial<RunValues>): string {
   const pairs: [string, string][] = [];
   for (const name of ['since', 'until', 'include', 'include_ens', 'exclude_files'] as const) {

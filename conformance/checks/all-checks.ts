@@ -9,7 +9,7 @@ import { scaleChecks } from './scale.ts';
 import { sequenceChecks } from './sequence.ts';
 import { stateChecks } from './state.ts';
 
-/** Everything that can be looked at in a run. */
+/** All checks by name. */
 export const checks = {
   ...exitChecks,
   ...messageChecks,

@@ -16,7 +16,7 @@ function endedItself({ process: { ended } }: RunObservation): boolean {
   return ended.kind === 'exited' || ended.kind === 'returned';
 }
 
-/** The first few processes that were left, after a colon. */
+/** The first few processes that still run, after a colon; the empty text for none. */
 function namesOf(commands: readonly string[]): string {
   const some = commands.slice(0, MOST_NAMED);
   const more = commands.length > some.length ? [`and ${commands.length - some.length} more`] : [];
@@ -62,8 +62,8 @@ export const exitChecks = {
       const alone = endedItself(seen) && leftRunning === 0;
       return held(
         alone,
-        'a run that ends by itself and leaves no process',
-        `${endOf(seen)}, ${leftRunning} left${namesOf(leftCommands)}`,
+        'a run that ends by itself and stops every process that it started',
+        `${endOf(seen)}, ${leftRunning} still running${namesOf(leftCommands)}`,
       );
     },
   },

@@ -8,13 +8,13 @@ import { outputChecks } from './output.ts';
 import { safetyChecks } from './safety.ts';
 import { sequenceChecks } from './sequence.ts';
 
-/** The aspects that are judged by what lies in the folders. */
-const restingOnFiles: ReadonlySet<string> = new Set(
+/** The checks that are judged by the files in the folders. */
+const fileChecks: ReadonlySet<string> = new Set(
   [outputChecks, sequenceChecks, safetyChecks].flatMap((group) => Object.keys(group)),
 );
 
 /**
- * The stable name of a check: its case, its aspect, what that is about, and the run where it is not the last.
+ * The stable id of a check: its case, its name, its parameter, and the run if it is not the last one.
  */
 export function checkId(one: Case, { check, of, run }: CheckSpec): string {
   return `${one.id}/${check}${of === undefined ? '' : `:${of}`}${run === undefined ? '' : `@${run}`}`;
@@ -26,22 +26,22 @@ export function demandOf({ check, of = '' }: CheckSpec): string {
 }
 
 /**
- * Judges one check by what was seen in its case. A client that asked for nothing has shown nothing, however
- * well it fails.
+ * Judges one check by the observation of its case. Without a request to the service every check fails: a
+ * client that does nothing must not pass.
  */
 export function judge(spec: CheckSpec, seen: CaseObservation): Judgement {
   const breach = seen.runs.find((one) => one.breach !== undefined)?.breach;
   if (breach !== undefined)
     return { verdict: 'failed', expected: 'the folders that the kit made, within the limits', seen: breach };
   const run = spec.run === undefined ? seen.runs.at(-1) : seen.runs[spec.run - 1];
-  if (run === undefined) return { verdict: 'untested', why: `There was no run ${spec.run}.` };
+  if (run === undefined) return { verdict: 'untested', why: `Run ${spec.run} did not take place.` };
   if (run.process.ended.kind === 'not-started') {
     return { verdict: 'untested', why: `The client did not start: ${run.process.ended.reason}` };
   }
   if (run.exchanges.length === 0) {
     return { verdict: 'failed', expected: 'a request to the service', seen: `none; ${endOf(run)}` };
   }
-  const [unread, ...more] = restingOnFiles.has(spec.check) ? run.unreadable : [];
+  const [unread, ...more] = fileChecks.has(spec.check) ? run.unreadable : [];
   if (unread !== undefined) {
     const others = more.length > 0 ? ` And ${more.length} more.` : '';
     return {

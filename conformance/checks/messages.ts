@@ -3,12 +3,12 @@ import type { RunObservation } from '../model/observation.ts';
 import { type Check, held } from './check.ts';
 
 interface Fact {
-  /** The fact that the message has to contain, as half a sentence. */
+  /** The fact that the message has to contain, as a clause. */
   readonly words: string;
   readonly said: RegExp;
 }
 
-/** The facts that a person needs who has to fix the problem. */
+/** The facts that a person needs to fix the problem. */
 const facts: Readonly<Record<string, Fact>> = {
   'refused-token': {
     words: 'that the service refused the token (401, or in words)',
@@ -44,8 +44,8 @@ const facts: Readonly<Record<string, Fact>> = {
 };
 
 /**
- * The printed text without the arguments of the client and without names of ZIPs: an address contains many
- * numbers.
+ * The printed text without the arguments of the client and without names of ZIPs: their digits could match a
+ * status.
  */
 function printed({ process: { stdout, stderr }, values }: RunObservation): string {
   const own = [
@@ -59,7 +59,7 @@ function printed({ process: { stdout, stderr }, values }: RunObservation): strin
   return text.replaceAll(/\S+/g, withoutZip);
 }
 
-// A word without everything up to its last `.zip`; an ending alone is no name.
+// Removes everything up to the last `.zip` of a word; `.zip` alone is no file name.
 function withoutZip(word: string): string {
   let end = 0;
   for (const { index } of word.matchAll(/\.zip\b/gi)) if (index > 0) end = index + '.zip'.length;
@@ -82,5 +82,5 @@ export const messageChecks = {
   },
 } as const satisfies Readonly<Record<string, Check>>;
 
-/** The maximum length of a quotation, characters. */
+/** The maximum length of a quoted message, characters. */
 const SHOWN = 200;

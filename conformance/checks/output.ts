@@ -4,15 +4,15 @@ import type { FileSeen } from '../sandbox/snapshot.ts';
 import { type Check, held, unsupported, untested } from './check.ts';
 import { endOf } from './exit.ts';
 
-/** Files under a final name that were not there before the run. */
-function made({ out, outBefore }: RunObservation): readonly FileSeen[] {
+/** The files with a final name that the run created or changed. */
+function finalFiles({ out, outBefore }: RunObservation): readonly FileSeen[] {
   const before = new Map(outBefore.map((file) => [file.path, file.digest]));
   return out.filter(
     (file) => file.kind === 'file' && before.get(file.path) !== file.digest && looksFinal(file),
   );
 }
 
-/** Whether somebody who finds the file would take it for an export. */
+/** Whether a user would take the file for an export. */
 function looksFinal({ path }: FileSeen): boolean {
   return /\.(?:zip|csv|json|ndjson|jsonl)$/i.test(path);
 }
@@ -21,7 +21,7 @@ function named(files: readonly FileSeen[]): string {
   return files.length === 0 ? 'none' : files.map(({ path, bytes }) => `${path} (${bytes} bytes)`).join(', ');
 }
 
-/** The first few of many. */
+/** The first five texts, and the number of the others. */
 function shortly(texts: readonly string[]): string {
   const rest = texts.length > 5 ? [`and ${texts.length - 5} more`] : [];
   return [...texts.slice(0, 5), ...rest].join('; ');
@@ -32,13 +32,13 @@ function shortly(texts: readonly string[]): string {
  * the case allows that.
  */
 function wrongIn(
-  kept: ActualExport,
+  actual: ActualExport,
   { expectedExport, baselineExport }: RunObservation,
 ): readonly Difference[] {
-  const found = expectedExport === undefined ? [] : differences(expectedExport, kept);
-  const isUsual =
-    found.length > 0 && baselineExport !== undefined && differences(baselineExport, kept).length === 0;
-  return isUsual ? [] : found;
+  const found = expectedExport === undefined ? [] : differences(expectedExport, actual);
+  const isBaseline =
+    found.length > 0 && baselineExport !== undefined && differences(baselineExport, actual).length === 0;
+  return isBaseline ? [] : found;
 }
 
 const texts = (found: readonly Difference[]): string => shortly(found.map(({ text }) => text));
@@ -70,9 +70,9 @@ export const outputChecks = {
       if (expectedExport === undefined) return untested('The service has no such export.');
       if (outcome === 'failed')
         return held(
-          made(seen).length === 0,
+          finalFiles(seen).length === 0,
           'no .zip, .csv or .json in the output folder (write to *.part, then rename)',
-          named(made(seen)),
+          named(finalFiles(seen)),
         );
       if (outcome === 'partial') return held(true, 'a report that something is missing', endOf(seen));
       if (outcome !== 'complete')
@@ -109,9 +109,9 @@ export const outputChecks = {
     demand: 'A failed run leaves no file that looks like a finished export',
     judge: (seen) =>
       held(
-        made(seen).length === 0,
+        finalFiles(seen).length === 0,
         'no .zip, .csv or .json in the output folder (write to *.part, then rename)',
-        named(made(seen)),
+        named(finalFiles(seen)),
       ),
   },
   'leaves-nothing-unfinished': {
@@ -132,7 +132,7 @@ export const outputChecks = {
     demand: 'An earlier good export stays unchanged',
     judge: ({ out, outBefore }) => {
       const earlier = outBefore.filter((file) => file.kind === 'file' && looksFinal(file));
-      if (earlier.length === 0) return held(false, 'an earlier export', 'none was there before');
+      if (earlier.length === 0) return held(false, 'an earlier export', 'none before the run');
       const after = new Map(out.map((file) => [file.path, file.digest]));
       const changed = earlier.filter(({ path, digest }) => after.get(path) !== digest);
       return held(changed.length === 0, `${named(earlier)} unchanged`, `changed or gone: ${named(changed)}`);
@@ -140,5 +140,5 @@ export const outputChecks = {
   },
 } as const satisfies Readonly<Record<string, Check>>;
 
-/** A note or a lock is no part of an export, bytes. */
+/** The maximum size of a note or a lock file, which is no part of an export; bytes. */
 const MOST_LEFT = 4096;

@@ -9,7 +9,7 @@ function targets(exchanges: readonly Exchange[]): string {
   return exchanges.length === 0 ? 'no request' : exchanges.map(({ request }) => request.target).join(', ');
 }
 
-/** An aspect that holds when at least one request was made and each of them is right. */
+/** A check that passes when at least one request was made and each request is right. */
 function each(
   demand: string,
   right: (exchange: Exchange, seen: RunObservation, of: string) => boolean,
@@ -29,7 +29,7 @@ function each(
   };
 }
 
-/** The values of a parameter as they came, refused or not. */
+/** The values of a parameter as they arrived, valid or not. */
 function sent({ request: { target } }: Exchange, name: string): readonly string[] {
   return new URLSearchParams(target.slice(target.indexOf('?') + 1)).getAll(name);
 }

@@ -14,7 +14,7 @@ export const safetyChecks = {
       return held(
         !tokenInArguments,
         'arguments without the token',
-        tokenInArguments ? 'the token, for everybody on the machine to see' : 'no trace of it',
+        tokenInArguments ? 'the token, visible to every user of the machine' : 'no token',
       );
     },
   },

@@ -1,7 +1,7 @@
 import { type Check, held, unsupported, untested } from './check.ts';
 
 const MB = 1_000_000;
-/** The client must have written at least one part in this many of what was sent when the stream stalls. */
+/** The part of the sent bytes that must be written when the stream stalls: 1 / this number. */
 const WRITTEN_PART = 4;
 
 const inMb = (bytes: number): string => `${(bytes / MB).toFixed(1)} MB`;
@@ -14,7 +14,7 @@ export const scaleChecks = {
       const [small, large] = [first?.watched?.peakBytes, watched?.peakBytes];
       if (small === undefined || large === undefined)
         return unsupported('The memory of the client cannot be seen.');
-      // Two runs of the kit say the same of a client that is right: no figure then.
+      // No figure for a correct client, so that two runs of the kit give the same report.
       const fits = large - small <= Number(of) * MB;
       const seen = fits ? 'no more than that' : `${inMb(large - small)} more than ${inMb(small)}`;
       return held(fits, `at most ${of} MB more than for a small export`, seen);
@@ -27,14 +27,14 @@ export const scaleChecks = {
       if (watched.midway === undefined) {
         return held(
           false,
-          'a download that gets to half of the export',
-          `${exchanges.length} requests, none so far`,
+          'a download that reaches half of the export',
+          `${exchanges.length} requests, none reached it`,
         );
       }
       const { sentBytes, writtenBytes } = watched.midway;
       const fits = writtenBytes * WRITTEN_PART >= sentBytes;
       const seen = fits ? 'at least that' : `${inMb(writtenBytes)} of ${inMb(sentBytes)}`;
-      return held(fits, 'at least a quarter of the bytes that were sent by then', seen);
+      return held(fits, 'at least a quarter of the bytes that were sent before the stall', seen);
     },
   },
 } as const satisfies Readonly<Record<string, Check>>;

@@ -6,24 +6,24 @@ import { type Check, held, untested } from './check.ts';
 import { endOf } from './exit.ts';
 
 const SECOND_MS = 1000;
-/** A finding names this many rows at most. */
-const MOST_TOLD = 5;
-/** A finding names this many files of a run at most. */
+/** The maximum number of entries that a finding names. */
+const MOST_NAMED = 5;
+/** The maximum number of files of a run that a finding names. */
 const MOST_FILES = 3;
 
 const timeOf = (at: number): string => (Number.isNaN(at) ? 'no date' : new Date(at).toISOString());
 
-/** The latest beginning of a window that leaves no gap: the second after the last exported instant. */
+/** The latest start of a window that leaves no gap: the second after the last exported instant. */
 const endOfSecond = (at: number): number => Math.floor(at / SECOND_MS) * SECOND_MS + SECOND_MS;
 
-function told(texts: readonly string[]): string {
-  const rest = texts.length > MOST_TOLD ? [`and ${texts.length - MOST_TOLD} more`] : [];
-  return [...texts.slice(0, MOST_TOLD), ...rest].join('; ');
+function shortened(texts: readonly string[]): string {
+  const rest = texts.length > MOST_NAMED ? [`and ${texts.length - MOST_NAMED} more`] : [];
+  return [...texts.slice(0, MOST_NAMED), ...rest].join('; ');
 }
 
-/** A run as people call it, and what happened in it, or in those before that brought nothing. */
-function nightName(run: number, runs: readonly RunObservation[], nights: readonly SyncRun[]): string {
-  const before = nights.findLast((night) => night.run < run)?.run ?? 0;
+/** The name of a run: its number and scenario, and those of the runs without an export before it. */
+function runName(run: number, runs: readonly RunObservation[], syncRuns: readonly SyncRun[]): string {
+  const before = syncRuns.findLast((one) => one.run < run)?.run ?? 0;
   const happened = (at: number) => {
     const { scenario } = runs[at - 1]?.run ?? {};
     const name = typeof scenario === 'object' ? scenario.name : scenario;
@@ -34,15 +34,15 @@ function nightName(run: number, runs: readonly RunObservation[], nights: readonl
   return `run ${run}${happened(run)}${after === '' ? '' : ` after ${after}`}`;
 }
 
-/** Rows by run and file, the first of each file by what tells it from others. */
-function rowsTold(rows: readonly RowOfRuns[], nameOf: (run: number) => string): string {
+/** The rows, grouped by run and file, with the identity of the first row of each file. */
+function rowsText(rows: readonly RowOfRuns[], nameOf: (run: number) => string): string {
   const byRuns = new Map<string, Map<string, string[]>>();
   for (const { file, row, runs } of rows.toSorted((a, b) => (a.runs[0] ?? 0) - (b.runs[0] ?? 0))) {
     const name = runs.map(nameOf).join(' and ');
     const files = byRuns.get(name) ?? new Map<string, string[]>();
     byRuns.set(name, files.set(file, [...(files.get(file) ?? []), row]));
   }
-  return told(
+  return shortened(
     Array.from(byRuns, ([name, files]) => {
       const some = Array.from(files, ([file, [first, ...more]]) =>
         more.length === 0 ? `1 of ${file} (${first})` : `${more.length + 1} of ${file} (${first}, …)`,
@@ -52,21 +52,21 @@ function rowsTold(rows: readonly RowOfRuns[], nameOf: (run: number) => string): 
   );
 }
 
-/** The windows of all nights in order, each with the last instant that was exported before it. */
+/** The windows of all runs in order, each with the last instant that was exported before it. */
 function seamsOf({ runs }: CaseObservation) {
-  const nights = syncRunsOf(runs);
+  const syncRuns = syncRunsOf(runs);
   let reached = Date.parse(runs[0]?.values.since ?? '') - 1;
-  const seams = nights.flatMap(({ run, windows }) =>
+  const seams = syncRuns.flatMap(({ run, windows }) =>
     windows.map(({ since, until }) => {
       const before = reached;
       reached = Math.max(reached, until);
       return { run, since, until, before };
     }),
   );
-  return { nights, seams, reached };
+  return { syncRuns, seams, reached };
 }
 
-/** Judges rows of all runs together, of which there should be none. */
+/** Judges the lost or duplicated rows of all runs together: there must be none. */
 function noneOf(
   { sequence, runs }: CaseObservation,
   which: 'lost' | 'duplicated',
@@ -74,11 +74,11 @@ function noneOf(
 ): Judgement {
   if (sequence === undefined) return untested('The output of all runs together was not compared.');
   const { syncRuns, found } = sequence;
-  // Without a complete export nothing was kept; without a row nothing is shown.
+  // Without a complete export with a row, nothing was observed.
   if (found.count === 0) return held(false, expected, 'no complete export with a row');
   const rows = found[which];
-  const nameOf = (run: number) => nightName(run, runs, syncRuns);
-  const wrong = `${which} ${rows.length} of ${found.count}: ${rowsTold(rows, nameOf)}`;
+  const nameOf = (run: number) => runName(run, runs, syncRuns);
+  const wrong = `${which} ${rows.length} of ${found.count}: ${rowsText(rows, nameOf)}`;
   return held(rows.length === 0, expected, rows.length === 0 ? `${well} of ${found.count}` : wrong);
 }
 
@@ -95,44 +95,44 @@ export const sequenceChecks = {
       });
       return held(
         wrong.length === 0,
-        'the outcome of each run in its exit code',
-        wrong.length === 0 ? `${runs.length} runs, all of them` : told(wrong),
+        'an exit code that reports the outcome of each run',
+        wrong.length === 0 ? `${runs.length} runs, all reported` : shortened(wrong),
       );
     },
   },
   'leaves-no-gap': {
     demand: 'The windows of all complete exports leave no gap',
     judge: (seen, _, all) => {
-      const { nights, seams, reached } = seamsOf(all);
+      const { syncRuns, seams, reached } = seamsOf(all);
       const gaps = seams.filter(({ since, before }) => !(since <= endOfSecond(before)));
       const late = !(reached >= seen.now - DAY_MS) ? [`nothing from ${timeOf(reached)} on`] : [];
       const texts = gaps.map(
         ({ run, since, before }) =>
-          `${nightName(run, all.runs, nights)} begins at ${timeOf(since)}, and the one before ended at ${timeOf(before)}`,
+          `${runName(run, all.runs, syncRuns)} starts at ${timeOf(since)}, but the window before it ended at ${timeOf(before)}`,
       );
       return held(
         seams.length > 0 && texts.length + late.length === 0,
-        `windows from the first since to the last day, each beginning where the one before ended`,
+        `windows from the first since to the last day, each starting where the one before ended`,
         texts.length + late.length === 0
           ? `${seams.length} windows without a gap`
-          : told([...texts, ...late]),
+          : shortened([...texts, ...late]),
       );
     },
   },
   'asks-for-nothing-again': {
     demand: 'The windows of complete exports do not overlap by more than a second',
     judge: (_, __, all) => {
-      const { nights, seams } = seamsOf(all);
+      const { syncRuns, seams } = seamsOf(all);
       const again = seams.filter(({ since, before }) => !(since >= endOfSecond(before) - SECOND_MS));
       return held(
         seams.length > 0 && again.length === 0,
-        'windows that begin where the one before ended',
+        'windows that start where the one before ended',
         again.length === 0
           ? `${seams.length} windows, none of which overlap`
-          : told(
+          : shortened(
               again.map(
                 ({ run, since, before }) =>
-                  `${nightName(run, all.runs, nights)} begins at ${timeOf(since)}, and the one before ended at ${timeOf(before)}`,
+                  `${runName(run, all.runs, syncRuns)} starts at ${timeOf(since)}, but the window before it ended at ${timeOf(before)}`,
               ),
             ),
       );

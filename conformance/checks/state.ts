@@ -3,7 +3,7 @@ import { type Check, held, untested } from './check.ts';
 
 const SECOND_MS = 1000;
 
-/** The window that the service understood in the last request of a run; undefined when there was none. */
+/** The window of the last request of a run, as the service read it; undefined when there was none. */
 function windowOf({
   exchanges,
 }: RunObservation): { readonly since: number; readonly until: number } | undefined {
@@ -15,12 +15,12 @@ function windowOf({
 /** Checks on the state that the client keeps from run to run. */
 export const stateChecks = {
   'goes-on-where-it-ended': {
-    demand: 'The window begins where the last complete export ended, without a gap',
+    demand: 'The window starts where the last complete export ended, without a gap',
     judge: (seen, _, { runs }) => {
       const index = runs.indexOf(seen);
       const before = runs.slice(0, index).findLast(({ run }) => run.ends.includes('complete'));
       const [last, now] = [before && windowOf(before), windowOf(seen)];
-      if (last === undefined) return untested('No complete run came before.');
+      if (last === undefined) return untested('There was no complete run before.');
       if (now === undefined) return held(false, 'a request with a window', 'none');
       const text = (at: number) => new Date(at).toISOString();
       const end = Math.floor(last.until / SECOND_MS) * SECOND_MS + SECOND_MS;

@@ -6,13 +6,13 @@ import { nearestCheck } from '../selection/pattern.ts';
 import { machineNow } from '../util/timers.ts';
 import type { Baseline, BaselineEntry } from './baseline.ts';
 
-/** The result of a case with what is known of its failures. */
+/** The result of a case, with its known failures marked. */
 export function markedBy(baseline: Baseline, { result, crashed }: CaseAttempt): CaseResult {
   return { ...result, checks: result.checks.map((check) => marked(check, baseline, crashed)) };
 }
 
 /**
- * The results with what is known of them, and what is wrong with the list, a sentence each. Entries for
+ * The results with the known failures marked, and the problems of the list, a sentence each. Entries for
  * checks that were not run are not judged.
  */
 export function judgedBy(
@@ -29,7 +29,7 @@ export function judgedBy(
   return { cases, problems };
 }
 
-/** The ids of all checks that there are. */
+/** The ids of all checks. */
 export function checksThere(): ReadonlySet<string> {
   return new Set(catalogue.flatMap((one) => one.checks.map((check) => checkId(one, check))));
 }
@@ -45,17 +45,17 @@ function marked(check: CheckResult, { entries }: Baseline, crashed: boolean): Ch
 function problemWith(entry: BaselineEntry, result: CheckResult | undefined): string | undefined {
   if (result === undefined || result.verdict === 'untested') return undefined;
   if (entry.list === 'failures' && result.verdict === 'passed') {
-    return `expected ${entry.check} to fail as it is listed, and it passed: take it off the list (--update-baseline does).`;
+    return `expected ${entry.check} to fail, as the list says, but it passed: remove it from the list, or use --update-baseline.`;
   }
   if (!isOver(entry) || result.verdict === 'passed') return undefined;
-  return `expected ${entry.check} to be mended by ${entry.until}, and it ${result.verdict === 'failed' ? 'still fails' : 'is not'}: mend it, or agree on another day.`;
+  return `expected ${entry.check} to pass after ${entry.until}, but it ${result.verdict === 'failed' ? 'still fails' : 'does not'}: fix the client, or set a later day.`;
 }
 
 function unknown({ check }: BaselineEntry): string {
   const near = nearestCheck(check, catalogue);
   const advice =
-    near === undefined ? 'take it off the list (--update-baseline does)' : `did you mean ${near}?`;
-  return `expected the id of a check, got ${check}, which fits none: ${advice}${near === undefined ? '.' : ''}`;
+    near === undefined ? 'remove it from the list, or use --update-baseline' : `did you mean ${near}?`;
+  return `expected the id of a check, got ${check}, which matches no check: ${advice}${near === undefined ? '.' : ''}`;
 }
 
 function isOver({ until }: BaselineEntry): boolean {

@@ -2,9 +2,9 @@ import type { KnownFailure } from '../model/report.ts';
 
 /** A check that is known to fail. */
 export interface BaselineEntry extends KnownFailure {
-  /** Its id. */
+  /** The id of the check. */
   readonly check: string;
-  /** The last day on which that is accepted, `2026-12-31`, in UTC. */
+  /** The last day on which the failure is accepted, `2026-12-31`, in UTC. */
   readonly until?: string;
   /** The line in the file, from 1. */
   readonly line: number;
@@ -18,8 +18,8 @@ export interface Baseline {
 }
 
 /**
- * A list of known failures that cannot be meant. The message has a line for each mistake: file, line, what
- * was expected, what came.
+ * The error for an invalid list of known failures. The message has a line for each mistake: file, line,
+ * expected value, actual value.
  */
 export class BaselineError extends Error {
   override readonly name = 'BaselineError';

@@ -11,31 +11,31 @@ export const baselineSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'urn:engage-export-kit:baseline:1',
   title: 'Known failures of a client of the export API',
-  description: 'What engage-export test --baseline reads, in YAML or JSON.',
+  description: 'The list that engage-export test --baseline reads, in YAML or JSON.',
   type: 'object',
   properties: {
-    failures: list('Checks that fail every time. One that passes fails the run.'),
-    flaky: list('Checks that fail now and then. One that fails because the client crashed counts as ever.'),
+    failures: list('The checks that fail every time. A listed check that passes fails the run.'),
+    flaky: list('The checks that fail sometimes. A failure because of a crash of the client is not excused.'),
   },
   additionalProperties: false,
   $defs: {
     entry: {
-      description: 'A check that fails, and why that is accepted.',
+      description: 'A check that is known to fail.',
       type: 'object',
       properties: {
         check: {
-          description: 'Its id: `download.cut-mid-member-chunked/says-how-it-ended`.',
+          description: 'The id of the check: `download.cut-mid-member-chunked/says-how-it-ended`.',
           type: 'string',
           pattern: '^[^/]+/.+$',
         },
-        reason: { description: 'Why it is accepted.', type: 'string', minLength: 1 },
+        reason: { description: 'The reason why the failure is accepted.', type: 'string', minLength: 1 },
         link: {
-          description: 'Where it is being mended.',
+          description: 'The address of the issue or change that fixes it.',
           type: 'string',
           pattern: '^https?://[^\\s]+$',
         },
         until: {
-          description: 'The last day on which it is accepted, in UTC: 2026-12-31.',
+          description: 'The last day on which the failure is accepted, in UTC: 2026-12-31.',
           type: 'string',
           pattern: '^\\d{4}-\\d{2}-\\d{2}$',
         },

@@ -4,9 +4,9 @@ import { checksThere } from './apply.ts';
 import type { Baseline, BaselineEntry } from './baseline.ts';
 import { openBaseline } from './read.ts';
 
-/** A list of known failures that was made to fit a report. */
+/** A list of known failures that is updated from a report. */
 export interface UpdatedBaseline {
-  /** YAML: entries that stay have their comments, reasons and links. */
+  /** YAML: the remaining entries keep their comments, reasons and links. */
   readonly text: string;
   readonly baseline: Baseline;
   /** The changes, one line each: `+ failures request.since/…` or `- …`. */
@@ -20,9 +20,11 @@ failures: []
 const NEW_REASON = 'to be looked at';
 
 /**
- * Makes a list fit a report: what passes, and what fits no check, is taken off; what fails the run is added,
- * as flaky when it passed as well in a repeated run. `text` is undefined for a new list. Throws a
- * `BaselineError`.
+ * Updates a list from a report. Removes the entries that pass and those that match no check. Adds the checks
+ * that fail the run, as flaky if they also passed in a repeated run.
+ *
+ * @param text The list; undefined for a new one.
+ * @throws {BaselineError} The list is invalid.
  */
 export function updateBaseline(
   text: string | undefined,

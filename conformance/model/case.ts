@@ -25,11 +25,11 @@ export interface RunParameters {
   readonly until?: string;
   readonly model?: readonly string[];
   readonly include?: 'csv' | 'all';
-  /** `home`, or `external-1`, …: the id is filled in. */
+  /** `home`, or `external-1`, …: the kit fills in the id. */
   readonly network?: readonly string[];
   readonly includeEns?: boolean;
   readonly excludeFiles?: boolean;
-  /** The state of the user that is exported; the id is filled in. */
+  /** The state of the user that is exported; the kit fills in the id. */
   readonly user?: 'active' | 'suspended' | 'deleted' | 'unknown';
 }
 
@@ -44,32 +44,32 @@ export interface Run {
   readonly scenario?: string | OwnScenario;
   /**
    * The export that the output is compared with. `served`: the export that the scenario serves.
-   * `served-or-usual`: either that or the baseline export. The baseline export when left out.
+   * `served-or-usual`: either that one or the baseline export. The baseline export when left out.
    */
   readonly truth?: 'served' | 'served-or-usual';
   /** The outcomes of a correct client; several when more than one is correct. */
   readonly ends: readonly Exclude<Outcome, 'unsupported'>[];
   /** Milliseconds that the server's clock is moved before the run. */
   readonly advanceMs?: number;
-  /** Empties the output folder before the run, as a user of the exports would. */
+  /** Whether the output folder is emptied before the run, as a user who moves the exports away does. */
   readonly takesAway?: true;
-  /** Environment of this run, `TZ` for one; it needs a client that is a process. */
+  /** The additional environment of this run, for example `TZ`; it needs a client that is a process. */
   readonly env?: Readonly<Record<string, string>>;
   /**
-   * The client is looked at while it runs, and while the stream stands still at a `stall` step of the
-   * scenario; or killed there, which needs a client that is a process.
+   * Whether the kit observes the client while it runs and while the stream is stalled at a `stall` step of
+   * the scenario, or kills it there; `kill` needs a client that is a process.
    */
   readonly midway?: 'look' | 'kill';
 }
 
-/** One situation that a client is put in: data, without functions. */
+/** One test situation for a client: data, without functions. */
 export interface Case {
-  /** Stable: `download.cut-mid-member-chunked`. */
+  /** A stable id, for example `download.cut-mid-member-chunked`. */
   readonly id: string;
   readonly area: CaseArea;
   /** The title: what a passing client does, as a sentence. */
   readonly title: string;
-  /** The server's world: clock (ISO 8601), size, seed; the usual one when left out. */
+  /** The network of the server: clock (ISO 8601), size, seed. The baseline network when left out. */
   readonly world?: {
     readonly now?: string;
     readonly size?: 'tiny' | 'small' | 'medium';
@@ -77,12 +77,13 @@ export interface Case {
     readonly profile?: 'current' | 'legacy';
     readonly rateLimit?: { readonly requests: number; readonly seconds: number };
   };
-  /** Options that the client has to have; without one of them the case is unsupported. */
+  /** The options that the client needs; without one of them the case is unsupported. */
   readonly needs?: readonly OptionName[];
-  /** The exports are too large to be held, and are not compared row by row. */
+  /** Whether the exports are too large for memory; they are not compared row by row. */
   readonly large?: true;
   /**
-   * All runs are judged together too: what they kept against what there was. They are of one choice of data.
+   * Whether all runs are also judged together, all actual exports against all expected ones. All runs export
+   * the same selection of data.
    */
   readonly sequence?: true;
   readonly runs: readonly Run[];

@@ -35,26 +35,26 @@ export type CheckName = (typeof checkNames)[number];
 export const levels = ['MUST', 'SHOULD', 'MAY'] as const;
 export type Level = (typeof levels)[number];
 
-/** The certainty of the rule that a check rests on. */
+/** The certainty of the rule of a check. */
 export type Label = 'documented' | 'observed' | 'assumed';
 
-/** One thing demanded of a client in a case, as it is written down beside the case. */
+/** One demand on a client in a case: data, without functions. */
 export interface CheckSpec {
   /** The name of the check. */
   readonly check: CheckName;
   /** The run that is judged, from 1; the last one when left out. */
   readonly run?: number;
   readonly level: Level;
-  /** The line of the protocol, in our words, and how sure it is. */
+  /** The rule of the protocol, in our words. `label` is its certainty. */
   readonly rule: string;
   readonly label: Label;
-  /** The harm to users when a client fails the check. */
+  /** The harm to users if a client fails the check. */
   readonly why: string;
   /** The parameter that the check needs. */
   readonly of?: string;
 }
 
-/** A judgement of one check: what was expected, what was seen. There is no passing without something seen. */
+/** The judgement of one check. A check never passes without an observation. */
 export type Judgement =
   | { readonly verdict: 'passed' | 'failed'; readonly expected: string; readonly seen: string }
   | { readonly verdict: 'unsupported' | 'untested'; readonly why: string };

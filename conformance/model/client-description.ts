@@ -2,16 +2,16 @@ import type { FolderLimits } from '../sandbox/look.ts';
 
 /** The operation that a run of a client performs. */
 export type Operation =
-  /** The network's export of a window that is given. */
+  /** The network export of a given window. */
   | 'network'
-  /** The network's export from where the last run ended, which the client remembers in its state folder. */
+  /** The network export from the end of the last run, which the client remembers in its state folder. */
   | 'resume'
   /** The export of one user. */
   | 'user';
 
 export const operations = ['network', 'resume', 'user'] as const satisfies readonly Operation[];
 
-/** The options of the API that a client may offer. A client without an option is not judged by its cases. */
+/** The options of the API that a client may have. Without an option, its cases are unsupported. */
 export const optionNames = ['until', 'model', 'include', 'network', 'include_ens', 'exclude_files'] as const;
 export type OptionName = (typeof optionNames)[number];
 
@@ -21,7 +21,7 @@ export const modes = ['process', 'json-lines', 'attached'] as const;
 /** The way in which a client is run. */
 export type Mode =
   | (typeof modes)[number]
-  /** A function of this process. */
+  /** A function in this process. */
   | 'function';
 
 /**
@@ -33,36 +33,36 @@ export interface ClientDescription {
   readonly name: string;
   /** Default `process`. */
   readonly mode?: Mode;
-  /** The argument vector of the process that stays, in the mode `json-lines`; it holds no placeholders. */
+  /** The argument vector of the long-running process in the mode `json-lines`; it has no placeholders. */
   readonly serve?: readonly string[];
   /**
-   * The argument vector of each operation that the client has; no shell takes part. `{options}` stands for
-   * the options, which else come last. The vectors are empty in every other mode than `process`.
+   * The argument vector of each operation that the client has, run without a shell. `{options}` is replaced
+   * by the options, which otherwise come last. The vectors are empty in every mode except `process`.
    */
   readonly commands: Readonly<Partial<Record<Operation, readonly string[]>>>;
   /**
-   * Arguments for each option that the client has; those with a value that may come several times are given
-   * once for each.
+   * The arguments for each option that the client has. An option with several values is repeated for each
+   * value.
    */
   readonly options: Readonly<Partial<Record<OptionName, readonly string[]>>>;
   /** The meaning of the exit codes; every other code means `failed`. */
   readonly exitCodes: {
     readonly complete: readonly number[];
-    /** An export that holds less than was asked for, and says so. */
+    /** The export holds less than was requested, and the client reports it. */
     readonly partial: readonly number[];
-    /** The client cannot do what it was asked. */
+    /** The client cannot perform the request. */
     readonly unsupported: readonly number[];
   };
   /**
-   * The form of the output in `{out_dir}`: the ZIP, the members of the ZIP as files, or rows in files of its
-   * own.
+   * The form of the output in `{out_dir}`: the ZIP, the members of the ZIP as files, or rows in files with
+   * their own format.
    */
   readonly output: 'zip' | 'files' | 'rows';
-  /** Environment besides the placeholders in capitals with `ENGAGE_` before them. */
+  /** Additional environment. The placeholders are also set, in capitals with the prefix `ENGAGE_`. */
   readonly env: Readonly<Record<string, string>>;
-  /** The longest that one run may take, seconds; the kit looks no longer at what it left. */
+  /** The time limit of one run, seconds; it also limits the time for reading the output. */
   readonly timeLimitSeconds: number;
-  /** The most that it may leave in its folders. */
+  /** The limits of the content of its folders. */
   readonly limits: FolderLimits;
 }
 
@@ -70,7 +70,7 @@ export interface ClientDescription {
 export const outcomes = ['complete', 'partial', 'failed', 'unsupported'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** The values that a run is about, by the names of the placeholders; `model` and `network` hold several. */
+/** The values of a run, by the names of the placeholders; `model` and `network` may have several. */
 export interface RunValues {
   readonly base_url: string;
   readonly token: string;
@@ -86,7 +86,7 @@ export interface RunValues {
   readonly network?: readonly string[];
 }
 
-/** For every name an empty argument vector: what is asked for by other ways than arguments. */
+/** An empty argument vector for each name, for clients that are not run through arguments. */
 export function withoutArguments<T extends string>(
   names: readonly T[],
 ): Readonly<Partial<Record<T, readonly string[]>>> {

@@ -1,6 +1,6 @@
 import type { Reason } from './reasons.ts';
 
-/** In what a client's export can differ from the truth. */
+/** The ways in which an actual export can differ from the expected export. */
 export type DifferenceKind =
   | 'file-missing'
   | 'file-extra'
@@ -19,24 +19,24 @@ export type DifferenceKind =
 
 /** An example of a difference. Every text is short and printable. */
 export interface DifferenceExample {
-  /** The id of the row, or what tells it else; the column's name or the path where no row is meant. */
+  /** The id of the row or another text that identifies it; otherwise the column's name or the path. */
   readonly of: string;
   readonly column?: string;
   readonly expected?: string;
   readonly seen?: string;
 }
 
-/** Things of one file that are not as they were served, all in the same way and for the same reason. */
+/** Rows, columns or files of one file that differ in the same way and for the same reason. */
 export interface Difference {
   readonly kind: DifferenceKind;
   /** The table's name, or the attachment's path. */
   readonly file: string;
-  /** Rows, columns or files. */
+  /** The number of rows, columns or files. */
   readonly count: number;
-  /** The likely reason; absent when none can be told. */
+  /** The likely reason; absent when none is known. */
   readonly reason?: Reason;
   /** At most three examples. */
   readonly examples: readonly DifferenceExample[];
-  /** All of it in one sentence without its end. */
+  /** The whole difference, as a sentence without its full stop. */
   readonly text: string;
 }

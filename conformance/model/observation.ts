@@ -36,17 +36,16 @@ export interface RunObservation {
    */
   readonly actualExport: ActualExport | undefined;
   /**
-   * Every export that was written in the run, whole as far as the client's names say; undefined when the case
-   * is no campaign.
+   * Every export that was written in the run under a final name; undefined when the case is no sequence.
    */
   readonly writtenExports?: readonly ActualExport[] | undefined;
   /**
    * The export that the server holds for the parameters of the run by its clock; for a `resume`, the
-   * parameters that the client chose. The export that a scenario made of it, where the case says so.
-   * Undefined when there is no such export, or when it is too large to be held.
+   * parameters that the client chose. The export as the scenario changes it, if the case says so.
+   * Undefined when there is no such export, or when it is too large for memory.
    */
   readonly expectedExport: ExpectedExport | undefined;
-  /** The usual export, where what is kept may be that too and not only what a scenario made of it. */
+  /** The baseline export, if the actual export may equal it instead of the served one. */
   readonly baselineExport: ExpectedExport | undefined;
   /** The places where the token was found: `stdout`, `stderr`, or the path of a file. */
   readonly leaks: readonly string[];
@@ -56,34 +55,34 @@ export interface RunObservation {
 
 /** The observation of a client while it runs. */
 export interface WatchObservation {
-  /** The most memory that one of its processes held, bytes; undefined where there is no looking. */
+  /** The peak memory of one of its processes, bytes; undefined where it cannot be observed. */
   readonly peakBytes: number | undefined;
   /**
-   * Whether the token stood in the arguments of one of its processes; undefined where there is no looking.
+   * Whether the token was in the arguments of one of its processes; undefined where they cannot be observed.
    */
   readonly tokenInArguments: boolean | undefined;
-  /** While the stream stood still; undefined when it never did. */
+  /** The observation while the stream was stalled; undefined when it never was. */
   readonly midway: StallObservation | undefined;
 }
 
 /** The observation of a client while the stream is stalled. */
 export interface StallObservation {
-  /** Bytes of the body that had been sent by then. */
+  /** The bytes of the body that were sent before the stall. */
   readonly sentBytes: number;
-  /** The most that lay in the client's folders meanwhile, bytes. */
+  /** The maximum size of the client's folders during the stall, bytes. */
   readonly writtenBytes: number;
 }
 
-/** Rows of one file. */
+/** The rows of one file. */
 export interface Table {
   /** The names of the columns, in order. */
   readonly header: readonly string[];
-  /** The values of each row, in the order of the columns; a row that is not well may have more or fewer. */
+  /** The values of each row, in the order of the columns; a malformed row may have more or fewer. */
   readonly rows: readonly (readonly string[])[];
 }
 
 /**
- * The tables of an export, by the path of their CSV in the archive without its ending: `Messages`,
+ * The tables of an export, by the path of their CSV in the archive without its extension: `Messages`,
  * `12345/Users`.
  */
 export type Tables = ReadonlyMap<string, Table>;
@@ -91,29 +90,29 @@ export type Tables = ReadonlyMap<string, Table>;
 /** An export that a client wrote. */
 export interface ActualExport {
   /**
-   * Its place below the output folder: the path of the ZIP, or for files the folder with its slash, `''` for
-   * none.
+   * The path below the output folder: that of the ZIP, or for files the folder with its slash (`''` for the
+   * output folder itself).
    */
   readonly path: string;
-  /** CSVs say everything; rows in JSON need not have a column or a file with nothing in it. */
+  /** The form of the rows. JSON may leave out empty columns and empty files; CSV may not. */
   readonly form: 'csv' | 'json';
   /** Whether it can be read to its end. */
   readonly sound: boolean;
   /** The reason why it cannot be read to its end. */
   readonly problem: string | undefined;
-  /** The part that was not looked at because it exceeds the kit's limits; undefined when there is none. */
+  /** The part that was not read because it exceeds the kit's limits; undefined when there is none. */
   readonly beyond: string | undefined;
   readonly tables: Tables;
-  /** Attachments, by path as in the archive: SHA-256 in hexadecimal. */
+  /** The attachments, by their path in the archive: SHA-256 in hexadecimal. */
   readonly attachments: ReadonlyMap<string, string>;
 }
 
-/** An export as the server holds it. */
+/** An export that the server holds. */
 export interface ExpectedExport {
   readonly tables: Tables;
-  /** Attachments, by path as in the archive: SHA-256 in hexadecimal. */
+  /** The attachments, by their path in the archive: SHA-256 in hexadecimal. */
   readonly attachments: ReadonlyMap<string, string>;
-  /** The bytes of the ZIP, their SHA-256 in hexadecimal, and where its members are in it. */
+  /** The size of the ZIP in bytes, its SHA-256 in hexadecimal, and the places of its members. */
   readonly zipBytes: number;
   readonly zipDigest: string;
   readonly members: readonly MemberPlace[];

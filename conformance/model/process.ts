@@ -3,13 +3,13 @@ import type { Outcome } from './client-description.ts';
 /** The end of a run. */
 export type Ended =
   | { readonly kind: 'exited'; readonly code: number }
-  /** A client that is no process of its own has said how. */
+  /** The outcome that a client without its own process reported. */
   | { readonly kind: 'returned'; readonly outcome: Outcome }
   | { readonly kind: 'killed'; readonly signal: string }
   | { readonly kind: 'timed-out'; readonly afterMs: number }
   /**
-   * A client that is to say how a run ended has not, or not in a way that can be understood; a sentence
-   * without its end.
+   * The client did not report the outcome, or not in a form that can be read. `why` is a sentence without its
+   * full stop.
    */
   | { readonly kind: 'unanswered'; readonly why: string }
   | { readonly kind: 'not-started'; readonly reason: string };
@@ -21,11 +21,11 @@ export interface ProcessObservation {
   readonly stderr: Output;
   readonly ms: number;
   /**
-   * Processes that it started and that were still there when it had ended, and were killed; undefined for
-   * what is no process of its own, and for one that stays.
+   * The number of its processes that still ran after its end, and were killed; undefined for a client
+   * without its own process, and for a long-running one.
    */
   readonly leftRunning: number | undefined;
-  /** Their command lines, where they can be seen. */
+  /** The command lines of those processes, where they can be observed. */
   readonly leftCommands?: readonly string[];
   /**
    * The errors of a function client after its run that would have ended a process. The list grows as they
@@ -34,10 +34,10 @@ export interface ProcessObservation {
   readonly lateErrors?: readonly string[];
 }
 
-/** The printed output of a stream. */
+/** The text that was printed to a stream. */
 export interface Output {
-  /** UTF-8; what is none becomes U+FFFD. */
+  /** The text, decoded as UTF-8; invalid bytes become U+FFFD. */
   readonly text: string;
-  /** All that was printed, what was dropped included. */
+  /** The number of all printed bytes, dropped ones included. */
   readonly bytes: number;
 }

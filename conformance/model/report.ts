@@ -7,7 +7,7 @@ export type Verdict = (typeof verdicts)[number];
 
 /** The entry in a list of known failures that keeps a failed check from failing the run. */
 export interface KnownFailure {
-  /** `failures` fail every time, `flaky` ones now and then. */
+  /** `failures` fail every time, `flaky` ones sometimes. */
   readonly list: 'failures' | 'flaky';
   readonly reason: string;
   readonly link?: string;
@@ -15,7 +15,7 @@ export interface KnownFailure {
 
 /** The result of a check. */
 export interface CheckResult {
-  /** Stable: `download.cut-mid-member-chunked/says-how-it-ended`. */
+  /** A stable id, for example `download.cut-mid-member-chunked/says-how-it-ended`. */
   readonly id: string;
   readonly level: Level;
   /** The demand, as a sentence. */
@@ -23,41 +23,41 @@ export interface CheckResult {
   readonly rule: string;
   readonly label: Label;
   readonly why: string;
-  /** The worst of them when the case was repeated. */
+  /** The worst verdict when the case was repeated. */
   readonly verdict: Verdict;
   /** The expectation and the observation; for a check that was not judged, the reason. */
   readonly expected: string;
   readonly seen: string;
-  /** The number of times that each verdict came, when the case was repeated. */
+  /** The number of occurrences of each verdict, when the case was repeated. */
   readonly tally?: Readonly<Partial<Record<Verdict, number>>>;
-  /** There when a list of known failures has it, and it failed. */
+  /** The entry of the list of known failures; present when the check failed and the list has it. */
   readonly known?: KnownFailure;
 }
 
-/** A member of the archive as it would be without a scenario. */
+/** The place of a member in the archive without a scenario. */
 export interface MemberPlace {
   readonly name: string;
-  /** Bytes from the beginning of the archive: of its local header, and of the first byte after its data. */
+  /** The offset of its local header, bytes. `to` is the offset of the first byte after its data. */
   readonly from: number;
   readonly to: number;
 }
 
-/** The archive that a run asked for, as it would be without a scenario. */
+/** The archive that a run requested, without a scenario. */
 export interface ArchivePlace {
   readonly bytes: number;
   readonly members: readonly MemberPlace[];
 }
 
-/** A request of a run and what became of it; nothing of it depends on the machine or on the hour. */
+/** A request of a run and its result; nothing in it depends on the machine or on the time. */
 export interface ExchangeResult {
   readonly method: string;
-  /** `{base_url}` and the like stand for what is different every time. */
+  /** The request target; placeholders such as `{base_url}` replace the parts that differ in each run. */
   readonly target: string;
-  /** null when there was no answer. */
+  /** The status; null when there was no response. */
   readonly status: number | null;
   /**
-   * The steps of the scenario that happened, each as the predicate of a sentence, with the number of bytes of
-   * the body before it.
+   * The steps of the scenario that took effect, each as the predicate of a sentence, with the number of body
+   * bytes before it.
    */
   readonly steps: readonly { readonly text: string; readonly byte: number | null }[];
 }
@@ -65,21 +65,21 @@ export interface ExchangeResult {
 /** One run of the client. */
 export interface RunResult {
   readonly operation: Operation;
-  /** The parameters by the names of the placeholders, without folders, address and token. */
+  /** The parameters by the names of the placeholders, without folders, base URL and token. */
   readonly parameters: Readonly<Record<string, string>>;
   /** The server's clock, ISO 8601. */
   readonly now: string;
-  /** Name of the scenario; null for a server that does as it should. */
+  /** The name of the scenario; null when there is none. */
   readonly scenario: string | null;
   /** The end of the run, in words. */
   readonly ended: string;
-  /** The last that it printed, at most 2,000 characters of each. */
+  /** The end of the printed text, at most 2,000 characters of each stream. */
   readonly stdout: string;
   readonly stderr: string;
   readonly exchanges: readonly ExchangeResult[];
-  /** null when there is no such export, or it is too large to be looked at. */
+  /** The expected archive; null when there is none, or when it is too large to be read. */
   readonly archive: ArchivePlace | null;
-  /** The files in the output folder afterwards. */
+  /** The files in the output folder after the run. */
   readonly files: readonly { readonly path: string; readonly bytes: number }[];
 }
 
@@ -91,37 +91,37 @@ export interface CaseResult {
   readonly checks: readonly CheckResult[];
   /** Empty when the client lacks what the case needs. */
   readonly runs: readonly RunResult[];
-  /** Milliseconds of the whole case, and of the client's runs in it. */
+  /** The duration of the whole case, milliseconds. `clientMs` is the part of the client's runs. */
   readonly ms: number;
   readonly clientMs: number;
 }
 
-/** The result of a run of the kit: every MUST passed; one failed; one could not be tested. */
+/** The outcome of a run of the kit: `incomplete` when a check is untested or none passed. */
 export type Conclusion = 'passed' | 'failed' | 'incomplete';
 
-/** A part of all cases, so that several machines can share them. */
+/** One part of all cases, so that several machines can share the work. */
 export interface Shard {
-  /** From 1. */
+  /** The number of the shard, from 1. */
   readonly index: number;
   readonly of: number;
 }
 
 /** The result of applying a list of known failures. */
 export interface BaselineResult {
-  /** The faults of the list, a sentence each; any of them fails the run. */
+  /** The errors in the list, a sentence each; any of them fails the run. */
   readonly problems: readonly string[];
 }
 
-/** Everything that is known after a run of the kit. */
+/** The report of a run of the kit. */
 export interface ConformanceReport {
   readonly version: 1;
-  /** The kit's own version. */
+  /** The version of the kit. */
   readonly kit: string;
   readonly client: string;
   /** ISO 8601. */
   readonly startedAt: string;
   readonly ms: number;
-  /** There when only a part of the cases was run. */
+  /** The shard; present when only a part of the cases was run. */
   readonly shard?: Shard;
   readonly outcome: Conclusion;
   readonly counts: Readonly<Record<Verdict, number>>;
@@ -136,9 +136,8 @@ export type ReportHead = Pick<
 >;
 
 /**
- * The report of these cases. Only a check of level MUST that fails and is not known makes the client fail,
- * and so does a list of known failures that is not true any more; nothing is passed by a client that passes
- * nothing.
+ * The report of these cases. The outcome is `failed` when a check of level MUST fails and is not a known
+ * failure, or when the list of known failures is out of date. Without a passed check it is never `passed`.
  */
 export function reportOf(head: ReportHead, cases: readonly CaseResult[]): ConformanceReport {
   const checks = cases.flatMap((one) => one.checks);
@@ -172,7 +171,7 @@ function conclusionOf(
   const fails = ({ level, verdict, known }: CheckResult) =>
     level === 'MUST' && verdict === 'failed' && known === undefined;
   if (checks.some(fails) || (baseline?.problems.length ?? 0) > 0) return 'failed';
-  // A shard may have got no case; the others have them all.
+  // A shard may be empty: the other shards have the cases.
   if (shard !== undefined && checks.length === 0) return 'passed';
   return counts.untested > 0 || counts.passed === 0 ? 'incomplete' : 'passed';
 }

@@ -1,19 +1,19 @@
 /** The observation of all runs of a sequence together. */
 export interface SequenceObservation {
-  /** The runs whose clients say that they have everything of their windows. */
+  /** The runs that the client reported as complete. */
   readonly syncRuns: readonly SyncRun[];
   readonly found: CumulativeDiff;
 }
 
-/** A run whose client says that it has everything of its window, or its windows. */
+/** A run that the client reported as complete, with its windows. */
 export interface SyncRun {
-  /** From 1. */
+  /** The number of the run, from 1. */
   readonly run: number;
-  /** The windows that the service answered with an export, in the order in which they begin. */
+  /** The windows that the service answered with an export, ordered by their start. */
   readonly windows: readonly ServedWindow[];
   /**
-   * The window that the run had to export: from the end of the run before to its own end. Undefined when it
-   * reached no later.
+   * The window that the run had to export: from the end of the run before to its own end. Undefined when its
+   * end is not later.
    */
   readonly due: ServedWindow | undefined;
 }
@@ -21,24 +21,24 @@ export interface SyncRun {
 /** A window that the service answered with an export. Instants are Unix milliseconds. */
 export interface ServedWindow {
   readonly since: number;
-  /** The last instant that is in it; before `since` when nothing can be. */
+  /** The last instant in the window; earlier than `since` for an empty window. */
   readonly until: number;
-  /** The service's clock at that time. */
+  /** The service's clock at the time of the response. */
   readonly now: number;
 }
 
-/** A row, or an attachment under the file `files`. */
+/** A row; or an attachment, with `files` as its file. */
 export interface RowOfRuns {
   readonly file: string;
   /** The text that identifies the row. */
   readonly row: string;
-  /** The run in which it was to be exported; the runs in which it was kept, of one that is doubled. */
+  /** For a lost row, the run that had to export it; for a duplicated row, the runs that wrote it. */
   readonly runs: readonly number[];
 }
 
-/** In what all exports of a client together differ from all that there was. */
+/** The difference between all actual exports of a client together and all expected rows. */
 export interface CumulativeDiff {
-  /** Rows and attachments that there were. */
+  /** The number of expected rows and attachments. */
   readonly count: number;
   readonly lost: readonly RowOfRuns[];
   readonly duplicated: readonly RowOfRuns[];

@@ -3,11 +3,11 @@ import type { CaseResult, CheckResult, ConformanceReport } from '../model/report
 /** The meaning of a check for the run. Only `failed` and `untested` keep the run from passing. */
 export type CheckStatus =
   | 'passed'
-  /** A MUST that fails and is not known. */
+  /** A MUST check that fails and is no known failure. */
   | 'failed'
-  /** A SHOULD or MAY that fails. */
+  /** A SHOULD or MAY check that fails. */
   | 'warning'
-  /** Fails and is in a list of known failures. */
+  /** A check that fails and is in the list of known failures. */
   | 'known'
   | 'untested'
   | 'unsupported';
@@ -19,7 +19,7 @@ export function statusOf({ verdict, level, known }: CheckResult): CheckStatus {
   return level === 'MUST' ? 'failed' : 'warning';
 }
 
-/** The word for a check at its beginning, as for people. */
+/** The word for the status of a check, for people. */
 export function wordOf(check: CheckResult): string {
   const { known } = check;
   const words: Readonly<Record<CheckStatus, string>> = {
@@ -33,9 +33,9 @@ export function wordOf(check: CheckResult): string {
   return words[statusOf(check)];
 }
 
-/** Whether any check of a case stands so. */
-export function someStands({ checks }: CaseResult, ...standings: readonly CheckStatus[]): boolean {
-  return checks.some((check) => standings.includes(statusOf(check)));
+/** Whether any check of a case has one of these statuses. */
+export function someStands({ checks }: CaseResult, ...statuses: readonly CheckStatus[]): boolean {
+  return checks.some((check) => statuses.includes(statusOf(check)));
 }
 
 /** The number of checks with each status. */
@@ -61,7 +61,7 @@ export interface AreaResult {
   readonly counts: Counts;
 }
 
-/** The areas of a report, in its order. */
+/** The areas of a report, in the order of its cases. */
 export function areasOf({ cases }: ConformanceReport): readonly AreaResult[] {
   return [...new Set(cases.map(({ area }) => area))].map((area) => {
     const own = cases.filter((one) => one.area === area);
@@ -70,10 +70,10 @@ export function areasOf({ cases }: ConformanceReport): readonly AreaResult[] {
   });
 }
 
-/** The faults of the run as a whole, a sentence each. */
+/** The problems of the run as a whole, a sentence each. */
 export function problemsOf({ baseline, counts }: ConformanceReport): readonly string[] {
   const empty =
-    counts.passed === 0 ? ['Not a single check was passed, so nothing is known to be right.'] : [];
+    counts.passed === 0 ? ['No check was passed, so the report proves nothing about the client.'] : [];
   return [...(baseline?.problems ?? []), ...empty];
 }
 
@@ -82,7 +82,7 @@ export function checksOf({ cases }: ConformanceReport): readonly CheckResult[] {
   return cases.flatMap(({ checks }) => checks);
 }
 
-/** The outcome with what it rests on, as a sentence. */
+/** The number of checks with each status, as a sentence. */
 export function conclusionText(report: ConformanceReport): string {
   const counts = countsOf(checksOf(report));
   const all = checksOf(report).length;
@@ -101,7 +101,7 @@ function counted(count: number, what: string): string {
   return count === 0 ? '' : `${number(count)} ${what}`;
 }
 
-/** A number with its thousands apart. */
+/** Formats a number with thousands separators. */
 export function number(value: number): string {
   return value.toLocaleString('en-US');
 }
@@ -111,7 +111,7 @@ export function plural(count: number, what: string): string {
   return `${number(count)} ${what}${count === 1 ? '' : 's'}`;
 }
 
-/** Milliseconds as people say them. */
+/** Formats milliseconds for people. */
 export function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   const seconds = Math.round(ms / 100) / 10;

@@ -3,9 +3,9 @@ import { inLine, type Markup, markup, nothing, type Piece } from '../util/escape
 import { type CheckStatus, nameOf, problemsOf, statusOf } from './check-status.ts';
 
 /**
- * JUnit XML: a suite for every case, a test case for every check, in the dialect that Jenkins, GitLab and the
- * readers for GitHub have in common. What fails and is known, or is no MUST, is skipped with its reason, so
- * that a build fails for what fails the run; what could not be tested is an error.
+ * Renders JUnit XML: a suite for each case, a test case for each check, in the dialect that Jenkins, GitLab and
+ * the readers for GitHub have in common. A known failure and a failed SHOULD or MAY are skipped with their
+ * reason, so that a build fails exactly when the run fails. An untested check is an error.
  */
 export function reportJunit(report: ConformanceReport): string {
   const suites = [...report.cases.map(suiteOfCase(report)), ...suiteOfProblems(report)];
@@ -80,8 +80,8 @@ function outcome(check: CheckResult): Piece {
   const pieces: Readonly<Record<CheckStatus, Markup>> = {
     passed: markup`>`,
     failed: markup`><failure message="${message}" type="${level}">${text}</failure>`,
-    warning: markup`><skipped message="${`Failed, and a ${level} does not fail the run. ${message}`}"/>`,
-    known: markup`><skipped message="${`Failed as is known: ${inLine(known?.reason ?? '')} ${message}`}"/>`,
+    warning: markup`><skipped message="${`Failed, but a ${level} check does not fail the run. ${message}`}"/>`,
+    known: markup`><skipped message="${`Known failure: ${inLine(known?.reason ?? '')} ${message}`}"/>`,
     untested: markup`><error message="${message}" type="not tested">${text}</error>`,
     unsupported: markup`><skipped message="${inLine(seen)}"/>`,
   };
@@ -110,7 +110,7 @@ function output({ checks, runs }: CaseResult): Piece {
   ];
 }
 
-/** The faults of the run as a whole, as failures. */
+/** The problems of the run as a whole, as failures. */
 function suiteOfProblems(report: ConformanceReport): readonly Suite[] {
   const problems = problemsOf(report);
   if (problems.length === 0) return [];

@@ -16,7 +16,11 @@ import {
 
 /** The style of the report for a terminal. */
 export interface TextOptions {
-  /** With the colours of ANSI terminals. Default: without. */
+  /**
+   * Whether to use ANSI colours.
+   *
+   * @default false
+   */
   readonly colour?: boolean;
 }
 
@@ -33,7 +37,8 @@ const marks: Readonly<Record<CheckStatus, readonly [mark: string, style: keyof t
 };
 
 /**
- * The report for a terminal: what was not passed in detail, then a line for every area, and what it comes to.
+ * Renders the report for a terminal: the checks that were not passed in detail, then a line for each area,
+ * then the outcome.
  */
 export function reportText(report: ConformanceReport, { colour = false }: TextOptions = {}): string {
   const paint: Paint = (style, text) => (colour ? `\x1b[${styles[style]}m${text}\x1b[0m` : text);
@@ -54,13 +59,13 @@ export function reportText(report: ConformanceReport, { colour = false }: TextOp
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-const told: readonly CheckStatus[] = ['failed', 'untested', 'warning'];
+const detailed: readonly CheckStatus[] = ['failed', 'untested', 'warning'];
 
-/** A case with what was not passed in it. */
+/** A case with its checks that were not passed. */
 function detail({ id, title, checks }: CaseResult, paint: Paint): string {
-  const own = checks.filter((check) => told.includes(statusOf(check)));
+  const own = checks.filter((check) => detailed.includes(statusOf(check)));
   const passed = checks.filter(({ verdict }) => verdict === 'passed').length;
-  const worst = told.find((standing) => own.some((check) => statusOf(check) === standing)) ?? 'warning';
+  const worst = detailed.find((standing) => own.some((check) => statusOf(check) === standing)) ?? 'warning';
   const head = `${marked(worst, paint)} ${paint('bold', inLine(id))}  ${inLine(title)} ${passed}/${checks.length}`;
   return [head, ...own.flatMap((check) => checkLines(check, paint))].join('\n');
 }
@@ -86,7 +91,7 @@ function tallied({ tally }: CheckResult): string {
   return ` (${parts.join(', ')})`;
 }
 
-/** Known failures, a line each. */
+/** A line for each known failure. */
 function knownLines(cases: readonly CaseResult[], paint: Paint): string {
   const known = cases.flatMap(({ checks }) => checks).filter((check) => statusOf(check) === 'known');
   return known
@@ -117,7 +122,7 @@ const columns: readonly (readonly [name: string, standing: CheckStatus])[] = [
   ['unsupported', 'unsupported'],
 ];
 
-/** A line for every area, and columns only for what came. */
+/** A line for each area. A column whose counts are all 0 is left out, except `passed`. */
 function areaTable(report: ConformanceReport, paint: Paint): string {
   const areas = areasOf(report);
   const used = columns.filter(

@@ -11,7 +11,7 @@ import { maskOf, runResultOf } from './run-result.ts';
 export interface CaseAttempt {
   readonly result: CaseResult;
   /**
-   * Whether a run ended otherwise than by its own will: killed, by a signal, out of time, or never started.
+   * Whether a run did not end by itself: killed, ended by a signal, timed out, or never started.
    */
   readonly crashed: boolean;
   /**
@@ -22,11 +22,11 @@ export interface CaseAttempt {
 }
 
 /**
- * Judges what was seen in a case that began at this time of `performance.now()`. All runs of a case have the
- * same address, token and folders.
+ * Judges the observation of a case that began at this time of `performance.now()`. All runs of a case have
+ * the same address, token and folders.
  */
-export function caseAttemptOf(one: Case, seen: CaseObservation | NoCall, begun: number): CaseAttempt {
-  const runs = 'lacks' in seen ? [] : seen.runs;
+export function caseAttemptOf(one: Case, observation: CaseObservation | NoCall, begun: number): CaseAttempt {
+  const runs = 'lacks' in observation ? [] : observation.runs;
   const [first] = runs;
   const masked = first === undefined ? (text: string) => text : maskOf(first);
   return {
@@ -35,7 +35,7 @@ export function caseAttemptOf(one: Case, seen: CaseObservation | NoCall, begun: 
     result: {
       ...headOf(one),
       checks: one.checks.map((check) => {
-        const result = checkResult(one, check, judged(check, seen));
+        const result = checkResult(one, check, judged(check, observation));
         return { ...result, expected: masked(result.expected), seen: masked(result.seen) };
       }),
       runs: runs.map(runResultOf),
@@ -45,31 +45,31 @@ export function caseAttemptOf(one: Case, seen: CaseObservation | NoCall, begun: 
   };
 }
 
-/** A case that was not run, and why. */
+/** The result of a case that was not run, with the reason. */
 export function skippedCase(one: Case, why: string): CaseAttempt {
   const checks = one.checks.map((check) => checkResult(one, check, { verdict: 'untested', why }));
   return { crashed: false, late: () => [], result: { ...headOf(one), checks, runs: [], ms: 0, clientMs: 0 } };
 }
 
-/** A case as it is judged when the kit ends: what its client did after its runs counts too. */
-export function judgedAtEnd(taken: CaseAttempt): CaseAttempt {
-  const [first] = taken.late();
-  if (first === undefined) return taken;
-  const expected = 'nothing that goes on after the run';
-  const checks = taken.result.checks.map((check) => ({
+/** The result of a case at the end of the kit: errors of the client after its runs count too. */
+export function judgedAtEnd(attempt: CaseAttempt): CaseAttempt {
+  const [first] = attempt.late();
+  if (first === undefined) return attempt;
+  const expected = 'no error of the client after its run';
+  const checks = attempt.result.checks.map((check) => ({
     ...check,
     verdict: 'failed' as const,
     expected,
-    seen: `after its run the client ${first}`,
+    seen: `after its run, the client ${first}`,
   }));
-  return { ...taken, result: { ...taken.result, checks } };
+  return { ...attempt, result: { ...attempt.result, checks } };
 }
 
-/** A shell that is told of a child's signal ends with the sum of this and its number. */
+/** The exit code of a shell whose child ended by a signal is the sum of this and the signal's number. */
 const BY_SIGNAL = 128;
 const MOST_SIGNALS = 31;
 
-/** A run that the kit itself means to kill does not count. */
+/** A run that the kit itself kills on purpose does not count. */
 function hasCrashed({ run, process: { ended } }: RunObservation): boolean {
   if (run.midway === 'kill' || ended.kind === 'returned') return false;
   if (ended.kind !== 'exited') return true;
@@ -80,15 +80,16 @@ function headOf({ id, area, title }: Case): Pick<CaseResult, 'id' | 'area' | 'ti
   return { id, area, title };
 }
 
-function judged(check: CheckSpec, seen: CaseObservation | NoCall): Judgement {
-  return 'lacks' in seen
-    ? { verdict: 'unsupported', why: `The client has no way to be asked for ${seen.lacks}.` }
-    : judge(check, seen);
+function judged(check: CheckSpec, observation: CaseObservation | NoCall): Judgement {
+  return 'lacks' in observation
+    ? { verdict: 'unsupported', why: `The client does not support ${observation.lacks}.` }
+    : judge(check, observation);
 }
 
 function checkResult(one: Case, check: CheckSpec, judgement: Judgement): CheckResult {
   const { level, rule, label, why } = check;
-  const said = 'why' in judgement ? { expected: 'to be tested', seen: judgement.why } : judgement;
+  const finding =
+    'why' in judgement ? { expected: 'a run that this check can judge', seen: judgement.why } : judgement;
   return {
     id: checkId(one, check),
     level,
@@ -97,7 +98,7 @@ function checkResult(one: Case, check: CheckSpec, judgement: Judgement): CheckRe
     label,
     why,
     verdict: judgement.verdict,
-    expected: said.expected,
-    seen: said.seen,
+    expected: finding.expected,
+    seen: finding.seen,
   };
 }

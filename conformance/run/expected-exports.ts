@@ -6,7 +6,7 @@ import type { Case, Run } from '../model/case.ts';
 import type { RunValues } from '../model/client-description.ts';
 import type { RunObservation } from '../model/observation.ts';
 
-/** A run, and where it happens. */
+/** A run with its case, server and session. */
 export interface ExpectedExportInput {
   readonly one: Case;
   readonly run: Run;
@@ -16,34 +16,34 @@ export interface ExpectedExportInput {
   readonly session: RunningSession;
 }
 
-type Truths = Pick<RunObservation, 'expectedExport' | 'baselineExport'>;
+type Exports = Pick<RunObservation, 'expectedExport' | 'baselineExport'>;
 
 /**
- * The exports that the client of a run may keep, once its requests are known. They are computed while the
- * client runs, as far as window and clock are known before: those of a `resume` are not.
+ * The exports that the client of a run may write, once its requests are known. They are computed while the
+ * client runs if window and clock are known before the run, which they are not for a `resume`.
  */
 export function expectedExportsOf(
   turn: ExpectedExportInput,
   values: RunValues,
-): (exchanges: readonly Exchange[]) => Promise<Truths> {
+): (exchanges: readonly Exchange[]) => Promise<Exports> {
   const { one, run, session } = turn;
   if (one.large === true) return async () => ({ expectedExport: undefined, baselineExport: undefined });
   const now = session.clock.now();
-  const ahead = run.operation === 'resume' ? undefined : truthsAt(turn, now, askedOf(run, values, []));
-  // Told where it is waited for, if at all.
+  const ahead = run.operation === 'resume' ? undefined : exportsAt(turn, now, askedOf(run, values, []));
+  // The error is reported where the promise is awaited, if at all.
   ahead?.catch(() => {});
   return async (exchanges) => {
     const at = servedAt(exchanges) ?? session.clock.now();
-    return ahead !== undefined && at === now ? ahead : truthsAt(turn, at, askedOf(run, values, exchanges));
+    return ahead !== undefined && at === now ? ahead : exportsAt(turn, at, askedOf(run, values, exchanges));
   };
 }
 
-/** The usual export at this time, what the scenario of the run makes of it, or either. */
-async function truthsAt(
+/** The baseline export at this time, the export that the scenario serves, or both. */
+async function exportsAt(
   { run: { scenario, truth }, kit, options }: ExpectedExportInput,
   now: number,
   asked: ReturnType<typeof askedOf>,
-): Promise<Truths> {
+): Promise<Exports> {
   const world = { ...options, now };
   if (truth === undefined || scenario === undefined) {
     return { expectedExport: await expectedExportOf(world, asked), baselineExport: undefined };

@@ -2,7 +2,7 @@ import { headOf } from '../compare/output-files.ts';
 import type { ProcessObservation } from '../model/process.ts';
 import type { FileThere } from '../sandbox/snapshot.ts';
 
-/** Files that are searched for the token are not larger, bytes. */
+/** The maximum size of a file that is searched for the token, bytes. */
 const SEARCHED_LIMIT = 4_000_000;
 
 /**

@@ -2,8 +2,8 @@ import { type CaseResult, type CheckResult, type Verdict, verdicts } from '../mo
 import type { CaseAttempt } from './case-result.ts';
 
 /**
- * One result of several of the same case: each check with its worst verdict, from the first time that it
- * came, and how often each came.
+ * Merges several results of one case: each check with its worst verdict, as it first occurred, and the number
+ * of times that each verdict occurred.
  */
 export function repeatedResult(all: readonly [CaseAttempt, ...CaseAttempt[]]): CaseAttempt {
   const [first, ...others] = all;

@@ -14,7 +14,7 @@ import { type ExpectedExportInput, expectedExportsOf } from './expected-exports.
 import { leaksOf } from './leaks.ts';
 import { watchRun } from './watch.ts';
 
-/** Everything that cases are run with. */
+/** The server, the client and its runner, which all cases share. */
 export interface Kit {
   readonly server: RunningServer;
   readonly client: ClientDescription;
@@ -23,12 +23,12 @@ export interface Kit {
   readonly signal: AbortSignal;
 }
 
-/** The maximum output of a stream that is kept, bytes. */
+/** The maximum length of the recorded output of a stream, bytes. */
 const OUTPUT_LIMIT = 64 * 1024;
 
 /**
- * Runs a client through a case in these folders. Resolves to what was observed, or to what the client lacks
- * for the case.
+ * Runs a client through a case in these folders. Resolves to the observation, or to the operation or option
+ * that the client lacks for the case.
  */
 export async function runCase(one: Case, kit: Kit, sandbox: Sandbox): Promise<CaseObservation | NoCall> {
   const options = optionsOf(one);
@@ -36,7 +36,7 @@ export async function runCase(one: Case, kit: Kit, sandbox: Sandbox): Promise<Ca
   await using session = await kit.server.session({ ...options, rateLimit });
   const runs: RunObservation[] = [];
   for (const run of one.runs) {
-    // An interrupted run says nothing about the client.
+    // An interrupted run shows nothing about the client.
     if (kit.signal.aborted) break;
     const observation = await runOnce({ one, run, options, kit, session, sandbox, before: runs.at(-1) });
     if ('lacks' in observation) return observation;
@@ -76,31 +76,31 @@ async function runOnce(turn: Turn): Promise<RunObservation | NoCall> {
     outBefore: run.takesAway === true ? [] : (turn.before?.out ?? []),
     after: (await session.requests()).at(-1)?.id ?? 0,
   };
-  const truths = expectedExportsOf(turn, values);
+  const exportsFor = expectedExportsOf(turn, values);
   const { watched, ...process } = await runClient(turn, call, before);
-  return { watched, ...(await seenAfter(turn, { ...before, process, truths })) };
+  return { watched, ...(await seenAfter(turn, { ...before, process, exportsFor })) };
 }
 
 interface Ran extends Pick<RunObservation, 'values' | 'now' | 'outBefore' | 'process'> {
   /** The last exchange before the run. */
   readonly after: number;
-  readonly truths: ReturnType<typeof expectedExportsOf>;
+  readonly exportsFor: ReturnType<typeof expectedExportsOf>;
 }
 
 /** Observes the run after the client has ended. */
 async function seenAfter(
   { one, run, kit, session, sandbox }: Turn,
-  { after, truths: known, ...ran }: Ran,
+  { after, exportsFor, ...ran }: Ran,
 ): Promise<Omit<RunObservation, 'watched'>> {
   const { files, unreadable, breach } = await takeSnapshot(sandbox, lookingOf(kit));
   const exchanges = await session.requests({ after });
-  const truths = await known(exchanges);
-  const served = Object.values(truths).filter((truth) => truth !== undefined);
+  const exports = await exportsFor(exchanges);
+  const served = Object.values(exports).filter((one) => one !== undefined);
   const out = within(files, 'a/out/');
   const { output } = kit.client;
   const paths = changedFiles(ran.outBefore, out);
   const writtenExports = one.sequence ? await actualExportsOf(out, output, { paths, served }) : undefined;
-  // The only one that was written is the newest one.
+  // A single written export is also the newest one.
   const newest =
     writtenExports?.length === 1 && writtenExports[0]?.sound === true ? writtenExports[0] : undefined;
   return {
@@ -115,12 +115,12 @@ async function seenAfter(
     escaped: files.filter(({ path }) => !/^a(?:\/(?:out|state|work)(?:\/.*)?)?$/s.test(path)),
     actualExport: one.large ? undefined : (newest ?? (await actualExportOf(out, output, served))),
     writtenExports,
-    ...truths,
+    ...exports,
     leaks: await leaksOf(ran.values.token, ran.process, files),
   };
 }
 
-/** A scenario with the folder of the case in it. */
+/** The scenario with `{root}` replaced by the folder of the case. */
 function placed(scenario: Run['scenario'], { root }: Sandbox): Run['scenario'] {
   if (typeof scenario !== 'object') return scenario;
   return JSON.parse(JSON.stringify(scenario), (_, value) =>
@@ -128,10 +128,10 @@ function placed(scenario: Run['scenario'], { root }: Sandbox): Run['scenario'] {
   );
 }
 
-/** A client with a short time limit does not have the kit of a busy machine give up looking, milliseconds. */
+/** The minimum time for the snapshot, milliseconds: a busy machine needs it even if the client's limit is short. */
 const LEAST_LOOK_MS = 20_000;
 
-/** The time and the limits for looking at the output of a client. */
+/** The time limit and the size limits of a snapshot of the client's output. */
 export function lookingOf({ client, signal }: Pick<Kit, 'client' | 'signal'>): SnapshotOptions {
   const timeLimitMs = Math.max(client.timeLimitSeconds * 1000, LEAST_LOOK_MS);
   return { limits: client.limits, timeLimitMs, signal };

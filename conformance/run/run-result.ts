@@ -3,18 +3,18 @@ import { endOf } from '../checks/exit.ts';
 import type { RunObservation } from '../model/observation.ts';
 import type { ExchangeResult, RunResult } from '../model/report.ts';
 
-/** The maximum output of a stream that is shown, characters. */
+/** The maximum length of the shown output of a stream, characters. */
 const SHOWN = 2000;
 /**
- * The output that is searched for secrets, characters: a secret that begins before the shown part is found
- * whole.
+ * The length of the output that is searched for secrets, characters: a secret that begins before the shown
+ * part is found as a whole.
  */
 const LOOKED_AT = 4 * SHOWN;
 
-/** A run as the report has it: what is different every time is masked by the name of its placeholder. */
-export function runResultOf(seen: RunObservation): RunResult {
-  const { run, values, now, process, exchanges, expectedExport, out } = seen;
-  const masked = maskOf(seen);
+/** The run for the report: a value that differs in every run is replaced by the name of its placeholder. */
+export function runResultOf(observation: RunObservation): RunResult {
+  const { run, values, now, process, exchanges, expectedExport, out } = observation;
+  const masked = maskOf(observation);
   const lastOf = (text: string) => masked(text.slice(-LOOKED_AT)).slice(-SHOWN);
   const { base_url: _, token: __, out_dir: ___, state_dir: ____, ...asked } = values;
   const { scenario } = run;
@@ -28,7 +28,7 @@ export function runResultOf(seen: RunObservation): RunResult {
     ),
     now: new Date(now).toISOString(),
     scenario: typeof scenario === 'object' ? scenario.name : (scenario ?? null),
-    ended: masked(endOf(seen)),
+    ended: masked(endOf(observation)),
     stdout: lastOf(process.stdout.text),
     stderr: lastOf(process.stderr.text),
     exchanges: exchanges.map(
@@ -49,18 +49,18 @@ export function runResultOf(seen: RunObservation): RunResult {
   };
 }
 
-/** The endings that clients give to unfinished files. */
+/** The extensions of unfinished files. */
 const UNFINISHED = /\.(part|partial|tmp|temp)$/i;
 
 /**
- * Clients put times and process ids into names of files that are not yet whole, so that they are different
- * every time.
+ * Masks digits in the names of unfinished files: clients put times and process ids into them, which differ in
+ * every run.
  */
 function nameOf(path: string): string {
   return UNFINISHED.test(path) ? path.replaceAll(/\d{3,}/g, '#') : path;
 }
 
-/** Replaces what is of this run alone, as address, token and folders, and leaves out every other secret. */
+/** Replaces the values of this run (address, token, folders) and redacts every other secret. */
 export function maskOf({ values: { base_url, token, out_dir, state_dir } }: Pick<RunObservation, 'values'>) {
   const url = new URL(base_url);
   const beginning = beginningOf(token);
@@ -85,18 +85,18 @@ export function maskOf({ values: { base_url, token, out_dir, state_dir } }: Pick
     );
 }
 
-/** A token as stricter encoders write it. */
+/** The token in the notation of stricter percent-encoders. */
 function encoded(token: string): string {
   return token.replaceAll('~', '%7E');
 }
 
-/** This many characters of the key identify the token. */
-const TELLING = 4;
+/** The number of characters of the key that identify the token. */
+const KEY_PREFIX = 4;
 
-/** A pattern that finds the beginning of a cut token with a part of its key, and the key alone. */
+/** A pattern for the beginning of a truncated token with a part of its key, and for the key alone. */
 function beginningOf(token: string): RegExp {
   const [, name = '', key = ''] = /^([\w-]+~)([0-9a-f]{16})$/.exec(token) ?? [];
   if (key === '') return /(?!)/g;
-  const rest = [...key.slice(TELLING)].reduceRight((all, character) => `(?:${character}${all})?`, '');
-  return new RegExp(`${key}|${name}${key.slice(0, TELLING)}${rest}`, 'g');
+  const rest = [...key.slice(KEY_PREFIX)].reduceRight((all, character) => `(?:${character}${all})?`, '');
+  return new RegExp(`${key}|${name}${key.slice(0, KEY_PREFIX)}${rest}`, 'g');
 }

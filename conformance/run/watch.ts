@@ -13,7 +13,7 @@ export interface Watching {
   /** The last exchange before the run. */
   readonly after: number;
   readonly sandbox: Sandbox;
-  /** The limits for looking into the folders of the case. */
+  /** The limits for listing the folders of the case. */
   readonly looking: SnapshotOptions;
   readonly token: string;
   /** The action at the stall of the stream. */
@@ -21,12 +21,12 @@ export interface Watching {
 }
 
 const LOOK_EVERY_MS = 40;
-/** The stream has stood still for so many looks when the client is killed: what had been sent has arrived. */
+/** The number of looks at the stalled stream before the client is killed: all sent bytes have arrived then. */
 const LOOKS_BEFORE_KILL = 4;
 
 /** Looks at a client again and again until it has ended. */
 export async function watchRun(watching: Watching): Promise<WatchObservation> {
-  const { running, token, midway: then } = watching;
+  const { running, token, midway: action } = watching;
   let over = false;
   const ended = running.seen.then(() => {
     over = true;
@@ -42,7 +42,7 @@ export async function watchRun(watching: Watching): Promise<WatchObservation> {
     }
     const look = await lookMidway(watching);
     if (look !== undefined) looks.push(look);
-    if (then === 'kill' && looks.length >= LOOKS_BEFORE_KILL) running.kill();
+    if (action === 'kill' && looks.length >= LOOKS_BEFORE_KILL) running.kill();
     await Promise.race([sleep(LOOK_EVERY_MS), ended]);
   }
   return {
@@ -58,12 +58,12 @@ async function lookMidway({
   sandbox,
   looking,
 }: Watching): Promise<StallObservation | undefined> {
-  const still = (await session.requests({ after })).find(standsStill);
-  if (still === undefined) return undefined;
-  return { sentBytes: still.bytes.body, writtenBytes: await bytesIn(sandbox, looking) };
+  const stalled = (await session.requests({ after })).find(isStalled);
+  if (stalled === undefined) return undefined;
+  return { sentBytes: stalled.bytes.body, writtenBytes: await bytesIn(sandbox, looking) };
 }
 
-function standsStill({ ending, steps }: Exchange): boolean {
+function isStalled({ ending, steps }: Exchange): boolean {
   return ending === 'under-way' && steps.at(-1)?.do === 'stall';
 }
 

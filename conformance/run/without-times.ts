@@ -5,8 +5,8 @@ type Timeless = Omit<ConformanceReport, 'startedAt' | 'ms' | 'cases'> & {
 };
 
 /**
- * A report without what is another in every run of the same client; `jq 'del(.startedAt, .ms, .cases[].ms,
- * .cases[].clientMs)'` makes the same of a `report.json`.
+ * A report without the times, which differ in every run of the same client. The same for a `report.json`:
+ * `jq 'del(.startedAt, .ms, .cases[].ms, .cases[].clientMs)'`.
  */
 export function withoutTimes({ startedAt: _, ms: __, cases, ...rest }: ConformanceReport): Timeless {
   return { ...rest, cases: cases.map(({ ms: _, clientMs: __, ...one }) => one) };

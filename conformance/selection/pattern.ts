@@ -4,12 +4,12 @@ import { type Case, caseAreas } from '../model/case.ts';
 import type { CheckSpec } from '../model/check.ts';
 
 /**
- * A choice of cases that cannot be meant. The message says what was expected, what came and what may have
- * been meant.
+ * The error for a selection that matches nothing. The message names what was expected, what came, and the
+ * nearest id.
  */
 export class SelectionError extends RangeError {
   override readonly name = 'SelectionError';
-  /** The part of the choice that is wrong. */
+  /** The part of the selection that is wrong; `all` when it leaves no check. */
   readonly part: 'only' | 'skip' | 'all';
 
   constructor(part: SelectionError['part'], message: string) {
@@ -24,12 +24,15 @@ export class SelectionError extends RangeError {
  */
 export interface Pattern {
   readonly text: string;
-  /** Whether the case as a whole is meant. */
+  /** Whether the pattern matches the case as a whole. */
   fitsCase(one: Case): boolean;
   fitsCheck(one: Case, check: CheckSpec): boolean;
 }
 
-/** Reads patterns. Throws a `SelectionError` for one that fits nothing among these cases. */
+/**
+ * Reads patterns.
+ * @throws {SelectionError} for a pattern that matches none of these cases.
+ */
 export function patternsOf(
   part: 'only' | 'skip',
   texts: readonly string[],
@@ -54,7 +57,7 @@ function patternOf(text: string): Pattern {
   };
 }
 
-// An expression of several `.*` takes time that grows with a power of their number.
+// No regular expression: with several `.*` its time grows with a power of their number.
 function fits(pattern: string, id: string): boolean {
   const [first = '', ...rest] = pattern.split('*');
   const last = rest.pop();
@@ -74,7 +77,7 @@ function unmatched(text: string, cases: readonly Case[]): string {
   const ids = cases.map(({ id }) => id);
   if (text.includes('/')) {
     const near = nearestCheck(text, cases);
-    const advice = near === undefined ? '--list names them all.' : `did you mean ${near}?`;
+    const advice = near === undefined ? '--list shows them all.' : `did you mean ${near}?`;
     return `expected the id of a check, got '${text}': ${advice}`;
   }
   const near = nearest(text.replace(/[.]?(?<![*])[*]+$/, ''), [...caseAreas, ...ids]);
@@ -82,7 +85,7 @@ function unmatched(text: string, cases: readonly Case[]): string {
   return `expected the id or the area of a case, got '${text}': ${advice}`;
 }
 
-/** The check that is most likely meant: of the case that is most likely meant. */
+/** The id of the nearest check, in the case with the nearest id. */
 export function nearestCheck(text: string, cases: readonly Case[]): string | undefined {
   const slash = text.indexOf('/');
   const id = nearest(

@@ -39,7 +39,7 @@ const maximumBytes = 4_000_000_000;
 export function attachmentSize(type: AttachmentExtension, bytes: number): number {
   if (!Number.isInteger(bytes) || bytes < 0 || bytes > maximumBytes) {
     throw new RangeError(
-      `The size of an attachment is a whole number of bytes from 0 to ${maximumBytes}, not ${bytes}. ` +
+      `expected the size of an attachment, a whole number of bytes from 0 to ${maximumBytes}, got ${bytes}. ` +
         'Choose another attachment size.',
     );
   }

@@ -4,7 +4,7 @@ import { proseOf } from './sentences.ts';
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const chunkFrame = 12; // length, type and CRC around the data of a chunk
-const blockHeader = 5; // of a stored deflate block
+const blockHeader = 5; // header of a stored deflate block
 const commentKey = 'Comment\0';
 // The signature, IHDR, a comment without text, the zlib header and checksum, and IEND.
 const fixedBytes = signature.length + chunkFrame + 13 + chunkFrame + commentKey.length + 2 + 4 + chunkFrame;

@@ -41,7 +41,7 @@ export function* storedZip(parts: Iterable<Part>): Generator<Buffer> {
     entry.writeUInt16LE(MADE_BY, 4);
     writeFacts(entry.subarray(6), data, name);
     entry.writeUInt32LE(ATTRIBUTES, 38); // external attributes
-    entry.writeUInt32LE(offset, 42); // where the local header is
+    entry.writeUInt32LE(offset, 42); // offset of the local header
     entry.write(name, directoryEntryBytes, 'latin1');
     directory.push(entry);
     offset += head.length + data.length;
@@ -54,7 +54,7 @@ export function* storedZip(parts: Iterable<Part>): Generator<Buffer> {
   end.writeUInt16LE(directory.length, 8); // entries on this disk
   end.writeUInt16LE(directory.length, 10); // entries
   end.writeUInt32LE(bytes.length, 12); // bytes of the directory
-  end.writeUInt32LE(offset, 16); // where the directory is
+  end.writeUInt32LE(offset, 16); // offset of the directory
   yield bytes;
   yield end;
 }

@@ -9,9 +9,14 @@ export type Happening<R> = { readonly actor: number; readonly row: R } | undefin
 export type Teller<R> = (facts: Facts, ordinal: number, at: number, now: number) => Happening<R>;
 
 /** The rows of the events in a window, in order of time. */
-export function* happenedIn<R>(facts: Facts, stream: Stream, window: Window, tell: Teller<R>): Generator<R> {
+export function* happenedIn<R>(
+  facts: Facts,
+  stream: Stream,
+  window: Window,
+  happeningOf: Teller<R>,
+): Generator<R> {
   for (const { ordinal, at } of stream.within(window)) {
-    const happening = tell(facts, ordinal, at, window.now);
+    const happening = happeningOf(facts, ordinal, at, window.now);
     if (happening) yield happening.row;
   }
 }
@@ -22,11 +27,11 @@ export function* doneBy<R>(
   stream: Stream,
   user: number,
   now: number,
-  tell: Teller<R>,
+  happeningOf: Teller<R>,
 ): Generator<R> {
   for (const turn of facts.people.turnsOf(user)) {
     for (const { ordinal, at } of stream.of(turn, now)) {
-      const happening = tell(facts, ordinal, at, now);
+      const happening = happeningOf(facts, ordinal, at, now);
       if (happening?.actor === user) yield happening.row;
     }
   }

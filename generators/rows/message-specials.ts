@@ -11,7 +11,7 @@ import { MESSAGES_A_FILE } from '../uploads.ts';
 
 export type MessageRow = RowByKey['Messages'];
 
-/* What sets a draft, an announcement, a poll or a praise apart from an ordinary message. */
+/* The values in which a draft, an announcement, a poll or a praise differs from an ordinary message. */
 
 const PRAISES = [
   'star',

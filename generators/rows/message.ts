@@ -143,7 +143,7 @@ function openGraph(facts: Facts, message: Message, lot: number): string {
   return `opengraphobject:[${id} : https://example.com/articles/${lot} : title="${title}" : description="${description}"]`;
 }
 
-/** The user who deletes a message: mostly the sender, occasionally somebody else. */
+/** The user who deletes a message: mostly the sender, occasionally another user. */
 function deleterOf(facts: Facts, message: Message, version: Version, lot: number): number {
   const gone = !facts.people.activeAt(message.sender, version.at);
   return gone || lot % 4 === 0 ? facts.people.lasting(lot) : message.sender;

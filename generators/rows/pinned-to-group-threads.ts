@@ -4,7 +4,7 @@ import { instantText } from '../instant.ts';
 import { doneBy, type Happening, presentActor } from './happenings.ts';
 import { ownThread } from './threads-nearby.ts';
 
-/* What a user pinned, hid or was notified of; only the user's own export has it. */
+/* The things that a user pinned, hid or was notified of; only the user's own export contains them. */
 
 type Pin = RowByKey['PinnedToGroupThreads'];
 

@@ -7,8 +7,8 @@ import { phrase, sentenceText, word } from '../text/index.ts';
 import { profileOf } from './users.ts';
 
 /*
- * What only a user's own export holds, one row or a handful for everybody: drawn by lot from the user, dated
- * a few days after the user joined, left out while that day has not come.
+ * The files of the user's own export only, with one row or a few for every user. A hash of the user selects
+ * the values. The rows are dated a few days after the user joined, and left out before that day.
  */
 
 const ZONES = ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'UTC', 'Australia/Sydney', 'Asia/Kolkata'];

@@ -128,9 +128,7 @@ function compose(
 }
 
 function missingPool(name: string): never {
-  throw new Error(
-    `A template names the pool "${name}", which does not exist. Use one of those in compose().`,
-  );
+  throw new Error(`expected the name of a pool in a template, got "${name}". Use one of those in compose().`);
 }
 
 /** One item of a list, selected by a hash. */

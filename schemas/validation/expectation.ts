@@ -11,18 +11,19 @@ export const DAY = '^\\d{4}-\\d{2}-\\d{2}$';
 
 /** The meaning of each pattern, in plain words. */
 const patternWords: Readonly<Record<string, string>> = {
-  '^[^/]+/.+$': 'the id of a check, as request.since/keeps-the-export',
-  '^https?://[^\\s]+$': 'an address, as https://example.org/issues/1',
+  '^[^/]+/.+$': 'the id of a check such as request.since/keeps-the-export',
+  '^https?://[^\\s]+$': 'an address such as https://example.org/issues/1',
   '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})$':
-    'an instant, as 2024-06-30T12:00:00Z',
-  [NAME]: 'small letters, digits and single hyphens, as reset-mid-member',
-  [RANGES]: 'numbers of requests, as 1, 1-2, 3- or 1-2, 5',
-  [INSTANT]: 'a date, as 2024-06-30 or 2024-06-30T12:00:00Z',
-  [DAY]: 'a day, as 2024-06-30',
-  '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$': 'an instant, as 2024-06-30T12:00:00Z',
+    'an instant such as 2024-06-30T12:00:00Z',
+  [NAME]: 'small letters, digits and single hyphens such as reset-mid-member',
+  [RANGES]: 'numbers of requests such as 1, 1-2, 3- or 1-2, 5',
+  [INSTANT]: 'a date such as 2024-06-30 or 2024-06-30T12:00:00Z',
+  [DAY]: 'a day such as 2024-06-30',
+  '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$': 'an instant such as 2024-06-30T12:00:00Z',
   '^[\\x20-\\x7e]*$': 'printable ASCII',
   '^[A-Za-z0-9-]{1,80}$': 'the name of a header: letters, digits and hyphens',
-  '^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$': 'the path of a member, as Messages.csv',
+  '^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$':
+    'the path of a member such as Messages.csv',
   '^[^\\x00-\\x1f\\x7f]*$': 'a text without control characters',
 };
 
@@ -37,7 +38,7 @@ export function expectation(schema: JsonSchema): string {
   if (Array.isArray(anyOf)) return `an object with ${anyOf.map(namesOf).join('; or ')}`;
   const types = [type].flat().map((one) => kinds[String(one)]?.(schema));
   if (types.every((one) => one !== undefined)) return types.join(' or ');
-  return String(schema.description ?? 'something else');
+  return String(schema.description ?? 'another value');
 }
 
 const kinds: Readonly<Record<string, (schema: JsonSchema) => string>> = {

@@ -4,7 +4,7 @@ import { printable } from '../printable.ts';
 export interface Mistake {
   /** The place: a JSON pointer, `''` for the whole. */
   readonly path: string;
-  /** What was expected, what was given, and the closest known name. */
+  /** The expected value, the given value, and the closest known name. */
   readonly text: string;
 }
 

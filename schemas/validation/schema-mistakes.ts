@@ -81,7 +81,7 @@ const ownMessages: Readonly<Record<string, OwnMessage>> = {
   additionalProperties: ({ instancePath, params, parentSchema }) => {
     const { additionalProperty } = params as { additionalProperty: string };
     const known = Object.keys((parentSchema?.properties ?? {}) as object);
-    const words = known.length > LISTED ? 'a name that is known' : `one of ${known.join(', ')}`;
+    const words = known.length > LISTED ? 'a known name' : `one of ${known.join(', ')}`;
     const expected = known.length === 1 ? `only ${JSON.stringify(known[0])}` : words;
     const path = pointer(instancePath, additionalProperty);
     return [{ path, text: `expected ${expected}, got ${meant(additionalProperty, known)}` }];
@@ -107,7 +107,7 @@ function mistakesOf(error: ErrorObject, schema: JsonSchema): readonly Mistake[] 
 function meant(value: unknown, known: readonly string[]): string {
   const near = isText(value) ? nearest(value, known) : undefined;
   if (near !== undefined) return `${shown(value)}. Did you mean ${JSON.stringify(near)}?`;
-  return `${shown(value)}.${known.length > LISTED ? ` There are ${known.join(', ')}.` : ''}`;
+  return `${shown(value)}.${known.length > LISTED ? ` The known ones are ${known.join(', ')}.` : ''}`;
 }
 
 function isText(value: unknown): value is string {

@@ -42,13 +42,13 @@ const commandLines: [args: readonly string[], code: number, stdout: RegExp, stde
     ['generate', '-o', 'x.zip', '--user-id', '1', ...TINY],
     2,
     /^$/,
-    /a server would answer 404\n.*no user has this id/,
+    /the server would respond with status 404\n.*no user has this id/,
   ],
   [
     ['generate', '-o', 'no/x.zip', '--since', '0', ...TINY],
     4,
     /^$/,
-    /expected to write to no\/x\.zip, but its folder is not there: choose another place with -o\.\n$/,
+    /cannot write to no\/x\.zip \(its folder does not exist\): choose another output with -o\.\n$/,
   ],
 ];
 
@@ -72,17 +72,17 @@ const usageErrors: [command: typeof serve, args: readonly string[], message: Reg
   [generate, ['--since', '0'], /expected -o FILE, got none/],
   [generate, ['-o'], /-o needs a value: -o FILE/],
   [generate, ['-o', 'x', '--modle', 'User'], /unknown flag --modle\. Did you mean --model\?/],
-  [generate, ['-o', 'x', '--user-id', '1', '--since', '0'], /--since is a parameter of the other export/],
-  [generate, ['-o', 'x', '--user-id', '1', '--include-ens'], /--include-ens is .*leave out --user-id/],
+  [generate, ['-o', 'x', '--user-id', '1', '--since', '0'], /--since is a flag of the network export/],
+  [generate, ['-o', 'x', '--user-id', '1', '--include-ens'], /--include-ens is .*remove --user-id/],
   [generate, ['-o', 'x', '--exclude-files'], /--exclude-files is .*add --user-id/],
 ];
 
-t.test('a wrong flag is refused before anything is done', async (t) => {
+t.test('a wrong flag is rejected before anything starts', async (t) => {
   for (const [command, args, message] of usageErrors)
     await t.rejects(command(args), { message }, args.join(' '));
 });
 
-t.test('a command line is understood, or refused with what would be right', async (t) => {
+t.test('a command line runs, or is rejected with the correct usage', async (t) => {
   const cwd = await folder(t);
   for (let index = 0; index < commandLines.length; index += 4) {
     const some = commandLines.slice(index, index + 4);
@@ -97,13 +97,13 @@ t.test('a command line is understood, or refused with what would be right', asyn
       }),
     );
   }
-  t.strictSame(await readdir(cwd), [], 'and no file is there after a refusal');
+  t.strictSame(await readdir(cwd), [], 'and no file exists after an error');
 });
 
 t.test('the curl lines that serve prints work when pasted, and generate writes the same bytes', async (t) => {
   const cwd = await folder(t);
   const server = start(t, ['serve', '--port', '0', ...TINY]);
-  await server.says(/One user:\ncurl .*\n/);
+  await server.says(/Export of one user:\ncurl .*\n/);
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(server.printed.stdout)?.[0];
   const lines = server.printed.stdout.match(/^curl .*$/gm) ?? [];
   t.equal(lines.length, 2);
@@ -145,7 +145,7 @@ t.test('the curl lines that serve prints work when pasted, and generate writes t
   t.match(server.printed.stderr, /^GET \/api\/v1\/export\?since=\S+ 200 \d+ B \d+ ms complete\n/);
 });
 
-t.test('generate writes to stdout when asked to', async (t) => {
+t.test('generate writes to stdout with -o -', async (t) => {
   const cwd = await folder(t);
   await run(t, ['generate', '-o', 'file.zip', '--since', '0', '--model', 'Tags', ...TINY], cwd);
   const { child, ended } = start(t, ['generate', '-o', '-', '--since', '0', '--model', 'Tags', ...TINY], cwd);
@@ -155,7 +155,7 @@ t.test('generate writes to stdout when asked to', async (t) => {
   t.ok(Buffer.concat(parts).equals(await readFile(join(cwd, 'file.zip'))));
 });
 
-t.test('a reader who leaves changes neither the verdict nor the exit code', async (t) => {
+t.test('a closed pipe changes neither the verdict nor the exit code', async (t) => {
   const dir = await folder(t);
   const file = join(dir, 'export.zip');
   await run(t, ['generate', ...TINY, '--since', '2024-06-29', '-o', file]);
@@ -180,7 +180,7 @@ t.test('serve ends cleanly in the middle of an export', async (t) => {
   }
 });
 
-t.test('serve says when its port is taken', async (t) => {
+t.test('serve reports a port in use', async (t) => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   t.teardown(() => other.close());
@@ -196,7 +196,7 @@ t.test('serve says when its port is taken', async (t) => {
   );
 });
 
-t.test('an interrupted generate leaves no file, and an older one as it was', async (t) => {
+t.test('an interrupted generate creates no file and does not change an existing file', async (t) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const cwd = await folder(t);
     await writeFile(join(cwd, 'old.zip'), 'old');

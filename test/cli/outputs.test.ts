@@ -19,7 +19,7 @@ const SECOND = 1000;
 const mode = (path: string): string => (lstatSync(path).mode & 0o777).toString(8);
 const content = (path: string): string => readFileSync(path, 'utf8');
 
-/** Places to write to: how each is made, its name, and what has to be true of it afterwards. */
+/** Outputs: the function that makes each, its name, and the assertion afterwards. */
 const targets: readonly (readonly [
   what: string,
   make: () => Promise<string>,
@@ -99,7 +99,7 @@ t.test(
   },
 );
 
-t.test('nobody reads new content early who could not read the old', { skip: !posix }, async (t) => {
+t.test('users without access to the old content cannot read the new content', { skip: !posix }, async (t) => {
   const dir = await folder(t);
   const file = join(dir, 'secret');
   await writeFile(file, 'old', { mode: 0o600 });
@@ -112,16 +112,16 @@ t.test('nobody reads new content early who could not read the old', { skip: !pos
   t.strictSame(modes, ['600', '600']);
 });
 
-t.test('two names of one place are refused', { skip: !posix }, async (t) => {
+t.test('two names of one file are rejected', { skip: !posix }, async (t) => {
   const dir = await folder(t);
   await mkdir(join(dir, 'real'));
   await symlink('real', join(dir, 'way'));
   const names = ['real/new.json', 'way/new.json'].map((name) => join(dir, name));
-  await t.rejects(expectOutputs('-o', names), { name: 'OutputError', message: /are the same\.$/ });
+  await t.rejects(expectOutputs('-o', names), { name: 'OutputError', message: /are the same file\.$/ });
   t.strictSame(readdirSync(join(dir, 'real')), [], 'nothing was made');
 });
 
-t.test('a FIFO stays one, and its writer can be interrupted', { skip: !posix }, async (t) => {
+t.test('a FIFO stays a FIFO, and its writer can be interrupted', { skip: !posix }, async (t) => {
   const fifo = join(await folder(t), 'fifo');
   execFileSync('mkfifo', [fifo]);
   const stop = AbortSignal.timeout(100);
@@ -133,36 +133,40 @@ t.test('a FIFO stays one, and its writer can be interrupted', { skip: !posix }, 
   t.ok(lstatSync(fifo).isFIFO());
 });
 
-t.test('a device that is full stays one', { skip: process.getuid?.() !== 0 }, async (t) => {
+t.test('a full device stays a device', { skip: process.getuid?.() !== 0 }, async (t) => {
   const device = join(await folder(t), 'device');
   if (spawnSync('mknod', [device, 'c', '1', '7']).status !== 0) return t.pass('no device can be made here');
   await t.rejects(writeText(device, 'fresh'), { name: 'OutputError', message: /its disk is full/ });
   return t.ok(lstatSync(device).isCharacterDevice());
 });
 
-t.test('a full stdout is one sentence and exit code 4', { skip: process.platform !== 'linux' }, async (t) => {
-  const dir = await folder(t);
-  await writeFile(join(dir, 'empty.zip'), '');
-  const full = openSync('/dev/full', 'w');
-  t.teardown(() => closeSync(full));
-  const printers = [
-    ['--help'],
-    ['check', 'empty.zip'],
-    ['generate', ...TINY, '--since', '2024-06-29', '-o', '-'],
-  ];
-  await Promise.all(
-    printers.map(async (args) => {
-      const child = spawn(NODE, [...MAIN, ...args], { cwd: dir, stdio: ['ignore', full, 'pipe'] });
-      let said = '';
-      child.stderr?.on('data', (part: Buffer) => {
-        said += part.toString();
-      });
-      const [code] = await once(child, 'close');
-      t.equal(code, 4, args.join(' '));
-      t.match(said, /^engage-export \S+: expected to write to stdout, but its disk is full: [^\n]+\.\n$/);
-    }),
-  );
-});
+t.test(
+  'a full stdout causes a one-line error and exit code 4',
+  { skip: process.platform !== 'linux' },
+  async (t) => {
+    const dir = await folder(t);
+    await writeFile(join(dir, 'empty.zip'), '');
+    const full = openSync('/dev/full', 'w');
+    t.teardown(() => closeSync(full));
+    const printers = [
+      ['--help'],
+      ['check', 'empty.zip'],
+      ['generate', ...TINY, '--since', '2024-06-29', '-o', '-'],
+    ];
+    await Promise.all(
+      printers.map(async (args) => {
+        const child = spawn(NODE, [...MAIN, ...args], { cwd: dir, stdio: ['ignore', full, 'pipe'] });
+        let said = '';
+        child.stderr?.on('data', (part: Buffer) => {
+          said += part.toString();
+        });
+        const [code] = await once(child, 'close');
+        t.equal(code, 4, args.join(' '));
+        t.match(said, /^engage-export \S+: cannot write to stdout \(its disk is full\): [^\n]+\.\n$/);
+      }),
+    );
+  },
+);
 
 t.test('a signal ends a command whose stdout nobody reads', { skip: !posix, timeout: 60_000 }, async (t) => {
   const args = ['generate', '--size', 'small', '--since', '0', '-o', '-'];
@@ -174,29 +178,37 @@ t.test('a signal ends a command whose stdout nobody reads', { skip: !posix, time
   t.strictSame(await exited, [143, null]);
 });
 
-t.test('a stream that does not end is given up, and nothing of it stays', { skip: !posix }, async (t) => {
-  const before = process.env.TMPDIR;
-  const dir = await mkdtemp(join(tmpdir(), 'engage-export-'));
-  process.env.TMPDIR = join(dir, 'tmp');
-  await mkdir(join(dir, 'tmp'));
-  t.teardown(async () => {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
-    await rm(dir, { recursive: true, force: true });
-  });
-  const fifo = join(dir, 'fifo');
-  execFileSync('mkfifo', [fifo]);
-  const never = new AbortController().signal;
-  await t.rejects(openInput(fifo, never, 0.1 * SECOND), { isLimit: true, message: /end within 0\.1 s/ });
-  await t.rejects(openInput(fifo, AbortSignal.timeout(100), 60 * SECOND), { name: /^(Timeout|Abort)Error$/ });
-  t.strictSame(readdirSync(join(dir, 'tmp')), []);
-  // A pipe that a shell has opened and whose writer has gone is empty, not late.
-  const script = 'check --max-seconds 20 /dev/fd/3 3< <(exit)';
-  const ended = spawnSync('bash', ['-c', `exec "$@" ${script}`, 'bash', NODE, ...MAIN], { encoding: 'utf8' });
-  if (ended.error === undefined) t.equal(ended.status, 1, ended.stderr);
-});
+t.test(
+  'a stream that does not end is abandoned, and its temporary file is removed',
+  { skip: !posix },
+  async (t) => {
+    const before = process.env.TMPDIR;
+    const dir = await mkdtemp(join(tmpdir(), 'engage-export-'));
+    process.env.TMPDIR = join(dir, 'tmp');
+    await mkdir(join(dir, 'tmp'));
+    t.teardown(async () => {
+      if (before === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = before;
+      await rm(dir, { recursive: true, force: true });
+    });
+    const fifo = join(dir, 'fifo');
+    execFileSync('mkfifo', [fifo]);
+    const never = new AbortController().signal;
+    await t.rejects(openInput(fifo, never, 0.1 * SECOND), { isLimit: true, message: /end within 0\.1 s/ });
+    await t.rejects(openInput(fifo, AbortSignal.timeout(100), 60 * SECOND), {
+      name: /^(Timeout|Abort)Error$/,
+    });
+    t.strictSame(readdirSync(join(dir, 'tmp')), []);
+    // A pipe that a shell opened and whose writer closed it is empty: there is nothing to wait for.
+    const script = 'check --max-seconds 20 /dev/fd/3 3< <(exit)';
+    const ended = spawnSync('bash', ['-c', `exec "$@" ${script}`, 'bash', NODE, ...MAIN], {
+      encoding: 'utf8',
+    });
+    if (ended.error === undefined) t.equal(ended.status, 1, ended.stderr);
+  },
+);
 
-t.test('no more is read of a truncated archive than there is time for', async (t) => {
+t.test('the time limit ends the reading of a truncated archive', async (t) => {
   const dir = await folder(t);
   const file = join(dir, 'cut.zip');
   const header = Buffer.alloc(30);
@@ -208,13 +220,13 @@ t.test('no more is read of a truncated archive than there is time for', async (t
   t.strictSame(await codes(-1), ['truncated', 'out-of-time']);
 });
 
-t.test('the library opens nothing that could make it wait', { skip: !posix, timeout: 20_000 }, async (t) => {
+t.test('the library opens no file that could block it', { skip: !posix, timeout: 20_000 }, async (t) => {
   const fifo = join(await folder(t), 'fifo');
   execFileSync('mkfifo', [fifo]);
   await t.rejects(checkExport(fifo), { code: 'EISDIR' });
 });
 
-t.test('a device in the place of a text is refused, not read for ever', { skip: !posix }, async (t) => {
+t.test('a device instead of a text file is rejected, not read forever', { skip: !posix }, async (t) => {
   const dir = await folder(t);
   const readers = [
     ['report', '/dev/zero'],

@@ -27,7 +27,7 @@ async function written(t: Test, files: Readonly<Record<string, ConformanceReport
   return at;
 }
 
-t.test('the form follows from the name of a file', async (t) => {
+t.test('the file extension selects the format', async (t) => {
   const table = {
     'a.json': 'json',
     'a.html': 'html',
@@ -41,7 +41,7 @@ t.test('the form follows from the name of a file', async (t) => {
   for (const name of ['report', 'a.pdf', '-']) {
     t.throws(() => formatOfFile(name), {
       name: 'UsageError',
-      message: /to end in one of \.txt, \.json, .*, got /,
+      message: /that ends in one of \.txt, \.json, .*, got /,
     });
   }
 });
@@ -68,7 +68,7 @@ t.test('reports are merged, printed and written', async (t) => {
   t.match(wrong.stderr, /^engage-export report: expected shards 1 to 2, shard 2 not among them.*help\.\n$/);
 });
 
-t.test('the exit code is that of the run when it is asked for', async (t) => {
+t.test('--exit-code returns the exit code of the run', async (t) => {
   const at = await written(t, {
     'passed.json': reportWith([passed]),
     'untested.json': reportWith([untested]),
@@ -87,7 +87,7 @@ t.test('the exit code is that of the run when it is asked for', async (t) => {
   }
 });
 
-t.test('a mistake is told', async (t) => {
+t.test('wrong arguments and reports cause a usage error', async (t) => {
   const at = await written(t, {
     'passed.json': reportWith([passed]),
     'text.json': 'no report',
@@ -96,8 +96,8 @@ t.test('a mistake is told', async (t) => {
   });
   const table: [files: readonly string[], flags: readonly string[], message: RegExp][] = [
     [[], [], /expected at least one FILE, got none/],
-    [['none.json'], [], /none\.json: expected a report\.json that can be read, got 'ENOENT/],
-    [['text.json'], [], /text\.json: expected JSON: /],
+    [['none.json'], [], /none\.json: cannot read the report: ENOENT/],
+    [['text.json'], [], /text\.json: expected JSON, got invalid text: /],
     [['other.json'], [], /other\.json: expected a report .*, got something else: the whole: expected 'kit'/],
     [['newer.json'], [], /newer\.json: expected a report of version 1, got version 3/],
     [
@@ -105,7 +105,7 @@ t.test('a mistake is told', async (t) => {
       [],
       /expected every case in one report only, got request\.since in several/,
     ],
-    [['passed.json'], ['-o', 'x.pdf'], /to end in one of .*, got 'x\.pdf'/],
+    [['passed.json'], ['-o', 'x.pdf'], /that ends in one of .*, got 'x\.pdf'/],
     [['passed.json'], ['--format', 'pdf'], /--format: expected one of text, json, .*, got 'pdf'/],
   ];
   for (const [files, flags, message] of table) {

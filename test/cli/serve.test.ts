@@ -16,8 +16,8 @@ const admin = { authorization: 'Bearer verified-admin' };
 
 const usageErrors: [command: typeof serve, args: readonly string[], message: RegExp][] = [
   [scenarios, ['reset-mid-membr'], /unknown scenario 'reset-mid-membr'\. Did you mean reset-mid-member\?/],
-  [scenarios, ['constructor'], /unknown scenario 'constructor'\. engage-export scenarios lists them all/],
-  [scenarios, ['stall', 'slow'], /expected one NAME at most, got the word 'slow' too/],
+  [scenarios, ['constructor'], /unknown scenario 'constructor'\. Run engage-export scenarios for the list/],
+  [scenarios, ['stall', 'slow'], /expected at most one NAME, got the word 'slow' too/],
   [scenarios, ['--jsn'], /unknown flag --jsn\. Did you mean --json\?/],
   [
     serve,
@@ -25,7 +25,7 @@ const usageErrors: [command: typeof serve, args: readonly string[], message: Reg
     /--scenario: expected the name of a scenario, got "stal"\. Did you mean "stall"\?/,
   ],
   [serve, ['--scenario'], /--scenario needs a value: --scenario NAME/],
-  [serve, ['--rate-limit', '10'], /--rate-limit: expected requests\/seconds such as 10\/30, got '10'/],
+  [serve, ['--rate-limit', '10'], /--rate-limit: expected N\/SECONDS such as 10\/30, got '10'/],
   [serve, ['--rate-limit', '0/30'], /--rate-limit requests: expected a whole number from 1 to 100000, got 0/],
   [serve, ['--time-scale', '0'], /--time-scale: expected a number from 1 to 1000000, got 0/],
   [
@@ -35,7 +35,7 @@ const usageErrors: [command: typeof serve, args: readonly string[], message: Reg
   ],
 ];
 
-t.test('what a person mistypes is refused before anything is done', async (t) => {
+t.test('a wrong argument is rejected before anything starts', async (t) => {
   for (const [command, args, message] of usageErrors)
     await t.rejects(command(args), { message }, args.join(' '));
 });
@@ -61,10 +61,10 @@ t.test('the scenarios are listed and explained', async (t) => {
   t.match(missing, { code: 2, stdout: '', stderr: /Did you mean rate-limited\?/ });
 });
 
-/** Where a server that was started listens. */
+/** The URL of a server that was started. */
 async function urlOf(server: Running): Promise<string> {
   const [url] = await server.says(/http:\/\/127\.0\.0\.1:\d+/);
-  await server.says(/One user:\n.*\n/);
+  await server.says(/Export of one user:\n.*\n/);
   return url;
 }
 
@@ -81,7 +81,7 @@ async function statusOf(url: string, token = 'verified-admin'): Promise<number> 
   return answer.status;
 }
 
-t.test('serve fails as its flags say', async (t) => {
+t.test('the flags of serve select its failures', async (t) => {
   const server = start(t, [
     'serve',
     '--port',
@@ -116,12 +116,12 @@ t.test('the curl line of a scenario works when pasted', async (t) => {
   await interrupted(t, server);
 });
 
-/** A step of a scenario of one's own that answers with this status. */
+/** A step of a custom scenario that answers with this status. */
 function answering(status: number): object {
   return { name: 'mine', rules: [{ steps: [{ do: 'answer', status }] }] };
 }
 
-/** A session of the server that begins now. */
+/** Begins a session of the server. */
 async function session(url: string, options: object = {}): Promise<string> {
   const answer = await fetch(`${url}/__admin/sessions`, {
     method: 'POST',
@@ -135,7 +135,7 @@ async function until(server: Running, pattern: RegExp): Promise<void> {
   for (let turn = 0; turn < 250 && !pattern.test(server.printed.stderr); turn++) await wait(20);
 }
 
-t.test('a configuration file is what sessions begin from, those too that begin after a change', async (t) => {
+t.test('sessions use the configuration file, and its new content after a change', async (t) => {
   const cwd = await folder(t);
   const file = join(cwd, 'engage.json');
   const write = (status: number, scenario = 'mine'): Promise<void> =>
@@ -155,17 +155,17 @@ t.test('a configuration file is what sessions begin from, those too that begin a
   t.equal(await statusOf(after, 'verified-admin~mine'), 420);
 
   await write(421, 'mien');
-  await until(server, /Nothing has changed/);
+  await until(server, /The previous configuration stays in use/);
   const later = await session(url);
   t.strictSame([await statusOf(before), await statusOf(after), await statusOf(later)], [418, 420, 420]);
   t.match(
     server.printed.stderr,
-    /engage\.json is read again: .*\nengage-export serve: engage\.json:1:\d+: \/session\/scenario: expected the name of a scenario, got "mien"\. Did you mean "mine"\?\nNothing has changed/,
+    /engage\.json is reloaded: .*\nengage-export serve: engage\.json:1:\d+: \/session\/scenario: expected the name of a scenario, got "mien"\. Did you mean "mine"\?\nThe previous configuration stays in use/,
   );
   await interrupted(t, server);
 });
 
-t.test('a wrong configuration file is refused at the start, and flags go before a right one', async (t) => {
+t.test('a wrong configuration file is rejected at the start, and flags override a valid one', async (t) => {
   const cwd = await folder(t);
   await writeFile(
     join(cwd, 'wrong.json'),
@@ -200,7 +200,7 @@ t.test('a wrong configuration file is refused at the start, and flags go before 
   await interrupted(t, server);
 });
 
-t.test('a HAR holds every exchange at any moment, and no token', async (t) => {
+t.test('a HAR holds every exchange at any time, and no token', async (t) => {
   const cwd = await folder(t);
   const file = join(cwd, 'all.har');
   const server = start(t, ['serve', '--port', '0', '-q', '--record-har', 'all.har', ...TINY], cwd);
@@ -226,13 +226,13 @@ t.test('a HAR holds every exchange at any moment, and no token', async (t) => {
   t.notMatch(await readFile(file, 'utf8'), /top-secret|another-secret/);
 });
 
-t.test('a HAR that cannot be written is said, and one that breaks off stays whole', async (t) => {
+t.test('a HAR write error is reported, and a partial write leaves a valid HAR', async (t) => {
   const cwd = await folder(t);
   const refused = await run(t, ['serve', '--port', '0', '--record-har', 'no/all.har', ...TINY], cwd);
   t.match(refused, {
     code: 4,
     stdout: '',
-    stderr: /expected to write to no\/all\.har, but its folder is not there: .*with --record-har\.\n$/,
+    stderr: /cannot write to no\/all\.har \(its folder does not exist\): .*with --record-har\.\n$/,
   });
   const path = join(cwd, 'some.har');
   const file = await HarFile.open(path);

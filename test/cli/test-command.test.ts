@@ -15,7 +15,7 @@ const posix = process.platform !== 'win32';
 const naive = fileURLToPath(new URL('../helpers/clients/naive.js', import.meta.url));
 const CLIENT = ['--', process.execPath, naive, '{base_url}', '{token}', '{since}', '{out_dir}'];
 
-t.test('flags that cannot be meant are refused before anything is run', async (t) => {
+t.test('contradictory flags are rejected before any run', async (t) => {
   const root = t.testdir({ 'wrong.yaml': 'failures: 3\n', full: { 'mine.txt': '' } });
   const wrong: [args: readonly string[], message: RegExp][] = [
     [[], /expected a client: a command after --, --client FILE, or --attached/],
@@ -25,20 +25,20 @@ t.test('flags that cannot be meant are refused before anything is run', async (t
       ['--only', 'requst.since'],
       /--only: expected the id or the area of a case, got 'requst\.since': did you mean/,
     ],
-    [['--skip', 'x/y'], /--skip: expected the id of a check, got 'x\/y': --list names them all/],
+    [['--skip', 'x/y'], /--skip: expected the id of a check, got 'x\/y': --list shows them all/],
     [['--only', 'request', '--skip', 'request'], /expected at least one check that is left/],
-    [['--level', 'MUST,WILL'], /--level: expected some of MUST,SHOULD,MAY, got 'MUST,WILL'/],
-    [['--shard', '3/2'], /--shard: expected a part and how many there are, as 1\/4, got '3\/2'/],
+    [['--level', 'MUST,WILL'], /--level: expected a list of MUST,SHOULD,MAY, got 'MUST,WILL'/],
+    [['--shard', '3/2'], /--shard: expected I\/N such as 1\/4, got '3\/2'/],
     [['--repeat', '0', ...CLIENT], /--repeat: expected a whole number from 1/],
     [['--format', 'pdf'], /--format: expected one of text, json/],
     [['--report', 'x.pdf', ...CLIENT], /to end in one of .*, got 'x\.pdf'/],
     [['--update-baseline', ...CLIENT], /--update-baseline needs --baseline FILE/],
-    [['--baseline', join(root, 'none.yaml'), ...CLIENT], /ENOENT.* --update-baseline begins one/],
+    [['--baseline', join(root, 'none.yaml'), ...CLIENT], /ENOENT.* Add --update-baseline to create it/],
     [['--baseline', join(root, 'wrong.yaml'), ...CLIENT], /wrong\.yaml:1:11: expected a list, got 3/],
     [['--evidence-all', ...CLIENT], /--evidence-all needs --evidence/],
     [['--evidence', join(root, 'full'), ...CLIENT], /in which 'mine\.txt' is not the kit's/],
     [['--rerun', 'request', ...CLIENT], /--rerun: expected the id of one case, got 'request'/],
-    [['--rerun', 'request.since', '--only', 'errors', ...CLIENT], /it takes no --only/],
+    [['--rerun', 'request.since', '--only', 'errors', ...CLIENT], /remove --only/],
     [
       ['--rerun', 'request.since', '--evidence', root, ...CLIENT],
       /expected the evidence of request\.since in/,
@@ -77,7 +77,7 @@ t.test(
   },
 );
 
-t.test('what is chosen is listed', async (t) => {
+t.test('--list lists the selected cases', async (t) => {
   t.match(
     listText(listCases({ only: ['request.since/keeps-the-export'] })),
     /^request\.since {2}The .*\n {2}MUST {4}request\.since\/keeps-the-export\n1 cases?, 1 checks?\.\n$/,
@@ -95,7 +95,9 @@ t.test('what is chosen is listed', async (t) => {
   t.match(JSON.parse(stdout)[0], { area: 'errors', checks: [{ level: 'SHOULD' }] });
 });
 
-/** Starts the kit with a client that has a grandchild and does not end, and says where they are. */
+/**
+ * Starts the kit with a client that has a child process and does not end. Returns the folder and ids of both.
+ */
 async function hanging(t: Test, root: string) {
   const script = 'sleep 100 & echo "$HOME $$ $!" > "$1"; wait';
   const args = [
@@ -127,12 +129,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
       t.ok(pids.length === 2 && pids.every(lives), 'while it runs');
       kit.child.kill(signal);
       t.equal(await kit.ended, { SIGINT: 130, SIGTERM: 143, SIGKILL: null }[signal]);
-      // The guardian needs a moment; without a kill the kit itself waits until all is gone.
+      // The watchdog needs a moment; without a kill, the kit itself waits until every process has ended.
       const there = () => existsSync(sandbox) || pids.some(lives);
       for (let turn = 0; turn < 200 && there() && signal === 'SIGKILL'; turn++) await sleep(50);
       t.notOk(existsSync(sandbox), 'the folder');
       t.same(pids.filter(lives), [], 'the processes');
-      // All folders of a run begin with the same, and end with six letters.
+      // All folders of a run have the same prefix and a suffix of six letters.
       const ours = basename(sandbox).slice(0, -6);
       t.same(
         readdirSync(tmpdir()).filter((name) => name.startsWith(ours)),
@@ -142,7 +144,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
       const report = readReport(JSON.parse(readFileSync(join(root, 'r.json'), 'utf8')));
       t.match(report, { outcome: 'incomplete', counts: { passed: 0, failed: 0 } });
       t.equal(report.cases.length, 2, 'what was not run is in it');
-      t.match(kit.printed.stdout, /The kit was interrupted before this case was over/);
+      t.match(kit.printed.stdout, /The kit was interrupted before this case ended/);
     },
   );
 }

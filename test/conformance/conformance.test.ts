@@ -23,14 +23,14 @@ function judged(name: string, only: readonly string[], timeLimitSeconds = 30): P
 const verdicts = ({ cases: all }: ConformanceReport) =>
   new Map(all.flatMap(({ checks }) => checks.map(({ id, verdict }) => [id, verdict])));
 
-t.test('every case and every check is written down whole', async (t) => {
+t.test('every case and every check has all of its texts', async (t) => {
   const ids = cases.flatMap((one) => one.checks.map((check) => checkId(one, check)));
-  t.equal(new Set(ids).size, ids.length, 'each check has an id of its own');
+  t.equal(new Set(ids).size, ids.length, 'each check has a unique id');
   t.equal(new Set(cases.map(({ id }) => id)).size, cases.length);
   for (const one of cases) {
     t.match(one.id, new RegExp(`^${one.area}\\.[a-z0-9]+(-[a-z0-9]+)*$`));
     t.match(one.title, /^[A-Z0-9].*\.$/, one.id);
-    t.ok(one.checks.length > 0, `${one.id} demands something`);
+    t.ok(one.checks.length > 0, `${one.id} has a check`);
     for (const run of one.runs) {
       if (typeof run.scenario === 'string') t.ok(scenarioByName(run.scenario), `${one.id}: ${run.scenario}`);
     }
@@ -43,7 +43,7 @@ t.test('every case and every check is written down whole', async (t) => {
   }
 });
 
-t.test('a client that does nothing passes nothing that shows an export', async (t) => {
+t.test('a client that does nothing passes no check on an export', async (t) => {
   const report = await judged('null', ['request.since', 'errors.status-500', 'limits.retry-after-seconds']);
   t.equal(report.outcome, 'failed');
   const seen = verdicts(report);
@@ -58,7 +58,7 @@ t.test('a client that does nothing passes nothing that shows an export', async (
   );
 });
 
-t.test('a client that saves whatever comes is found out', async (t) => {
+t.test('a client that saves every response fails', async (t) => {
   const only = [
     'request.since',
     'request.until',
@@ -69,9 +69,9 @@ t.test('a client that saves whatever comes is found out', async (t) => {
   ];
   const report = await judged('naive', only);
   const seen = verdicts(report);
-  t.equal(seen.get('request.since/keeps-the-export'), 'passed', 'a sound export it keeps');
-  t.equal(seen.get('request.since/makes-no-remark:raw-plus'), 'failed', 'its plus is raw');
-  t.equal(seen.get('request.until/says-how-it-ended'), 'unsupported', 'it has no way to be asked for until');
+  t.equal(seen.get('request.since/keeps-the-export'), 'passed', 'a sound export is written');
+  t.equal(seen.get('request.since/makes-no-remark:raw-plus'), 'failed', 'the plus is not encoded');
+  t.equal(seen.get('request.until/says-how-it-ended'), 'unsupported', 'the client has no option until');
   for (const id of [
     'access.expired',
     'errors.login-page',
@@ -83,10 +83,10 @@ t.test('a client that saves whatever comes is found out', async (t) => {
   }
   const text = reportText(report);
   t.match(text, /FAILED MUST keeps-no-false-export/);
-  t.match(text, /export\.zip \(\d+ bytes\)/, 'with what was seen');
+  t.match(text, /export\.zip \(\d+ bytes\)/, 'with the observation');
 });
 
-t.test('a client that forks, floods and does not end is ended, and fails', async (t) => {
+t.test('a client that forks, floods and does not end is killed, and fails', async (t) => {
   const begun = performance.now();
   const report = await judged('forking', ['request.since', 'errors.status-500'], 1);
   t.ok(performance.now() - begun < 15_000);
@@ -112,7 +112,7 @@ t.test('a program that cannot be started is an error', async (t) => {
   }
 });
 
-t.test('the reference client passes, whatever happens to it', async (t) => {
+t.test('the reference client passes in every area', async (t) => {
   const main = fileURLToPath(new URL('../../conformance/reference-client/main.ts', import.meta.url));
   const client = describeReference('reference', [process.execPath, '--import=tsx', main]);
   const only = [
@@ -128,7 +128,7 @@ t.test('the reference client passes, whatever happens to it', async (t) => {
   t.equal(report.outcome, 'passed');
 });
 
-t.test('a pattern that fits nothing is an error', async (t) => {
+t.test('a pattern that matches nothing is an error', async (t) => {
   await t.rejects(
     judged('null', ['downlod']),
     /expected the id or the area of a case, got 'downlod': did you mean download\?/,

@@ -14,14 +14,14 @@ import { patientReference } from '../helpers/patient-reference.ts';
 const posix = process.platform !== 'win32';
 const idle: FunctionClient = { name: 'idle', run: async () => 'complete' };
 
-/** Fails with every second call, beginning with the one that is named. */
+/** A client that fails in every second call; the first call is good or bad. */
 function changeable(first: 'good' | 'bad'): FunctionClient {
   const good = patientReference;
   let calls = first === 'good' ? 0 : 1;
   return { ...good, run: async (call) => (calls++ % 2 === 0 ? good.run(call) : 'complete') };
 }
 
-t.test('what is chosen is what the patterns say', async (t) => {
+t.test('patterns choose cases and checks', async (t) => {
   const ids = (selection: Parameters<typeof listCases>[0]) => listCases(selection).map(({ id }) => id);
   const checks = (selection: Parameters<typeof listCases>[0]) =>
     listCases(selection).flatMap((one) => one.checks.map(({ id }) => id));
@@ -52,7 +52,7 @@ t.test('what is chosen is what the patterns say', async (t) => {
   for (const [selection, message] of wrong) t.throws(() => listCases(selection), { message });
 });
 
-t.test('shards are all of it together, and about as heavy', async (t) => {
+t.test('all shards together have every case, with about the same number of runs', async (t) => {
   for (const of of [1, 2, 7, cases.length + 3]) {
     const shards = Array.from({ length: of }, (_, at) => listCases({ shard: { index: at + 1, of } }));
     t.same(
@@ -71,7 +71,7 @@ t.test('shards are all of it together, and about as heavy', async (t) => {
   t.match(empty, { cases: [], shard: { index: 2, of: 2 } });
 });
 
-t.test('a client that does nothing passes nothing, whatever it says', async (t) => {
+t.test('a client that does nothing passes nothing, whatever it reports', async (t) => {
   for (const outcome of ['complete', 'failed', 'partial'] as const) {
     const report = await runConformance({
       client: { name: 'null', run: async () => outcome },
@@ -81,23 +81,23 @@ t.test('a client that does nothing passes nothing, whatever it says', async (t) 
   }
 });
 
-t.test('a repeated check has its worst verdict, and how often each came', async (t) => {
+t.test('a repeated check has its worst verdict, and the count of each verdict', async (t) => {
   for (const first of ['good', 'bad'] as const) {
     const client = changeable(first);
     const { cases: [one] = [] } = await runConformance({ client, only: ['request.since'], repeat: 2 });
-    const kept = one?.checks.find(({ id }) => id === 'request.since/keeps-the-export');
+    const check = one?.checks.find(({ id }) => id === 'request.since/keeps-the-export');
     t.match(
-      kept,
+      check,
       { verdict: 'failed', tally: { passed: 1, failed: 1 }, seen: /none; returned complete/ },
       first,
     );
-    t.same(one?.runs[0]?.exchanges, [], 'what is shown is the time that was worst');
+    t.same(one?.runs[0]?.exchanges, [], 'the report shows the worst run');
   }
   const once = await runConformance({ client: idle, only: ['request.since'] });
   t.notOk('tally' in (once.cases[0]?.checks[0] ?? {}));
 });
 
-t.test('an interrupted run says what it has, and what it has not', { timeout: 20_000 }, async (t) => {
+t.test('an interrupted run reports finished cases and untested ones', { timeout: 20_000 }, async (t) => {
   const ending = new AbortController();
   const report = await runConformance({
     client: patientReference,
@@ -116,7 +116,7 @@ t.test('an interrupted run says what it has, and what it has not', { timeout: 20
 });
 
 t.test(
-  'two runs of the same client give the same report but for the times',
+  'two runs of the same client give the same report except for the times',
   { timeout: 60_000 },
   async (t) => {
     const only = [
@@ -133,25 +133,25 @@ t.test(
     t.notMatch(
       text,
       /127\.0\.0\.1:\d+|\/s\/[0-9a-f]{16}|engage-export-case-/,
-      'nothing of the machine is in it',
+      'the report names nothing of the machine',
     );
   },
 );
 
-t.test('what a killed kit leaves is cleared away', { skip: !posix }, async (t) => {
-  // A process that starts the guardian, a client that leaves its group, and dies like the kit would.
+t.test('the folders and processes of a killed kit are removed', { skip: !posix }, async (t) => {
+  // A process that starts the watchdog, a client that leaves its group, and then kills itself, like a killed kit.
   const kit = `
-    import { startGuardian } from ${JSON.stringify(import.meta.resolve('../../conformance/client/runner/watchdog.ts'))};
+    import { startWatchdog } from ${JSON.stringify(import.meta.resolve('../../conformance/client/runner/watchdog.ts'))};
     import { makeSandbox } from ${JSON.stringify(import.meta.resolve('../../conformance/sandbox/sandbox.ts'))};
     import { startProcess } from ${JSON.stringify(import.meta.resolve('../../conformance/client/runner/run-process.ts'))};
-    const guardian = startGuardian();
+    const watchdog = startWatchdog();
     const { root, work, out } = await makeSandbox();
     const script = 'sleep 60 & setsid sleep 61 & echo "$$ $!" > ' + out + '/pids; wait';
     const running = startProcess({
       argv: ['/bin/sh', '-c', script], env: { PATH: process.env.PATH, HOME: work }, cwd: '/',
       timeLimitMs: 60000, outputLimitBytes: 10, signal: new AbortController().signal,
     });
-    guardian.add(running.group);
+    watchdog.add(running.group);
     const { existsSync, readFileSync } = await import('node:fs');
     while (!existsSync(out + '/pids') || readFileSync(out + '/pids', 'utf8') === '') await new Promise((r) => setTimeout(r, 10));
     process.stdout.write(root + ' ' + readFileSync(out + '/pids', 'utf8'), () => process.kill(process.pid, 'SIGKILL'));
@@ -167,11 +167,10 @@ t.test('what a killed kit leaves is cleared away', { skip: !posix }, async (t) =
   const there = () => existsSync(root) || pids.some(lives);
   for (let turn = 0; turn < 100 && there(); turn++) await new Promise((resolve) => setTimeout(resolve, 50));
   t.notOk(existsSync(root), 'its folders');
-  if (process.platform === 'linux')
-    t.same(pids.filter(lives), [], 'its processes, those outside of the group too');
+  if (process.platform === 'linux') t.same(pids.filter(lives), [], 'its processes, also outside the group');
 });
 
-t.test('a kit that ends well has its guardian do nothing', { skip: !posix }, async (t) => {
+t.test('a kit that ends well has a watchdog that does nothing', { skip: !posix }, async (t) => {
   await using sandbox = await makeSandbox();
   await mkdir(join(sandbox.out, 'a'));
   await writeFile(join(sandbox.out, 'a', 'b'), '');
@@ -184,8 +183,8 @@ t.test('a kit that ends well has its guardian do nothing', { skip: !posix }, asy
     signal: new AbortController().signal,
   });
   {
-    await using guardian = startWatchdog();
-    guardian.add(running.group ?? 0);
+    await using watchdog = startWatchdog();
+    watchdog.add(running.group ?? 0);
   }
   t.ok(existsSync(join(sandbox.out, 'a', 'b')));
   t.ok(lives(String(running.group)));

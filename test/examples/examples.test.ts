@@ -9,7 +9,7 @@ import {
 } from '../../conformance/index.ts';
 
 /**
- * The command that prints each program's version, and the cases that test a client best. Java is slow to
+ * The commands that show whether the programs are installed, and the most useful cases. Java is slow to
  * start.
  */
 const examples = {
@@ -18,7 +18,7 @@ const examples = {
   java: { needs: ['java -version'], cases: [] },
   shell: { needs: ['curl --version', 'unzip -v'], cases: ['errors.login-page', 'limits.reset-once'] },
 };
-const TELLING = ['request.models', 'archive.wrong-crc', 'partial.model-missing'];
+const ESSENTIAL = ['request.models', 'archive.wrong-crc', 'partial.model-missing'];
 const ALSO = ['access.expired', 'windows.two-days'];
 
 type Name = keyof typeof examples;
@@ -46,7 +46,7 @@ async function unpassed(client: ClientDescription, only: readonly string[]): Pro
   );
 }
 
-t.test('every example says how it is called, and is never given the token', async (t) => {
+t.test('every example has its command lines, and never gets the token as an argument', async (t) => {
   for (const name of names) {
     const { commands, options, exitCodes, env } = clientOf(name);
     t.same(Object.keys(commands).sort(), ['network', 'resume', 'user'], name);
@@ -59,11 +59,11 @@ t.test('every example says how it is called, and is never given the token', asyn
 for (const name of names) {
   t.test(`the example in ${name} passes`, { skip: lacking(name) }, async (t) => {
     const { cases } = examples[name];
-    t.same(await unpassed(clientOf(name), [...TELLING, ...cases, ...(name === 'java' ? [] : ALSO)]), []);
+    t.same(await unpassed(clientOf(name), [...ESSENTIAL, ...cases, ...(name === 'java' ? [] : ALSO)]), []);
   });
 }
 
-t.test('the commands of the page run as they stand there', async (t) => {
+t.test('the commands of the page run unchanged', async (t) => {
   const lines = textOf('README.md').matchAll(/^npx engage-export test -- (.+)$/gm);
   const commands = [...lines].map(([, command = '']) => command.split(' '));
   t.equal(commands.length, names.length);

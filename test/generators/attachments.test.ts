@@ -30,7 +30,7 @@ function digest(bytes: Buffer): string {
 }
 
 t.test('laws of every type', async (t) => {
-  t.test('a file has the announced size, which is the wanted one, and its pieces are small', async (t) => {
+  t.test('a file has the announced and requested size, and its pieces are small', async (t) => {
     const wish = fc.tuple(fc.constantFrom(...extensions), fc.nat(0xffffffff), fc.nat(400_000));
     await fc.assert(
       fc.asyncProperty(wish, async ([type, key, bytes]) => {
@@ -48,7 +48,7 @@ t.test('laws of every type', async (t) => {
     );
   });
 
-  t.test('a file of the smallest size has that size, whatever the key', async (t) => {
+  t.test('a file of the minimum size has that size for every key', async (t) => {
     for (const type of extensions) {
       const { minimumBytes } = attachmentTypes[type];
       const lengths = new Set<number>();
@@ -57,7 +57,7 @@ t.test('laws of every type', async (t) => {
     }
   });
 
-  t.test('the same key and size give the same bytes, another key gives others', async (t) => {
+  t.test('the same key and size give the same bytes, another key gives other bytes', async (t) => {
     const wish = fc.tuple(fc.constantFrom(...extensions), fc.nat(0xffffffff), fc.nat(20_000));
     await fc.assert(
       fc.asyncProperty(wish, fc.integer({ min: 1, max: 0xffff }), async ([type, key, bytes], other) => {
@@ -79,7 +79,7 @@ t.test('laws of every type', async (t) => {
     );
   });
 
-  t.test('a file of 4 GB is begun at once and can be left', async (t) => {
+  t.test('a file of 4 GB begins at once and can be abandoned', async (t) => {
     for (const type of extensions) {
       let taken = 0;
       for await (const piece of attachmentContent(type, 1, 4_000_000_000)) {
@@ -91,7 +91,7 @@ t.test('laws of every type', async (t) => {
   });
 
   for (const bytes of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 4_000_000_001]) {
-    t.test(`a size of ${bytes} bytes is refused and named`, async (t) => {
+    t.test(`a size of ${bytes} bytes is rejected and named`, async (t) => {
       t.throws(() => attachmentContent('txt', 1, bytes), { name: 'RangeError', message: String(bytes) });
       t.throws(() => attachmentSize('docx', bytes), RangeError);
     });

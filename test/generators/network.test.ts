@@ -13,7 +13,7 @@ t.test('every file has rows in every size', async (t) => {
   }
 });
 
-t.test('every file has rows in the smallest network, whatever the seed', async (t) => {
+t.test('every file has rows in the smallest network for every seed', async (t) => {
   for (let seed = 0; seed < 40; seed++) {
     const network = await networkOf({ seed: `tiny ${seed}` });
     const empty = networkFiles.filter((key) => allRows(network, key).length === 0);
@@ -21,7 +21,7 @@ t.test('every file has rows in the smallest network, whatever the seed', async (
   }
 });
 
-t.test('every file of the user export has rows for somebody in the smallest network', async (t) => {
+t.test('every file of the user export has rows for some user of the smallest network', async (t) => {
   const network = await networkOf({});
   const left = new Set<FileKey>(filesOf('user'));
   for (const row of allRows(network, 'Users')) {
@@ -32,7 +32,7 @@ t.test('every file of the user export has rows for somebody in the smallest netw
   t.same([...left], []);
 });
 
-t.test('the smallest network can be read by eye', async (t) => {
+t.test('the smallest network is small enough to read', async (t) => {
   const network = await networkOf({});
   t.ok(Math.abs(allRows(network, 'Users').length - 25) <= 3, 'about 25 users');
   const messages = allRows(network, 'Messages').length;
@@ -90,7 +90,7 @@ function valuesOf(value: Row[string] | undefined, array: boolean): string[] {
   return array ? (JSON.parse(String(value)) as string[]) : [String(value)];
 }
 
-t.test('ids are of the style asked for, rise with time and are never shared by two kinds', async (t) => {
+t.test('ids have the requested style, rise with time and are unique over all kinds', async (t) => {
   const styles = { current: /^\d{16}$/, small: /^1\d{9}$|^2[01]\d{8}$/, large: /^90\d{16}$/ } as const;
   for (const [ids, form] of Object.entries(styles) as [keyof typeof styles, RegExp][]) {
     const network = await networkOf({ ids, size: ids === 'small' ? 'tiny' : 'small' });
@@ -124,7 +124,7 @@ t.test('ids are of the style asked for, rise with time and are never shared by t
   }
 });
 
-t.test('every user is found by id, and nobody by any other', async (t) => {
+t.test('every user is found by id, and no user by an unknown id', async (t) => {
   for (const ids of ['current', 'small', 'large'] as const) {
     const network = await networkOf({ ids });
     for (const { id } of allRows(network, 'Users')) t.equal(network.findUser(String(id), NOON)?.id, id);
@@ -194,7 +194,7 @@ t.test('before the network began there is nothing, and after the clock there is 
   }
 });
 
-t.test('a world that cannot be is refused with what was expected and what came', (t) => {
+t.test('an impossible world is rejected with the expected and the given value', (t) => {
   const wrong: [WorldInput, RegExp][] = [
     [{ size: 'gigantic' }, /size: expected one of tiny, small, medium, large, huge, got "gigantic"/],
     [{ users: 3 }, /users: expected a whole number from 16 to 2000000, got 3/],
@@ -206,7 +206,7 @@ t.test('a world that cannot be is refused with what was expected and what came',
     [{ start: NOON }, /start: expected a day .* got 2026-11-20T12:00:00.000Z/],
     [
       { size: 'huge', ids: 'small' },
-      /ids: expected at most \d+ messages .* for ids of ten digits, got \d+: take/,
+      /ids: expected at most \d+ messages .* for ids of ten digits, got \d+\. Use/,
     ],
     [{ messagesPerDay: 1_000_000, start: 0 }, /start|messagesPerDay/],
   ];

@@ -78,8 +78,8 @@ for (const hazard of hazards) {
 }
 
 t.test('a message without hazard has none of the signs', async (t) => {
-  const usual = /^(one-word|empty|very-long)$/;
-  const others = hazards.filter((hazard) => !usual.test(hazard));
+  const common = /^(one-word|empty|very-long)$/;
+  const others = hazards.filter((hazard) => !common.test(hazard));
   for (const hash of hashes.slice(0, 5000)) {
     const { body } = messageText(pools, hash, 'none');
     const seen = others.filter((hazard) => signs[hazard].test(body));
@@ -90,7 +90,7 @@ t.test('a message without hazard has none of the signs', async (t) => {
 t.test('ordinary text takes one byte a character, also after it was put together', async (t) => {
   // V8 writes such strings with the tag `"`, and others with `c`.
   const isOneByte = (value: string) => serialize(value)[2] === 0x22;
-  t.notOk(isOneByte('日本'), 'the test can tell');
+  t.notOk(isOneByte('日本'), 'the test detects wide strings');
   for (const hash of hashes.slice(0, 1000)) {
     const { body, html } = messageText(pools, hash, 'none', '[[user:1]]');
     if (!isOneByte(body) || !isOneByte(html)) t.fail(body);
@@ -144,7 +144,7 @@ t.test('a body survives CSV and UTF-8', async (t) => {
   );
 });
 
-t.test('a suffix stands alone under an empty body and after a space under any other', async (t) => {
+t.test('a suffix is alone in an empty body and follows a space in any other', async (t) => {
   t.strictSame(messageText(pools, 1, 'empty', '[[user:1]]'), {
     body: '[[user:1]]',
     html: '<p>[[user:1]]</p>',
@@ -227,10 +227,10 @@ t.test('every name gives an address that a mail program takes, and no two people
   t.equal(new Set(all).size, count);
 });
 
-t.test('another process finds the same words in the same seed, whatever it did before', async (t) => {
+t.test('another process finds the same words for the same seed, independent of earlier calls', async (t) => {
   const script = fileURLToPath(new URL('../helpers/text-digest.ts', import.meta.url));
   const here = [await textDigest(1), await textDigest(2), await textDigest(0xffffffff)];
-  t.equal(new Set(here).size, 3, 'another seed gives others');
+  t.equal(new Set(here).size, 3, 'another seed gives other words');
   const { stdout } = await run(process.execPath, ['--import', 'tsx', script, '4294967295', '2', '1']);
   t.strictSame(stdout.trim().split('\n'), here.reverse());
 });

@@ -9,7 +9,7 @@ import yauzl from 'yauzl';
 
 const run = promisify(execFile);
 
-/** Runs a program on a file; undefined if the program is not installed here. */
+/** Runs a program on a file; undefined when the program is not installed. */
 export async function tool(name: string, args: string[]): Promise<string | undefined> {
   try {
     return (await run(name, args)).stdout;
@@ -19,7 +19,7 @@ export async function tool(name: string, args: string[]): Promise<string | undef
   }
 }
 
-/** Lends a temporary file with this extension and content. */
+/** Provides a temporary file with this extension and content. */
 export async function withFile(extension: string, bytes: Buffer, use: (path: string) => Promise<void>) {
   const directory = await mkdtemp(join(tmpdir(), 'attachment-'));
   try {
@@ -31,7 +31,7 @@ export async function withFile(extension: string, bytes: Buffer, use: (path: str
   }
 }
 
-/** The CRC of PNG and ZIP, bit by bit, independent of the one that the generator uses. */
+/** Computes the CRC of PNG and ZIP bit by bit, independent of the implementation of the generator. */
 function crc(bytes: Buffer): number {
   let sum = 0xffffffff;
   for (const byte of bytes) {
@@ -49,7 +49,7 @@ export interface Png {
   readonly pixels: Buffer;
 }
 
-/** Reads a PNG and checks signature, CRCs and the check sum of the pixels. */
+/** Reads a PNG and verifies its signature, CRCs and pixel checksum. */
 export function decodePng(bytes: Buffer): Png {
   assert.equal(bytes.toString('latin1', 0, 8), '\x89PNG\r\n\x1a\n', 'signature');
   const types: string[] = [];
@@ -72,7 +72,7 @@ export function decodePng(bytes: Buffer): Png {
   return { types, ...sides, pixels: inflateSync(Buffer.concat(data)) };
 }
 
-/** The entries of a ZIP in order; checks CRCs and that every date is the fixed one. */
+/** Returns the entries of a ZIP in order. Verifies CRCs and that every date is the fixed date. */
 export function unzip(bytes: Buffer): Promise<Map<string, Buffer>> {
   return new Promise((resolve, reject) => {
     yauzl.fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
@@ -98,7 +98,7 @@ export function unzip(bytes: Buffer): Promise<Map<string, Buffer>> {
   });
 }
 
-/** Whether every tag of an XML text is closed, in order. */
+/** Whether all tags of an XML text are closed in order. */
 export function isBalanced(xml: string): boolean {
   const open: string[] = [];
   for (const [, end, name, empty] of xml.matchAll(/<(\/?)([\w:]+)[^>]*?(\/?)>/g)) {

@@ -1,4 +1,4 @@
-/* Prints a digest of every file of a tiny network, files in the order asked for: run by the tests in a process of its own. */
+/* Prints a digest of every file of a tiny network, in the requested order. The tests run it as a process. */
 import { createHash } from 'node:crypto';
 import { allRows, networkFiles, networkOf } from './world.ts';
 

@@ -6,7 +6,7 @@ const named = {
   items: { type: 'object', required: ['name', 'value'], properties: { name: text, value: text } },
 };
 
-/** An object that has all of these and, beside them, only names that begin with an underscore. */
+/** An object with all of these properties. Other names must begin with an underscore. */
 function whole(properties: Record<string, object>, optional: Record<string, object> = {}): object {
   return {
     type: 'object',
@@ -17,7 +17,7 @@ function whole(properties: Record<string, object>, optional: Record<string, obje
   };
 }
 
-/** HTTP Archive 1.2, as its specification has it. */
+/** HTTP Archive 1.2, from its specification. */
 export const harSchema = whole({
   log: whole({
     version: { const: '1.2' },

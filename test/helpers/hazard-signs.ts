@@ -1,6 +1,6 @@
 import type { Hazard } from '../../generators/text/index.ts';
 
-/** What a body with the hazard has, and an ordinary one has not. */
+/** The sign of each hazard: it matches a body with the hazard and no ordinary body. */
 export const signs: Readonly<Record<Hazard, RegExp>> = {
   'one-word': /^\S+$/,
   empty: /^$/,

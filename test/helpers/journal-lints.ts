@@ -1,4 +1,4 @@
-/** A request by its target, its headers (`NAME: value`, host and token set apart), and what is said about it. */
+/** A request by its target, its headers (`NAME: value`, except host and token), and the expected hints. */
 export type Linted = readonly [
   title: string,
   request: { readonly target?: string; readonly version?: string; readonly headers?: readonly string[] },

@@ -23,11 +23,11 @@ export const flags: Readonly<Record<string, string>> = {
   scenario: 'scenario',
 };
 
-/** The options that have no flag of one text, or are no option of an export. */
+/** The options whose flag takes more than one text, or that are not options of an export. */
 export const STRUCTURED = ['assumptions', 'rateLimit', 'scenario'];
 const OF_SESSIONS = ['timeScale', 'rateLimit', 'scenario'];
 
-/** The options whose flag holds a number. */
+/** The options with a numeric flag. */
 export const NUMBERS = new Set([
   'users',
   'messagesPerDay',
@@ -36,12 +36,14 @@ export const NUMBERS = new Set([
   'timeScale',
 ]);
 
-/** Gives one option, and resolves to what was said of it without its name; undefined when it was taken. */
-type Door = (name: string, value: unknown) => Promise<string | undefined>;
+/**
+ * Sets one option. Resolves to the error message without the option name; undefined when the option is valid.
+ */
+type OptionSetter = (name: string, value: unknown) => Promise<string | undefined>;
 
-/** Every door, by its name; sessions are those of `server`. */
-export function doorsOf(server: RunningServer): Readonly<Record<string, Door>> {
-  const doors: Readonly<Record<string, Door>> = {
+/** Every interface that takes options, by its name. Sessions are sessions of `server`. */
+export function doorsOf(server: RunningServer): Readonly<Record<string, OptionSetter>> {
+  const setters: Readonly<Record<string, OptionSetter>> = {
     startServer: async (name, value) => {
       try {
         await (await startServer({ port: 0, [name]: value })).close();
@@ -59,7 +61,7 @@ export function doorsOf(server: RunningServer): Readonly<Record<string, Door>> {
       }
     },
     openExport: async (name, value) => {
-      if (OF_SESSIONS.includes(name)) return doors.session?.(name, value);
+      if (OF_SESSIONS.includes(name)) return setters.session?.(name, value);
       try {
         await openExport({ [name]: value }, { query: 'since=2024-06-01' });
         return undefined;
@@ -93,14 +95,17 @@ export function doorsOf(server: RunningServer): Readonly<Record<string, Door>> {
       }
     },
   };
-  return doors;
+  return setters;
 }
 
 function writtenOf(name: string): string {
   return Object.entries(writtenNames).find(([, spelled]) => spelled === name)?.[0] ?? name;
 }
 
-/** The first line of the message without the option's name as the door spells it; what it says of a part begins with the part. */
+/**
+ * Returns the first line of the message without the option name in the spelling of the interface. A message
+ * about a part of the option begins with the part.
+ */
 function saidOf(error: unknown, name: string): string {
   const [message = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
   if (!message.startsWith(name)) return message;

@@ -6,7 +6,10 @@ import { runHere } from './reference-client/run.ts';
 const PATIENCE = ['--stall-limit', '60', '--first-byte-limit', '60', '--retry-wait', '0.05'];
 const description = describeReference('reference', [], PATIENCE);
 
-/** The reference client in this process. It waits so long that a busy machine does not make it ask twice. */
+/**
+ * The reference client in this process. Its time limits are long, so that it sends no retry on a busy
+ * machine.
+ */
 export const patientReference: FunctionClient = {
   name: 'reference',
   async run({ operation, values, print }) {

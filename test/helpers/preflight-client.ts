@@ -6,7 +6,10 @@ import type { Ended, ProcessObservation } from '../../conformance/model/process.
 
 const USAGE = 'Usage: strict --url URL --key TOKEN --since DATE --out FOLDER\n';
 
-/** Calls of a client without the time that a process takes: it knows its flags and refuses others; `--as` makes it do one thing otherwise. */
+/**
+ * A client runner without a process. Its client knows its flags and rejects others; `--as` changes one
+ * behaviour.
+ */
 export const strictCaller: ClientRunner = {
   processes: true,
   start: ({ call: { argv } }) => ({ seen: seenOf(argv.slice(1)), group: undefined, kill: () => {} }),

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const ROOMS = ['cli', 'conformance', 'server', 'generators', 'schemas'];
+const FOLDERS = ['cli', 'conformance', 'server', 'generators', 'schemas'];
 
 /**
- * What starts a program of the project, `cli/main` for one: what was compiled if it is newer than every source, as in
- * `npm test`, because it starts four times as fast; else the sources.
+ * Returns the command line that starts a program of the project, such as `cli/main`. Uses the compiled
+ * program when it is newer than every source, as in `npm test`, because it starts four times as fast.
+ * Otherwise uses the sources.
  */
 export function program(name: string): readonly [node: string, ...args: string[]] {
   return compiledIsNew()
@@ -18,7 +19,7 @@ export function program(name: string): readonly [node: string, ...args: string[]
 let known: boolean | undefined;
 
 function compiledIsNew(): boolean {
-  known ??= newest(ROOMS, '.ts') <= oldest('dist/cli');
+  known ??= newest(FOLDERS, '.ts') <= oldest('dist/cli');
   return known;
 }
 
@@ -30,7 +31,7 @@ function oldest(folder: string): number {
   return Math.min(...timesOf(folder, '.js'), Number.POSITIVE_INFINITY);
 }
 
-/** When the files below a folder were written, Unix milliseconds; 0 for a folder that is not there. */
+/** Returns the modification times of the files below a folder, Unix milliseconds; 0 for a missing folder. */
 function timesOf(folder: string, ending: string): readonly number[] {
   try {
     const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });

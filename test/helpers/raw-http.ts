@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-/** Sends text to a port of this machine and takes all that comes back until the other side ends. */
+/** Sends text to a local port and returns everything that arrives before the connection closes. */
 export async function exchange(port: number, request: string): Promise<{ head: string; body: Buffer }> {
   const socket = connect(port, '127.0.0.1');
   const parts: Buffer[] = [];
@@ -16,7 +16,9 @@ export async function exchange(port: number, request: string): Promise<{ head: s
   return { head: all.subarray(0, end + 2).toString('latin1'), body: all.subarray(end + 4) };
 }
 
-/** Asks for an export and leaves when so many bytes of the answer have come; resolves when gone. */
+/**
+ * Requests an export and disconnects after the given number of response bytes. Resolves after the disconnect.
+ */
 export function leaveEarly(port: number, path: string, afterBytes: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket: Socket = connect(port, '127.0.0.1');
@@ -31,7 +33,7 @@ export function leaveEarly(port: number, path: string, afterBytes: number): Prom
   });
 }
 
-/** One request as it goes over the wire, and what comes back. */
+/** One request as sent, and its response. */
 export interface Asked {
   readonly method: string;
   readonly target: string;
@@ -40,12 +42,15 @@ export interface Asked {
 
 export interface Answer {
   readonly status: number;
-  /** The head as it came. */
+  /** The head as received. */
   readonly head: string;
   readonly body: Buffer;
 }
 
-/** Sends many requests over one connection without waiting for the answers between them, and resolves to the answers in order. Targets go out as they are. */
+/**
+ * Sends many requests over one connection without waiting for responses. Resolves to the responses in order.
+ * Targets are sent unchanged.
+ */
 export async function pipeline(port: number, requests: readonly Asked[]): Promise<Answer[]> {
   const socket = connect(port, '127.0.0.1');
   const answers: Answer[] = [];
@@ -75,7 +80,7 @@ function textOf({ method, target, headers }: Asked): string {
   return `${method} ${target} HTTP/1.1\r\n${lines.join('')}\r\n`;
 }
 
-/** The answer that begins there; undefined while it is not all there. */
+/** Returns the response that begins at this offset; undefined while it is incomplete. */
 function readAnswer(
   bytes: Buffer,
   from: number,

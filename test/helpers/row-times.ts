@@ -1,7 +1,10 @@
 import type { Row } from '../../generators/index.ts';
 import { type FileKey, fileByKey } from '../../schemas/index.ts';
 
-/** The column by which a row of the network's export belongs to a user, where every such row is in the user's export. */
+/**
+ * The column that assigns a row of the network export to a user, for files whose rows are all in the user
+ * export.
+ */
 export const OWNER: Partial<Record<FileKey, string>> = {
   Messages: 'sender_id',
   Files: 'uploader_id',
@@ -16,7 +19,7 @@ export const OWNER: Partial<Record<FileKey, string>> = {
   MessageThreadExtension: 'operation_performed_by',
 };
 
-/** The columns that can hold the time a row is in a window for; the latest one counts. */
+/** The columns whose time can place a row in a window; the latest time counts. */
 export const DATED: Partial<Record<FileKey, readonly string[]>> = {
   AMAs: ['updated_at'],
   AnswerVotes: ['updated_at'],
@@ -40,12 +43,12 @@ export const DATED: Partial<Record<FileKey, readonly string[]>> = {
   WatchAlertThemes: ['updated_at'],
 };
 
-/** The latest of the times that a row shows, Unix milliseconds. */
+/** Returns the latest time in a row, Unix milliseconds. */
 export function timeOf(row: Row, columns: readonly string[]): number {
   return Math.max(...columns.map((name) => (row[name] === '' ? 0 : Date.parse(String(row[name])))));
 }
 
-/** What makes a row itself, whatever else changes. */
+/** Returns the identity of a row, without values that can change. */
 export function identityOf(key: FileKey, row: Row): string {
   return fileByKey(key)
     .identity.map((name) => row[name])

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import type { FunctionClient } from '../../conformance/index.ts';
 import { unzip } from './unzip.ts';
 
-/** What a client does to the rows of an export on their way; nothing of it is right but leaving doubled rows out. */
+/** A change of the exported rows by a client. Only the removal of duplicate rows is correct. */
 export interface Habits {
   readonly charset?: BufferEncoding;
   readonly keepsMark?: true;
@@ -16,7 +16,7 @@ export interface Habits {
   readonly dropsUnknownSenders?: true;
 }
 
-/** A small client that keeps the rows of an export as NDJSON, and its attachments. */
+/** A small client that writes the rows of an export as NDJSON, and its attachments. */
 export function rowsClient(name: string, habits: Habits = {}): FunctionClient {
   return {
     name,
@@ -64,7 +64,7 @@ function tableOf(table: string, members: ReadonlyMap<string, Buffer>, habits: Ha
   return lines.filter(([line]) => habits.keepsDoubles || (!seen.has(line) && seen.add(line).has(line)));
 }
 
-/** The header by heart. */
+/** The column order that a client without header detection assumes. */
 function usual(header: readonly string[]): readonly string[] {
   return header[0] === 'id' ? header : header.toReversed();
 }

@@ -8,18 +8,18 @@ import { program } from './program.ts';
 
 const [NODE, ...MAIN] = program('cli/main');
 
-/** A command that has been started. */
+/** A running command. */
 export interface Running {
   readonly child: ChildProcessWithoutNullStreams;
-  /** What it has printed so far. */
+  /** The output so far. */
   readonly printed: { stdout: string; stderr: string };
-  /** Resolves when it has printed this to stdout, and rejects when it ends without. */
+  /** Resolves when stdout matches the pattern. Rejects when the command ends first. */
   says(pattern: RegExp): Promise<RegExpExecArray>;
-  /** Resolves to the exit code when it has ended and its pipes are closed. */
+  /** Resolves to the exit code when the command has ended and its pipes are closed. */
   readonly ended: Promise<number | null>;
 }
 
-/** Starts a command; it is ended with the test at the latest. */
+/** Starts a command. It is killed at the end of the test at the latest. */
 export function start(t: Test, args: readonly string[], cwd = process.cwd()): Running {
   const child = spawn(NODE, [...MAIN, ...args], { cwd });
   t.teardown(() => child.kill('SIGKILL'));
@@ -64,7 +64,7 @@ export async function run(
   return { code, ...printed };
 }
 
-/** A folder of its own, which is gone when the test is over. */
+/** Creates a temporary folder that is removed at the end of the test. */
 export async function folder(t: Test): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'engage-export-'));
   t.teardown(() => rm(path, { recursive: true, force: true }));

@@ -10,15 +10,15 @@ import {
 } from '../../server/sessions/context-options.ts';
 import { Sessions } from '../../server/sessions/index.ts';
 
-/** The clock of the tests. */
+/** The time of the clock in tests. */
 export const NOW = Date.UTC(2024, 5, 30, 12);
 
-/** A world that is small and the same every time. */
+/** Options of a small deterministic network. */
 export const tiny = { size: 'tiny', seed: '7', now: NOW } as const satisfies ExportOptions;
 
 export const admin = { authorization: 'Bearer verified-admin' } as const;
 
-/** Whatever goes wrong inside a server under test, nobody should have to look for. */
+/** Returns a context that throws every error inside the server under test. */
 export function testContext(options: CheckedExportOptions = tiny): Context {
   return contextOf({
     onError: (error) => {
@@ -28,12 +28,12 @@ export function testContext(options: CheckedExportOptions = tiny): Context {
   });
 }
 
-/** The application of a server whose main session is answered from this context. */
+/** Returns the application of a server with a main session that uses this context. */
 export function appOf(context: Context) {
   return createApp(new Sessions({}, { context }));
 }
 
-/** A server that listens on a port of its own until the test is over, and its sessions. */
+/** Starts a server on its own port until the end of the test. Returns it with its sessions. */
 export async function serveSessions(t: Test, options: ConstructorParameters<typeof Sessions>[0] = tiny) {
   const sessions = new Sessions(options);
   const app = createApp(sessions);
@@ -43,7 +43,7 @@ export async function serveSessions(t: Test, options: ConstructorParameters<type
   return { sessions, port };
 }
 
-/** What asks an application that closes itself. */
+/** A function that sends a request to an application, which closes at the end of the test. */
 export type Ask = (
   url: string,
   how?: { method?: string; headers?: Record<string, string> },
@@ -58,7 +58,7 @@ export function asking(t: Test, context: Context = testContext()): Ask {
 
 const { networks } = await testContext().world();
 
-/** The id of a user of the home network in this state. */
+/** Returns the id of a user of the home network in this state. */
 export function userOf(state: 'active' | 'suspended' | 'deleted'): string {
   const user = networks[0].sampleUsers(NOW).find((one) => one.state === state && !one.external);
   return user?.id ?? `no ${state} user`;

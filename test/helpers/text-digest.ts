@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import * as text from '../../generators/text/index.ts';
 
-/** A digest of the pools of a seed and of much that is made from them. */
+/** Returns a digest of the pools of a seed and of many texts that are made from them. */
 export async function textDigest(seed: number): Promise<string> {
   const pools = await text.loadPools(seed);
   const hash = createHash('sha256').update(JSON.stringify(pools));
@@ -14,7 +14,7 @@ export async function textDigest(seed: number): Promise<string> {
   return hash.digest('hex');
 }
 
-// Run as a program, it prints the digests of the seeds it is given.
+// As a program, prints the digests of the seeds in its arguments.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const seed of process.argv.slice(2)) console.log(await textDigest(Number(seed)));
 }

@@ -1,6 +1,9 @@
 import { type Entry, fromBufferPromise } from 'yauzl';
 
-/** The members of an archive by name, in the order of its directory. Rejects when yauzl finds anything wrong, a CRC included. */
+/**
+ * Returns the members of an archive by name, in the order of its directory. Rejects when yauzl finds an
+ * error, including a wrong CRC.
+ */
 export async function unzip(archive: Buffer): Promise<Map<string, Buffer>> {
   const zip = await fromBufferPromise(archive, { lazyEntries: true });
   const members = new Map<string, Buffer>();

@@ -1,14 +1,14 @@
 import type { Network, World } from '../../generators/index.ts';
 
-/** What the generators of a world are doing. */
+/** The activity of the generators of a world. */
 export interface Activity {
-  /** Row iterators that have begun and not ended. */
+  /** The number of row iterators that began and have not ended. */
   running: number;
-  /** Rows given out. */
+  /** The number of rows that were returned. */
   rows: number;
 }
 
-/** The same world, watched. `onRow` sees every row before it is given out, and may throw. */
+/** Returns the same world with counters. `onRow` receives every row before it is returned, and may throw. */
 export function watched(world: World, onRow: () => void = () => {}): { world: World; activity: Activity } {
   const activity: Activity = { running: 0, rows: 0 };
   function* watch<T>(rows: Iterable<T>): Generator<T> {

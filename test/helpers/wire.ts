@@ -1,21 +1,21 @@
 import { connect } from 'node:net';
 
-/** What a raw socket saw of one answer. */
+/** A response as a raw socket received it. */
 export interface Seen {
-  /** Status line and headers as they came; `''` when nothing came. */
+  /** The status line and headers as received; `''` when nothing arrived. */
   readonly head: string;
   readonly status: number;
   /** The reason phrase, `''` for none. */
   readonly reason: string;
-  /** By name in small letters. */
+  /** The headers by name in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Bytes of the body, chunks joined. */
+  /** The bytes of the body, chunks joined. */
   readonly body: Buffer;
   readonly framing: 'chunked' | 'length' | 'close';
-  /** The body came to its end as its framing has it: last chunk, full length, end of the connection. */
+  /** Whether the body is complete by its framing: last chunk, full length, or end of the connection. */
   readonly whole: boolean;
   readonly end: 'closed' | 'reset' | 'kept';
-  /** Silences of 60 ms and more: bytes of the body before each. */
+  /** The pauses of at least 60 ms: `at` is the number of body bytes before the pause. */
   readonly silences: readonly { readonly at: number; readonly ms: number }[];
   readonly headAfterMs: number;
   /** Bytes of the body in the order in which they came together. */
@@ -23,10 +23,10 @@ export interface Seen {
 }
 
 const SILENCE_MS = 60;
-/** An answer that is whole is given so long to show what becomes of its connection. */
+/** The time after a complete response in which the connection can still close, milliseconds. */
 const LINGER_MS = 40;
 
-/** Asks once over a connection of its own and takes what comes, whatever it is. */
+/** Sends one request over a new connection and returns whatever arrives. */
 export async function look(
   port: number,
   target: string,
@@ -68,7 +68,9 @@ export async function look(
   return seenOf(arrivals, end);
 }
 
-/** Whether a body in chunks or with a length is over; cheap, as it is asked after every read. */
+/**
+ * Whether a body in chunks or with a length is complete. It must be fast, because it runs after every read.
+ */
 function mayBeWhole(arrivals: readonly { bytes: Buffer }[]): boolean {
   const first = arrivals[0]?.bytes.toString('latin1') ?? '';
   const headEnd = first.indexOf('\r\n\r\n');
@@ -136,7 +138,7 @@ function chunks(bytes: Buffer): { body: Buffer; whole: boolean } {
   return { body: Buffer.concat(parts), whole: false };
 }
 
-/** Where things lie in a sound ZIP, by its directory. */
+/** Returns the offsets of the parts of a valid ZIP, from its directory. */
 export function layoutOf(zip: Buffer) {
   const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
   const directoryFrom = zip.readUInt32LE(end + 16);

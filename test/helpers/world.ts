@@ -8,10 +8,11 @@ import {
 } from '../../generators/index.ts';
 import { columnsOf, type FileKey, filesOf } from '../../schemas/index.ts';
 
-// Every run of the tests draws the same cases; what a longer hunt finds is kept as an example beside its property.
+// Every run of the tests uses the same random cases. Failures from longer runs become examples beside their
+// property.
 fc.configureGlobal({ seed: 20261120 });
 
-/** The clock of the tests, unless one says otherwise: a Friday at noon. */
+/** The default time of the clock in tests: a Friday at noon. */
 export const NOON = Date.UTC(2026, 10, 20, 12);
 export const DAY = 86_400_000;
 
@@ -26,24 +27,24 @@ export async function networkOf(input: WorldInput, now = NOON): Promise<Network>
 
 export const networkFiles = filesOf('current');
 
-/** `Admins` and `Networks` list the present state whatever the window. */
+/** `Admins` and `Networks` list the current state for every window. */
 export const datedFiles = networkFiles.filter((key) => key !== 'Admins' && key !== 'Networks');
 
 export function rowsOf(network: Network, key: FileKey, from: number, to: number, now = NOON): Row[] {
   return [...network.rows(key, { from, to, now })];
 }
 
-/** Every row that a file has up to the clock. */
+/** Returns every row of a file up to the time of the clock. */
 export function allRows(network: Network, key: FileKey, now = NOON): Row[] {
   return rowsOf(network, key, 0, now + 1, now);
 }
 
-/** Rows as sorted texts, to be compared as a bag. */
+/** Returns the rows as sorted texts, for a comparison without order. */
 export function bag(rows: Iterable<Row>): string[] {
   return Array.from(rows, (row) => JSON.stringify(row)).sort();
 }
 
-/** The columns of a file that point at another one. */
+/** Returns the columns of a file that reference another file. */
 export function referencesOf(key: FileKey, profile: 'current' | 'user') {
   return columnsOf(key, profile).flatMap(([name, column]) => {
     if (column.refers === undefined) return [];

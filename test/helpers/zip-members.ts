@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { type Member, type Piece, writeZip, type ZipOptions } from '../../server/zip/index.ts';
 
-/** What is compressed at once, bytes. */
+/** The size of a block for compression, bytes. */
 export const BLOCK = 256 * 1024;
 const noon = Date.UTC(2024, 1, 29, 12, 34, 56);
 
-/** A member of that time. */
+/** A member with that time. */
 export function file(name: string, content: Member['content'], method: Member['method'] = 'deflate'): Member {
   return { name, modifiedAt: noon, content, method };
 }
 
-/** Everything that an iterable has, as Array.fromAsync gives it in later Node versions. */
+/** Collects the items of an iterable, like Array.fromAsync in later Node versions. */
 export async function all<T>(values: AsyncIterable<T>): Promise<T[]> {
   const list: T[] = [];
   for await (const value of values) list.push(value);
@@ -25,7 +25,7 @@ export async function archiveOf(members: readonly Member[], options?: ZipOptions
   return Buffer.concat((await piecesOf(members, options)).map(({ bytes }) => bytes));
 }
 
-/** Text that deflate shortens to a third, the same at every call. */
+/** Text that deflate compresses to a third; every call returns the same text. */
 export function text(length: number): Buffer {
   const words = ['alpha', 'beta', 'gamma', 'delta', '"quoted"', 'été', '日本', '\n'];
   let state = 1;
@@ -37,7 +37,7 @@ export function text(length: number): Buffer {
   return Buffer.from(parts.join(' ')).subarray(0, length);
 }
 
-/** Bytes that do not compress. */
+/** Incompressible bytes. */
 export function noise(length: number): Buffer {
   const parts = Array.from({ length: Math.ceil(length / 64) }, (_, index) =>
     createHash('sha512').update(String(index)).digest(),
@@ -45,7 +45,7 @@ export function noise(length: number): Buffer {
   return Buffer.concat(parts).subarray(0, length);
 }
 
-/** Members of one block each, every one another stretch of rows, some with a stretch that does not repeat itself. */
+/** Members of one block each. Every member has different rows, and some have data that does not repeat. */
 export function mixedMembers(count: number): Member[] {
   const rows = Buffer.from(
     Array.from(

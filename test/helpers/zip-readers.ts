@@ -6,22 +6,24 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** A member as an independent reader sees it. */
+/** A member as an independent reader reports it. */
 export interface ReadMember {
   readonly name: string;
   readonly size: number;
-  /** SHA-256 of the content, hexadecimal. */
+  /** The SHA-256 of the content, hexadecimal. */
   readonly sha256: string;
 }
 
-/** A program that reads ZIPs and has nothing to do with this project. */
+/** A program that reads ZIPs and is independent of this project. */
 export interface ZipReader {
   readonly name: string;
-  /** Reads the archive in `file` and fails on anything wrong with it; the members where the program tells them. */
+  /**
+   * Reads the archive in `file` and rejects on any error. Returns the members if the program reports them.
+   */
   read(file: string, folder: string): Promise<readonly ReadMember[] | undefined>;
 }
 
-/** Whether the failure means that the program is not on this machine. */
+/** Whether the failure means that the program is not installed. */
 export function isMissing(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }
@@ -31,7 +33,7 @@ async function output(program: string, args: readonly string[]): Promise<string>
   return stdout;
 }
 
-/** Runs a program whose output is the content itself, or nothing of interest. */
+/** Runs a program whose output is the content, or irrelevant. */
 async function succeeds(program: string, args: readonly string[]): Promise<void> {
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   let complaint = '';
@@ -61,7 +63,7 @@ with zipfile.ZipFile(sys.argv[1]) as archive:
         print(json.dumps({'name': info.filename, 'size': size, 'sha256': digest.hexdigest()}))
 `;
 
-/** Reads front to back, without the directory, and so depends on the descriptors. */
+/** Reads from start to end without the directory, so it depends on the data descriptors. */
 const java = `
 import java.io.*;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +88,7 @@ public class Members {
 }
 `;
 
-/** The programs that people open exports with. */
+/** Common programs for opening exports. */
 export const zipReaders: readonly ZipReader[] = [
   {
     name: 'unzip',

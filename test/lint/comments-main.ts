@@ -1,6 +1,6 @@
 import { commentedFiles, commentFaults } from './comments.ts';
 
-/* `npm run lint:text`: fails on a docstring that begins without a subject, and on a comment that is wider than code. */
+/* `npm run lint:text`: fails on a docstring without a subject and on a comment line wider than the code. */
 
 const files = commentedFiles();
 const faults = files.flatMap(([file, text]) => commentFaults(file, text));

@@ -17,13 +17,13 @@ const FOLDERS = [
 /** The line width of the code, columns. */
 const WIDTH = 110;
 
-/** The first words of a docstring that has no subject: a relative clause without the thing that it is about. */
+/** The first words of a docstring without a subject: a relative clause without its noun. */
 const HEADLESS =
   /^(?:What|So|Of|Whoever|Whatever|Whomever|Where|Who|How|Why|When|Which|Whose|Nobody|Nothing|Those|That|Without|As many|Up to|One of|Some of)\b/;
 const DOCSTRING = /\/\*\*([\s\S]*?)\*\//g;
 const COMMENT_LINE = /^\s*(?:\/\/|\/?\*)/;
 
-/** Every source file in TypeScript or JavaScript: its path and its text. */
+/** Returns every TypeScript and JavaScript source file: its path and its text. */
 export function commentedFiles(): readonly (readonly [file: string, text: string])[] {
   return FOLDERS.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
@@ -33,7 +33,7 @@ export function commentedFiles(): readonly (readonly [file: string, text: string
   );
 }
 
-/** The docstrings of a file that begin without a subject, and its comment lines that are wider than code; a line each. */
+/** Returns the docstrings without a subject and the comment lines wider than the code, one line each. */
 export function commentFaults(file: string, text: string): readonly string[] {
   const headless = Array.from(text.matchAll(DOCSTRING)).flatMap(({ 1: body = '', index }) => {
     const words = body.replaceAll(/^\s*\* ?/gm, '').trim();

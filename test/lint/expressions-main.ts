@@ -4,14 +4,17 @@ import { checkSync } from 'recheck';
 import { type Expression, expressionsOf, sourceFiles } from './expressions.ts';
 
 /*
- * `npm run lint:regex`: analyses every regular expression of the product, and fails on one whose time grows faster than
- * its input, or that cannot be analysed. Verdicts are remembered below node_modules/.cache.
+ * `npm run lint:regex`: analyses every regular expression of the product. Fails on an expression that takes
+ * more than linear time or cannot be analysed. The cache of verdicts is below node_modules/.cache.
  */
 
-/** Those that may be more than linear, each with the reason why its input is short. None is needed. */
+/**
+ * Expressions that may take more than linear time, each with the reason why its input is short. None is
+ * needed.
+ */
 const exceptions: Readonly<Record<string, string>> = {};
 
-// In JavaScript alone: without a program of the platform.
+// The pure JavaScript implementation, without a native program.
 process.env.RECHECK_BACKEND = 'pure';
 const cacheFolder = join(import.meta.dirname, '../../node_modules/.cache/engage-export-kit');
 const cacheFile = join(cacheFolder, 'expressions.json');

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { parse } from '@babel/parser';
 import { filesOf, kinds, openApiDocument, rowSchema } from '../../schemas/index.ts';
 
-/** A regular expression of the product; `place` is a file and a line, or what else it stands in. */
+/**
+ * A regular expression of the product. `place` is a file with a line, or another description of its location.
+ */
 export interface Expression {
   readonly place: string;
   readonly source: string;
@@ -15,16 +17,16 @@ export interface SourceFile {
   readonly name: string;
   readonly text: string;
   readonly literals: readonly Expression[];
-  /** Calls of `RegExp`. */
+  /** The calls of `RegExp`. */
   readonly calls: number;
 }
 
 /**
- * The expressions that are built at run time, by file: one sample for each call of `RegExp`, with a value in place of
- * whatever is put in. A new call needs an entry here.
+ * The expressions that are built at run time, by file: one sample for each call of `RegExp`, with an example
+ * for each inserted value. A new call needs an entry here.
  */
 export const built: Readonly<Record<string, readonly (readonly [source: string, flags: string])[]>> = {
-  // From the patterns of kinds, which are in the list by themselves.
+  // Built from the patterns of kinds, which the list contains separately.
   'conformance/inspect/value.ts': [['', 'u']],
   'server/faults/redirect.ts': [['[?&]redirected=([0-9a-f]+)', '']],
   'server/journal/redaction.ts': [
@@ -35,14 +37,14 @@ export const built: Readonly<Record<string, readonly (readonly [source: string, 
 };
 
 const root = join(import.meta.dirname, '../..');
-const rooms = ['cli', 'conformance', 'server', 'generators', 'schemas', 'examples'];
+const folders = ['cli', 'conformance', 'server', 'generators', 'schemas', 'examples'];
 
-/** Every source file of the product in TypeScript or JavaScript. */
+/** Returns every TypeScript and JavaScript source file of the product. */
 export function sourceFiles(): SourceFile[] {
-  return rooms.flatMap((room) =>
-    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+  return folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.[jt]s$/.test(name))
-      .map((name) => sourceFile(join(room, name).replaceAll('\\', '/'))),
+      .map((name) => sourceFile(join(folder, name).replaceAll('\\', '/'))),
   );
 }
 
@@ -73,7 +75,7 @@ function* nodesIn(value: unknown): Generator<Readonly<Record<string, unknown>>> 
   for (const [key, inner] of Object.entries(value)) if (key !== 'loc') yield* nodesIn(inner);
 }
 
-/** Every expression of the product, each once: literals, those built at run time, and the patterns of JSON Schemas. */
+/** Returns every expression of the product once: literals, runtime expressions, patterns of JSON Schemas. */
 export function expressionsOf(files: readonly SourceFile[]): Expression[] {
   const all = [
     ...files.flatMap(({ literals }) => literals),
@@ -85,7 +87,7 @@ export function expressionsOf(files: readonly SourceFile[]): Expression[] {
   return [...new Map(all.toReversed().map((one) => [`/${one.source}/${one.flags}`, one])).values()].reverse();
 }
 
-// ajv makes an expression with the flag `u` of each.
+// ajv compiles each pattern with the flag `u`.
 function patterns(): Expression[] {
   const published = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.schema.json'));
   const schemas: readonly (readonly [string, unknown])[] = [
@@ -108,13 +110,15 @@ function patterns(): Expression[] {
   );
 }
 
-/** Words that an expression, not a division, may follow. */
+/** Keywords after which a slash begins an expression, not a division. */
 const beforeExpression =
   /^(?:return|typeof|case|in|of|void|delete|throw|new|else|do|await|yield|[^\w$)\]}'"`])$/;
 // biome-ignore format: one alternative for each kind of token.
 const token = /\/\/.*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|(\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*)|[\w$]+|\s+|[\s\S]/y;
 
-/** The number of literals, counted in another way: by a scanner that knows strings, comments and templates and no grammar. */
+/**
+ * Counts the literals by a second method: a scanner for strings, comments and templates, without a grammar.
+ */
 export function countLiterals(text: string): number {
   let count = 0;
   let before = '(';
@@ -144,7 +148,7 @@ export function countLiterals(text: string): number {
   return count;
 }
 
-// Behind the text of a template: its end, or `${`.
+// After the text of a template: its end, or `${`.
 function templateEnd(text: string, from: number): number {
   for (let at = from; at < text.length; at += 1) {
     if (text[at] === '\\') at += 1;

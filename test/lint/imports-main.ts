@@ -1,8 +1,8 @@
 import { importCycles, productImports, upwardImports } from './imports.ts';
 
 /*
- * `npm run lint:imports`: fails on an import that goes up from one room to another, and on files that import each other,
- * by way of others too. Type imports count.
+ * `npm run lint:imports`: fails on an import of a folder higher in the order, and on circular imports, direct
+ * or indirect. Type imports count.
  */
 
 const imports = productImports();

@@ -7,14 +7,14 @@ const of = (...lines: readonly string[]) =>
     return { from, to };
   });
 
-t.test('no import of the product goes up, and no files import each other', async (t) => {
+t.test('the product has no upward and no circular imports', async (t) => {
   const imports = productImports();
   t.ok(imports.length > 1000, 'the imports are found');
   t.strictSame(upwardImports(imports), []);
   t.strictSame(importCycles(imports), []);
 });
 
-t.test('an import that goes up is found, between source folders and between rooms', async (t) => {
+t.test('upward imports between source folders and between subfolders are found', async (t) => {
   const imports = of(
     'server/zip/a.ts > server/http/b.ts',
     'server/http/b.ts > server/zip/a.ts',
@@ -26,11 +26,11 @@ t.test('an import that goes up is found, between source folders and between room
     'server/http/b.ts imports server/zip/a.ts',
     'schemas/a.ts imports server/index.ts',
     'server/zip/a.ts imports server/index.ts',
-    'server/attic/a.ts imports server/http/b.ts: a room without a place in the order',
+    'server/attic/a.ts imports server/http/b.ts: a folder without a place in the order',
   ]);
 });
 
-t.test('files that import each other by way of others are found', async (t) => {
+t.test('indirect circular imports are found', async (t) => {
   const imports = of('a > b', 'b > c', 'c > a', 'c > d', 'e > f', 'f > e');
   const found = importCycles(imports).map((files) => files.toSorted());
   t.strictSame(found, [

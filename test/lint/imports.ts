@@ -2,20 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** An import of one source file by another, type imports and dynamic ones included. */
+/** An import of one source file by another, including type imports and dynamic imports. */
 export interface Import {
   readonly from: string;
   readonly to: string;
 }
 
-/** The source folders, from the top of the house to its ground: each may import those behind it. */
+/** The order of the source folders. Each folder may import the folders that follow it. */
 const TOP: readonly string[] = ['cli', 'conformance', 'server', 'generators', 'schemas'];
 
 /**
- * The rooms inside a source folder, from the top to the ground. A room imports only rooms behind it. The files beside the
- * rooms, `index.ts` for one, stand above all of them, unless they are in the list.
+ * The order of the subfolders in a source folder. A subfolder may import the subfolders that follow it. Files
+ * beside the subfolders, such as `index.ts`, may import all of them, unless the list names the file.
  */
-const rooms: Readonly<Record<string, readonly string[]>> = {
+const subfolders: Readonly<Record<string, readonly string[]>> = {
   server: [
     'routes',
     'control',
@@ -70,27 +70,27 @@ export function productImports(): readonly Import[] {
   );
 }
 
-/** The imports that go from a room to one above it, or into a room that has no place in the order; a line each. */
+/** Returns the imports that go up in the order or into an unlisted subfolder, one line each. */
 export function upwardImports(imports: readonly Import[]): readonly string[] {
   return imports.flatMap(({ from, to }) => {
     const [above, below] = [heightOf(from), heightOf(to)];
     const line = `${from} imports ${to}`;
-    if (above === undefined || below === undefined) return [`${line}: a room without a place in the order`];
+    if (above === undefined || below === undefined) return [`${line}: a folder without a place in the order`];
     return above > below ? [line] : [];
   });
 }
 
-/** The place of a file in the order, from 0 at the top; undefined for a room that the order does not have. */
+/** Returns the position of a file in the order, from 0 at the top; undefined for an unlisted subfolder. */
 function heightOf(file: string): number | undefined {
-  const [folder = '', room = ''] = file.split('/');
-  const floor = TOP.indexOf(folder);
-  const order = rooms[folder];
-  if (order === undefined) return floor * 100;
-  const at = order.indexOf(room);
-  return at === -1 && !room.endsWith('.ts') ? undefined : floor * 100 + 1 + at;
+  const [folder = '', subfolder = ''] = file.split('/');
+  const level = TOP.indexOf(folder);
+  const order = subfolders[folder];
+  if (order === undefined) return level * 100;
+  const at = order.indexOf(subfolder);
+  return at === -1 && !subfolder.endsWith('.ts') ? undefined : level * 100 + 1 + at;
 }
 
-/** The groups of files that import each other, by way of others or directly. */
+/** Returns the groups of files that import each other, directly or indirectly. */
 export function importCycles(imports: readonly Import[]): readonly (readonly string[])[] {
   const next = new Map<string, Import[]>();
   for (const one of imports) next.set(one.from, [...(next.get(one.from) ?? []), one]);

@@ -8,7 +8,7 @@ interface Packed {
   readonly files: readonly { readonly path: string }[];
 }
 
-t.test('the package holds what runs and what is read, and nothing else', async (t) => {
+t.test('the package contains code and documentation, and nothing else', async (t) => {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const { stdout } = await exec(npm, ['pack', '--dry-run', '--json', '--ignore-scripts']);
   const packed: Packed[] = Object.values(JSON.parse(stdout) as Record<string, Packed>);
@@ -20,8 +20,8 @@ t.test('the package holds what runs and what is read, and nothing else', async (
     [],
     'nothing that is not wanted',
   );
-  for (const room of ['generators', 'schemas', 'server', 'conformance']) {
-    t.ok(paths.includes(`dist/${room}/index.js`) && paths.includes(`dist/${room}/index.d.ts`), room);
+  for (const folder of ['generators', 'schemas', 'server', 'conformance']) {
+    t.ok(paths.includes(`dist/${folder}/index.js`) && paths.includes(`dist/${folder}/index.d.ts`), folder);
   }
   for (const path of [
     'dist/cli/main.js',

@@ -78,7 +78,7 @@ t.test('a column has exactly the documented values, wherever it occurs', async (
   }
 });
 
-t.test('a table is sound', async (t) => {
+t.test('a table is consistent', async (t) => {
   const modules = readdirSync(new URL('../../schemas/files/', import.meta.url));
   t.equal(
     modules.filter((name) => name !== 'message-columns.ts').length,
@@ -134,7 +134,7 @@ t.test('a row type knows the values of its columns', async (t) => {
   t.strictSame([mode, storage.length, empty, size, wrong, missing], ['USER', 2, '', 3, 'asleep', '']);
 });
 
-t.test('a model is found by every name it has, whatever the case, and by no other', async (t) => {
+t.test('a model is found by each of its names in any case, and by no other name', async (t) => {
   const strange = [
     '',
     ' ',

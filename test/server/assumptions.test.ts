@@ -48,7 +48,7 @@ const wrong: [given: Record<string, string>, message: string | RegExp][] = [
   ],
   [
     { constructor: 'x' },
-    /^constructor: expected the name of a switch, got "constructor"\. There are wrong-method, unknown-path-body, /,
+    /^constructor: expected the name of a switch, got "constructor"\. The known ones are wrong-method, unknown-path-body, /,
   ],
   [{ 'include-default': 'cvs' }, 'include-default: expected one of all, csv, got "cvs". Did you mean "csv"?'],
   [{ 'include-default': '' }, 'include-default: expected one of all, csv, got "".'],
@@ -58,7 +58,7 @@ const wrong: [given: Record<string, string>, message: string | RegExp][] = [
     'wrong-method: expected one of 405, 404, got the bigint 10.',
   ],
   [{ 'wrong-method': {} as unknown as string }, 'wrong-method: expected one of 405, 404, got an object.'],
-  [{ 'date-without-offset': '-0800' }, /expected one of utc, an offset as -08:00, got "-0800"/],
+  [{ 'date-without-offset': '-0800' }, /expected one of utc, an offset such as -08:00, got "-0800"/],
   [{ 'date-without-offset': '+24:00' }, /date-without-offset: expected/],
   [{ 'date-without-offset': 'x+01:00' }, /date-without-offset: expected/],
 ];

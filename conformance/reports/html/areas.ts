@@ -10,12 +10,12 @@ const standings: readonly (readonly [standing: CheckStatus, word: string])[] = [
   ['unsupported', 'unsupported'],
 ];
 
-/** A line for every area, with its checks as a bar. */
+/** A line for each area, with its checks as a bar. */
 export function areaTable(areas: readonly AreaResult[]): Markup {
   if (areas.length === 0) return nothing;
   return markup`<table class="areas">
 <caption>Checks by area</caption>
-<thead><tr><th scope="col">Area</th><th scope="col">Passed</th><th scope="col">How its checks stand</th></tr></thead>
+<thead><tr><th scope="col">Area</th><th scope="col">Passed</th><th scope="col">Status of its checks</th></tr></thead>
 <tbody>
 ${areas.map(row)}</tbody>
 </table>`;

@@ -13,7 +13,7 @@ const marks: Readonly<Record<CheckStatus, string>> = {
   passed: '✓',
 };
 
-/** A case, unfolded when it is one of those that keep the run from being passed. */
+/** A case, unfolded if it keeps the run from passing. */
 export function caseSection(one: CaseResult, place: number): Markup {
   const { id, title, checks, runs } = one;
   const passed = checks.filter(({ verdict }) => verdict === 'passed').length;
@@ -32,7 +32,7 @@ function rank(check: CheckResult): number {
   return order.indexOf(statusOf(check));
 }
 
-/** The result of a check; folded when there is nothing to do. */
+/** The result of a check, folded if it is passed or unsupported. */
 function checkItem(check: CheckResult): Markup {
   const { verdict, level, demand } = check;
   const standing = statusOf(check);
@@ -60,7 +60,7 @@ function tally({ tally: times }: CheckResult): Markup {
   return markup` <span class="label">${parts.join(', ')}</span>`;
 }
 
-/** A link is only one when it leads to a page. */
+/** The reason and the link of a known failure. Only an http or https URL becomes a link. */
 function known({ known: entry }: CheckResult): Markup {
   if (entry === undefined) return nothing;
   const { reason, link } = entry;
@@ -70,5 +70,5 @@ function known({ known: entry }: CheckResult): Markup {
       : /^https?:\/\//i.test(link)
         ? markup` <a href="${link}" rel="noreferrer">${link}</a>`
         : markup` ${link}`;
-  return markup`<div><dt>Known</dt><dd>${reason}${more}</dd></div>`;
+  return markup`<div><dt>Known failure</dt><dd>${reason}${more}</dd></div>`;
 }

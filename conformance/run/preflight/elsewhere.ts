@@ -5,12 +5,12 @@ import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { entriesOf, type FileSeen, type SnapshotOptions } from '../../sandbox/snapshot.ts';
 
 /**
- * Folders of the machine in which a client may leave what belongs into its output folder, and what is in
- * them.
+ * The folders outside the sandbox in which a client may write its export by mistake, each with the names of
+ * its entries.
  */
 export type Surroundings = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Looks around before a run: at the folder that it is made in, and at those that its arguments name. */
+/** Lists the working folder and the folders that the arguments name, before a run. */
 export async function lookAround(argv: readonly string[]): Promise<Surroundings> {
   const named = argv.map((text) => resolve(text.slice(text.indexOf('=') + 1)));
   const folders = [...new Set([process.cwd(), ...named])];
@@ -27,7 +27,7 @@ function mayBeExport({ path, kind, bytes }: Pick<FileSeen, 'path' | 'kind' | 'by
   return kind === 'file' && (TABLES_OR_ZIP.test(path) || (bytes > REMEMBERED && path.endsWith('.json')));
 }
 
-/** Whether somebody who finds the name may find an export below it: a folder has no ending. */
+/** Whether a name may be an export or a folder with one: the name of a folder has no extension. */
 function mayHoldExport(name: string): boolean {
   return TABLES_OR_ZIP.test(name) || !name.includes('.');
 }
@@ -43,7 +43,7 @@ export async function leftElsewhere(
   const around = await Promise.all(
     Array.from(before, async ([folder, names]) => {
       const now = await readdir(folder).catch(() => []);
-      const shown = relative(process.cwd(), folder) || 'the folder where the kit was started';
+      const shown = relative(process.cwd(), folder) || 'the working folder of the kit';
       const left = now.filter((name) => !names.has(name) && mayHoldExport(name));
       return left.map((name) => `${name} in ${shown}`);
     }),

@@ -10,15 +10,15 @@ export interface Trial {
   readonly exchanges: RunObservation['exchanges'];
   /** The files that appeared outside the output folder, each in words: `export.zip in the state folder`. */
   readonly elsewhere: readonly string[];
-  /** The form in which an export lies there, if it is not the one that the client is said to leave. */
+  /** The form of the export in the output folder, if it differs from the `output` of the description. */
   readonly otherForm: ClientDescription['output'] | undefined;
-  /** Whether what is kept is the whole export, row by row. */
+  /** Whether the actual export is the whole expected export, row by row. */
   readonly whole: boolean;
 }
 
-/** Something that is not as it should be. */
+/** A fault that the trial run shows. */
 export interface Finding {
-  /** The client cannot have been meant to be called like that: no case would show anything else. */
+  /** Whether the client description is certainly wrong: every case would fail for the same reason. */
   readonly stops: boolean;
   readonly expected: string;
   readonly seen: string;
@@ -26,7 +26,7 @@ export interface Finding {
   readonly change: string;
 }
 
-/** The place where the arguments of the run are written. */
+/** The property of the client description that holds the arguments of the run. */
 export function place({ client, operation }: Pick<Trial, 'client' | 'operation'>): string {
   return client.mode === 'json-lines' ? 'serve' : `commands.${operation}`;
 }
@@ -34,11 +34,11 @@ export function place({ client, operation }: Pick<Trial, 'client' | 'operation'>
 /** The change that passes a value to the client. */
 export function howToPass(trial: Trial, placeholder: string, what: string): string {
   const { client, operation } = trial;
-  if (client.mode === 'attached') return `The kit has said which ${what} to use.`;
+  if (client.mode === 'attached') return `Use the ${what} that the kit printed.`;
   const name = placeholder.slice(1, -1);
-  if (client.mode === 'json-lines') return `The ${what} is values.${name} in each request.`;
+  if (client.mode === 'json-lines') return `Read the ${what} from values.${name} of each request.`;
   const passed = client.commands[operation]?.some((text) => text.includes(placeholder)) ?? false;
   return passed
-    ? `Look at the argument of ${place(trial)} that holds ${placeholder}: is it what the client takes its ${what} from?`
-    : `No argument of ${place(trial)} holds ${placeholder}: put it where the client takes its ${what} from, or have it read ENGAGE_${name.toUpperCase()}.`;
+    ? `Check the argument with ${placeholder} in ${place(trial)}: the client must read its ${what} from it.`
+    : `No argument in ${place(trial)} contains ${placeholder}: add it where the client expects the ${what}, or let the client read ENGAGE_${name.toUpperCase()}.`;
 }

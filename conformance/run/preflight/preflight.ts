@@ -14,18 +14,19 @@ import { leftElsewhere, lookAround, type Surroundings } from './elsewhere.ts';
 import type { Finding, Trial } from './finding.ts';
 import { leaving } from './leaving.ts';
 
-/** A beginning that no client chooses by itself. */
+/** A `since` that no client chooses by itself. */
 const SINCE = '2024-06-18T09:30:00+00:00';
-/** Lines of what was printed that are shown. */
+/** The number of output lines that a finding shows. */
 const SHOWN_LINES = 8;
 const SHOWN_CHARACTERS = 160;
 
 /**
- * Makes one plain run before the cases: a sound export of a small window, in a session of its own. Rejects
- * with a
- * `ClientDescriptionError` when the client cannot have been meant to be called like that; returns what is
- * doubtful, as sentences. A client that asks as it was told to and then goes wrong is left to the cases. A
- * function has no description that could be wrong, and is not run.
+ * Makes one plain run before the cases: a sound export of a small window, in a session of its own. A client
+ * that sends the right request and fails later is left to the cases. A function has no description that could
+ * be wrong, and is not run.
+ *
+ * @returns The doubtful points, as sentences.
+ * @throws {ClientDescriptionError} The client description is certainly wrong.
  */
 export async function preflight(kit: Kit): Promise<readonly string[]> {
   const { client } = kit;
@@ -37,7 +38,9 @@ export async function preflight(kit: Kit): Promise<readonly string[]> {
   const observation = await runPlainly(kit, operation, sandbox);
   const seen = observation === undefined || 'lacks' in observation ? undefined : observation.runs[0];
   if (seen === undefined || kit.signal.aborted) return [];
-  const exchanges = await kit.server.requests({ after: since });
+  // Requests outside the session of the run are in the journal of the server.
+  const outside = await kit.server.requests({ after: since });
+  const exchanges = [...seen.exchanges, ...outside].toSorted((a, b) => a.id - b.id);
   const trial: Trial = {
     client,
     operation,
@@ -48,12 +51,12 @@ export async function preflight(kit: Kit): Promise<readonly string[]> {
   const finding = asking(trial) ?? leaving(trial);
   if (finding === undefined) return [];
   const masked = maskOf(seen);
-  if (finding.stops) throw new ClientDescriptionError(masked(told(finding, seen.process, masked)));
+  if (finding.stops) throw new ClientDescriptionError(masked(messageOf(finding, seen.process, masked)));
   const { expected, seen: found, change } = finding;
-  return [masked(`Before the cases: expected ${expected}; seen: ${found}. ${change}`)];
+  return [masked(`Trial run before the cases: expected ${expected}; seen: ${found}. ${change}`)];
 }
 
-/** Runs the plain case. Resolves to undefined when the runner has gone: every case reports that. */
+/** Runs the plain case. Resolves to undefined when the runner is gone: every case reports that. */
 async function runPlainly(kit: Kit, operation: Operation, sandbox: Sandbox) {
   try {
     return await runCase(plain(operation), kit, sandbox);
@@ -98,18 +101,18 @@ async function leftBy(
   };
 }
 
-function told(
+function messageOf(
   { expected, seen: found, change }: Finding,
   { stdout, stderr }: RunObservation['process'],
   masked: (text: string) => string,
 ): string {
   return [
-    'a run before the cases shows that the client is not called as it wants to be.',
+    'the trial run before the cases shows that the client description is wrong.',
     `  expected  ${expected}`,
     `  seen      ${found}`,
     ...printed('stderr', masked(stderr.text)),
     ...printed('stdout', masked(stdout.text)),
-    `  to do     ${change} Whoever knows better goes on with --no-preflight.`,
+    `  to do     ${change} To skip this trial run, add --no-preflight.`,
   ].join('\n');
 }
 

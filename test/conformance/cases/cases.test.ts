@@ -24,7 +24,7 @@ function clientWith(parts: Partial<ReferenceParts>): FunctionClient {
     name: 'reference',
     run: async ({ operation, values, signal, print }) => {
       const call = callOf(description, operation, values);
-      if ('lacks' in call) throw new Error(`no way to be asked for ${call.lacks}`);
+      if ('lacks' in call) throw new Error(`expected an option for ${call.lacks}, got none.`);
       const code = await runArguments(call.argv, {
         env: { ENGAGE_TOKEN: values.token },
         signal,
@@ -39,12 +39,12 @@ function clientWith(parts: Partial<ReferenceParts>): FunctionClient {
 const server = await startServer({ size: 'tiny' });
 t.teardown(() => server[Symbol.asyncDispose]());
 
-/** The ids of the checks of some cases that a client does not pass, without those that are not for functions. */
+/** The ids of the checks of some cases that a client does not pass, except unsupported ones. */
 async function failedBy(made: FunctionClient, only: readonly string[]): Promise<readonly string[]> {
   const { client, runner } = await createRunner(made);
   const kit = { server, client, runner, signal: new AbortController().signal };
   const chosen = cases.filter(({ id }) => only.includes(id));
-  t.equal(chosen.length, only.length, `there are ${only.join(', ')}`);
+  t.equal(chosen.length, only.length, `the cases ${only.join(', ')} exist`);
   const taken = await Promise.all(
     chosen.map(async (one) => {
       await using sandbox = await makeSandbox();
@@ -57,19 +57,19 @@ async function failedBy(made: FunctionClient, only: readonly string[]): Promise<
     .map(({ id }) => id);
 }
 
-/** The cases of checks. */
+/** The ids of the cases of these checks. */
 function casesOf(checks: readonly string[]): readonly string[] {
   return [...new Set(checks.map((id) => id.slice(0, id.indexOf('/'))))];
 }
 
-/** The reference client with one thing broken, and a check that finds it. */
+/** The reference client with one mistake, and the checks that find it. */
 interface Broken {
   readonly does: string;
   readonly client: FunctionClient;
   readonly fails: readonly string[];
 }
 
-/** The reference client with another address. */
+/** The part of a client that changes the URL of the request. */
 const request = (change: (address: string) => string): Partial<ReferenceParts> => ({
   buildRequest: (...given) => {
     const built = right.buildRequest(...given);
@@ -84,7 +84,7 @@ const headers = (more: Record<string, string>): Partial<ReferenceParts> => ({
   },
 });
 
-/** Takes whatever comes for an export that is well. */
+/** The parts of a client that accepts every response as a complete export. */
 const careless: Partial<ReferenceParts> = {
   verifyArchive: async () => ({ members: new Set(), csvs: [], texts: new Map() }),
   readLog: () => ({ missing: [], notes: [] }),
@@ -95,12 +95,12 @@ const silent: Partial<ReferenceParts> = { report: (_, print) => print('stderr', 
 
 const broken: readonly Broken[] = [
   {
-    does: 'drops the path of the address',
+    does: 'drops the path of the base URL',
     client: clientWith(request((url) => url.replace(/\/s\/\w+/, ''))),
     fails: ['request.since/keeps-the-base-path'],
   },
   {
-    does: 'wants JSON and has no name',
+    does: 'accepts only JSON and sends no User-Agent',
     client: clientWith(headers({ accept: 'application/json', 'user-agent': '' })),
     fails: ['request.since/accepts-a-zip', 'request.since/makes-no-remark:no-user-agent'],
   },
@@ -110,7 +110,7 @@ const broken: readonly Broken[] = [
     fails: ['request.encoded-values/sends-as-meant:network'],
   },
   {
-    does: 'does not say what it was',
+    does: 'does not print the cause',
     client: clientWith(silent),
     fails: [
       'access.expired/tells-of:refused-token',
@@ -120,7 +120,7 @@ const broken: readonly Broken[] = [
     ],
   },
   {
-    does: 'takes every status below 300 for an export',
+    does: 'accepts every status below 300',
     client: clientWith({
       ...careless,
       decideOnAnswer: (answer) => (answer.status < 300 ? { next: 'receive' } : right.decideOnAnswer(answer)),
@@ -133,7 +133,7 @@ const broken: readonly Broken[] = [
     ],
   },
   {
-    does: 'saves a gzip as it comes',
+    does: 'saves a gzip body without decoding it',
     client: clientWith({
       ...careless,
       receive: (answer, ...given) => right.receive({ ...answer, headers: {} }, ...given),
@@ -141,7 +141,7 @@ const broken: readonly Broken[] = [
     fails: ['download.gzip-encoding/keeps-what-it-says'],
   },
   {
-    does: 'leaves what it could not finish',
+    does: 'leaves unfinished files',
     client: clientWith({
       receive: async (answer, file, waiting) => {
         await right.receive(answer, `${file}-${performance.now()}`, waiting);
@@ -150,7 +150,7 @@ const broken: readonly Broken[] = [
     fails: ['download.cut-mid-member-chunked/leaves-nothing-unfinished'],
   },
   {
-    does: 'throws a partial export away',
+    does: 'removes a partial export',
     client: clientWith({
       publish: async (file, ended, place) =>
         ended === 'complete' ? right.publish(file, ended, place) : file,
@@ -158,7 +158,7 @@ const broken: readonly Broken[] = [
     fails: ['partial.model-missing/keeps-the-export'],
   },
   {
-    does: 'takes the token along, wherever it is sent',
+    does: 'sends the token to the target of a redirect',
     client: clientWith({
       send: async (request, waiting) => {
         const { url, token } = request;
@@ -173,7 +173,7 @@ const broken: readonly Broken[] = [
     fails: ['safety.redirect-to-another-host/makes-no-remark:token-on-another-host'],
   },
   {
-    does: 'writes outside of its folders',
+    does: 'writes outside its folders',
     client: clientWith({
       publish: async (file, ended, place) => {
         await writeFile(join(place.out, '../outside.txt'), 'x');
@@ -184,7 +184,7 @@ const broken: readonly Broken[] = [
     fails: ['safety.traversal-name/writes-nowhere-else'],
   },
   {
-    does: 'gives up at the first refusal',
+    does: 'gives up at the first 429',
     client: clientWith({
       decideOnAnswer: ({ status }) =>
         status === 200 ? { next: 'receive' } : { next: 'fail', why: `${status}` },
@@ -193,14 +193,14 @@ const broken: readonly Broken[] = [
   },
 ];
 
-t.test('each new kind of check is failed by a client that is broken in that', async (t) => {
+t.test('each mistake fails the check that is for it', async (t) => {
   for (const { does, client, fails } of broken) {
     const failed = await failedBy(client, casesOf(fails));
     for (const id of fails) t.ok(failed.includes(id), `a client that ${does} fails ${id}`);
   }
 });
 
-t.test('a client that keeps rows passes, whatever is in them', async (t) => {
+t.test('a client that writes rows passes, whatever the rows contain', async (t) => {
   const only = [
     'rows.line-breaks',
     'rows.ids-beyond-2-53',
@@ -213,7 +213,7 @@ t.test('a client that keeps rows passes, whatever is in them', async (t) => {
   t.same(await failedBy(rowsClient('rows'), only), []);
 });
 
-const bent: readonly (readonly [habits: Habits, ...fails: string[]])[] = [
+const changedRows: readonly (readonly [habits: Habits, ...fails: string[]])[] = [
   [{ charset: 'latin1' }, 'rows.crlf/keeps-the-export'],
   [{ keepsMark: true }, 'rows.byte-order-mark/keeps-the-export'],
   [{ splitsLines: true }, 'rows.line-breaks/keeps-the-export'],
@@ -221,13 +221,13 @@ const bent: readonly (readonly [habits: Habits, ...fails: string[]])[] = [
   [{ roundsIds: true }, 'rows.ids-beyond-2-53/keeps-the-export'],
   [{ failsWhenEmpty: true }, 'rows.no-rows/says-how-it-ended'],
   [{ dropsUnknownSenders: true }, 'rows.unresolved-reference/keeps-the-export'],
-  // What was served twice may be kept so, but once would be better.
+  // A row that was served twice may be kept twice; keeping it once is a SHOULD.
   [{ keepsDoubles: true }, 'rows.duplicates/keeps-each-row-once:Messages'],
 ];
 
-t.test('rows that are lost or bent are found', async (t) => {
-  for (const [habits, ...fails] of bent) {
-    const failed = await failedBy(rowsClient('bending', habits), casesOf(fails));
+t.test('lost and changed rows are found', async (t) => {
+  for (const [habits, ...fails] of changedRows) {
+    const failed = await failedBy(rowsClient('changing', habits), casesOf(fails));
     t.same(failed, fails, JSON.stringify(habits));
   }
 });

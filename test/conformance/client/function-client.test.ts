@@ -3,7 +3,7 @@ import { runConformance } from '../../../conformance/index.ts';
 
 const later = (act: () => void): void => void setTimeout(act, 3);
 
-/** Deeds of a client that is a function, after each of which a process of its own would have ended. */
+/** Faults of a client that is a function, each of which would end a process of its own. */
 const deeds: readonly (readonly [what: string, act: () => void, says: RegExp])[] = [
   [
     'throws later',

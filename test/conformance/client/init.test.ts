@@ -105,6 +105,6 @@ t.test('init writes a file once', async (t) => {
   const text = await readFile(file, 'utf8');
   t.equal(readClient(JSON.parse(text)).name, 'c');
   const second = await run(t, args);
-  t.match(second, { code: 2, stderr: /is there already: --force writes it anew/ });
+  t.match(second, { code: 2, stderr: /already exists: use --force/ });
   t.equal(await readFile(file, 'utf8'), text);
 });

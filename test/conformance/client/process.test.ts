@@ -27,7 +27,7 @@ function node(script: string, more: Partial<Parameters<typeof startProcess>[0]> 
   }).seen;
 }
 
-/** What `ps` says of a process; `''` when there is none, `Z` when it has ended and its parent has not looked. */
+/** The state of a process by `ps`: `''` if there is none, `Z` if it has ended and was not waited for. */
 function stateOf(pid: string): string {
   const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', pid], { encoding: 'utf8' });
   return stdout.trim().slice(0, 1);
@@ -175,7 +175,7 @@ t.test('the published schema says the same', async (t) => {
     t.notOk(validate(value));
 });
 
-t.test('a description that cannot be meant is refused with what was expected', async (t) => {
+t.test('an invalid description is rejected with the expected value', async (t) => {
   const wrong: [value: unknown, message: RegExp][] = [
     [{}, /^expected "name" \(a text, 1 to 200 characters\), got nothing\./],
     [[], /^expected an object, got a list of 0\./],

@@ -16,7 +16,7 @@ const FALSE_EXPORT = 'errors.status-500/keeps-no-false-export';
 const WHY = 'errors.status-500/tells-why';
 const IN_TIME = 'errors.status-500/ends-in-time';
 
-/** The results of one case; what is not named is passed. */
+/** The results of one case; a check that is not named is passed. */
 function taken(
   verdicts: Readonly<Record<string, Verdict>>,
   { crashed = false, tally }: { crashed?: boolean; tally?: CheckResult['tally'] } = {},
@@ -42,7 +42,7 @@ function concluded(yaml: string, one: CaseAttempt) {
 
 const entry = (check: string, more = '') => `  - check: ${check}\n    reason: r\n${more}`;
 
-/** What comes of a run with a list. */
+/** The outcome of a run with a list. */
 const rows: [
   name: string,
   yaml: string,
@@ -134,11 +134,11 @@ t.test('a list that cannot be meant is refused with line and column', async (t) 
     ],
     [
       'failures:\n  - check: a\n    reason: r\n',
-      /:2:12: \/failures\/0\/check: expected the id of a check, .*, got "a"/,
+      /:2:12: \/failures\/0\/check: expected the id of a check .*, got "a"/,
     ],
     [
       `failures:\n${entry('a/b', '    until: soon\n')}`,
-      /:4:12: \/failures\/0\/until: expected a day, as 2024-06-30, got "soon"/,
+      /:4:12: \/failures\/0\/until: expected a day such as 2024-06-30, got "soon"/,
     ],
     [
       `failures:\n${entry('a/b', '    until: 2026-02-30\n')}`,

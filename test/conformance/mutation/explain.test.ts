@@ -9,8 +9,8 @@ t.test('explain says all about a check', async (t) => {
   for (const text of [
     `${CHECK}  MUST\nThe exit code reports the outcome.`,
     /\nRule {8}\S.*\((documented|observed|assumed)\)/,
-    /\nWhy {9}A scheduler goes by the exit code/,
-    /\nCase {8}A 500 with a JSON body is a failure\./,
+    /\nWhy {9}A scheduler reads only the exit code/,
+    /\nCase {8}A 500 with a JSON body is reported as a failure\./,
     /\nServer {6}An export of the network .*On every\s+request: /,
     /\nPassed by {3}the reference client\n/,
     /\nFailed by {3}[a-z-]+: [A-Z]/,
@@ -24,7 +24,7 @@ t.test('explain says all about a check', async (t) => {
 t.test('explain lists the checks of a case and the cases of an area', async (t) => {
   const one = await run(t, ['explain', 'windows.two-days']);
   t.equal(one.code, 0);
-  t.match(one.stdout, /^windows\.two-days\nThe second day begins where the first one ended\.\n/);
+  t.match(one.stdout, /^windows\.two-days\nThe second window starts where the first one ended\.\n/);
   t.match(one.stdout, /windows\.two-days\/goes-on-where-it-ended +MUST +failed by [1-9]\d* mutants/);
   const area = await run(t, ['explain', 'windows']);
   t.match(area.stdout, /^windows: \d+ cases, \d+ checks, failed by [1-9]\d* mutants\n/);

@@ -27,7 +27,7 @@ import {
 
 const report = reportWith();
 const passing = reportWith([caseOf('download.sound', [checkOf('a'), checkOf('b')])]);
-/** Nothing fails by itself, and yet the run is not passed. */
+/** A report in which no check fails, but the list of known failures fails the run. */
 const stale = reportWith(passing.cases, { baseline: { problems: ['The entry a/b matches nothing.'] } });
 const empty = reportWith([
   caseOf('request.until', [checkOf('a', { verdict: 'unsupported', seen: 'No until.' })]),
@@ -65,7 +65,7 @@ t.test('JUnit XML is what Jenkins, GitLab and GitHub read', async (t) => {
     '@classname': 'download.cut-mid-member-chunked',
     failure: { '@type': 'MUST', '@message': /Expected an exit code that means failed; seen: exit code 0/ },
   });
-  t.match(cut.testcase[1].skipped['@message'], /a SHOULD does not fail the run/);
+  t.match(cut.testcase[1].skipped['@message'], /a SHOULD check does not fail the run/);
   t.notOk('failure' in cut.testcase[2]);
   t.equal(cut['system-out'], 'saved 2,500 bytes\n');
   t.match(known.testcase[0].skipped['@message'], /is being mended/);
@@ -84,8 +84,8 @@ t.test('the page is sound, needs nothing else, and draws the stream', async (t) 
     'but for a link',
   );
   t.match(page, /byte 2,600/);
-  t.match(page, /Messages\.csv, came: 600 of 1,000 bytes/);
-  t.match(page, /never came: 4,900 bytes/);
+  t.match(page, /Messages\.csv, arrived: 600 of 1,000 bytes/);
+  t.match(page, /never arrived: 4,900 bytes/);
   t.match(
     page,
     /<tr class="hit"><th scope="row">Messages\.csv <b>here<\/b><\/th><td>2,000<\/td><td>3,000<\/td>/,
@@ -106,14 +106,14 @@ t.test('the page stays small and its pictures legible', async (t) => {
   t.match(first, /768 members, files\/photo-32\.jpg to files\/photo-799\.jpg/);
 });
 
-t.test('what fell where is told for every kind of fault', async (t) => {
+t.test('the page shows the position of every kind of fault', async (t) => {
   const stepAt = (text: string, byte: number | null, status = 200) =>
     cutRun({ exchanges: [{ method: 'GET', target: '/', status, steps: [{ text, byte }] }] });
   const table: [name: string, run: ReturnType<typeof cutRun>, there: RegExp, not: RegExp][] = [
     [
       'at the beginning',
       stepAt(stepKinds.stream.explain({ do: 'stream', until: { byte: 0 }, end: 'reset' }), 0),
-      /never came: 7,500/,
+      /never arrived: 7,500/,
       /NaN/,
     ],
     [
@@ -125,19 +125,19 @@ t.test('what fell where is told for every kind of fault', async (t) => {
     [
       'beyond the end',
       stepAt('puts 512 bytes behind the archive', 9000),
-      /beyond the usual end/,
-      /never came/,
+      /beyond the end of the baseline export/,
+      /never arrived/,
     ],
     [
       'without an end',
       stepAt(stepKinds.stall.explain({ do: 'stall', at: { byte: 2600 }, ms: 30_000 }), 2600),
       /Messages\.csv <b>here/,
-      /never came/,
+      /never arrived/,
     ],
     [
       'with no directory',
       stepAt(stepKinds['no-directory'].explain({ do: 'no-directory', keepEnd: false }), 6984),
-      /never came: 516 bytes/,
+      /never arrived: 516 bytes/,
       /NaN/,
     ],
     ['without a place', stepAt('answers 500', null, 500), /answers 500/, /<figure/],
@@ -168,7 +168,7 @@ t.test('Markdown has its tables and foldings, and an end', async (t) => {
   }));
   const cut = renderReport('markdown', reportOf(large, wordy));
   t.ok(Buffer.byteLength(cut) < 61_000, `${Buffer.byteLength(cut)} bytes`);
-  t.match(cut, /\d+ more cases with checks that were not passed left out here/);
+  t.match(cut, /The report lists \d+ more cases with checks that were not passed/);
 });
 
 t.test('annotations are few, and undo to what was meant', async (t) => {
@@ -177,14 +177,14 @@ t.test('annotations are few, and undo to what was meant', async (t) => {
     {
       name: 'error',
       title: 'MUST says-how-it-ended (download.cut-mid-member-chunked)',
-      text: /^The exit code says.*\nexpected: /,
+      text: /^The exit code reports.*\nexpected: /,
     },
-    { name: 'error', title: 'MUST d (windows.failed-night)', text: /seen: There was no run 2\./ },
+    { name: 'error', title: 'MUST d (windows.failed-night)', text: /seen: Run 2 did not take place\./ },
   ]);
   t.equal(commands.length, 2, 'what is known or no MUST is none');
   const many = readCommands(renderReport('github', large));
   t.equal(many.length, 11);
-  t.match(many[10], { name: 'notice', text: '190 more things not passed; the report has all.' });
+  t.match(many[10], { name: 'notice', text: 'The report lists 190 more problems.' });
 });
 
 t.test('the badge is a picture of the outcome', async (t) => {
@@ -195,7 +195,7 @@ t.test('the badge is a picture of the outcome', async (t) => {
   }
 });
 
-/** What a client printed is shown as it is; a title is measured with its entities spelled out. */
+/** Rules that do not apply: output of a client is shown unchanged, and a title counts its entities. */
 const asPrinted = { 'no-trailing-whitespace': 'off', 'long-title': 'off' } as const;
 
 t.test('no text of a client changes what a reader sees', async (t) => {

@@ -26,7 +26,7 @@ t.test('other validators can use the schema, and reports fit it', async (t) => {
   t.same(readReport(JSON.parse(renderReport('json', report))), report, 'nothing is lost on the way');
 });
 
-t.test('what is no report is told with its place', async (t) => {
+t.test('a document that is no report is rejected with the place of the fault', async (t) => {
   const changed = (path: string, value?: unknown): unknown => {
     const whole: object = structuredClone(report);
     const names = path.split('.');
@@ -91,7 +91,7 @@ t.test('shards become the report of the whole run', async (t) => {
   t.equal(mergeReports([shard(1, 1, [passed])]).shard, undefined);
 });
 
-t.test('what does not belong together is not merged', async (t) => {
+t.test('reports of different runs are not merged', async (t) => {
   const table: [reports: readonly ConformanceReport[], message: RegExp][] = [
     [[], /expected at least one report, got none/],
     [
@@ -119,16 +119,16 @@ t.test('what does not belong together is not merged', async (t) => {
     t.throws(() => mergeReports(reports), { name: 'ReportError', message });
 });
 
-t.test('the text begins with what fails and ends with what it comes to', async (t) => {
+t.test('the text begins with the failures and ends with the outcome', async (t) => {
   const text = renderReport('text', reportWith());
   const places = [
-    '✗ download.cut-mid-member-chunked  An export that is cut is a failure. 1/3\n    FAILED MUST says-how-it-ended',
+    '✗ download.cut-mid-member-chunked  A truncated export is reported as a failure. 1/3\n    FAILED MUST says-how-it-ended',
     '      seen     exit code 0, which means complete (1 × passed, 2 × failed)',
     '    FAILED SHOULD tells-why',
     '? windows.failed-night',
     '~ known failure archive.wrong-crc/b: is being mended https://example.org/17',
     '~ flaky archive.wrong-crc/c: depends on the hour',
-    '- 1 check unsupported: The client has no way to be asked for until.',
+    '- 1 check unsupported: The client does not support until.',
     '  area      checks  passed  failed  SHOULD/MAY  known  not tested  unsupported',
     'my-client: failed. 2 of 8 checks passed, 1 MUST failed, 1 SHOULD or MAY failed, 2 known failures, 1 not tested, 1 unsupported. 4 cases, 4.2 s.',
   ].map((line) => text.indexOf(line));

@@ -15,7 +15,7 @@ const program = (name: string) => fileURLToPath(new URL(`../../helpers/clients/$
 const server = await startServer({ size: 'tiny' });
 t.teardown(() => server.close());
 
-async function flown(given: ClientDescription | FunctionClient): Promise<readonly string[] | string> {
+async function preflightOf(given: ClientDescription | FunctionClient): Promise<readonly string[] | string> {
   const isStrict = 'commands' in given && given.commands.network?.[0] === 'strict';
   const made = isStrict ? { client: given, runner: strictCaller } : await createRunner(given);
   await using runner = made.runner;
@@ -33,27 +33,27 @@ const called = (args: readonly string[], more: object = {}) =>
 const as = (what: string) => [...right, '--as', what];
 const instead = (from: string, to: string) => right.map((text) => (text === from ? to : text));
 
-t.test('a client that is called as it wants to be goes on', async (t) => {
-  t.same(await flown(called(right)), []);
-  t.same(await flown(called(as('code-3'), { exitCodes: { complete: [3] } })), []);
+t.test('a right description passes the preflight', async (t) => {
+  t.same(await preflightOf(called(right)), []);
+  t.same(await preflightOf(called(as('code-3'), { exitCodes: { complete: [3] } })), []);
   t.same(openSandboxes(), []);
 });
 
 const elsewhere = 'preflight-test-export';
 const wrong: [what: string, client: ClientDescription, ...said: RegExp[]][] = [
   [
-    'a flag that it does not know',
+    'an unknown flag',
     called(instead('--key', '--token')),
     /expected {2}a request for \{base_url\}\/api\/v1\/export/,
     /seen {6}no request; exit code 2, which means failed/,
     /stderr {4}.*Unknown option '--token'/,
-    /it is called: hold commands\.network against that\. Whoever knows better .* --no-preflight/,
+    /its usage: compare commands\.network with it\. To skip this trial run, add --no-preflight/,
   ],
-  ['nothing is done', called(as('silent')), /no request; exit code 0, which means complete/],
+  ['a client that does nothing', called(as('silent')), /no request; exit code 0, which means complete/],
   [
     'the null client',
     called([], { commands: { network: [process.execPath, program('null')] } }),
-    /No argument of commands\.network holds \{base_url\}: .* ENGAGE_BASE_URL/,
+    /No argument in commands\.network contains \{base_url\}: .* ENGAGE_BASE_URL/,
   ],
   [
     'no such program in a shell',
@@ -62,7 +62,12 @@ const wrong: [what: string, client: ClientDescription, ...said: RegExp[]][] = [
     /not found/,
     /no such program: look at commands\.network/,
   ],
-  ['it waits', called(as('hang')), /no request; still running after 0\.5 s/, /Does it wait for something/],
+  [
+    'a client that waits',
+    called(as('hang')),
+    /no request; still running after 0\.5 s/,
+    /Check whether the client waits for input/,
+  ],
   [
     'another path',
     called(instead('{base_url}', '{base_url}/api/v2')),
@@ -74,47 +79,52 @@ const wrong: [what: string, client: ClientDescription, ...said: RegExp[]][] = [
     'no token',
     called(right.filter((text) => text !== '--key' && text !== '{token}')),
     /seen {6}no header Authorization; answered with 401/,
-    /No argument of commands\.network holds \{token\}/,
+    /No argument in commands\.network contains \{token\}/,
   ],
   ['another token', called(instead('{token}', 'mine-mine-mine')), /seen {6}Authorization: Bearer min/],
   ['another header', called(as('x-key')), /no header Authorization, but x-api-key/],
   [
-    'no beginning',
+    'no since',
     called(right.filter((text) => text !== '--since' && text !== '{since}')),
     /since=2024-06-18T09:30:00\+00:00/,
     /seen {6}no since/,
   ],
   [
-    'another beginning',
+    'another since',
     called(instead('{since}', '2020-01-01')),
     /seen {6}since=2020-01-01, which is 2020-01-01T00:00:00\.000Z/,
   ],
-  ['a word for a beginning', called(instead('{since}', 'yesterday')), /seen {6}since=yesterday/],
+  ['a word as since', called(instead('{since}', 'yesterday')), /seen {6}since=yesterday/],
   [
     'another folder',
     called(instead('{out_dir}', elsewhere)),
-    /nothing there, but preflight-test-export in the folder where the kit was started/,
+    /no file there, but preflight-test-export in the working folder of the kit/,
     /No argument .* holds \{out_dir\}/,
   ],
   [
     'the state folder',
     called([...as('in-state'), '--state', '{state_dir}']),
-    /nothing there, but export\.zip in \{state_dir\}/,
+    /no file there, but export\.zip in \{state_dir\}/,
   ],
   [
-    'another form',
+    'another output form',
     called(as('csv')),
     /a ZIP in \{out_dir\}/,
     /seen {6}the files of an export/,
     /say "output": "files"/,
   ],
-  ['another code', called(as('code-3')), /exit code 3, which means failed/, /say so in exitCodes\.complete/],
+  [
+    'another exit code',
+    called(as('code-3')),
+    /exit code 3, which means failed/,
+    /say so in exitCodes\.complete/,
+  ],
 ];
 
-t.test('a wrong wrapper is stopped, and told what to change', async (t) => {
+t.test('a wrong description stops the run, with advice', async (t) => {
   t.teardown(() => rm(elsewhere, { recursive: true, force: true }));
   for (const [what, client, ...said] of wrong) {
-    const message = await flown(client);
+    const message = await preflightOf(client);
     if (typeof message !== 'string') throw new Error(`${what}: expected to be stopped, got ${message}`);
     for (const pattern of said) t.match(message, pattern, what);
     t.notMatch(message, /verified-admin~/, 'no token is shown');
@@ -122,38 +132,38 @@ t.test('a wrong wrapper is stopped, and told what to change', async (t) => {
   t.same(openSandboxes(), []);
 });
 
-t.test('what a client itself does wrong is left to the cases, with a word about it', async (t) => {
+t.test('a mistake of the client is a warning, and the cases judge it', async (t) => {
   const doubtful: [client: ClientDescription, said: RegExp][] = [
     [called(as('code-1')), /exit code 1, which means failed/],
-    [called(as('keeps-nothing')), /expected a ZIP in \{out_dir\}, since exit code 0, .* seen: nothing there/],
+    [called(as('keeps-nothing')), /expected a ZIP in \{out_dir\}, because the client ended with: exit code 0, .* seen: no file there/],
     [called(as('zone')), /seen: since=2024-06-18T11:30:00\.000Z/],
     [called(as('part')), /seen: only export\.zip\.part\. What is called \.part/],
     [called(as('stays')), /still running after 0\.5 s/],
   ];
   for (const [client, said] of doubtful) {
-    const warnings = await flown(client);
+    const warnings = await preflightOf(client);
     t.equal(warnings.length, 1);
     t.match(String(warnings), said);
   }
 });
 
-t.test('the other ways to run a client are tried too, but no function', async (t) => {
+t.test('the other modes have a preflight too, except functions', async (t) => {
   const silent = readClient({
     name: 'c',
     mode: 'json-lines',
     serve: [process.execPath, program('json-lines')],
     operations: ['network'],
   });
-  t.match(await flown(silent), /answered in a way .* expected an "outcome"/);
+  t.match(await preflightOf(silent), /answered in a way .* expected an "outcome"/);
   t.match(
-    await flown({ ...silent, serve: [process.execPath, program('null')] }),
+    await preflightOf({ ...silent, serve: [process.execPath, program('null')] }),
     /ended with exit code 0 before/,
   );
-  t.same(await flown({ name: 'f', run: async () => 'complete' }), []);
+  t.same(await preflightOf({ name: 'f', run: async () => 'complete' }), []);
   t.same(attachedClient('by hand').mode, 'attached');
 });
 
-t.test('a process that stays is judged as every client is', async (t) => {
+t.test('a long-running process is judged like every client', async (t) => {
   const client = readClient({
     name: 'c',
     mode: 'json-lines',
@@ -164,7 +174,11 @@ t.test('a process that stays is judged as every client is', async (t) => {
   const { cases } = await runConformance({ client, only, parallel: 2 });
   const verdicts = new Map(cases.flatMap(({ checks }) => checks.map(({ id, verdict }) => [id, verdict])));
   t.equal(verdicts.get('request.since/keeps-the-export'), 'passed');
-  t.equal(verdicts.get('request.since/leaves-no-process'), 'unsupported', 'what stays is not judged');
+  t.equal(
+    verdicts.get('request.since/leaves-no-process'),
+    'unsupported',
+    'a long-running process is not judged',
+  );
   t.equal(verdicts.get('request.until/says-how-it-ended'), 'unsupported');
   t.equal(verdicts.get('errors.status-500/says-how-it-ended'), 'passed');
   t.same(openSandboxes(), []);

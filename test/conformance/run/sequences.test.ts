@@ -32,49 +32,49 @@ function verdictOf(name: CheckName, runs: readonly HandRun[]): string {
   return 'seen' in judgement ? `${judgement.verdict}: ${judgement.seen}` : judgement.why;
 }
 
-t.test('the windows of the complete runs are held together', (t) => {
-  for (const [what, aspect, runs, said] of windowTable)
-    t.match(verdictOf(aspect, runs), said, `${aspect}: ${what}`);
+t.test('the windows of all complete runs are judged together', (t) => {
+  for (const [what, check, runs, text] of windowTable)
+    t.match(verdictOf(check, runs), text, `${check}: ${what}`);
   t.end();
 });
 
-t.test('the rows of all exports are held together', (t) => {
+t.test('the rows of all exports are compared together', (t) => {
   const [one, two, edited] = [
     ['1', 'a', at(1)],
     ['2', 'b', at(1)],
     ['1', 'a2', at(2)],
   ] as const;
-  const truths = [truthRun(1, [one, two]), truthRun(2, [edited])];
-  const told = (rows: readonly { readonly row: string; readonly runs: readonly number[] }[]) =>
+  const expected = [truthRun(1, [one, two]), truthRun(2, [edited])];
+  const named = (rows: readonly { readonly row: string; readonly runs: readonly number[] }[]) =>
     rows.map(({ row, runs }) => `${row}@${runs.join('+')}`);
   const table = [
     { what: 'all', kept: [keptRun(1, 'a.zip', [one, two]), keptRun(2, 'b.zip', [edited])] },
     {
-      what: 'a file that is written anew',
+      what: 'a file that is overwritten',
       kept: [keptRun(1, 'a.zip', [one, two]), keptRun(2, 'a.zip', [edited])],
     },
     { what: 'a file that grows', kept: [keptRun(1, '', [one, two]), keptRun(2, '', [one, two, edited])] },
     { what: 'the other order', kept: [keptRun(2, 'b.zip', [edited, two, one])] },
-    { what: 'a window', kept: [keptRun(1, 'a.zip', [one, two])], lost: ['1@2'] },
-    { what: 'the first version', kept: [keptRun(2, 'b.zip', [two, edited])], lost: ['1@1'] },
+    { what: 'a missing window', kept: [keptRun(1, 'a.zip', [one, two])], lost: ['1@2'] },
+    { what: 'a missing first version', kept: [keptRun(2, 'b.zip', [two, edited])], lost: ['1@1'] },
     {
       what: 'a row twice',
       kept: [keptRun(1, 'a.zip', [one, two]), keptRun(2, 'b.zip', [two, edited])],
-      doubled: ['2@1+2'],
+      duplicated: ['2@1+2'],
     },
     {
       what: 'a row twice in a file that grows',
       kept: [keptRun(1, '', [one, two]), keptRun(2, '', [one, two, two, edited])],
-      doubled: ['2@1+2'],
+      duplicated: ['2@1+2'],
     },
     {
-      what: 'a row that was bent on the way is not lost',
+      what: 'a changed row is not lost',
       kept: [keptRun(1, 'a.zip', [one, ['2', 'B', at(1)]]), keptRun(2, 'b.zip', [edited])],
     },
     {
-      what: 'and may be there twice',
+      what: 'a changed row may be duplicated',
       kept: [keptRun(1, 'a.zip', [one, ['2', 'B', at(1)]]), keptRun(2, 'b.zip', [['2', 'B', at(1)], edited])],
-      doubled: ['2@1+2'],
+      duplicated: ['2@1+2'],
     },
     {
       what: 'other columns in another order',
@@ -88,32 +88,32 @@ t.test('the rows of all exports are held together', (t) => {
       ],
     },
   ];
-  for (const { what, kept, lost = [], doubled = [] } of table) {
-    const found = cumulativeDiff(truths, kept);
+  for (const { what, kept, lost = [], duplicated = [] } of table) {
+    const found = cumulativeDiff(expected, kept);
     t.same(
-      { count: found.count, lost: told(found.lost), doubled: told(found.duplicated) },
-      { count: 3, lost, doubled },
+      { count: found.count, lost: named(found.lost), duplicated: named(found.duplicated) },
+      { count: 3, lost, duplicated },
       what,
     );
   }
   const always = cumulativeDiff([truthRun(1, [one], 'Admins'), truthRun(2, [one], 'Admins')], []);
-  t.same(always, { count: 0, lost: [], doubled: [] }, 'the current state is in no window');
+  t.same(always, { count: 0, lost: [], duplicated: [] }, 'the current state is in no window');
   const attachments = new Map([['files/1.png', 'digest']]);
   const files = cumulativeDiff([{ run: 1, tables: new Map(), attachments }], []);
-  t.same([files.count, told(files.lost)], [1, ['files/1.png@1']], 'an attachment');
+  t.same([files.count, named(files.lost)], [1, ['files/1.png@1']], 'an attachment');
   t.end();
 });
 
 const description = describeReference('reference', []);
 
-/** The reference client in this process, with other parts. */
+/** The reference client as a function, with some parts replaced. */
 function clientOf(parts: Partial<ReferenceParts>): FunctionClient {
   const outcomes: Readonly<Record<number, Outcome>> = { 0: 'complete', 3: 'partial', 127: 'unsupported' };
   return {
     name: 'reference',
     run: async ({ operation, values, signal, print }) => {
       const call = callOf(description, operation, values);
-      if ('lacks' in call) throw new Error(`expected an option, and there is no ${call.lacks}`);
+      if ('lacks' in call) throw new Error(`expected an option for ${call.lacks}, got none.`);
       const code = await runArguments(call.argv, {
         env: { ENGAGE_TOKEN: values.token },
         signal,
@@ -125,19 +125,19 @@ function clientOf(parts: Partial<ReferenceParts>): FunctionClient {
   };
 }
 
-/** The checks that were not passed, without the id of their case, and what was seen. */
+/** The checks that did not pass, without the id of their case, and the observation of each. */
 function notPassed({ cases }: ConformanceReport): ReadonlyMap<string, string> {
   const all = cases.flatMap(({ id, checks }) => checks.map((check) => ({ ...check, of: id })));
   const rest = all.filter(({ verdict }) => verdict !== 'passed');
   return new Map(rest.map(({ id, of, seen }) => [id.slice(of.length + 1), seen]));
 }
 
-t.test('the reference client is right from run to run', async (t) => {
+t.test('the reference client is right over several runs', async (t) => {
   const only = ['sequences.until-midnight', 'windows.ends-within-a-second', 'windows.empty'];
   t.same([...notPassed(await runConformance({ client: clientOf({}), only }))], []);
 });
 
-t.test('a client that is wrong from run to run fails what it is wrong in', async (t) => {
+t.test('each sequence mutant fails the checks that are for its mistake', async (t) => {
   const shown = ['log-ignorer', 'second-later', 'second-again', 'empty-moves-nothing', 'clears-up'];
   for (const name of shown) {
     const { parts = {}, shownBy = '', fails = [] } = sequenceMutants.find((one) => one.name === name) ?? {};
@@ -146,7 +146,7 @@ t.test('a client that is wrong from run to run fails what it is wrong in', async
   }
 });
 
-t.test('a client that is killed leaves nothing half', async (t) => {
+t.test('a killed client that writes under the final name fails', async (t) => {
   const streaming = `
     import { createWriteStream } from 'node:fs';
     const [url, token, since, out] = process.argv.slice(1);

@@ -4,7 +4,7 @@ import { ACTIVE, csvs, exported, hasAttachments, linesOf, networks, type Proofs,
 const everyUserFile = filesOf('user').length;
 const UNDOCUMENTED = 14;
 
-/** Switches that are seen in what an export holds. */
+/** Assumptions with an effect on the content of an export. */
 export const exportProofs = {
   'text-files-of-several-networks': {
     see: async (askIn) => {

@@ -7,7 +7,10 @@ export const USERS = `${EXPORT}/users`;
 export const ACTIVE = userOf('active');
 export const { networks } = await testContext().world();
 
-/** How the difference that a switch makes is seen, and what is seen at each of its values. A value without an entry does not compile. */
+/**
+ * The observation that shows the effect of an assumption, and its expected result for each value. A missing
+ * value does not compile.
+ */
 export type Proofs = {
   readonly [K in AssumptionName]: {
     readonly see: (askIn: (profile: 'current' | 'legacy') => Ask) => Promise<unknown>;
@@ -32,7 +35,7 @@ export async function exported(ask: Ask, query: string, path = EXPORT): Promise<
   return new Map([['refused', Buffer.from(String(answer.statusCode))]]);
 }
 
-/** What `request.txt` says of some parameters, or the status of the refusal. */
+/** Returns the lines of `request.txt` for some parameters, or the status of the error response. */
 export async function requests(ask: Ask, names: readonly string[], ...queries: readonly string[]) {
   const all = [];
   for (const query of queries) {
@@ -44,7 +47,7 @@ export async function requests(ask: Ask, names: readonly string[], ...queries: r
   return all;
 }
 
-/** The CSVs with rows, those without, and the number of the latter. */
+/** Returns the CSVs with rows, the CSVs without rows, and the number of the latter. */
 export function csvs(members: Members) {
   const all = [...members].filter(([name]) => name.endsWith('.csv'));
   const filled = all.filter(([, content]) => content.toString().trimEnd().includes('\n'));

@@ -35,10 +35,10 @@ const bad = [
   'model=Tags&since=0&include=x',
   'model=Tags&since=0&include_ens=x',
 ];
-/** `Admins.csv` and `Networks.csv` are filled whatever the window. */
+/** `Admins.csv` and `Networks.csv` have rows for every window. */
 const STATE_OF_NOW = 2;
 
-/** Switches that are seen in the answer, or in what was understood of the request. */
+/** Assumptions with an effect on the response, or on the interpretation of the request. */
 export const answerProofs = {
   'wrong-method': {
     see: async (askIn) => {

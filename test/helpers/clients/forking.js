@@ -1,4 +1,4 @@
-// Starts a process that never ends and holds its output open, prints without end, and does not end.
+// Starts a child process that never ends and keeps its output open. Prints without end and does not exit.
 import { spawn } from 'node:child_process';
 
 spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' });

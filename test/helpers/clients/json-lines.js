@@ -1,4 +1,4 @@
-// A process that stays and does what `since` says, right and wrong.
+// A client that handles several runs in one process. `since` selects its behaviour, correct or wrong.
 import { spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';

@@ -1,4 +1,4 @@
-// A process that stays, asks as it should and saves whatever comes.
+// A client that handles several runs in one process. Sends correct requests and saves every response.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';

@@ -4,13 +4,13 @@ import type { ServerOptions } from '../../../server/index.ts';
 import { startServer } from '../../../server/index.ts';
 import { tiny } from '../serve.ts';
 
-/** What control answered. */
+/** A response of control. */
 export interface Told {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
-  /** The text as JSON; undefined when it is none. */
-  // biome-ignore lint/suspicious/noExplicitAny: whatever control says is looked at by name.
+  /** The body as JSON; undefined when it is not JSON. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests read arbitrary properties of the response.
   readonly json: any;
 }
 
@@ -21,11 +21,14 @@ export type Tell = (
   headers?: Readonly<Record<string, string>>,
 ) => Promise<Told>;
 
-/** A server that closes itself, and what talks to its control. A body that is text goes out as it is. */
+/**
+ * Starts a server that closes at the end of the test, and returns functions that call its control. A text
+ * body is sent unchanged.
+ */
 export async function controlled(t: Test, options: ServerOptions = tiny) {
   const server = await startServer(options);
   t.teardown(() => server.close());
-  const tell: Tell = (method, path, body, headers) => told(server.port, { method, path, body, headers });
+  const tell: Tell = (method, path, body, headers) => send(server.port, { method, path, body, headers });
   return { server, tell };
 }
 
@@ -36,7 +39,7 @@ interface Sent {
   readonly headers: Readonly<Record<string, string>> | undefined;
 }
 
-function told(port: number, { method, path, body, headers = {} }: Sent): Promise<Told> {
+function send(port: number, { method, path, body, headers = {} }: Sent): Promise<Told> {
   const content = typeof body === 'string' ? body : JSON.stringify(body);
   const type = content === undefined ? {} : { 'content-type': 'application/json' };
   return new Promise((resolve, reject) => {

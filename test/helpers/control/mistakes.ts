@@ -1,17 +1,17 @@
 import { NOW } from '../serve.ts';
 
-/** A scenario that is all right. */
+/** A valid scenario. */
 export const own = { name: 'mine', rules: [{ steps: [{ do: 'refuse', why: 'expired' }] }] } as const;
 
 export type Bad = [title: string, method: string, path: string, body: unknown, status: number, error: RegExp];
 const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
 
-/** What control refuses. `SESSION` stands for the id of a session that is there. */
+/** Requests that control rejects. `SESSION` stands for the id of an existing session. */
 export const bad: Bad[] = [
   ['no object', 'POST', '/sessions', '[]', 400, /expected .*got a list of 0/],
   ['null', 'POST', '/sessions', 'null', 400, /expected .*got null/],
-  ['no JSON', 'POST', '/sessions', '{"seed": }', 400, /expected JSON/],
-  ['nothing of JSON', 'POST', '/sessions', ' ', 400, /expected JSON/],
+  ['invalid JSON', 'POST', '/sessions', '{"seed": }', 400, /expected JSON/],
+  ['an empty body', 'POST', '/sessions', ' ', 400, /expected JSON/],
   ['deep JSON', 'POST', '/sessions', deep, 400, /expected/],
   ['too large', 'POST', '/scenarios', `"${'x'.repeat(1_100_000)}"`, 413, /at most 1 MiB/],
   ['an unknown name', 'POST', '/sessions', { sed: '1' }, 400, /\/sed: .*Did you mean "seed"\?/],
@@ -70,8 +70,8 @@ export const bad: Bad[] = [
     /which is a name of the catalogue/,
   ],
   ['remove one of the catalogue', 'DELETE', '/scenarios/csv-bom', undefined, 409, /added by POST/],
-  ['remove one that is not there', 'DELETE', '/scenarios/mien', undefined, 404, /Did you mean mine\?/],
-  ['show one that is not there', 'GET', '/scenarios/csv-bomb', undefined, 404, /Did you mean csv-bom\?/],
+  ['remove a missing scenario', 'DELETE', '/scenarios/mien', undefined, 404, /Did you mean mine\?/],
+  ['show a missing scenario', 'GET', '/scenarios/csv-bomb', undefined, 404, /Did you mean csv-bom\?/],
   ['no move', 'POST', '/clock', {}, 400, /expected \{"set"/],
   ['two moves', 'POST', '/clock', { set: '2024-01-01', advance_ms: 1 }, 400, /expected \{"set"/],
   ['no instant to set', 'POST', '/clock', { set: 'now' }, 400, /\/set: .*got "now"/],

@@ -1,13 +1,13 @@
-/** What a client that is right makes of a scenario, asked for an export of ten days that is to move its watermark. */
+/** The result of a correct client in a scenario: an export of ten days that moves the watermark. */
 export interface Ending {
   readonly exit: 0 | 1 | 3;
-  /** Requests that it sends. */
+  /** The number of requests. */
   readonly requests: number;
-  /** The scenarios that end so: names, or beginnings of names with a `*`. */
+  /** The scenarios with this ending: names, or prefixes with a `*`. */
   readonly scenarios: readonly string[];
 }
 
-/** Every scenario of the catalogue but those about time, by how it ends. */
+/** Every scenario of the catalogue except those about time, by its ending. */
 const endings: readonly Ending[] = [
   {
     exit: 0,
@@ -42,7 +42,7 @@ const endings: readonly Ending[] = [
       'zip-non-ascii-name',
       'zip-non-ascii-name-unflagged',
       'zip-nested',
-      // Nothing tells but the messages themselves, and a window may refer to those of earlier ones.
+      // Only the messages show the fault, and a window may refer to messages of earlier ones.
       'partial-messages-cut-short-silently',
       'csv-crlf',
       'csv-bom',
@@ -172,7 +172,7 @@ const endings: readonly Ending[] = [
   },
 ];
 
-/** How often it asks depends on its waits, which are shorter in the tests than the server's. */
+/** The number of requests depends on the waits, which are shorter in the tests than the server's. */
 export const unevenly = ['rate-limited-no-retry-after'];
 
 function fits(name: string, pattern: string): boolean {
@@ -180,7 +180,7 @@ function fits(name: string, pattern: string): boolean {
   return end === undefined ? name === pattern : name.startsWith(begin) && name.endsWith(end);
 }
 
-/** How a client that is right ends a scenario; undefined for one that the table forgets. */
+/** The ending of a correct client in a scenario; undefined for a scenario that the table lacks. */
 export function endingOf(name: string): Ending | undefined {
   return endings.find(({ scenarios }) => scenarios.some((one) => fits(name, one)));
 }

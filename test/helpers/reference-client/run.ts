@@ -15,7 +15,7 @@ import { unzip } from '../unzip.ts';
 /** The program, as a process starts it. */
 const [NODE, ...MAIN] = program('conformance/reference-client/main');
 
-/** Short waits: nobody has to be spared here. */
+/** Short waits: the server is local. */
 const QUICK = ['--retry-wait', '0.02', '--stall-limit', '2', '--first-byte-limit', '4'];
 
 export interface Place {
@@ -39,7 +39,7 @@ export function resuming({ url }: Place, { out, state }: Folders, ...more: reado
   return [...QUICK, '--base-url', url, '--out', out, '--state', state, '--resume', ...more];
 }
 
-/** What a run in this process left and said. */
+/** The exit code, files and output of a run in this process. */
 export interface Ran {
   readonly code: number;
   readonly stdout: string;
@@ -63,7 +63,7 @@ export async function runHere(
   return { code, ...said };
 }
 
-/** The client as a process of its own, which is ended with the test at the latest. */
+/** Starts the client as a process of its own, which ends with the test at the latest. */
 export function startClient(t: Test, args: readonly string[], token: string) {
   const child = spawn(NODE, [...MAIN, ...args], {
     env: { PATH: process.env.PATH, ENGAGE_TOKEN: token, TZ: 'America/New_York' },
@@ -89,7 +89,7 @@ export async function watermarkIn(state: string): Promise<string | undefined> {
   return Object.values(all as Record<string, { until?: string }>)[0]?.until;
 }
 
-/** Ids and times of the versions of messages in an export, which no window has that is not theirs. */
+/** Ids and times of the versions of messages in an export; each belongs to exactly one window. */
 export async function versionsIn(zip: Buffer): Promise<readonly string[]> {
   const csv = (await unzip(zip)).get('MessageVersions.csv') ?? Buffer.alloc(0);
   const rows: Record<string, string>[] = parse(csv, { columns: true });
@@ -104,7 +104,7 @@ export async function versionsOf({ url, token }: Place): Promise<readonly string
   return versionsIn(Buffer.from(await response.arrayBuffer()));
 }
 
-/** A server of the test's own, which ends with it. */
+/** Starts a server that ends with the test. */
 export async function serve(
   t: Test,
   answer: (request: IncomingMessage, response: ServerResponse) => void,

@@ -17,7 +17,7 @@ const members = [
   'log.txt',
 ];
 
-/** A run whose answer is cut in the third of seven members. */
+/** A run whose response is cut in the third of seven members. */
 export function cutRun(changes: Partial<RunResult> = {}): RunResult {
   return {
     operation: 'network',
@@ -74,7 +74,7 @@ export function caseOf(
   return {
     id,
     area: id.slice(0, id.indexOf('.')),
-    title: 'An export that is cut is a failure.',
+    title: 'A truncated export is reported as a failure.',
     checks: checks.map((check) => ({ ...check, id: `${id}/${check.id}` })),
     runs: [],
     ms: 120,
@@ -83,11 +83,11 @@ export function caseOf(
   };
 }
 
-/** Its client lacks an option. */
+/** A case that needs an option that the client lacks. */
 export const request = caseOf('request.until', [
-  checkOf('a', { verdict: 'unsupported', seen: 'The client has no way to be asked for until.' }),
+  checkOf('a', { verdict: 'unsupported', seen: 'The client does not support until.' }),
 ]);
-/** A MUST fails, and a SHOULD. */
+/** A case in which a MUST and a SHOULD fail. */
 export const download = caseOf(
   'download.cut-mid-member-chunked',
   [
@@ -97,7 +97,7 @@ export const download = caseOf(
   ],
   { runs: [cutRun()] },
 );
-/** What fails in it is known. */
+/** A case with known failures only. */
 export const archive = caseOf('archive.wrong-crc', [
   checkOf('b', {
     verdict: 'failed',
@@ -105,9 +105,9 @@ export const archive = caseOf('archive.wrong-crc', [
   }),
   checkOf('c', { verdict: 'failed', known: { list: 'flaky', reason: 'depends on the hour' } }),
 ]);
-/** Something of it could not be tested. */
+/** A case with an untested check. */
 export const windows = caseOf('windows.failed-night', [
-  checkOf('d', { verdict: 'untested', seen: 'There was no run 2.' }),
+  checkOf('d', { verdict: 'untested', seen: 'Run 2 did not take place.' }),
   checkOf('e'),
 ]);
 /** One check of every kind, area by area as in the catalogue. */
@@ -153,7 +153,7 @@ function manyMembers(count: number) {
   };
 }
 
-/** The same report with this text wherever a client, a server or a person could have written one. */
+/** The report with this text in each place that a client, a server or a person can fill. */
 export function filledWith(text: string): ConformanceReport {
   const check = { demand: text, rule: text, why: text, expected: text, seen: text };
   const run = cutRun({
@@ -186,7 +186,7 @@ export function filledWith(text: string): ConformanceReport {
   return reportWith(all, { client: text, baseline: { problems: [text] } });
 }
 
-/** Texts that mean something to a reader of one of the forms. */
+/** Texts that contain syntax of one of the formats. */
 export const hostile: readonly string[] = [
   '<script>alert(1)</script>',
   '"><img src=x onerror=alert(1)>',

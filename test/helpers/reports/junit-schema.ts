@@ -1,4 +1,4 @@
-/** What Jenkins, GitLab and the readers for GitHub have in common of JUnit XML, as an XML Schema. */
+/** The XML Schema of the JUnit XML that Jenkins, GitLab and the readers for GitHub all accept. */
 export const junitSchema = `<?xml version="1.0" encoding="UTF-8"?>
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" elementFormDefault="qualified">
   <xs:attributeGroup name="counts">

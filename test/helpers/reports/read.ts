@@ -5,7 +5,7 @@ import { Parser, type Result } from 'tap-parser';
 import { validateXML } from 'xmllint-wasm';
 import { junitSchema } from './junit-schema.ts';
 
-/** What a reader of TAP sees: whether all is well, the points of the run, and those of its subtests. */
+/** The result of a TAP reader: whether the run is ok, its test points, and the points of its subtests. */
 export function readTap(text: string) {
   const found = {
     ok: false,
@@ -44,14 +44,14 @@ export function readTap(text: string) {
   return found;
 }
 
-/** What an XML Schema has against documents. */
+/** The errors of documents by an XML Schema. */
 export async function schemaErrors(documents: readonly string[]): Promise<readonly string[]> {
   const xml = documents.map((contents, at) => ({ fileName: `${at}.xml`, contents }));
   const { errors } = await validateXML({ xml, schema: junitSchema });
   return errors.map(({ rawMessage }) => rawMessage);
 }
 
-/** What an XML reader has against documents that have no schema. */
+/** The errors of an XML reader for documents without a schema. */
 export async function formErrors(documents: readonly string[]): Promise<readonly string[]> {
   const xml = documents.map((contents, at) => ({ fileName: `${at}.xml`, contents }));
   const { errors } = await validateXML({ xml, normalization: 'c14n' });
@@ -70,7 +70,7 @@ export function readXml(text: string) {
   return parser.parse(text, true);
 }
 
-/** What is wrong with a page by the recommended rules; all of them but for those that are named. */
+/** The errors of a page by the recommended rules, except the named ones. */
 export async function pageErrors(text: string, rules: RuleConfig = {}): Promise<readonly string[]> {
   const html = new HtmlValidate({ root: true, extends: ['html-validate:recommended'], rules });
   const { results } = await html.validateString(text);
@@ -79,22 +79,22 @@ export async function pageErrors(text: string, rules: RuleConfig = {}): Promise<
   );
 }
 
-/** The pictures of a page, each with those that are in it. */
+/** The pictures of a page, each with its nested pictures. */
 export function picturesOf(page: string): readonly string[] {
   const pieces =
     /<svg class="picture"[\s\S]*?<\/svg>(?=\n<ul)|<svg(?! class="(?:picture|name)")[\s\S]*?<\/svg>/g;
   return [...page.matchAll(pieces)].map(([picture]) => picture);
 }
 
-/** What is there or not by what a text is like: names for which there is room, what was printed, links. */
+/** Tags whose presence depends on a text: names that fit into a segment, printed output, links. */
 const BY_TEXT = /<svg class="name".*?<\/svg>|<p class="left">Standard.*?<\/pre>|<a href="http.*?<\/a>/gs;
 
-/** The names of the tags of a page, in order, without what depends on its texts. */
+/** The names of the tags of a page, in order, without the tags that depend on its texts. */
 export function tagsOf(page: string): readonly string[] {
   return [...page.replaceAll(BY_TEXT, '').matchAll(/<(\/?[a-z][a-z0-9]*)/gi)].map(([, name = '']) => name);
 }
 
-/** The kinds of things that a reader of Markdown sees, in order, but for what is text. */
+/** The kinds of Markdown nodes, in order, without text nodes. */
 export function readMarkdown(text: string): readonly string[] {
   const kinds: string[] = [];
   void marked.walkTokens(marked.lexer(text), ({ type }) => {

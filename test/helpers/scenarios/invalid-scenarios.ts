@@ -29,7 +29,7 @@ export const wrong: readonly (readonly [
     { ...steps({ do: 'store' }), name: 'My scenario' },
     [
       '/name',
-      'expected small letters, digits and single hyphens, as reset-mid-member, at most 64 characters, got "My scenario".',
+      'expected small letters, digits and single hyphens such as reset-mid-member, at most 64 characters, got "My scenario".',
     ],
   ],
   [
@@ -63,7 +63,7 @@ export const wrong: readonly (readonly [
     steps({ do: 'explode violently' }),
     [
       `${FIRST}/do`,
-      `expected the kind of the step, got "explode violently". There are ${Object.keys(stepKinds).join(', ')}.`,
+      `expected the kind of the step, got "explode violently". The known ones are ${Object.keys(stepKinds).join(', ')}.`,
     ],
   ],
   [
@@ -163,7 +163,7 @@ export const wrong: readonly (readonly [
     when({ requests: 'first' }),
     [
       '/rules/0/when/requests',
-      'expected numbers of requests, as 1, 1-2, 3- or 1-2, 5, at most 200 characters, got "first".',
+      'expected numbers of requests such as 1, 1-2, 3- or 1-2, 5, at most 200 characters, got "first".',
     ],
   ],
   [
@@ -208,7 +208,7 @@ export const wrong: readonly (readonly [
   [
     'no instant',
     when({ window: { since: 'today' } }),
-    ['/rules/0/when/window/since', 'expected a date, as 2024-06-30 or 2024-06-30T12:00:00Z, got "today".'],
+    ['/rules/0/when/window/since', 'expected a date such as 2024-06-30 or 2024-06-30T12:00:00Z, got "today".'],
   ],
   [
     'waits for days',

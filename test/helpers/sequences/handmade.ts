@@ -4,23 +4,24 @@ import type { CheckName } from '../../../conformance/model/check.ts';
 import type { Outcome } from '../../../conformance/model/client-description.ts';
 import type { CaseObservation, RunObservation } from '../../../conformance/model/observation.ts';
 
-/** An instant of June 2024; the campaigns here begin at noon of the first. */
+/** An instant in June 2024; the sequences here start at noon of the first day. */
 export const at = (day: number, time = '12:00:00.000'): string =>
   `2024-06-${String(day).padStart(2, '0')}T${time}Z`;
 
-/** A run by what matters of it: when, in which window, and what the client said. */
+/** The facts of a run that matter for its sequence. */
 export interface HandRun {
+  /** The clock of the service. */
   readonly now: string;
-  /** None when the service answered no export. */
+  /** The window of the export; undefined when the service sent none. */
   readonly window?: readonly [since: string, until: string];
-  /** Asked for before it, in the same run. */
+  /** The window of an earlier request in the same run. */
   readonly before?: readonly [since: string, until: string];
   readonly outcome?: Outcome;
   readonly scenario?: string;
   readonly ends?: Run['ends'];
 }
 
-/** What is seen of runs, the first of which was told to begin at noon of the first day. */
+/** The observation of runs, the first of which starts at noon of the first day. */
 export function seenOf(runs: readonly HandRun[]): CaseObservation {
   return { runs: runs.map(seenRun) };
 }
@@ -49,12 +50,12 @@ const HEADER = ['id', 'body', 'created_at'];
 
 type Rows = readonly (readonly string[])[];
 
-/** What there was in a run, in one table. */
+/** The expected export of a run, with one table. */
 export function truthRun(run: number, rows: Rows, table = 'Messages'): ExpectedRun {
   return { run, tables: new Map([[table, { header: HEADER, rows }]]), attachments: new Map() };
 }
 
-/** What was kept in a run, in one table. */
+/** The actual export of a run, with one table. */
 export function keptRun(
   run: number,
   path: string,
@@ -77,7 +78,7 @@ const failed: HandRun = {
   window: [at(2), at(3)],
   ends: ['failed'],
 };
-/** What runs show, the aspect that looks at it, the runs, and what it says. */
+/** A name, the check, the runs, and the text of the judgement. */
 export const windowTable: readonly (readonly [string, CheckName, readonly HandRun[], RegExp])[] = [
   ['days', 'leaves-no-gap', [day(1), day(2), day(3)], /^passed: 3 windows/],
   ['days', 'asks-for-nothing-again', [day(1), day(2), day(3)], /^passed: 3 windows/],
@@ -88,10 +89,10 @@ export const windowTable: readonly (readonly [string, CheckName, readonly HandRu
     /^passed: 2/,
   ],
   [
-    'after a failure it is not',
+    'after a failure the window is not longer',
     'leaves-no-gap',
     [day(1), failed, day(3)],
-    /^failed: run 3 after 2 \(error-500\) begins at 2024-06-03T12:00:00\.001Z, and the one before ended at 2024-06-02T12/,
+    /^failed: run 3 after 2 \(error-500\) starts at 2024-06-03T12:00:00\.001Z, but the window before it ended at 2024-06-02T12/,
   ],
   [
     'the next second',
@@ -100,7 +101,7 @@ export const windowTable: readonly (readonly [string, CheckName, readonly HandRu
     /^passed/,
   ],
   [
-    'the one after it',
+    'the second after the next one',
     'leaves-no-gap',
     [day(1), { now: at(3), window: [at(2, '12:00:02.000'), at(3)] }],
     /^failed/,
@@ -112,9 +113,9 @@ export const windowTable: readonly (readonly [string, CheckName, readonly HandRu
     [day(1), { now: at(3), window: [at(2, '11:59:59.000'), at(3)] }],
     /^failed: run 2/,
   ],
-  ['until now', 'leaves-no-gap', [day(1), { ...failed, now: at(3) }], /^passed/],
+  ['up to now', 'leaves-no-gap', [day(1), { ...failed, now: at(3) }], /^passed/],
   [
-    'not until now',
+    'not up to now',
     'leaves-no-gap',
     [day(1), { ...failed, now: at(5) }],
     /^failed: nothing from 2024-06-02T12:00:00\.000Z on/,
@@ -130,7 +131,7 @@ export const windowTable: readonly (readonly [string, CheckName, readonly HandRu
     /^passed/,
   ],
   [
-    'asked for again in the same run',
+    'the same window twice in one run',
     'asks-for-nothing-again',
     [day(1), { ...day(2), before: [at(2, '12:00:00.001'), at(3)] }],
     /^passed: 2/,
@@ -141,14 +142,14 @@ export const windowTable: readonly (readonly [string, CheckName, readonly HandRu
     [day(1), { now: at(4), before: [at(2, '12:00:00.001'), at(3)], window: [at(3, '12:00:00.001'), at(4)] }],
     /^passed: 3/,
   ],
-  ['nothing at all', 'leaves-no-gap', [failed], /^failed/],
-  ['nothing at all', 'asks-for-nothing-again', [failed], /^failed/],
-  ['its end', 'says-how-each-run-ended', [day(1), failed], /^passed: 2 runs/],
+  ['no complete run', 'leaves-no-gap', [failed], /^failed/],
+  ['no complete run', 'asks-for-nothing-again', [failed], /^failed/],
+  ['the expected outcome', 'says-how-each-run-ended', [day(1), failed], /^passed: 2 runs/],
   [
-    'another end',
+    'another outcome',
     'says-how-each-run-ended',
     [day(1), { ...failed, outcome: 'complete' }],
     /^failed: run 2 \(error-500\): returned complete, not failed/,
   ],
-  ['rows that nobody looked at', 'keeps-every-row', [day(1)], /not looked at/],
+  ['rows that were not compared', 'keeps-every-row', [day(1)], /not compared/],
 ];

@@ -7,12 +7,12 @@ import { publish } from '../../../conformance/reference-client/publish.ts';
 import { referenceParts } from '../../../conformance/reference-client/reference-parts.ts';
 import { recall, remember } from '../../../conformance/reference-client/watermark.ts';
 
-/** The reference client with something put in that is wrong from run to run. */
+/** The reference client with one mistake that shows over several runs. */
 export interface SequenceMutant {
   readonly name: string;
   readonly does: string;
   readonly parts: Partial<ReferenceParts>;
-  /** A case that shows it, and the checks of it that fail, without the case's id. */
+  /** The case that finds the mistake, and its checks that fail, without the id of the case. */
   readonly shownBy: string;
   readonly fails: readonly string[];
 }
@@ -21,7 +21,7 @@ const SECOND_MS = 1000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** A client whose next window begins elsewhere. */
+/** A `recall` that moves the start of the next window. */
 const begins =
   (elsewhere: (at: number) => number): ReferenceParts['recall'] =>
   async (options) => {
@@ -31,21 +31,21 @@ const begins =
 
 const nothingMissing = () => ({ missing: [], notes: [] });
 
-/** Whether an export has no row but those of the current state. */
+/** Whether an export has only the rows of the current state. */
 const isEmpty = ({ csvs }: ArchiveFacts): boolean =>
   csvs.every(({ member, rows }) => rows === 0 || /(^|\/)(Admins|Networks)\.csv$/.test(member));
 
 export const sequenceMutants: readonly SequenceMutant[] = [
   {
     name: 'log-ignorer',
-    does: 'Does not look whether the export is partial.',
+    does: 'Does not check whether the export is partial.',
     parts: { readLog: nothingMissing, readTables: nothingMissing },
     shownBy: 'windows.partial-night',
     fails: ['says-how-it-ended@2', 'goes-on-where-it-ended', 'keeps-every-row'],
   },
   {
     name: 'moves-first',
-    does: 'Moves its watermark on by a day before it asks.',
+    does: 'Moves its watermark by a day before the request.',
     parts: {
       recall: async (options) => {
         const at = await recall(options);
@@ -58,7 +58,7 @@ export const sequenceMutants: readonly SequenceMutant[] = [
   },
   {
     name: 'day-again',
-    does: 'Begins every window a day before the end of the last one.',
+    does: 'Starts every window a day before the end of the last one.',
     parts: { recall: begins((at) => at - DAY_MS) },
     shownBy: 'windows.two-days',
     fails: ['asks-for-nothing-again', 'keeps-no-row-twice'],
@@ -72,28 +72,28 @@ export const sequenceMutants: readonly SequenceMutant[] = [
   },
   {
     name: 'hours-later',
-    does: 'Begins every window six hours behind the end of the last one.',
+    does: 'Starts every window six hours after the end of the last one.',
     parts: { recall: begins((at) => at + 6 * HOUR_MS) },
     shownBy: 'windows.two-days',
     fails: ['goes-on-where-it-ended', 'leaves-no-gap', 'keeps-every-row'],
   },
   {
     name: 'second-later',
-    does: 'Begins every window with the second behind that in which the last one ended.',
+    does: 'Starts every window at the second after the one in which the last window ended.',
     parts: { recall: begins((at) => Math.floor((at - 1) / SECOND_MS) * SECOND_MS + SECOND_MS) },
     shownBy: 'windows.ends-within-a-second',
     fails: ['keeps-every-row'],
   },
   {
     name: 'second-again',
-    does: 'Begins every window with the second in which the last one ended.',
+    does: 'Starts every window at the second in which the last one ended.',
     parts: { recall: begins((at) => Math.floor((at - 1) / SECOND_MS) * SECOND_MS) },
     shownBy: 'windows.ends-within-a-second',
     fails: ['keeps-no-row-twice'],
   },
   {
     name: 'until-exclusive',
-    does: 'Takes the end of a window for the first second that is not in it.',
+    does: 'Treats the end of a window as exclusive.',
     parts: {
       buildRequest: (options, { since, until }, token) =>
         referenceParts.buildRequest(
@@ -107,7 +107,7 @@ export const sequenceMutants: readonly SequenceMutant[] = [
   },
   {
     name: 'empty-is-failure',
-    does: 'Takes an export without a row for a failure.',
+    does: 'Reports an export without rows as a failure.',
     parts: {
       verifyArchive: async (file, signal) => {
         const facts = await referenceParts.verifyArchive(file, signal);
@@ -120,7 +120,7 @@ export const sequenceMutants: readonly SequenceMutant[] = [
   },
   {
     name: 'empty-moves-nothing',
-    does: 'Leaves its watermark where it was after an export without a row.',
+    does: 'Does not move its watermark after an export without rows.',
     parts: {
       coverage: (asked, facts, answer) => (isEmpty(facts) ? undefined : coverage(asked, facts, answer)),
     },
@@ -129,7 +129,7 @@ export const sequenceMutants: readonly SequenceMutant[] = [
   },
   {
     name: 'follows-the-clock-back',
-    does: 'Sets its watermark back with the clock of the service.',
+    does: 'Moves its watermark back when the clock of the service is set back.',
     parts: {
       remember: async (options, covered) => {
         await rm(join(options.state ?? '', 'watermarks.json'), { force: true });

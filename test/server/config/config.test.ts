@@ -84,7 +84,7 @@ const wrong: [text: string, ...lines: string[]][] = [
   ],
   [
     '{"session": {"assumptions": {"date-without-offset": "east"}}}',
-    'x.json:1:53: /session/assumptions/date-without-offset: expected one of utc, an offset as -08:00, got "east".',
+    'x.json:1:53: /session/assumptions/date-without-offset: expected one of utc, an offset such as -08:00, got "east".',
   ],
   [
     '{"session": {"users": 3}}',
