@@ -42,8 +42,7 @@ function spelled(args: readonly string[], name: OptionName, values: RunValues): 
 }
 
 /**
- * A text with its placeholders filled in; of several values all, joined by commas; nothing for one that is
- * not there.
+ * A text with its placeholders replaced: several values are joined by commas, a missing value becomes empty.
  */
 function fill(text: string, values: object): string {
   return text.replaceAll(PLACEHOLDER, (whole, name: string) => {

@@ -16,12 +16,12 @@ export interface Draft {
 const SCHEMA = './node_modules/engage-export-kit/docs/client.schema.json';
 
 const meanings: Readonly<Record<Exclude<Topic, OptionName>, string>> = {
-  base_url: 'the address of the service',
+  base_url: 'the base URL of the service',
   token: 'the token',
   since: 'the beginning of the window',
   user_id: 'the user',
   out_dir: 'the folder for the export',
-  state_dir: 'the folder for what is remembered',
+  state_dir: 'the folder for the state',
 };
 
 /** One or two arguments of the sample, taken together. */
@@ -34,16 +34,17 @@ interface Piece {
 }
 
 /**
- * Makes a description from a command that works, by the names of its flags and the look of its values. Throws
- * a `ClientDescriptionError` for what is no command.
+ * Drafts a description from a working command, by the names of its flags and the form of its values.
+ *
+ * @throws {ClientDescriptionError} The sample is no command.
  */
 export function draftClient(argv: readonly string[]): Draft {
   const [program, ...rest] = argv;
   if (program === undefined || program === '')
-    throw new ClientDescriptionError('expected a command that works, got none.');
+    throw new ClientDescriptionError('expected a working command, got none.');
   if (rest.length === 0 && /\s/.test(program.trim()))
     throw new ClientDescriptionError(
-      `expected the words of a command, each apart, got one with spaces in it: '${program}'. Leave out the quotes.`,
+      `expected the program and its arguments as separate words, got '${program}'. Remove the quotes.`,
     );
   const pieces = withoutSecrets(piecesOf(rest));
   const operation = operationOf(pieces);
@@ -97,8 +98,7 @@ function pieceAt(args: readonly string[], at: number, placed: ReadonlySet<Topic>
 }
 
 /**
- * A flag with its value. How the value looks counts more than what the flag is called, but not for two
- * instants.
+ * A flag with its value. The form of the value has precedence over the name of the flag, except for instants.
  */
 function flagged(
   written: readonly string[],
@@ -113,11 +113,11 @@ function flagged(
   const topic = isInstant && named !== undefined ? named : (looks ?? named);
   const filled = topic === undefined ? undefined : withPlaceholder(topic, value);
   if (topic === undefined || filled === undefined) {
-    const note = `${flag} seems to be ${meaningOf(named)}, but its value is not one that the kit gives: it stays as it is.`;
+    const note = `${flag} seems to be ${meaningOf(named)}, but its value does not look like one: it stays unchanged.`;
     return { written, topic: undefined, args: written, ...(named === undefined ? {} : { note }) };
   }
   const list = (topic === 'model' || topic === 'network') && value.includes(',');
-  const note = `${flag} has several values in the sample; the kit gives it once for each, with one value.`;
+  const note = `${flag} has several values in the sample; the kit repeats it for each value.`;
   const args = joined ? [`${flag}=${filled}`] : [flag, filled];
   return { written, topic, args, ...(list ? { note } : {}) };
 }
@@ -177,7 +177,7 @@ function holds(pieces: readonly Piece[], wanted: Topic): boolean {
 }
 
 function meaningOf(topic: Topic | undefined): string {
-  if (topic === undefined) return 'kept as it is';
+  if (topic === undefined) return 'unchanged';
   return isOption(topic) ? `the option ${topic}` : meanings[topic];
 }
 
@@ -200,7 +200,7 @@ function notesOn(pieces: readonly Piece[], operation: string): readonly string[]
   return [
     ...lacking.map(
       (topic) =>
-        `Nothing in the sample is ${meanings[topic]}: put {${topic}} where it belongs, or have the client read ENGAGE_${topic.toUpperCase()}.`,
+        `Nothing in the sample is ${meanings[topic]}: add {${topic}} to the command, or let the client read ENGAGE_${topic.toUpperCase()}.`,
     ),
     ...(has('token')
       ? [
@@ -213,7 +213,7 @@ function notesOn(pieces: readonly Piece[], operation: string): readonly string[]
         ]
       : []),
     ...(operation === 'network' && has('state_dir')
-      ? ['If the client can go on from where its last run ended, add that as commands.resume.']
+      ? ['If the client can continue from the end of its last run, add that command as commands.resume.']
       : []),
   ];
 }

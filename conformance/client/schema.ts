@@ -28,29 +28,28 @@ const names = (description: string, all: readonly string[]): JsonSchema => ({
 
 const meanings: Readonly<Record<(typeof operations)[number], string>> = {
   network: 'Exports a window of the network that is given: {since}, and {until} if it is an option.',
-  resume: 'Exports the network from where the last run ended, which the client remembers in {state_dir}.',
+  resume: 'Exports the network from the end of the last run, which the client stores in {state_dir}.',
   user: 'Exports one user: {user_id}.',
 };
 
 /** The properties of every description. */
 const common = {
-  $schema: { description: 'Where this schema is, for editors.', type: 'string' },
-  name: { description: 'What reports call the client.', type: 'string', minLength: 1, maxLength: 200 },
+  $schema: { description: 'The location of this schema, for editors.', type: 'string' },
+  name: { description: 'The name of the client in reports.', type: 'string', minLength: 1, maxLength: 200 },
   output: {
     description:
-      'What the client leaves in {out_dir}: the ZIP, its members as files, or rows as CSV, JSON or NDJSON.',
+      'The output of the client in {out_dir}: the ZIP, its members as files, or rows as CSV, JSON or NDJSON.',
     enum: ['zip', 'files', 'rows'],
     default: 'zip',
   },
   timeLimitSeconds: {
-    description: 'The longest that one run may take. Default 60, and 3600 when attached.',
+    description: 'The time limit of one run, seconds. Default 60, and 3600 when attached.',
     type: 'number',
     exclusiveMinimum: 0,
     maximum: 3600,
   },
   limits: {
-    description:
-      'The most that the client may leave in its folders. A client that leaves more has failed the case.',
+    description: 'The limits for the folders of the client. A client that exceeds them fails the case.',
     type: 'object',
     properties: {
       files: {
@@ -87,8 +86,11 @@ const env: JsonSchema = {
 
 /** The operations and options of a client that takes no arguments. */
 const spoken = {
-  operations: { ...names('What the client can do.', operations), minItems: 1 },
-  options: names('The options that it has. A case that needs another one is unsupported.', optionNames),
+  operations: { ...names('The operations that the client supports.', operations), minItems: 1 },
+  options: names(
+    'The options that the client supports. A case that needs another one is unsupported.',
+    optionNames,
+  ),
 } as const satisfies Readonly<Record<string, JsonSchema>>;
 
 /** The JSON Schema of a `client.json` for each mode. */
@@ -119,7 +121,7 @@ export const modeSchemas: Readonly<Record<Written, JsonSchema>> = {
         additionalProperties: false,
       },
       exitCodes: {
-        description: 'What exit codes mean. Every other one means that the run has failed.',
+        description: 'The meaning of exit codes. Every other code means that the run failed.',
         type: 'object',
         properties: {
           complete: codes('The export is complete. Default 0.'),
@@ -134,13 +136,13 @@ export const modeSchemas: Readonly<Record<Written, JsonSchema>> = {
     additionalProperties: false,
   },
   'json-lines': {
-    description: 'A process that stays, and is asked and answers in lines of JSON.',
+    description: 'A long-lived process with requests and responses as JSON lines.',
     type: 'object',
     properties: {
       ...common,
       mode: { description: 'A process that stays.', const: 'json-lines' },
       serve: argv(
-        'What starts it, the program first. No shell, and no placeholders: values come with each request.',
+        'The command that starts it, the program first. No shell, and no placeholders: values come with each request.',
       ),
       ...spoken,
       env,
@@ -149,7 +151,7 @@ export const modeSchemas: Readonly<Record<Written, JsonSchema>> = {
     additionalProperties: false,
   },
   attached: {
-    description: 'No command: the kit says what to do, waits, and is told how it ended.',
+    description: 'No command: the kit prints each request and waits for the outcome.',
     type: 'object',
     properties: {
       ...common,
@@ -165,6 +167,6 @@ export const modeSchemas: Readonly<Record<Written, JsonSchema>> = {
 export const clientSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'urn:engage-export-kit:client',
-  title: 'How a client is called',
+  title: 'A client description',
   oneOf: Object.values(modeSchemas),
 };

@@ -45,7 +45,7 @@ function areaText(area: string, table: ShippedTable): string {
 
 ${lines.join('\n')}
 
-engage-export explain CASE says more about one.
+Run engage-export explain CASE for the details of a case.
 `;
 }
 
@@ -64,7 +64,7 @@ ${await scenarioText(one)}
 
 ${lines.join('\n')}
 
-engage-export explain CHECK says more about one.
+Run engage-export explain CHECK for the details of a check.
 ${alone(one.id)}
 `;
 }
@@ -92,7 +92,7 @@ const MOST_SHOWN = 3;
 /** The clients that pass a check and those that fail it. */
 function proof(id: string, { checks, mutants }: ShippedTable): string {
   const entry = checks[id];
-  if (entry === undefined) return field('Mutants', 'The table that ships does not have this check yet.');
+  if (entry === undefined) return field('Mutants', 'The shipped table does not contain this check yet.');
   const failing = entry.slice(0, MOST_SHOWN).map((name) => {
     const does = mutants.find((mutant) => mutant.name === name)?.does ?? '';
     return field('Failed by', `${name}: ${does}`);
@@ -117,7 +117,7 @@ async function scenarioText({ runs }: Case): Promise<string> {
       const first = texts.indexOf(text) + 1;
       const many = texts.filter((other) => other === text).length;
       const title = runs.length === 1 ? 'Server' : `Run ${first}`;
-      return field(title, many > 1 ? `${text} ${many} runs are like that.` : text);
+      return field(title, many > 1 ? `${text} ${many} runs are the same.` : text);
     })
     .join('\n');
 }
@@ -131,7 +131,7 @@ function askedFor({ operation, parameters, advanceMs, ends }: Run): string {
   const asked = Object.entries(parameters).map(([name, value]) => `${name} ${String(value)}`);
   const later = advanceMs === undefined ? '' : `, ${Math.round(advanceMs / 3_600_000)} hours later`;
   const list = asked.length === 0 ? '' : ` (${asked.join(', ')})`;
-  return `${words[operation]}${list}${later}; right is ${ends.join(' or ')}.`;
+  return `${words[operation]}${list}${later}; the correct outcome is ${ends.join(' or ')}.`;
 }
 
 async function stepsOf({ scenario }: Run, catalogue: readonly Scenario[]): Promise<readonly string[]> {
@@ -148,7 +148,7 @@ function alone(pattern: string): string {
   return `engage-export test --only ${pattern} -- CLIENT ARGUMENTS`;
 }
 
-/** A name on the left and text on the right, in lines that a terminal has room for. */
+/** A name on the left and a text on the right, wrapped to the width of a terminal. */
 function field(name: string, text: string): string {
   const lines = [''];
   for (const word of text.split(' ')) {

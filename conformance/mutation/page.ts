@@ -2,7 +2,7 @@ import { markdownTable } from '../../schemas/index.ts';
 import { markdownText } from '../util/escape.ts';
 import type { ShippedTable } from './table.ts';
 
-/** The table in Markdown: who is in the mutants, and which of them fail each check. */
+/** The table in Markdown: the mutants, and which of them fail each check. */
 export function tablePage({ mutants, checks }: ShippedTable): string {
   const all = Object.entries(checks);
   const areas = [...new Set(all.map(([id]) => areaOf(id)))];

@@ -24,7 +24,7 @@ export interface MutationOptions {
    * cases demands nothing of the mutants.
    */
   readonly demands?: Demands | undefined;
-  /** Told after every mutant. */
+  /** Called after every mutant. */
   readonly onRow?: ((row: Row) => void) | undefined;
 }
 

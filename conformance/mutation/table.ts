@@ -5,7 +5,7 @@ import type { Cell, Row } from './row.ts';
 export interface TableMutant {
   readonly name: string;
   readonly does: string;
-  /** Checks that it fails, and those that it was judged by. */
+  /** The number of checks that it fails, of the `judged` checks. */
   readonly failed: number;
   readonly judged: number;
   /** It asks for nothing and fails everything. */
@@ -17,7 +17,7 @@ export interface TableCheck {
   /** The result of the reference client. */
   readonly reference: Cell;
   /**
-   * Every mutant that fails it, those first that fail the fewest checks; those left out that fail everything.
+   * The mutants that fail it, ordered by their number of failed checks. Idle mutants are left out.
    */
   readonly by: readonly string[];
 }
@@ -44,7 +44,7 @@ export function shippedOf({ mutants, checks }: MutationTable): ShippedTable {
   return { version: 2, mutants, checks: Object.fromEntries(by) };
 }
 
-/** The table of these rows. `reference` is the row of the client that is right. */
+/** Builds the table from rows. `reference` is the row of the reference client. */
 export function tableOf(mutantList: readonly Mutant[], rows: readonly Row[], reference: Row): MutationTable {
   const mutants = mutantList.flatMap((mutant) => {
     const row = rows.find((one) => one.mutant === mutant.name);
@@ -104,8 +104,8 @@ export function stalenessOf(shipped: ShippedTable, now: ShippedTable): readonly 
 }
 
 /**
- * The checks that other mutants fail than the shipped table says, a sentence each. The results of some
- * mutants depend on time, and so on the load of the machine: a difference is worth a look and is no problem.
+ * The checks whose failing mutants differ from the shipped table, a sentence each. The results of some
+ * mutants depend on time and so on the load of the machine: a difference is a hint, not a problem.
  */
 export function driftOf(shipped: ShippedTable, now: ShippedTable): readonly string[] {
   const by = ({ checks }: ShippedTable) =>

@@ -20,13 +20,12 @@ export interface MutationRun {
   readonly mutants: readonly string[];
   /** Ids and areas of cases; all when there is none. */
   readonly only: readonly string[];
-  /** Told after every mutant. */
+  /** Called after every mutant. */
   readonly onRow?: ((row: Row) => void) | undefined;
 }
 
 /**
- * The rows of these mutants, in their order: worked out by as many processes as there are cores. Rejects when
- * one of them ends.
+ * Computes the rows of these mutants, in their order, with one process per core. Rejects if a process ends.
  */
 export async function rowsOf({ mutants, only, onRow = () => {} }: MutationRun): Promise<readonly Row[]> {
   const waiting = [...mutants];
@@ -62,7 +61,7 @@ function ask(worker: ChildProcess, order: Order): Promise<Row> {
   });
 }
 
-/** The other side: does what it is asked for until nobody asks any more. */
+/** The worker: computes rows until its parent is gone. */
 export async function serveOrders(): Promise<void> {
   const ending = new AbortController();
   // Every run of every client listens.
@@ -74,6 +73,6 @@ export async function serveOrders(): Promise<void> {
     if (process.connected) process.send?.(row);
   });
   await once(process, 'disconnect');
-  // Whoever asked is gone, perhaps in the middle: the clients that run have to go too.
+  // The parent is gone, perhaps during a run: the running clients must end too.
   ending.abort();
 }

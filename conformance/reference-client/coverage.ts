@@ -14,8 +14,8 @@ export function coverage(asked: AskedWindow, facts: ArchiveFacts, answer: Answer
   const { since } = asked;
   const told = parseInstant(requestValues(facts).get('until') ?? '');
   const until = told ?? asked.until;
-  // Without a clock in the name, request.txt has it where nobody asked for an end; else the head of the
-  // answer must do.
+  // Without a time in the name, request.txt has it if the request had no `until`; else the response headers
+  // must do.
   const now = nameClock(answer) ?? (asked.until === undefined ? told : undefined) ?? headClock(answer);
   if (since === undefined || now === undefined) return undefined;
   const endOfSecond = until === undefined ? now : Math.floor(until / SECOND_MS) * SECOND_MS + SECOND_MS - 1;
@@ -29,8 +29,8 @@ function nameClock({ headers }: Answer): number | undefined {
 }
 
 /**
- * `Date` is cut to the second, and may be a little later than the export that it comes with: rather a row
- * twice than none.
+ * `Date` has whole seconds and may be slightly later than the export: a duplicated row is better than a lost
+ * one.
  */
 function headClock({ headers }: Answer): number | undefined {
   const date = Date.parse(headers.date ?? '');

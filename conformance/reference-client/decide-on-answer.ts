@@ -12,8 +12,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
 };
 
 /**
- * Only a 200 is an export. What the server may do better the next time is asked again, what it refuses is
- * not.
+ * Only a 200 is an export. A status that may change is retried; an error response that stays the same is not.
  */
 export function decideOnAnswer(answer: Answer): Decision {
   const { status } = answer;

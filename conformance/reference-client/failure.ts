@@ -10,17 +10,17 @@ export class Failure extends Error {
   }
 }
 
-/** The call itself cannot be meant. */
+/** The flags are invalid. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** The call is understood, and there is no such thing. */
+/** The flags are valid, but the client does not support them. */
 export class UnsupportedError extends Error {
   override readonly name = 'UnsupportedError';
 }
 
-/** Connections that came to nothing and may do better the next time. */
+/** The codes of connection errors that may succeed on a retry. */
 const PASSING: ReadonlySet<string> = new Set([
   'ECONNRESET',
   'ECONNREFUSED',

@@ -15,7 +15,7 @@ export interface Limits {
   readonly tries: number;
   /** The wait after the first try where the server names none; it doubles with each further one. */
   readonly firstWaitMs: number;
-  /** A server that wants more is asked by the next run. */
+  /** The maximum wait; if the server demands a longer one, the next run retries. */
   readonly longestWaitMs: number;
 }
 
@@ -72,8 +72,10 @@ function parsed(args: readonly string[]) {
 }
 
 /**
- * Reads the flags. Throws a `UsageError` for what cannot be meant, and an `UnsupportedError` for what there
- * is not.
+ * Reads the flags.
+ *
+ * @throws {UsageError} A flag is invalid.
+ * @throws {UnsupportedError} The client does not support the combination.
  */
 export function readArguments(args: readonly string[]): ReferenceOptions {
   const values = valuesOf(args);

@@ -21,7 +21,7 @@ export function nameOf(options: ReferenceOptions, coverage: Coverage | undefined
   return `export-${stampOf(since)}-${stampOf(Math.max(since, until))}${tag}.zip`;
 }
 
-/** Makes the folder, and clears away what a run left there that was killed. */
+/** Creates the folder and removes the files of a killed run. */
 export async function prepareFolder(out: string): Promise<void> {
   await mkdir(out, { recursive: true });
   const leftovers = (await readdir(out)).filter((name) => PART.test(name));
@@ -29,8 +29,8 @@ export async function prepareFolder(out: string): Promise<void> {
 }
 
 /**
- * A complete export takes its name, also from an earlier one. A partial one has a name of its own and takes
- * nothing from anybody.
+ * A complete export gets the final name and replaces an earlier one. A partial export has its own name and
+ * replaces nothing.
  */
 export async function publish(
   file: string,

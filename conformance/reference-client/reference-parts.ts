@@ -12,7 +12,7 @@ import { send } from './send.ts';
 import { verifyArchive } from './verify-archive.ts';
 import { intend, recall, remember } from './watermark.ts';
 
-/** The client that is right in everything. */
+/** The parts of the correct client. */
 export const referenceParts: ReferenceParts = {
   buildRequest,
   send,

@@ -3,7 +3,7 @@ import type { Print, Result } from './parts.ts';
 /** A line holds this many findings. */
 const MOST_TOLD = 5;
 
-/** One line on stderr that says how it ended and why, and the path of a file that is there on stdout. */
+/** Prints the outcome and its reason as one line on stderr, and the path of the export on stdout. */
 export function report({ ended, file, missing, notes }: Result, print: Print): void {
   if (file !== undefined) print('stdout', file);
   const words = {

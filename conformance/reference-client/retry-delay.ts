@@ -5,8 +5,8 @@ import type { Answer } from './parts.ts';
 const TOLERANCE_MS = 20;
 
 /**
- * As long as the server says, in seconds or until a date; else twice as long each time, and a little more so
- * that clients that failed together do not come together.
+ * The delay that the server demands, in seconds or until a date. Without one, the delay doubles each time and
+ * has a random part, so that clients that failed together do not retry together.
  */
 export function retryDelay(tries: number, answer: Answer | undefined, { firstWaitMs }: Limits): number {
   const usual = firstWaitMs * 2 ** (tries - 1) * (1 + Math.random() / 4);

@@ -14,7 +14,7 @@ export interface Surroundings {
   /** Ends the run; its reason is the name of the signal, `SIGTERM` or `SIGINT`. */
   readonly signal: AbortSignal;
   readonly print: Print;
-  /** The client's functions; those that are right when left out. */
+  /** The functions of the client; the correct ones by default. */
   readonly parts?: ReferenceParts;
 }
 
@@ -38,8 +38,8 @@ interface Running {
 }
 
 /**
- * Exports once. Resolves to the exit code and never rejects: what went wrong is told on one line of stderr,
- * without the token.
+ * Exports once. Resolves to the exit code and never rejects: an error is one line on stderr, without the
+ * token.
  *
  * ```ts
  * const code = await runReference(readArguments(['--base-url', url, '--since', '2024-06-29', '--out',
@@ -113,7 +113,7 @@ async function windowOf({ options, parts }: Running): Promise<AskedWindow> {
   return { since, until: options.until };
 }
 
-/** Asks until the whole body is there, beginning anew each time. Answers the head that it came with. */
+/** Repeats the request until the whole body is there. Returns the head of its response. */
 async function download(running: Running, request: ReferenceRequest, part: string): Promise<Answer> {
   const { options, parts, signal } = running;
   const { limits } = options;

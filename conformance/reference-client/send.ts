@@ -10,8 +10,8 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const EXCERPT = 2048;
 
 /**
- * Sends a request and follows redirects. The token goes to the place that it was given for, and once another
- * host was asked to nobody any more.
+ * Sends a request and follows redirects. The token goes only to the original host, and to no host at all
+ * after a redirect to another one.
  */
 export async function send(request: ReferenceRequest, waiting: Waiting): Promise<Answer> {
   const seen = new Set<string>();
@@ -45,7 +45,7 @@ async function answerOf(response: IncomingMessage, waiting: Waiting): Promise<An
   return { status, headers: response.headers, body: response, text };
 }
 
-/** The beginning of a body; how it ends does not matter any more. */
+/** The beginning of a body; its end does not matter. */
 async function excerptOf(response: IncomingMessage, { limits }: Waiting): Promise<string> {
   const timer = setTimeout(() => response.destroy(), limits.stallMs);
   const chunks: Buffer[] = [];

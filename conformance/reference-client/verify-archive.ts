@@ -6,7 +6,7 @@ import { Failure } from './failure.ts';
 import { foldedName, harmIn, shownName } from './member-name.ts';
 import type { ArchiveFacts, CsvFacts } from './parts.ts';
 
-/** Members whose names are kept at most. */
+/** The maximum number of members. */
 const MOST_MEMBERS = 2_000_000;
 /** The maximum part of `log.txt` and `request.txt` that is kept, bytes. */
 const TEXT_LIMIT = 4 * 1024 * 1024;

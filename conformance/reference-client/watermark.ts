@@ -30,7 +30,7 @@ export async function recall(options: ReferenceOptions): Promise<number | undefi
 export async function intend(options: ReferenceOptions, coverage: Coverage, file: string): Promise<void> {
   const all = await read(options);
   const { until } = all[selectionOf(options)] ?? {};
-  // Of the same name as before: whether it is there says nothing then.
+  // The name is the same as before: the existence of the file proves nothing then.
   if (await isThere(file)) return;
   const pending = { until: formatInstant(coverage.until), file };
   await write(options, { ...all, [selectionOf(options)]: { ...(until && { until }), pending } });
@@ -60,7 +60,7 @@ async function read(options: ReferenceOptions): Promise<Watermarks> {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Watermarks;
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw unreadable(options, 'something else');
 }

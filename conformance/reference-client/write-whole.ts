@@ -2,8 +2,8 @@ import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Puts a file on the disk for good and then under another name, in one step: whoever looks sees the old file
- * or the whole new one.
+ * Syncs a file to disk and then renames it in one step: a reader sees either the old file or the whole new
+ * one.
  */
 export async function moveWhole(from: string, to: string): Promise<void> {
   await settle(from, 'r+');

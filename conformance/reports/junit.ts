@@ -3,9 +3,9 @@ import { inLine, type Markup, markup, nothing, type Piece } from '../util/escape
 import { type CheckStatus, nameOf, problemsOf, statusOf } from './check-status.ts';
 
 /**
- * Renders JUnit XML: a suite for each case, a test case for each check, in the dialect that Jenkins, GitLab and
- * the readers for GitHub have in common. A known failure and a failed SHOULD or MAY are skipped with their
- * reason, so that a build fails exactly when the run fails. An untested check is an error.
+ * Renders JUnit XML: a suite for each case, a test case for each check, in the dialect that Jenkins, GitLab
+ * and the readers for GitHub have in common. A known failure and a failed SHOULD or MAY are skipped with
+ * their reason, so that a build fails exactly when the run fails. An untested check is an error.
  */
 export function reportJunit(report: ConformanceReport): string {
   const suites = [...report.cases.map(suiteOfCase(report)), ...suiteOfProblems(report)];

@@ -4,8 +4,8 @@ import { inLine } from '../util/escape.ts';
 import { ReportError } from './read.ts';
 
 /**
- * Merges reports of one client by one version of the kit: all shards of a run, or runs of different cases. The
- * start is the earliest one; the time is the sum.
+ * Merges reports of one client by one version of the kit: all shards of a run, or runs of different cases.
+ * The start is the earliest one; the time is the sum.
  *
  * @throws {ReportError} The reports do not belong together, a case is in two of them, or a shard is missing.
  */

@@ -3,9 +3,9 @@ import { inLine } from '../util/escape.ts';
 import { nameOf, problemsOf, someStands, statusOf } from './check-status.ts';
 
 /**
- * Renders TAP 14: a subtest for each case, a test point for each check. A TAP reader computes the same outcome
- * as the run: an unsupported check is skipped; a known failure and a failed SHOULD or MAY are a TODO; an
- * untested check is not ok.
+ * Renders TAP 14: a subtest for each case, a test point for each check. A TAP reader computes the same
+ * outcome as the run: an unsupported check is skipped; a known failure and a failed SHOULD or MAY are a TODO;
+ * an untested check is not ok.
  */
 export function reportTap(report: ConformanceReport): string {
   const { client, kit, cases } = report;

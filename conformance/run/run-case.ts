@@ -128,7 +128,10 @@ function placed(scenario: Run['scenario'], { root }: Sandbox): Run['scenario'] {
   );
 }
 
-/** The minimum time for the snapshot, milliseconds: a busy machine needs it even if the client's limit is short. */
+/**
+ * The minimum time for the snapshot, milliseconds: a busy machine needs it even if the client's limit is
+ * short.
+ */
 const LEAST_LOOK_MS = 20_000;
 
 /** The time limit and the size limits of a snapshot of the client's output. */

@@ -21,7 +21,9 @@ export interface Watching {
 }
 
 const LOOK_EVERY_MS = 40;
-/** The number of looks at the stalled stream before the client is killed: all sent bytes have arrived then. */
+/**
+ * The number of looks at the stalled stream before the client is killed: all sent bytes have arrived then.
+ */
 const LOOKS_BEFORE_KILL = 4;
 
 /** Looks at a client again and again until it has ended. */

@@ -2,8 +2,8 @@ import type { Case } from '../model/case.ts';
 import type { Shard } from '../model/report.ts';
 
 /**
- * The cases of one shard, in their order. All shards together have every case once, with about as many runs in
- * each; the same cases are always divided in the same way.
+ * The cases of one shard, in their order. All shards together have every case once, with about as many runs
+ * in each; the same cases are always divided in the same way.
  */
 export function shardOf(cases: readonly Case[], { index, of }: Shard): readonly Case[] {
   const loads = Array.from({ length: of }, () => 0);

@@ -65,7 +65,7 @@ t.test('reports are merged, printed and written', async (t) => {
   t.equal(readFileSync(join(at, 'all.html'), 'utf8'), renderReport('html', whole));
   t.equal(readFileSync(join(at, 'all.svg'), 'utf8'), renderReport('badge', whole));
   t.equal(wrong.code, 2);
-  t.match(wrong.stderr, /^engage-export report: expected shards 1 to 2, shard 2 not among them.*help\.\n$/);
+  t.match(wrong.stderr, /^engage-export report: expected shards 1 to 2, got none for shard 2.*help\.\n$/);
 });
 
 t.test('--exit-code returns the exit code of the run', async (t) => {
@@ -98,7 +98,7 @@ t.test('wrong arguments and reports cause a usage error', async (t) => {
     [[], [], /expected at least one FILE, got none/],
     [['none.json'], [], /none\.json: cannot read the report: ENOENT/],
     [['text.json'], [], /text\.json: expected JSON, got invalid text: /],
-    [['other.json'], [], /other\.json: expected a report .*, got something else: the whole: expected 'kit'/],
+    [['other.json'], [], /other\.json: expected a report .*, got something else:\nthe whole: expected "kit"/],
     [['newer.json'], [], /newer\.json: expected a report of version 1, got version 3/],
     [
       ['passed.json', 'passed.json'],

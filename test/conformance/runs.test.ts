@@ -139,7 +139,7 @@ t.test(
 );
 
 t.test('the folders and processes of a killed kit are removed', { skip: !posix }, async (t) => {
-  // A process that starts the watchdog, a client that leaves its group, and then kills itself, like a killed kit.
+  // A process that starts the watchdog and a client that leaves its group, and then kills itself.
   const kit = `
     import { startWatchdog } from ${JSON.stringify(import.meta.resolve('../../conformance/client/runner/watchdog.ts'))};
     import { makeSandbox } from ${JSON.stringify(import.meta.resolve('../../conformance/sandbox/sandbox.ts'))};

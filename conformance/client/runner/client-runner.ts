@@ -2,35 +2,35 @@ import type { Operation, RunValues } from '../../model/client-description.ts';
 import type { ProcessObservation } from '../../model/process.ts';
 import type { Call } from '../command.ts';
 
-/** A run of a client that is to be made. */
+/** The input of a run of a client. */
 export interface ClientRun {
   readonly operation: Operation;
   readonly values: RunValues;
   readonly call: Call;
-  /** All of the environment. */
+  /** The complete environment. */
   readonly env: Readonly<Record<string, string>>;
-  /** Milliseconds. */
+  /** The time limit, milliseconds. */
   readonly timeLimitMs: number;
   /** The limit for each of stdout and stderr; the rest is dropped. */
   readonly outputLimitBytes: number;
   /** Ends the run at once, as when the kit itself is ended. */
   readonly signal: AbortSignal;
   /**
-   * A path that only this case has, in the environment of everything that the client starts: what leaves its
-   * process group is known by it.
+   * A path that is unique to the case, in the environment of every process that the client starts. It
+   * identifies processes that leave the process group.
    */
   readonly marker?: string | undefined;
-  /** Whether the run needs a process that has served nobody before and serves nobody after it. */
+  /** Whether the run needs a process that makes no other run. */
   readonly alone?: boolean;
 }
 
-/** A run that is under way. */
+/** A run in progress. */
 export interface Running {
-  /** Rejects with a `CallerGoneError` only. */
+  /** Rejects with a `RunnerGoneError` only. */
   readonly seen: Promise<ProcessObservation>;
-  /** The process group of the run; undefined for what is no process of its own. */
+  /** The process group of the run; undefined if the client is not a process of its own. */
   readonly group: number | undefined;
-  /** Ends it at once, as a machine does that loses its power. */
+  /** Kills the run at once, like a power failure. */
   kill(): void;
 }
 
@@ -39,9 +39,9 @@ export class RunnerGoneError extends Error {
   override readonly name = 'CallerGoneError';
 }
 
-/** A way to make runs of a client. Disposed of, it leaves no process behind. */
+/** Makes runs of a client. Disposal ends every process. */
 export interface ClientRunner extends AsyncDisposable {
-  /** Whether a run can have a process of its own, that can be looked at, killed, and given an environment. */
+  /** Whether a run can have its own process, which the kit can observe, kill and give an environment. */
   readonly processes: boolean;
   start(run: ClientRun): Running;
 }

@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** One run of a function, from its call until the kit ends. */
 export interface WatchedRun {
   /**
-   * Told what the function did that would have ended a process of its own, as a sentence without its subject.
+   * Reports a fault that would end a process of its own, as a sentence without its subject.
    */
   failed(text: string): void;
 }
@@ -11,7 +11,7 @@ export interface WatchedRun {
 /** The run that code belongs to, in its callbacks too. */
 const current = new AsyncLocalStorage<WatchedRun>();
 
-/** Thrown where a client calls `process.exit`, so that nothing after the call is done. */
+/** Thrown when a client calls `process.exit`, so that the code after the call does not run. */
 class ExitError extends Error {
   override readonly name = 'ExitError';
 }
@@ -22,18 +22,18 @@ export function inRun<T>(run: WatchedRun, act: () => T): T {
 }
 
 /**
- * Has what a client would end its own process by count against its run: an error that nobody catches, a
- * promise that is rejected unhandled, a call of `process.exit`. What no run is to blame for is left as it
- * was. Disposed of, it leaves everything as it found it.
+ * Assigns faults that would end a process to the run that causes them: an uncaught error, an unhandled
+ * rejection, a call of `process.exit`. Faults outside of runs keep their effect. Disposal restores the
+ * previous handlers.
  */
 export function guardProcess(): Disposable {
   // `exit` itself ends with a call of `reallyExit`, which is no part of the public interface.
   const own = process as typeof process & { reallyExit: typeof process.exit };
   const { exit, reallyExit } = own;
   const onError = (error: unknown): void =>
-    blame('threw where nobody catches it', error, 'uncaughtException');
+    blame('threw an error that it did not catch', error, 'uncaughtException');
   const onRejection = (reason: unknown): void =>
-    blame('rejected a promise that nobody handles', reason, 'unhandledRejection');
+    blame('rejected a promise that it did not handle', reason, 'unhandledRejection');
   process.on('uncaughtException', onError);
   process.on('unhandledRejection', onRejection);
   const guarded = (end: typeof process.exit): typeof process.exit =>

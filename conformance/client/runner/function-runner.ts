@@ -8,7 +8,7 @@ import { Printed } from './output-buffer.ts';
 /** The argument of a function client. */
 export interface FunctionCall {
   readonly operation: Operation;
-  /** Address, token, folders, and what is asked for. */
+  /** The base URL, the token, the folders and the parameters. */
   readonly values: RunValues;
   /** Aborted when the time is over, and when the kit is ended. */
   readonly signal: AbortSignal;
@@ -17,12 +17,12 @@ export interface FunctionCall {
 }
 
 /**
- * A client that is a function: it says how an export ended. One that throws has failed, and its error is what
- * it said.
+ * A client that is a function and returns the outcome of an export. If it throws, the outcome is `failed` and
+ * the error is its message.
  */
 export type ClientFunction = (call: FunctionCall) => Promise<Outcome>;
 
-/** A function that was told to end has so long for it, milliseconds. It cannot be killed. */
+/** The time for an aborted function to end, milliseconds. It cannot be killed. */
 const GRACE_MS = 1000;
 
 /** Runs a function of this process in place of a client. */
@@ -67,7 +67,7 @@ async function runFunction(
 interface Ending {
   readonly timeLimitMs: number;
   readonly ending: AbortController;
-  /** Takes what the function does after its end. */
+  /** Records the faults of the function after its end. */
   readonly lateErrors: string[];
 }
 
@@ -90,7 +90,7 @@ function endOf(
     if (call.signal.aborted) killed();
     call.signal.addEventListener('abort', () => setTimeout(killed, GRACE_MS).unref(), { once: true });
     const act = inRun({ failed }, () => outcomeOf(client, call));
-    // A rejection that nobody handles is told in the next turn of the loop.
+    // A rejection that nobody handles is reported in the next turn of the loop.
     void act.then(async (outcome) => {
       await immediate();
       clearTimeout(timer);

@@ -3,7 +3,7 @@ import type { ClientRun } from './client-runner.ts';
 
 const QUIT = 'quit';
 
-/** The request to a person to make a run. */
+/** The instruction for a person to make a run. */
 export function toDo(id: number, { operation, values }: Pick<ClientRun, 'operation' | 'values'>): string {
   const { base_url, token, out_dir, state_dir, ...asked } = values;
   const lines: readonly (readonly [name: string, value: string])[] = [
@@ -12,20 +12,20 @@ export function toDo(id: number, { operation, values }: Pick<ClientRun, 'operati
     ...Object.entries(asked).map(
       ([name, value]) => [name, typeof value === 'string' ? value : value.join(', ')] as const,
     ),
-    ['leave the export in', out_dir],
-    ['remember things in', state_dir],
+    ['write the export to', out_dir],
+    ['store the state in', state_dir],
   ];
   const width = Math.max(...lines.map(([name]) => name.length));
   return [
     `\nRun ${id}: ${whatToDo[operation]}`,
     ...lines.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
-    `When it is over, say here how it ended: ${outcomes.join(', ')}; or ${QUIT}. First letters do.\n`,
+    `When the run has ended, enter its outcome: ${outcomes.join(', ')}; or ${QUIT}. The first letter is enough.\n`,
   ].join('\n');
 }
 
 const whatToDo: Readonly<Record<ClientRun['operation'], string>> = {
-  network: 'let the client export the network, with what is given here and nothing else.',
-  resume: 'let the client export the network from where its last run ended; since is for its first one.',
+  network: 'let the client export the network with exactly these values.',
+  resume: 'let the client export the network from the end of its last run; since is for the first run.',
   user: 'let the client export this user.',
 };
 
@@ -36,7 +36,7 @@ export function spokenOutcome(line: string): Outcome | typeof QUIT | undefined {
   return [...outcomes, QUIT].find((one) => one.startsWith(word)) as Outcome | typeof QUIT | undefined;
 }
 
-/** The reply to a line that was not understood. */
+/** The reply to an invalid line. */
 export function whatIsExpected(line: string): string {
   return `expected one of ${outcomes.join(', ')}, ${QUIT}, got '${line.trim()}'`;
 }

@@ -8,17 +8,16 @@ import { requestLine, understand } from './line-messages.ts';
 import { Printed } from './output-buffer.ts';
 import { limitRun } from './time-limit.ts';
 
-/** The person or program that runs the client and answers. */
+/** The streams to the person or program that runs the client. */
 export interface Attachment {
   readonly input: Readable & { readonly isTTY?: boolean };
   readonly output: Writable & { readonly isTTY?: boolean };
 }
 
 /**
- * For clients that cannot be started by a command: says for one run after the other what is to be done, and
- * waits for a line that says how it ended. Both streams are a terminal: in words. Else in lines of JSON, as a
- * process that stays is asked. After the end of the input, and `quit`, every run rejects with a
- * `CallerGoneError`.
+ * Runs clients that cannot be started by a command: prints the request of each run and waits for a line with
+ * its outcome. Uses words if both streams are a terminal, else JSON lines as in the mode `json-lines`. After
+ * the end of the input or `quit`, every run rejects with a `RunnerGoneError`.
  */
 export function interactiveRunner(attachment: Attachment): ClientRunner {
   const counter = new Counter(attachment);
@@ -61,7 +60,7 @@ class Counter {
     const begun = performance.now();
     this.#attachment.output.write(this.#inWords ? toDo(id, run) : requestLine(id, run));
     const { ended, message } = await this.#answer(id, run.timeLimitMs, signal);
-    if (this.#inWords && ended.kind === 'timed-out') this.#say('The time for this run is over.');
+    if (this.#inWords && ended.kind === 'timed-out') this.#say('The time limit of this run is reached.');
     const stdout = new Printed(run.outputLimitBytes);
     stdout.add(message);
     return {

@@ -7,8 +7,8 @@ import { LineProcess } from './line-process.ts';
 import { killAll, pidsNow, processesOf } from './process-search.ts';
 
 /**
- * Asks processes that stay, each for one run at a time. One is started when a run finds none that waits; a
- * run that needs it has one alone.
+ * Runs a client in long-lived processes, each with one run at a time. A new process starts if none is idle. A
+ * run that needs it gets a process of its own.
  */
 export function jsonLinesRunner(client: Pick<ClientDescription, 'serve'>): ClientRunner {
   const pool = new Pool(client);
@@ -56,7 +56,7 @@ class Pool {
     process.once('exit', this.#killAll);
   }
 
-  /** A process that waits, or a new one. */
+  /** An idle process, or a new one. */
   async take({ env, alone = false }: ClientRun): Promise<LineProcess> {
     for (let one = alone ? undefined : this.#waiting.pop(); one !== undefined; one = this.#waiting.pop()) {
       if (one.usable) return one;
@@ -81,7 +81,7 @@ class Pool {
     if (one.usable) this.#waiting.push(one);
   }
 
-  /** Ends every process, those that are at work too. */
+  /** Ends every process, also the busy ones. */
   async close(): Promise<void> {
     this.#closed = true;
     process.off('exit', this.#killAll);
@@ -100,7 +100,7 @@ class Pool {
 
 const ofRuns: ReadonlySet<string> = new Set(Array.from(placeholders, variableOf));
 
-/** The environment without the values of a run: those come with each request. */
+/** The environment without the values of a run, which each request contains. */
 function withoutValues(env: ClientRun['env']): Record<string, string> {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !ofRuns.has(name)));
 }

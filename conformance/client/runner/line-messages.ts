@@ -2,7 +2,7 @@ import { redactText } from '../../../server/index.ts';
 import { type Outcome, outcomes } from '../../model/client-description.ts';
 import type { ClientRun } from './client-runner.ts';
 
-/** The line that asks a client for a run, with the number that its answer is to bear. */
+/** The line that requests a run, with the id that the response must repeat. */
 export function requestLine(
   id: number,
   { operation, values }: Pick<ClientRun, 'operation' | 'values'>,
@@ -13,16 +13,16 @@ export function requestLine(
 /** The meaning of a line from a client: the outcome of a run, a mistake, or output. */
 export type Said =
   | { readonly kind: 'answer'; readonly outcome: Outcome; readonly message: string }
-  /** `why`: a sentence about the client, without its end. */
+  /** `why`: a sentence about the client, without its full stop. */
   | { readonly kind: 'mistake'; readonly why: string }
   | { readonly kind: 'print' };
 
-/** Characters of a line that are shown. */
+/** The maximum length of a quoted line, characters. */
 const SHOWN = 200;
 
 /**
- * Understands a line. One that is a JSON object with an `id` is meant as an answer; `id` is the number of the
- * run that is under way, undefined when there is none.
+ * Parses a line. A JSON object with an `id` counts as a response. The parameter `id` is the number of the
+ * current run, undefined if there is none.
  */
 export function understand(line: string, id: number | undefined): Said {
   const given = objectOf(line);

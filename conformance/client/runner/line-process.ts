@@ -9,21 +9,21 @@ import { Printed } from './output-buffer.ts';
 import { killGroup } from './process-group.ts';
 import { limitRun } from './time-limit.ts';
 
-/** A line of an answer is not longer, bytes. */
+/** The maximum length of a response line, bytes. */
 const LINE_LIMIT = 1024 * 1024;
 /** The time for the rest of an answer, stderr or a second answer, to arrive, milliseconds. */
 const SETTLE_MS = 15;
 /**
- * After a process has ended, what it printed is given so long to arrive, milliseconds; a grandchild may hold
- * the pipes open for ever.
+ * The time for the output of an ended process to arrive, milliseconds. The wait is limited because a
+ * grandchild may hold the pipes open for ever.
  */
 const DRAIN_MS = 1000;
-/** A process whose work is over is given so long to end by itself, milliseconds. */
+/** The time for a process to end by itself after its last run, milliseconds. */
 const CLOSE_MS = 300;
 
 /** The process to start. */
 export interface LineCommand {
-  /** Program and arguments; no shell takes part. */
+  /** The program and its arguments; no shell is used. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
@@ -38,9 +38,9 @@ interface Turn {
   end(ended: Ended): void;
 }
 
-/** A process that stays, and is asked for one run at a time. It is the head of a process group of its own. */
+/** A long-lived process that makes one run at a time. It leads its own process group. */
 export class LineProcess {
-  /** Resolves when it has ended, whoever ended it. */
+  /** Resolves when the process has ended, for whatever reason. */
   readonly ended: Promise<void>;
   readonly #child: ChildProcessWithoutNullStreams;
   #asked = 0;
@@ -95,7 +95,7 @@ export class LineProcess {
     return this.#usable;
   }
 
-  /** Asks for a run. One that has not answered well is ended, with everything that it started. */
+  /** Requests a run. Ends the process and everything it started if the response is invalid. */
   async ask(run: ClientRun): Promise<ProcessObservation> {
     const begun = performance.now();
     const stdout = new Printed(run.outputLimitBytes);
@@ -120,7 +120,7 @@ export class LineProcess {
     this.#stop();
   }
 
-  /** Tells it by the end of its input that there is no more to do, and ends what has not ended then. */
+  /** Closes the input of the process, and ends what has not ended after that. */
   async close(): Promise<void> {
     this.#usable = false;
     this.#child.stdin.end();

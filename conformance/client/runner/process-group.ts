@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * Ends every process of a group, the one that made it and all that it started and that did not leave the
- * group.
+ * Ends every process of a group: its leader and all processes that the leader started and that are still in
+ * the group.
  */
 export function killGroup(leader: number): void {
   if (process.platform === 'win32') {
@@ -39,7 +39,7 @@ function groupOf(pid: string): number | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    // What has ended and was not waited for is no process any more.
+    // A process that has ended and was not waited for does not count.
     return fields[0] === 'Z' ? undefined : Number(fields[2]);
   } catch {
     return undefined;

@@ -19,8 +19,8 @@ export function pidsNow(): ReadonlySet<number> {
 /**
  * Processes that belong to a run although they may have left its process group: the marker is in their
  * environment, or they work in the marker's folder. Only those that have begun since `before`; Linux only. A
- * process that clears its environment and leaves the folder cannot be told from one of somebody else, and is
- * not found.
+ * process that clears its environment and leaves the folder cannot be distinguished from foreign processes
+ * and is not found.
  */
 export function processesOf(marker: string, before: ReadonlySet<number>): readonly FoundProcess[] {
   return [...pidsNow()]

@@ -9,7 +9,7 @@ import { limitRun } from './time-limit.ts';
 
 /** The process to start. */
 export interface Command {
-  /** Program and arguments; no shell takes part. */
+  /** The program and its arguments; no shell is used. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
@@ -34,8 +34,8 @@ const MOST_LOOKS = 50;
 const LOOK_EVERY_MS = 40;
 
 /**
- * Starts a program in a process group of its own: whatever it starts ends with it, at the latest when its
- * time is over.
+ * Starts a program in its own process group. Every process that it starts ends with it, at the latest at the
+ * time limit.
  */
 export function startProcess(command: Command): Running {
   const begun = performance.now();
@@ -111,7 +111,7 @@ function endOf(child: ChildProcess, command: Command, kill: () => void): Promise
   });
 }
 
-/** Resolves when a pipe has brought everything. */
+/** Resolves when a pipe has ended. */
 function filled(stream: NodeJS.ReadableStream | null, printed: Printed): Promise<void> {
   return new Promise((resolve) => {
     if (stream === null) return resolve();

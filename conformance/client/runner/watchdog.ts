@@ -5,8 +5,7 @@ import type { ClientRunner } from './client-runner.ts';
 import { watchdogScript } from './watchdog-script.ts';
 
 /**
- * A process that outlives the kit by a moment when somebody kills it, and clears away its clients and
- * folders.
+ * A process that survives a killed kit for a moment, ends its clients and removes its folders.
  */
 export interface Watchdog extends AsyncDisposable {
   /** A process group that has to end with the kit. */
@@ -15,18 +14,18 @@ export interface Watchdog extends AsyncDisposable {
   remove(group: number): void;
 }
 
-/** Starts the guardian. Where there is no POSIX shell there is none, and what a killed kit leaves stays. */
+/** Starts the watchdog. Without a POSIX shell there is none, and a killed kit leaves processes and files. */
 export function startWatchdog(): Watchdog {
   const groups = new Set<number>();
   if (process.platform === 'win32') return { ...recorder(groups, () => {}), [Symbol.asyncDispose]: noWait };
-  // In a session of its own, so that Ctrl-C reaches the kit and not the guardian.
+  // In a session of its own, so that Ctrl-C reaches the kit and not the watchdog.
   const child = spawn('/bin/sh', ['-c', watchdogScript, 'engage-export-guardian', sandboxPrefix()], {
     detached: true,
     env: { PATH: process.env.PATH },
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   const ended = once(child, 'exit').catch(noWait);
-  // Whoever kills the guardian has the kit go on without.
+  // If the watchdog is killed, the kit continues without it.
   child.stdin.on('error', () => {});
   child.unref();
   return {
@@ -51,19 +50,19 @@ function recorder(groups: Set<number>, tell: (line: string) => void): Pick<Watch
   };
 }
 
-/** A caller whose clients end with the kit, however that ends. */
-export function guarded(caller: ClientRunner, guardian: Watchdog): ClientRunner {
+/** A runner whose clients end with the kit, even if the kit is killed. */
+export function guarded(runner: ClientRunner, watchdog: Watchdog): ClientRunner {
   return {
-    processes: caller.processes,
+    processes: runner.processes,
     start(run) {
-      const running = caller.start(run);
+      const running = runner.start(run);
       const { group } = running;
       if (group === undefined) return running;
-      guardian.add(group);
-      const over = (): void => guardian.remove(group);
+      watchdog.add(group);
+      const over = (): void => watchdog.remove(group);
       running.seen.then(over, over);
       return running;
     },
-    [Symbol.asyncDispose]: () => caller[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => runner[Symbol.asyncDispose](),
   };
 }

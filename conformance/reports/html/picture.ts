@@ -15,8 +15,8 @@ const HEIGHT = 134;
 const MOST_OF_A_NAME = 24;
 
 /**
- * The picture of a response: the bytes of the archive with its members, the positions of the faults, the bytes
- * that never arrived, and below it the struck member, enlarged.
+ * The picture of a response: the bytes of the archive with its members, the positions of the faults, the
+ * bytes that never arrived, and below it the struck member, enlarged.
  */
 export function picture(view: StreamView, id: string): Markup {
   const { bytes, end } = view;

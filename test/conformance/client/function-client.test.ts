@@ -11,9 +11,13 @@ const deeds: readonly (readonly [what: string, act: () => void, says: RegExp])[]
       later(() => {
         throw new Error('late');
       }),
-    /threw where nobody catches it: late/,
+    /threw an error that it did not catch: late/,
   ],
-  ['rejects a promise', () => void Promise.reject(new Error('lost')), /a promise that nobody handles: lost/],
+  [
+    'rejects a promise',
+    () => void Promise.reject(new Error('lost')),
+    /a promise that it did not handle: lost/,
+  ],
   ['exits', () => process.exit(0), /called process\.exit\(0\)/],
   ['exits later', () => later(() => process.exit(0)), /called process\.exit\(0\)/],
   [

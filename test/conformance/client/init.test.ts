@@ -79,22 +79,24 @@ t.test('what was understood and what was not is said', async (t) => {
   const { understood, notes } = draftClient(words('node c.js --since 7d --token abcdef --model User,Group'));
   t.same(understood, [
     ['node', 'the program'],
-    ['c.js', 'kept as it is'],
-    ['--since 7d', 'kept as it is'],
+    ['c.js', 'unchanged'],
+    ['--since 7d', 'unchanged'],
     ['--token {token}', 'the token: --token {token}'],
     ['--model User,Group', 'the option model: --model {model}'],
   ]);
   const said = notes.join('\n');
   for (const pattern of [
-    /--since seems to be the beginning of the window, but its value is not one that the kit gives/,
-    /--model has several values in the sample; the kit gives it once for each/,
-    /Nothing in the sample is the address of the service: put \{base_url\} where it belongs, or .* ENGAGE_BASE_URL/,
+    /--since seems to be the beginning of the window, but its value does not look like one/,
+    /--model has several values in the sample; the kit repeats it for each value/,
+    /Nothing in the sample is the base URL of the service: add \{base_url\} to the command, or .* ENGAGE_BASE_URL/,
     /A token among the arguments can be seen by everybody on the machine; ENGAGE_TOKEN/,
     /add to options: until, include, network, include_ens, exclude_files/,
   ])
     t.match(said, pattern);
-  t.throws(() => draftClient([]), { message: /expected a command that works, got none/ });
-  t.throws(() => draftClient(['node c.js --x']), { message: /expected the words of a command, each apart/ });
+  t.throws(() => draftClient([]), { message: /expected a working command, got none/ });
+  t.throws(() => draftClient(['node c.js --x']), {
+    message: /expected the program and its arguments as separate words/,
+  });
 });
 
 t.test('init writes a file once', async (t) => {

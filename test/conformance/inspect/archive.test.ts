@@ -188,7 +188,8 @@ t.test('a flipped bit crashes nothing, and is found unless nothing is said there
   t.same(missed, []);
 });
 
-// Versions, times, attributes and disk numbers say nothing about the data, nor do the last bits of a packed member.
+// Versions, times, attributes and disk numbers say nothing about the data, nor do the last bits of a packed
+// member.
 function harmlessPlaces(bytes: Buffer): Set<number> {
   const places = new Set<number>();
   const add = (signature: string, ranges: readonly (readonly [from: number, to: number])[]) => {

@@ -11,7 +11,7 @@ t.test('explain says all about a check', async (t) => {
     /\nRule {8}\S.*\((documented|observed|assumed)\)/,
     /\nWhy {9}A scheduler reads only the exit code/,
     /\nCase {8}A 500 with a JSON body is reported as a failure\./,
-    /\nServer {6}An export of the network .*On every\s+request: /,
+    /\nServer {6}An export of the network [\s\S]*?On\s+every\s+request: /,
     /\nPassed by {3}the reference client\n/,
     /\nFailed by {3}[a-z-]+: [A-Z]/,
     `\nengage-export test --only ${CHECK} -- CLIENT ARGUMENTS\n`,
@@ -28,7 +28,7 @@ t.test('explain lists the checks of a case and the cases of an area', async (t) 
   t.match(one.stdout, /windows\.two-days\/goes-on-where-it-ended +MUST +failed by [1-9]\d* mutants/);
   const area = await run(t, ['explain', 'windows']);
   t.match(area.stdout, /^windows: \d+ cases, \d+ checks, failed by [1-9]\d* mutants\n/);
-  t.match(area.stdout, /\n {2}windows\.two-days +The second day begins/);
+  t.match(area.stdout, /\n {2}windows\.two-days +The second window starts/);
 });
 
 t.test('explain knows what may have been meant', async (t) => {

@@ -88,7 +88,7 @@ t.test('the page is sound, needs nothing else, and draws the stream', async (t) 
   t.match(page, /never arrived: 4,900 bytes/);
   t.match(
     page,
-    /<tr class="hit"><th scope="row">Messages\.csv <b>here<\/b><\/th><td>2,000<\/td><td>3,000<\/td>/,
+    /<tr class="hit"><th scope="row">Messages\.csv <b>fault here<\/b><\/th><td>2,000<\/td><td>3,000<\/td>/,
   );
   const pictures = picturesOf(page);
   t.equal(pictures.length, 6, 'a bar for each of four areas, the hatching, and the stream');
@@ -119,7 +119,7 @@ t.test('the page shows the position of every kind of fault', async (t) => {
     [
       'in the directory',
       stepAt(stepKinds['cut-directory'].explain({ do: 'cut-directory', percent: 50 }), 7200),
-      /central directory <b>here/,
+      /central directory <b>fault here/,
       /NaN/,
     ],
     [
@@ -131,7 +131,7 @@ t.test('the page shows the position of every kind of fault', async (t) => {
     [
       'without an end',
       stepAt(stepKinds.stall.explain({ do: 'stall', at: { byte: 2600 }, ms: 30_000 }), 2600),
-      /Messages\.csv <b>here/,
+      /Messages\.csv <b>fault here/,
       /never arrived/,
     ],
     [

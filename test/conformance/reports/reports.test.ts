@@ -108,9 +108,9 @@ t.test('reports of different runs are not merged', async (t) => {
     ],
     [
       [shard(1, 4, [request]), shard(3, 4, [archive])],
-      /shards 1 to 4, shards 2, 4 not among them: add their reports/,
+      /shards 1 to 4, got none for shards 2, 4: add their reports/,
     ],
-    [[shard(2, 2, [request])], /shards 1 to 2, shard 1 not among them: add its report/],
+    [[shard(2, 2, [request])], /shards 1 to 2, got none for shard 1: add its report/],
     [[shard(1, 2, [request]), shard(2, 3, [archive])], /shards of one run, got 1\/2, 2\/3/],
     [[shard(1, 2, [request]), reportWith([archive])], /shards of one run, got 1\/2, a whole run/],
     [[shard(1, 1, [request]), shard(1, 1, [archive])], /every shard once, got 1 several times/],

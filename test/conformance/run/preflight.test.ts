@@ -60,7 +60,7 @@ const wrong: [what: string, client: ClientDescription, ...said: RegExp[]][] = [
     called([], { commands: { network: ['sh', '-c', 'no-such-client'] } }),
     /exit code 127/,
     /not found/,
-    /no such program: look at commands\.network/,
+    /a program that it cannot find: check commands\.network/,
   ],
   [
     'a client that waits',
@@ -72,34 +72,38 @@ const wrong: [what: string, client: ClientDescription, ...said: RegExp[]][] = [
     'another path',
     called(instead('{base_url}', '{base_url}/api/v2')),
     /seen {6}\/api\/v2\/api\/v1\/export/,
-    /write it after \{base_url\} in commands\.network/,
+    /add it after \{base_url\} in commands\.network/,
   ],
-  ['the path twice', called(instead('{base_url}', '{base_url}/api/v1/export')), /give it \{base_url\} alone/],
+  [
+    'the path twice',
+    called(instead('{base_url}', '{base_url}/api/v1/export')),
+    /pass \{base_url\} without a path/,
+  ],
   [
     'no token',
     called(right.filter((text) => text !== '--key' && text !== '{token}')),
-    /seen {6}no header Authorization; answered with 401/,
+    /seen {6}no Authorization header; the response is 401/,
     /No argument in commands\.network contains \{token\}/,
   ],
   ['another token', called(instead('{token}', 'mine-mine-mine')), /seen {6}Authorization: Bearer min/],
-  ['another header', called(as('x-key')), /no header Authorization, but x-api-key/],
+  ['another header', called(as('x-key')), /no Authorization header, but the header x-api-key/],
   [
     'no since',
     called(right.filter((text) => text !== '--since' && text !== '{since}')),
     /since=2024-06-18T09:30:00\+00:00/,
-    /seen {6}no since/,
+    /seen {6}no parameter since/,
   ],
   [
     'another since',
     called(instead('{since}', '2020-01-01')),
-    /seen {6}since=2020-01-01, which is 2020-01-01T00:00:00\.000Z/,
+    /seen {6}since=2020-01-01, which means 2020-01-01T00:00:00\.000Z/,
   ],
   ['a word as since', called(instead('{since}', 'yesterday')), /seen {6}since=yesterday/],
   [
     'another folder',
     called(instead('{out_dir}', elsewhere)),
     /no file there, but preflight-test-export in the working folder of the kit/,
-    /No argument .* holds \{out_dir\}/,
+    /No argument .* contains \{out_dir\}/,
   ],
   [
     'the state folder',
@@ -111,13 +115,13 @@ const wrong: [what: string, client: ClientDescription, ...said: RegExp[]][] = [
     called(as('csv')),
     /a ZIP in \{out_dir\}/,
     /seen {6}the files of an export/,
-    /say "output": "files"/,
+    /set "output": "files"/,
   ],
   [
     'another exit code',
     called(as('code-3')),
     /exit code 3, which means failed/,
-    /say so in exitCodes\.complete/,
+    /add it to exitCodes\.complete/,
   ],
 ];
 
@@ -135,9 +139,12 @@ t.test('a wrong description stops the run, with advice', async (t) => {
 t.test('a mistake of the client is a warning, and the cases judge it', async (t) => {
   const doubtful: [client: ClientDescription, said: RegExp][] = [
     [called(as('code-1')), /exit code 1, which means failed/],
-    [called(as('keeps-nothing')), /expected a ZIP in \{out_dir\}, because the client ended with: exit code 0, .* seen: no file there/],
+    [
+      called(as('keeps-nothing')),
+      /expected a ZIP in \{out_dir\}, because the client ended with: exit code 0, .* seen: no file there/,
+    ],
     [called(as('zone')), /seen: since=2024-06-18T11:30:00\.000Z/],
-    [called(as('part')), /seen: only export\.zip\.part\. What is called \.part/],
+    [called(as('part')), /seen: only export\.zip\.part\. Write a \.zip/],
     [called(as('stays')), /still running after 0\.5 s/],
   ];
   for (const [client, said] of doubtful) {

@@ -42,7 +42,7 @@ async function treasure(t: Test): Promise<{ folder: string; holds: () => string[
   return { folder, holds: () => readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort() };
 }
 
-/** How a client puts something else into the place of a folder that the kit made. */
+/** The ways in which a client replaces a folder that the kit made. */
 const replacements: readonly (readonly [
   what: string,
   away: 'removed' | 'moved',

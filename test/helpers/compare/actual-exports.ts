@@ -14,7 +14,7 @@ export const call = { query: 'since=2024-05-20' };
 
 export type Files = Readonly<Record<string, string | Buffer>>;
 
-/** What is kept of an output folder with these files, written one second after the other. */
+/** Reads the actual export in an output folder with these files, written one second after the other. */
 export async function keptFrom(
   files: Files,
   output: Parameters<typeof actualExportOf>[1],

@@ -1,6 +1,6 @@
 import { type Bending, one, values } from './people.ts';
 
-/** What happens to single values. */
+/** Changes of single values. */
 export const cellBendings: readonly Bending[] = [
   {
     title: 'CR LF becomes LF',

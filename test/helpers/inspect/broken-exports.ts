@@ -12,7 +12,9 @@ export const row = (key: FileKey, at: number, other: Record<string, string> = {}
   cells('current', key, at, other);
 export const messages = (...rows: string[][]): Buffer => csv([headerOf('Messages', 'current'), ...rows]);
 
-/** What is done to a sound export, and each finding in one line: code, member, column, count, line of the first. */
+/**
+ * A change to a sound export, and each finding in one line: code, member, column, count, line of the first.
+ */
 export type Breakage = readonly [
   what: string,
   breakIt: (members: Members) => void,

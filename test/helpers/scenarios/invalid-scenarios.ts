@@ -208,7 +208,10 @@ export const wrong: readonly (readonly [
   [
     'no instant',
     when({ window: { since: 'today' } }),
-    ['/rules/0/when/window/since', 'expected a date such as 2024-06-30 or 2024-06-30T12:00:00Z, got "today".'],
+    [
+      '/rules/0/when/window/since',
+      'expected a date such as 2024-06-30 or 2024-06-30T12:00:00Z, got "today".',
+    ],
   ],
   [
     'waits for days',
