@@ -1,4 +1,4 @@
-// The library as a user has it: from the installed package, without a build step.
+// Uses the library like a user: from the installed package, without a build step.
 import { startServer } from 'engage-export-kit';
 
 const server = await startServer({ size: 'tiny', seed: '7', port: 0 });
@@ -7,4 +7,4 @@ const response = await fetch(`${server.url}/api/v1/export?since=2026-11-01`, { h
 const bytes = Buffer.from(await response.arrayBuffer());
 await server.close();
 if (response.status !== 200 || bytes.readUInt32LE(0) !== 0x04034b50)
-  throw new Error(`No export came: ${response.status}`);
+  throw new Error(`expected an export with status 200, got status ${response.status}.`);

@@ -2,7 +2,7 @@ import { type ChildProcess, fork, type Serializable, spawn } from 'node:child_pr
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** A process that is asked to end gets so long to do it, milliseconds. */
+/** The time for a process to end after it is asked to, milliseconds. */
 const END_MS = 5_000;
 
 const running = new Set<ChildProcess>();
@@ -16,18 +16,21 @@ function watched(child: ChildProcess): ChildProcess {
   return child;
 }
 
-/** The path of a program of this folder. */
+/** The path of a program in this folder. */
 export function program(name: string): string {
-  return fileURLToPath(new URL(`./programs/${name}`, import.meta.url));
+  return fileURLToPath(new URL(`programs/${name}`, import.meta.url));
 }
 
-/** Starts Node without any loader; stdout can be read, stderr goes through. It ends at the latest when this process does. */
+/**
+ * Starts Node without a loader; stdout is a pipe, stderr is inherited. The process ends no later than this
+ * one.
+ */
 export function startNode(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
   const stdio = ['ignore', 'pipe', 'inherit'] as const;
   return watched(spawn(process.execPath, args, { stdio: [...stdio], env: { ...process.env, ...env } }));
 }
 
-/** Runs Node to its end and resolves with what it printed. Rejects when it fails. */
+/** Runs Node to its end and resolves with its output. Rejects when it fails. */
 export async function outputOf(args: readonly string[]): Promise<string> {
   const child = startNode(args);
   let text = '';
@@ -40,7 +43,7 @@ export async function outputOf(args: readonly string[]): Promise<string> {
   return text;
 }
 
-/** Ends a process, the hard way when it takes too long, and resolves when it is gone. */
+/** Ends a process, by force when it takes too long, and resolves when it is gone. */
 export async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
@@ -60,13 +63,11 @@ export class Worker<Job extends Serializable, Done> implements AsyncDisposable {
     this.#child = watched(fork(program(name), { serialization: 'advanced' }));
   }
 
-  /** Hands over a job and resolves with what came of it; rejects when the program fails. */
+  /** Sends a job and resolves with its result; rejects when the program fails. */
   async do(job: Job): Promise<Done> {
     const failed = new AbortController();
     const exit = once(this.#child, 'exit', { signal: failed.signal }).then(([code]) => {
-      throw new Error(
-        `${this.#name} ended with ${String(code)} in the middle of a job; its message is above.`,
-      );
+      throw new Error(`${this.#name} ended with ${String(code)} during a job. Its message is above.`);
     });
     this.#child.send(job);
     try {

@@ -11,7 +11,7 @@ const ROUND_MS = 1_000;
 type Loader = Worker<Load, Loaded>;
 
 const limit = (what: string): Limit => ({
-  what: `${what}, answers a second, to a bare Fastify route`,
+  what: `${what}, responses per second, compared with a bare Fastify route`,
   side: 'at least',
   bound: 0.8,
   goal: 0.8,
@@ -26,7 +26,7 @@ const requests = {
 
 type Kind = keyof typeof requests;
 
-/** How many requests a second can be refused. */
+/** The number of error responses per second. */
 export const errorAnswers: Figure<Kind> = {
   name: 'errors',
   limits: {
@@ -37,8 +37,12 @@ export const errorAnswers: Figure<Kind> = {
   async measure(effort) {
     await using server = await serveExports(['--size', 'tiny', '--now', NOW]);
     await using loader: Loader = new Worker('load.ts');
-    const refuse = (kind: Kind) => compare(kind, { server, loader, rounds: ROUNDS[effort] });
-    const [token, since, user] = [await refuse('token'), await refuse('since'), await refuse('user')];
+    const measureKind = (kind: Kind) => compare(kind, { server, loader, rounds: ROUNDS[effort] });
+    const [token, since, user] = [
+      await measureKind('token'),
+      await measureKind('since'),
+      await measureKind('user'),
+    ];
     return {
       results: { token: token.result, since: since.result, user: user.result },
       notes: [
@@ -61,7 +65,7 @@ async function compare(kind: Kind, { server, loader, rounds }: Setting) {
   const { path, token } = requests[kind];
   const request = `GET ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\n\r\n`;
   const { answer } = await loader.do({ port: server.port, request, ms: ROUND_MS });
-  await using bare = await serveBare('bare-fastify.js', likeness(answer));
+  await using bare = await serveBare('bare-fastify.js', routeArguments(answer));
   await loader.do({ port: bare.port, request, ms: ROUND_MS });
   const cpu = new Map<Served, number[]>([
     [server, []],
@@ -86,12 +90,12 @@ async function compare(kind: Kind, { server, loader, rounds }: Setting) {
     },
     note:
       `${answer.split('\r\n', 1)[0]}, ${answer.length} bytes: product ${spread(ours, '/s')}, bare ${spread(bares, '/s')}; ` +
-      `CPU for each answer ${spread(cpu.get(server) ?? [], 'µs')} and ${spread(cpu.get(bare) ?? [], 'µs')}.`,
+      `CPU per response ${spread(cpu.get(server) ?? [], 'µs')} and ${spread(cpu.get(bare) ?? [], 'µs')}.`,
   };
 }
 
-/** What the bare route has to be told to answer alike: status, content type, body. */
-function likeness(answer: string): readonly string[] {
+/** The arguments that make the bare route answer alike: status, content type, body. */
+function routeArguments(answer: string): readonly string[] {
   const [head = '', body = ''] = answer.split('\r\n\r\n', 2);
   const status = head.slice('HTTP/1.1 '.length, 'HTTP/1.1 '.length + 3);
   const type = /^content-type: (.*)$/im.exec(head)?.[1] ?? '';

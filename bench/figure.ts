@@ -1,43 +1,49 @@
-/** How long a measurement may take: `quick` is minutes, `full` adds the 10 GB run and more rounds. */
+/** The duration of a measurement: `quick` takes minutes, `full` adds the 10 GB run and more rounds. */
 export type Effort = 'quick' | 'full';
 
-/** What one number is held against. */
+/** The limit for one number. */
 export interface Limit {
-  /** What is measured, and to what it is a ratio, in words of the table. */
+  /** The measured quantity, and the quantity that it is a ratio to, as the table shows them. */
   readonly what: string;
   readonly side: 'at most' | 'at least';
-  /** Beyond it the line says so. */
+  /** The largest acceptable value; the table marks a line beyond it. */
   readonly bound: number;
-  /** Where it is meant to go; the same as the bound when it is there. */
+  /** The target value; equal to the bound when the target is reached. */
   readonly goal: number;
   /** `×` is a ratio of two measurements. */
   readonly unit: '×' | 'MB' | 's' | 'ms' | 'readers';
 }
 
-/** What came out. */
+/** The result of a measurement. */
 export interface Result {
-  /** The product's side, with its unit. */
+  /** The value of the product, with its unit. */
   readonly measured: string;
-  /** The other side, with its unit; empty when the limit is no ratio. */
+  /** The value that it is compared with, with its unit; empty when the limit is not a ratio. */
   readonly against: string;
-  /** What is held against the limit, in the limit's unit. */
+  /** The value that is compared with the limit, in the limit's unit. */
   readonly value: number;
 }
 
-/** Everything that one measurement brings: a result for each limit, and lines that explain them. */
+/** The output of one measurement: a result for each limit, and lines that explain them. */
 export interface Outcome<K extends string> {
   readonly results: Readonly<Record<K, Result>>;
   readonly notes: readonly string[];
 }
 
-/** Something that is measured at once, and the limits it is held against. */
+/** One measurement and its limits. */
 export interface Figure<K extends string = string> {
-  /** What `--only` calls it. */
+  /** Its name in `--only`. */
   readonly name: string;
-  /** Too long or too large for a quick run: measured in a full one, or when asked for by name. */
+  /**
+   * True when it takes too long or too much space for a quick run: measured in a full run, or when requested
+   * by name.
+   */
   readonly onlyFull?: true;
   readonly limits: Readonly<Record<K, Limit>>;
-  /** Takes as long as it takes. Rejects when it cannot be measured; every process it started is ended. */
+  /**
+   * Measures without a time limit. Rejects when it cannot be measured; every process that it started is
+   * ended.
+   */
   measure(effort: Effort): Promise<Outcome<K>>;
 }
 

@@ -9,7 +9,7 @@ import { wholeExport } from './whole-export.ts';
 import { windowCosts } from './window-cost.ts';
 import { zip64Readers } from './zip64-readers.ts';
 
-/** Everything that is measured, in the order of the table. */
+/** All measurements, in the order of the table. */
 export const figures: readonly Figure[] = [
   start,
   ...windowCosts,

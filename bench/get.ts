@@ -1,9 +1,12 @@
 import { get, type IncomingMessage } from 'node:http';
 
-/** What a verified admin sends. */
+/** The headers of a verified admin. */
 const headers = { authorization: 'Bearer verified-admin' };
 
-/** Asks for an address on a connection of its own and resolves with the head of the answer. Anything but 200 is an error. */
+/**
+ * Requests an address on a new connection and resolves with the head of the response. Rejects on any status
+ * except 200.
+ */
 export function ask(url: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const request = get(url, { headers, agent: false }, (response) => {
@@ -14,7 +17,7 @@ export function ask(url: string): Promise<IncomingMessage> {
   });
 }
 
-/** Milliseconds until a short answer is there. */
+/** Milliseconds until a short response is complete. */
 export async function answerTime(url: string): Promise<number> {
   const begun = performance.now();
   const response = await ask(url);
@@ -22,7 +25,7 @@ export async function answerTime(url: string): Promise<number> {
   return performance.now() - begun;
 }
 
-/** Milliseconds until the first byte of a body; the rest is not waited for. */
+/** Milliseconds until the first byte of a body; it does not wait for the rest. */
 export async function firstByteTime(url: string): Promise<number> {
   const begun = performance.now();
   const response = await ask(url);

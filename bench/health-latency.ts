@@ -13,18 +13,18 @@ import { secondsUrl } from './window.ts';
 const CLIENTS = 50;
 const REQUESTS = { quick: 300, full: 1500 } as const;
 const PAUSE_MS = 20;
-/** An export of so many seconds of `huge` outlasts any measurement. */
+/** The length of the window in seconds: an export of that much of `huge` outlasts any measurement. */
 const LONG_SECONDS = 30 * 86_400;
 const NANOSECONDS = 1e6;
 
 const limit = (what: string): Limit => ({ what, side: 'at most', bound: 50, goal: 50, unit: 'ms' });
 
-/** Whether a short request is kept waiting by many long ones. */
+/** The delay of a short request while many long ones run. */
 export const healthLatency: Figure<'p99' | 'most'> = {
   name: 'health',
   limits: {
-    p99: limit(`a health request with ${CLIENTS} exports under way, 99 of 100`),
-    most: limit('the same, the slowest of all'),
+    p99: limit(`a health request during ${CLIENTS} exports, 99th percentile`),
+    most: limit('the same, maximum'),
   },
   async measure(effort) {
     using folder = new TemporaryFolder();
@@ -34,7 +34,7 @@ export const healthLatency: Figure<'p99' | 'most'> = {
   },
 };
 
-/** What `programs/loop-delay.js` writes, milliseconds. */
+/** The output of `programs/loop-delay.js`, milliseconds. */
 interface LoopDelay {
   readonly median: number;
   readonly p99: number;
@@ -44,7 +44,7 @@ interface LoopDelay {
 interface Measured {
   readonly idle: readonly number[];
   readonly busy: readonly number[];
-  /** How late the event loop of this process was at most meanwhile, milliseconds: a part of the latencies. */
+  /** The maximum event loop delay of this process meanwhile, milliseconds: it is a part of the latencies. */
   readonly ownDelayMs: number;
   readonly crowd: CrowdState;
 }
@@ -65,7 +65,9 @@ async function underLoad(loopDelayFile: string, requests: number): Promise<Measu
   own.disable();
   const state = await crowd.do('leave');
   if (state.underWay !== CLIENTS) {
-    throw new Error(`expected ${CLIENTS} exports under way to the end, but ${state.underWay} were.`);
+    throw new Error(
+      `expected ${CLIENTS} exports in progress at the end, got ${state.underWay}. Measure again.`,
+    );
   }
   return { idle, busy, ownDelayMs: own.max / NANOSECONDS, crowd: state };
 }
@@ -88,10 +90,10 @@ function outcome({ idle, busy, ownDelayMs, crowd }: Measured, loop: LoopDelay) {
   return {
     results: { p99: result(0.99), most: result(1) },
     notes: [
-      `${busy.length} requests, each on a connection of its own, one after another: ${spread(busy, 'ms')}; before the exports began ${spread(idle, 'ms')}.`,
-      `Meanwhile ${CLIENTS} exports took ${(crowd.bytes / 1e6).toFixed(0)} MB; the server's event loop was late by ` +
-        `${loop.median.toFixed(1)} ms (median), ${loop.p99.toFixed(1)} ms (99 of 100), ${loop.most.toFixed(1)} ms (most); ` +
-        `that of the process that asks by ${ownDelayMs.toFixed(1)} ms (most).`,
+      `${busy.length} requests, each on a new connection, one after another: ${spread(busy, 'ms')}; before the exports ${spread(idle, 'ms')}.`,
+      `Meanwhile ${CLIENTS} exports received ${(crowd.bytes / 1e6).toFixed(0)} MB; the event loop delay of the server was ` +
+        `${loop.median.toFixed(1)} ms (median), ${loop.p99.toFixed(1)} ms (99th percentile), ${loop.most.toFixed(1)} ms (maximum); ` +
+        `that of the measuring process ${ownDelayMs.toFixed(1)} ms (maximum).`,
     ],
   };
 }

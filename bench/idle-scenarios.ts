@@ -9,18 +9,20 @@ import { secondsOf, secondsUrl } from './window.ts';
 const CSV_BYTES = 20e6;
 const ROUNDS = { quick: 40, full: 160 } as const;
 
-/** A scenario whose turn never comes: the engine is asked and has nothing to do. */
+/** A scenario that never applies: the engine is asked and has nothing to do. */
 const IDLE = {
   name: 'idle',
   rules: [{ when: { requests: '999999' }, steps: [{ do: 'hang-up', how: 'reset' }] }],
 };
 
-/** What scenarios cost an export in which nothing fails, by the CPU time of the server in many short turns. */
+/**
+ * The cost of scenarios for an export in which nothing fails, as CPU time of the server in many short turns.
+ */
 export const idleScenarios: Figure<'cost'> = {
   name: 'scenarios',
   limits: {
     cost: {
-      what: 'CPU of an export in an idle scenario, to one without',
+      what: 'CPU of an export in an idle scenario, compared with one without',
       side: 'at most',
       bound: 1.03,
       goal: 1,
@@ -64,6 +66,7 @@ async function idleSession(server: Served, url: string): Promise<string> {
     body: JSON.stringify({ scenario: IDLE }),
   });
   const { base_url: base } = (await response.json()) as { readonly base_url?: string };
-  if (base === undefined) throw new Error(`expected a session, got status ${response.status}.`);
+  if (base === undefined)
+    throw new Error(`expected a session, got status ${response.status}. Check the server's messages.`);
   return url.replace(server.url, base);
 }

@@ -8,23 +8,23 @@ import { median, spread } from './samples.ts';
 import { TemporaryFolder } from './temporary-folder.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const CLIENT = fileURLToPath(new URL('../conformance/reference/client.json', import.meta.url));
+const CLIENT = fileURLToPath(new URL('../conformance/reference-client/client.json', import.meta.url));
 
 const run = promisify(execFile);
 
-/** What it costs to take a client through all cases: the reference client, as a process for every run. */
+/** The cost of all cases for a client: the reference client, as a process for every run. */
 export const kit: Figure<'run' | 'case'> = {
   name: 'kit',
   limits: {
     run: {
-      what: 'a full run of the reference client, as by default',
+      what: 'a full run of the reference client with defaults',
       side: 'at most',
       bound: 60,
       goal: 60,
       unit: 's',
     },
     case: {
-      what: 'time of a case beyond the runs of the client, one case at a time, on average',
+      what: 'average time of a case besides the runs of the client, one case at a time',
       side: 'at most',
       bound: 20,
       goal: 20,
@@ -33,21 +33,21 @@ export const kit: Figure<'run' | 'case'> = {
   },
   async measure() {
     using folder = new TemporaryFolder();
-    const usual = await reportOf(folder.file('usual.json'), ['--client', CLIENT]);
-    // The client waits less before it tries again; nothing of that is the kit's time.
-    const hasty = folder.file('client.json');
-    await writeFile(hasty, (await readFile(CLIENT, 'utf8')).replaceAll('"0.3"', '"0.05"'));
-    const single = await reportOf(folder.file('single.json'), ['--client', hasty, '--parallel', '1']);
+    const whole = await reportOf(folder.file('whole.json'), ['--client', CLIENT]);
+    // The client waits less before a retry; that waiting is not the kit's time.
+    const faster = folder.file('client.json');
+    await writeFile(faster, (await readFile(CLIENT, 'utf8')).replaceAll('"0.3"', '"0.05"'));
+    const single = await reportOf(folder.file('single.json'), ['--client', faster, '--parallel', '1']);
     const times = single.cases.map(({ ms, clientMs }) => ms - clientMs);
     const mean = times.reduce((sum, ms) => sum + ms, 0) / times.length;
     return {
       results: {
-        run: { measured: `${usual.cases.length} cases`, against: '', value: usual.ms / 1000 },
+        run: { measured: `${whole.cases.length} cases`, against: '', value: whole.ms / 1000 },
         case: { measured: `${median(times).toFixed(1)} ms median`, against: '', value: mean },
       },
       notes: [
-        `a case beyond its client's runs: ${spread(times, 'ms')}, ${times.length} cases;`,
-        `the whole run: ${usual.outcome}, ${usual.counts.passed} checks passed.`,
+        `a case besides its client runs: ${spread(times, 'ms')}, ${times.length} cases;`,
+        `the whole run: ${whole.outcome}, ${whole.counts.passed} checks passed.`,
       ],
     };
   },
@@ -55,7 +55,7 @@ export const kit: Figure<'run' | 'case'> = {
 
 async function reportOf(file: string, flags: readonly string[]): Promise<ConformanceReport> {
   const command = ['dist/cli/main.js', 'test', ...flags, '--report', file];
-  // A check that is failed is no reason not to measure.
+  // The measurement continues when a check fails.
   await run(process.execPath, command, { cwd: ROOT, maxBuffer: 1e8 }).catch((error: { code?: unknown }) => {
     if (error.code !== 1) throw error;
   });

@@ -1,11 +1,11 @@
 /**
- * Measures what the product costs, each figure against its limit, and prints a table:
+ * Measures the costs of the product, compares each figure with its limit, and prints a table:
  *
  *     npm run bench -- [--quick | --full] [--only NAME]… [--json FILE]
  *
- * The servers run the compiled product, so `npm run build` comes first. It is a measurement, not a gate: the exit code
- * is 0 when everything could be measured, whatever came out; 2 for a wrong flag, 4 when something could not be measured,
- * 130 when interrupted.
+ * The servers run the compiled product, so run `npm run build` first. It is a measurement, not a gate: the
+ * exit code is 0 when everything could be measured, whatever the results; 2 for a wrong flag, 4 when
+ * something could not be measured, 130 when interrupted.
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';

@@ -8,19 +8,22 @@ import { type Client, secondsOf, secondsUrl } from './window.ts';
 
 const SHORT_BYTES = 100e6;
 const LONG_BYTES = { quick: 1e9, full: 10e9 } as const;
-/** Where the peak of a short export lies depends on when garbage was collected: the middle one of so many counts. */
+/**
+ * The number of short runs. The peak of a short export depends on the time of garbage collection, so the
+ * median counts.
+ */
 const SHORT_RUNS = 3;
 const DAY_SECONDS = 86_400;
-/** What an average day of a week with its quiet end holds of what the Monday holds that is measured. */
+/** The size of an average day, weekend included, as a share of the Monday that is measured. */
 const AVERAGE_DAY = 0.75;
 const NETWORK = ['--size', 'huge', '--now', NOW];
 
-/** The most memory that a server takes, and whether it grows with the export. */
+/** The maximum memory of a server, and its growth with the size of the export. */
 export const memory: Figure<'growth' | 'peak'> = {
   name: 'memory',
   limits: {
     growth: {
-      what: 'peak memory of a long export, to one of 100 MB of CSV',
+      what: 'peak memory of a long export, compared with one of 100 MB of CSV',
       side: 'at most',
       bound: 1.1,
       goal: 1.1,
@@ -48,7 +51,10 @@ export const memory: Figure<'growth' | 'peak'> = {
   },
 };
 
-/** Seconds that hold the two amounts; asked of a server of their own, as asking would count. */
+/**
+ * The numbers of seconds that contain the two amounts, from a separate server, because the requests would
+ * count.
+ */
 async function sizes(longBytes: number, client: Client): Promise<readonly [short: number, long: number]> {
   await using server = await serveExports(NETWORK);
   const short = await secondsOf(SHORT_BYTES, server, client);

@@ -4,23 +4,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 const TICK_MS = 10;
 const KIB = 1024;
 
-/** CPU time of a process, milliseconds. */
+/** The CPU time of a process, milliseconds. */
 export interface CpuTime {
-  /** In the thread that runs JavaScript. */
+  /** The time in the thread that runs JavaScript. */
   readonly main: number;
-  /** In all others: compression, garbage collection, compilation. */
+  /** The time in all other threads: compression, garbage collection, compilation. */
   readonly others: number;
-  /** The part of both that the kernel took. */
+  /** The part of both that the kernel used. */
   readonly kernel: number;
 }
 
-/** The most memory that a process has had so far, bytes. */
+/** The maximum memory of a process so far, bytes. */
 export function peakMemory(pid: number): number {
   const kib = /^VmHWM:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1];
   return Number(kib) * KIB;
 }
 
-/** The CPU time that a process has used so far. */
+/** The CPU time of a process so far. */
 export function cpuTime(pid: number): CpuTime {
   const time = { main: 0, others: 0, kernel: 0 };
   for (const thread of readdirSync(`/proc/${pid}/task`)) {
@@ -31,7 +31,7 @@ export function cpuTime(pid: number): CpuTime {
   return time;
 }
 
-/** What has been used since an earlier time. */
+/** The CPU time since an earlier reading. */
 export function cpuSince(earlier: CpuTime, pid: number): CpuTime {
   const now = cpuTime(pid);
   return {
@@ -41,7 +41,9 @@ export function cpuSince(earlier: CpuTime, pid: number): CpuTime {
   };
 }
 
-/** User and kernel time; the name before them may hold spaces, but no closing bracket comes after it. */
+/**
+ * The user and kernel time; the name before them may contain spaces, but no closing bracket comes after it.
+ */
 function ticks(stat: string): [user: number, kernel: number] {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return [Number(fields[11]), Number(fields[12])];

@@ -8,19 +8,22 @@ export interface Line extends Limit, Result {
   readonly reachesGoal: boolean;
 }
 
-/** What a run of the bench found; `--json` writes it as it is. */
+/** The result of a run of the bench; `--json` writes it unchanged. */
 export interface Report {
   readonly node: string;
   readonly machine: string;
   readonly effort: Effort;
-  /** Processes that wanted a core, on average over the last minute: at the start, and at the end. */
+  /**
+   * The number of processes that wanted a core, on average over the last minute: at the start, and at the
+   * end.
+   */
   readonly load: readonly [start: number, end: number];
   readonly lines: readonly Line[];
-  /** By figure. */
+  /** The notes, by figure. */
   readonly notes: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The machine in a few words. */
+/** A short description of the machine. */
 export function machine(): string {
   const all = cpus();
   return `${process.platform} ${process.arch}, ${all.length} × ${all[0]?.model.trim() ?? 'unknown processor'}`;
@@ -33,7 +36,7 @@ export function load(): number {
 export function linesOf({ name, limits }: Figure, { results }: Outcome<string>): Line[] {
   return Object.entries(limits).map(([key, limit]) => {
     const result = results[key];
-    if (result === undefined) throw new Error(`expected ${name} to measure '${key}', but it did not.`);
+    if (result === undefined) throw new Error(`expected ${name} to measure '${key}', got no result.`);
     const within = isWithin(limit, result.value);
     const reachesGoal = isWithin({ ...limit, bound: limit.goal }, result.value);
     return { figure: name, ...limit, ...result, within, reachesGoal };
@@ -41,10 +44,10 @@ export function linesOf({ name, limits }: Figure, { results }: Outcome<string>):
 }
 
 const HEADINGS = ['figure', 'what', 'measured', 'against', 'result', 'bound', 'goal', ''];
-/** The columns of words; the others are numbers and stand at the right. */
+/** The columns of text; the others contain numbers and are aligned to the right. */
 const WORDS = new Set([0, 1, 7]);
 
-/** The report as people read it. */
+/** The report as a table. */
 export function render({ node, machine, effort, load: [start, end], lines, notes }: Report): string {
   const within = lines.filter((line) => line.within).length;
   const explained = Object.entries(notes).flatMap(([name, texts]) => [

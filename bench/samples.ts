@@ -1,9 +1,8 @@
-/** The value below which a share of the samples lies, 0 to 1; 1 is the largest. */
+/** The value below which a share of the samples lies. The share is 0 to 1; 1 gives the largest sample. */
 export function quantile(samples: readonly number[], share: number): number {
   const sorted = samples.toSorted((a, b) => a - b);
   const value = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
-  if (value === undefined)
-    throw new RangeError('expected samples, but there are none: measure at least once.');
+  if (value === undefined) throw new RangeError('expected samples, got none. Measure at least once.');
   return value;
 }
 
@@ -17,7 +16,7 @@ export function spread(samples: readonly number[], unit: string): string {
   return `${middle} ${unit} (${least} to ${most})`;
 }
 
-/** Measures two things in turns, so that whatever else the machine does hits both. */
+/** Measures two things in turns, so that other load on the machine affects both. */
 export async function inTurns(
   rounds: number,
   one: () => Promise<number>,

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { openPromise } from 'yauzl';
 
-/** Writes the contents of all CSVs of an archive into one file, one behind the other. */
+/** Writes the contents of all CSVs of an archive into one file, one after another. */
 export async function saveCsv(archive: string, file: string): Promise<void> {
   await (await open(file, 'w')).close();
   const zip = await openPromise(archive, { lazyEntries: true, autoClose: false });

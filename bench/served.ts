@@ -7,25 +7,25 @@ const COMMAND = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 
 /** A server in a process of its own. */
 export interface Served extends AsyncDisposable {
-  /** Without a slash at the end. */
+  /** The address, without a slash at the end. */
   readonly url: string;
   readonly port: number;
   readonly pid: number;
-  /** Ends it at once, without a chance to clean up. */
+  /** Ends the server at once, without cleaning up. */
   kill(): Promise<void>;
 }
 
 /** The clock of every measured server: a Wednesday. */
 export const NOW = '2025-06-18T00:00:00Z';
 
-/** What a measured server needs from Node. */
+/** The options of Node for a measured server. */
 export interface Preload {
-  /** A script that is loaded before the server's own. */
+  /** A script that is loaded before the server's own code. */
   readonly script: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Starts the compiled product and resolves with the line that says where it listens. */
+/** Starts the compiled product and resolves with the line that contains its address. */
 export function serveExports(flags: readonly string[], preload?: Preload): Promise<Served> {
   const before = preload === undefined ? [] : ['--import', preload.script];
   return listening(
@@ -33,7 +33,7 @@ export function serveExports(flags: readonly string[], preload?: Preload): Promi
   );
 }
 
-/** Starts one of the servers that the product is held against. */
+/** Starts one of the servers that the product is compared with. */
 export function serveBare(name: string, args: readonly string[] = []): Promise<Served> {
   return listening(startNode([program(name), ...args]));
 }
@@ -41,7 +41,7 @@ export function serveBare(name: string, args: readonly string[] = []): Promise<S
 /** @throws Error when the product is not compiled. */
 export function expectCompiled(): void {
   if (existsSync(COMMAND)) return;
-  throw new Error(`expected the compiled product at ${COMMAND}, but there is none: npm run build makes it.`);
+  throw new Error(`expected the compiled product at ${COMMAND}, but the file is missing. Run npm run build.`);
 }
 
 async function listening(child: ChildProcess): Promise<Served> {
@@ -66,7 +66,11 @@ function firstUrl(child: ChildProcess): Promise<string> {
     });
     child.once('error', reject);
     child.once('exit', (code) => {
-      reject(new Error(`expected the server to print where it listens, but it ended with ${code}.`));
+      reject(
+        new Error(
+          `expected the server to print its address, but it ended with ${code}. Its message is above.`,
+        ),
+      );
     });
   });
 }

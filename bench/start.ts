@@ -6,12 +6,12 @@ import { type Served, serveBare, serveExports } from './served.ts';
 
 const ROUNDS = { quick: 11, full: 31 } as const;
 
-/** How long it takes from nothing until a request is answered. */
+/** The time from the start of the process until a request is answered. */
 export const start: Figure<'answer'> = {
   name: 'start',
   limits: {
     answer: {
-      what: 'start until the first answer, to bare node:http',
+      what: 'time from start to first response, compared with bare node:http',
       side: 'at most',
       bound: 2.5,
       goal: 2,
@@ -35,8 +35,8 @@ export const start: Figure<'answer'> = {
       },
       notes: [
         `${products.length} starts of each, in turns: product ${spread(products, 'ms')}, bare ${spread(bares, 'ms')}.`,
-        `CPU time of all threads until then: product ${spread(cpu.product, 'ms')}, bare ${spread(cpu.bare, 'ms')}.`,
-        'The clock runs from before the process exists until /__admin/health is answered at the address it printed.',
+        `CPU time of all threads during that time: product ${spread(cpu.product, 'ms')}, bare ${spread(cpu.bare, 'ms')}.`,
+        'The time is measured from before the process starts until /__admin/health responds at the printed address.',
       ],
     };
   },

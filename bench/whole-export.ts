@@ -11,12 +11,12 @@ import { type Client, secondsOf, secondsUrl } from './window.ts';
 const CSV_BYTES = 300e6;
 const ROUNDS = { quick: 3, full: 7 } as const;
 
-/** How fast rows become CSV, ZIP and HTTP, against compressing the same CSV and nothing else. */
+/** The speed of turning rows into CSV, ZIP and HTTP, compared with only compressing the same CSV. */
 export const wholeExport: Figure<'speed'> = {
   name: 'export',
   limits: {
     speed: {
-      what: 'whole export, to deflating the same CSV alone',
+      what: 'whole export, compared with only deflating the same CSV',
       side: 'at least',
       bound: 0.6,
       goal: 1,
@@ -39,7 +39,7 @@ interface Race {
   readonly server: Served;
   readonly client: Client;
   readonly url: string;
-  /** The file that holds what the export's CSVs hold. */
+  /** The file with the content of the export's CSVs. */
   readonly csv: string;
   readonly csvBytes: number;
 }

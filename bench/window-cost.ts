@@ -7,24 +7,27 @@ import { inTurns, median, spread } from './samples.ts';
 import { NOW, serveExports } from './served.ts';
 import { exportUrl } from './window.ts';
 
-/** Two networks with about as many rows in a day: an old one that holds much more besides, and a young one that does not. */
+/**
+ * Two networks with about the same number of rows in a day: an old one that contains much more besides, and a
+ * young one that does not.
+ */
 interface Pair {
   readonly name: string;
-  /** The old and the young one, in words of the table. */
+  /** The old and the young network, as the table shows them. */
   readonly what: string;
   readonly old: readonly string[];
   readonly young: readonly string[];
   /** The day of the window, inside both. */
   readonly day: string;
-  /** Rounds for the first byte, and for the whole answer. */
+  /** The number of rounds for the first byte, and for the whole response. */
   readonly rounds: Readonly<Record<Effort, readonly [first: number, whole: number]>>;
 }
 
-// A network grows by 15 % of its first day's users a year, so a young one has to begin with more.
+// A network grows by 15 % of its first day's users a year, so a young one has to begin with more users.
 const pairs: readonly Pair[] = [
   {
     name: 'window-billion',
-    what: 'of a billion messages, to one of ten thousand',
+    what: 'of a billion messages, compared with one of ten thousand',
     old: ['--users', '600', '--messages-per-day', '13800', '--start', '2001-01-01', '--now', '2199-06-19'],
     young: [
       '--users',
@@ -41,7 +44,7 @@ const pairs: readonly Pair[] = [
   },
   {
     name: 'window-huge',
-    what: 'of huge, to a day-old network as dense',
+    what: 'of huge, compared with a day-old network of the same density',
     old: ['--size', 'huge', '--now', NOW],
     young: ['--users', '514000', '--messages-per-day', '320000', '--start', '2025-06-15', '--now', NOW],
     day: '2025-06-16',
@@ -49,7 +52,7 @@ const pairs: readonly Pair[] = [
   },
   {
     name: 'window-tiny',
-    what: 'of ten years as dense as tiny, to tiny',
+    what: 'of ten years at the density of tiny, compared with tiny',
     old: ['--users', '22', '--messages-per-day', '6', '--start', '2015-06-18', '--now', NOW],
     young: ['--size', 'tiny', '--now', NOW],
     day: '2025-06-16',
@@ -57,18 +60,21 @@ const pairs: readonly Pair[] = [
   },
 ];
 
-/** After a client has left: long enough for the server to notice, so that no answer waits for the end of the one before. */
+/**
+ * The pause after a client has disconnected: long enough for the server to notice, so that no response waits
+ * for the end of the previous one.
+ */
 const SETTLE_MS = 50;
 
 const limit = (what: string): Limit => ({ what, side: 'at most', bound: 1.2, goal: 1.2, unit: '×' });
 
-/** What a day costs in a network that holds much more than the day. */
+/** The cost of a day in a network that contains much more than the day. */
 export const windowCosts: readonly Figure[] = pairs.map(
   (pair): Figure<'first' | 'whole'> => ({
     name: pair.name,
     limits: {
       first: limit(`first byte of a day ${pair.what}`),
-      whole: limit('all of that day, for each MB of CSV'),
+      whole: limit('that whole day, per MB of CSV'),
     },
     measure: (effort) => compare(pair, pair.rounds[effort]),
   }),

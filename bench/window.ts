@@ -4,13 +4,16 @@ import type { Served } from './served.ts';
 
 export type Client = Worker<Download, Downloaded>;
 
-/** Windows of no particular length begin here, on a Monday morning: busy hours follow, and a month before the servers' clock. */
+/**
+ * The beginning of windows without a fixed length, a Monday morning: busy hours follow, and the servers'
+ * clock is a month later.
+ */
 const BEGIN = Date.UTC(2025, 4, 5, 9);
 const FIRST_SECONDS = 900;
-/** Minutes say little about hours: each guess is this much larger than the one before at most. */
+/** The maximum growth factor from one guess to the next, because minutes say little about hours. */
 const MOST_GROWTH = 6;
 const TRIES = 6;
-/** A window is taken when it holds this share of what was wanted. */
+/** A window is accepted when it contains this share of the wanted size. */
 const NEAR = 0.8;
 
 /** The address of an export of CSVs without attachments. Both instants are inclusive. */
@@ -18,7 +21,10 @@ export function exportUrl(server: Served, since: string, until: string): string 
   return `${server.url}/api/v1/export?since=${since}&until=${until}&include=csv`;
 }
 
-/** How many seconds hold about so many bytes of CSV; found by asking for a few windows, none larger than wanted. */
+/**
+ * The number of seconds that contain about this many bytes of CSV, found with requests for a few windows,
+ * none larger than wanted.
+ */
 export async function secondsOf(csvBytes: number, server: Served, client: Client): Promise<number> {
   let seconds = FIRST_SECONDS;
   for (let tried = 0; tried < TRIES; tried++) {
@@ -30,7 +36,7 @@ export async function secondsOf(csvBytes: number, server: Served, client: Client
   return seconds;
 }
 
-/** The address of an export of so many seconds. */
+/** The address of an export of this many seconds. */
 export function secondsUrl(server: Served, seconds: number): string {
   const iso = (at: number): string => new Date(at).toISOString();
   return exportUrl(server, iso(BEGIN), iso(BEGIN + seconds * 1000 - 1000));

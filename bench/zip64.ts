@@ -1,11 +1,12 @@
 /**
  * Writes an archive beyond the limits of the first ZIP format and has independent readers read it back:
  *
- *     node --import tsx bench/zip64.ts [--deflated 8000000000] [--stored 5000000000] [--members 70000] [--reader NAME]…
+ *     node --import tsx bench/zip64.ts [--deflated 8000000000] [--stored 5000000000] [--members 70000]
+ * [--reader NAME]…
  *
- * `--deflated` and `--stored` are the bytes of two large members, `--members` counts the small ones after them. Without
- * `--reader`, all readers on this machine are asked. Takes about as much disk as `--stored` says, in the folder for
- * temporary files, and gives it back.
+ * `--deflated` and `--stored` are the bytes of two large members, `--members` is the number of small ones
+ * after them. Without `--reader`, it uses all readers on this machine. It needs about as much disk as
+ * `--stored` says, in the folder for temporary files, and frees it at the end.
  */
 import { createHash, type Hash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
@@ -17,7 +18,7 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { type Entry, openPromise } from 'yauzl';
 import { gather, type Member, type Piece, writeZip } from '../server/zip/index.ts';
-import { isMissing, type ReadMember, type ZipReader, zipReaders } from '../test/zip-readers.ts';
+import { isMissing, type ReadMember, type ZipReader, zipReaders } from '../test/helpers/zip-readers.ts';
 
 const { values } = parseArgs({
   options: {
@@ -30,7 +31,7 @@ const { values } = parseArgs({
 
 const CHUNK = Buffer.from('"1000000000000000","a row much like the one before","","false"\n'.repeat(4_000));
 
-/** Content of that length, chunk by chunk, each a little different. */
+/** Content of the given length in chunks, each slightly different. */
 function* content(length: number, hash: Hash): Generator<Buffer> {
   for (let made = 0; made < length; made += CHUNK.length) {
     const chunk = Buffer.from(CHUNK.subarray(0, Math.min(CHUNK.length, length - made)));
@@ -90,10 +91,10 @@ const readers: readonly ZipReader[] = [{ name: 'yauzl', read: readByYauzl }, ...
 function compare(reader: string, found: readonly ReadMember[] | undefined): void {
   if (found !== undefined && JSON.stringify(found) !== JSON.stringify(written)) {
     throw new Error(
-      `${reader} should have found ${written.length} members, but found ${found.length} or others.`,
+      `expected ${reader} to find the ${written.length} written members, got ${found.length} members, or different ones.`,
     );
   }
-  console.log(`${reader}: ${found === undefined ? 'no complaint' : 'same names, sizes and contents'}`);
+  console.log(`${reader}: ${found === undefined ? 'no error' : 'same names, sizes and contents'}`);
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'zip64-'));
@@ -117,7 +118,7 @@ try {
       compare(reader.name, await reader.read(file, folder));
     } catch (error) {
       if (!isMissing(error)) throw error;
-      console.log(`${reader.name}: not on this machine`);
+      console.log(`${reader.name}: not installed`);
     }
   }
 } finally {

@@ -1,6 +1,6 @@
 import { UsageError } from './usage-error.ts';
 
-/** The switches that `--assume NAME=VALUE` was given for. The last one of a name counts. */
+/** The assumptions that the `--assume NAME=VALUE` flags set. For a repeated name, the last value counts. */
 export function assumptionsOf(texts: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(texts.map(pairOf));
 }

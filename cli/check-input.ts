@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A file that `check` can read at any place. */
+/** A file that `check` can read at any position. */
 export interface CheckInput extends AsyncDisposable {
   readonly path: string;
 }
 
-/** What was named is nothing that can be checked. The message is a sentence. */
+/** The named input cannot be checked. The message is a sentence. */
 export class InputError extends Error {
   override readonly name = 'InputError';
-  /** Whether a limit was reached, so that nothing is known of the input. */
+  /** Whether a limit was reached before the input could be checked. */
   readonly isLimit: boolean;
 
   constructor(message: string, isLimit = false) {
@@ -22,21 +22,23 @@ export class InputError extends Error {
 }
 
 const { O_RDONLY, O_NONBLOCK = 0 } = constants;
-/** A stream that is longer is not spooled, bytes. */
+/** The maximum length of a stream that is copied to a temporary file, bytes. */
 const MOST_SPOOLED = 64 * 1024 ** 3;
-/** Timers of Node.js count no further, milliseconds. */
+/** The longest delay of a Node.js timer, milliseconds. */
 const MOST_TIMER_MS = 2 ** 31 - 1;
 const CHUNK_BYTES = 256 * 1024;
-/** How often a stream is looked at that has nothing to read, milliseconds. */
+/** The interval between reads of a stream that has no data, milliseconds. */
 const RETRY_MS = 10;
 
-/** What a shell names for `<(…)`: a pipe that somebody has opened for writing already. */
+/** The path that a shell passes for `<(…)`: a pipe that is already open for writing. */
 const OPEN_FILE = /^\/(?:dev|proc\/(?:self|\d{1,10}))\/fd\/\d{1,5}$/;
 
 /**
- * Opens what a person has named: a file as it is; `-` and a FIFO by way of a temporary file, which is removed at the
- * end. Rejects with an `InputError` for what is no file, or for a stream that has not ended after `maxMs`, and with a
- * system error when there is nothing.
+ * Opens the input that the user names. A regular file is opened directly. `-` and a FIFO are copied to a
+ * temporary file, which is removed on disposal.
+ *
+ * @throws InputError for an input that is not a file, and for a stream that does not end within `maxMs`.
+ * @throws a system error when nothing exists at the path.
  */
 export async function openInput(name: string, stop: AbortSignal, maxMs: number): Promise<CheckInput> {
   const time = AbortSignal.timeout(Math.min(maxMs, MOST_TIMER_MS));
@@ -44,7 +46,7 @@ export async function openInput(name: string, stop: AbortSignal, maxMs: number):
     return await inputOf(name, AbortSignal.any([stop, time]));
   } catch (error) {
     if (stop.aborted || !time.aborted) throw error;
-    const said = `expected the stream to end within ${maxMs / 1000} s, but it has not: raise --max-seconds.`;
+    const said = `expected the stream to end within ${maxMs / 1000} s, but it is still open: raise --max-seconds.`;
     throw new InputError(said, true);
   }
 }
@@ -54,13 +56,13 @@ async function inputOf(name: string, signal: AbortSignal): Promise<CheckInput> {
   const stats = await stat(name);
   if (stats.isFile()) return { path: name, [Symbol.asyncDispose]: async () => {} };
   if (stats.isFIFO()) return spooled(fifo(name, signal));
-  throw new InputError(`expected the ZIP of an export, got ${kindOf(stats)}.`);
+  throw new InputError(`expected an export ZIP, got ${kindOf(stats)}.`);
 }
 
 function kindOf(stats: Stats): string {
   if (stats.isDirectory()) return 'a folder';
   if (stats.isSocket()) return 'a socket';
-  return stats.isCharacterDevice() || stats.isBlockDevice() ? 'a device' : 'something that is no file';
+  return stats.isCharacterDevice() || stats.isBlockDevice() ? 'a device' : 'a special file';
 }
 
 async function spooled(parts: AsyncIterable<Buffer>): Promise<CheckInput> {
@@ -85,7 +87,7 @@ async function spool(parts: AsyncIterable<Buffer>, file: FileHandle): Promise<vo
     bytes += part.length;
     if (bytes > MOST_SPOOLED)
       throw new InputError(
-        `expected at most ${MOST_SPOOLED} bytes of a stream, got more: save it as a file.`,
+        `expected a stream of at most ${MOST_SPOOLED} bytes, got more: save it to a file and check the file.`,
         true,
       );
     for (let from = 0; from < part.length; ) from += (await file.write(part, from)).bytesWritten;
@@ -104,11 +106,11 @@ async function* standardInput(signal: AbortSignal): AsyncGenerator<Buffer> {
   }
 }
 
-/** Reads a FIFO without waiting in the system, where no signal would be heard. */
+/** Reads a FIFO without blocking in a system call, so that signals are handled. */
 async function* fifo(path: string, signal: AbortSignal): AsyncGenerator<Buffer> {
   const handle = await open(path, O_RDONLY | O_NONBLOCK);
   try {
-    // Until somebody has opened it for writing, it looks as if it had ended.
+    // Before a writer opens the FIFO, a read returns 0 bytes, as at the end.
     for (let begun = OPEN_FILE.test(path); ; ) {
       signal.throwIfAborted();
       const part = await readSome(handle);
@@ -122,7 +124,7 @@ async function* fifo(path: string, signal: AbortSignal): AsyncGenerator<Buffer> 
   }
 }
 
-/** The next bytes; none at the end, undefined when there are none yet. */
+/** Reads the next bytes: an empty buffer at the end, undefined when no data is available yet. */
 async function readSome(handle: FileHandle): Promise<Buffer | undefined> {
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, null);

@@ -14,54 +14,69 @@ import { endOnSignal } from './signals.ts';
 import { UsageError } from './usage-error.ts';
 
 const flags = {
-  json: { type: 'boolean', help: 'one JSON document instead of text' },
+  json: { type: 'boolean', help: 'print one JSON document instead of text' },
   examples: {
     type: 'string',
     value: 'N',
-    help: `examples of each finding (${defaultCheckLimits.maxExamples})`,
+    help: `maximum number of examples per finding (${defaultCheckLimits.maxExamples})`,
   },
-  'max-members': { type: 'string', value: 'N', help: `members looked at (${defaultCheckLimits.maxMembers})` },
+  'max-members': {
+    type: 'string',
+    value: 'N',
+    help: `maximum number of ZIP members to read (${defaultCheckLimits.maxMembers})`,
+  },
   'max-bytes': {
     type: 'string',
     value: 'N',
-    help: `bytes unpacked in all (${defaultCheckLimits.maxTotalBytes})`,
+    help: `maximum number of unpacked bytes per file (${defaultCheckLimits.maxTotalBytes})`,
   },
   'max-ids': {
     type: 'string',
     value: 'N',
-    help: `ids held in memory, 40 bytes each (${defaultCheckLimits.maxIds})`,
+    help: `maximum number of ids in memory, 40 bytes each (${defaultCheckLimits.maxIds})`,
   },
   'max-seconds': {
     type: 'string',
     value: 'N',
-    help: `seconds that each file may take, and a stream until it ends (${defaultCheckLimits.maxMs / 1000})`,
+    help: `maximum number of seconds per file (${defaultCheckLimits.maxMs / 1000})`,
   },
 } as const satisfies Flags;
 
 type Values = FlagValues<typeof flags>;
 
-/** What `engage-export check --help` says. */
+/** The text of `engage-export check --help`. */
 export const help = `Usage: engage-export check [FLAGS] FILE…
-       engage-export check [FLAGS] -        (reads standard input)
+       engage-export check [FLAGS] -        (read standard input)
 
-Holds exports, a real one too, against what exports are: the ZIP itself, the columns and values of every
-CSV, ids that are there twice or refer to nothing, attachments, the counts in log.txt. Reads in a stream.
+Validates export ZIPs, from this mock or from the real service. Checks:
+  - the ZIP container
+  - columns and values of every CSV
+  - duplicate ids and broken references
+  - attachments
+  - the counts in log.txt
+Large files are read as a stream.
 
 ${describeFlags(flags)}
 
-Exit codes: 0 nothing to report, 1 findings, 2 wrong usage or no such file, 3 incomplete (a partial
-export, or a limit was reached), 4 a file could not be read, 130 interrupted, 143 terminated. With several files the worst
-counts: 4, then 2, 1, 3.
+Exit codes:
+  0    no findings
+  1    findings
+  2    wrong usage, or no such file
+  3    incomplete: the export is partial, or a limit was reached
+  4    a file could not be read
+  130  interrupted
+  143  terminated
+With several files, the most serious code counts, in the order 4, 2, 1, 3, 0.
 `;
 
-/** A file that could not be checked at all. */
+/** A file that could not be checked. */
 interface Unread {
   readonly path: string;
   readonly message: string;
   readonly exitCode: ExitCode;
 }
 
-/** What `check --json` prints. */
+/** The output of `check --json`. */
 interface JsonOutput {
   readonly version: 1;
   readonly reports: readonly CheckReport[];
@@ -86,11 +101,11 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   return worst([...reports.map(({ verdict }) => codes[verdict]), ...unread.map(({ exitCode }) => exitCode)]);
 }
 
-/** The files are words among the flags. */
+/** Splits the arguments into files and flags. */
 async function parse(args: readonly string[]): Promise<{ paths: readonly string[]; values: Values }> {
   const { words: paths, values } = await parseWords(flags, args);
   if (paths.length === 0)
-    throw new UsageError('expected at least one FILE, got none: name the ZIP to check.');
+    throw new UsageError('expected at least one FILE, got none: pass the path of an export ZIP.');
   return { paths, values };
 }
 
@@ -126,17 +141,17 @@ async function checkOne(
         exitCode: error.isLimit ? exitCodes.incomplete : exitCodes.usage,
       };
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const message = notThere[code] ?? (error instanceof Error ? error.message : String(error));
-    return { path, message, exitCode: code in notThere ? exitCodes.usage : exitCodes.broken };
+    const message = fixable[code] ?? (error instanceof Error ? error.message : String(error));
+    return { path, message, exitCode: code in fixable ? exitCodes.usage : exitCodes.broken };
   }
 }
 
-/** What the person who named the file can do something about. */
-const notThere: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file; check the name.',
-  ENOTDIR: 'there is no such file; check the name.',
-  EISDIR: 'this is a folder; expected the ZIP of an export.',
-  EACCES: 'the file may not be read; check its permissions.',
+/** The messages for errors that the user can fix. */
+const fixable: Readonly<Record<string, string>> = {
+  ENOENT: 'file not found: check the path.',
+  ENOTDIR: 'file not found: check the path.',
+  EISDIR: 'expected an export ZIP, got a folder.',
+  EACCES: 'permission denied: check the permissions of the file.',
 };
 
 function printOutcome(outcome: CheckReport | Unread): void {

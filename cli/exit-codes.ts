@@ -1,18 +1,18 @@
-/** How a command ends. */
+/** The exit codes of the commands. */
 export const exitCodes = {
-  /** It did what it was asked to; whatever was checked is right. */
+  /** The command succeeded; a check found nothing wrong. */
   passed: 0,
-  /** What was checked is wrong. */
+  /** The check found errors. */
   failed: 1,
-  /** It was asked in a way that it does not understand. */
+  /** The command line is wrong. */
   usage: 2,
-  /** Some of it could not be found out. */
+  /** Part of the result could not be determined. */
   incomplete: 3,
-  /** It could not do its work: a port in use, a disk full, a mistake of the kit. */
+  /** The command could not do its work: a port in use, a full disk, a bug in the kit. */
   broken: 4,
-  /** It was interrupted before the end. */
+  /** SIGINT ended the command. */
   interrupted: 130,
-  /** It was terminated before the end. */
+  /** SIGTERM ended the command. */
   terminated: 143,
 } as const;
 

@@ -3,20 +3,25 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { parseWords } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What `engage-export explain --help` says. */
-export const help = `Usage: engage-export explain CHECK
+/** The text of `engage-export explain --help`. */
+export const help = `Usage: engage-export explain NAME
 
-Says what a check demands, on which rule it rests, why it matters, what happens in its case, which broken
-clients fail it with what was seen, that the reference client passes it, and how it is run alone.
-Takes the id of a check (download.cut-mid-member-chunked/says-how-it-ended), the id of a case or an area too.
+Explains a check: its requirement, the rule behind it, why it matters, the steps of its case, the faulty
+clients (mutants) that fail it with what was observed, and the command that runs it alone.
+
+NAME is one of:
+  check id  download.cut-mid-member-chunked/says-how-it-ended
+  case id   download.cut-mid-member-chunked
+  area      download
 `;
 
 /** Explains one check, case or area. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
   const { words } = await parseWords({}, args);
   const [name, more] = words;
-  if (name === undefined) throw new UsageError('expected the id of a check, got nothing.');
-  if (more !== undefined) throw new UsageError(`expected one CHECK, got the word '${more}' too.`);
+  if (name === undefined)
+    throw new UsageError('expected the id of a check or case, or an area, got nothing.');
+  if (more !== undefined) throw new UsageError(`expected one NAME, got the word '${more}' too.`);
   try {
     process.stdout.write(await explain(name));
   } catch (error) {

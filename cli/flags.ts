@@ -4,27 +4,27 @@ import { UsageError } from './usage-error.ts';
 /** One flag of a command. */
 export interface Flag {
   readonly type: 'string' | 'boolean';
-  /** May be given more than once. */
+  /** Whether the flag may be repeated. */
   readonly multiple?: true;
   /** The one-letter form, without its hyphen. */
   readonly short?: string;
-  /** What stands for the value in the help text. */
+  /** The placeholder for the value in the help text. */
   readonly value?: string;
   readonly help: string;
 }
 
 export type Flags = Readonly<Record<string, Flag>>;
 
-type Held<F extends Flag> = F extends { readonly multiple: true }
+type ValueOf<F extends Flag> = F extends { readonly multiple: true }
   ? readonly string[]
   : F['type'] extends 'boolean'
     ? boolean
     : string;
 
 /** The values of the flags that were given. */
-export type FlagValues<T extends Flags> = { readonly [K in keyof T]?: Held<T[K]> };
+export type FlagValues<T extends Flags> = { readonly [K in keyof T]?: ValueOf<T[K]> };
 
-/** Takes a command line apart. A flag or a word that the command does not know is a `UsageError`. */
+/** Parses the flags of a command line. Throws a `UsageError` for an unknown flag and for any other word. */
 export async function parseFlags<const T extends Flags>(
   flags: T,
   args: readonly string[],
@@ -35,7 +35,7 @@ export async function parseFlags<const T extends Flags>(
   return values;
 }
 
-/** The same for a command that takes words among its flags. */
+/** Parses a command line that may hold words among the flags. */
 export async function parseWords<const T extends Flags>(
   flags: T,
   args: readonly string[],
@@ -78,7 +78,7 @@ async function suggestion(flags: Flags, name: string): Promise<string> {
   return near === undefined ? '' : ` Did you mean --${near}?`;
 }
 
-/** A whole number between two bounds, inclusive; undefined when the flag was not given. */
+/** Parses a whole number between two inclusive bounds; undefined when the flag is absent. */
 export function wholeNumber(
   name: string,
   text: string | undefined,
@@ -91,7 +91,7 @@ export function wholeNumber(
   throw new UsageError(`--${name}: expected a whole number from ${least} to ${most}, got '${text}'.`);
 }
 
-/** One of a few words; undefined when the flag was not given. */
+/** Parses one of several words; undefined when the flag is absent. */
 export function choice<T extends string>(
   name: string,
   text: string | undefined,
@@ -103,7 +103,7 @@ export function choice<T extends string>(
   throw new UsageError(`--${name}: expected one of ${choices.join(', ')}, got '${text}'.`);
 }
 
-/** The lines that describe flags in a help text. */
+/** Returns the lines of a help text that describe the flags. */
 export function describeFlags(flags: Flags): string {
   const rows = Object.entries(flags).map(([name, flag]) => {
     const short = flag.short === undefined ? '    ' : `-${flag.short}, `;

@@ -8,40 +8,45 @@ import { UsageError } from './usage-error.ts';
 import { worldFlags, worldOptionsOf } from './world-flags.ts';
 
 const flags = {
-  output: { type: 'string', short: 'o', value: 'FILE', help: 'where the ZIP goes; - is stdout (required)' },
+  output: { type: 'string', short: 'o', value: 'FILE', help: 'output file; - for stdout (required)' },
   since: {
     type: 'string',
     value: 'DATE',
     help: 'start of the window, inclusive (required without --user-id)',
   },
   until: { type: 'string', value: 'DATE', help: 'end of the window, inclusive (now)' },
-  model: { type: 'string', multiple: true, value: 'NAME', help: 'a model to export, may be repeated (all)' },
-  include: { type: 'string', value: 'WHAT', help: 'csv: without attachments; all: with them (all)' },
+  model: { type: 'string', multiple: true, value: 'NAME', help: 'model to export; may be repeated (all)' },
+  include: {
+    type: 'string',
+    value: 'WHAT',
+    help: 'csv: CSV files only; all: CSV files and attachments (all)',
+  },
   network: {
     type: 'string',
     multiple: true,
     value: 'NAME',
-    help: 'id or permalink, may be repeated (the home network)',
+    help: 'network to export, by id or permalink; may be repeated (home network)',
   },
-  'include-ens': { type: 'boolean', help: 'every external network too' },
-  'user-id': { type: 'string', value: 'ID', help: 'export this user instead of the network' },
-  'exclude-files': { type: 'boolean', help: "without the user's attachments; only with --user-id" },
+  'include-ens': { type: 'boolean', help: 'include every external network' },
+  'user-id': { type: 'string', value: 'ID', help: 'export one user instead of a network' },
+  'exclude-files': { type: 'boolean', help: "leave out the user's attachments; needs --user-id" },
   ...worldFlags,
 } as const satisfies Flags;
 
 type Values = FlagValues<typeof flags>;
 
-/** What `engage-export generate --help` says. */
+/** The text of `engage-export generate --help`. */
 export const help = `Usage: engage-export generate -o FILE --since DATE [FLAGS]
        engage-export generate -o FILE --user-id ID [FLAGS]
 
-Writes the ZIP that a server with the same flags would send, without a server. With --now the bytes
-are the same every time. A run that fails or is interrupted leaves no FILE, and an older FILE as it was.
+Writes an export ZIP to a file without a server. The ZIP is the one that serve sends with the same flags.
+With --now, every run writes the same bytes.
+A run that fails or is interrupted does not create FILE and does not change an existing FILE.
 
 ${describeFlags(flags)}
 `;
 
-/** The flags that are parameters of the network export, and those of the user export. */
+/** Flags that are parameters of the network export only, and of the user export only. */
 const networkOnly = ['since', 'until', 'include', 'network', 'include-ens'] as const;
 const userOnly = ['exclude-files'] as const;
 
@@ -49,7 +54,7 @@ const userOnly = ['exclude-files'] as const;
 export async function run(args: readonly string[]): Promise<ExitCode> {
   const values = await parseFlags(flags, args);
   if (values.output === undefined)
-    throw new UsageError('expected -o FILE, got none: say where the ZIP goes.');
+    throw new UsageError('expected -o FILE, got none: add -o with the path of the ZIP to write.');
   using ending = endOnSignal();
   await expectOutputs('-o', [values.output]);
   try {
@@ -72,19 +77,20 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
 }
 
 function complain({ status, body, hint }: Extract<OpenedExport, { refused: true }>): ExitCode {
-  const answer = body === '' ? `a server would answer ${status}` : body;
+  const answer = body === '' ? `the server would respond with status ${status}` : body;
   process.stderr.write(`engage-export generate: ${answer}\n${hint}\n`);
   return exitCodes.usage;
 }
 
-/** The query that the flags stand for. */
+/** Builds the query string from the flags. */
 function queryOf(values: Values): string {
   const wrong = (values['user-id'] === undefined ? userOnly : networkOnly).find(
     (name) => values[name] !== undefined,
   );
   if (wrong !== undefined) {
-    const advice = values['user-id'] === undefined ? 'add --user-id' : 'leave out --user-id';
-    throw new UsageError(`--${wrong} is a parameter of the other export: leave it out, or ${advice}.`);
+    const [kind, advice] =
+      values['user-id'] === undefined ? ['user', 'add --user-id'] : ['network', 'remove --user-id'];
+    throw new UsageError(`--${wrong} is a flag of the ${kind} export: remove it, or ${advice}.`);
   }
   const query = new URLSearchParams();
   for (const name of ['since', 'until', 'include'] as const) append(query, name, values[name]);

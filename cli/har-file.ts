@@ -2,30 +2,36 @@ import { closeSync, ftruncateSync, openSync, unlinkSync, writeSync } from 'node:
 import { cannotWrite, OutputError } from './output-error.ts';
 import { outputTarget } from './output-target.ts';
 
-/** A HAR document: `entries` are its exchanges. */
+/** A HAR document. `entries` holds one entry per exchange. */
 export interface Har {
   readonly log: { readonly entries: readonly object[] };
 }
 
-/** What ends the list of entries, and the document. */
+/** The text that closes the list of entries and the document. */
 const END = '\n]}}\n';
 const FLAG = '--record-har';
 
-/** A HAR file that is whole after every exchange: a new entry is written over the end of the list, and the end after it in the same go. */
+/**
+ * A HAR file that is valid JSON after every exchange. One write replaces the closing text with a new entry
+ * and the closing text again.
+ */
 export class HarFile {
   readonly #path: string;
   readonly #file: number;
-  /** Where the next entry goes. */
+  /** The byte offset of the next entry. */
   #end = 0;
   #unused: string | undefined;
   #entries = 0;
 
-  /** Opens the file; an older one stays as it is until `begin`. Rejects with an `OutputError` when it cannot be written, or is no regular file. */
+  /**
+   * Opens the file. An existing file is unchanged until `begin`. Rejects with an `OutputError` when the path
+   * is not writable or is not a regular file.
+   */
   static async open(path: string): Promise<HarFile> {
     const target = await outputTarget(path, FLAG);
     if (target.kind !== 'file')
       throw new OutputError(
-        `expected a regular file for ${FLAG}, got ${path}: the end of the file is written anew after every exchange.`,
+        `${FLAG}: expected a regular file, got ${path}: the end of the file is rewritten after every exchange.`,
       );
     try {
       const isNew = target.stats === undefined;
@@ -35,14 +41,17 @@ export class HarFile {
     }
   }
 
-  /** `unused` is the path of a new file that goes again when nothing is ever written to it. */
+  /** `unused` is the path of a new file. `close` removes the file when nothing was written to it. */
   private constructor(path: string, file: number, unused: string | undefined) {
     this.#path = path;
     this.#unused = unused;
     this.#file = file;
   }
 
-  /** Begins the document, in the place of an older one. `empty` is one without entries. Throws an `OutputError` when it cannot be written. */
+  /**
+   * Writes a document without entries over any existing content. `empty` is the document to write. Throws an
+   * `OutputError` when the file cannot be written.
+   */
   begin(empty: Har): void {
     const { entries: _, ...log } = empty.log;
     const head = JSON.stringify({ log: { ...log, entries: [] } }).slice(0, -3);
@@ -54,7 +63,7 @@ export class HarFile {
     });
   }
 
-  /** Adds exchanges. Throws an `OutputError` when they cannot be written; the file is as it was then. */
+  /** Adds exchanges. Throws an `OutputError` when they cannot be written; the file is then unchanged. */
   add({ log }: Har): void {
     for (const entry of log.entries) {
       const text = `${this.#entries === 0 ? '\n' : ',\n'}${JSON.stringify(entry)}`;

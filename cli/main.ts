@@ -6,30 +6,33 @@ import { OutputError } from './output-error.ts';
 import { flushStdout, guardStandardStreams } from './standard-streams.ts';
 
 interface Command {
-  /** What `--help` says. */
+  /** The text of `--help`. */
   readonly help: string;
   run(args: readonly string[]): Promise<ExitCode>;
 }
 
-/** Every command, and what it is for; its code is loaded when it is called. */
+/** Every command and its purpose. The code of a command is loaded when it runs. */
 const commands: Readonly<Record<string, { readonly purpose: string; load(): Promise<Command> }>> = {
-  serve: { purpose: 'serve exports on this machine', load: () => import('./serve.ts') },
-  scenarios: { purpose: 'list the ways to fail, or explain one', load: () => import('./scenarios.ts') },
-  generate: { purpose: 'write an export to a file, without a server', load: () => import('./generate.ts') },
+  serve: { purpose: 'start the mock server', load: () => import('./serve.ts') },
+  scenarios: { purpose: 'list the failure scenarios, or explain one', load: () => import('./scenarios.ts') },
+  generate: { purpose: 'write an export ZIP without a server', load: () => import('./generate.ts') },
   init: {
-    purpose: 'write a first client.json from a command that works',
+    purpose: 'write a client.json from the command of your client',
     load: () => import('./init.ts'),
   },
-  test: { purpose: 'take a client through everything that it meets', load: () => import('./test.ts') },
+  test: { purpose: 'run the conformance suite against a client', load: () => import('./test.ts') },
   report: {
-    purpose: 'show a report once more, merge the reports of shards',
+    purpose: 'convert a test report, or merge the reports of shards',
     load: () => import('./report.ts'),
   },
-  explain: { purpose: 'say what a check demands and why', load: () => import('./explain.ts') },
-  check: { purpose: 'hold an export against what exports are', load: () => import('./check.ts') },
+  explain: { purpose: 'explain a check, a case or an area', load: () => import('./explain.ts') },
+  check: { purpose: 'validate an export ZIP', load: () => import('./check.ts') },
 };
 
-/** What the errors are called that a person mends at the command line: a flag that is wrong in itself, flags that together make no world, a switch that does not exist, a configuration file. */
+/**
+ * The names of errors that the user can fix on the command line or in a configuration file: a wrong flag,
+ * flags that contradict each other, an unknown assumption.
+ */
 const usageErrors: ReadonlySet<string> = new Set([
   'UsageError',
   'SessionOptionsError',
@@ -40,17 +43,20 @@ const usageErrors: ReadonlySet<string> = new Set([
   'ConfigError',
 ]);
 
-/** Time for a reader of stdout after a signal, milliseconds. */
-const LAST_WORDS_MS = 2000;
+/** The time that a reader of stdout has after a signal, milliseconds. */
+const FLUSH_MS = 2000;
 
 guardStandardStreams();
 process.exitCode = await main(process.argv.slice(2));
 
-/** Runs a command. Whoever reads along may leave: `check … | head` still has its exit code, and a server goes on serving. */
+/**
+ * Runs a command. A reader of stdout may close the pipe: `check … | head` still returns its exit code, and a
+ * server continues to serve.
+ */
 async function main([name = '--help', ...args]: readonly string[]): Promise<ExitCode> {
   try {
     const code = await commandOf(name, args);
-    if (code === exitCodes.interrupted || code === exitCodes.terminated) leaveSoon(code);
+    if (code === exitCodes.interrupted || code === exitCodes.terminated) exitSoon(code);
     await flushStdout();
     return code;
   } catch (error) {
@@ -60,9 +66,9 @@ async function main([name = '--help', ...args]: readonly string[]): Promise<Exit
   }
 }
 
-/** Ends the process when a signal came and what is still to be printed finds no reader in time. */
-function leaveSoon(code: ExitCode): void {
-  setTimeout(() => process.exit(code), LAST_WORDS_MS).unref();
+/** Ends the process after a signal when nobody reads the remaining output in time. */
+function exitSoon(code: ExitCode): void {
+  setTimeout(() => process.exit(code), FLUSH_MS).unref();
 }
 
 async function commandOf(name: string, args: readonly string[]): Promise<ExitCode> {
@@ -98,13 +104,16 @@ function complain(program: string, message: string): ExitCode {
 
 async function overview(): Promise<string> {
   const lines = Object.entries(commands).map(([name, { purpose }]) => `  ${name.padEnd(11)}${purpose}`);
-  return `engage-export ${await version()}: a local mock of the Viva Engage Data Export API
+  return `engage-export ${await version()}: a local mock of the Viva Engage Data Export API,
+and a conformance suite for its clients
 
 Usage: engage-export COMMAND [FLAGS]
 
 ${lines.join('\n')}
 
-engage-export COMMAND --help says which flags it takes; engage-export --version, which version this is.
+engage-export COMMAND --help  describe a command and its flags
+engage-export --version       print the version
+
 Exit codes: ${Object.entries(exitCodes)
     .map(([meaning, code]) => `${code} ${meaning}`)
     .join(', ')}.

@@ -1,7 +1,7 @@
-/** The place to write to cannot be written to. Its message says which and why. */
+/** An output cannot be written. The message names the output and the reason. */
 export class OutputError extends Error {
   override readonly name = 'OutputError';
-  /** Whether whoever read the output has left: nobody has to be told. */
+  /** Whether the reader of the output closed it, so that no message is needed. */
   readonly quiet: boolean;
 
   constructor(message: string, quiet = false) {
@@ -10,31 +10,31 @@ export class OutputError extends Error {
   }
 }
 
-/** The reasons of the system in words. */
+/** The reasons for system error codes. */
 const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'it may not be written',
-  EPERM: 'it may not be written',
-  EROFS: 'its disk may only be read',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'its disk is read-only',
   ENOSPC: 'its disk is full',
-  EDQUOT: 'the quota of its disk is used up',
+  EDQUOT: 'its disk quota is used up',
   EFBIG: 'the file would be too large',
   EISDIR: 'it is a folder',
-  ENOENT: 'its folder is not there',
-  ENOTDIR: 'what should be its folder is a file',
-  ELOOP: 'it is a link that leads to itself',
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its parent path is a file, not a folder',
+  ELOOP: 'it is a link to itself',
   ENAMETOOLONG: 'its name is too long',
-  ENXIO: 'it is a socket, or nobody is at its other end',
-  EPIPE: 'nobody reads it any more',
+  ENXIO: 'it is a socket, or a pipe without a reader',
+  EPIPE: 'its reader closed the pipe',
   EIO: 'its device failed',
 };
 
-/** Throws what says that a place cannot be written to; `flag` names the place. */
+/** Throws an `OutputError` for an output that cannot be written. `flag` is the flag that names the output. */
 export function cannotWrite(place: string, error: unknown, flag: string): never {
   if (error instanceof OutputError) throw error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = reasons[code] ?? (error instanceof Error ? error.message : String(error));
   throw new OutputError(
-    `expected to write to ${place}, but ${reason}: choose another place with ${flag}.`,
+    `cannot write to ${place} (${reason}): choose another output with ${flag}.`,
     code === 'EPIPE' && place === 'stdout',
   );
 }

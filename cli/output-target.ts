@@ -3,22 +3,25 @@ import { access, lstat, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { cannotWrite } from './output-error.ts';
 
-/** The place that an output goes to, once links are resolved. */
+/** The destination of an output, with links resolved. */
 export type OutputTarget =
   | { readonly kind: 'stdout' }
-  /** A file that this process has open already, as `/dev/fd/3`. */
+  /** A file that is already open in this process, such as `/dev/fd/3`. */
   | { readonly kind: 'open'; readonly fd: number }
-  /** A device or a FIFO: it is written to and stays what it is. */
+  /** A device or a FIFO. It is written in place, not replaced. */
   | { readonly kind: 'special'; readonly path: string; readonly isFifo: boolean }
-  /** A regular file: a new one has no `stats`. */
+  /** A regular file. `stats` is undefined for a new file. */
   | { readonly kind: 'file'; readonly path: string; readonly stats: Stats | undefined };
 
-/** Systems follow no more links than that one after the other. */
+/** The maximum number of consecutive links that operating systems follow. */
 const MOST_LINKS = 40;
-/** Names of a file that this process has open. */
+/** Paths of files that are open in this process. */
 const OPEN_FILE = /^\/(?:dev|proc\/(?:self|(\d{1,10})))\/fd\/(\d{1,5})$/;
 
-/** Looks at the place that an output goes to. Rejects with an `OutputError` when it cannot be written; nothing is changed. */
+/**
+ * Inspects the destination of an output without changing it. Rejects with an `OutputError` when it is not
+ * writable.
+ */
 export async function outputTarget(file: string, flag: string): Promise<OutputTarget> {
   if (file === '-') return { kind: 'stdout' };
   const fd = (await linksOf(file)).map(openFileOf).find((number) => number !== undefined);
@@ -44,7 +47,11 @@ async function targetOf(file: string): Promise<OutputTarget> {
   return { kind: 'file', path: await realpath(file), stats };
 }
 
-/** The number of the open file of this process that a path names; undefined for every other path. It is written on where it stands, whatever it is: a shell may have sent stdout to a file. */
+/**
+ * Returns the descriptor of the open file of this process that a path names; undefined for every other path.
+ * Writing continues at the current position for every kind of file, because a shell can redirect stdout to a
+ * file.
+ */
 function openFileOf(path: string): number | undefined {
   if (path === '/dev/stdout') return 1;
   if (path === '/dev/stderr') return 2;
@@ -52,7 +59,7 @@ function openFileOf(path: string): number | undefined {
   return fd === undefined || Number(pid ?? process.pid) !== process.pid ? undefined : Number(fd);
 }
 
-/** The paths that a path leads through, one link after the other. */
+/** Returns the path and every path that its links lead to. */
 async function linksOf(file: string): Promise<readonly string[]> {
   const paths = [resolve(file)];
   for (let links = 0; links < MOST_LINKS; links++) {
@@ -64,7 +71,10 @@ async function linksOf(file: string): Promise<readonly string[]> {
   return paths;
 }
 
-/** The path that is to be made, in its real folder: of a link that leads to nothing, that where it leads. The system resolves the folder, since `link/..` is not the folder that the link stands in. */
+/**
+ * Returns the path to create, in its real folder. For a link to a missing file, that is the target of the
+ * link. The operating system resolves the folder, because `link/..` is not the folder that holds the link.
+ */
 async function endOfLinks(file: string): Promise<string> {
   let path = file;
   for (let links = 0; links < MOST_LINKS; links++) {

@@ -11,25 +11,25 @@ import { printBytes } from './standard-streams.ts';
 
 export { OutputError };
 
-/** Parts of an output. */
+/** The content of an output, in parts. */
 type Body = AsyncIterable<Buffer> | Iterable<Buffer>;
 
-/** How an output is written. */
+/** Options for writing an output. */
 export interface OutputOptions {
-  /** Ends the work: what was there before stays. */
+  /** Stops the write. The previous content stays. */
   readonly signal?: AbortSignal;
-  /** The flag that names the place, for messages. Default `-o`. */
+  /** The flag that names the output, for messages. @default `-o` */
   readonly flag?: string;
 }
 
 const { O_WRONLY, O_NONBLOCK = 0 } = constants;
-/** How often a FIFO is tried again that nobody reads, or that is full, milliseconds. */
+/** The interval between attempts to write to a FIFO that is full or has no reader, milliseconds. */
 const RETRY_MS = 10;
 
 /**
- * Writes the whole body to the place that a flag names; `-` is stdout. A regular file appears under its name when it is
- * complete, with the mode and the owner that it had, and stays as it was when anything goes wrong or the signal comes;
- * links are followed. What is no regular file is written to and stays what it is. Rejects with an `OutputError`.
+ * Writes the whole body to the file that a flag names; `-` is stdout. A regular file is replaced only when
+ * the new content is complete. It keeps its mode and owner, and its old content after an error or an abort.
+ * Links are followed. Devices, FIFOs and open files are written in place. Rejects with an `OutputError`.
  */
 export async function writeOutput(file: string, body: Body, options: OutputOptions = {}): Promise<void> {
   const { signal = new AbortController().signal, flag = '-o' } = options;
@@ -45,12 +45,15 @@ export async function writeOutput(file: string, body: Body, options: OutputOptio
   }
 }
 
-/** Writes a text, as `writeOutput` does. */
+/** Writes a text in the same way as `writeOutput`. */
 export async function writeText(file: string, text: string, options?: OutputOptions): Promise<void> {
   await writeOutput(file, [Buffer.from(text)], options);
 }
 
-/** Rejects with an `OutputError` when one of the files cannot be written, or two of them are the same. Nothing is changed. */
+/**
+ * Rejects with an `OutputError` when one of the files is not writable, or when two of them are the same file.
+ * Changes nothing.
+ */
 export async function expectOutputs(flag: string, files: readonly string[]): Promise<void> {
   const places = new Map<string, string>();
   for (const file of files) {
@@ -59,13 +62,13 @@ export async function expectOutputs(flag: string, files: readonly string[]): Pro
     const other = places.get(place);
     if (other !== undefined)
       throw new OutputError(
-        `${flag}: expected a place for each output, but ${other} and ${file} are the same.`,
+        `${flag}: expected a different file for each output, but ${other} and ${file} are the same file.`,
       );
     places.set(place, file);
   }
 }
 
-/** Tells places apart: names of one file are one place. */
+/** Returns an identity of a destination. All names of one file have the same identity. */
 function placeOf(target: OutputTarget): string {
   if (target.kind !== 'file') return JSON.stringify(target);
   const { path, stats } = target;
@@ -74,13 +77,16 @@ function placeOf(target: OutputTarget): string {
 
 type FileTarget = Extract<OutputTarget, { kind: 'file' }>;
 
-/** Writes beside the file and renames. Where that would take something from it, its other names or its owner, it is overwritten. */
+/**
+ * Writes a temporary file in the same folder and renames it. Overwrites the file in place when a rename would
+ * lose its hard links or its owner.
+ */
 async function replace({ path, stats }: FileTarget, body: Body, signal: AbortSignal): Promise<void> {
   const folder = dirname(path);
   const besides = stats === undefined || (stats.nlink === 1 && (await mayWriteTo(folder)));
   if (!besides) return overwrite(path, body, signal);
   const partial = join(folder, `.engage-export-${randomBytes(6).toString('hex')}.partial`);
-  // Nobody reads in the new content who could not read the old one.
+  // A user without access to the old content must not read the new content.
   const handle = await open(partial, 'wx', stats === undefined ? 0o666 : 0o600);
   try {
     let kept = false;
@@ -98,7 +104,9 @@ async function replace({ path, stats }: FileTarget, body: Body, signal: AbortSig
   }
 }
 
-/** Gives a new file the owner and the mode of the old one. Returns false when the system does not allow it. */
+/**
+ * Gives a new file the owner and the mode of the old one. Returns false when the system does not allow it.
+ */
 async function keepFacts(handle: FileHandle, { uid, gid, mode }: Stats): Promise<boolean> {
   const own = await handle.stat();
   if (own.uid !== uid || own.gid !== gid) {
@@ -112,7 +120,9 @@ async function keepFacts(handle: FileHandle, { uid, gid, mode }: Stats): Promise
   return true;
 }
 
-/** Overwrites a file once everything new lies in a temporary file; its old content comes back when that fails. */
+/**
+ * Writes the new content to a temporary file, then overwrites the file. Restores the old content on failure.
+ */
 async function overwrite(path: string, body: Body, signal: AbortSignal): Promise<void> {
   const scratch = await mkdtemp(join(tmpdir(), 'engage-export-'));
   let kept = false;
@@ -131,7 +141,7 @@ async function overwrite(path: string, body: Body, signal: AbortSignal): Promise
       if (isBack) throw error;
       kept = true;
       throw new OutputError(
-        `expected to write to ${path}, but it broke off: what was there before is in ${old}.`,
+        `cannot write to ${path}, and cannot restore it: its previous content is in ${old}.`,
       );
     }
   } finally {
@@ -165,7 +175,7 @@ async function mayWriteTo(folder: string): Promise<boolean> {
   );
 }
 
-/** Writes to a device, a FIFO, or a file that is open already. */
+/** Writes to a device, a FIFO, or a file that is already open. */
 async function writeThrough(
   target: Exclude<OutputTarget, { kind: 'file' | 'stdout' }>,
   body: Body,
@@ -176,7 +186,7 @@ async function writeThrough(
   await fill(handle, body, signal).finally(() => handle.close());
 }
 
-/** Writes to a file that somebody else has opened, from where it stands; it stays open. */
+/** Writes to a file that another process opened, from its current position. The file stays open. */
 async function fillOpen(fd: number, body: Body, signal: AbortSignal): Promise<void> {
   for await (const bytes of body)
     for (let from = 0; from < bytes.length; ) {
@@ -192,7 +202,7 @@ async function fillOpen(fd: number, body: Body, signal: AbortSignal): Promise<vo
 
 const writeTo = promisify(write);
 
-/** Opens without waiting in the system, where no signal would be heard: a FIFO that nobody reads is tried again. */
+/** Opens without blocking in a system call, so that signals are handled. Retries a FIFO without a reader. */
 async function openSpecial(
   { path, isFifo }: Extract<OutputTarget, { kind: 'special' }>,
   signal: AbortSignal,
@@ -207,7 +217,7 @@ async function openSpecial(
   }
 }
 
-/** Writes everything. Returns how many bytes that were. */
+/** Writes the whole body. Returns the number of bytes. */
 async function fill(handle: FileHandle, body: Body, signal: AbortSignal): Promise<number> {
   let written = 0;
   for await (const bytes of body) {
@@ -223,7 +233,7 @@ async function fill(handle: FileHandle, body: Body, signal: AbortSignal): Promis
   return written;
 }
 
-/** A FIFO takes nothing while it is full. */
+/** Returns 0 for the error of a full FIFO. */
 function zeroIfFull(error: NodeJS.ErrnoException): number {
   if (error.code !== 'EAGAIN') throw error;
   return 0;

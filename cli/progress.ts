@@ -1,18 +1,21 @@
 import type { OpenedExport } from '../server/index.ts';
 
-/** How often the line is written anew, milliseconds. */
+/** The interval between updates of the line, milliseconds. */
 const EVERY_MS = 200;
 const MEGABYTE = 1_000_000;
 
 type Open = Extract<OpenedExport, { refused: false }>;
 
-/** Where progress is shown. */
+/** The output that shows progress. */
 interface Screen {
   readonly isTTY?: boolean;
   write(text: string): unknown;
 }
 
-/** Lets the bytes of an export pass and shows rows, bytes and rate on a terminal; in a pipe nothing is shown. */
+/**
+ * Passes the bytes of an export through and shows rows, bytes and rate. Shows nothing when the screen is not
+ * a terminal.
+ */
 export function showProgress(
   opened: Open,
   screen: Screen,
@@ -49,11 +52,11 @@ async function* counted(
   }
 }
 
-/** The cases of a run of the kit, while they come and go. */
+/** The progress of the cases in a test run. */
 export interface CaseProgress {
   readonly start: (id: string) => void;
   readonly done: (result: { readonly id: string; readonly checks: readonly Judged[] }) => void;
-  /** Takes the line away. */
+  /** Clears the line. */
   readonly finish: () => void;
 }
 
@@ -63,7 +66,10 @@ interface Judged {
   readonly known?: object;
 }
 
-/** Shows in one line how many cases are over, how many of them failed, and which are running; in a pipe nothing is shown. */
+/**
+ * Shows one line with the finished, failed and running cases. Shows nothing when the screen is not a
+ * terminal.
+ */
 export function showCases(screen: Screen & { readonly columns?: number }, total: number): CaseProgress {
   if (!screen.isTTY) return { start: () => {}, done: () => {}, finish: () => {} };
   const running = new Set<string>();

@@ -1,14 +1,17 @@
 import { type Exchange, harMaker } from '../server/index.ts';
 import { HarFile } from './har-file.ts';
 
-/** What writes exchanges down until it is disposed of. */
+/** A recorder that writes exchanges to a file until its disposal. */
 export interface HarRecorder extends Disposable {
-  /** Begins the document, in the place of an older one. Throws an `OutputError`. */
+  /** Writes a document without entries over any existing content. Throws an `OutputError`. */
   begin(): void;
   readonly add: (exchange: Exchange) => void;
 }
 
-/** Opens a HAR file. `complain` is told when an exchange cannot be written. Rejects with an `OutputError` when the file cannot be written. */
+/**
+ * Opens a HAR file. `complain` receives a message when an exchange cannot be written. Rejects with an
+ * `OutputError` when the file is not writable.
+ */
 export async function recordHar(path: string, complain: (message: string) => void): Promise<HarRecorder> {
   const toHar = await harMaker();
   const file = await HarFile.open(path);

@@ -18,33 +18,33 @@ import { UsageError } from './usage-error.ts';
 const names = Object.keys(reportFormats) as ReportFormatName[];
 
 const flags = {
-  format: { type: 'string', value: 'NAME', help: 'print it in this form (text)' },
+  format: { type: 'string', value: 'NAME', help: 'print the report in this format (text)' },
   output: {
     type: 'string',
     multiple: true,
     short: 'o',
     value: 'FILE',
-    help: 'write it, in the form that the name ends in; may be repeated',
+    help: 'write the report; the file extension selects the format; may be repeated',
   },
-  'exit-code': { type: 'boolean', help: 'end as the run did: 0 passed, 1 failed, 3 incomplete' },
+  'exit-code': { type: 'boolean', help: 'exit with the result of the run: 0 passed, 1 failed, 3 incomplete' },
 } as const satisfies Flags;
 
-/** What `engage-export report --help` says. */
+/** The text of `engage-export report --help`. */
 export const help = `Usage: engage-export report [FLAGS] FILE…
 
-Shows what \`engage-export test\` found, from its report.json, once more and in other forms. Several files are
-merged: the shards of a run, all of them, or runs of different cases; the client and the kit must be the same.
-Without --format and --output it prints text.
+Prints or converts the report.json of a run of engage-export test. Without --format and --output, prints text.
+Several files are merged: all shards of one run, or runs of different cases.
+Merged runs must have the same client and the same version of the kit.
 
 ${describeFlags(flags)}
 
-Forms:
+Formats:
 ${formatLines()}
 
-With --exit-code a shard alone is not enough: give all of them.
+With --exit-code, pass every shard of the run.
 `;
 
-/** Reads the reports, merges them and shows the whole. */
+/** Reads the reports, merges them and prints or writes the result. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
   const { words: files, values } = await parseWords(flags, args);
   if (files.length === 0) throw new UsageError('expected at least one FILE, got none: name a report.json.');
@@ -68,7 +68,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   return exits ? exitCodes[report.outcome] : exitCodes.passed;
 }
 
-/** The form that a file of this name is written in. Throws a `UsageError` when it ends in none that is known. */
+/** Returns the format for a file name. Throws a `UsageError` when the file extension is unknown. */
 export function formatOfFile(name: string): ReportFormatName {
   const lower = name.toLowerCase();
   const format = names.find((one) => {
@@ -77,12 +77,10 @@ export function formatOfFile(name: string): ReportFormatName {
   });
   if (format !== undefined) return format;
   const endings = names.flatMap((one) => reportFormats[one].ending ?? []).join(', ');
-  throw new UsageError(
-    `expected the name of a report to end in one of ${endings}, got '${printable(name)}'.`,
-  );
+  throw new UsageError(`expected a report file that ends in one of ${endings}, got '${printable(name)}'.`);
 }
 
-/** One report may be a shard, unless its outcome is to count for the whole run. */
+/** Merges the reports. A single report may be one shard, unless its outcome sets the exit code. */
 function whole(reports: readonly ConformanceReport[], counts: boolean): ConformanceReport {
   const [first, ...others] = reports;
   if (first !== undefined && others.length === 0 && !counts) return first;
@@ -96,14 +94,14 @@ function whole(reports: readonly ConformanceReport[], counts: boolean): Conforma
 async function readOne(file: string): Promise<ConformanceReport> {
   const name = printable(file);
   const text = await readTextFile(file).catch((error: Error) => {
-    throw new UsageError(`${name}: expected a report.json that can be read, got '${error.message}'.`);
+    throw new UsageError(`${name}: cannot read the report: ${printable(error.message)}.`);
   });
   try {
     return readReport(JSON.parse(text));
   } catch (error) {
     if (error instanceof ReportError) throw new UsageError(`${name}: ${error.message}`);
     if (error instanceof SyntaxError)
-      throw new UsageError(`${name}: expected JSON: ${printable(error.message)}.`);
+      throw new UsageError(`${name}: expected JSON, got invalid text: ${printable(error.message)}.`);
     throw error;
   }
 }

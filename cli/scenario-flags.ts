@@ -3,38 +3,41 @@ import type { Flags, FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 import { numberOr, optionsOf } from './world-flags.ts';
 
-/** The flags that say how a server fails. */
+/** The flags that choose the failures of a server. */
 export const scenarioFlags = {
-  scenario: { type: 'string', value: 'NAME', help: 'a way to fail, for everybody who chooses none (none)' },
+  scenario: { type: 'string', value: 'NAME', help: 'scenario for requests that select none (none)' },
   config: {
     type: 'string',
     value: 'FILE',
-    help: 'scenarios and sessions in JSON, read again when it changes (docs/scenarios.md)',
+    help: 'JSON configuration file, reloaded when it changes (docs/scenarios.md)',
   },
   'rate-limit': {
     type: 'string',
     value: 'N/SECONDS',
-    help: "requests by each token in so many seconds; the service's is 10/30 (no limit)",
+    help: 'limit each token to N requests per SECONDS; the service uses 10/30 (no limit)',
   },
-  haste: { type: 'string', value: 'N', help: 'waits of scenarios take one part in N of their time (1)' },
+  'time-scale': { type: 'string', value: 'N', help: 'divide every scenario wait by N (1)' },
 } as const satisfies Flags;
 
 type Values = FlagValues<typeof scenarioFlags>;
 
-/** What the flags say that concerns the main session; what they do not say is not there. */
+/** The options of the main session that the flags set. Other options are absent. */
 export async function scenarioOptionsOf(
   values: Values,
   config: Config | undefined,
-): Promise<Pick<CheckedOptions, 'scenario' | 'rateLimit' | 'haste'>> {
+): Promise<Pick<CheckedOptions, 'scenario' | 'rateLimit' | 'timeScale'>> {
   const given: Record<string, unknown> = {};
   if (values['rate-limit'] !== undefined) given.rateLimit = rateLimitOf(values['rate-limit']);
-  if (values.haste !== undefined) given.haste = numberOr(values.haste);
-  const { rateLimit, haste } = await optionsOf(given, { 'rate-limit': 'rateLimit', haste: 'haste' });
+  if (values['time-scale'] !== undefined) given.timeScale = numberOr(values['time-scale']);
+  const { rateLimit, timeScale } = await optionsOf(given, {
+    'rate-limit': 'rateLimit',
+    'time-scale': 'timeScale',
+  });
   const scenario = values.scenario === undefined ? undefined : await scenarioOf(values.scenario, config);
   return {
     ...(scenario === undefined ? {} : { scenario }),
     ...(rateLimit === undefined ? {} : { rateLimit }),
-    ...(haste === undefined ? {} : { haste }),
+    ...(timeScale === undefined ? {} : { timeScale }),
   };
 }
 
@@ -55,5 +58,5 @@ function rateLimitOf(text: string): { readonly requests: unknown; readonly secon
   const [requests, seconds, more] = text.split('/');
   if (requests && seconds && more === undefined)
     return { requests: numberOr(requests), seconds: numberOr(seconds) };
-  throw new UsageError(`--rate-limit: expected requests/seconds such as 10/30, got '${text}'.`);
+  throw new UsageError(`--rate-limit: expected N/SECONDS such as 10/30, got '${text}'.`);
 }

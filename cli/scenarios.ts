@@ -8,23 +8,24 @@ import { UsageError } from './usage-error.ts';
 const DAY_MS = 86_400_000;
 
 const flags = {
-  json: { type: 'boolean', help: 'one JSON document instead of text' },
+  json: { type: 'boolean', help: 'print one JSON document instead of text' },
 } as const satisfies Flags;
 
-/** What `engage-export scenarios --help` says. */
+/** The text of `engage-export scenarios --help`. */
 export const help = `Usage: engage-export scenarios [FLAGS] [NAME]
 
-Lists the scenarios that a server knows, area by area; with a NAME, explains one: what happens, which bug
-of a client it shows, where it comes from, its steps, its token and a curl line.
+Lists the built-in failure scenarios by area.
+With NAME, explains one scenario: what happens, which client bug it reveals, its source, its steps, its token
+and a curl command.
 
 ${describeFlags(flags)}
 `;
 
-/** Lists the catalogue, or explains one scenario of it. */
+/** Lists the catalogue, or explains one of its scenarios. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
   const { words, values } = await parseWords(flags, args);
   const [name, more] = words;
-  if (more !== undefined) throw new UsageError(`expected one NAME at most, got the word '${more}' too.`);
+  if (more !== undefined) throw new UsageError(`expected at most one NAME, got the word '${more}' too.`);
   const catalogue = await scenarioCatalogue();
   const chosen = name === undefined ? catalogue : [named(name, catalogue)];
   const listed = await listScenarios(chosen, {
@@ -43,11 +44,11 @@ function named(name: string, catalogue: readonly Scenario[]): Scenario {
     name,
     catalogue.map((one) => one.name),
   );
-  const advice = near === undefined ? 'engage-export scenarios lists them all.' : `Did you mean ${near}?`;
+  const advice = near === undefined ? 'Run engage-export scenarios for the list.' : `Did you mean ${near}?`;
   throw new UsageError(`unknown scenario '${name}'. ${advice}`);
 }
 
-/** With the rules, which can be the beginning of a scenario of one's own. */
+/** Returns the JSON output. It includes the rules, as a starting point for custom scenarios. */
 function json(listed: readonly ListedScenario[], scenarios: readonly Scenario[]): string {
   const all = listed.map((one, index) => ({
     ...one,
@@ -67,7 +68,7 @@ function table(listed: readonly ListedScenario[]): string {
     return `${area}\n${lines.join('')}`;
   });
   return `${sections.join('\n')}
-engage-export scenarios NAME explains one; its token is verified-admin~NAME.
+Run engage-export scenarios NAME to explain a scenario. To use one, send the token verified-admin~NAME.
 `;
 }
 

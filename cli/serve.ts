@@ -8,38 +8,40 @@ import { type EndSignal, onEndSignal } from './signals.ts';
 import { flushStdout } from './standard-streams.ts';
 import { numberOr, optionsOf, worldFlags, worldOptionsOf } from './world-flags.ts';
 
-/** The port of a server that is told none. */
+/** The default port. */
 export const DEFAULT_PORT = 4010;
 const DAY_MS = 86_400_000;
 
 const flags = {
-  port: { type: 'string', value: 'N', help: `port; 0 is any free one (${DEFAULT_PORT})` },
+  port: { type: 'string', value: 'N', help: `port; 0 selects a free port (${DEFAULT_PORT})` },
   host: { type: 'string', value: 'ADDRESS', help: 'address to listen on (127.0.0.1)' },
   control: {
     type: 'string',
     multiple: true,
     value: 'WHO',
-    help: 'who may control the server besides this machine: a name by which they call it, an address or a network that they call from; none: nobody; may be repeated',
+    help: 'allow control by this host name, address or network too; none: disable; may be repeated',
   },
   ...worldFlags,
   ...scenarioFlags,
-  'record-har': { type: 'string', value: 'FILE', help: 'write every exchange down, tokens left out' },
-  quiet: { type: 'boolean', short: 'q', help: 'no line for every request' },
+  'record-har': { type: 'string', value: 'FILE', help: 'record every exchange as HAR, without tokens' },
+  quiet: { type: 'boolean', short: 'q', help: 'do not log requests' },
 } as const satisfies Flags;
 
 type Values = FlagValues<typeof flags>;
 
-/** What `engage-export serve --help` says. */
+/** The text of `engage-export serve --help`. */
 export const help = `Usage: engage-export serve [FLAGS]
 
-Serves GET /api/v1/export and GET /api/v1/export/users/{user_id} until it is told to stop:
-by Ctrl-C (exit code 130) or SIGTERM (exit code 0). One line for every request goes to stderr.
-Flags go before what the configuration file says. engage-export scenarios lists the ways to fail.
+Serves GET /api/v1/export and GET /api/v1/export/users/{user_id}.
+Logs one line per request to stderr.
+Ctrl-C stops the server with exit code 130, SIGTERM with exit code 0.
+Flags override the configuration file.
+Run engage-export scenarios to list the scenarios.
 
 ${describeFlags(flags)}
 `;
 
-/** Serves exports until a signal comes. */
+/** Serves exports until a signal arrives. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
   const values = await parseFlags(flags, args);
   const opened = values.config === undefined ? undefined : await openConfig(values.config);
@@ -62,8 +64,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     har?.begin();
     using _watch = opened && watch(opened, server, values);
     process.stdout.write(`Exports are served at ${server.url}\n`);
-    if (server.controlText.includes(' and '))
-      complain(`${server.controlText} Whoever can reach it there needs no token.`);
+    if (server.controlText.includes(' and ')) complain(`${server.controlText} Control needs no token.`);
     await Promise.race([ended, introduce(server, begin.now ?? Date.now())]);
     await flushStdout();
     return (await ended) === 'SIGINT' ? exitCodes.interrupted : exitCodes.passed;
@@ -74,7 +75,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
-/** Where the server listens and who may control it, by the flags; what they do not say is not there. */
+/** The address and the control access that the flags set. Other options are absent. */
 async function placeOf({ port, host, control }: Values) {
   const nobody = control?.length === 1 && control[0] === 'none';
   const given = {
@@ -85,7 +86,7 @@ async function placeOf({ port, host, control }: Values) {
   return optionsOf(given, { port: 'port', host: 'host', control: 'control' });
 }
 
-/** What exports and sessions begin from: what the flags say, and otherwise the configuration file. */
+/** The options of the main session. Flags override the configuration file. */
 async function beginningOf(values: Values, config: Config | undefined): Promise<CheckedOptions> {
   const world = await worldOptionsOf(values);
   const said = Object.entries(world).filter(([, value]) => value !== undefined);
@@ -98,25 +99,25 @@ async function beginningOf(values: Values, config: Config | undefined): Promise<
   };
 }
 
-/** Reads the configuration file again when it changes; sessions that begin then begin from it. */
+/** Reloads the configuration file when it changes. New sessions use the new content. */
 function watch({ watch: watching }: OpenConfig, server: RunningServer, values: Values): Disposable {
   const watched = watching({
     changed: async (config) => {
       const session = await beginningOf(values, config);
-      // What the flags and the file say together has to be a world too.
+      // The flags and the file together must be valid options.
       await optionsOf({ ...session }, {});
       await server.configure({ scenarios: config.scenarios, session });
-      complain(`${values.config} is read again: sessions that begin now begin from it.`);
+      complain(`${values.config} is reloaded: new sessions use it.`);
     },
-    wrong: (error) => complain(`${error.message}\nNothing has changed: sessions begin as before.`),
+    wrong: (error) => complain(`${error.message}\nThe previous configuration stays in use.`),
   });
   return { [Symbol.dispose]: () => watched.stop() };
 }
 
-/** There is no listening where it was asked for. */
+/** The server cannot listen on the requested address. */
 class CannotListen extends Error {}
 
-/** What writes exchanges down when a file is given; its code is loaded then. */
+/** Opens a HAR recorder when a file is given. Its code is loaded then. */
 async function recorderOf(path: string | undefined, complain: (message: string) => void) {
   if (path === undefined) return undefined;
   const { recordHar } = await import('./record-har.ts');
@@ -132,28 +133,28 @@ async function start(options: ServerOptions): Promise<RunningServer> {
     if (code === undefined) throw error;
     throw new CannotListen(
       code === 'EADDRINUSE'
-        ? `expected a free port, but ${place} is in use: end the program there, or use --port 0 for any free one.`
+        ? `expected a free port, but ${place} is in use: stop the program that uses it, or use --port 0 to select a free port.`
         : `cannot listen on ${place} (${String(code)}): use another --host or --port.`,
     );
   }
 }
 
-/** Says how to ask for exports. The lines can be pasted as they are into any shell. */
+/** Prints commands that request exports. The lines work in every shell. */
 async function introduce(server: RunningServer, now: number): Promise<void> {
   const users = await server.sampleUsers();
   const user = users.find(({ state, external }) => state === 'active' && !external);
-  const [admin, ...refused] = Object.keys(tokens);
+  const [admin, ...rejected] = Object.keys(tokens);
   const curl = (file: string, path: string): string =>
     `curl -fsS -H "Authorization: Bearer ${admin}" -o ${file} "${server.url}${path}"`;
   const since = new Date(now - DAY_MS).toISOString();
-  process.stdout.write(`Token: ${admin} (refused: ${refused.join(', ')})
+  process.stdout.write(`Token: ${admin} (rejected: ${rejected.join(', ')})
 Control: ${server.controlText}
 
-The network, last day:
+Export of the last day of the network:
 ${curl('network.zip', `/api/v1/export?since=${since}`)}
 `);
   if (user !== undefined) {
-    process.stdout.write(`One user:\n${curl('user.zip', `/api/v1/export/users/${user.id}`)}\n`);
+    process.stdout.write(`Export of one user:\n${curl('user.zip', `/api/v1/export/users/${user.id}`)}\n`);
   }
 }
 

@@ -5,17 +5,17 @@ export type EndSignal = 'SIGINT' | 'SIGTERM';
 
 const signals = ['SIGINT', 'SIGTERM'] as const satisfies readonly EndSignal[];
 
-/** The end that a signal has asked for. */
+/** The request of a signal to end. */
 export interface Ending extends Disposable {
   /** Aborted by the first signal. */
   readonly signal: AbortSignal;
-  /** The exit code by the signal that came; undefined while none has. */
+  /** The exit code for the signal; undefined before a signal arrives. */
   readonly exitCode: ExitCode | undefined;
 }
 
 /**
- * Waits for the first signal that asks the process to end. After it nobody listens any more, so that the system ends
- * the process at a second one, whatever it is doing.
+ * Waits for the first signal that asks the process to end. Then removes the listeners, so that a second
+ * signal ends the process at once.
  */
 export function endOnSignal(): Ending {
   const ending = new AbortController();

@@ -1,19 +1,20 @@
 import { cannotWrite } from './output-error.ts';
 
-/** Why stdout takes nothing more; undefined while it does. */
+/** The error that made stdout unusable; undefined while stdout works. */
 let failure: NodeJS.ErrnoException | undefined;
 const failed = new AbortController();
 
 /**
- * Keeps a full disk or a closed pipe behind stdout or stderr from ending the program with a stack trace: the command
- * goes on, and `stdoutFailure` says what happened. A file as stdout throws, and a pipe emits; both end here.
+ * Prevents a full disk or a closed pipe behind stdout or stderr from ending the program with a stack trace.
+ * The command continues, and `flushStdout` reports the error. A write to a file throws and a pipe emits an
+ * error; both are handled here.
  */
 export function guardStandardStreams(): void {
   guard(process.stdout, (error) => {
     failure ??= error;
     failed.abort();
   });
-  // There is no place left where that could be said.
+  // No output is left for a message.
   guard(process.stderr, () => {});
 }
 
@@ -32,17 +33,23 @@ function guard(stream: NodeJS.WriteStream, note: (error: NodeJS.ErrnoException) 
   }) as typeof stream.write;
 }
 
-/** Aborted when stdout takes nothing more. */
+/** Aborted when stdout fails. */
 export const stdoutFailed: AbortSignal = failed.signal;
 
-/** Waits until what was printed has left. Throws an `OutputError` when it could not; a reader that has left is none. */
+/**
+ * Waits until stdout has accepted the output. Throws an `OutputError` when stdout failed. A closed pipe is
+ * not an error.
+ */
 export async function flushStdout(): Promise<void> {
   if (failure === undefined && !process.stdout.destroyed)
     await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
   if (failure !== undefined && failure.code !== 'EPIPE') cannotWrite('stdout', failure, 'the shell');
 }
 
-/** Writes bytes to stdout and waits until it takes more. Throws an `OutputError` when it takes nothing more, and the reason of the signal when that comes, though nobody reads. */
+/**
+ * Writes bytes to stdout and waits until stdout accepts more. Throws an `OutputError` when stdout failed, and
+ * the reason of the signal when the signal aborts.
+ */
 export async function printBytes(bytes: Buffer, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   await new Promise<void>((resolve, reject) => {

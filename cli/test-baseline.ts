@@ -11,21 +11,24 @@ import { readTextFile } from '../server/index.ts';
 import { expectOutputs, writeText } from './output.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The list of known failures that a run is judged by. */
+/** The known failures that apply to a run. */
 export interface BaselineUse {
   readonly baseline: Baseline | ((report: ConformanceReport) => Baseline);
-  /** Writes the list as it was made to fit, and resolves to what is different, a line each. */
+  /** Writes the updated list and resolves to its changes, one line each. */
   save(): Promise<readonly string[]>;
 }
 
-/** Reads a list of known failures. When it is to be made to fit, the run is judged by what it becomes, unless the run was interrupted. */
+/**
+ * Reads a list of known failures. With `update`, the updated list applies to the run, unless the run was
+ * interrupted.
+ */
 export async function baselineUse(
   file: string,
   update: boolean,
   isInterrupted: () => boolean,
 ): Promise<BaselineUse> {
   const text = await textOf(file, update);
-  const baseline = understood(text ?? '', file);
+  const baseline = parsed(text ?? '', file);
   if (update) await expectOutputs('--baseline', [file]);
   if (!update) return { baseline, save: async () => [] };
   let updated: UpdatedBaseline | undefined;
@@ -43,21 +46,19 @@ export async function baselineUse(
   };
 }
 
-/** undefined when the file is not there and will be written. */
+/** Returns undefined when the file does not exist yet and `update` is set. */
 async function textOf(file: string, update: boolean): Promise<string | undefined> {
   try {
     return await readTextFile(file);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && update) return undefined;
-    const advice = code === 'ENOENT' ? ' --update-baseline begins one.' : '';
-    throw new UsageError(
-      `--baseline: expected a list of known failures, got '${printable(message)}'.${advice}`,
-    );
+    const advice = code === 'ENOENT' ? ' Add --update-baseline to create it.' : '';
+    throw new UsageError(`--baseline: cannot read the baseline: ${printable(message)}.${advice}`);
   }
 }
 
-function understood(text: string, file: string): Baseline {
+function parsed(text: string, file: string): Baseline {
   try {
     return readBaseline(text, file);
   } catch (error) {

@@ -1,15 +1,21 @@
-import { attachedClient, type ClientDescription, clientOfCommand, readClient } from '../conformance/index.ts';
+import {
+  attachedClient,
+  type ClientDescription,
+  ClientDescriptionError,
+  clientOfCommand,
+  parseClient,
+} from '../conformance/index.ts';
 import { readTextFile } from '../server/index.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What a command line says of the client. */
+/** The flags that select the client. */
 export interface ClientFlags {
-  /** `client.json`. */
+  /** The path of a `client.json`. */
   readonly client?: string;
   readonly attached?: boolean;
 }
 
-/** The client that is meant: described by a file, by what stands behind `--`, or attached. */
+/** Returns the client: described by a file, given as a command after `--`, or attached. */
 export async function clientOf(
   { client: file, attached = false }: ClientFlags,
   command: readonly string[],
@@ -28,14 +34,12 @@ async function clientOfFile(file: string): Promise<ClientDescription> {
   const text = await readTextFile(file).catch((error: Error) => {
     throw new UsageError(`--client: ${error.message}.`);
   });
-  try {
-    return readClient(JSON.parse(text));
-  } catch (error) {
-    throw new UsageError(`--client ${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  return parseClient(text, file).catch((error: unknown) => {
+    throw error instanceof ClientDescriptionError ? new UsageError(`--client: ${error.message}`) : error;
+  });
 }
 
-/** The same said again, as words of a command line. */
+/** Returns the words of a command line that select the same client. */
 export function clientWords(
   { client, attached }: ClientFlags,
   command: readonly string[],

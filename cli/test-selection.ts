@@ -8,20 +8,29 @@ import {
 import type { Flags, FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The flags that say which cases are run. */
+/** The flags that select cases. */
 export const selectionFlags = {
   only: {
     type: 'string',
     multiple: true,
     value: 'PATTERN',
-    help: 'cases by id or area, or checks by id; * is anything; may be repeated',
+    help: 'run cases by id or area, or checks by id; * matches any text; may be repeated (all)',
   },
-  skip: { type: 'string', multiple: true, value: 'PATTERN', help: 'the same for what is left out' },
-  level: { type: 'string', value: 'LEVELS', help: 'only checks of these levels, as MUST,SHOULD' },
-  shard: { type: 'string', value: 'I/N', help: 'one part of N, from 1; all of them together are everything' },
+  skip: {
+    type: 'string',
+    multiple: true,
+    value: 'PATTERN',
+    help: 'skip cases or checks by the same patterns; may be repeated (none)',
+  },
+  level: {
+    type: 'string',
+    value: 'LEVELS',
+    help: 'run only checks of these levels, such as MUST,SHOULD (all)',
+  },
+  shard: { type: 'string', value: 'I/N', help: 'run part I of N, such as 1/4 (all)' },
 } as const satisfies Flags;
 
-/** What the flags choose. */
+/** Returns the selection of the flags. */
 export function selectionOf(values: FlagValues<typeof selectionFlags>): Selection {
   const { only, skip, level, shard } = values;
   return { only, skip, levels: levelsOf(level), shard: shardOf(shard) };
@@ -31,7 +40,7 @@ function levelsOf(text: string | undefined): readonly CheckLevel[] | undefined {
   return text?.split(',').map((word) => {
     const level = levels.find((one) => one === word.trim().toUpperCase());
     if (level !== undefined) return level;
-    throw new UsageError(`--level: expected some of ${levels.join(',')}, got '${text}'.`);
+    throw new UsageError(`--level: expected a list of ${levels.join(',')}, got '${text}'.`);
   });
 }
 
@@ -41,10 +50,10 @@ function shardOf(text: string | undefined): Selection['shard'] {
   if (text === undefined) return undefined;
   const [, index = 0, of = 0] = /^(\d{1,4})\/(\d{1,4})$/.exec(text)?.map(Number) ?? [];
   if (index >= 1 && index <= of && of <= MOST_SHARDS) return { index, of };
-  throw new UsageError(`--shard: expected a part and how many there are, as 1/4, got '${text}'.`);
+  throw new UsageError(`--shard: expected I/N such as 1/4, got '${text}'.`);
 }
 
-/** Runs something that chooses cases; a choice that cannot be meant is a `UsageError`. */
+/** Runs a function that selects cases. An invalid selection is a `UsageError`. */
 export async function choosing<T>(act: () => T | Promise<T>): Promise<T> {
   try {
     return await act();
@@ -54,7 +63,7 @@ export async function choosing<T>(act: () => T | Promise<T>): Promise<T> {
   }
 }
 
-/** Cases and their checks, for people. */
+/** Lists cases and their checks as text. */
 export function listText(cases: readonly ListedCase[]): string {
   const lines = cases.flatMap(({ id, title, checks }) => [
     `${id}  ${title}`,

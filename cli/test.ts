@@ -25,47 +25,58 @@ import { UsageError } from './usage-error.ts';
 const formats = Object.keys(reportFormats) as ReportFormatName[];
 
 const flags = {
-  client: { type: 'string', value: 'FILE', help: 'a client.json, instead of a command' },
-  attached: { type: 'boolean', help: 'say what is to be run, and wait until somebody has run it' },
-  'no-preflight': { type: 'boolean', help: 'begin with the cases, without trying out the client first' },
+  client: { type: 'string', value: 'FILE', help: 'client description, instead of a command' },
+  attached: { type: 'boolean', help: 'print each command and wait until you have run it' },
+  'no-preflight': { type: 'boolean', help: 'skip the trial run of the client before the cases' },
   ...selectionFlags,
-  list: { type: 'boolean', help: 'print what is chosen and run nothing' },
-  parallel: { type: 'string', value: 'N', help: 'cases at the same time (8)' },
-  repeat: { type: 'string', value: 'N', help: 'run every case N times, to see what is flaky (1)' },
+  list: { type: 'boolean', help: 'list the selected cases and exit' },
+  parallel: { type: 'string', value: 'N', help: 'number of cases at the same time (8; 1 with --attached)' },
+  repeat: { type: 'string', value: 'N', help: 'run every case N times to find flaky checks (1)' },
   report: {
     type: 'string',
     multiple: true,
     short: 'o',
     value: 'FILE',
-    help: 'write the report in the form that the name ends in, as .json or .html; may be repeated',
+    help: 'write a report; the file extension selects the format; may be repeated',
   },
-  format: { type: 'string', value: 'NAME', help: `what is printed: ${formats.join(', ')} (text)` },
-  baseline: { type: 'string', value: 'FILE', help: 'known failures with their reasons, in YAML' },
-  'update-baseline': { type: 'boolean', help: 'make that file fit this run' },
-  evidence: { type: 'string', value: 'DIR', help: 'keep what was seen in each case that was not passed' },
-  'evidence-all': { type: 'boolean', help: 'in every case' },
+  format: {
+    type: 'string',
+    value: 'NAME',
+    help: `print the report as ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)} (text)`,
+  },
+  baseline: { type: 'string', value: 'FILE', help: 'read known failures and their reasons from a YAML file' },
+  'update-baseline': { type: 'boolean', help: 'rewrite the baseline to match this run' },
+  evidence: { type: 'string', value: 'DIR', help: 'keep evidence for every case that did not pass' },
+  'evidence-all': { type: 'boolean', help: 'keep evidence for every case' },
   rerun: {
     type: 'string',
     value: 'CASE',
-    help: 'run one case and show all of it; with --evidence DIR compare the bytes',
+    help: 'run one case and print its details; with --evidence, compare the bytes with it',
   },
 } as const satisfies Flags;
 
 type Values = FlagValues<typeof flags>;
 
-/** What `engage-export test --help` says. */
+/** The text of `engage-export test --help`. */
 export const help = `Usage: engage-export test [FLAGS] -- CLIENT ARGUMENTS
        engage-export test [FLAGS] --client client.json
 
-Takes a client through everything that a client of this API meets, and says what it gets right and wrong.
-Arguments may hold {base_url} {token} {since} {out_dir} {state_dir}; the same values are in the environment
-as ENGAGE_BASE_URL and so on. The client leaves the ZIP in {out_dir}, ends with 0 when it has a complete
-export, and with another code when it has not.
+Runs the conformance suite against a client and reports which checks the client passes and fails.
+
+The suite starts the client at least once per case. It replaces these placeholders in its arguments:
+  {base_url}   address of the server
+  {token}      access token
+  {since}      start of the export window
+  {out_dir}    folder for the export ZIP
+  {state_dir}  folder for the state between runs
+Environment variables hold the same values: ENGAGE_BASE_URL, ENGAGE_TOKEN and so on.
+The client must write the ZIP to {out_dir}.
+It must exit with 0 when the export is complete, and with another code otherwise.
 
 ${describeFlags(flags)}
 `;
 
-/** Runs the cases and prints what came of them. */
+/** Runs the cases and prints the report. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
   const end = args.indexOf('--');
   const values = await parseFlags(flags, end === -1 ? args : args.slice(0, end));
@@ -87,19 +98,18 @@ function chosenOf(values: Values): ReturnType<typeof selectionOf> {
   return values.rerun === undefined ? selectionOf(values) : { only: [values.rerun] };
 }
 
-/** Flags that cannot be meant together. */
+/** Rejects flags that exclude each other and flags without their required flag. */
 function checkTogether(values: Values): void {
   const needs = (flag: keyof Values, other: keyof Values) => {
     if (values[flag] && !values[other]) throw new UsageError(`--${flag} needs --${other}.`);
   };
   if (values['update-baseline'] && values.baseline === undefined) {
-    throw new UsageError('--update-baseline needs --baseline FILE, as known-failures.yaml.');
+    throw new UsageError('--update-baseline needs --baseline FILE, such as known-failures.yaml.');
   }
   needs('evidence-all', 'evidence');
   if (values.rerun === undefined) return;
   for (const name of ['only', 'skip', 'level', 'shard', 'list', 'repeat', 'update-baseline'] as const) {
-    if (values[name] !== undefined)
-      throw new UsageError(`--rerun runs one case once; it takes no --${name}.`);
+    if (values[name] !== undefined) throw new UsageError(`--rerun runs one case once: remove --${name}.`);
   }
   if (listCases({ only: [values.rerun] }).length !== 1 || values.rerun.includes('/')) {
     throw new UsageError(`--rerun: expected the id of one case, got '${values.rerun}'.`);
@@ -113,7 +123,7 @@ function list(cases: ReturnType<typeof listCases>, format: ReportFormatName): Ex
 
 interface Testing {
   readonly chosen: ReturnType<typeof selectionOf>;
-  /** How many cases that are. */
+  /** The number of selected cases. */
   readonly cases: number;
   readonly format: ReportFormatName;
 }
@@ -128,7 +138,7 @@ async function test(
   await expectOutputs('-o', [...(values.report ?? []), ...updated]);
   const client = await clientOf(values, command);
   const attached = client.mode === 'attached';
-  // What is said to whoever runs an attached client has stdout to itself.
+  // With an attached client, stdout holds only the commands for its user.
   const screen = attached && !process.stdout.isTTY ? process.stderr : process.stdout;
   const update = values['update-baseline'] === true;
   const isInterrupted = (): boolean => ending.signal.aborted;
@@ -149,12 +159,12 @@ async function test(
   const report = await choosing(() =>
     runConformance({ ...options, onStart: progress.start, onCase: progress.done }),
   ).finally(progress.finish);
-  // What an interrupted run has found is written all the same; a second signal ends that too.
+  // The report of an interrupted run is written too; a second signal stops that.
   const writing = ending.signal.aborted ? {} : { signal: ending.signal };
   const written = await Promise.allSettled(
     files.map(({ file, format }) => writeText(file, renderReport(format, report), writing)),
   );
-  // What was found is printed, whatever comes of the files.
+  // The report is printed even if a file cannot be written.
   screen.write(renderReport(format, report, { colour: screen.isTTY && screen.hasColors() }));
   if (known) for (const change of await known.save()) process.stderr.write(`${values.baseline}: ${change}\n`);
   if (ending.exitCode !== undefined) return ending.exitCode;

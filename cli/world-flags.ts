@@ -3,32 +3,40 @@ import { assumptionsOf } from './assume-flag.ts';
 import type { Flags, FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The flags that say what the exports are made from; `serve` and `generate` share them. */
+/** The flags that describe the network and its exports. `serve` and `generate` share them. */
 export const worldFlags = {
-  seed: { type: 'string', value: 'TEXT', help: 'another seed is another network (1)' },
-  size: { type: 'string', value: 'SIZE', help: 'tiny, small, medium, large, huge (small)' },
-  users: { type: 'string', value: 'N', help: 'users, instead of what the size says' },
-  'messages-per-day': { type: 'string', value: 'N', help: 'messages a day, instead of what the size says' },
-  start: { type: 'string', value: 'DATE', help: 'first day of the network, instead of what the size says' },
-  'external-networks': { type: 'string', value: 'N', help: 'how many external networks there are' },
+  seed: { type: 'string', value: 'TEXT', help: 'seed of the synthetic network (1)' },
+  size: {
+    type: 'string',
+    value: 'SIZE',
+    help: 'size of the network: tiny, small, medium, large, huge (small)',
+  },
+  users: { type: 'string', value: 'N', help: 'number of users (from --size)' },
+  'messages-per-day': { type: 'string', value: 'N', help: 'messages per day (from --size)' },
+  start: { type: 'string', value: 'DATE', help: 'first day of the network (from --size)' },
+  'external-networks': { type: 'string', value: 'N', help: 'number of external networks (2)' },
   ids: {
     type: 'string',
     value: 'STYLE',
-    help: 'ids of 16 digits, of ten, or of 18: current, small, large (current)',
+    help: 'length of ids: small = 10 digits, current = 16, large = 18 (current)',
   },
-  'attachment-bytes': { type: 'string', value: 'N', help: 'average size of an attachment' },
-  profile: { type: 'string', value: 'PROFILE', help: 'the page that is followed: current, legacy (current)' },
-  now: { type: 'string', value: 'DATE', help: "a clock that stands still, ISO 8601 (the machine's clock)" },
+  'attachment-bytes': { type: 'string', value: 'N', help: 'average size of an attachment, bytes (8192)' },
+  profile: {
+    type: 'string',
+    value: 'PROFILE',
+    help: 'follow the current or the legacy API documentation (current)',
+  },
+  now: { type: 'string', value: 'DATE', help: "fixed time of the clock, ISO 8601 (the machine's clock)" },
   assume: {
     type: 'string',
     multiple: true,
     value: 'NAME=VALUE',
-    help: 'what holds where nobody can know, may be repeated (see docs/fidelity.md)',
+    help: 'set behaviour that the documentation leaves open; may be repeated (docs/fidelity.md)',
   },
-  compression: { type: 'string', value: 'METHOD', help: 'how the ZIP is packed: deflate, store (deflate)' },
+  compression: { type: 'string', value: 'METHOD', help: 'compression of the ZIP: deflate, store (deflate)' },
 } as const satisfies Flags;
 
-/** The option that each flag stands for, as the library spells it. */
+/** The library option for each flag. */
 const optionOf = {
   seed: 'seed',
   size: 'size',
@@ -44,7 +52,7 @@ const optionOf = {
   compression: 'compression',
 } as const satisfies Readonly<Record<keyof typeof worldFlags, keyof CheckedOptions>>;
 
-/** Flags whose value is a number. */
+/** Flags with a number as their value. */
 const numbers: ReadonlySet<string> = new Set([
   'users',
   'messages-per-day',
@@ -52,7 +60,10 @@ const numbers: ReadonlySet<string> = new Set([
   'attachment-bytes',
 ]);
 
-/** The options that the flags stand for. What cannot be is a `UsageError`, in the words of every other door. */
+/**
+ * Returns the options that the flags set. An invalid value is a `UsageError` with the same text as in every
+ * other interface.
+ */
 export async function worldOptionsOf(values: FlagValues<typeof worldFlags>): Promise<CheckedOptions> {
   const given: Record<string, unknown> = {};
   for (const [flag, option] of Object.entries(optionOf)) {
@@ -63,7 +74,7 @@ export async function worldOptionsOf(values: FlagValues<typeof worldFlags>): Pro
   return optionsOf(given, optionOf);
 }
 
-/** Reads options that flags stand for; `names` are the flags with the options that they are. Throws a `UsageError`. */
+/** Reads options that flags set. `names` maps each flag to its option. Throws a `UsageError`. */
 export async function optionsOf(
   given: Readonly<Record<string, unknown>>,
   names: Readonly<Record<string, string>>,
@@ -77,7 +88,7 @@ export async function optionsOf(
   throw new UsageError(flag === undefined ? first.text : `${spelled}: ${first.text}`);
 }
 
-/** A number where the text is one, and otherwise the text, which is then said to be none. */
+/** Returns a number for a numeric text, and otherwise the text, which a later check rejects. */
 export function numberOr(text: string): number | string {
   return /^-?\d{1,20}(?:\.\d{1,20})?$/.test(text) ? Number(text) : text;
 }

@@ -1,28 +1,32 @@
-export { CsvReader } from './archive/csv-reader.ts';
-export type { CsvOddity, CsvRow, OnOddity } from './archive/csv-row.ts';
-export { lineOfField } from './archive/csv-row.ts';
-export { csvRows } from './archive/csv-rows.ts';
-export type { ArchiveLimits } from './archive/limits.ts';
-export { defaultArchiveLimits } from './archive/limits.ts';
-export type { Member } from './archive/member.ts';
-export type { Archive } from './archive/open.ts';
-export { openArchive } from './archive/open.ts';
-export type { ArchiveProblem, ArchiveProblemCode, Level } from './archive/problem.ts';
-export { MemberError } from './archive/problem.ts';
-export type { Baseline, BaselineEntry } from './baseline/baseline.ts';
-export { BaselineError } from './baseline/baseline.ts';
-export { readBaseline } from './baseline/read.ts';
-export { baselineSchema } from './baseline/schema.ts';
-export { type UpdatedBaseline, updateBaseline } from './baseline/update.ts';
-export type { ClientFunction, FunctionCall } from './calling/function-caller.ts';
-export type { CheckOptions } from './check/check-export.ts';
-export { checkExport } from './check/check-export.ts';
-export type { Example, Finding, FindingCode } from './check/finding.ts';
-export { findingCodes } from './check/finding.ts';
-export type { CheckLimits } from './check/limits.ts';
-export { defaultCheckLimits } from './check/limits.ts';
-export { printable } from './check/printable.ts';
-export { renderText } from './check/render-text.ts';
+export { type Draft, draftClient } from './client/draft.ts';
+export type { FunctionClient } from './client/function-client.ts';
+export {
+  attachedClient,
+  ClientDescriptionError,
+  clientOfCommand,
+  parseClient,
+  readClient,
+} from './client/read.ts';
+export type { ClientFunction, FunctionCall } from './client/runner/function-runner.ts';
+export { EvidenceError, type EvidenceOptions, evidenceFolder, readEvidence } from './evidence/folder.ts';
+export { type Comparison, compareRecords, type EvidenceRecord } from './evidence/record.ts';
+export { rerunSink } from './evidence/rerun.ts';
+export type { CaseEvidence, EvidenceSink } from './evidence/sink.ts';
+export { CsvReader } from './inspect/archive/csv-reader.ts';
+export type { CsvOddity, CsvRow, OnOddity } from './inspect/archive/csv-row.ts';
+export { lineOfField } from './inspect/archive/csv-row.ts';
+export { csvRows } from './inspect/archive/csv-rows.ts';
+export type { ArchiveLimits } from './inspect/archive/limits.ts';
+export { defaultArchiveLimits } from './inspect/archive/limits.ts';
+export type { Member } from './inspect/archive/member.ts';
+export type { Archive } from './inspect/archive/open.ts';
+export { openArchive } from './inspect/archive/open.ts';
+export type { ArchiveProblem, ArchiveProblemCode, Level } from './inspect/archive/problem.ts';
+export { MemberError } from './inspect/archive/problem.ts';
+export type { CheckOptions } from './inspect/check-export.ts';
+export { checkExport } from './inspect/check-export.ts';
+export type { Example, Finding, FindingCode } from './inspect/finding.ts';
+export { findingCodes } from './inspect/finding.ts';
 export type {
   AttachmentReport,
   CheckReport,
@@ -30,24 +34,32 @@ export type {
   FileReport,
   ReferenceReport,
   Verdict,
-} from './check/report.ts';
-export { type Level as CheckLevel, levels } from './checks/check.ts';
-export type { ClientDescription, Operation, OptionName, Outcome, RunValues } from './clients/description.ts';
-export { type Draft, draftClient } from './clients/draft.ts';
-export type { FunctionClient } from './clients/function-client.ts';
-export { attachedClient, ClientDescriptionError, clientOfCommand, readClient } from './clients/read.ts';
-export { EvidenceError, type EvidenceOptions, evidenceFolder, readEvidence } from './evidence/folder.ts';
-export { type Comparison, compareRecords, type EvidenceRecord } from './evidence/record.ts';
-export { rerunSink } from './evidence/rerun.ts';
-export type { CaseEvidence, EvidenceSink } from './evidence/sink.ts';
+} from './inspect/inspection-report.ts';
+export type { CheckLimits } from './inspect/limits.ts';
+export { defaultCheckLimits } from './inspect/limits.ts';
+export { renderText } from './inspect/render-text.ts';
+export type { Baseline, BaselineEntry } from './known-failures/baseline.ts';
+export { BaselineError } from './known-failures/baseline.ts';
+export { readBaseline } from './known-failures/read.ts';
+export { baselineSchema } from './known-failures/schema.ts';
+export { type UpdatedBaseline, updateBaseline } from './known-failures/update.ts';
+export { type Level as CheckLevel, levels } from './model/check.ts';
+export type {
+  ClientDescription,
+  Operation,
+  OptionName,
+  Outcome,
+  RunValues,
+} from './model/client-description.ts';
+export type { CaseResult, CheckResult, Conclusion, ConformanceReport } from './model/report.ts';
+export { explain } from './mutation/explain.ts';
 export { type ReportFormatName, renderReport, reportFormats } from './reports/formats.ts';
 export { mergeReports } from './reports/merge.ts';
 export { ReportError, readReport } from './reports/read.ts';
-export type { CaseResult, CheckResult, Conclusion, ConformanceReport } from './reports/report.ts';
 export { reportText } from './reports/text.ts';
+export { withoutTimes } from './run/without-times.ts';
 export { type ConformanceOptions, runConformance } from './run-conformance.ts';
-export { withoutTimes } from './running/without-times.ts';
 export { type ListedCase, listCases } from './selection/list.ts';
 export { SelectionError } from './selection/pattern.ts';
 export type { Selection } from './selection/select.ts';
-export { explain } from './zoo/explain.ts';
+export { printable } from './util/printable.ts';

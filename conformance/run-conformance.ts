@@ -1,65 +1,80 @@
 import { setMaxListeners } from 'node:events';
 import { startServer } from '../server/index.ts';
-import { judgedBy, markedBy } from './baseline/apply.ts';
-import type { Baseline } from './baseline/baseline.ts';
-import { callable } from './calling/callable.ts';
-import { CallerGoneError } from './calling/caller.ts';
-import type { Case } from './cases/case.ts';
 import { cases as allCases } from './cases/index.ts';
-import type { ClientDescription } from './clients/description.ts';
-import type { FunctionClient } from './clients/function-client.ts';
+import type { FunctionClient } from './client/function-client.ts';
+import { RunnerGoneError } from './client/runner/client-runner.ts';
+import { createRunner } from './client/runner/create-runner.ts';
+import { guarded, startWatchdog } from './client/runner/watchdog.ts';
 import { type SentBodies, watchBodies } from './evidence/sent-bodies.ts';
 import type { EvidenceSink } from './evidence/sink.ts';
-import { guarded, startGuardian } from './guardian/guardian.ts';
-import { kitVersion } from './kit-version.ts';
-import { preflight } from './preflight/preflight.ts';
-import { type CaseResult, type ConformanceReport, reportOf } from './reports/report.ts';
-import { judgedAtEnd, notTaken, type Taken, takenOf } from './running/case-result.ts';
-import { repeatedResult } from './running/repeated.ts';
-import { type Kit, runCase } from './running/run-case.ts';
-import { expectSandboxes, SandboxError } from './sandbox/sandbox.ts';
+import { judgedBy, markedBy } from './known-failures/apply.ts';
+import type { Baseline } from './known-failures/baseline.ts';
+import type { Case } from './model/case.ts';
+import type { ClientDescription } from './model/client-description.ts';
+import { type CaseResult, type ConformanceReport, reportOf } from './model/report.ts';
+import { type CaseAttempt, caseAttemptOf, judgedAtEnd, skippedCase } from './run/case-result.ts';
+import { preflight } from './run/preflight/preflight.ts';
+import { repeatedResult } from './run/repeated.ts';
+import { type Kit, runCase } from './run/run-case.ts';
+import { expectSandboxes, makeSandbox, SandboxError } from './sandbox/sandbox.ts';
 import { type Selection, selectCases } from './selection/select.ts';
-import { machineNow, performance } from './timers.ts';
+import { kitVersion } from './util/kit-version.ts';
+import { machineNow, performance } from './util/timers.ts';
 
-/** How the kit is run. */
+/** The options of a run of the kit. */
 export interface ConformanceOptions extends Selection {
-  /** A program, as `client.json` describes it, or a function. */
+  /** The client: a program, as `client.json` describes it, or a function. */
   readonly client: ClientDescription | FunctionClient;
-  /** Cases at the same time. Default 8: most of a case is waiting. */
+  /**
+   * The number of cases that run at the same time. A case mostly waits.
+   * @default 8
+   */
   readonly parallel?: number | undefined;
-  /** How often each case is run; a check has the worst verdict that came. Default 1. */
+  /**
+   * The number of times that each case is run; a check gets its worst verdict.
+   * @default 1
+   */
   readonly repeat?: number | undefined;
-  /** Known failures, or what makes a list of them from the report as it is without one. */
+  /** The list of known failures, or a function that makes it from the report without such a list. */
   readonly baseline?: Baseline | ((report: ConformanceReport) => Baseline) | undefined;
-  /** Takes the evidence of each case, every time that it is run. */
+  /** The receiver of the evidence of each case, for every time that the case is run. */
   readonly evidence?: EvidenceSink | undefined;
-  /** Ends the run and every client; what was not run by then is untested. */
+  /** The signal that ends the run and every client; cases that have not run are untested. */
   readonly signal?: AbortSignal | undefined;
-  /** Whether the client is tried out before the cases, so that a wrong description is not taken for a wrong client. Default true. */
+  /**
+   * Whether a preflight checks the client description before the cases, so that a mistake in it is not
+   * reported as a mistake of the client.
+   * @default true
+   */
   readonly preflight?: boolean | undefined;
-  /** Told what was doubtful when the client was tried out, as sentences. */
+  /** Called for each warning of the preflight, a sentence. */
   readonly onWarning?: ((text: string) => void) | undefined;
-  /** Told before every case. */
+  /** Called before every case. */
   readonly onStart?: ((id: string) => void) | undefined;
-  /** Told after every case. */
+  /** Called after every case. */
   readonly onCase?: ((result: CaseResult) => void) | undefined;
 }
 
-/** Takes a client through the cases and says what it gets right and wrong. Rejects with a `SelectionError` (a RangeError) for a pattern that fits nothing, with a `SandboxError` when the folder for temporary files cannot be used, and with a `ClientDescriptionError` for a client that cannot be started, or is called in a way that it cannot be meant to be called. */
+/**
+ * Runs a client in the chosen cases and reports which checks it passes.
+ * @throws {SelectionError} (a RangeError) for a pattern that matches nothing.
+ * @throws {SandboxError} when the folder for temporary files cannot be used.
+ * @throws {ClientDescriptionError} for a client that cannot be started or whose description is wrong.
+ */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
   const startedAt = new Date(machineNow());
   const { parallel = 8, shard, baseline, signal = new AbortController().signal } = options;
   const chosen = selectCases(allCases, options);
-  const { client, ...made } = await callable(options.client);
-  using _ = noGreenWithoutVerdict();
+  const { client, ...made } = await createRunner(options.client);
+  using _ = noSuccessWithoutVerdict();
   await expectSandboxes();
-  await using guardian = startGuardian();
-  await using caller = guarded(made.caller, guardian);
+  await using watchdog = startWatchdog();
+  await using runner = guarded(made.runner, watchdog);
   await using server = await startServer({ size: 'tiny', control: false });
   using bodies = options.evidence && watchBodies(server.port);
-  const kit: Kit = { server, client, caller, signal };
+  const kit: Kit = { server, client, runner, signal };
   for (const text of options.preflight === false ? [] : await preflight(kit)) options.onWarning?.(text);
-  const taken = await takeAll(kit, chosen, { ...options, parallel, bodies });
+  const attempts = await runCases(kit, chosen, { ...options, parallel, bodies });
   const head = {
     kit: kitVersion(),
     client: client.name,
@@ -70,46 +85,52 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   const plain = (): ConformanceReport =>
     reportOf(
       head,
-      taken.map(({ result }) => result),
+      attempts.map(({ result }) => result),
     );
   if (baseline === undefined) return plain();
   const list = typeof baseline === 'function' ? baseline(plain()) : baseline;
-  const { cases, problems } = judgedBy(list, taken);
+  const { cases, problems } = judgedBy(list, attempts);
   return reportOf({ ...head, baseline: { problems } }, cases);
 }
 
-/** A process that ends while the kit runs has judged nothing: it does not end with 0. */
-function noGreenWithoutVerdict(): Disposable {
+/** Changes exit code 0 to 4 when the process ends while the kit runs: there is no verdict yet. */
+function noSuccessWithoutVerdict(): Disposable {
   const onExit = (code: number): void => {
     if (code !== 0) return;
     process.exitCode = 4;
-    process.stderr.write('expected the verdict of the kit, but the process was ended before it.\n');
+    process.stderr.write(
+      'expected the verdict of the kit, but the process ended before it: run the kit again.\n',
+    );
   };
   process.on('exit', onExit);
   return { [Symbol.dispose]: () => void process.off('exit', onExit) };
 }
 
-type Taking = ConformanceOptions & {
+type RunContext = ConformanceOptions & {
   readonly parallel: number;
   readonly bodies: SentBodies | undefined;
 };
 
-/** The results in the order of the cases. When one of them is beyond the kit, the others are ended. */
-async function takeAll(given: Kit, chosen: readonly Case[], taking: Taking): Promise<readonly Taken[]> {
-  const { parallel, baseline, onStart = () => {}, onCase = () => {} } = taking;
+/** The results in the order of the cases. An error of the kit in one case ends the others. */
+async function runCases(
+  given: Kit,
+  chosen: readonly Case[],
+  context: RunContext,
+): Promise<readonly CaseAttempt[]> {
+  const { parallel, baseline, onStart = () => {}, onCase = () => {} } = context;
   const ending = new AbortController();
   const kit = { ...given, signal: AbortSignal.any([given.signal, ending.signal]) };
-  // As many clients listen as run at the same time.
+  // Every client that runs adds a listener.
   setMaxListeners(0, kit.signal);
-  const results = new Map<string, Taken>();
-  // Those of many runs first, so that none of them is left alone at the end.
+  const results = new Map<string, CaseAttempt>();
+  // Cases with many runs come first, so that none of them runs alone at the end.
   const waiting = chosen.toSorted((a, b) => b.runs.length - a.runs.length);
   const work = async (): Promise<void> => {
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
       if (!kit.signal.aborted) onStart(one.id);
-      const taken = await takeCase(one, kit, taking);
-      results.set(one.id, taken);
-      onCase(typeof baseline === 'object' ? markedBy(baseline, taken) : taken.result);
+      const attempt = await runCaseRepeatedly(one, kit, context);
+      results.set(one.id, attempt);
+      onCase(typeof baseline === 'object' ? markedBy(baseline, attempt) : attempt.result);
     }
   };
   const ended = (error: unknown): never => {
@@ -121,32 +142,39 @@ async function takeAll(given: Kit, chosen: readonly Case[], taking: Taking): Pro
   return chosen.flatMap(({ id }) => results.get(id) ?? []).map(judgedAtEnd);
 }
 
-/** Once, or as often as is asked for. What was under way when the kit was interrupted is worth nothing. */
-async function takeCase(one: Case, kit: Kit, taking: Taking): Promise<Taken> {
-  const { repeat = 1 } = taking;
-  let all: readonly Taken[] = [];
+/** Runs a case once, or `repeat` times. The result of an interrupted run is dropped. */
+async function runCaseRepeatedly(one: Case, kit: Kit, context: RunContext): Promise<CaseAttempt> {
+  const { repeat = 1 } = context;
+  let all: readonly CaseAttempt[] = [];
   while (all.length < repeat && !kit.signal.aborted) {
     try {
-      const taken = await takeOnce(one, kit, taking);
-      if (!kit.signal.aborted) all = [...all, taken];
+      const attempt = await runCaseOnce(one, kit, context);
+      if (!kit.signal.aborted) all = [...all, attempt];
     } catch (error) {
-      if (!(error instanceof CallerGoneError || error instanceof SandboxError)) throw error;
-      return notTaken(one, `The case could not be run: ${error.message}`);
+      if (!(error instanceof RunnerGoneError || error instanceof SandboxError)) throw error;
+      return skippedCase(one, `The case could not be run: ${error.message}`);
     }
   }
   const [first, ...others] = all;
   return first === undefined
-    ? notTaken(one, 'The kit was interrupted before this case was over.')
+    ? skippedCase(one, 'The kit was interrupted before this case ended.')
     : repeatedResult([first, ...others]);
 }
 
-async function takeOnce(one: Case, kit: Kit, { evidence, bodies }: Taking): Promise<Taken> {
+async function runCaseOnce(one: Case, kit: Kit, { evidence, bodies }: RunContext): Promise<CaseAttempt> {
   const begun = performance.now();
-  return runCase(one, kit, async (seen, sandbox) => {
-    const taken = takenOf(one, seen, begun);
-    if (evidence !== undefined && bodies !== undefined && !('lacks' in seen) && !kit.signal.aborted) {
-      await evidence.take({ one, client: kit.client, result: taken.result, seen, sandbox, bodies });
-    }
-    return taken;
-  });
+  await using sandbox = await makeSandbox();
+  const observation = await runCase(one, kit, sandbox);
+  const attempt = caseAttemptOf(one, observation, begun);
+  const isComplete = !('lacks' in observation) && !kit.signal.aborted;
+  if (evidence !== undefined && bodies !== undefined && isComplete)
+    await evidence.take({
+      one,
+      client: kit.client,
+      result: attempt.result,
+      seen: observation,
+      sandbox,
+      bodies,
+    });
+  return attempt;
 }

@@ -1,11 +1,11 @@
 /**
- * Judges the clients of `examples/` and writes down what they get right and wrong:
+ * Tests the clients of `examples/` and records their results:
  *
- *     npm run clients              compares with docs/clients.md, and fails where that is not true any more
+ *     npm run clients              compares the results with docs/clients.md and fails on a difference
  *     npm run clients -- --write   writes docs/clients.md
  *
- * Every one of them is run through all cases, with the compiled reference client beside them; it takes some minutes.
- * One whose runtime is not there is passed over when it is compared, and an error when it is written.
+ * Runs every client and the compiled reference client through all cases; this takes some minutes. A client
+ * whose runtime is not installed is skipped in a comparison and is an error for `--write`.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -29,8 +29,8 @@ const clients = [
   { title: 'Shell', file: 'examples/shell/client.json', with: 'a POSIX shell, curl and unzip' },
   {
     title: 'Reference',
-    file: 'conformance/reference/client.json',
-    with: 'Node; the client that has to pass everything',
+    file: 'conformance/reference-client/client.json',
+    with: 'Node; this client must pass every check',
   },
 ] as const;
 
@@ -49,7 +49,7 @@ async function sectionOf(client: (typeof clients)[number]): Promise<string | und
     return shown(client, await runConformance({ client: description }));
   } catch (error) {
     if (values.write || !(error instanceof ClientDescriptionError)) throw error;
-    console.log(`${client.title}: passed over: ${error.message}`);
+    console.log(`${client.title}: skipped: ${error.message}`);
     return undefined;
   }
 }
@@ -82,16 +82,16 @@ function listed(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', title, '', ...lines.map((line) => `- ${line}`)];
 }
 
-/** Text of a client in a page: no markup, in one line. */
+/** Returns the text of a client for a page: one line, without markup. */
 function escaped(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|]/g, '\\$&');
 }
 
 async function write(): Promise<void> {
   const head = [
-    '# The example clients, judged',
+    '# Results of the example clients',
     '',
-    'What the kit says of the clients in [examples](../examples): small, complete, and copied from freely. `npm run clients` judges them again and fails where this page is not true any more; `npm run clients -- --write` writes it.',
+    'The results of the clients in [examples](../examples), which are small, complete and free to copy. `npm run clients` tests them again and fails when the results differ from this page. `npm run clients -- --write` writes this page.',
     '',
   ].join('\n');
   await writeFile(PAGE, [head, ...sections.values()].join('\n'));
@@ -103,7 +103,7 @@ async function compare(): Promise<void> {
   const stale = [...sections].filter(([, section]) => !page.includes(section));
   for (const [title] of stale) {
     console.log(
-      `expected what docs/clients.md says of ${title}, got something else: look why, then npm run clients -- --write.`,
+      `${title}: expected the results in docs/clients.md, got others: find the reason, then run npm run clients -- --write.`,
     );
   }
   if (stale.length > 0) process.exitCode = 1;

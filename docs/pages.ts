@@ -1,17 +1,22 @@
-import { baselineSchema } from '../conformance/baseline/schema.ts';
-import { clientSchema } from '../conformance/clients/schema.ts';
+import { clientSchema } from '../conformance/client/schema.ts';
+import { baselineSchema } from '../conformance/known-failures/schema.ts';
 import { reportSchema } from '../conformance/reports/schema.ts';
 import { fidelityPage, type JsonSchema, referencePage } from '../schemas/index.ts';
 import { configSchema } from '../server/config/index.ts';
 import { scenarioSchema } from '../server/scenarios/index.ts';
 import { scenariosPage } from '../server/scenarios/page.ts';
+import { glossaryPage } from './glossary.ts';
 
-/** The pages and schemas of this folder that are derived from the code: the file's name, and what makes its text. */
+/**
+ * The pages and schemas in this folder that are derived from the code: the file name, and the function that
+ * returns the text.
+ */
 export const pages: Readonly<Record<string, () => string>> = {
   'baseline.schema.json': () => jsonText(baselineSchema),
   'client.schema.json': () => jsonText(clientSchema),
   'config.schema.json': () => jsonText(configSchema),
   'fidelity.md': fidelityPage,
+  'glossary.md': glossaryPage,
   'reference.md': referencePage,
   'report.schema.json': () => jsonText(reportSchema),
   'scenario.schema.json': () => jsonText(scenarioSchema),

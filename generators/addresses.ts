@@ -1,6 +1,6 @@
 import { mix } from './hash.ts';
 
-/** Addresses in the data are the real service's, whatever address the mock itself has. */
+/** Addresses in the data are those of the real service, whatever address the mock itself has. */
 const WEB = 'https://www.yammer.com';
 
 const HEX = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
@@ -15,22 +15,22 @@ const API = {
   viva_topics: `${WEB}/api/v1/viva_topics/`,
 } as const;
 
-/** Where the REST API has a thing. */
+/** The address of a resource in the REST API. */
 export function apiUrl(collection: keyof typeof API, id: string): string {
   return API[collection] + id;
 }
 
-/** A page of the network for people. */
+/** The address of a page of the network in a browser. */
 export function webUrl(permalink: string, path: string): string {
   return `${WEB}/${permalink}/${path}`;
 }
 
-/** A picture on the service's image host. */
+/** The address of a picture on the service's image host. */
 export function imageUrl(kind: string, lot: number): string {
   return `https://mugshot0.assets-yammer.com/${kind}/images/{width}x{height}/${guid(lot)}`;
 }
 
-/** A version 4 GUID made of a hash. */
+/** A version 4 GUID, made from a hash. */
 export function guid(lot: number): string {
   const a = mix(lot, 1);
   const b = (mix(lot, 2) & 0xffff0fff) | 0x4000;

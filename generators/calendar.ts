@@ -6,17 +6,18 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 export const WEEK = 7 * DAY;
 
-/** How busy an hour of a working day is, UTC; a network over a few time zones. */
+/** The activity of each hour of a working day, UTC, in a network over a few time zones. */
 const HOURS = [1, 1, 1, 1, 2, 4, 9, 18, 30, 36, 34, 26, 22, 30, 34, 32, 28, 22, 14, 9, 6, 4, 3, 2];
-/** How busy a day is, Sunday first. */
+/** The activity of each day, Sunday first. */
 const DAYS = [0.1, 1, 1.1, 1.1, 1.05, 0.9, 0.15];
 const HOURS_A_WEEK = 168;
-/** Curves kept: a sequential run needs one, edits and replies look a few weeks back. */
+/** The number of cached curves: a sequential run needs one, edits and replies look a few weeks back. */
 const CURVES_KEPT = 64;
 
 /**
- * The course of a network's activity: turns "the i-th of n things that happen in a week" into an instant and back. Busy by
- * day, quiet at night and at weekends, no two weeks alike. Instants are whole milliseconds that rise strictly with the ordinal.
+ * The activity of a network over time: turns "the i-th of n events in a week" into an instant and back. Days
+ * are busy, evenings and weekends quiet, and no two weeks are alike. Instants are whole milliseconds that
+ * rise strictly with the ordinal.
  */
 export class Calendar {
   readonly start: number;
@@ -29,7 +30,10 @@ export class Calendar {
   #lastFloor = 0;
   #curve: Float64Array = new Float64Array(0);
 
-  /** @param start Unix milliseconds, a UTC midnight. @param perWeek ordinals in a week, at least 1. */
+  /**
+   * @param start Unix milliseconds, a UTC midnight.
+   * @param perWeek the number of ordinals in a week, at least 1.
+   */
   constructor(start: number, perWeek: number, key: number) {
     this.start = start;
     this.perWeek = perWeek;
@@ -37,9 +41,9 @@ export class Calendar {
     this.#firstDay = new Date(start).getUTCDay();
   }
 
-  /** The earliest instant that ordinal `i` can have; it ends where that of `i + 1` begins. */
+  /** The earliest instant that ordinal `i` can have; its span ends where that of `i + 1` begins. */
   floor(i: number): number {
-    // The end of one span is the beginning of the next: most questions are the last one again.
+    // The end of one span is the beginning of the next: most calls ask for the previous ordinal again.
     if (i === this.#lastOrdinal) return this.#lastFloor;
     this.#lastFloor = this.#floor(i);
     this.#lastOrdinal = i;
@@ -62,13 +66,13 @@ export class Calendar {
     return this.start + week * WEEK + Math.floor((low + within) * HOUR);
   }
 
-  /** The instant of ordinal `i` of the stream that `key` stands for. */
+  /** The instant of ordinal `i` in the stream of `key`. */
   at(i: number, key: number): number {
     const from = this.floor(i);
     return from + Math.floor(fraction(mix(key, i)) * (this.floor(i + 1) - from));
   }
 
-  /** The ordinal whose span holds the instant; -1 before the start. */
+  /** The ordinal whose span contains the instant; -1 before the start. */
   ordinal(instant: number): number {
     if (instant < this.start) return -1;
     const week = Math.floor((instant - this.start) / WEEK);

@@ -10,24 +10,24 @@ const FOUNDERS_AT_LEAST = 8;
 const USERS_A_COMMUNITY = 20;
 const LONGEST_INTERVAL = 28 * DAY;
 const COMMUNITIES_KEPT = 64;
-/** Of every eight communities two are private, one is external, one may be deleted. */
+/** In every eight communities, two are private, one is external and one may be deleted. */
 const EIGHT = 8;
 const EXTERNAL = 2;
 const DELETED = 6;
 const PRIVATE = [1, 4];
-/** Of the communities that may be deleted, one in three is. */
+/** One in three of the communities that may be deleted is deleted. */
 const LEAVING = 3;
 const LEAVING_ROUNDS = 8;
-/** Communities that a user joins without ever posting, besides the one for all. */
+/** The number of communities that a user joins without posting in them, besides the one for everybody. */
 const MEMBERSHIPS = 4;
 
-/** What never changes about a community. The texts are put together when they are asked for. */
+/** The facts about a community that never change. The texts are composed on demand. */
 export class Community {
   readonly index: number;
   readonly private: boolean;
   readonly external: boolean;
   readonly createdAt: number;
-  /** When it is deleted; infinite for those that stay. */
+  /** The time of its deletion; infinite for communities that stay. */
   readonly endsAt: number;
   readonly #communities: Communities;
 
@@ -49,7 +49,7 @@ export class Community {
   }
 }
 
-/** The communities of a network. Number 0 is the one that everybody is in. */
+/** The communities of a network. Everybody is a member of number 0. */
 export class Communities {
   readonly population: Population;
   readonly #ids: Ids;
@@ -81,7 +81,10 @@ export class Communities {
     return this.#communities.get(index);
   }
 
-  /** Where something was posted at an instant: few communities get most of it. Number 0 where the lot falls on one that is not open to it. */
+  /**
+   * The community of a post at an instant: few communities get most posts. Number 0 when the hash selects a
+   * community that does not accept the post.
+   */
   pick(lot: number, instant: number): Community {
     const count = this.population.count(instant);
     const community = this.get(Math.floor(count * fraction(lot) ** 2));
@@ -94,7 +97,7 @@ export class Communities {
     return this.get(below(lot, eights) * EIGHT + EXTERNAL);
   }
 
-  /** The communities that a user has joined by `now` without posting in them being needed. */
+  /** The communities that a user has joined by `now`, independently of the user's posts. */
   joinedBy(user: number, now: number): number[] {
     const count = this.population.count(now);
     const joined = [0];
@@ -114,7 +117,7 @@ export class Communities {
       : undefined;
   }
 
-  /** When a community is deleted, whether or not that has happened yet. */
+  /** The time of a community's deletion, past or future. */
   endOf(index: number): number {
     const round = this.#endRound(index);
     const at = round === undefined ? undefined : this.population.chanceIn(index, round);

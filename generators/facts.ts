@@ -13,7 +13,7 @@ import type { Pools } from './text/index.ts';
 import { Threads } from './threads.ts';
 import { FILES_A_REVISION, MESSAGES_A_FILE, Uploads } from './uploads.ts';
 
-/** How many messages there are for one of each of the things that people do. Even the smallest network has some of each. */
+/** The number of messages for one event of each kind. Even the smallest network has some of each kind. */
 const MESSAGES_FOR_ONE = {
   reactions: 2,
   pollVotes: 8,
@@ -34,18 +34,21 @@ const MESSAGES_FOR_ONE = {
   topicMigrations: 48,
 } as const;
 
-/** An eighth of the places are used, for that many threads are private: enough for the replies of the first minutes. */
+/**
+ * The number of cached private threads. An eighth of the slots are used, because only that many threads are
+ * private: enough for the replies of the first minutes.
+ */
 const PARTICIPANTS_KEPT = 1024;
 
 export type StreamName = keyof typeof MESSAGES_FOR_ONE;
 
-/** Who is in a private conversation, as exports write it. */
+/** The participants of a private conversation, as exports write them. */
 interface Participants {
   readonly index: number;
   readonly text: string;
 }
 
-/** Which network of the world this is. */
+/** The identity of a network in its world. */
 export interface Identity {
   /** 0 is the home network, then the external ones. */
   readonly index: number;
@@ -56,13 +59,13 @@ export interface Identity {
   readonly partner: string;
 }
 
-/** The slow things of a network, by what they are. */
+/** The slowly changing things of a network, by kind. */
 export interface Populations {
   readonly tags: Population;
   readonly topics: Population;
   readonly segments: Population;
   readonly leaders: Population;
-  /** Counters of recommendations: the users again, with rounds of their own. */
+  /** Counters of recommendations: the same users, with separate rounds. */
   readonly recommendations: Population;
   readonly campaigns: Staging;
   readonly amas: Staging;
@@ -71,11 +74,11 @@ export interface Populations {
   readonly themes: Staging;
 }
 
-/** Everything a network is made of, as functions of seed and time. Rows are views of it. */
+/** Everything that makes up a network, as functions of seed and time. Rows are derived from it. */
 export interface Facts {
   readonly options: WorldOptions;
   readonly identity: Identity;
-  /** Permalinks of the other networks; where a thread from outside comes from. */
+  /** The permalinks of the other networks, where threads from outside come from. */
   readonly neighbours: readonly string[];
   readonly key: number;
   readonly createdAt: number;
@@ -86,13 +89,16 @@ export interface Facts {
   readonly threads: Threads;
   readonly messages: Messages;
   readonly uploads: Uploads;
-  /** By the number of a private thread. */
+  /** The participants, by the number of a private thread. */
   readonly participants: Memo<Participants>;
   readonly populations: Populations;
   readonly streams: Readonly<Record<StreamName, Stream>>;
 }
 
-/** A user changes about twice a year; in a small network sooner, so that there is something to see. */
+/**
+ * The length of a round. A user changes about twice a year; in a small network more often, so that exports
+ * show some changes.
+ */
 function roundLength(users: number): number {
   return users < 100 ? 14 * DAY : users < 1000 ? 56 * DAY : 182 * DAY;
 }
@@ -163,7 +169,10 @@ export function networkFacts(
   };
 }
 
-/** Everybody who ever writes in a private conversation belongs to it from the beginning, and one more who only reads. */
+/**
+ * The participants of a private conversation: everybody who ever writes in it belongs to it from the
+ * beginning, and so does one user who only reads.
+ */
 function participantsOf(index: number, people: People, messages: Messages, key: number): Participants {
   const thread = messages.threads.get(index);
   const all = new Set<number>([thread.starter, people.lasting(mix(key, index))]);
@@ -217,29 +226,34 @@ function slowThings(options: WorldOptions, people: People, key: number): Populat
   };
 }
 
-/** The same users, who come when they come; other chances. */
+/** The same users with the same joining times, but other chances to change. */
 function recommendationsOf(people: Population, chances: number): Population {
   const { key, founders, from, founding, interval, round } = people.options;
   return new Population({ key, chances, founders, from, founding, interval, round, changing: 0.5 });
 }
 
-/** One campaign in three goes on, one is paused, one ends. */
+/** The stages of a campaign: one in three goes on, one is paused, one ends. */
 function campaignStages(came: number, i: number): number[] {
   return i % 3 === 0 ? [came] : [came, came + 20 * DAY];
 }
 
-/** When an AMA is to begin: one to seven days after it was announced. It is to last an hour. */
+/**
+ * The planned beginning of an AMA, one to seven days after its announcement. Its planned length is an hour.
+ */
 export function amaBegins(came: number): number {
   return came + (1 + (mix(0xa3a, came % 2 ** 32) % 7)) * DAY;
 }
 
-/** One AMA in four is never held, one in four never closed. */
+/** The stages of an AMA: one in four never starts, one in four never closes. */
 function amaStages(came: number, ama: number): number[] {
   const begins = amaBegins(came);
   return [came, begins, begins + HOUR].slice(0, ama % 4 === 0 ? 3 : ama % 4);
 }
 
-/** One Viva topic in three is approved as it is made; most of the others are decided on two days later. */
+/**
+ * The stages of a Viva topic: one in three is approved at its creation; most others are decided on two days
+ * later.
+ */
 function topicStages(came: number, i: number): number[] {
   return i % 3 === 2 || i % 6 === 0 ? [came] : [came, came + 2 * DAY];
 }

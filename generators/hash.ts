@@ -6,7 +6,7 @@ export function mix(a: number, b: number): number {
   return (h ^ (h >>> 15)) >>> 0;
 }
 
-/** A 32-bit key for a piece of text. */
+/** A 32-bit key for a text. */
 export function textKey(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
@@ -18,7 +18,7 @@ export function fraction(hash: number): number {
   return hash / 4294967296;
 }
 
-/** A hash as a whole number below `count`, evenly. */
+/** A hash as a whole number below `count`, evenly distributed. */
 export function below(hash: number, count: number): number {
   return Math.floor((hash / 4294967296) * count);
 }

@@ -1,6 +1,9 @@
 import type { IdStyle } from './contract.ts';
 
-/** Everything that has an id of its own. The place in the list is part of the id, so that no two kinds share one. */
+/**
+ * The kinds of things that have an id. The position in the list is part of the id, so no two kinds share an
+ * id.
+ */
 const KINDS = [
   'user',
   'group',
@@ -40,18 +43,24 @@ export type IdKind = (typeof KINDS)[number];
 
 const PLACES = Object.fromEntries(KINDS.map((kind, place) => [kind, place])) as Record<IdKind, number>;
 
-/** 32 kinds and 32 networks fit below each millisecond: 16 digits today, and exact in a double until the year 2248. */
+/**
+ * 32 kinds and 32 networks fit below each millisecond: 16 digits today, and exact in a double until the year
+ * 2248.
+ */
 const KIND_BITS = 32;
 const NETWORK_BITS = 32;
 const PER_MILLISECOND = KIND_BITS * NETWORK_BITS;
 
-/** Ten digits below 2^31 leave 1.147 billion places: most for messages, the rest shared by the other kinds and networks. */
+/**
+ * Ten digits below 2^31 leave 1.147 billion ids: most for messages, the rest for the other kinds and
+ * networks.
+ */
 const SMALL_BASE = 1_000_000_000;
 const SMALL_MESSAGES = 640_000_000;
 const SMALL_NETWORKS = 16;
 const SMALL_OTHERS = Math.floor((2 ** 31 - SMALL_BASE - SMALL_MESSAGES) / (KINDS.length * SMALL_NETWORKS));
 
-/** The most ordinals that ids of ten digits can number. */
+/** The maximum number of ordinals that ids of ten digits can hold. */
 export const SMALL_LIMITS = {
   messages: SMALL_MESSAGES / SMALL_NETWORKS,
   others: SMALL_OTHERS,
@@ -60,7 +69,10 @@ export const SMALL_LIMITS = {
 
 const FOUR_DIGITS = Array.from({ length: 10_000 }, (_, n) => String(n).padStart(4, '0'));
 
-/** The sixteen decimal digits of an integer below 10^16, twice as fast as the engine's own way for doubles. Texts that are made for every row are joined by `+`: a template asks each part whether it is a text. */
+/**
+ * The sixteen decimal digits of an integer below 10^16, twice as fast as the engine's own conversion of
+ * doubles. Texts of every row are joined by `+`: a template checks for each part whether it is a string.
+ */
 function digits(id: number): string {
   const high = Math.floor(id / 1e8);
   const low = id - high * 1e8;
@@ -70,7 +82,10 @@ function digits(id: number): string {
   return upper + FOUR_DIGITS[third] + FOUR_DIGITS[low - third * 1e4];
 }
 
-/** The ids of one network: each holds its kind, its network and its instant (or, when small, its ordinal), so it can be turned back. */
+/**
+ * The ids of one network. Each id holds its kind, its network and its instant (or its ordinal, when ids are
+ * small), so it can be decoded.
+ */
 export class Ids {
   readonly style: IdStyle;
   readonly #network: number;
@@ -80,7 +95,10 @@ export class Ids {
     this.#network = network;
   }
 
-  /** @param ordinal the thing's number among its kind, in order of time. @param instant when it came to be, Unix milliseconds; no two of a kind share one. */
+  /**
+   * @param ordinal the number of the thing among its kind, in order of time.
+   * @param instant its creation time, Unix milliseconds; no two things of a kind share one.
+   */
   text(kind: IdKind, ordinal: number, instant: number): string {
     const place = PLACES[kind];
     if (this.style === 'small') return String(this.#small(place) + ordinal);
@@ -88,7 +106,10 @@ export class Ids {
     return this.style === 'large' ? '90' + id : id;
   }
 
-  /** The instant in an id, or its ordinal when ids are small; undefined when it is no id of this kind and network. */
+  /**
+   * The instant in an id, or its ordinal when ids are small; undefined when it is not an id of this kind and
+   * network.
+   */
   parse(kind: IdKind, text: string): { instant: number } | { ordinal: number } | undefined {
     const place = PLACES[kind];
     if (this.style === 'large' && !text.startsWith('90')) return undefined;

@@ -5,7 +5,7 @@ const MINUTES = Array.from({ length: 1440 }, (_, n) => `${two(Math.floor(n / 60)
 const SECONDS = Array.from({ length: 60 }, (_, n) => `${two(n)}.`);
 const MILLISECONDS = Array.from({ length: 1000 }, (_, n) => `${String(n).padStart(3, '0')}Z`);
 
-/** What stands in an export lies within a few days, so few dates have to be made. */
+/** The number of cached dates: the instants of an export lie within a few days, so few dates are needed. */
 const DATES_KEPT = 256;
 const dates = new Map<number, string>();
 
@@ -18,7 +18,7 @@ function dateText(day: number): string {
   return text;
 }
 
-/** An instant as exports write it: `2018-01-03T02:31:55.609Z`. */
+/** An instant in the format of exports: `2018-01-03T02:31:55.609Z`. */
 export function instantText(instant: number): string {
   const day = Math.floor(instant / DAY);
   const inDay = instant - day * DAY;

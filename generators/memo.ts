@@ -1,7 +1,8 @@
 /**
- * Remembers what was computed last for each of a fixed number of places, so that repeats are quick and memory is bounded
- * whatever the size of the network. A direct-mapped cache: a newcomer takes the place of the one before. Few places are best: what
- * stays longer than a young collection is copied by it, and costs more than computing it again.
+ * Caches the last computed value for each of a fixed number of places, so that repeats are fast and memory is
+ * bounded, whatever the size of the network. It is a direct-mapped cache: a new value replaces the previous
+ * one of its place. Few places are best: the garbage collector copies values that survive a young collection,
+ * and that costs more than computing them again.
  */
 export class Memo<T extends { readonly index: number }> {
   readonly #places: (T | undefined)[];
@@ -15,8 +16,8 @@ export class Memo<T extends { readonly index: number }> {
 
   get(index: number): T {
     const place = index & (this.#places.length - 1);
-    const kept = this.#places[place];
-    if (kept?.index === index) return kept;
+    const cached = this.#places[place];
+    if (cached?.index === index) return cached;
     const made = this.#compute(index);
     this.#places[place] = made;
     return made;

@@ -2,21 +2,21 @@ import { DAY, HOUR, MINUTE } from './calendar.ts';
 import type { Window } from './contract.ts';
 import { mix } from './hash.ts';
 import type { Ids } from './ids.ts';
-import { Lags } from './lags.ts';
+import { Offsets } from './offsets.ts';
 import type { People } from './people.ts';
 import type { Stream } from './stream.ts';
 import { MESSAGES_A_THREAD, type Thread, type Threads } from './threads.ts';
 
-/** One edit or deletion for every sixteen messages, this long after the message. */
+/** One edit or deletion for every sixteen messages, with these delays after the message. */
 export const MESSAGES_AN_EDIT = 16;
 const EDIT_LAGS = [MINUTE, 15 * MINUTE, 2 * HOUR, DAY, 3 * DAY, 10 * DAY, 21 * DAY];
 /** One change in five is a deletion. */
 const DELETING = 5;
 const NO_CHANGES = [] as const;
 
-/** A message that was really posted. */
+/** A message that was actually posted. */
 export interface Message {
-  /** Its ordinal in the network. */
+  /** The ordinal of the message in the network. */
   readonly index: number;
   readonly id: string;
   readonly postedAt: number;
@@ -24,31 +24,34 @@ export interface Message {
   readonly thread: Thread;
 }
 
-/** A state of a message: version 0 as posted, then one for every edit, and at the end perhaps its deletion. */
+/**
+ * A state of a message: version 0 as posted, then one version for every edit, and possibly its deletion at
+ * the end.
+ */
 export interface Version {
   readonly number: number;
   readonly at: number;
   readonly deleted: boolean;
-  /** The time that `created_at` shows: of the last edit. */
+  /** The time in `created_at`: that of the last edit. */
   readonly editedAt: number;
 }
 
-/** A version and the message it is one of. */
+/** A version together with its message. */
 export interface DatedVersion {
   readonly message: Message;
   readonly version: Version;
-  /** Nothing came after it by the clock. */
+  /** True when no later version exists by the clock. */
   readonly latest: boolean;
 }
 
-/** The messages of a network and what became of them. */
+/** The messages of a network and their versions. */
 export class Messages {
   readonly stream: Stream;
   readonly threads: Threads;
   readonly #edits: Stream;
   readonly #people: People;
   readonly #ids: Ids;
-  readonly #lags: Lags;
+  readonly #lags: Offsets;
 
   constructor(input: {
     stream: Stream;
@@ -63,10 +66,13 @@ export class Messages {
     this.#edits = input.edits;
     this.#people = input.people;
     this.#ids = input.ids;
-    this.#lags = new Lags(EDIT_LAGS, input.perWeek / MESSAGES_AN_EDIT);
+    this.#lags = new Offsets(EDIT_LAGS, input.perWeek / MESSAGES_AN_EDIT);
   }
 
-  /** The message at an ordinal; undefined where none was posted. `now` plays no part: it may lie in the future. */
+  /**
+   * The message at an ordinal; undefined where none was posted. The result does not depend on `now`: the
+   * message may lie in the future.
+   */
   at(index: number): Message | undefined {
     const number = this.threads.of(index);
     if (number < 0) return undefined;
@@ -84,7 +90,10 @@ export class Messages {
     return this.#message(index, postedAt, sender, thread);
   }
 
-  /** The ordinal of the message that a reply answers: the one just before it when that is in the same thread, else the first. */
+  /**
+   * The ordinal of the message that a reply answers: the previous one when it is in the same thread,
+   * otherwise the first.
+   */
   answered(message: Message): number {
     const before = message.index - 1;
     const first = message.thread.index * MESSAGES_A_THREAD;
@@ -97,7 +106,7 @@ export class Messages {
     return this.#ids.text('message', index, this.stream.at(index));
   }
 
-  /** All that was posted in a window, in order of time. */
+  /** All messages posted in a window, in order of time. */
   *postedIn(window: Window): Generator<Message> {
     for (const { ordinal } of this.stream.within(window)) {
       const message = this.at(ordinal);
@@ -105,7 +114,7 @@ export class Messages {
     }
   }
 
-  /** What one user posted up to `now`, in order of time. */
+  /** The messages that one user posted up to `now`, in order of time. */
   *postedBy(user: number, now: number): Generator<Message> {
     for (const turn of this.#people.turnsOf(user)) {
       for (const { ordinal } of this.stream.of(turn, now)) {
@@ -166,7 +175,7 @@ export class Messages {
     }
   }
 
-  /** The message that an edit is aimed at. */
+  /** The message that an edit applies to. */
   #target(edit: number): number {
     const lot = this.#edits.hash(edit);
     const block = edit - this.#lags.draw(lot);
@@ -184,7 +193,7 @@ export class Messages {
       changes ??= [];
       changes.push({ at, deleted: mix(this.#edits.hash(edit), 7) % DELETING === 0 });
     }
-    // Sorted here; almost always there is nothing to sort.
+    // Sorted here, because there is almost never anything to sort.
     return changes?.sort((a, b) => a.at - b.at) ?? NO_CHANGES;
   }
 

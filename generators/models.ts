@@ -1,41 +1,52 @@
 import type { FileKeyIn, RowByKey } from '../schemas/index.ts';
 import type { Window } from './contract.ts';
 import type { Facts } from './facts.ts';
+import { admins } from './rows/admins.ts';
 import { amas, amasOf } from './rows/amas.ts';
-import { broadcastPinsBy, hiddenGroupsBy, notificationsBy, pinsBy } from './rows/attention.ts';
-import { messageThreadExtension, messageThreadExtensionBy } from './rows/best-replies.ts';
+import { answerVotes, answerVotesBy } from './rows/answer-votes.ts';
+import { banners } from './rows/banners.ts';
+import { bestReplyMessagesBy } from './rows/best-reply-messages.ts';
+import { broadcastsBy } from './rows/broadcast.ts';
 import { campaigns, campaignsOf } from './rows/campaigns.ts';
+import { applicationMigrations } from './rows/engage-topic-application-migration-log.ts';
+import { topicMigrations } from './rows/engage-topic-migration-log.ts';
 import { files, filesBy } from './rows/files.ts';
 import { groups, groupsOf } from './rows/groups.ts';
-import { leaders, leadersOf } from './rows/leaders.ts';
-import { inboundThreads, outboundThreads } from './rows/message-threads.ts';
-import { bestReplyMessagesBy, broadcastsBy, messages, messagesBy, messageVersions } from './rows/messages.ts';
-import { admins, networks } from './rows/network.ts';
-import {
-  badges,
-  banners,
-  coverImages,
-  devices,
-  notificationSettings,
-  profiles,
-  settings,
-} from './rows/personal.ts';
-import { likedMessageHistory, likedMessageHistoryBy } from './rows/reactions.ts';
-import { recommendations, recommendationsOf } from './rows/recommendations.ts';
-import { segments, tags, topicSubscriptions, topicSubscriptionsBy, topics, topicsOf } from './rows/topics.ts';
+import { hiddenGroupsBy } from './rows/hidden-groups-discovery-feed.ts';
+import { likedMessageHistory, likedMessageHistoryBy } from './rows/liked-message-history.ts';
+import { messageThreadExtension, messageThreadExtensionBy } from './rows/message-thread-extension.ts';
+import { inboundThreads } from './rows/message-threads.ts';
+import { outboundThreads } from './rows/message-threads-outbound.ts';
+import { messageVersions } from './rows/message-versions.ts';
+import { messages, messagesBy } from './rows/messages.ts';
+import { mutedThreads } from './rows/muted-threads.ts';
+import { mutedUsers } from './rows/muted-user.ts';
+import { networks } from './rows/networks.ts';
+import { broadcastPinsBy } from './rows/pinned-to-broadcast-threads.ts';
+import { pinsBy } from './rows/pinned-to-group-threads.ts';
+import { pollVotesBy } from './rows/poll-votes.ts';
+import { segments } from './rows/segments.ts';
+import { sentiments } from './rows/sentie.ts';
+import { summaries } from './rows/summarization.ts';
+import { tags } from './rows/tags.ts';
+import { threadVotes, threadVotesBy } from './rows/thread-votes.ts';
+import { topicSubscriptions, topicSubscriptionsBy } from './rows/topic-subscriptions.ts';
+import { topics, topicsOf } from './rows/topics.ts';
+import { badges } from './rows/user-badge.ts';
+import { coverImages } from './rows/user-cover-image-url.ts';
+import { recommendations, recommendationsOf } from './rows/user-group-recommendation-actions.ts';
+import { notificationsBy } from './rows/user-notification.ts';
+import { devices } from './rows/user-notification-devices.ts';
+import { notificationSettings } from './rows/user-notification-settings.ts';
+import { profiles } from './rows/user-profile.ts';
+import { settings } from './rows/user-setting.ts';
 import { users } from './rows/users.ts';
-import {
-  applicationMigrations,
-  curationLogs,
-  curationLogsBy,
-  topicApplications,
-  topicApplicationsBy,
-  topicMigrations,
-  vivaTopics,
-  vivaTopicsOf,
-} from './rows/viva-topics.ts';
-import { answerVotes, answerVotesBy, pollVotesBy, threadVotes, threadVotesBy } from './rows/votes.ts';
-import { detections, mutedThreads, mutedUsers, sentiments, summaries, watchThemes } from './rows/watching.ts';
+import { leaders, leadersOf } from './rows/viva-engage-leaders.ts';
+import { topicApplications, topicApplicationsBy } from './rows/viva-topic-applications.ts';
+import { curationLogs, curationLogsBy } from './rows/viva-topic-curation-state-logs.ts';
+import { vivaTopics, vivaTopicsOf } from './rows/viva-topics.ts';
+import { detections } from './rows/watch-alert-detected-threads.ts';
+import { watchThemes } from './rows/watch-alert-themes.ts';
 
 type NetworkModels = {
   readonly [K in FileKeyIn<'current'>]: (facts: Facts, window: Window) => Iterable<RowByKey[K]>;
@@ -45,7 +56,7 @@ type UserModels = {
   readonly [K in FileKeyIn<'user'>]: (facts: Facts, user: number, now: number) => Iterable<RowByKey[K]>;
 };
 
-/** What the network export holds of each file in a window. A file without an entry does not compile. */
+/** The rows of each file in the network export in a window. A file without an entry does not compile. */
 export const networkModels: NetworkModels = {
   Admins: admins,
   AMAs: amas,
@@ -81,7 +92,7 @@ export const networkModels: NetworkModels = {
   WatchAlertThemes: watchThemes,
 };
 
-/** What a user's export holds of each file. A file without an entry does not compile. */
+/** The rows of each file in a user's export. A file without an entry does not compile. */
 export const userModels: UserModels = {
   Groups: groupsOf,
   Topics: topicsOf,

@@ -7,27 +7,36 @@ import { Population } from './population.ts';
 import { type Pools, personEmailName, personName } from './text/index.ts';
 
 const YEAR = 365 * DAY;
-/** A company takes on 15 % of its first staff every year, and even the smallest one somebody every three weeks. */
+/**
+ * A company hires 15 % of its first staff every year, and even the smallest one hires a person every three
+ * weeks.
+ */
 const YEARLY_GROWTH = 0.15;
 const LONGEST_INTERVAL = 21 * DAY;
-/** Of every eight users one is a guest, one may be suspended, one may be deleted; every fourth stays for good. */
+/**
+ * In every eight users, one is a guest, one may be suspended, one may be deleted; every fourth stays
+ * permanently.
+ */
 const EIGHT = 8;
 const GUEST = 7;
 const SUSPENDED = 5;
 const DELETED = 6;
 const STAYS = 4;
-/** In threads that guests see, the turns of the last five of the eight are the guest's. */
+/** In threads that guests see, the turns of the last five of the eight belong to the guest. */
 const FIRST_TURN_OF_GUEST = 3;
-/** Of the users who may leave, one in four does, within this many rounds. */
+/** One in four of the users who may leave does so, within this number of rounds. */
 const LEAVING = 4;
 const LEAVING_ROUNDS = 8;
 const PERSONS_KEPT = 256;
 
-/** What never changes about a user. The texts are put together when they are asked for: most users are only asked when they came and went. */
+/**
+ * The facts about a user that never change. The texts are composed on demand: most calls need only the times
+ * of joining and leaving.
+ */
 export class Person {
   readonly index: number;
   readonly joinedAt: number;
-  /** The last instant that the account could be used; infinite for those who stay. */
+  /** The last instant at which the account could be used; infinite for users who stay. */
   readonly endsAt: number;
   readonly #people: People;
 
@@ -51,7 +60,7 @@ export class Person {
   }
 }
 
-/** The users of a network: who joins when, who leaves, what they are called. */
+/** The users of a network: joining times, leaving times and names. */
 export class People {
   readonly population: Population;
   readonly #ids: Ids;
@@ -115,35 +124,35 @@ export class People {
     return user % EIGHT === GUEST;
   }
 
-  /** Somebody who is there from the first hour, belongs to the network and never leaves; `n` picks who. */
+  /** The n-th user who joins in the first hour, belongs to the network and never leaves. */
   lasting(n: number): number {
     return (n % Math.ceil(this.population.options.founders / STAYS)) * STAYS;
   }
 
-  /** The member who acts when it is the turn of `user`: never a guest, whose turn the neighbour takes. */
+  /** The member who acts in the turn of `user`: never a guest; a neighbour takes the turn of a guest. */
   member(user: number): number {
     return this.isGuest(user) ? user - 1 : user;
   }
 
-  /** The one who writes in an external thread when it is the turn of `user`: most of the time a guest. */
+  /** The user who writes in an external thread in the turn of `user`: mostly a guest. */
   memberOrGuest(user: number): number {
     const seat = user % EIGHT;
     return seat < FIRST_TURN_OF_GUEST ? user : user - seat + GUEST;
   }
 
-  /** Whose turns a user may take: the way back from `member` and `memberOrGuest`. */
+  /** The users whose turns a user may take: the inverse of `member` and `memberOrGuest`. */
   turnsOf(user: number): number[] {
     if (this.isGuest(user)) return [user - 4, user - 3, user - 2, user - 1, user];
     return this.isGuest(user + 1) ? [user, user + 1] : [user];
   }
 
-  /** Could this user do something at the instant? */
+  /** Whether this user could act at the instant. */
   activeAt(user: number, instant: number): boolean {
     const person = this.person(user);
     return person.joinedAt < instant && instant < person.endsAt;
   }
 
-  /** How and when a user leaves, whether or not that has happened yet. */
+  /** The state and time of a user's leaving, past or future. */
   endOf(user: number): { readonly state: UserState; readonly at: number } | undefined {
     const round = this.#endRound(user);
     if (round === undefined) return undefined;

@@ -1,7 +1,8 @@
 /*
- * A keyed shuffle of 0 … size-1 that can be asked in both directions without a table, so that "who wrote message i" and "which
- * messages did user u write" cost the same. A position is split into two digits of about √size; each round adds a hash of one
- * digit to the other (an alternating Feistel network). The few positions that leave the range are sent through again.
+ * A keyed shuffle of 0 … size-1 that works in both directions without a table, so that "who wrote message i"
+ * and "which messages did user u write" cost the same. A position is split into two digits of about √size;
+ * each round adds a hash of one digit to the other (an alternating Feistel network). The few results outside
+ * the range are permuted again.
  */
 
 function keyed(digit: number, key: number, radix: number): number {
@@ -11,7 +12,7 @@ function keyed(digit: number, key: number, radix: number): number {
   return Math.floor(((h ^ (h >>> 16)) >>> 0) * radix * 2 ** -32);
 }
 
-/** Where position `i` of `size` goes under `key`. `size` is at most 2^32. */
+/** The target of position `i` of `size` under `key`. `size` is at most 2^32. */
 export function permute(i: number, size: number, key: number): number {
   const low = Math.ceil(Math.sqrt(size));
   const high = Math.ceil(size / low);
@@ -28,7 +29,7 @@ export function permute(i: number, size: number, key: number): number {
   return at;
 }
 
-/** The position that `permute` sends to `j`. */
+/** The position that `permute` maps to `j`. */
 export function unpermute(j: number, size: number, key: number): number {
   const low = Math.ceil(Math.sqrt(size));
   const high = Math.ceil(size / low);

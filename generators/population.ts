@@ -2,40 +2,41 @@ import type { Window } from './contract.ts';
 import { fraction, mix } from './hash.ts';
 import { permute, unpermute } from './permutation.ts';
 
-/** The latest thing that happened to a member of a population. */
+/** The latest change of a member of a population. */
 export interface Change {
   /** Unix milliseconds. */
   readonly at: number;
-  /** 0 when it came to be; then the number of the round of the change, counted from 1. */
+  /** 0 for its creation; then the number of the round of the change, counted from 1. */
   readonly step: number;
 }
 
 export interface PopulationOptions {
-  /** Tells this population's chances from every other's. */
+  /** The key that makes the chances of this population differ from those of every other one. */
   readonly key: number;
-  /** The same for when its members change: the same people can change in more than one respect. */
+  /** The key for the times at which members change: the same users can change in several respects. */
   readonly chances: number;
-  /** Members there are at the beginning; they come one after another during `founding`. */
+  /** The number of members at the beginning; they come one after another during `founding`. */
   readonly founders: number;
-  /** Unix milliseconds: when the first founder comes, and how long it takes until the last has. */
+  /** Unix milliseconds: the time of the first founder, and the duration until the last one. */
   readonly from: number;
   readonly founding: number;
-  /** Milliseconds between one later member and the next. */
+  /** Milliseconds between a later member and the next. */
   readonly interval: number;
   /** Milliseconds in which every member gets one chance to change. */
   readonly round: number;
-  /** The part of those chances that is taken, 0 to 1. */
+  /** The share of those chances that is taken, 0 to 1. */
   readonly changing: number;
-  /** The last instant at which a member can change; its own end, for what can end. */
+  /** The last instant at which a member can change: its own end, for members that can end. */
   readonly until?: (member: number) => number;
-  /** Changes that happen whatever the chances say, as the end of a member. */
+  /** Changes that happen independently of the chances, such as the end of a member. */
   readonly certain?: (member: number, round: number) => boolean;
 }
 
 /**
- * Things that come, stay and now and then change: users, communities, topics, campaigns. Members are numbered in the order
- * they come. Time is cut into rounds; in each, a keyed shuffle gives every member one instant of its own, so that "when does
- * member i change" and "which members change in this window" are both answered without looking at anybody else.
+ * Things that are created, stay and change now and then: users, communities, topics, campaigns. Members are
+ * numbered in the order of creation. Time is cut into rounds. In each round, a keyed shuffle gives every
+ * member one instant of its own, so that "when does member i change" and "which members change in this
+ * window" are both computed without a look at any other member.
  */
 export class Population {
   readonly options: PopulationOptions;
@@ -46,7 +47,7 @@ export class Population {
     this.#later = options.from + options.founding;
   }
 
-  /** How many have come by the instant, inclusive. */
+  /** The number of members created by the instant, inclusive. */
   count(instant: number): number {
     const { founders, from, founding, interval } = this.options;
     if (instant < from) return 0;
@@ -57,7 +58,7 @@ export class Population {
     return n;
   }
 
-  /** When a member comes: it has come to be, joined, or been created. */
+  /** The time at which a member is created or joins. */
   cameAt(member: number): number {
     const { key, founders, from, founding, interval } = this.options;
     const late = member - founders;
@@ -72,7 +73,7 @@ export class Population {
     return low + Math.floor(fraction(mix(key, member)) * (high - low));
   }
 
-  /** What happened last to a member by the instant. */
+  /** The latest change of a member by the instant. */
   latest(member: number, instant: number): Change {
     const came = this.cameAt(member);
     for (let round = this.#roundOf(instant); round >= this.#roundOf(came); round--) {
@@ -82,7 +83,7 @@ export class Population {
     return { at: came, step: 0 };
   }
 
-  /** When a member changes in a round, if it does. */
+  /** The time at which a member changes in a round; undefined when it does not. */
   changeIn(member: number, round: number): number | undefined {
     const at = this.chanceIn(member, round);
     if (at === undefined || at <= this.cameAt(member)) return undefined;
@@ -92,19 +93,19 @@ export class Population {
     return fraction(mix(mix(chances, member), round)) < changing ? at : undefined;
   }
 
-  /** The instant that a round holds for a member, whether it is used or not; undefined for those who came after it began. */
+  /** The instant of a member in a round, used or not; undefined for members created after the round began. */
   chanceIn(member: number, round: number): number | undefined {
     const size = this.#sizeOf(round);
     if (member >= size) return undefined;
     return this.#instant(round, permute(member, size, mix(this.options.chances, ~round)), size);
   }
 
-  /** The round that a member first takes part in. */
+  /** The first round that a member takes part in. */
   firstRound(member: number): number {
     return member < this.options.founders ? 0 : this.#roundOf(this.cameAt(member)) + 1;
   }
 
-  /** Those whose latest change by `window.now` lies in the window, each once. */
+  /** The members whose latest change by `window.now` lies in the window, each once. */
   *changedIn(window: Window): Generator<{ member: number; change: Change }> {
     const { from, to, now } = window;
     for (let member = this.count(from - 1); this.cameAt(member) < to; member++) {
@@ -121,7 +122,7 @@ export class Population {
     }
   }
 
-  /** Everybody who has come by the instant, with the latest change. */
+  /** All members created by the instant, with the latest change. */
   *all(instant: number): Generator<{ member: number; change: Change }> {
     for (let member = 0; this.cameAt(member) <= instant; member++) {
       yield { member, change: this.latest(member, instant) };

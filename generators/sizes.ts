@@ -1,9 +1,12 @@
-/** A size as a person picks it. */
+/** A size that a person can select. */
 export interface Size {
-  /** Users on the first day; 15 % of that number join every year. */
+  /** The number of users on the first day; 15 % of that number join every year. */
   readonly users: number;
   readonly messagesPerDay: number;
-  /** How far back the network goes: it begins on the first day of the month (or, from a year on, of the year) that is this many months ago. */
+  /**
+   * The age of the network: it begins on the first day of the month (or, from 12 months on, of the year) that
+   * is this number of months ago.
+   */
   readonly months: number;
   readonly meaning: string;
 }
@@ -13,7 +16,7 @@ export const sizes = {
     users: 22,
     messagesPerDay: 6,
     months: 2,
-    meaning: '25 users, a few hundred messages: all of it can be read by eye',
+    meaning: '25 users, a few hundred messages; small enough to read in full',
   },
   small: {
     users: 250,
@@ -43,7 +46,10 @@ export const sizes = {
 
 export type SizeName = keyof typeof sizes;
 
-/** The UTC midnight on which a network of a size begins when the clock says `now`; the same all month, or all year. */
+/**
+ * The UTC midnight on which a network of a size begins when the clock shows `now`; the same for the whole
+ * month, or the whole year.
+ */
 export function startOf(size: Size, now: number): number {
   const date = new Date(now);
   const month = size.months < 12 ? date.getUTCMonth() - size.months : -size.months;

@@ -1,21 +1,24 @@
 import type { Window } from './contract.ts';
 import type { Population } from './population.ts';
 
-/** A step in the short life of something: an AMA that starts and ends, a topic that is approved. */
+/** A stage of something short-lived: an AMA that starts and ends, a topic that is approved. */
 export interface Stage {
   readonly member: number;
-  /** 0 when it came to be, then 1, 2, … */
+  /** 0 for its creation, then 1, 2, … */
   readonly stage: number;
   /** Unix milliseconds. */
   readonly at: number;
 }
 
-/** For members of a population that change at times fixed from the beginning, all of them soon. */
+/**
+ * For members of a population that change at times fixed from the beginning, all of them soon after the
+ * creation.
+ */
 export interface Staging {
   readonly population: Population;
-  /** When each stage of a member begins, the first when it comes, in order of time. */
+  /** The beginning of each stage of a member, in order of time; the first is its creation. */
   readonly stages: (member: number) => readonly number[];
-  /** Milliseconds from the first stage to the last, at most. */
+  /** The maximum number of milliseconds from the first stage to the last. */
   readonly longest: number;
 }
 
@@ -33,7 +36,7 @@ export function* stagesIn(staging: Staging, window: Window): Generator<Stage> {
   }
 }
 
-/** Those whose latest stage by `window.now` begins in the window, each once. */
+/** The members whose latest stage by `window.now` begins in the window, each once. */
 export function* stagedIn(staging: Staging, window: Window): Generator<Stage> {
   for (const stage of stagesIn(staging, window)) {
     const next = staging.stages(stage.member)[stage.stage + 1];

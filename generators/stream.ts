@@ -4,10 +4,12 @@ import type { Window } from './contract.ts';
 import { mix } from './hash.ts';
 import type { Population } from './population.ts';
 
-/** Chunks of actors are about a week long, but never so short that setting one up costs more than using it. */
+/**
+ * Chunks of actors are about a week long, but never so short that setting one up costs more than using it.
+ */
 const SHORTEST_CHUNK = 64;
 
-/** One thing that may have happened: whether it did is for the model to say. */
+/** A possible event: the model decides whether it happened. */
 export interface Moment {
   readonly ordinal: number;
   /** Unix milliseconds. */
@@ -15,8 +17,8 @@ export interface Moment {
 }
 
 /**
- * Things that people do all the time, one for every `every` messages: messages themselves, reactions, votes, edits. Each has
- * an ordinal, an instant and a user, and each can be found from any of the three.
+ * Continuous activity of users, one event for every `every` messages: messages themselves, reactions, votes,
+ * edits. Each event has an ordinal, an instant and a user, and each can be found from any of the three.
  */
 export class Stream {
   readonly key: number;
@@ -34,7 +36,7 @@ export class Stream {
     this.#actors = new Actors(people, chunk, mix(key, 1), (ordinal) => calendar.floor(this.message(ordinal)));
   }
 
-  /** The message ordinal at whose time this one happens. */
+  /** The ordinal of the message at whose time this event happens. */
   message(ordinal: number): number {
     return ordinal * this.every + this.every - 1;
   }
@@ -43,17 +45,17 @@ export class Stream {
     return this.#calendar.at(this.message(ordinal), this.key);
   }
 
-  /** A hash of its own for an ordinal. */
+  /** A separate hash for an ordinal. */
   hash(ordinal: number): number {
     return mix(this.#hashes, ordinal);
   }
 
-  /** The user whose turn it is, guests and people yet to come included. */
+  /** The user whose turn it is, including guests and users who have not joined yet. */
   actor(ordinal: number): number {
     return this.#actors.of(ordinal);
   }
 
-  /** All that lies in a window, in order of time. */
+  /** All events in a window, in order of time. */
   *within(window: Window): Generator<Moment> {
     for (let ordinal = this.since(window.from); ; ordinal++) {
       const at = this.at(ordinal);
@@ -70,7 +72,7 @@ export class Stream {
     return ordinal;
   }
 
-  /** One user's turns up to `now`, in order of time. */
+  /** The turns of one user up to `now`, in order of time. */
   *of(user: number, now: number): Generator<Moment> {
     for (const ordinal of this.#actors.ordinals(user, this.since(now + 1))) {
       yield { ordinal, at: this.at(ordinal) };

@@ -2,12 +2,12 @@ import { DAY, HOUR, MINUTE } from './calendar.ts';
 import type { Communities, Community } from './communities.ts';
 import { mix } from './hash.ts';
 import type { Ids } from './ids.ts';
-import { Lags } from './lags.ts';
 import { Memo } from './memo.ts';
+import { Offsets } from './offsets.ts';
 import type { People } from './people.ts';
 import type { Stream } from './stream.ts';
 
-/** What a thread is. Every 32 threads in a row hold each of these, in an order of their own. */
+/** The kinds of threads. Every 32 consecutive threads contain each of these, in a separate order. */
 const MIX = [
   ...Array<'post'>(10).fill('post'),
   'praise',
@@ -33,47 +33,50 @@ const MIX = [
 
 export type ThreadKind = (typeof MIX)[number];
 
-/** Can guests of another network see such threads and write in them? */
+/** Whether guests of another network can see such threads and write in them. */
 export function isExternal(kind: ThreadKind): boolean {
   return kind === 'inbound' || kind === 'outbound';
 }
 
-/** Where in the list each kind stands. */
+/** The positions of each kind in the list. */
 const SLOTS = Object.fromEntries(
   MIX.map((kind) => [kind, MIX.flatMap((each, slot) => (each === kind ? [slot] : []))]),
 ) as unknown as Readonly<Record<ThreadKind, readonly number[]>>;
 
 export const THREADS_A_BLOCK = MIX.length;
-/** Of every four messages the first starts a thread and three reply to one. */
+/** The first of every four messages starts a thread, and three reply to one. */
 export const MESSAGES_A_THREAD = 4;
 const THREADS_KEPT = 512;
 
-/** How long after a thread's start its replies come: half within minutes, a few days later. */
+/** The delay of replies after the start of a thread: half of them within minutes, a few days later. */
 const REPLY_LAGS = [0, MINUTE, 5 * MINUTE, 20 * MINUTE, HOUR, 4 * HOUR, DAY, 3 * DAY];
 
 export interface Thread {
-  /** The thread's number: its first message is four times that. */
+  /** The number of the thread: that of its first message divided by four. */
   readonly index: number;
   /** The id of the first message. */
   readonly id: string;
   readonly kind: ThreadKind;
-  /** Of the first message. */
+  /** The time of the first message. */
   readonly startedAt: number;
   readonly starter: number;
-  /** False where nothing was started, because the user was not there. */
+  /** False when no thread was started, because the user was not active. */
   readonly exists: boolean;
-  /** Where it was posted; undefined for private conversations, storylines, questions and drafts of those. */
+  /**
+   * The community of the thread; undefined for private conversations, storylines, questions and drafts of
+   * those.
+   */
   readonly community: Community | undefined;
 }
 
-/** The threads of a network: which there are, who started them, which messages belong to each. */
+/** The threads of a network: their kinds, the users who started them, and their messages. */
 export class Threads {
   readonly #ids: Ids;
   readonly #messages: Stream;
   readonly #people: People;
   readonly #communities: Communities;
   readonly #key: number;
-  readonly #lags: Lags;
+  readonly #lags: Offsets;
   readonly #threads: Memo<Thread>;
 
   constructor(input: {
@@ -89,7 +92,7 @@ export class Threads {
     this.#people = input.people;
     this.#communities = input.communities;
     this.#key = input.key;
-    this.#lags = new Lags(REPLY_LAGS, input.perWeek / MESSAGES_A_THREAD);
+    this.#lags = new Offsets(REPLY_LAGS, input.perWeek / MESSAGES_A_THREAD);
     this.#threads = new Memo(THREADS_KEPT, (index) => this.#thread(index));
   }
 
@@ -97,7 +100,9 @@ export class Threads {
     return this.#threads.get(index);
   }
 
-  /** The thread that a message belongs to by its place; negative when it would have begun before the network did. */
+  /**
+   * The thread of a message, by its position; negative when the thread would have begun before the network.
+   */
   of(message: number): number {
     const unit = Math.floor(message / MESSAGES_A_THREAD);
     return message % MESSAGES_A_THREAD === 0 ? unit : unit - this.#lag(message);
@@ -114,7 +119,7 @@ export class Threads {
     return SLOTS[kind].map((slot) => block * THREADS_A_BLOCK + (slot ^ mask));
   }
 
-  /** The places where a thread's messages can be, its first one included, in order of time. */
+  /** The positions that a thread's messages can have, including the first, in order of time. */
   places(index: number): number[] {
     const places = [index * MESSAGES_A_THREAD];
     for (const lag of this.#lags.distinct) {
@@ -126,7 +131,7 @@ export class Threads {
     return places.sort((a, b) => a - b);
   }
 
-  /** Who writes in a thread of this kind when it is the turn of `actor`. */
+  /** The user who writes in a thread of this kind in the turn of `actor`. */
   writer(kind: ThreadKind, actor: number): number {
     return isExternal(kind) ? this.#people.memberOrGuest(actor) : this.#people.member(actor);
   }

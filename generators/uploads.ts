@@ -3,12 +3,15 @@ import { DAY, HOUR, MINUTE } from './calendar.ts';
 import type { Attachment, Window } from './contract.ts';
 import { below, mix } from './hash.ts';
 import type { Ids } from './ids.ts';
-import { Lags } from './lags.ts';
 import type { Message, Messages } from './messages.ts';
+import { Offsets } from './offsets.ts';
 import type { People } from './people.ts';
 import type { Stream } from './stream.ts';
 
-/** One message in sixteen carries a file, and one file in four gets another version, goes back to the first or is deleted. */
+/**
+ * One message in sixteen has a file, and one file in four gets another version, goes back to the first
+ * version or is deleted.
+ */
 export const MESSAGES_A_FILE = 16;
 export const FILES_A_REVISION = 4;
 const REVISION_LAGS = [MINUTE, 20 * MINUTE, 3 * HOUR, DAY, 4 * DAY];
@@ -19,19 +22,19 @@ const EXTENSIONS: readonly AttachmentExtension[] = ['txt', 'png', 'pdf', 'docx',
 
 /** A version of a file in its latest state. */
 export interface Upload {
-  /** The file's number; its message is among the sixteen that it stands for. */
+  /** The number of the file; its message is among the sixteen of this number. */
   readonly file: number;
   readonly fileId: string;
-  /** Id of the version. */
+  /** The id of the version. */
   readonly id: string;
   readonly message: Message;
   readonly uploadedAt: number;
   readonly deletedAt: number | undefined;
-  /** Id of the version that this one went back to. */
+  /** The id of the version that this one went back to. */
   readonly revertedTo: string | undefined;
   readonly extension: AttachmentExtension;
   readonly stored: boolean;
-  /** The instant of its latest change. */
+  /** The time of the latest change. */
   readonly changedAt: number;
 }
 
@@ -43,7 +46,7 @@ interface Revision {
   readonly kind: RevisionKind;
 }
 
-/** The files of a network: which message carries one, what versions it has, what is in them. */
+/** The files of a network: their messages, versions and content. */
 export class Uploads {
   readonly #messages: Messages;
   readonly #people: People;
@@ -51,7 +54,7 @@ export class Uploads {
   readonly #ids: Ids;
   readonly #key: number;
   readonly #bytes: number;
-  readonly #lags: Lags;
+  readonly #lags: Offsets;
 
   constructor(input: {
     messages: Messages;
@@ -68,10 +71,10 @@ export class Uploads {
     this.#ids = input.ids;
     this.#key = input.key;
     this.#bytes = input.bytes;
-    this.#lags = new Lags(REVISION_LAGS, input.perWeek / MESSAGES_A_FILE);
+    this.#lags = new Offsets(REVISION_LAGS, input.perWeek / MESSAGES_A_FILE);
   }
 
-  /** The number of the file that a message carries. */
+  /** The number of the file of a message. */
   carriedBy(message: Message): number | undefined {
     if (message.thread.kind === 'draft') return undefined;
     const file = Math.floor(message.index / MESSAGES_A_FILE);
@@ -82,7 +85,7 @@ export class Uploads {
     return this.#ids.text('file', file, this.#messages.stream.at(this.#place(file)));
   }
 
-  /** The versions of a file as they are at `now`, in order of time; none where no message carries it. */
+  /** The versions of a file at `now`, in order of time; none when no message has the file. */
   versions(file: number, now: number): Upload[] {
     const message = this.#messages.at(this.#place(file));
     if (!message || message.thread.kind === 'draft' || message.postedAt > now) return [];
@@ -110,7 +113,7 @@ export class Uploads {
     for (; !revised.done; revised = revisions.next()) yield revised.value;
   }
 
-  /** Everything that one user uploaded up to `now`. */
+  /** All uploads of one user up to `now`. */
   *by(user: number, now: number): Generator<Upload> {
     for (const message of this.#messages.postedBy(user, now)) {
       const file = this.carriedBy(message);
@@ -192,7 +195,7 @@ export class Uploads {
   }
 }
 
-/** The member that holds a stored version. */
+/** The name of the member with a stored version. */
 export function pathOf(upload: Upload): string {
   return `files/${upload.id}.${upload.extension}`;
 }

@@ -4,7 +4,7 @@ import type { IdStyle, WorldOptions } from './contract.ts';
 import { SMALL_LIMITS } from './ids.ts';
 import { type SizeName, sizes, startOf } from './sizes.ts';
 
-/** What a person may say about a world; everything left out has a default. */
+/** The options of a world as a person gives them; everything left out has a default. */
 export type WorldInput = { readonly [K in keyof WorldOptions]?: WorldOptions[K] | undefined };
 
 const DEFAULT_SEED = '1';
@@ -13,7 +13,10 @@ const DEFAULT_EXTERNAL_NETWORKS = 2;
 const DEFAULT_ATTACHMENT_BYTES = 8 * 1024;
 const ID_STYLES: readonly IdStyle[] = ['current', 'small', 'large'];
 
-/** What each number may be. The reasons are in the columns: the smallest network that has one of everything, what 32-bit ordinals and ids can hold, what a test machine has room for. */
+/**
+ * The bounds of each number. The reasons are in the columns: the smallest network that has one of everything,
+ * the limits of 32-bit ordinals and ids, and the capacity of a test machine.
+ */
 export const worldBounds = {
   users: [16, 2_000_000],
   messagesPerDay: [3, 1_000_000],
@@ -21,22 +24,24 @@ export const worldBounds = {
   attachmentBytes: [0, 4_000_000_000],
 } as const satisfies Readonly<Partial<Record<keyof WorldOptions, readonly [number, number]>>>;
 
-/** Ordinals of messages are 32 bits. */
+/** The maximum number of messages: ordinals are 32 bits. */
 const MESSAGES_AT_MOST = 4_000_000_000;
-/** Room that ids of ten digits must leave for the clock to move on. */
+/** The number of years that ids of ten digits must leave for the clock to move on. */
 const YEARS_AHEAD = 5;
-/** Ids hold the time and have sixteen digits from here on. */
+/** The earliest start: from here on, ids hold the time and have sixteen digits. */
 const EARLIEST_START = Date.UTC(2001, 0, 1);
 const LATEST_START = Date.UTC(2200, 0, 1);
 
-/** Something was said about a world that cannot be. The message says what was expected, what came and what to do. */
+/**
+ * The options of a world are not valid. The message states what was expected, what was given and what to do.
+ */
 export class WorldOptionsError extends Error {
   override name = 'WorldOptionsError';
 }
 
 /**
- * Completes what a person said about a world.
- * @param now the clock, Unix milliseconds: sizes begin so many months before it.
+ * Completes the options of a world.
+ * @param now the clock, Unix milliseconds: the age of a size counts back from it.
  * @throws WorldOptionsError for anything out of bounds.
  */
 export function worldOptions(input: WorldInput, now: number): WorldOptions {
@@ -62,7 +67,7 @@ export function worldOptions(input: WorldInput, now: number): WorldOptions {
   return options;
 }
 
-/** What was given; null is something that was given, and refused. */
+/** The given value or the default; null counts as given, and is rejected. */
 function or<T>(given: T | undefined, otherwise: T): T {
   return given === undefined ? otherwise : given;
 }
@@ -88,7 +93,7 @@ function check(options: WorldOptions, now: number): void {
   const { start, ids, messagesPerDay } = options;
   if (!(start >= EARLIEST_START && start <= LATEST_START) || start % DAY !== 0) {
     throw new WorldOptionsError(
-      `start: expected a day from 2001-01-01 to 2200-01-01, as 2024-01-01, got ${Number.isFinite(start) ? new Date(start).toISOString() : cameAs(start)}.`,
+      `start: expected a day from 2001-01-01 to 2200-01-01 such as 2024-01-01, got ${Number.isFinite(start) ? new Date(start).toISOString() : cameAs(start)}.`,
     );
   }
   if (!ID_STYLES.includes(ids)) {
@@ -97,12 +102,12 @@ function check(options: WorldOptions, now: number): void {
   const messages = ((Math.max(now, start) - start) / DAY + YEARS_AHEAD * 365) * messagesPerDay;
   if (messages > MESSAGES_AT_MOST) {
     throw new WorldOptionsError(
-      `messagesPerDay: expected at most ${MESSAGES_AT_MOST} messages until ${YEARS_AHEAD} years from now, got ${Math.round(messages)}: lower it or start later.`,
+      `messagesPerDay: expected at most ${MESSAGES_AT_MOST} messages until ${YEARS_AHEAD} years from now, got ${Math.round(messages)}. Lower it, or start later.`,
     );
   }
   if (ids === 'small' && messages > SMALL_LIMITS.messages) {
     throw new WorldOptionsError(
-      `ids: expected at most ${SMALL_LIMITS.messages} messages until ${YEARS_AHEAD} years from now for ids of ten digits, got ${Math.round(messages)}: take a smaller size, or the ids "current".`,
+      `ids: expected at most ${SMALL_LIMITS.messages} messages until ${YEARS_AHEAD} years from now for ids of ten digits, got ${Math.round(messages)}. Use a smaller size, or the ids "current".`,
     );
   }
 }

@@ -3,20 +3,20 @@ import { type Facts, type Identity, networkFacts } from './facts.ts';
 import { mix, textKey } from './hash.ts';
 import { Ids } from './ids.ts';
 import { networkModels, userModels } from './models.ts';
-import { administrators } from './rows/network.ts';
+import { administrators } from './rows/administrators.ts';
 import { companyName, loadPools, type Pools } from './text/index.ts';
 
 /** An external network is a tenth of the home network, but never too small to have some of everything. */
 const PART = 10;
 const USERS_AT_LEAST = 16;
 const MESSAGES_AT_LEAST = 6;
-/** Users looked at to find one of each state; in every eight there may be one. */
+/** The number of users to search for one of each state; every eight users may include one. */
 const SAMPLE = 400;
 const SAMPLES_A_STATE = 3;
 
 /**
- * Makes a world. The first one of a seed fills the word pools, which takes a moment; everything else is computed when it is
- * asked for.
+ * Makes a world. The first world of a seed fills the word pools, which takes a moment; everything else is
+ * computed on demand.
  */
 export async function createWorld(options: WorldOptions): Promise<World> {
   const key = textKey(options.seed);
@@ -85,7 +85,7 @@ function networkOf(facts: Facts): Network {
 type NetworkKey = keyof typeof networkModels;
 type UserKey = keyof typeof userModels;
 
-/** Nothing later than the clock has happened, and nothing earlier than the beginning. */
+/** The rows of a file in the window, limited to the time from the network's beginning to the clock. */
 function rowsOf(facts: Facts, key: NetworkKey, window: Window): Iterable<Row> {
   const from = Math.max(window.from, facts.createdAt);
   const to = Math.min(window.to, window.now + 1);

@@ -3,26 +3,26 @@ import { nearest } from './nearest.ts';
 
 /** One value of a switch. */
 interface Choice {
-  /** What to write; with a pattern, an example of it. */
+  /** The value to write; with a pattern, an example of it. */
   readonly value: string;
-  /** Regular expression of the texts that it stands for, where they cannot be listed. */
+  /** A regular expression for the accepted texts, where they cannot be listed. */
   readonly pattern?: string;
-  /** What the server then does, in one sentence. */
+  /** The effect on the server, in one sentence. */
   readonly does: string;
 }
 
-/** Something that nobody outside the service can know, decided here so that the mock is definite. */
+/** A behaviour that only the service itself knows, decided here so that the mock is definite. */
 interface Assumption {
-  /** What is not known, as a heading. */
+  /** The unknown behaviour, as a heading. */
   readonly about: string;
-  /** What it may be; the first one is the default. */
+  /** The possible values; the first one is the default. */
   readonly values: readonly [Choice, ...Choice[]];
 }
 
-/** Every switch, by name. A switch is read at the one place where the behaviour is. */
+/** All switches, by name. Each switch is read in one place: where the behaviour is implemented. */
 export const assumptions = {
   'wrong-method': {
-    about: 'Another method than GET',
+    about: 'A method other than GET',
     values: [
       { value: '405', does: 'An endpoint answers 405 with `Allow`.' },
       { value: '404', does: 'An endpoint answers like a path that does not exist.' },
@@ -38,8 +38,11 @@ export const assumptions = {
   'head-requests': {
     about: 'HEAD',
     values: [
-      { value: 'like-get', does: 'HEAD gets what GET would, without the body; nothing is generated.' },
-      { value: 'wrong-method', does: 'HEAD is a wrong method, and `Allow` names GET only.' },
+      {
+        value: 'like-get',
+        does: 'The response to HEAD is that of GET, without the body; nothing is generated.',
+      },
+      { value: 'wrong-method', does: 'HEAD is a wrong method, and `Allow` names only GET.' },
     ],
   },
   'content-disposition': {
@@ -57,23 +60,23 @@ export const assumptions = {
     ],
   },
   'not-admin-status': {
-    about: 'Network export asked for by somebody who is no verified administrator',
+    about: 'Network export with a token that is not of a verified administrator',
     values: [
-      { value: '401', does: 'The answer is 401.' },
-      { value: '403', does: 'The answer is 403.' },
+      { value: '401', does: 'The response is 401.' },
+      { value: '403', does: 'The response is 403.' },
     ],
   },
   'odd-user-id': {
-    about: 'An id that is no positive 64-bit integer',
+    about: 'An id that is not a positive 64-bit integer',
     values: [
-      { value: '404', does: 'The answer is 404 with an empty body, as for a person who does not exist.' },
-      { value: '400', does: 'The answer is 400 and names what was received.' },
+      { value: '404', does: 'The response is 404 with an empty body, as for a person who does not exist.' },
+      { value: '400', does: 'The response is 400 and names the received value.' },
     ],
   },
   'bad-parameter': {
-    about: '`since` missing, a date that is none, `until` before `since`, a word that is not understood',
+    about: '`since` missing, an invalid date, `until` before `since`, an unknown word',
     values: [
-      { value: '400', does: 'The answer is 400 and names the parameter and what was received.' },
+      { value: '400', does: 'The response is 400 and names the parameter and the received value.' },
       {
         value: 'ignore',
         does: 'The parameter counts as not sent; without a usable `since` the window begins with the network.',
@@ -83,7 +86,7 @@ export const assumptions = {
   'unknown-network-model': {
     about: 'A model that the network export does not have',
     values: [
-      { value: '400', does: 'The answer is 400 with the text of the user export.' },
+      { value: '400', does: 'The response is 400 with the text of the user export.' },
       { value: 'ignore', does: 'The value counts as not sent; without any other, every model is exported.' },
     ],
   },
@@ -101,15 +104,15 @@ export const assumptions = {
       {
         value: '-08:00',
         pattern: '^[+-](?:[01][0-9]|2[0-3]):[0-5][0-9]$',
-        does: 'The date has this offset; any other can be given.',
+        does: 'The date has this offset; any other offset can be given.',
       },
     ],
   },
   'unreachable-network': {
-    about: 'A network that the token does not reach',
+    about: 'A network that the token has no access to',
     values: [
-      { value: '403', does: 'The answer is 403.' },
-      { value: '404', does: 'The answer is 404.' },
+      { value: '403', does: 'The response is 403.' },
+      { value: '404', does: 'The response is 404.' },
       {
         value: 'ignore',
         does: 'The value counts as not sent; without any other, the home network is exported.',
@@ -138,7 +141,7 @@ export const assumptions = {
     values: [
       { value: 'rows', does: 'They have columns and rows that a user of the product would expect.' },
       { value: 'header-only', does: 'They have those columns and no rows.' },
-      { value: 'leave-out', does: 'They are not in the export, even when they are asked for.' },
+      { value: 'leave-out', does: 'They are not in the export, even when `model` names them.' },
     ],
   },
   'notification-file-names': {
@@ -155,10 +158,10 @@ export const assumptions = {
     ],
   },
   'request-txt': {
-    about: 'What `request.txt` says',
+    about: 'Content of `request.txt`',
     values: [
       { value: 'lines', does: 'It has a line `name: value` for each parameter that was in effect.' },
-      { value: 'query', does: 'It has the query as it came, in one line, tokens left out.' },
+      { value: 'query', does: 'It has the query as received, in one line, without tokens.' },
       { value: 'empty', does: 'It is empty.' },
     ],
   },
@@ -185,19 +188,22 @@ export type Assumptions = {
 
 const names = Object.keys(assumptions) as AssumptionName[];
 
-/** The switches with what is known of each, in the order of the table. */
+/** The switches and the facts known about each, in the order of the table. */
 export const assumptionEntries: readonly (readonly [AssumptionName, Assumption])[] = names.map((name) => [
   name,
   assumptions[name],
 ]);
 
-/** Something was assumed that there is no switch for, or no such value. The message says what was expected, what came, and what was meant perhaps. */
+/**
+ * An assumption has an unknown switch or an unknown value. The message states what was expected, what was
+ * given, and the closest known name.
+ */
 export class AssumptionsError extends Error {
   override readonly name = 'AssumptionsError';
 }
 
 /**
- * The switches with every default filled in; what is undefined counts as left out.
+ * The switches with all defaults filled in; an undefined value counts as left out.
  *
  * @throws AssumptionsError for an unknown switch or value.
  */
@@ -220,17 +226,22 @@ export function changedAssumptions(complete: Assumptions): Partial<Assumptions> 
   );
 }
 
-/** What is wrong with a value of a switch: what was expected, what came and what was perhaps meant; undefined when it can be. */
+/**
+ * The mistake in a value of a switch: what was expected, what was given and the closest known value.
+ * Undefined when the value is valid.
+ */
 export function assumptionMistake(name: string, value: unknown): string | undefined {
   const entry = assumptionEntries.find(([known]) => known === name);
   if (entry === undefined) {
     const near = nearest(name, names);
-    const advice = near === undefined ? `There are ${names.join(', ')}.` : `Did you mean "${near}"?`;
+    const advice = near === undefined ? `The known ones are ${names.join(', ')}.` : `Did you mean "${near}"?`;
     return `expected the name of a switch, got ${JSON.stringify(name.slice(0, 80))}. ${advice}`;
   }
   const choices: readonly Choice[] = entry[1].values;
   if (choices.some((choice) => means(choice, value))) return undefined;
-  const expected = choices.map((choice) => (choice.pattern ? `an offset as ${choice.value}` : choice.value));
+  const expected = choices.map((choice) =>
+    choice.pattern ? `an offset such as ${choice.value}` : choice.value,
+  );
   const near = typeof value === 'string' ? nearest(value, expected) : undefined;
   const advice = near === undefined ? '' : ` Did you mean "${near}"?`;
   return `expected one of ${expected.join(', ')}, got ${cameAs(value)}.${advice}`;

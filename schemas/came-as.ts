@@ -1,4 +1,4 @@
-/** What came, in a few characters, whatever it is. */
+/** A short text for any value that was given. */
 export function cameAs(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 80));
   if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
@@ -7,5 +7,5 @@ export function cameAs(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (!(value instanceof Date)) return 'an object';
-  return Number.isNaN(value.getTime()) ? 'a Date that is none' : value.toISOString();
+  return Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString();
 }

@@ -1,4 +1,4 @@
-/** What a column can hold; `kinds.ts` says what each looks like in a CSV. */
+/** The kinds of values in a column; `kinds.ts` describes the text of each in a CSV. */
 export type Kind =
   | 'id'
   | 'text'
@@ -14,20 +14,28 @@ export type Kind =
   | 'ids'
   | 'json';
 
-/** The three lists of files: the network export as the current page has it, as the legacy page has it, and the user export. */
+/**
+ * The three lists of files: the network export of the current page, that of the legacy page, and the user
+ * export.
+ */
 export type Profile = 'current' | 'legacy' | 'user';
 
 export interface Column {
   readonly kind: Kind;
-  /** What the column says, in one short phrase. */
+  /** The meaning of the column, in one short phrase. */
   readonly meaning: string;
-  /** May be empty. A column without this always has a value. */
+  /** True when the cell may be empty. A column without this always has a value. */
   readonly optional?: true;
   /** The values that Microsoft's pages name, for `enum` and `array`. */
   readonly values?: readonly string[];
-  /** Values that no page names and that the mock writes too, because a real network must have something there. */
+  /**
+   * Values that no page names but that the mock also writes, because a real network must have a value there.
+   */
   readonly assumed?: readonly string[];
-  /** The column whose value this one repeats, as `Users.id`: the file's key, a dot, the column. With `ids`, each of them. A thread is known by its first message, so a thread refers to `Messages.id`. */
+  /**
+   * The column whose value this one repeats, such as `Users.id`: the file's key, a dot, the column. With
+   * `ids`, each of them does. The first message identifies a thread, so a thread refers to `Messages.id`.
+   */
   readonly refers?: string;
   /** The profiles that have the column; all of the file's profiles when absent. */
   readonly profiles?: readonly Profile[];
@@ -52,10 +60,16 @@ type Held<C extends Column> = C['kind'] extends 'boolean'
 
 type Value<C extends Column> = C extends { readonly optional: true } ? Held<C> | '' : Held<C>;
 
-/** A row as the generators make it: ids and timestamps already as text, empty as `''`. It has every column of the file; the header of a profile says which of them are written. */
+/**
+ * A row as the generators make it: ids and timestamps are already text, an empty value is `''`. It has every
+ * column of the file; the header of a profile decides which of them are written.
+ */
 export type RowOf<T extends Columns> = { readonly [K in keyof T]: Value<T[K]> };
 
-/** Every value a column of kind `enum` or `array` may name: the documented ones first, then the assumed ones. */
+/**
+ * All values that a column of kind `enum` or `array` may have: the documented ones first, then the assumed
+ * ones.
+ */
 export function allowedValues(column: Column): readonly string[] {
   return [...(column.values ?? []), ...(column.assumed ?? [])];
 }

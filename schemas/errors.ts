@@ -1,27 +1,27 @@
 import type { Endpoint, Evidence } from './evidence.ts';
 
-/** One way in which a request is refused. */
+/** One kind of error response. */
 export interface ErrorEntry {
   readonly status: number;
-  /** The `Content-Type`; empty together with the body. */
+  /** The `Content-Type`; empty when the body is empty. */
   readonly contentType: '' | 'application/json' | 'text/plain; charset=utf-8';
-  /** The body to the byte; `<name>` stands for a detail of the request. */
+  /** The exact body; `<name>` stands for a detail of the request. */
   readonly body: string;
-  /** Headers that the answer has besides the usual ones. */
+  /** Headers of the response besides the common ones. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** When it happens. */
+  /** The condition of the error. */
   readonly when: string;
-  /** The endpoints that answer it; none when the request reaches neither. */
+  /** The endpoints that send it; none when the request reaches neither. */
   readonly endpoints: readonly Endpoint[];
   readonly evidence: Evidence;
-  /** What the evidence does not cover: decided here. */
+  /** A part without evidence, decided here. */
   readonly assumed?: string;
 }
 
 const json = 'application/json';
 const text = 'text/plain; charset=utf-8';
 
-/** Every refusal, by a code that only this project uses. An error number that nobody knows repeats the status. */
+/** All error responses, by a code that only this project uses. An unknown error number repeats the status. */
 export const errors = {
   token_not_found: {
     status: 401,
@@ -51,19 +51,19 @@ export const errors = {
     status: 404,
     contentType: '',
     body: '',
-    when: 'The person does not exist or is deleted, or the id is no 64-bit integer.',
+    when: 'The person does not exist or is deleted, or the id is not a 64-bit integer.',
     endpoints: ['user'],
     evidence: 'documented',
-    assumed: 'An id that is no 64-bit integer.',
+    assumed: 'An id that is not a 64-bit integer.',
   },
   unsupported_model: {
     status: 400,
     contentType: text,
     body: 'At least one of the provided models in the input is not supported: <models>\nSupported models are <supported>',
-    when: 'A value of `model` is no model; `<models>` lists every such value as it came.',
+    when: 'A value of `model` is not a model; `<models>` lists every such value as received.',
     endpoints: ['network', 'user'],
     evidence: 'documented',
-    assumed: 'That the network export answers with the same text.',
+    assumed: 'The network export responds with the same text.',
   },
   parameter_missing: {
     status: 400,
@@ -77,7 +77,7 @@ export const errors = {
     status: 400,
     contentType: text,
     body: 'The parameter <parameter> is not valid: expected <expected>, received <received>',
-    when: 'A date is no date, `include` is neither `csv` nor `all`, or a yes-or-no parameter is neither `true` nor `false`.',
+    when: 'A date is not valid, `include` is neither `csv` nor `all`, or a yes-or-no parameter is neither `true` nor `false`.',
     endpoints: ['network', 'user'],
     evidence: 'assumed',
   },
@@ -85,7 +85,7 @@ export const errors = {
     status: 400,
     contentType: text,
     body: 'The parameter until is not valid: expected an instant not before since (<since>), received <until>',
-    when: '`until` lies before `since`.',
+    when: '`until` is before `since`.',
     endpoints: ['network'],
     evidence: 'assumed',
   },
@@ -93,7 +93,7 @@ export const errors = {
     status: 403,
     contentType: json,
     body: '{"response":{"message":"The token has no access to the network <network>.","code":403,"stat":"fail"}}',
-    when: 'A value of `network` names a network that the token does not reach, or none at all.',
+    when: 'A value of `network` names a network that the token has no access to, or that does not exist.',
     endpoints: ['network'],
     evidence: 'assumed',
   },
@@ -101,7 +101,7 @@ export const errors = {
     status: 429,
     contentType: json,
     body: '{"response":{"message":"Rate limited due to excessive requests.","code":33,"stat":"fail"}}',
-    when: 'A scenario or the limiter says so; `Retry-After` may be there or not.',
+    when: 'A scenario or the limiter causes it, with or without `Retry-After`.',
     endpoints: ['network', 'user'],
     evidence: 'observed',
   },
@@ -109,7 +109,7 @@ export const errors = {
     status: 404,
     contentType: json,
     body: '{"response":{"message":"Not found.","code":404,"stat":"fail"}}',
-    when: 'The path is under `/api/` and none of the endpoints.',
+    when: 'The path is under `/api/`, but not one of the endpoints.',
     endpoints: [],
     evidence: 'assumed',
   },
@@ -124,23 +124,27 @@ export const errors = {
   },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
-/** The code of a refusal. */
+/** The code of an error response. */
 export type ErrorCode = keyof typeof errors;
 
 type NamesIn<Body> = Body extends `${string}<${infer Name}>${infer Rest}` ? Name | NamesIn<Rest> : never;
 
-/** What the body of an error says about the request: one text for each `<name>` in it. */
+/** The details of the request in the body of an error: one text for each `<name>` in it. */
 export type ErrorDetails<C extends ErrorCode> = Readonly<Record<NamesIn<(typeof errors)[C]['body']>, string>>;
 
-/** The entry of a refusal. */
+/** The entry of an error response. */
 export function errorByCode(code: ErrorCode): ErrorEntry {
   return errors[code];
 }
 
 /**
- * The body of a refusal, to the byte. `details` has a text for each `<name>` of the body, as the request had it (lists joined by `, `); `{}` when the body has none.
+ * The exact body of an error response.
  *
- * Details are quoted as the content type wants: in JSON as the inside of a string; in text, characters that break a line or steer a terminal become `\uXXXX`.
+ * Details are escaped for the content type: in JSON as the inside of a string; in text, characters that break
+ * a line or control a terminal become `\uXXXX`.
+ *
+ * @param details a text for each `<name>` of the body, as in the request (lists joined by `, `); `{}` when
+ * the body has none.
  */
 export function errorBody<C extends ErrorCode>(code: C, details: ErrorDetails<C>): string {
   const { body, contentType } = errorByCode(code);

@@ -3,14 +3,17 @@ import { type FidelityLine, fidelityLines, notMocked } from './fidelity.ts';
 import type { Change } from './fidelity-areas.ts';
 import { markdownTable } from './markdown.ts';
 
-/** The fidelity page in Markdown: every behaviour with its evidence, every switch, and what is not mocked. */
+/**
+ * The fidelity page in Markdown: every behaviour with its evidence, every switch, and everything that is not
+ * mocked.
+ */
 export function fidelityPage(): string {
   const areas = [...new Set(fidelityLines.map(({ area }) => area))];
   return `${[
     '<!-- Derived from schemas/ by `npm run docs`. Change the tables there, not this page. -->',
     '# Fidelity',
-    'How far the mock can be trusted, line by line. Evidence: *documented* on one of Microsoft’s pages, *observed* in what public clients depend on, *assumed* by this project because nobody outside the service can know.',
-    'What is assumed can be changed where the last column names a switch (`--assume NAME=VALUE`, or `assumptions` in the library) or a flag. *Data*: it is in the made-up network. *Fixed*: it cannot be changed.',
+    'The behaviour of the mock and the evidence for it, line by line. Evidence: *documented* on one of Microsoft’s pages, *observed* as a behaviour that public clients depend on, *assumed* by this project because it is unknown outside the service.',
+    'An assumed behaviour can be changed if the last column names a switch (`--assume NAME=VALUE`, or `assumptions` in the library) or a flag. *Data*: it is in the synthetic network. *Fixed*: it cannot be changed.',
     ...areas.map(areaSection),
     '## Switches',
     'The first value is the default. `engage-export serve --assume include-default=csv --assume bad-parameter=ignore` sets two; `/__admin/info` lists those that are not at their default.',

@@ -6,18 +6,21 @@ export interface FidelityLine {
   readonly area: string;
   readonly behaviour: string;
   readonly evidence: Evidence;
-  /** How it can be changed; absent for what is documented or observed. */
+  /** The way to change it; absent for documented and observed behaviours. */
   readonly change?: Change;
 }
 
-/** What the mock does not do. */
+/** The parts of the service that the mock does not have. */
 export const notMocked: readonly (readonly [what: string, instead: string])[] = [
-  ['Signing in with OAuth: pages, grants, refresh', 'Four tokens that stand for what they are called.'],
+  ['Signing in with OAuth: pages, grants, refresh', 'Four tokens, named by the role that each stands for.'],
   ['Entra tokens and their checks', 'The same four tokens.'],
   ['The export pages of the admin portals', 'The API only.'],
-  ['Rate limits unless they are asked for', 'No request is refused for coming too soon.'],
+  ['Rate limits without a scenario or limiter', 'No request is limited.'],
   ['Storage in Microsoft 365', 'Files in SharePoint are rows without a member, as in the service.'],
-  ['The other REST endpoints of Yammer', 'Addresses in `api_url` and `download_url` are texts to be kept.'],
+  [
+    'The other REST endpoints of Yammer',
+    'Addresses in `api_url` and `download_url` are plain texts that lead to no service of the mock.',
+  ],
 ];
 
 /** Every behaviour, in the order of the page. */

@@ -1,20 +1,29 @@
 import type { Columns, Profile } from './column.ts';
 
-/** One CSV of an export: what it is called where, and its columns. */
+/** One CSV of an export: its name in each profile, and its columns. */
 export interface FileTable {
-  /** The base name without `.csv`, as the current page has it; unique, and the key of the file everywhere. */
+  /** The base name without `.csv` on the current page; unique, and the key of the file everywhere. */
   readonly key: string;
-  /** What the file holds, in one sentence. */
+  /** The content of the file, in one sentence. */
   readonly purpose: string;
   /** The member's name in each profile that has the file. */
   readonly names: Readonly<Partial<Record<Profile, string>>>;
-  /** What `model=` calls the file in the network export and in the user export; other names are in `models.ts`. */
+  /**
+   * The name of the file in `model=` for the network export and for the user export; other accepted names are
+   * in `models.ts`.
+   */
   readonly models: { readonly network?: string; readonly user?: string };
-  /** The columns that together tell a row from every other row of the file in one export. */
+  /** The columns that together identify a row of the file in one export. */
   readonly identity: readonly string[];
   readonly columns: Columns;
-  /** The header where it is not simply the columns of that profile in order (one legacy file repeats two names). */
+  /**
+   * The header, where it is not just the columns of that profile in order (one legacy file repeats two
+   * names).
+   */
   readonly headers?: Readonly<Partial<Record<Profile, readonly string[]>>>;
-  /** `documented` when a page lists the columns, `assumed` when it names the file only, or not even that. */
+  /**
+   * `documented` when a page lists the columns, `assumed` when a page only names the file, or does not
+   * mention it.
+   */
   readonly evidence: 'documented' | 'assumed';
 }

@@ -7,15 +7,17 @@ import type { FileKey } from './tables.ts';
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
 /**
- * The JSON Schema (draft 2020-12) of one row of a file in a profile, as a CSV reader hands it over: an object whose values are all texts, empty ones included. Patterns instead of formats, so that any validator without extensions tells the same.
+ * The JSON Schema (draft 2020-12) of one row of a file in a profile. The row has the form that a CSV reader
+ * gives: an object whose values are all texts, including empty ones. It has patterns instead of formats, so
+ * that every validator without extensions gives the same result.
  *
- * Throws a RangeError when the profile does not have the file.
+ * @throws RangeError when the profile does not have the file.
  */
 export function rowSchema(key: FileKey, profile: Profile): JsonSchema {
   const member = memberNameOf(key, profile);
   if (member === undefined) {
     throw new RangeError(
-      `expected a file of the profile ${profile}, got ${key}: ask filesOf('${profile}') which it has`,
+      `expected a file of the profile ${profile}, got ${key}. Use a file of filesOf('${profile}').`,
     );
   }
   const columns = columnsOf(key, profile);
@@ -54,14 +56,14 @@ function kindRef(kind: Kind): JsonSchema {
   return { $ref: `#/$defs/${kind}` };
 }
 
-/** The definitions of the kinds that a file uses; `enum` and `array` are spelled out at the column. */
+/** The definitions of the kinds that a file uses; `enum` and `array` are defined at the column. */
 function kindSchemas(used: readonly Kind[]): JsonSchema {
   const own: readonly Kind[] = ['enum', 'array'];
   const names = [...new Set(used)].filter((kind) => !own.includes(kind)).sort();
   return Object.fromEntries(names.map((kind) => [kind, kindSchema(kind)]));
 }
 
-/** A filled cell of a kind; a `text` that may not be empty has at least one character. */
+/** The schema of a cell that is not empty; a `text` that may not be empty has at least one character. */
 function kindSchema(kind: Kind): JsonSchema {
   const { meaning, pattern } = kinds[kind];
   return {
@@ -76,7 +78,7 @@ function arraySchema(column: Column): JsonSchema {
   return { type: 'string', pattern: `^\\[(?:${item}(?:, ?${item})*)?\\]$` };
 }
 
-/** A text as a regular expression of itself. */
+/** A regular expression that matches exactly this text. */
 function literal(value: string): string {
   return value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

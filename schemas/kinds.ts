@@ -1,9 +1,12 @@
 import type { Kind } from './column.ts';
 
-/** What a kind looks like as text in a CSV. */
+/** The text of a kind in a CSV. */
 export interface KindText {
   readonly meaning: string;
-  /** Regular expression of the whole text (with the flag `u`, in linear time); absent where any text goes or where the column lists its values. */
+  /**
+   * A regular expression for the whole text (with the flag `u`, in linear time); absent when any text is
+   * valid or the column lists its values.
+   */
   readonly pattern?: string;
 }
 
@@ -24,7 +27,7 @@ function digitsUpTo(largest: string): string {
   return `(?:0|${[shorter, ...asLong, largest].join('|')})`;
 }
 
-/** Every kind: what it is and what its text looks like. */
+/** All kinds: a description and the form of the text. */
 export const kinds: Readonly<Record<Kind, KindText>> = {
   id: { meaning: 'A 64-bit integer from 0, in decimal digits without leading zeros.', pattern: `^${id}$` },
   text: { meaning: 'Any text, line breaks and quotes included.' },
@@ -34,7 +37,7 @@ export const kinds: Readonly<Record<Kind, KindText>> = {
     pattern: `^${digitsUpTo(String(Number.MAX_SAFE_INTEGER))}$`,
   },
   timestamp: {
-    meaning: 'An instant in UTC with milliseconds, as `2018-01-03T02:31:55.609Z`.',
+    meaning: 'An instant in UTC with milliseconds, such as `2018-01-03T02:31:55.609Z`.',
     pattern:
       '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$',
   },
@@ -42,7 +45,7 @@ export const kinds: Readonly<Record<Kind, KindText>> = {
   url: { meaning: 'An address that begins with `http://` or `https://`.', pattern: '^https?://[^\\s"<>]+$' },
   email: { meaning: 'A mail address.', pattern: '^[^\\s@]+@[^\\s@]+$' },
   guid: {
-    meaning: 'A GUID in its usual form, without braces.',
+    meaning: 'A GUID in its common form, without braces.',
     pattern: '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$',
   },
   enum: { meaning: 'One of the values listed.' },

@@ -1,4 +1,4 @@
-/** A table in Markdown. Cells may hold Markdown; bars and line breaks in them are taken care of. */
+/** A table in Markdown. Cells may contain Markdown; bars and line breaks in them are escaped. */
 export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [header, header.map(() => '---'), ...rows];
   return lines.map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');

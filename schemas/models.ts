@@ -11,13 +11,16 @@ type ModelNameIn<Endpoint extends 'network' | 'user'> = {
     : never;
 }[FileKey];
 
-/** What `model=` calls the files of the network export. */
+/** The names of the network export's files in `model=`. */
 export type NetworkModel = ModelNameIn<'network'>;
 
-/** What `model=` calls the files of the user export. */
+/** The names of the user export's files in `model=`. */
 export type UserModel = ModelNameIn<'user'>;
 
-/** The models that the legacy page names, in its order, which is also how the current page's examples begin. */
+/**
+ * The models that the legacy page names, in its order, which is also the order of the first examples on the
+ * current page.
+ */
 const namedModels = [
   'User',
   'Group',
@@ -37,13 +40,15 @@ const namedModels = [
   'VivaTopicCurationStateLog',
 ] as const satisfies readonly NetworkModel[];
 
-/** The legacy page has the model `Tags` and no `Tags.csv`: the model is accepted there and exports nothing. */
+/**
+ * The legacy page has the model `Tags` but no `Tags.csv`: the model is accepted there and exports nothing.
+ */
 const modelsWithoutFile: Readonly<Record<NetworkProfile, readonly FileKey[]>> = {
   current: [],
   legacy: ['Tags'],
 };
 
-/** The other name that `Files.csv` goes by in both endpoints. */
+/** The other name of `Files.csv` in both endpoints. */
 const fileAlias = 'File';
 
 const networkNames: Readonly<Record<NetworkProfile, ReadonlyMap<string, FileKey>>> = {
@@ -75,20 +80,29 @@ function userModelOf(key: FileKey): string {
 }
 
 /**
- * The file that a value of `model` asks for in the network export, whatever its case; undefined for an unknown name.
+ * The file that a value of `model` requests in the network export; case does not matter. Undefined for an
+ * unknown name.
  *
- * Accepted are the model's name (`Message`), the base name of the CSV in that profile (`Messages`) and `File`. In the legacy profile `Tags` is accepted although that profile has no such file: the answer is not among `filesOf('legacy')`, and nothing is exported for it.
+ * The accepted names are the model's name (`Message`), the base name of the CSV in that profile (`Messages`)
+ * and `File`. The legacy profile accepts `Tags` although it has no such file: the result is not in
+ * `filesOf('legacy')`, and nothing is exported for it.
  */
 export function resolveNetworkModel(profile: NetworkProfile, name: string): FileKey | undefined {
   return networkNames[profile].get(name.toLowerCase());
 }
 
-/** The file that a value of `model` asks for in the user export, whatever its case; undefined for an unknown name. Accepted are the page's 30 models and `File`. */
+/**
+ * The file that a value of `model` requests in the user export; case does not matter. Undefined for an
+ * unknown name. The accepted names are the page's 30 models and `File`.
+ */
 export function resolveUserModel(name: string): FileKey | undefined {
   return userNames.get(name.toLowerCase());
 }
 
-/** The models of the network export in a profile: the ones the pages name first, in their order, then the others in the order of their files. */
+/**
+ * The models of the network export in a profile: first those that the pages name, in their order, then the
+ * others in the order of their files.
+ */
 export function networkModels(profile: NetworkProfile): readonly string[] {
   return [...new Set<string>([...namedModels, ...filesOf(profile).map(networkModelOf)])];
 }
@@ -103,7 +117,10 @@ export function listedNetworkModels(profile: NetworkProfile): readonly string[] 
   return [...networkModels(profile), fileAlias];
 }
 
-/** The names that the error text of the user export lists: the page's own text has `File` in the place of `UploadedFileVersion`, which comes last here. */
+/**
+ * The names that the error text of the user export lists: the page's own text has `File` instead of
+ * `UploadedFileVersion`, which comes last here.
+ */
 export function listedUserModels(): readonly string[] {
   const model = userModelOf('Files');
   return [...userModels().map((name) => (name === model ? fileAlias : name)), model];

@@ -10,22 +10,23 @@ const endpoints = {
   network: {
     path: '/api/v1/export',
     operationId: 'exportNetwork',
-    summary: 'Export a network: what was created or changed in a window.',
+    summary: 'Export the data of a network that was created or changed in a window.',
   },
   user: {
     path: '/api/v1/export/users/{user_id}',
     operationId: 'exportUser',
-    summary: 'Export what belongs to one person.',
+    summary: 'Export the data of one person.',
   },
 } as const satisfies Readonly<Record<Endpoint, unknown>>;
 
-/** Where a request is refused: at an endpoint, or before it reaches one. */
+/** The place where a request fails: at an endpoint, or before it reaches one. */
 type Place = Endpoint | 'elsewhere';
 
 const places: readonly Place[] = ['network', 'user', 'elsewhere'];
 
 /**
- * An OpenAPI 3.1 document of the two endpoints: every parameter, status and body. The profile decides which models and files the network export has. The same call gives the same document, key for key.
+ * The OpenAPI 3.1 document of the two endpoints: every parameter, status and body. The profile decides which
+ * models and files the network export has. The same arguments give the same document, key for key.
  */
 export function openApiDocument(profile: NetworkProfile): JsonSchema {
   return {
@@ -33,7 +34,7 @@ export function openApiDocument(profile: NetworkProfile): JsonSchema {
     info: {
       title: 'Viva Engage Data Export API',
       version: '1',
-      description: `The two export endpoints as the mock serves them in the profile \`${profile}\`. Parameters that are not listed are ignored. Answers that belong to no endpoint are under \`components/responses\`, with names that begin with \`elsewhere\`.`,
+      description: `The two export endpoints as the mock serves them in the profile \`${profile}\`. Parameters that are not listed are ignored. Responses outside the endpoints are under \`components/responses\`, with names that begin with \`elsewhere\`.`,
     },
     paths: {
       [endpoints.network.path]: { get: operation('network', profile) },
@@ -49,7 +50,7 @@ export function openApiDocument(profile: NetworkProfile): JsonSchema {
 }
 
 const errorSchema: JsonSchema = {
-  description: 'How Yammer says no.',
+  description: 'The body of an error.',
   type: 'object',
   required: ['response'],
   properties: {
@@ -71,7 +72,7 @@ const securitySchemes: JsonSchema = {
     type: 'apiKey',
     in: 'query',
     name: 'access_token',
-    description: 'The same token in the query; the header counts when both are there.',
+    description: 'The same token in the query; the header counts when both are sent.',
   },
 };
 
@@ -95,7 +96,7 @@ function operation(endpoint: Endpoint, profile: NetworkProfile): JsonSchema {
   };
 }
 
-/** It is a security scheme, and OpenAPI wants each thing once. */
+/** A parameter that is a security scheme: OpenAPI documents it only there. */
 const securitySchemeParameter = 'access_token';
 
 function parameterObject(parameter: Parameter, endpoint: Endpoint, profile: NetworkProfile): JsonSchema {
@@ -104,7 +105,7 @@ function parameterObject(parameter: Parameter, endpoint: Endpoint, profile: Netw
   return {
     name,
     in: parameter.in,
-    description: parameter.default === undefined ? rule : `${rule} Left out: ${parameter.default}.`,
+    description: parameter.default === undefined ? rule : `${rule} Default: ${parameter.default}.`,
     required,
     ...(repeatable ? { style: 'form', explode: true } : {}),
     schema: repeatable ? { type: 'array', items: value } : value,
@@ -126,7 +127,7 @@ function parameterSchema(parameter: Parameter, endpoint: Endpoint, profile: Netw
 function exported(profile: NetworkProfile | 'user'): JsonSchema {
   const members = filesOf(profile).map((key) => memberNameOf(key, profile));
   return {
-    description: `A ZIP, streamed while it is made: log.txt, request.txt, the attachments, and of these the ones asked for: ${members.join(', ')}.`,
+    description: `A ZIP, streamed while it is made: log.txt, request.txt, the attachments, and the requested ones of these files: ${members.join(', ')}.`,
     headers: {
       'Content-Disposition': {
         description: 'Names the download `export-<unix milliseconds>.zip`.',
@@ -137,16 +138,16 @@ function exported(profile: NetworkProfile | 'user'): JsonSchema {
   };
 }
 
-type Refusal = readonly [code: string, entry: ErrorEntry];
+type ErrorPair = readonly [code: string, entry: ErrorEntry];
 
-function refusalsAt(place: Place): readonly Refusal[] {
+function errorsAt(place: Place): readonly ErrorPair[] {
   return (Object.keys(errors) as ErrorCode[])
     .map((code) => [code, errorByCode(code)] as const)
     .filter(([, { endpoints: at }]) => (place === 'elsewhere' ? at.length === 0 : at.includes(place)));
 }
 
 function statusesAt(place: Place): readonly number[] {
-  return [...new Set(refusalsAt(place).map(([, { status }]) => status))].sort();
+  return [...new Set(errorsAt(place).map(([, { status }]) => status))].sort();
 }
 
 function responseName(place: Place, status: number): string {
@@ -155,20 +156,18 @@ function responseName(place: Place, status: number): string {
 
 function responsesAt(place: Place): readonly (readonly [string, JsonSchema])[] {
   return statusesAt(place).map((status) => {
-    const refusals = refusalsAt(place).filter(([, entry]) => entry.status === status);
-    return [responseName(place, status), response(refusals)] as const;
+    const pairs = errorsAt(place).filter(([, entry]) => entry.status === status);
+    return [responseName(place, status), response(pairs)] as const;
   });
 }
 
-function response(refusals: readonly Refusal[]): JsonSchema {
-  const headers = refusals.flatMap(([, entry]) => Object.entries(entry.headers ?? {}));
-  const types = [...new Set(refusals.map(([, { contentType }]) => contentType))].filter(Boolean);
+function response(pairs: readonly ErrorPair[]): JsonSchema {
+  const headers = pairs.flatMap(([, entry]) => Object.entries(entry.headers ?? {}));
+  const types = [...new Set(pairs.map(([, { contentType }]) => contentType))].filter(Boolean);
   return {
-    description: refusals.map(([, { when }]) => when).join(' '),
+    description: pairs.map(([, { when }]) => when).join(' '),
     ...(headers.length > 0 ? { headers: Object.fromEntries(headers.map(headerObject)) } : {}),
-    ...(types.length > 0
-      ? { content: Object.fromEntries(types.map((type) => mediaType(type, refusals))) }
-      : {}),
+    ...(types.length > 0 ? { content: Object.fromEntries(types.map((type) => mediaType(type, pairs))) } : {}),
   };
 }
 
@@ -176,9 +175,9 @@ function headerObject([name, value]: readonly [string, string]): readonly [strin
   return [name, { schema: { type: 'string', const: value } }];
 }
 
-function mediaType(type: string, refusals: readonly Refusal[]): readonly [string, JsonSchema] {
+function mediaType(type: string, pairs: readonly ErrorPair[]): readonly [string, JsonSchema] {
   const asJson = type === 'application/json';
-  const examples = refusals
+  const examples = pairs
     .filter(([, { contentType }]) => contentType === type)
     .map(
       ([code, { when, body }]) => [code, { summary: when, value: asJson ? JSON.parse(body) : body }] as const,

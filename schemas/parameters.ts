@@ -4,18 +4,18 @@ import type { Endpoint, Evidence } from './evidence.ts';
 export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query';
-  /** What it says and what it accepts. */
+  /** The meaning and the accepted values. */
   readonly rule: string;
   readonly required: boolean;
-  /** May be given several times; the values add up. */
+  /** True when it may be given several times; the values add up. */
   readonly repeatable: boolean;
-  /** What holds when it is left out; absent for a required one. */
+  /** The behaviour when it is left out; absent for a required one. */
   readonly default?: string;
   readonly kind: 'date' | 'model' | 'boolean' | 'text' | 'id';
-  /** The values it accepts, whatever their case, where they can be listed and are not models. */
+  /** The accepted values (case does not matter), where they can be listed and are not models. */
   readonly values?: readonly string[];
   readonly evidence: Evidence;
-  /** What the evidence does not cover: decided here. */
+  /** A part without evidence, decided here. */
   readonly assumed?: string;
 }
 
@@ -28,7 +28,7 @@ const accessToken = {
   default: 'the token of the header',
   kind: 'text',
   evidence: 'observed',
-  assumed: 'When both are there, the header counts.',
+  assumed: 'When both are sent, the header counts.',
 } as const satisfies Parameter;
 
 /** The parameters of both endpoints, in the order of the pages. */
@@ -37,13 +37,13 @@ export const parameters = {
     {
       name: 'model',
       in: 'query',
-      rule: 'The models to export, whatever the case: the name of a model, the base name of its CSV, or `File`.',
+      rule: 'The models to export; case does not matter: the name of a model, the base name of its CSV, or `File`.',
       required: false,
       repeatable: true,
       default: 'every model',
       kind: 'model',
       evidence: 'documented',
-      assumed: 'The names of models that no page lists, and the answer to an unknown one.',
+      assumed: 'The names of models that no page lists, and the response to an unknown one.',
     },
     {
       name: 'since',
@@ -53,7 +53,7 @@ export const parameters = {
       repeatable: false,
       kind: 'date',
       evidence: 'documented',
-      assumed: 'UTC where there is no offset, and the answer to a missing or wrong one.',
+      assumed: 'UTC without an offset, and the response to a missing or invalid date.',
     },
     {
       name: 'until',
@@ -64,19 +64,19 @@ export const parameters = {
       default: 'now',
       kind: 'date',
       evidence: 'documented',
-      assumed: 'The answer to one before `since`.',
+      assumed: 'The response when it is before `since`.',
     },
     {
       name: 'include',
       in: 'query',
-      rule: '`csv` leaves the attachments out, `all` takes them along; whatever the case.',
+      rule: '`csv` excludes the attachments, `all` includes them; case does not matter.',
       required: false,
       repeatable: false,
       default: 'all',
       kind: 'text',
       values: ['csv', 'all'],
       evidence: 'documented',
-      assumed: 'The default, and the answer to another value.',
+      assumed: 'The default, and the response to another value.',
     },
     {
       name: 'network',
@@ -87,7 +87,7 @@ export const parameters = {
       default: 'the home network',
       kind: 'text',
       evidence: 'documented',
-      assumed: 'The answer to a network that the token does not reach.',
+      assumed: 'The response to a network that the token has no access to.',
     },
     {
       name: 'include_ens',
@@ -99,7 +99,7 @@ export const parameters = {
       kind: 'boolean',
       values: ['true', 'false'],
       evidence: 'documented',
-      assumed: 'The answer to another value.',
+      assumed: 'The response to another value.',
     },
     accessToken,
   ],
@@ -107,17 +107,17 @@ export const parameters = {
     {
       name: 'user_id',
       in: 'path',
-      rule: 'The person whose data to export: a 64-bit integer.',
+      rule: 'The person whose data is exported: a 64-bit integer.',
       required: true,
       repeatable: false,
       kind: 'id',
       evidence: 'documented',
-      assumed: 'Anything else is answered like a person who does not exist.',
+      assumed: 'The response to anything else is that for a person who does not exist.',
     },
     {
       name: 'model',
       in: 'query',
-      rule: 'The models to export, whatever the case; `File` is another name of `UploadedFileVersion`.',
+      rule: 'The models to export; case does not matter; `File` is another name of `UploadedFileVersion`.',
       required: false,
       repeatable: true,
       default: 'every model',
@@ -127,14 +127,14 @@ export const parameters = {
     {
       name: 'exclude_files',
       in: 'query',
-      rule: '`true` leaves the attachments out.',
+      rule: '`true` excludes the attachments.',
       required: false,
       repeatable: false,
       default: 'false',
       kind: 'boolean',
       values: ['true', 'false'],
       evidence: 'documented',
-      assumed: 'The answer to another value.',
+      assumed: 'The response to another value.',
     },
     accessToken,
   ],

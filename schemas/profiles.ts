@@ -9,7 +9,7 @@ export type FileKeyIn<P extends Profile> = {
 
 const keys = Object.keys(tables) as FileKey[];
 
-/** The page lists the models of the user export in this order, and the error text repeats it. */
+/** The models of the user export in the order of the page, which the error text repeats. */
 const userOrder = [
   'Groups',
   'Topics',
@@ -43,7 +43,10 @@ const userOrder = [
   'MessageThreadExtension',
 ] as const satisfies readonly FileKeyIn<'user'>[];
 
-/** A file of the user export without a place above; its name is then the type that `order` fails to have. */
+/**
+ * A file of the user export that is missing above; the compiler reports its name as the type that `order`
+ * does not satisfy.
+ */
 type Forgotten = Exclude<FileKeyIn<'user'>, (typeof userOrder)[number]>;
 
 const order: [Forgotten] extends [never] ? Readonly<Record<Profile, readonly FileKey[]>> : Forgotten = {
@@ -62,7 +65,7 @@ export function fileByKey(key: FileKey): FileTable {
   return tables[key];
 }
 
-/** What a profile calls the file, with `.csv`; undefined when it does not have the file. */
+/** The name of the file in a profile, with `.csv`; undefined when the profile does not have the file. */
 export function memberNameOf(key: FileKey, profile: Profile): string | undefined {
   return fileByKey(key).names[profile];
 }
@@ -77,19 +80,28 @@ function namesIn(profile: Profile): ReadonlyMap<string, FileKey> {
   return new Map(order[profile].map((key) => [memberNameOf(key, profile) ?? key, key]));
 }
 
-/** The key of the file that a profile calls by this exact name (`Messages.csv`); undefined when it has none of that name. */
+/**
+ * The key of the file with exactly this name in a profile (`Messages.csv`); undefined when the profile has no
+ * file of that name.
+ */
 export function fileByName(profile: Profile, name: string): FileKey | undefined {
   return byName[profile].get(name);
 }
 
-/** The columns of a file that a profile has, each once, in the order of the table. Empty when the profile does not have the file. */
+/**
+ * The columns of a file in a profile, each once, in the order of the table. Empty when the profile does not
+ * have the file.
+ */
 export function columnsOf(key: FileKey, profile: Profile): readonly (readonly [string, Column])[] {
   const file = fileByKey(key);
   if (file.names[profile] === undefined) return [];
   return Object.entries(file.columns).filter(([, column]) => column.profiles?.includes(profile) ?? true);
 }
 
-/** The header line of a file in a profile, name by name. One legacy file has two names twice. Empty when the profile does not have the file. */
+/**
+ * The header of a file in a profile, as a list of names. One legacy file has two names twice. Empty when the
+ * profile does not have the file.
+ */
 export function headerOf(key: FileKey, profile: Profile): readonly string[] {
   return fileByKey(key).headers?.[profile] ?? columnsOf(key, profile).map(([name]) => name);
 }

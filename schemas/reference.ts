@@ -15,13 +15,13 @@ export function referencePage(): string {
   return `${[
     '<!-- Derived from schemas/ by `npm run docs`. Change the tables there, not this page. -->',
     '# Reference',
-    'What an export is: the parameters and errors of the two endpoints, and every file with its columns. There are three lists of files: `current` and `legacy` are the network export as the newer and the older page describe it, `user` is the export of one person.',
-    'Evidence: *documented* on one of Microsoft’s pages, *observed* in what public clients depend on, *assumed* by this project because nobody outside the service can know.',
+    'The content of an export: the parameters and errors of the two endpoints, and every file with its columns. There are three lists of files: `current` and `legacy` are the network export as the newer and the older page describe it, `user` is the export of one person.',
+    'Evidence: *documented* on one of Microsoft’s pages, *observed* as a behaviour that public clients depend on, *assumed* by this project because it is unknown outside the service.',
     '## Parameters',
     parameterSection('network', '`GET /api/v1/export`'),
     parameterSection('user', '`GET /api/v1/export/users/{user_id}`'),
     '## Errors',
-    'Names in angle brackets stand for what the request had. The codes are this project’s own and never sent.',
+    'Names in angle brackets stand for values of the request. The codes are this project’s own and are never sent.',
     errorTable(),
     '## Kinds of columns',
     markdownTable(
@@ -30,7 +30,7 @@ export function referencePage(): string {
     ),
     '## Files',
     markdownTable(
-      ['File', 'Holds', 'Profiles'],
+      ['File', 'Content', 'Profiles'],
       files().map((file) => [fileLink(file.key), file.purpose, profilesOf(file).join(', ')]),
     ),
     ...files().map(fileSection),
@@ -51,7 +51,7 @@ function parameterSection(endpoint: Endpoint, title: string): string {
       ? parameter.evidence
       : `${parameter.evidence}; assumed: ${parameter.assumed}`,
   ]);
-  return `### ${title}\n\n${markdownTable(['Parameter', 'Rule', 'Left out', 'Repeatable', 'Evidence'], rows)}`;
+  return `### ${title}\n\n${markdownTable(['Parameter', 'Rule', 'Default', 'Repeatable', 'Evidence'], rows)}`;
 }
 
 function errorTable(): string {
@@ -94,8 +94,8 @@ function facts(file: FileTable): readonly string[] {
     `Profiles: ${profilesOf(file).join(', ')}${others.map((profile) => `; in ${profile} it is \`${file.names[profile]}\``).join('')}`,
     ...(network === undefined ? [] : [`Model in the network export: \`${network}\``]),
     ...(user === undefined ? [] : [`Model in the user export: \`${user}\``]),
-    `A row is told from the others by ${codeList(file.identity)}`,
-    file.evidence === 'documented' ? 'Columns: documented' : 'Columns: assumed, no page lists them',
+    `A row is identified by ${codeList(file.identity)}`,
+    file.evidence === 'documented' ? 'Columns: documented' : 'Columns: assumed, because no page lists them',
   ];
 }
 
@@ -132,7 +132,7 @@ function valuesOf(column: Column): string {
   ].join('; ');
 }
 
-/** The profiles that have the column where some of the file's do not; empty when all have it. */
+/** The profiles that have the column; empty when all profiles of the file have it. */
 function onlyIn(column: Column, file: FileTable): readonly Profile[] {
   const all = profilesOf(file);
   const having = all.filter((profile) => column.profiles?.includes(profile) ?? true);
@@ -140,14 +140,14 @@ function onlyIn(column: Column, file: FileTable): readonly Profile[] {
 }
 
 function ownHeader(file: FileTable, profile: Profile): string {
-  return `The header in ${profile}, as its page has it: ${codeList(headerOf(file.key as FileKey, profile))}.`;
+  return `The header in ${profile}, as on its page: ${codeList(headerOf(file.key as FileKey, profile))}.`;
 }
 
 function profilesOf(file: FileTable): readonly Profile[] {
   return profiles.filter((profile) => file.names[profile] !== undefined);
 }
 
-/** A link to the file's section, by the anchor that Markdown viewers make of a heading. */
+/** A link to the file's section, with the anchor that Markdown viewers make from a heading. */
 function fileLink(key: string): string {
   return `[${key}.csv](#${key.toLowerCase().replaceAll('.', '')}csv)`;
 }

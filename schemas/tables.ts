@@ -47,7 +47,10 @@ import { vivaTopics } from './files/viva-topics.ts';
 import { watchAlertDetectedThreads } from './files/watch-alert-detected-threads.ts';
 import { watchAlertThemes } from './files/watch-alert-themes.ts';
 
-/** Every file of every profile: those of the network export in the order of the page, then those that only the user export has. */
+/**
+ * All files of all profiles: those of the network export in the order of the page, then those of the user
+ * export only.
+ */
 export const tables = {
   Admins: admins,
   AMAs: amas,

@@ -1,18 +1,18 @@
 import type { OpenConfig } from './config/index.ts';
 import type { toHar } from './journal/har.ts';
 import type { ExportCall, OpenedExport } from './open-export.ts';
-import type { CheckedOptions, ExportOptions, InstantInput } from './options.ts';
-import type { CheckedServerOptions, OptionMistake } from './read-options.ts';
 import type { ListedScenario, Scenario } from './scenarios/index.ts';
+import type { CheckedOptions, ExportOptions, InstantInput } from './sessions/context-options.ts';
+import type { CheckedServerOptions, OptionMistake } from './sessions/read-options.ts';
 
 export type { AssumptionName, Assumptions } from '../schemas/index.ts';
 export type { Config, ConfigListener, ConfigWatch, OpenConfig } from './config/index.ts';
-export type { Compression } from './context.ts';
-export type { ControlOption } from './control-access.ts';
-export { type Instant, parseInstant } from './instant.ts';
+export type { Compression } from './export/context.ts';
+export { tokens } from './http/auth.ts';
+export type { ControlOption } from './http/control-access.ts';
+export { redactArguments, redactText } from './http/redact.ts';
 export type { Exchange, Har, HarEntry, Lint, LintId, RequestFilter } from './journal/index.ts';
-export { tokens } from './principal.ts';
-export { redactArguments, redactText } from './redact.ts';
+export { type Instant, parseInstant } from './request/instant.ts';
 export type { Journaled, RunningClock, RunningSession, WaitOptions } from './running-session.ts';
 export type {
   Area,
@@ -24,16 +24,16 @@ export type {
   Step,
   When,
 } from './scenarios/index.ts';
-export { ScenarioError, SessionOptionsError } from './session-options-error.ts';
 export type { Configuration, RateLimit, SessionOptions } from './sessions/index.ts';
+export type { ServerOptions } from './sessions/server-options.ts';
+export { ScenarioError, SessionOptionsError } from './sessions/session-options-error.ts';
 export {
   type RunningScenarios,
   type RunningServer,
   type SampleUser,
-  type ServerOptions,
   startServer,
 } from './start.ts';
-export { readTextFile } from './text-file.ts';
+export { readTextFile } from './util/text-file.ts';
 export type {
   CheckedOptions,
   CheckedServerOptions,
@@ -45,34 +45,54 @@ export type {
 };
 
 /**
- * Makes an export without a server: the same bytes that a server with these options would send to a verified admin.
+ * Makes an export without a server: the same bytes that a server with these options sends to a verified
+ * admin.
  *
- * Rejects with a `SessionOptionsError` for options that cannot be.
+ * @param options The network and its form.
+ * @param call The query, the user and the signal of the export.
+ * @returns The bytes, or the error response that a client would get.
+ * @throws {SessionOptionsError} (as a rejection) when an option is invalid.
  */
 export async function openExport(options: ExportOptions, call: ExportCall): Promise<OpenedExport> {
   const exporting = await import('./open-export.ts');
   return exporting.openExport(options, call);
 }
 
-/** Reads options of a server: those that can be in one form, and what is wrong with the others, in words that are the same for everybody who gives them. */
+/**
+ * Reads the options of a server. Every entry point (flag, configuration file, control, program) uses the same
+ * texts.
+ *
+ * @param given The options; an option that is `undefined` counts as absent.
+ * @returns The valid options in one normal form, and a mistake for each invalid one.
+ */
 export async function readServerOptions(given: object): Promise<{
   readonly options: CheckedServerOptions;
   readonly mistakes: readonly OptionMistake[];
 }> {
-  return (await import('./read-options.ts')).readOptions('server', given);
+  return (await import('./sessions/read-options.ts')).readOptions('server', given);
 }
 
-/** What is said of a name that no scenario has. */
+/**
+ * Makes the error text for an unknown scenario name.
+ *
+ * @param name The unknown name.
+ * @param known The known names; the text suggests the nearest one.
+ */
 export async function unknownScenarioText(name: string, known: readonly string[]): Promise<string> {
   return (await import('./sessions/unknown-scenario.ts')).unknownScenario(name, known);
 }
 
-/** The scenarios of the catalogue. */
+/** Loads the catalogue of scenarios. */
 export async function scenarioCatalogue(): Promise<readonly Scenario[]> {
   return (await import('./scenarios/index.ts')).catalogue;
 }
 
-/** How scenarios are shown: `url` is where the server listens, `since` the start of the window that their curl lines ask for. */
+/**
+ * Describes scenarios for a listing.
+ *
+ * @param scenarios The scenarios to describe.
+ * @param place `url` is the URL of the server; `since` is the start of the window in the curl lines.
+ */
 export async function listScenarios(
   scenarios: readonly Scenario[],
   place: { readonly url: string; readonly since: string },
@@ -81,12 +101,18 @@ export async function listScenarios(
   return scenarios.map((scenario) => listedScenario(scenario, place));
 }
 
-/** Reads a configuration file. Rejects with a `ConfigError`, whose message names file, line and column of every mistake. */
+/**
+ * Reads a configuration file.
+ *
+ * @param file The path of the file.
+ * @throws {ConfigError} (as a rejection) when the file is invalid; its message names file, line and column of
+ * every mistake.
+ */
 export async function openConfig(file: string): Promise<OpenConfig> {
   return (await import('./config/index.ts')).openConfig(file);
 }
 
-/** What makes an HTTP Archive of exchanges. */
+/** Loads the function that converts exchanges into an HTTP Archive. */
 export async function harMaker(): Promise<typeof toHar> {
   return (await import('./journal/har.ts')).toHar;
 }

@@ -1,39 +1,48 @@
-import { exportBytes, openPlan } from './export.ts';
-import { contextOf, type ExportOptions } from './options.ts';
-import { parseQuery } from './query.ts';
-import { checkedOptions } from './read-options.ts';
-import { Refusal } from './refusal.ts';
-import { Tally } from './summary.ts';
+import { Tally } from './export/log-txt.ts';
+import { exportBytes, openPlan } from './export/open-plan.ts';
+import { ErrorResponse } from './http/error-response.ts';
+import { parseQuery } from './http/query.ts';
+import { contextOf, type ExportOptions } from './sessions/context-options.ts';
+import { checkedOptions } from './sessions/read-options.ts';
 
-/** What to export. */
+/** The request for an export without a server. */
 export interface ExportCall {
   /** The query of the request, without its `?`. */
   readonly query: string;
-  /** The user to export; the network when absent. */
+  /**
+   * The user to export.
+   *
+   * @default the network export
+   */
   readonly userId?: string | undefined;
-  /** Once aborted, the bytes end with its reason. */
+  /** A signal that ends the bytes with its reason when it is aborted. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** An export that is about to be made, or why it is not. */
+/** The result of `openExport`: an export that is ready to be read, or an error response. */
 export type OpenedExport =
   | {
       readonly refused: false;
-      /** The bytes of the ZIP, computed as they are asked for. Can be read once. */
+      /** The bytes of the ZIP, computed while they are read. They can be read only once. */
       readonly bytes: AsyncIterable<Buffer>;
-      /** Rows written so far, over all CSVs. */
+      /** The number of rows written so far, over all CSVs. */
       rows(): number;
     }
   | {
       readonly refused: true;
-      /** The status and the body that a client would get. */
+      /** The status of the error response that a client would get. */
       readonly status: number;
       readonly body: string;
-      /** What would have been right. */
+      /** The correct form of the request. */
       readonly hint: string;
     };
 
-/** Makes an export without a server: the same bytes that a server with these options would send to a verified admin. Rejects with a `SessionOptionsError`. */
+/**
+ * Makes an export without a server: the same bytes that a server with these options sends to a verified
+ * admin.
+ *
+ * @throws {SessionOptionsError} (as a rejection) when an option is invalid.
+ */
 export async function openExport(
   options: ExportOptions,
   { query, userId, signal }: ExportCall,
@@ -41,7 +50,7 @@ export async function openExport(
   const context = contextOf(await checkedOptions('export', options));
   const asked = parseQuery(query);
   const plan = await openPlan(context, { admin: true }, { userId, query: asked });
-  if (plan instanceof Refusal)
+  if (plan instanceof ErrorResponse)
     return { refused: true, status: plan.status, body: plan.body, hint: plan.hint };
   const tally = new Tally();
   return {

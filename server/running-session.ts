@@ -1,69 +1,98 @@
-import { cameAs, isRecord } from './came-as.ts';
-import { readInstant } from './instant.ts';
 import type { Exchange, RequestFilter } from './journal/index.ts';
-import { once } from './once.ts';
+import { readInstant } from './request/instant.ts';
 import type { OwnScenario } from './scenarios/index.ts';
 import { CLOCK_RANGE, type Live, type SessionClock, type Sessions } from './sessions/index.ts';
-import { clearTimeout, setTimeout } from './timers.ts';
+import { cameAs, isRecord } from './util/came-as.ts';
+import { once } from './util/once.ts';
+import { clearTimeout, setTimeout } from './util/timers.ts';
 
-/** How long somebody waits for a request who does not say it, milliseconds. */
-const USUAL_WAIT_MS = 5000;
-/** No timer of Node goes further, milliseconds. */
-const MOST_WAIT_MS = 2 ** 31 - 1;
+/** The default time that `waitForRequest` waits, milliseconds. */
+const DEFAULT_WAIT_MS = 5000;
+/** The longest delay of a Node timer, milliseconds. */
+const MAX_WAIT_MS = 2 ** 31 - 1;
 
-/** The time of a session. */
+/** The clock of a session. */
 export interface RunningClock {
   /** Unix milliseconds. */
   now(): number;
-  /** Stands still from now on, at this instant: a date, Unix milliseconds, or ISO 8601. Throws a RangeError for what is no instant from 1970 to 2199. */
+  /**
+   * Stops the clock at an instant.
+   *
+   * @param at A date, Unix milliseconds, or ISO 8601.
+   * @throws {RangeError} when `at` is not an instant from 1970 to 2199; the clock then stays as it is.
+   */
   set(at: Date | number | string): void;
-  /** Moves on by so many whole milliseconds, back if negative. Throws a RangeError when that leads out of these years. */
+  /**
+   * Moves the clock.
+   *
+   * @param ms Whole milliseconds; a negative number moves it back.
+   * @throws {RangeError} when the result is not from 1970 to 2199; the clock then stays as it is.
+   */
   advance(ms: number): void;
 }
 
-/** How long to wait. */
+/** The options of `waitForRequest`. */
 export interface WaitOptions {
-  /** Default 5000. */
+  /**
+   * The maximum time to wait, whole milliseconds.
+   *
+   * @default 5000
+   */
   readonly timeoutMs?: number | undefined;
 }
 
-/** What was asked and answered. */
+/** Access to the journal. */
 export interface Journaled {
-  /** The exchanges that fit, those under way included, in the order in which they began. Rejects with a `RequestFilterError` when the filter cannot be meant. */
+  /**
+   * Lists the exchanges that match a filter, including exchanges under way, in the order in which they began.
+   *
+   * @param filter The conditions; an exchange must match all of them.
+   * @throws {RequestFilterError} (as a rejection) when the filter is invalid.
+   */
   requests(filter?: RequestFilter): Promise<readonly Exchange[]>;
   /**
-   * Resolves to the next exchange that is over and fits; with `after` in the filter, one that is over already will do.
-   * Rejects when none comes in time, and with a `RequestFilterError` when the filter cannot be meant.
+   * Waits for the next exchange that is over and matches. With `after` in the filter, an exchange that is
+   * over already counts, too.
+   *
+   * @param filter The conditions; an exchange must match all of them.
+   * @param waiting The maximum time to wait.
+   * @throws {RequestFilterError} (as a rejection) when the filter or the time is invalid.
+   * @throws {Error} (as a rejection) when no such exchange comes in time or before the server closes.
    */
   waitForRequest(filter?: RequestFilter, waiting?: WaitOptions): Promise<Exchange>;
 }
 
-/** A session: a world of its own inside the server. */
+/** A session: an isolated part of the server with its own clock, scenario, counters and journal. */
 export interface RunningSession extends Journaled, AsyncDisposable {
   readonly id: string;
-  /** The base URL of this session, without a slash at the end. Its exports are at `${url}/api/v1/export`. */
+  /** The base URL of this session, without a slash at the end. The exports are at `${url}/api/v1/export`. */
   readonly url: string;
-  /** The token of a verified admin in this session; it chooses the session below the server's own URL, too. */
+  /** The token of a verified admin in this session. It also selects the session at the URL of the server. */
   readonly token: string;
   readonly clock: RunningClock;
   /**
-   * From now on this happens to everybody who brings no scenario, from its first request on; nothing out of the
-   * ordinary when it is left out. A scenario that refuses connections needs a session of its own. Rejects with a
-   * `ScenarioError` for what is no scenario.
+   * Sets the scenario of all requests that select none, and starts it from the beginning. A scenario that
+   * refuses connections needs a session of its own.
+   *
+   * @param scenario A name or a scenario; no scenario when it is left out.
+   * @throws {ScenarioError} (as a rejection) when the scenario is unknown or invalid.
    */
   play(scenario?: string | OwnScenario): Promise<void>;
-  /** Begins again as it began: the clock shows what it showed at the beginning, and scenarios, the rate limit and the journal count from the start. The scenario that is played stays. */
+  /**
+   * Restores the state at the beginning: the clock, the counters of the scenarios and of the rate limit, and
+   * an empty journal. The scenario that `play` set stays.
+   */
   reset(): void;
-  /** Ends the session; what is on its way goes on. Calling it again does nothing more. */
+  /** Ends the session. Responses under way continue. A second call does nothing. */
   close(): Promise<void>;
 }
 
-/** A filter says something that cannot be meant. The message says what was expected and what came. */
+/** A filter of the journal is invalid. The message says what was expected and what came. */
 export class RequestFilterError extends Error {
   override readonly name = 'RequestFilterError';
 }
 
-/** A session as its users see it. `serverUrl` is where the server listens. */
+/** The public form of a session. `serverUrl` is the URL of the server. */
 export function runningSession(
   sessions: Sessions,
   { session, closedPort }: Live,
@@ -99,7 +128,7 @@ export function runningClock(clock: SessionClock): RunningClock {
   };
 }
 
-/** The exchanges of all sessions, or of those within a filter. */
+/** Access to the exchanges that match `within`; `{}` means all sessions. */
 export function journaled(sessions: Sessions, within: RequestFilter): Journaled {
   const reading = once(async () => {
     const { JournalReader } = await import('./journal/reader.ts');
@@ -113,18 +142,18 @@ export function journaled(sessions: Sessions, within: RequestFilter): Journaled 
   };
   return {
     requests: async (filter = {}) => (await reading()).list(await checked(filter)),
-    async waitForRequest(filter = {}, { timeoutMs = USUAL_WAIT_MS } = {}) {
-      if (!(Number.isInteger(timeoutMs) && timeoutMs >= 0 && timeoutMs <= MOST_WAIT_MS)) {
-        const what = `expected a whole number of milliseconds from 0 to ${MOST_WAIT_MS}`;
+    async waitForRequest(filter = {}, { timeoutMs = DEFAULT_WAIT_MS } = {}) {
+      if (!(Number.isInteger(timeoutMs) && timeoutMs >= 0 && timeoutMs <= MAX_WAIT_MS)) {
+        const what = `expected a whole number of milliseconds from 0 to ${MAX_WAIT_MS}`;
         throw new RequestFilterError(`timeoutMs: ${what}, got ${cameAs(timeoutMs)}.`);
       }
-      // Begun at once: the request may come before what reads it is there.
-      using tape = sessions.shelf.tape();
-      const begun = sessions.shelf.lastId;
+      // Subscribe before the first await: the request may come while the reader is loading.
+      using subscription = sessions.store.subscribe();
+      const begun = sessions.store.lastId;
       using end = new WaitEnd(timeoutMs, sessions.closed);
       const wanted = await checked(filter);
       const reader = await reading();
-      const found = await reader.next(wanted, tape, end.signal);
+      const found = await reader.next(wanted, subscription, end.signal);
       if (found !== undefined) return found;
       const others = await reader.list({ ...within, after: begun, limit: 5 });
       const until = sessions.closed.aborted ? 'before the server was closed' : `within ${timeoutMs} ms`;
@@ -133,7 +162,7 @@ export function journaled(sessions: Sessions, within: RequestFilter): Journaled 
   };
 }
 
-/** Aborts when the time is over, or with the server. */
+/** A signal that aborts when the time is over or when the server closes. */
 class WaitEnd implements Disposable {
   readonly #ending = new AbortController();
   readonly #timer: NodeJS.Timeout;
@@ -158,7 +187,7 @@ class WaitEnd implements Disposable {
 }
 
 function shownFilter(filter: RequestFilter): string {
-  return Object.keys(filter).length === 0 ? 'of any kind' : `that fits ${JSON.stringify(filter)}`;
+  return Object.keys(filter).length === 0 ? 'of any kind' : `that matches ${JSON.stringify(filter)}`;
 }
 
 function shownRequests(others: readonly Exchange[]): string {
@@ -166,5 +195,5 @@ function shownRequests(others: readonly Exchange[]): string {
     ({ request, response, ending }) =>
       `${request.method} ${request.target} ${response?.status ?? '-'} (${ending})`,
   );
-  return texts.length === 0 ? 'none' : `none but ${texts.join(', ')}`;
+  return texts.length === 0 ? 'none' : `only ${texts.join(', ')}`;
 }

@@ -1,13 +1,10 @@
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { inspect } from 'node:util';
-import { type ControlOption, controlAccess } from './control-access.ts';
-import type { Exchange, Recording } from './journal/index.ts';
-import { once } from './once.ts';
-import type { ExportOptions } from './options.ts';
-import { ADMIN } from './principal.ts';
-import type { CheckedServerOptions } from './read-options.ts';
-import { redactText } from './redact.ts';
+import { ADMIN } from './http/auth.ts';
+import { controlAccess } from './http/control-access.ts';
+import { redactText } from './http/redact.ts';
+import type { ExchangeRecord } from './journal/index.ts';
 import {
   type Journaled,
   journaled,
@@ -18,80 +15,79 @@ import {
 } from './running-session.ts';
 import type { OwnScenario } from './scenarios/index.ts';
 import { type Configuration, type SessionOptions, Sessions } from './sessions/index.ts';
+import type { CheckedServerOptions } from './sessions/read-options.ts';
+import type { ServerOptions } from './sessions/server-options.ts';
+import { once } from './util/once.ts';
 
-/** What a server can be told. What concerns sessions holds for its own, and for every other one that says nothing else. */
-export interface ServerOptions extends SessionOptions, Pick<ExportOptions, 'onError'> {
-  /** The port; 0 is any free one. Default 0. */
-  readonly port?: number | undefined;
-  /** The address to listen on. Default `127.0.0.1`: this machine only. */
-  readonly host?: string | undefined;
-  /**
-   * Who may control the server at `/__admin`, besides this machine: names by which they call it, addresses, networks.
-   * Default `true`: this machine only. `false`: nobody.
-   */
-  readonly control?: ControlOption | undefined;
-  /** Scenarios that can be chosen by their names, besides the catalogue. */
-  readonly ownScenarios?: readonly OwnScenario[] | undefined;
-  /** Takes one line for every request that is over; secrets are left out of it. Default: nobody does. */
-  readonly onAccess?: ((line: string) => void) | undefined;
-  /** Takes every exchange that is over, of all sessions, one after another; secrets are left out of it. Default: nobody does. */
-  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
-}
-
-/** Own scenarios of a server: every session knows them. */
+/** The own scenarios of a server. Every session knows them. */
 export interface RunningScenarios {
-  /** Names of all that can be chosen, the catalogue included. */
+  /** The names of all scenarios that can be selected, including the catalogue. */
   names(): Promise<readonly string[]>;
-  /** Adds a scenario, in the place of one of the same name. Rejects with a `ScenarioError` when it cannot be played, or has a name of the catalogue. */
+  /**
+   * Adds a scenario. It replaces an own scenario of the same name.
+   *
+   * @throws {ScenarioError} (as a rejection) when the scenario is invalid, or when its name is in the
+   * catalogue.
+   */
   add(scenario: OwnScenario): Promise<void>;
-  /** Forgets one; false when nobody has added one of that name. */
+  /** Removes an own scenario; `false` when there is none of this name. */
   remove(name: string): boolean;
 }
 
-/** A server that listens. Its own session is what everybody is in who chooses none. */
+/** A running server. Requests that select no session belong to its own session, `main`. */
 export interface RunningServer extends Journaled, AsyncDisposable {
-  /** Where it listens, without a slash at the end: `http://127.0.0.1:4010`. */
+  /** The URL of the server, without a slash at the end: `http://127.0.0.1:4010`. */
   readonly url: string;
   readonly port: number;
-  /** Who may control it, in a sentence. */
+  /** A sentence that says which clients may control the server. */
   readonly controlText: string;
-  /** The token of a verified admin; `${token}~<scenario>` is the same admin in that scenario. */
+  /** The token of a verified admin; `${token}~<scenario>` is the same admin with that scenario. */
   readonly token: string;
-  /** The clock of its own session. */
+  /** The clock of the own session. */
   readonly clock: RunningClock;
   readonly scenarios: RunningScenarios;
-  /** A few users of the home network to export, of every state. */
+  /** A few users of the home network, with every state among them. */
   sampleUsers(): Promise<readonly SampleUser[]>;
   /**
-   * Begins a session: a world of its own with clock, scenario, counters and journal. It ends when it is closed, or half
-   * an hour after it was last used. Rejects when there can be none with these options; the message says why.
+   * Begins a session. It ends when it is closed, or half an hour after its last use.
+   *
+   * @param options The options that differ from those of the server.
+   * @throws {SessionOptionsError} (as a rejection) when an option is invalid.
+   * @throws {ScenarioError} (as a rejection) when the scenario is unknown or invalid.
+   * @throws {Error} (as a rejection) when there are too many sessions or too large scenarios.
    */
   session(options?: SessionOptions): Promise<RunningSession>;
   /**
-   * What sessions begin from that begin from now on; those that are there stay as they are. Rejects with a
-   * `SessionOptionsError` when there could be no such session or scenario; nothing has changed then.
+   * Replaces the defaults of sessions that begin from now on. Existing sessions stay as they are. After a
+   * rejection nothing has changed.
+   *
+   * @throws {SessionOptionsError} (as a rejection) when an option or a scenario is invalid.
    */
   configure(configuration: Configuration): Promise<void>;
-  /** Ends every connection, also in the middle of an export, and stops listening. Calling it again does nothing more. */
+  /** Closes every connection, even during an export, and stops listening. A second call does nothing. */
   close(): Promise<void>;
 }
 
-/** A user that somebody may want to try. */
+/** A user that is useful for trying the user export. */
 export interface SampleUser {
   readonly id: string;
   readonly state: 'active' | 'suspended' | 'deleted';
-  /** Is here as a guest from another network. */
+  /** Whether the user is a guest from another network. */
   readonly external: boolean;
 }
 
 /**
- * Starts a server and resolves when it listens. Rejects with the system's error when it cannot, as `EADDRINUSE`, with a
- * `SessionOptionsError` for an option that there is not or that cannot be, and with a `ScenarioError` when there is no
- * such scenario.
+ * Starts a server and resolves when it listens.
+ *
+ * @param options The options; each has a default.
+ * @throws {SessionOptionsError} (as a rejection) when an option is unknown or invalid.
+ * @throws {ScenarioError} (as a rejection) when the scenario is unknown or invalid.
+ * @throws {Error} (as a rejection) the system's error when it cannot listen, for example `EADDRINUSE`.
  *
  * ```ts
  * await using server = await startServer({ size: 'tiny', seed: '7', now: Date.UTC(2024, 5, 30) });
- * await fetch(`${server.url}/api/v1/export?since=2024-06-29`, { headers: { authorization: `Bearer ${server.token}` } });
+ * const headers = { authorization: `Bearer ${server.token}` };
+ * await fetch(`${server.url}/api/v1/export?since=2024-06-29`, { headers });
  * ```
  *
  * With node:test, a server for a file and a session for a test:
@@ -100,11 +96,11 @@ export interface SampleUser {
  * const server = await startServer({ size: 'tiny' });
  * after(() => server.close());
  *
- * test('a reset is tried again', async () => {
- *   await using session = await server.session({ scenario: 'reset-mid-member', haste: 100 });
- *   const asked = session.waitForRequest({ ending: 'cut' });
+ * test('the client retries after a reset', async () => {
+ *   await using session = await server.session({ scenario: 'reset-mid-member', timeScale: 100 });
+ *   const request = session.waitForRequest({ ending: 'cut' });
  *   await download(session.url, session.token);
- *   assert.equal((await asked).steps.at(-1)?.do, 'stream');
+ *   assert.equal((await request).steps.at(-1)?.do, 'stream');
  * });
  * ```
  *
@@ -129,25 +125,28 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     host = '127.0.0.1',
     onAccess,
     onExchange,
-    onError = complain,
+    onError = writeError,
     ownScenarios: scenarios = [],
     control,
     ...begin
   } = await checked(options);
   const sessions = new Sessions({ ...begin, onError }, { scenarios, access: controlAccess(control) });
   const { context, clock } = sessions.main;
-  const [{ createApp }, { logAccess }] = await Promise.all([import('./app.ts'), import('./access-log.ts')]);
+  const [{ createApp }, { logAccess }] = await Promise.all([
+    import('./routes/app.ts'),
+    import('./routes/access-log.ts'),
+  ]);
   const app = createApp(sessions);
   if (onAccess !== undefined) logAccess(app.server, onAccess);
-  const told = tellExchanges(sessions, { onExchange, onError });
-  const hungUp = connectionsOf(app.server);
+  const passed = passExchanges(sessions, { onExchange, onError });
+  const allClosed = connectionsOf(app.server);
   await app.listen({ port, host });
   const address = app.server.address() as AddressInfo;
   const url = `http://${reachable(host)}:${address.port}`;
   const close = once(async () => {
     await app.close();
-    await hungUp();
-    await told();
+    await allClosed();
+    await passed();
   });
   let configuring: Promise<void> = Promise.resolve();
   return {
@@ -160,7 +159,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     ...journaled(sessions, {}),
     sampleUsers: async () => (await context.world()).networks[0].sampleUsers(clock.now()),
     async session(of) {
-      // A configuration that was given before holds, whether or not it was waited for; who gave it is told of mistakes.
+      // A configuration from an earlier call applies first, awaited or not; its own caller gets its errors.
       await configuring.catch(() => {});
       return runningSession(sessions, await sessions.open(of), url);
     },
@@ -173,15 +172,19 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   };
 }
 
-/** The options once they were read, with the scenario that they name. Rejects with a `SessionOptionsError`. */
+/**
+ * Reads the options and resolves the scenario name.
+ *
+ * @throws {SessionOptionsError} (as a rejection)
+ */
 async function checked(
   given: ServerOptions,
 ): Promise<CheckedServerOptions & { readonly scenario?: OwnScenario | undefined }> {
-  const { checkedOptions } = await import('./read-options.ts');
-  const { scenario, ownScenarios: brought = [], ...rest } = await checkedOptions('server', given);
-  if (scenario === undefined && brought.length === 0) return rest;
+  const { checkedOptions } = await import('./sessions/read-options.ts');
+  const { scenario, ownScenarios: givenScenarios = [], ...rest } = await checkedOptions('server', given);
+  if (scenario === undefined && givenScenarios.length === 0) return rest;
   const { ownScenarios, playable } = await import('./sessions/playable.ts');
-  const own = await ownScenarios(brought, 'ownScenarios');
+  const own = await ownScenarios(givenScenarios, 'ownScenarios');
   return {
     ...rest,
     ownScenarios: own,
@@ -200,29 +203,29 @@ function scenariosOf(sessions: Sessions): RunningScenarios {
   };
 }
 
-/** Tells of what went wrong inside when nobody else does. */
-function complain(error: unknown): void {
-  process.stderr.write(`engage-export-kit: an answer failed: ${redactText(inspect(error))}\n`);
+/** The default of `onError`: writes the error to stderr, without secrets. */
+function writeError(error: unknown): void {
+  process.stderr.write(`engage-export-kit: a response failed: ${redactText(inspect(error))}\n`);
 }
 
-/** Tells every exchange that is over; what it returns waits until all are told. */
-function tellExchanges(
+/** Passes every finished exchange to `onExchange`. Returns a function that waits until all were passed. */
+function passExchanges(
   sessions: Sessions,
   { onExchange, onError }: Pick<ServerOptions, 'onExchange'> & { readonly onError: (error: unknown) => void },
 ): () => Promise<void> {
   if (onExchange === undefined) return async () => {};
-  let told = Promise.resolve();
-  const tell = async (recording: Recording): Promise<void> => {
+  let passed = Promise.resolve();
+  const pass = async (recording: ExchangeRecord): Promise<void> => {
     const { JournalReader } = await import('./journal/reader.ts');
     onExchange(await new JournalReader(sessions).show(recording));
   };
-  sessions.shelf.listen((recording) => {
-    told = told.then(() => tell(recording)).catch(onError);
+  sessions.store.listen((recording) => {
+    passed = passed.then(() => pass(recording)).catch(onError);
   });
-  return () => told;
+  return () => passed;
 }
 
-/** What waits until every connection is gone, and what was under way on it is over: a server says that it is closed a moment before. */
+/** Makes a wait for all connections to be gone: `close` of a Node server can resolve shortly before. */
 function connectionsOf(server: Server): () => Promise<void> {
   const open = new Map<Socket, Promise<void>>();
   server.on('connection', (socket: Socket) => {
@@ -237,7 +240,7 @@ function connectionsOf(server: Server): () => Promise<void> {
   };
 }
 
-/** The name under which this machine reaches itself when it listens there. */
+/** The host name by which this machine reaches a server that listens on `host`. */
 function reachable(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;

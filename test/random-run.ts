@@ -1,5 +1,6 @@
-// The properties of test/scenarios-random.test.ts and test/fuzz.test.ts over many more: longer than `npm test` should take.
+// Runs the properties of test/server/scenarios/random.test.ts and test/server/http/fuzz.test.ts on many more
+// cases. This takes too long for `npm test`.
 process.env.RANDOM_SCENARIOS ??= '10000';
 process.env.FUZZ_REQUESTS ??= '100000';
-await import('./scenarios-random.test.ts');
-await import('./fuzz.test.ts');
+await import('./server/scenarios/random.test.ts');
+await import('./server/http/fuzz.test.ts');

@@ -1,5 +1,5 @@
-// One route that answers every request alike: what the product's error answers are held against.
-// Arguments: status, content type, body.
+// One route that answers every request alike: the product's error responses are compared with it. Arguments:
+// status, content type, body.
 import { fastify } from 'fastify';
 
 const [status, type, body] = process.argv.slice(2);

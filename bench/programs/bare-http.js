@@ -1,4 +1,4 @@
-// The least that answers a request: what the start of the product is held against.
+// A minimal HTTP server: the start of the product is compared with it.
 import { createServer } from 'node:http';
 
 const server = createServer((_request, response) => {

@@ -1,23 +1,23 @@
-// Many clients that take exports at the same time, until they are told to leave.
+// Many clients that download exports at the same time, until they are stopped.
 import type { IncomingMessage } from 'node:http';
 import { ask } from '../get.ts';
 import { doJobs } from './jobs.ts';
 
-/** Come and take this, or leave. */
+/** The clients download this address, or stop. */
 export type CrowdJob = { readonly url: string; readonly clients: number } | 'leave';
 
-/** How it stands. */
+/** The state of the clients. */
 export interface CrowdState {
-  /** Exports that are under way. */
+  /** The number of exports in progress. */
   readonly underWay: number;
-  /** Bytes that all have taken so far. */
+  /** The number of bytes that all clients have received so far. */
   readonly bytes: number;
 }
 
 const crowd = new Set<IncomingMessage>();
 let bytes = 0;
 
-/** Resolves when every client has the first byte of its answer, or when they have left. */
+/** Resolves when every client has the first byte of its response, or when they have stopped. */
 async function take(job: CrowdJob): Promise<CrowdState> {
   if (job === 'leave') {
     const underWay = crowd.size;

@@ -1,4 +1,4 @@
-// Compresses a file's bytes, and does nothing else: what a whole export is held against.
+// Only compresses a file's bytes: the time of a whole export is compared with it.
 import { readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import { doJobs } from './jobs.ts';
@@ -6,7 +6,7 @@ import { doJobs } from './jobs.ts';
 let file = '';
 let csv = Buffer.alloc(0);
 
-/** Milliseconds to compress the file at a path; reading it does not count. */
+/** Milliseconds to compress the file at a path, without the time to read it. */
 function deflate(path: string): number {
   if (path !== file) csv = readFileSync(path);
   file = path;

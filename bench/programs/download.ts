@@ -1,25 +1,25 @@
-// Takes an export and counts its bytes: a client that costs as little as a client can.
+// Downloads an export and counts its bytes, as cheaply as a client can.
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { ask } from '../get.ts';
 import { doJobs } from './jobs.ts';
 import { csvBytes, TAIL_BYTES } from './zip-tail.ts';
 
-/** What to take. */
+/** A download to make. */
 export interface Download {
   readonly url: string;
-  /** Keep the archive there; the time is no measure then. */
+  /** The path to save the archive at; the time of such a download is not meaningful. */
   readonly saveAs?: string;
 }
 
-/** What came. */
+/** The result of a download. */
 export interface Downloaded {
   /** From the request until the last byte, milliseconds. */
   readonly ms: number;
   readonly zipBytes: number;
-  /** Bytes of all CSVs before compression. */
+  /** The size of all CSVs before compression, in bytes. */
   readonly csvBytes: number;
-  /** CPU time of this process meanwhile, milliseconds. */
+  /** The CPU time of this process meanwhile, milliseconds. */
   readonly cpuMs: number;
 }
 

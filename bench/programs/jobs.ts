@@ -1,4 +1,6 @@
-/** Does every job that the parent sends, one after another, and sends back what came of it. Ends with the parent. */
+/**
+ * Does every job that the parent sends, one after another, and sends back each result. Ends with the parent.
+ */
 export function doJobs<Job, Done>(work: (job: Job) => Done | Promise<Done>): void {
   process.on('message', async (job) => {
     process.send?.(await work(job as Job));

@@ -1,27 +1,27 @@
-// Asks the same again and again, on a few connections, several questions deep.
+// Repeats the same request on a few connections, with several requests in flight on each.
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { doJobs } from './jobs.ts';
 
 const CONNECTIONS = 8;
-/** Questions that are under way on each connection. */
+/** The number of requests in flight on each connection. */
 const DEPTH = 8;
 
-/** What to ask, and for how long. */
+/** The request to send, and the duration. */
 export interface Load {
   readonly port: number;
-  /** A whole request, as it goes over the wire. */
+  /** The complete request in its wire format. */
   readonly request: string;
-  /** Milliseconds after which nothing more is asked. */
+  /** Milliseconds after which no more requests are sent. */
   readonly ms: number;
 }
 
-/** The answers, all of one kind. */
+/** The responses, all of one kind. */
 export interface Loaded {
   readonly answers: number;
-  /** From the first question until the last answer, milliseconds. */
+  /** From the first request until the last response, milliseconds. */
   readonly ms: number;
-  /** One answer, head and body, as it came. */
+  /** One response, head and body, as received. */
   readonly answer: string;
 }
 
@@ -36,7 +36,7 @@ async function load({ port, request, ms }: Load): Promise<Loaded> {
   return { answers, ms: performance.now() - begun, answer };
 }
 
-/** The first answer on a connection: the ones after it have its length, as only the date changes. */
+/** The first response on a connection: later ones have the same length, because only the date changes. */
 async function firstAnswer(port: number, request: string): Promise<string> {
   const socket = await connected(port);
   socket.write(request);
@@ -47,7 +47,7 @@ async function firstAnswer(port: number, request: string): Promise<string> {
     const length = /^content-length: (\d+)\r$/im.exec(text)?.[1];
     if (bodyAt > 4 && text.length >= bodyAt + Number(length)) return text;
   }
-  throw new Error(`expected an answer with a content-length, got '${text}'.`);
+  throw new Error(`expected a response with a content-length, got '${text}'.`);
 }
 
 interface Question {
@@ -56,7 +56,7 @@ interface Question {
   readonly until: number;
 }
 
-/** Keeps a connection busy and resolves with the number of answers, when the last one is there. */
+/** Keeps a connection busy and resolves with the number of responses, when the last one is complete. */
 async function askOn(port: number, { request, answerBytes, until }: Question): Promise<number> {
   const socket = await connected(port);
   let asked = DEPTH;
@@ -75,7 +75,7 @@ async function askOn(port: number, { request, answerBytes, until }: Question): P
   socket.write(request.repeat(DEPTH));
   await once(socket, 'close');
   if (bytesCame !== asked * answerBytes) {
-    throw new Error(`expected ${asked} answers of ${answerBytes} bytes, got ${bytesCame} bytes in all.`);
+    throw new Error(`expected ${asked} responses of ${answerBytes} bytes, got ${bytesCame} bytes in total.`);
   }
   return asked;
 }

@@ -1,4 +1,5 @@
-// Loaded into a server before its own code: how late its event loop is, from the last SIGUSR2 until its end.
+// Loaded into a server before its own code: measures its event loop delay from the last SIGUSR2 until its
+// end.
 import { writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 

@@ -1,18 +1,24 @@
-/** What has to be kept of a download to find its central directory: enough for some hundred members. */
+/**
+ * The number of bytes at the end of a download that contain its central directory: enough for a few hundred
+ * members.
+ */
 export const TAIL_BYTES = 64 * 1024;
 
 const END = { signature: 0x06054b50, bytes: 22, directoryBytesAt: 12 };
 const ZIP64_LOCATOR = { signature: 0x07064b50, bytes: 20 };
 const ZIP64_END_BYTES = 56;
 const HEADER = { signature: 0x02014b50, bytes: 46, sizeAt: 24, nameLengthAt: 28, extraLengthAt: 30 };
-/** In a 32-bit field: the value is in the ZIP64 field, where the size comes first, after four bytes of heading. */
+/**
+ * In a 32-bit field: the value is in the ZIP64 field, where the size comes first, after four bytes of
+ * heading.
+ */
 const MAX_32 = 0xffff_ffff;
 
-/** Bytes of all CSVs before compression, from the last bytes of an archive. */
+/** The size of all CSVs before compression, from the last bytes of an archive. */
 export function csvBytes(tail: Buffer): number {
   const end = tail.length - END.bytes;
   if (end < 0 || tail.readUInt32LE(end) !== END.signature) {
-    throw new Error('expected the end record of a ZIP, but the answer was cut off before it.');
+    throw new Error('expected the end record of a ZIP, but the response ended before it.');
   }
   const locator = end - ZIP64_LOCATOR.bytes;
   const isZip64 = tail.readUInt32LE(locator) === ZIP64_LOCATOR.signature;

@@ -1,13 +1,13 @@
-import type { Case } from './case.ts';
+import type { Case } from '../model/case.ts';
 import { keepsTheToken } from './demands.ts';
 import { failures, SINCE } from './failures.ts';
 
-const REFUSED = 'A token that is missing, unknown, expired or revoked is answered with 401.';
+const REFUSED = 'The response to a missing, unknown, expired or revoked token is 401.';
 
 export const accessCases: readonly Case[] = failures('access', [
   {
     id: 'expired',
-    title: 'An expired token is a failure.',
+    title: 'An expired token is reported as a failure.',
     scenario: 'token-expired',
     rule: REFUSED,
     label: 'documented',
@@ -17,7 +17,7 @@ export const accessCases: readonly Case[] = failures('access', [
   },
   {
     id: 'revoked',
-    title: 'A revoked token is a failure.',
+    title: 'A revoked token is reported as a failure.',
     scenario: 'token-revoked',
     rule: REFUSED,
     label: 'documented',
@@ -26,7 +26,7 @@ export const accessCases: readonly Case[] = failures('access', [
   },
   {
     id: 'lost',
-    title: 'A token that does not arrive is a failure.',
+    title: 'A token that does not reach the service is reported as a failure.',
     scenario: 'token-missing',
     rule: REFUSED,
     label: 'documented',
@@ -35,7 +35,7 @@ export const accessCases: readonly Case[] = failures('access', [
   },
   {
     id: 'not-admin',
-    title: 'A user who is no verified admin is told so.',
+    title: 'A token of a user who is not a verified admin is reported as a failure.',
     scenario: 'not-verified-admin',
     rule: 'Only verified admins may export the network.',
     label: 'documented',
@@ -44,9 +44,9 @@ export const accessCases: readonly Case[] = failures('access', [
   },
   {
     id: 'user-expired',
-    title: 'An expired token is a failure in the export of one user too, where the answer has no body.',
+    title: 'An expired token in the user export, where the 401 has no body, is reported as a failure.',
     scenario: 'token-expired',
-    rule: 'On the user export the body of a 401 is empty.',
+    rule: 'The body of a 401 is empty in the user export.',
     label: 'documented',
     asking: { operation: 'user', parameters: { user: 'active' } },
     asks: '1-2',
@@ -54,8 +54,8 @@ export const accessCases: readonly Case[] = failures('access', [
   },
   {
     id: 'other-network',
-    title: 'A network that the token does not reach is a failure.',
-    rule: 'A network that the token cannot reach is answered with 403.',
+    title: 'A network that the token cannot access is reported as a failure.',
+    rule: 'The response for a network that the token cannot access is 403.',
     label: 'assumed',
     asking: { operation: 'network', parameters: { since: SINCE, network: ['9999999999999'] } },
     needs: ['network'],

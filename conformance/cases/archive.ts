@@ -1,122 +1,132 @@
-import type { Case } from './case.ts';
+import type { Case } from '../model/case.ts';
 import { eitherWay, keepsAll } from './demands.ts';
 import { failures, network } from './failures.ts';
 
-const UNREAD = 'Public clients never open the ZIP, or never read what is in it.';
-const FORMS = 'An export is a ZIP; no page says by which of its forms.';
+const UNREAD =
+  'An export is complete only if its ZIP and every member can be read to the end. Seen broken in public clients: they never open the ZIP, or never read its members.';
+const FORMS = 'An export is a ZIP; the documentation names no variant of the format.';
 
 const broken = failures(
   'archive',
   [
-    { id: 'wrong-crc', scenario: 'zip-wrong-crc', title: 'A member whose CRC is wrong is noticed.' },
-    { id: 'bad-deflate', scenario: 'zip-bad-deflate', title: 'Data that cannot be unpacked are noticed.' },
+    {
+      id: 'wrong-crc',
+      scenario: 'zip-wrong-crc',
+      title: 'A member with a wrong CRC is reported as a failure.',
+    },
+    {
+      id: 'bad-deflate',
+      scenario: 'zip-bad-deflate',
+      title: 'A member that cannot be decompressed is reported as a failure.',
+    },
     {
       id: 'no-directory',
       scenario: 'zip-no-directory',
-      title: 'An archive without its directory is noticed.',
+      title: 'An archive without its central directory is reported as a failure.',
     },
     {
       id: 'cut-directory',
       scenario: 'zip-cut-directory',
-      title: 'An archive that ends inside its directory is noticed.',
+      title: 'An archive that ends inside its central directory is reported as a failure.',
     },
     {
       id: 'end-without-directory',
       scenario: 'zip-end-without-directory',
-      title: 'An end record that counts a directory which is not there is noticed.',
+      title: 'An end record without the central directory that it names is reported as a failure.',
     },
     {
       id: 'size-too-small',
       scenario: 'zip-size-too-small',
-      title: 'A member that has more bytes than it says is noticed.',
+      title: 'A member with more bytes than its stated size is reported as a failure.',
     },
-    { id: 'empty', scenario: 'zip-empty', title: 'An archive without a member is no export.' },
+    { id: 'empty', scenario: 'zip-empty', title: 'An archive without members is reported as a failure.' },
   ].map((one) => ({ ...one, rule: UNREAD, label: 'observed' as const })),
 );
 
-/** Archives that are unusual and sound. */
+/** Unusual archives that are sound. */
 const sound = [
   { id: 'zip64', scenario: 'zip-zip64', title: 'An archive with ZIP64 records is read.' },
   {
     id: 'no-descriptors',
     scenario: 'zip-no-descriptors',
-    title: 'An archive with sizes in its local headers is read.',
+    title: 'An archive with the sizes in its local headers is read.',
   },
-  { id: 'stored', scenario: 'zip-stored', title: 'Members that are stored and not compressed are read.' },
+  { id: 'stored', scenario: 'zip-stored', title: 'Members that are stored without compression are read.' },
   {
     id: 'unsigned-descriptors',
     scenario: 'zip-unsigned-descriptors',
-    title: 'Sizes behind the data without a signature before them are read.',
+    title: 'Data descriptors without a signature are read.',
   },
   {
     id: 'stored-descriptors',
     scenario: 'zip-stored-descriptors',
-    title: 'Stored members whose sizes come behind the data are read.',
+    title: 'Stored members with data descriptors are read.',
   },
   {
     id: 'directory-entry',
     scenario: 'zip-directory-entry',
-    title: 'An entry for a folder is no file, and does no harm.',
+    title: 'An archive with an entry for a folder is read.',
   },
   { id: 'comment', scenario: 'zip-comment', title: 'An archive with a comment is read.' },
   {
     id: 'nested',
     scenario: 'zip-nested',
-    title: 'A ZIP inside the archive is an attachment, and its members are not the export’s.',
+    title: 'A ZIP inside the archive is kept as an attachment and not unpacked into the export.',
     truth: 'served' as const,
   },
 ];
 
-/** Archives that readers disagree on. */
+/** Archives that ZIP readers read differently. */
 const disputed = [
   {
     id: 'size-too-large',
     scenario: 'zip-size-too-large',
-    title: 'A member that has a byte less than it says is read whole, or refused.',
+    title: 'A member with one byte less than its stated size is read completely or rejected.',
   },
   {
     id: 'leading-bytes',
     scenario: 'zip-leading-bytes',
-    title: 'Line breaks before the archive are passed over, or refused.',
+    title: 'An archive with line breaks before it is read completely or rejected.',
   },
   {
     id: 'trailing-bytes',
     scenario: 'zip-trailing-bytes',
-    title: 'Bytes behind the archive are passed over, or refused.',
+    title: 'An archive with extra bytes after it is read completely or rejected.',
   },
   {
     id: 'trailing-bytes-far',
     scenario: 'zip-trailing-bytes-far',
-    title: 'More bytes behind the archive than a comment can have are noticed.',
+    title:
+      'An archive with more extra bytes after it than a comment can hold is read completely or rejected.',
   },
   {
     id: 'comment-end-record',
     scenario: 'zip-comment-end-record',
-    title: 'A comment that ends like an empty archive does not make the export an empty one.',
+    title: 'An archive whose comment ends like an empty archive is not read as an empty export.',
   },
   {
     id: 'duplicate-name',
     scenario: 'zip-duplicate-name',
-    title: 'A file that is there twice is kept once, or refused.',
+    title: 'A file that the archive holds twice is kept once or rejected.',
   },
   {
     id: 'duplicate-name-other',
     scenario: 'zip-duplicate-name-other',
-    title: 'A second file of the same name does not take the place of the messages.',
+    title: 'A second file with the name of the messages does not replace them.',
   },
   {
     id: 'case-names',
     scenario: 'zip-case-names',
-    title: 'Two names that differ in capital letters only do not become one file.',
+    title: 'Two names that differ only in case do not become one file.',
   },
   {
     id: 'local-name-differs',
     scenario: 'zip-local-name-differs',
-    title: 'A member that has two names is read under that of the directory, or refused.',
+    title: 'A member with two names is read under its name in the central directory or rejected.',
   },
 ];
 
-const LOST = 'What is not read is lost without a word.';
+const LOST = 'Data that the client does not read is lost without a message.';
 
 export const archiveCases: readonly Case[] = [
   ...broken,
@@ -136,8 +146,12 @@ export const archiveCases: readonly Case[] = [
       title,
       runs: [network({ scenario, ends: ['complete', 'failed'] })],
       checks: eitherWay(
-        { rule: 'Readers disagree on such an archive.', label: 'assumed', level: 'SHOULD' },
-        'What one program shows to be complete, the next one finds empty, or something else.',
+        {
+          rule: 'ZIP readers read such an archive differently; the output must match the exit code.',
+          label: 'assumed',
+          level: 'SHOULD',
+        },
+        'One program reads a complete export where another finds it empty or different.',
       ),
     }),
   ),

@@ -1,12 +1,12 @@
-import type { CheckData, Label, Level } from '../checks/check.ts';
-import type { Case, Run } from './case.ts';
+import type { Case, Run } from '../model/case.ts';
+import type { CheckSpec, Label, Level } from '../model/check.ts';
 import { eitherWay, keepsAll } from './demands.ts';
 import { network, SINCE } from './failures.ts';
 
 const STORED =
-  'Attachments are in files/ in their native format, under the name that Files.csv has in its column path.';
-const NAMES = 'No page says which characters the name of an attachment may have.';
-const GONE = 'An attachment that is lost or changed is lost for ever once the network has deleted it.';
+  'Attachments are in files/ in their native format, under the name in the column path of Files.csv.';
+const NAMES = 'The documentation does not limit the characters in the name of an attachment.';
+const GONE = 'A lost or changed attachment cannot be recovered after the network deletes it.';
 
 interface Attached {
   readonly id: string;
@@ -24,7 +24,7 @@ const served = (scenario: NonNullable<Run['scenario']>) => ({ scenario, truth: '
 const kept: readonly Attached[] = [
   {
     id: 'every-byte',
-    title: 'Every attachment of a larger network is kept, byte for byte.',
+    title: 'Every attachment of a larger network is kept byte for byte.',
     run: { parameters: { since: '2024-06-18T00:00:00+00:00' } },
     world: { size: 'small' },
     rule: STORED,
@@ -32,22 +32,22 @@ const kept: readonly Attached[] = [
   },
   {
     id: 'external-networks',
-    title: 'The attachments of every network are kept, in the folder of each.',
+    title: 'The attachments of each network are kept in its folder.',
     run: { parameters: { since: SINCE, includeEns: true } },
     needs: ['include_ens'],
-    rule: 'More than one network in one export: a folder for each.',
+    rule: 'An export of several networks has one folder for each network.',
     label: 'documented',
   },
   {
     id: 'non-ascii-name',
-    title: 'An attachment with umlauts, Chinese characters and an emoji in its name is kept under that name.',
+    title: 'An attachment keeps a name with umlauts, Chinese characters and an emoji.',
     run: served('zip-non-ascii-name'),
     rule: NAMES,
     label: 'assumed',
   },
   {
     id: 'spaces-and-marks',
-    title: 'An attachment whose name has spaces, quotes and percent signs is kept under that name.',
+    title: 'An attachment keeps a name with spaces, quotes and percent signs.',
     run: served({
       name: 'name-with-marks',
       rules: [
@@ -60,7 +60,7 @@ const kept: readonly Attached[] = [
   },
   {
     id: 'csv-attachment',
-    title: 'An attachment that is a CSV is no table of the export.',
+    title: 'A CSV attachment is kept as an attachment and not read as a table.',
     run: served({
       name: 'csv-attachment',
       rules: [{ steps: [{ do: 'add-member', name: 'files/Messages.csv', holds: 'text' }] }],
@@ -78,7 +78,7 @@ const kept: readonly Attached[] = [
   },
   {
     id: 'without-row',
-    title: 'An attachment that no row names is kept.',
+    title: 'An attachment without a row in Files.csv is kept.',
     run: served('attachment-without-row'),
     rule: 'Each attachment has a row.',
     label: 'documented',
@@ -89,22 +89,22 @@ const kept: readonly Attached[] = [
 const noticed: readonly { readonly id: string; readonly title: string; readonly scenario: string }[] = [
   {
     id: 'row-without-attachment',
-    title: 'A row whose attachment is not there is noticed.',
+    title: 'A row without its attachment is reported as partial or as a failure.',
     scenario: 'row-without-attachment',
   },
   {
     id: 'missing-silently',
-    title: 'An attachment that is missing without a word is missed.',
+    title: 'A missing attachment that log.txt does not name is reported as partial or as a failure.',
     scenario: 'partial-attachment-missing-silently',
   },
 ];
 
-const missed: CheckData = {
-  aspect: 'says-how-it-ended',
+const missed: CheckSpec = {
+  check: 'says-how-it-ended',
   level: 'SHOULD',
-  rule: 'Only files that are kept elsewhere have a row and no attachment.',
+  rule: 'Only files that are stored elsewhere have a row without an attachment.',
   label: 'documented',
-  why: 'A row without its attachment is found out when somebody needs it.',
+  why: 'A missing attachment is noticed only when somebody needs it.',
 };
 
 export const attachmentCases: readonly Case[] = [
@@ -122,7 +122,7 @@ export const attachmentCases: readonly Case[] = [
   {
     id: 'attachments.name-too-long',
     area: 'attachments',
-    title: 'An attachment whose name no file system takes does not make the export a wrong one.',
+    title: 'An attachment with a name that no file system accepts does not lead to a wrong export.',
     runs: [network({ ...served('zip-too-long-name'), ends: ['complete', 'partial', 'failed'] })],
     checks: eitherWay({ rule: NAMES, label: 'assumed', level: 'SHOULD' }, GONE),
   },

@@ -1,57 +1,57 @@
-import type { CheckData, Label, Level } from '../checks/check.ts';
+import type { CheckSpec, Label, Level } from '../model/check.ts';
 
-/** Why a check is there: its rule, how sure that is, and how much it binds. */
+/** The basis of a check: its rule, the certainty of the rule, and the level. */
 interface Ground {
   readonly rule: string;
   readonly label: Label;
   readonly level: Level;
 }
 
-/** What is demanded where a sound export comes: that the client says so, and keeps it. */
-export function keepsAll({ rule, label, level }: Ground, why: string): readonly CheckData[] {
+/** The checks on a run that gets a sound export: the client reports it as complete and writes all of it. */
+export function keepsAll({ rule, label, level }: Ground, why: string): readonly CheckSpec[] {
   return [
     {
-      aspect: 'says-how-it-ended',
+      check: 'says-how-it-ended',
       level,
       rule,
       label,
-      why: 'A client that calls success a failure makes everybody ignore its failures.',
+      why: 'Users learn to ignore failures when a client reports a success as a failure.',
     },
-    { aspect: 'keeps-the-export', level, rule, label, why },
+    { check: 'keeps-the-export', level, rule, label, why },
   ];
 }
 
 /**
- * What is demanded where clients that are right part ways, one taking the export and one refusing it: an end, and that
- * what lies there is what the client says.
+ * The checks on a run in which correct clients differ, because one accepts the export and another rejects it:
+ * the run ends, and the output matches the reported outcome.
  */
-export function eitherWay({ rule, label, level }: Ground, why: string): readonly CheckData[] {
+export function eitherWay({ rule, label, level }: Ground, why: string): readonly CheckSpec[] {
   return [
     {
-      aspect: 'ends-in-time',
+      check: 'ends-in-time',
       level: 'MUST',
       rule,
       label,
-      why: 'A client that hangs holds up everything after it, and nobody is told.',
+      why: 'A client that hangs blocks all later jobs, and nobody is notified.',
     },
-    { aspect: 'keeps-what-it-says', level, rule, label, why },
+    { check: 'keeps-what-it-says', level, rule, label, why },
   ];
 }
 
-/** The token is nowhere to be read. */
-export const keepsTheToken: CheckData = {
-  aspect: 'keeps-the-token-to-itself',
+/** The token appears in no output and in no file. */
+export const keepsTheToken: CheckSpec = {
+  check: 'keeps-the-token-to-itself',
   level: 'MUST',
-  rule: 'Public clients write the token into logs and files.',
+  rule: 'The token is a secret: it belongs in no output and in no file. Seen broken in public clients: they write it to logs and files.',
   label: 'observed',
-  why: 'It opens the whole network to whoever reads the log.',
+  why: 'Anyone who can read the log can export the whole network.',
 };
 
-/** Nothing is written beside the given folders. */
-export const staysInside: CheckData = {
-  aspect: 'writes-nowhere-else',
+/** The client writes nothing outside the given folders. */
+export const staysInside: CheckSpec = {
+  check: 'writes-nowhere-else',
   level: 'MUST',
-  rule: 'Public clients extract members outside of the folder.',
+  rule: 'A client writes only into the folders that it was given. Seen broken in public clients: they extract members outside the folder.',
   label: 'observed',
-  why: 'A machine that runs exports is taken over by an archive.',
+  why: 'A malicious archive can take over the machine that runs the exports.',
 };

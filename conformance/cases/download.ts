@@ -1,10 +1,11 @@
-import type { CheckData } from '../checks/check.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../model/case.ts';
+import type { CheckSpec } from '../model/check.ts';
 import { keepsTheToken } from './demands.ts';
 import { failures } from './failures.ts';
 import { transferCases } from './transfers.ts';
 
-const TRUNCATED = 'Public clients do not notice that an export is cut short.';
+const TRUNCATED =
+  'An incomplete response is a failed export (RFC 9112, section 8). Seen broken in public clients: they take a truncated export for a complete one.';
 
 const places = {
   'after-headers': 'before its first byte',
@@ -18,23 +19,23 @@ const places = {
 } as const;
 
 const framings = {
-  chunked: 'An export in chunks',
-  length: 'An export with a length',
-  'close-delimited': 'An export that ends with the connection',
+  chunked: 'A chunked export',
+  length: 'An export with Content-Length',
+  'close-delimited': 'An export that is delimited by the end of the connection',
 } as const;
 
-const clearsUp: CheckData = {
-  aspect: 'leaves-nothing-unfinished',
+const clearsUp: CheckSpec = {
+  check: 'leaves-nothing-unfinished',
   level: 'SHOULD',
-  rule: 'A part of an export is of no use: a new request is a new export.',
+  rule: 'A partial download cannot be continued: a new request makes a new export.',
   label: 'documented',
-  why: 'A part of many gigabytes that stays every night fills the disk.',
+  why: 'Partial downloads of many gigabytes that are never removed fill the disk.',
 };
 
 const cuts = Object.entries(framings).flatMap(([framing, what]) =>
   Object.entries(places).map(([place, where]) => ({
     id: `cut-${place}-${framing}`,
-    title: `${what} that is cut ${where} is a failure.`,
+    title: `${what} is reported as a failure when it is cut ${where}.`,
     scenario: `cut-${place}-${framing}`,
     rule: TRUNCATED,
     label: 'observed' as const,
@@ -47,7 +48,7 @@ export const downloadCases: readonly Case[] = [
     ...cuts,
     {
       id: 'reset-after-headers',
-      title: 'A reset after the headers is a failure.',
+      title: 'A reset after the headers is reported as a failure.',
       scenario: 'reset-after-headers',
       rule: TRUNCATED,
       label: 'observed',
@@ -55,72 +56,72 @@ export const downloadCases: readonly Case[] = [
     },
     {
       id: 'reset-mid-member',
-      title: 'A reset in the middle of the export is a failure.',
+      title: 'A reset in the middle of the export is reported as a failure.',
       scenario: 'reset-mid-member',
       rule: TRUNCATED,
       label: 'observed',
     },
     {
       id: 'well-formed-mid-member',
-      title: 'A body that ends in due form in the middle of the archive is a failure.',
+      title: 'A well-formed body that ends in the middle of the archive is reported as a failure.',
       scenario: 'cut-mid-member-well-formed',
       rule: TRUNCATED,
       label: 'observed',
     },
     {
       id: 'length-too-large',
-      title: 'A body that is shorter than its length is a failure.',
+      title: 'A body that is shorter than Content-Length is reported as a failure.',
       scenario: 'length-too-large',
       rule: TRUNCATED,
       label: 'observed',
     },
     {
       id: 'length-too-small',
-      title: 'A body whose length is too small, so that its end is missing, is a failure.',
+      title: 'A body that Content-Length cuts short is reported as a failure.',
       scenario: 'length-too-small',
-      rule: 'Public clients never open the ZIP.',
+      rule: 'An export is complete only if its ZIP can be read. Seen broken in public clients: they never open the ZIP.',
       label: 'observed',
     },
     {
       id: 'gzip-unannounced',
-      title: 'An export in a gzip that no header announces is no ZIP.',
+      title: 'A gzip body without Content-Encoding is reported as a failure.',
       scenario: 'gzip-unannounced',
-      rule: 'Public clients never open the ZIP.',
+      rule: 'An export is complete only if its ZIP can be read. Seen broken in public clients: they never open the ZIP.',
       label: 'observed',
     },
     {
       id: 'well-formed-after-headers',
-      title: 'A body that ends in due form before its first byte is a failure.',
+      title: 'A well-formed body without a byte is reported as a failure.',
       scenario: 'cut-after-headers-well-formed',
       rule: TRUNCATED,
       label: 'observed',
     },
     {
       id: 'well-formed-between-members',
-      title: 'A body that ends in due form between two members is a failure.',
+      title: 'A well-formed body that ends between two members is reported as a failure.',
       scenario: 'cut-between-members-well-formed',
       rule: TRUNCATED,
       label: 'observed',
     },
     {
       id: 'well-formed-mid-directory',
-      title: 'A body that ends in due form inside the central directory is a failure.',
+      title: 'A well-formed body that ends inside the central directory is reported as a failure.',
       scenario: 'cut-mid-directory-well-formed',
       rule: TRUNCATED,
       label: 'observed',
     },
     {
       id: 'well-formed-one-byte-short',
-      title: 'A body that ends in due form one byte before its end is a failure.',
+      title: 'A well-formed body that lacks its last byte is reported as a failure.',
       scenario: 'cut-one-byte-short-well-formed',
       rule: TRUNCATED,
       label: 'observed',
     },
     {
       id: 'silent-in-the-middle',
-      title: 'A stream that falls silent for good is given up.',
+      title: 'A stream that sends no more data is given up and reported as a failure.',
       scenario: 'stall-and-reset',
-      rule: 'A connection that died on the way says nothing any more.',
+      rule: 'A dead connection sends no data and no error.',
       label: 'assumed',
     },
   ]),

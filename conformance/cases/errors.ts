@@ -1,17 +1,17 @@
 import type { OwnScenario } from '../../server/index.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../model/case.ts';
 import { keepsTheToken } from './demands.ts';
 import { failures } from './failures.ts';
 
-const SAVED = 'The body of an error is no export.';
+const SAVED = 'An error response is a failed export; its body is not an export.';
 const UNKNOWN_MODEL =
-  'An unknown model is answered with 400 and two lines of text: those that are not supported, and those that are.';
-const DISGUISED = 'An export is a ZIP, whatever the status says.';
+  'The response to an unknown model is 400 with two lines of text: the unsupported models and the supported ones.';
+const DISGUISED = 'An export is a ZIP: a response with status 200 and another body is a failed export.';
 
 const html = { 'Content-Type': 'text/html; charset=utf-8' };
 const json = { 'Content-Type': 'application/json; charset=utf-8' };
 
-/** The same answer to every request. */
+/** A scenario that answers every request in the same way. */
 function answers(name: string, ...steps: OwnScenario['rules'][number]['steps']): OwnScenario {
   return { name, rules: [{ steps }] };
 }
@@ -19,7 +19,7 @@ function answers(name: string, ...steps: OwnScenario['rules'][number]['steps']):
 export const errorCases: readonly Case[] = failures('errors', [
   {
     id: 'status-500',
-    title: 'A 500 with a JSON body is a failure.',
+    title: 'A 500 with a JSON body is reported as a failure.',
     scenario: 'error-500',
     rule: SAVED,
     label: 'observed',
@@ -28,7 +28,7 @@ export const errorCases: readonly Case[] = failures('errors', [
   },
   {
     id: 'status-502-html',
-    title: 'A page of HTML from a gateway is a failure.',
+    title: 'A 502 with an HTML page is reported as a failure.',
     scenario: 'error-502',
     rule: SAVED,
     label: 'observed',
@@ -36,7 +36,7 @@ export const errorCases: readonly Case[] = failures('errors', [
   },
   {
     id: 'status-500-xml',
-    title: 'An error in XML is a failure.',
+    title: 'A 500 with an XML body is reported as a failure.',
     scenario: 'error-xml',
     rule: SAVED,
     label: 'assumed',
@@ -44,7 +44,7 @@ export const errorCases: readonly Case[] = failures('errors', [
   },
   {
     id: 'no-reason',
-    title: 'A status without words is a failure all the same.',
+    title: 'A 5xx status without a reason phrase is reported as a failure.',
     scenario: 'no-reason-phrase',
     rule: SAVED,
     label: 'assumed',
@@ -52,7 +52,7 @@ export const errorCases: readonly Case[] = failures('errors', [
   },
   {
     id: 'login-page',
-    title: 'A page for signing in, sent with status 200, is no export.',
+    title: 'A sign-in page with status 200 is reported as a failure.',
     scenario: 'ok-login-page',
     rule: DISGUISED,
     label: 'observed',
@@ -60,7 +60,7 @@ export const errorCases: readonly Case[] = failures('errors', [
   },
   {
     id: 'json-with-200',
-    title: 'An error in JSON, sent with status 200, is no export.',
+    title: 'A JSON error with status 200 is reported as a failure.',
     scenario: 'ok-json-error',
     rule: DISGUISED,
     label: 'observed',
@@ -68,7 +68,7 @@ export const errorCases: readonly Case[] = failures('errors', [
   },
   {
     id: 'empty-with-200',
-    title: 'An empty body with status 200 is no export.',
+    title: 'An empty body with status 200 is reported as a failure.',
     scenario: 'ok-empty',
     rule: DISGUISED,
     label: 'observed',
@@ -76,29 +76,29 @@ export const errorCases: readonly Case[] = failures('errors', [
   },
   {
     id: 'reset-before-headers',
-    title: 'A connection that is reset before an answer is a failure.',
+    title: 'A connection that is reset before the response is reported as a failure.',
     scenario: 'reset-before-headers',
-    rule: 'What was not answered was not exported.',
+    rule: 'A request without a response is a failed export.',
     label: 'observed',
     more: [keepsTheToken],
   },
   {
     id: 'closed-before-headers',
-    title: 'A connection that is closed before an answer is a failure.',
+    title: 'A connection that is closed before the response is reported as a failure.',
     scenario: 'close-before-headers',
-    rule: 'What was not answered was not exported.',
+    rule: 'A request without a response is a failed export.',
     label: 'observed',
   },
   {
     id: 'redirect-loop',
-    title: 'A redirect that leads to itself comes to an end.',
+    title: 'A redirect loop is given up and reported as a failure.',
     scenario: 'redirect-loop',
-    rule: '200 comes directly, never through a redirect.',
+    rule: 'The service sends the export directly, without a redirect.',
     label: 'observed',
   },
   {
     id: 'status-504',
-    title: 'A gateway that loses its patience is a failure.',
+    title: 'A 504 from a gateway is reported as a failure.',
     scenario: answers(
       'slow-504',
       { do: 'wait', ms: 300 },
@@ -109,13 +109,13 @@ export const errorCases: readonly Case[] = failures('errors', [
         body: '<!doctype html><title>504</title><h1>Gateway Time-out</h1>',
       },
     ),
-    rule: 'A large export is slow to begin, and gateways are impatient.',
+    rule: 'A large export starts late, and a gateway may time out.',
     label: 'assumed',
     tells: 'server-error',
   },
   {
     id: 'status-400',
-    title: 'A request that the service refuses is a failure, and its words are passed on.',
+    title: 'A 400 is reported as a failure, with the reason that the service gives.',
     scenario: answers('refused-model', {
       do: 'answer',
       status: 400,
@@ -129,22 +129,22 @@ export const errorCases: readonly Case[] = failures('errors', [
   },
   {
     id: 'status-404',
-    title: 'An address where nothing is is a failure.',
+    title: 'A 404 is reported as a failure.',
     scenario: answers('nothing-there', {
       do: 'answer',
       status: 404,
       headers: json,
       body: '{"response":{"message":"Not found.","code":1,"stat":"fail"}}',
     }),
-    rule: 'Anything else under /api/ is answered with 404 and an error in JSON.',
+    rule: 'The response for an unknown path under /api/ is 404 with a JSON error.',
     label: 'assumed',
     asks: '1-2',
     tells: 'not-found',
   },
   {
     id: 'unknown-user',
-    title: 'A user whom nobody knows is a failure.',
-    rule: 'A user who is unknown or deleted is answered with 404 and an empty body.',
+    title: 'An unknown user is reported as a failure.',
+    rule: 'The response for an unknown or deleted user is 404 with an empty body.',
     label: 'documented',
     asking: { operation: 'user', parameters: { user: 'unknown' } },
     asks: '1-2',
@@ -152,8 +152,8 @@ export const errorCases: readonly Case[] = failures('errors', [
   },
   {
     id: 'deleted-user',
-    title: 'A user who is deleted is a failure.',
-    rule: 'A user who is unknown or deleted is answered with 404 and an empty body.',
+    title: 'A deleted user is reported as a failure.',
+    rule: 'The response for an unknown or deleted user is 404 with an empty body.',
     label: 'documented',
     asking: { operation: 'user', parameters: { user: 'deleted' } },
     asks: '1-2',
@@ -161,16 +161,16 @@ export const errorCases: readonly Case[] = failures('errors', [
   },
   {
     id: 'status-202',
-    title: 'Another status than 200 is no export, though it is no error either.',
+    title: 'A 202 is reported as a failure, although it is no error status.',
     scenario: answers('accepted', { do: 'answer', status: 202, headers: json, body: '{"status":"queued"}' }),
-    rule: 'An export is answered with 200.',
+    rule: 'The status of an export is 200.',
     label: 'documented',
   },
   {
     id: 'status-204',
-    title: 'A status that has no body is no export.',
+    title: 'A 204 is reported as a failure.',
     scenario: answers('no-content', { do: 'answer', status: 204 }),
-    rule: 'An export is answered with 200.',
+    rule: 'The status of an export is 200.',
     label: 'documented',
   },
 ]);

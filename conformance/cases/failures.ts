@@ -1,49 +1,49 @@
-import type { CheckData, Label } from '../checks/check.ts';
-import type { Case, CaseArea, Run } from './case.ts';
+import type { Case, CaseArea, Run } from '../model/case.ts';
+import type { CheckSpec, Label } from '../model/check.ts';
 
-/** The usual window of a case. */
+/** The start of the baseline window. */
 export const SINCE = '2024-06-01T00:00:00+00:00';
 
-/** The export of the usual window, in an unusual situation if one is named. */
+/** A run that exports the baseline window, in the scenario that is given, if any. */
 export function network(run: Partial<Run> & Pick<Run, 'ends'>): Run {
   return { operation: 'network', parameters: { since: SINCE }, ...run };
 }
 
-/** What is demanded of every client that could not export everything. */
-export function afterFailure(rule: string, label: Label, run?: number): readonly CheckData[] {
+/** The checks on a run that could not export everything. */
+export function afterFailure(rule: string, label: Label, run?: number): readonly CheckSpec[] {
   const at = run === undefined ? {} : { run };
   return [
     {
       ...at,
-      aspect: 'says-how-it-ended',
+      check: 'says-how-it-ended',
       level: 'MUST',
       rule,
       label,
-      why: 'A scheduler goes by the exit code: a failure that looks like success is found months later.',
+      why: 'A scheduler reads only the exit code: a failure that looks like success is found months later.',
     },
     {
       ...at,
-      aspect: 'keeps-no-false-export',
+      check: 'keeps-no-false-export',
       level: 'MUST',
       rule,
       label,
-      why: 'Whoever reads the folder takes what lies there for the whole network.',
+      why: 'Readers of the folder take the file for a complete export.',
     },
     {
       ...at,
-      aspect: 'tells-why',
+      check: 'tells-why',
       level: 'SHOULD',
       rule,
       label,
-      why: 'Somebody has to find out what to do, at night, from the log.',
+      why: 'The operator has only the log to find out what to do.',
     },
     {
       ...at,
-      aspect: 'ends-in-time',
+      check: 'ends-in-time',
       level: 'MUST',
       rule,
       label,
-      why: 'A client that hangs holds up everything after it, and nobody is told.',
+      why: 'A client that hangs blocks all later jobs, and nobody is notified.',
     },
   ];
 }
@@ -51,23 +51,23 @@ export function afterFailure(rule: string, label: Label, run?: number): readonly
 interface Failing {
   readonly id: string;
   readonly title: string;
-  /** Nothing out of the ordinary when what is asked for is not to be had anyway. */
+  /** The scenario. Left out when the request itself cannot be served. */
   readonly scenario?: Run['scenario'];
   readonly rule: string;
   readonly label: Label;
   readonly ends?: Run['ends'];
-  /** How often the service may be asked, `1` or `2-6`. */
+  /** The number of requests that are allowed, `1` or `2-6`. */
   readonly asks?: string;
-  /** What the message has to say, by its name in the aspect `tells-of`. */
+  /** The fact that the message has to contain, by its name in the check `tells-of`. */
   readonly tells?: string;
-  /** What is asked for, where it is not the usual window. */
+  /** The request, when it is not the baseline window. */
   readonly asking?: Pick<Run, 'operation' | 'parameters'>;
   readonly needs?: Case['needs'];
-  /** What else is demanded. */
-  readonly more?: readonly CheckData[];
+  /** More checks. */
+  readonly more?: readonly CheckSpec[];
 }
 
-/** Cases of an area in which the export fails and the client has to say so. */
+/** Cases of an area in which the export fails and the client has to report it. */
 export function failures(area: CaseArea, all: readonly Failing[]): readonly Case[] {
   return all.map(({ id, title, scenario, ends = ['failed'], asking, needs, ...failing }) => ({
     id: `${area}.${id}`,
@@ -84,15 +84,15 @@ export function failures(area: CaseArea, all: readonly Failing[]): readonly Case
   }));
 }
 
-function asksSoOften({ asks, rule, label }: Pick<Failing, 'asks' | 'rule' | 'label'>): readonly CheckData[] {
+function asksSoOften({ asks, rule, label }: Pick<Failing, 'asks' | 'rule' | 'label'>): readonly CheckSpec[] {
   if (asks === undefined) return [];
   const why =
-    'Asking again for what cannot be had costs everybody the rate limit; not asking again for what can, the night.';
-  return [{ aspect: 'asks-so-often', of: asks, level: 'SHOULD', rule, label, why }];
+    'Retries that cannot succeed use up the rate limit; a missing retry that could succeed loses the export.';
+  return [{ check: 'asks-so-often', of: asks, level: 'SHOULD', rule, label, why }];
 }
 
-function tellsOf({ tells, rule, label }: Pick<Failing, 'tells' | 'rule' | 'label'>): readonly CheckData[] {
+function tellsOf({ tells, rule, label }: Pick<Failing, 'tells' | 'rule' | 'label'>): readonly CheckSpec[] {
   if (tells === undefined) return [];
-  const why = 'A message that only says that it failed sends whoever reads it to the wrong people.';
-  return [{ aspect: 'tells-of', of: tells, level: 'SHOULD', rule, label, why }];
+  const why = 'A message without the cause sends its reader to the wrong people.';
+  return [{ check: 'tells-of', of: tells, level: 'SHOULD', rule, label, why }];
 }

@@ -1,8 +1,7 @@
+import type { Case } from '../model/case.ts';
 import { accessCases } from './access.ts';
 import { archiveCases } from './archive.ts';
 import { attachmentCases } from './attachments.ts';
-import { campaignCases } from './campaigns.ts';
-import type { Case } from './case.ts';
 import { downloadCases } from './download.ts';
 import { errorCases } from './errors.ts';
 import { killedCases } from './killed.ts';
@@ -12,9 +11,10 @@ import { requestCases } from './request.ts';
 import { rowCases } from './rows.ts';
 import { safetyCases } from './safety.ts';
 import { scaleCases } from './scale.ts';
+import { sequenceCases } from './sequences.ts';
 import { windowCases } from './windows.ts';
 
-/** Every situation that a client is put in, area by area. */
+/** All cases, area by area. */
 export const cases: readonly Case[] = [
   ...requestCases,
   ...accessCases,
@@ -26,7 +26,7 @@ export const cases: readonly Case[] = [
   ...attachmentCases,
   ...windowCases,
   ...killedCases,
-  ...campaignCases,
+  ...sequenceCases,
   ...limitCases,
   ...scaleCases,
   ...safetyCases,

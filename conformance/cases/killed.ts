@@ -1,19 +1,19 @@
-import type { CheckData } from '../checks/check.ts';
-import type { Case, Run } from './case.ts';
+import type { Case, Run } from '../model/case.ts';
+import type { CheckSpec } from '../model/check.ts';
 import { network, SINCE } from './failures.ts';
-import { rowsTogether } from './together.ts';
+import { rowsTogether, WATERMARK } from './together.ts';
 
 const DAY_MS = 86_400_000;
 const RULE =
-  'Public clients overwrite a good export by a bad one, and do not notice that an export is cut short.';
+  'A killed run leaves no unfinished export under a final name, and changes no earlier export. Seen broken in public clients: they overwrite a good export with a bad one.';
 
-/** Longer than it takes to see that the stream stands still. */
+/** Longer than the time to detect that the stream is stalled. */
 const STALL_MS = 20_000;
 
 const places = {
   'at-the-first-byte': { at: { byte: 0 }, when: 'before the first byte' },
-  'at-20-percent': { at: { member: 'Messages.csv', percent: 20 }, when: 'in the first part of the messages' },
-  'at-60-percent': { at: { member: 'Messages.csv', percent: 60 }, when: 'in the midst of the messages' },
+  'at-20-percent': { at: { member: 'Messages.csv', percent: 20 }, when: 'early in the messages' },
+  'at-60-percent': { at: { member: 'Messages.csv', percent: 60 }, when: 'in the middle of the messages' },
   'at-95-percent': { at: { before: 'directory' }, when: 'when only the directory is missing' },
   'in-the-directory': { at: { directory: 50 }, when: 'inside the directory' },
 } as const;
@@ -29,47 +29,47 @@ const killed = (place: Place, run: Partial<Run>): Run => ({
   ...run,
 });
 
-const nothingHalf: readonly CheckData[] = [
+const nothingHalf: readonly CheckSpec[] = [
   {
-    aspect: 'keeps-no-false-export',
+    check: 'keeps-no-false-export',
     run: 2,
     level: 'MUST',
     rule: RULE,
     label: 'observed',
-    why: 'Whoever reads the folder takes what lies there for the whole network.',
+    why: 'Readers of the folder take the file for a complete export.',
   },
   {
-    aspect: 'keeps-the-earlier-export',
+    check: 'keeps-the-earlier-export',
     run: 2,
     level: 'MUST',
     rule: RULE,
     label: 'observed',
-    why: 'What was safe is lost.',
+    why: 'A good export is lost.',
   },
 ];
 
-const recovers: readonly CheckData[] = [
+const recovers: readonly CheckSpec[] = [
   {
-    aspect: 'says-how-it-ended',
+    check: 'says-how-it-ended',
     level: 'MUST',
     rule: RULE,
     label: 'observed',
-    why: 'A machine that was switched off once exports nothing any more.',
+    why: 'After one power cut, the machine never exports again.',
   },
   {
-    aspect: 'keeps-the-export',
+    check: 'keeps-the-export',
     level: 'MUST',
     rule: RULE,
     label: 'observed',
-    why: 'Half an export that was left over gets into the next one.',
+    why: 'Leftovers of a killed run get into the next export.',
   },
 ];
 
 const resumed = (place: Place): Case => ({
   id: `windows.killed-${place}`,
   area: 'windows',
-  title: `A client that is killed ${places[place].when} exports the whole window the next time.`,
-  campaign: true,
+  title: `A client that is killed ${places[place].when} exports the whole window in its next run.`,
+  sequence: true,
   runs: [
     { operation: 'resume', parameters: { since: SINCE }, ends: ['complete'], advanceMs: DAY_MS },
     killed(place, { operation: 'resume', advanceMs: 10 * DAY_MS }),
@@ -79,24 +79,24 @@ const resumed = (place: Place): Case => ({
     ...nothingHalf,
     ...recovers,
     {
-      aspect: 'goes-on-where-it-ended',
+      check: 'goes-on-where-it-ended',
       level: 'MUST',
-      rule: 'Public clients move their watermark on after a failed or partial export.',
+      rule: WATERMARK,
       label: 'observed',
-      why: 'A gap between two windows is data that is never exported.',
+      why: 'The data in a gap between two windows is never exported.',
     },
     ...rowsTogether,
   ],
 });
 
-/** For clients that remember nothing from run to run. */
+/** The case for clients without state between runs. */
 const sameWindow: Case = {
   id: 'windows.killed-in-the-same-window',
   area: 'windows',
-  title: 'A client that is killed leaves the earlier export of the window, and can be asked for it again.',
+  title: 'A killed client keeps the earlier export of the window and can export the window again.',
   runs: [network({ ends: ['complete'] }), killed('at-60-percent', {}), network({ ends: ['complete'] })],
   checks: [...nothingHalf, ...recovers],
 };
 
-/** Clients that are killed while the export comes. */
+/** The cases in which the client is killed while the export arrives. */
 export const killedCases: readonly Case[] = [...(Object.keys(places) as Place[]).map(resumed), sameWindow];

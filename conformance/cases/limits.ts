@@ -1,94 +1,99 @@
-import type { CheckData } from '../checks/check.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../model/case.ts';
+import type { CheckSpec } from '../model/check.ts';
 import { keepsAll } from './demands.ts';
 import { afterFailure, network } from './failures.ts';
 
-const RULE = 'Too many requests are answered with 429, with or without Retry-After.';
+const RULE =
+  'The response to too many requests is 429, with or without Retry-After; a client waits and retries.';
 
-const recovers: readonly CheckData[] = [
+const recovers: readonly CheckSpec[] = [
   {
-    aspect: 'says-how-it-ended',
+    check: 'says-how-it-ended',
     level: 'SHOULD',
     rule: RULE,
     label: 'observed',
-    why: 'A client that gives up at the first 429 fails on every busy night.',
+    why: 'A client that gives up at the first 429 fails whenever the service is busy.',
   },
   {
-    aspect: 'keeps-the-export',
+    check: 'keeps-the-export',
     level: 'SHOULD',
     rule: RULE,
     label: 'observed',
-    why: 'The export that was to be had a moment later is missing.',
+    why: 'The export is missing although a retry would succeed.',
   },
 ];
 
-const waits: CheckData = {
-  aspect: 'makes-no-remark',
+const waits: CheckSpec = {
+  check: 'makes-no-remark',
   of: 'retry-too-early',
   level: 'MUST',
   rule: RULE,
   label: 'observed',
-  why: 'Whoever comes back too early is refused again, and keeps everybody else waiting.',
+  why: 'A retry that comes too early is rejected again and delays other clients.',
 };
 
-/** Where no time is named, only a storm of requests is wrong. */
-const holdsBack: CheckData = {
-  aspect: 'asks-so-often',
+/** The check for a 429 without Retry-After: only a flood of requests is wrong. */
+const holdsBack: CheckSpec = {
+  check: 'asks-so-often',
   of: '2-8',
   level: 'MUST',
   rule: RULE,
   label: 'observed',
-  why: 'A client that asks without a pause is refused for as long as it asks.',
+  why: 'A client that retries without a pause is rejected for as long as it retries.',
 };
 
 const situations = [
   {
     id: 'retry-after-seconds',
     scenario: 'rate-limited',
-    title: 'A 429 with Retry-After in seconds is waited out.',
+    title: 'After a 429 with Retry-After in seconds, the client waits and retries.',
   },
   {
     id: 'retry-after-date',
     scenario: 'rate-limited-date',
-    title: 'A 429 with Retry-After as a date is waited out.',
+    title: 'After a 429 with Retry-After as a date, the client waits and retries.',
   },
   {
     id: 'no-retry-after',
     scenario: 'rate-limited-no-retry-after',
-    title: 'A 429 without Retry-After is tried again later.',
+    title: 'After a 429 without Retry-After, the client retries later.',
   },
-  { id: 'unavailable-once', scenario: 'error-503', title: 'A 503 with Retry-After is waited out.' },
+  {
+    id: 'unavailable-once',
+    scenario: 'error-503',
+    title: 'After a 503 with Retry-After, the client waits and retries.',
+  },
   {
     id: 'thrice',
     scenario: 'rate-limited-thrice',
-    title: 'Three refusals in a row, each with Retry-After, are waited out.',
+    title: 'After three 429s in a row, each with Retry-After, the client gets the export.',
   },
 ];
 
-/** Failures that are over at the next try, without a word about when. */
+/** Failures that are over at the next request, without Retry-After. */
 const passing = [
   {
     id: 'server-error-once',
     scenario: 'error-500-once',
-    title: 'A 500 that comes once is tried again.',
+    title: 'After one 500, the client retries.',
   },
   {
     id: 'reset-before-headers-once',
     scenario: 'reset-before-headers-once',
-    title: 'A connection that is reset once before any answer is tried again.',
+    title: 'After one reset before the response, the client retries.',
   },
   {
     id: 'reset-once',
     scenario: 'reset-mid-member-once',
-    title: 'An export that broke off is asked for again.',
+    title: 'After a reset in the middle of the export, the client requests it again.',
   },
 ];
 
-/** A limit that counts: the second export comes too early. */
+/** The real rate limiter: the second export comes too early. */
 const limiter: Case = {
   id: 'limits.second-export',
   area: 'limits',
-  title: 'A second export that comes too early waits for its turn.',
+  title: 'A second export that exceeds the rate limit waits and succeeds.',
   world: { rateLimit: { requests: 1, seconds: 6 } },
   runs: [network({ ends: ['complete'] }), network({ ends: ['complete'], takesAway: true })],
   checks: [...recovers, waits],
@@ -97,18 +102,18 @@ const limiter: Case = {
 const always: Case = {
   id: 'limits.always',
   area: 'limits',
-  title: 'A service that refuses for ever is given up, and that is said.',
+  title: 'When every response is 429, the client gives up and reports a failure.',
   runs: [network({ scenario: 'rate-limited-always', ends: ['failed'] })],
   checks: [
     ...afterFailure(RULE, 'observed'),
     { ...holdsBack, of: '1-20' },
     {
-      aspect: 'tells-of',
+      check: 'tells-of',
       of: 'too-many-requests',
       level: 'SHOULD',
       rule: RULE,
       label: 'observed',
-      why: 'Whoever runs five clients with one token has to be told that they are too many.',
+      why: 'The operator must learn that too many clients share one token.',
     },
   ],
 };
@@ -130,8 +135,12 @@ export const limitCases: readonly Case[] = [
       title,
       runs: [network({ scenario, ends: ['complete'] })],
       checks: keepsAll(
-        { rule: 'Public clients do not try again.', label: 'observed', level: 'SHOULD' },
-        'The export that was to be had a moment later is missing.',
+        {
+          rule: 'A temporary failure is retried. Seen broken in public clients: they do not retry.',
+          label: 'observed',
+          level: 'SHOULD',
+        },
+        'The export is missing although a retry would succeed.',
       ),
     }),
   ),

@@ -1,42 +1,43 @@
-import type { CheckData, Label, Level } from '../checks/check.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../model/case.ts';
+import type { CheckSpec, Label, Level } from '../model/check.ts';
 import { network } from './failures.ts';
 
 const RULE =
-  'What could not be exported is missing or cut short, and log.txt says so; the status is 200 and the ZIP is sound.';
-const SILENT = 'An export may be partial, and nobody promises that log.txt names everything.';
+  'In a partial export data is missing or cut short and log.txt reports it, while the status is 200 and the ZIP is sound.';
+const SILENT =
+  'An export may be partial, and the documentation does not promise that log.txt reports everything.';
 
-const HOLE = 'A partial export that counts as complete is a hole in the archive that nobody will find.';
+const HOLE = 'A partial export that is reported as complete leaves a gap in the archive that nobody finds.';
 
-function told(rule: string, label: Label, level: Level): readonly CheckData[] {
+function told(rule: string, label: Label, level: Level): readonly CheckSpec[] {
   return [
-    { aspect: 'says-how-it-ended', level, rule, label, why: HOLE },
+    { check: 'says-how-it-ended', level, rule, label, why: HOLE },
     {
-      aspect: 'tells-why',
+      check: 'tells-why',
       level: level === 'MAY' ? 'MAY' : 'SHOULD',
       rule,
       label,
-      why: 'Whoever asks again has to know for what.',
+      why: 'The operator has to know what to export again.',
     },
   ];
 }
 
-const tellsOf = (of: string): CheckData => ({
-  aspect: 'tells-of',
+const tellsOf = (of: string): CheckSpec => ({
+  check: 'tells-of',
   of,
   level: 'SHOULD',
   rule: RULE,
   label: 'documented',
-  why: 'What is missing can be asked for alone, by whoever knows what it is.',
+  why: 'Missing data can be exported separately only if the message names it.',
 });
 
-/** What came of a partial export may be all that there will ever be. */
-const keepsWhatCame: CheckData = {
-  aspect: 'keeps-the-export',
+/** A partial export may be the last chance to get its rows: the client keeps it. */
+const keepsWhatCame: CheckSpec = {
+  check: 'keeps-the-export',
   level: 'MAY',
   rule: RULE,
   label: 'documented',
-  why: 'What came may be gone when it is asked for again.',
+  why: 'The data in the partial export may be deleted before the next export.',
 };
 
 interface Situation {
@@ -50,35 +51,35 @@ const logged: readonly Situation[] = [
   {
     id: 'model-missing',
     scenario: 'partial-messages-missing',
-    title: 'An export without its messages is told from a complete one.',
+    title: 'An export without its messages is not reported as complete.',
     names: 'Messages',
   },
   {
     id: 'model-cut-short',
     scenario: 'partial-messages-cut-short',
-    title: 'An export with a part of its messages is told from a complete one.',
+    title: 'An export with only some of its messages is not reported as complete.',
     names: 'Messages',
   },
   {
     id: 'several',
     scenario: 'partial-several',
-    title: 'An export without several files is told from a complete one.',
+    title: 'An export without several files is not reported as complete.',
     names: 'Groups',
   },
   {
     id: 'all-missing',
     scenario: 'partial-all-missing',
-    title: 'A sound ZIP with nothing in it but a log is told from an export.',
+    title: 'A sound ZIP that holds only log.txt is not reported as complete.',
   },
   {
     id: 'all-cut-short',
     scenario: 'partial-all-cut-short',
-    title: 'An export with all its files and one row in each is told from a complete one.',
+    title: 'An export with all files but one row in each is not reported as complete.',
   },
   {
     id: 'attachment-missing',
     scenario: 'partial-attachment-missing',
-    title: 'An export without one attachment is told from a complete one.',
+    title: 'An export without one attachment is not reported as complete.',
     names: 'attachment',
   },
 ];
@@ -91,19 +92,19 @@ const silent: readonly Silent[] = [
   {
     id: 'model-missing-silently',
     scenario: 'partial-messages-missing-silently',
-    title: 'Messages that are missing without a word are missed.',
+    title: 'Missing messages that log.txt does not name are not reported as a complete export.',
     level: 'SHOULD',
   },
   {
     id: 'file-missing-silently',
     scenario: 'csv-missing-file',
-    title: 'Groups that are missing without a word are missed.',
+    title: 'Missing groups that log.txt does not name are not reported as a complete export.',
     level: 'SHOULD',
   },
   {
     id: 'log-missing',
     scenario: 'log-missing',
-    title: 'Without log.txt nobody calls the export complete.',
+    title: 'An export without log.txt is not reported as complete.',
     level: 'MAY',
   },
 ];
@@ -111,7 +112,7 @@ const silent: readonly Silent[] = [
 const wrongCounts: Case = {
   id: 'partial.wrong-counts',
   area: 'partial',
-  title: 'Counts in log.txt that are not what is in the ZIP are noticed.',
+  title: 'An export whose row counts differ from log.txt is not reported as complete.',
   runs: [network({ scenario: 'log-wrong-counts', ends: ['partial', 'failed'] })],
   checks: told(RULE, 'documented', 'MUST'),
 };

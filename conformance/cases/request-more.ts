@@ -1,10 +1,10 @@
-import type { CheckData, Label, Level } from '../checks/check.ts';
-import type { Case, Run, RunParameters } from './case.ts';
+import type { Case, Run, RunParameters } from '../model/case.ts';
+import type { CheckSpec, Label, Level } from '../model/check.ts';
 import { keepsAll } from './demands.ts';
 import { SINCE } from './failures.ts';
 
-const WINDOW = 'since and until are ISO 8601, and any offset names the same instant.';
-const CHOICE = 'What is asked for is chosen by parameters, each sent as it was given.';
+const WINDOW = 'since and until are ISO 8601 with any offset.';
+const CHOICE = 'The parameters choose the data; each is sent with the given value.';
 
 interface Asking {
   readonly id: string;
@@ -27,15 +27,14 @@ const WITH_ATTACHMENTS = { seed: '5' };
 const askings: readonly Asking[] = [
   {
     id: 'since-in-kolkata',
-    title: 'An offset of half an hour is understood on a machine in that zone.',
+    title: 'An offset of half an hour works on a machine in that time zone.',
     parameters: { since: '2024-06-01T05:30:00+05:30' },
     env: { TZ: 'Asia/Kolkata' },
     of: ['since'],
   },
   {
     id: 'until-in-chatham',
-    title:
-      'An offset of three quarters of an hour is understood, and the end of the window stays where it is.',
+    title: 'An offset of three quarters of an hour works and does not move the end of the window.',
     parameters: { since: '2024-06-01T12:45:00+12:45', until: '2024-06-11T00:15:00+12:45' },
     needs: ['until'],
     env: { TZ: 'Pacific/Chatham' },
@@ -43,7 +42,7 @@ const askings: readonly Asking[] = [
   },
   {
     id: 'hour-that-is-skipped',
-    title: 'A window that begins in the hour that summer time skips begins there.',
+    title: 'A window that starts in the hour that summer time skips starts at the given instant.',
     parameters: { since: '2024-03-10T02:30:00-05:00' },
     world: { now: '2024-03-20T12:00:00Z' },
     env: { TZ: 'America/New_York' },
@@ -51,7 +50,7 @@ const askings: readonly Asking[] = [
   },
   {
     id: 'hour-that-comes-twice',
-    title: 'The second of the two hours at the end of summer time is told from the first.',
+    title: 'The repeated hour at the end of summer time is not confused with the first one.',
     parameters: { since: '2023-11-05T01:30:00-05:00', until: '2023-11-12T00:00:00-05:00' },
     needs: ['until'],
     world: { now: '2023-11-15T12:00:00Z' },
@@ -60,21 +59,21 @@ const askings: readonly Asking[] = [
   },
   {
     id: 'since-with-fraction',
-    title: 'A beginning with milliseconds is sent with them.',
+    title: 'The milliseconds of the start are sent.',
     parameters: { since: '2024-06-01T00:00:00.250+00:00' },
     of: ['since'],
     level: 'SHOULD',
   },
   {
     id: 'past-window',
-    title: 'A window that is long over is exported, and nothing after it.',
+    title: 'A window in the past is exported, without later data.',
     parameters: { since: '2024-05-01T00:00:00+00:00', until: '2024-05-11T23:59:59+00:00' },
     needs: ['until'],
     of: ['since', 'until'],
   },
   {
     id: 'one-model',
-    title: 'One model can be asked for alone.',
+    title: 'One model is requested alone.',
     parameters: { since: SINCE, model: ['Message'] },
     needs: ['model'],
     of: ['model'],
@@ -82,7 +81,7 @@ const askings: readonly Asking[] = [
   },
   {
     id: 'include-all',
-    title: 'An export with attachments can be asked for by name.',
+    title: 'An export with attachments is requested explicitly.',
     parameters: { since: SINCE, include: 'all' },
     needs: ['include'],
     of: ['include'],
@@ -90,7 +89,7 @@ const askings: readonly Asking[] = [
   },
   {
     id: 'home-network',
-    title: 'The home network can be asked for by its id.',
+    title: 'The home network is requested by its id.',
     parameters: { since: SINCE, network: ['home'] },
     needs: ['network'],
     of: ['network'],
@@ -98,7 +97,7 @@ const askings: readonly Asking[] = [
   },
   {
     id: 'external-network',
-    title: 'One external network can be asked for alone.',
+    title: 'One external network is requested alone.',
     parameters: { since: SINCE, network: ['external-1'] },
     needs: ['network'],
     of: ['network'],
@@ -106,7 +105,7 @@ const askings: readonly Asking[] = [
   },
   {
     id: 'two-networks',
-    title: 'Two networks are asked for in one export, and kept in a folder each.',
+    title: 'One export requests two networks, and each is written to its own folder.',
     parameters: { since: SINCE, network: ['home', 'external-1'] },
     needs: ['network'],
     of: ['network'],
@@ -114,7 +113,7 @@ const askings: readonly Asking[] = [
   },
   {
     id: 'everything-at-once',
-    title: 'Several options in one request do not get in each other’s way.',
+    title: 'Several options work together in one request.',
     parameters: {
       since: SINCE,
       until: '2024-06-15T00:00:00+00:00',
@@ -133,20 +132,20 @@ const askings: readonly Asking[] = [
     world: WITH_ATTACHMENTS,
     parameters: { user: 'active' },
     of: ['user_id'],
-    rule: 'The export of one user has an address of its own.',
+    rule: 'The export of one user has its own URL.',
   },
   {
     id: 'suspended-user',
-    title: 'The data of a user who is suspended are exported.',
+    title: 'The data of a suspended user are exported.',
     operation: 'user',
     parameters: { user: 'suspended' },
     of: ['user_id'],
-    rule: 'A suspended user has data as an active one has.',
+    rule: 'A suspended user can be exported like an active one.',
     label: 'assumed',
   },
   {
     id: 'user-without-files',
-    title: 'The data of one user are exported without the files.',
+    title: 'The data of one user are exported without attachments.',
     operation: 'user',
     world: WITH_ATTACHMENTS,
     parameters: { user: 'active', excludeFiles: true },
@@ -156,30 +155,30 @@ const askings: readonly Asking[] = [
   },
   {
     id: 'user-models',
-    title: 'Some models of one user are exported.',
+    title: 'Selected models of one user are exported.',
     operation: 'user',
     parameters: { user: 'active', model: ['Message', 'Group'] },
     needs: ['model'],
     of: ['model'],
-    rule: 'model is a documented parameter of the user export, and may come again and again.',
+    rule: 'model is a documented parameter of the user export and may be repeated.',
   },
 ];
 
-function reaches(of: string, level: Level, rule: string): CheckData {
+function reaches(of: string, level: Level, rule: string): CheckSpec {
   return {
-    aspect: 'asks-for',
+    check: 'asks-for',
     of,
     level,
     rule,
     label: 'documented',
-    why: 'What does not reach the service is not in the export, and nothing says so.',
+    why: 'A parameter that does not reach the service has no effect, and no message says so.',
   };
 }
 
 const encoded: Case = {
   id: 'request.encoded-values',
   area: 'request',
-  title: 'Characters that mean something in an address arrive as they were given.',
+  title: 'Characters with a meaning in URLs arrive unchanged.',
   needs: ['network'],
   runs: [
     {
@@ -190,12 +189,12 @@ const encoded: Case = {
   ],
   checks: [
     {
-      aspect: 'sends-as-meant',
+      check: 'sends-as-meant',
       of: 'network',
       level: 'MUST',
-      rule: 'A network is asked for by its id or its permalink, and values in a query are percent-encoded.',
+      rule: 'A network is requested by its id or its permalink; values in a query are percent-encoded.',
       label: 'documented',
-      why: 'A value that is not encoded asks for something else, or adds a parameter that nobody meant.',
+      why: 'A value that is not encoded requests other data, or adds an unintended parameter.',
     },
   ],
 };
@@ -224,7 +223,7 @@ export const moreRequestCases: readonly Case[] = [
       checks: [
         ...keepsAll(
           { rule, label, level: 'MUST' },
-          'An export of something else, or of another time, looks like the right one.',
+          'An export of other data or of another time looks like the right one.',
         ),
         ...of.map((name) => reaches(name, level, rule)),
       ],

@@ -1,14 +1,14 @@
-import type { CheckData } from '../checks/check.ts';
-import type { Case, RunParameters } from './case.ts';
+import type { Case, RunParameters } from '../model/case.ts';
+import type { CheckSpec } from '../model/check.ts';
 import { keepsTheToken, staysInside } from './demands.ts';
 import { SINCE } from './failures.ts';
 import { moreRequestCases } from './request-more.ts';
 
 const UNTIL = '2024-06-10T12:30:00+00:00';
 
-function reaches(of: string, why: string): CheckData {
+function reaches(of: string, why: string): CheckSpec {
   return {
-    aspect: 'asks-for',
+    check: 'asks-for',
     of,
     level: 'MUST',
     rule: `${of} is a documented parameter.`,
@@ -17,33 +17,33 @@ function reaches(of: string, why: string): CheckData {
   };
 }
 
-const remarks: readonly CheckData[] = [
-  ['raw-plus', 'A raw + is a space to a form decoder, and the offset is lost.'],
-  ['no-offset', 'A time without an offset means another hour to everybody.'],
-  ['token-in-query', 'A token in the address lands in every log on the way.'],
+const remarks: readonly CheckSpec[] = [
+  ['raw-plus', 'A form decoder reads a raw + as a space, so the offset is lost.'],
+  ['no-offset', 'A time without an offset is a different instant in each time zone.'],
+  ['token-in-query', 'A token in the URL appears in every log on the way.'],
 ].map(([of = '', why = '']) => ({
-  aspect: 'makes-no-remark',
+  check: 'makes-no-remark',
   of,
   level: 'MUST',
-  rule: 'Dates are ISO 8601 with an offset, percent-encoded; the token is sent in Authorization.',
+  rule: 'Dates are ISO 8601 with an offset, percent-encoded; the token is sent in the Authorization header.',
   label: 'documented',
   why,
 }));
 
-const whole: readonly CheckData[] = [
+const whole: readonly CheckSpec[] = [
   {
-    aspect: 'says-how-it-ended',
+    check: 'says-how-it-ended',
     level: 'MUST',
-    rule: 'A sound export is answered with status 200 and a ZIP.',
+    rule: 'A successful export is a response with status 200 and a ZIP.',
     label: 'documented',
-    why: 'A client that calls success a failure makes everybody ignore its failures.',
+    why: 'Users learn to ignore failures when a client reports a success as a failure.',
   },
   {
-    aspect: 'keeps-the-export',
+    check: 'keeps-the-export',
     level: 'MUST',
-    rule: 'Every row is quoted CSV in UTF-8, as the pages and a real export show.',
+    rule: 'Every row is quoted CSV in UTF-8, as the documentation and a real export show.',
     label: 'observed',
-    why: 'Rows that are lost or bent on the way are lost for ever once the network has deleted them.',
+    why: 'A lost or changed row cannot be recovered after the network deletes it.',
   },
 ];
 
@@ -59,19 +59,19 @@ interface Asking {
 const askings: readonly Asking[] = [
   {
     id: 'since',
-    title: 'The beginning of the window reaches the service.',
+    title: 'The start of the window reaches the service.',
     parameters: { since: SINCE },
     of: 'since',
   },
   {
     id: 'since-with-offset',
-    title: 'A beginning with an offset means the same instant.',
+    title: 'A start with an offset reaches the service as the same instant.',
     parameters: { since: '2024-06-01T07:30:00+05:30' },
     of: 'since',
   },
   {
     id: 'since-in-another-zone',
-    title: 'The zone of the machine does not move the window.',
+    title: 'The time zone of the machine does not move the window.',
     parameters: { since: SINCE },
     of: 'since',
     env: { TZ: 'America/Los_Angeles' },
@@ -85,87 +85,87 @@ const askings: readonly Asking[] = [
   },
   {
     id: 'models',
-    title: 'Several models are asked for in one export.',
+    title: 'One export requests several models.',
     parameters: { since: SINCE, model: ['User', 'Group', 'Message'] },
     needs: ['model'],
     of: 'model',
   },
   {
     id: 'include-csv',
-    title: 'An export without attachments can be asked for.',
+    title: 'An export without attachments is requested.',
     parameters: { since: SINCE, include: 'csv' },
     needs: ['include'],
     of: 'include',
   },
   {
     id: 'external-networks',
-    title: 'The external networks can be asked for.',
+    title: 'An export with the external networks is requested.',
     parameters: { since: SINCE, includeEns: true },
     needs: ['include_ens'],
     of: 'include_ens',
   },
 ];
 
-/** What is the same in every request: it is looked at in some. */
-const general: readonly CheckData[] = [
+/** The checks that hold for every request. */
+const general: readonly CheckSpec[] = [
   ...remarks,
   {
-    aspect: 'sends-the-token-in-the-header',
+    check: 'sends-the-token-in-the-header',
     level: 'MUST',
-    rule: 'The token is sent as a bearer token in Authorization.',
+    rule: 'The token is sent as a bearer token in the Authorization header.',
     label: 'documented',
-    why: 'A token in another place is logged by others.',
+    why: 'Proxies and servers log a token that is sent in another place.',
   },
   keepsTheToken,
   staysInside,
   {
-    aspect: 'leaves-no-process',
+    check: 'leaves-no-process',
     level: 'MUST',
-    rule: 'An export is over when the client ends.',
+    rule: 'The export is over when the client exits.',
     label: 'assumed',
-    why: 'What goes on in the background holds files open and is never waited for.',
+    why: 'A process in the background holds files open, and nobody waits for it.',
   },
 ];
 
-/** What is looked at once, in the plainest of all exports. */
-const once: readonly CheckData[] = [
+/** The checks that only the simplest case makes. */
+const once: readonly CheckSpec[] = [
   {
-    aspect: 'asks-so-often',
+    check: 'asks-so-often',
     of: '1',
     level: 'SHOULD',
-    rule: 'One request is one export, made while it is sent.',
+    rule: 'Each request makes a new export.',
     label: 'documented',
-    why: 'An export that is asked for twice is made twice, and counts twice for the rate limit.',
+    why: 'Two requests make the export twice and count twice towards the rate limit.',
   },
   {
-    aspect: 'keeps-the-base-path',
+    check: 'keeps-the-base-path',
     level: 'SHOULD',
-    rule: 'The address may have a path, as behind a proxy.',
+    rule: 'The base URL may have a path, for example behind a proxy.',
     label: 'assumed',
-    why: 'A client that drops the path asks somebody else.',
+    why: 'A client that drops the path sends its request to another service.',
   },
   {
-    aspect: 'accepts-a-zip',
+    check: 'accepts-a-zip',
     level: 'MAY',
-    rule: 'An export is application/zip.',
+    rule: 'The content type of an export is application/zip.',
     label: 'documented',
-    why: 'A gateway that goes by Accept answers 406.',
+    why: 'A gateway that obeys the Accept header answers 406.',
   },
   {
-    aspect: 'makes-no-remark',
+    check: 'makes-no-remark',
     of: 'no-user-agent',
     level: 'MAY',
     rule: 'A user agent should send User-Agent in each request.',
     label: 'assumed',
-    why: 'Whoever runs the service cannot tell whom to ask about a client without a name.',
+    why: 'The operators of the service cannot identify a client without a name.',
   },
   {
-    aspect: 'makes-no-remark',
+    check: 'makes-no-remark',
     of: 'unknown-parameter',
     level: 'SHOULD',
-    rule: 'Parameters that nobody knows are ignored.',
+    rule: 'The service ignores unknown parameters.',
     label: 'observed',
-    why: 'A parameter that is misspelt is never noticed.',
+    why: 'Nobody notices a misspelt parameter.',
   },
 ];
 
@@ -179,7 +179,7 @@ export const requestCases: readonly Case[] = [
       runs: [{ operation: 'network', parameters, ends: ['complete'], ...(env === undefined ? {} : { env }) }],
       checks: [
         ...whole,
-        reaches(of, 'What does not reach the service is not in the export, and nothing says so.'),
+        reaches(of, 'A parameter that does not reach the service has no effect, and no message says so.'),
         ...general,
         ...(id === 'since' ? once : []),
       ],

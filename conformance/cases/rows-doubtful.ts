@@ -1,9 +1,10 @@
-import type { Label, Level } from '../checks/check.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../model/case.ts';
+import type { Label, Level } from '../model/check.ts';
 import { network } from './failures.ts';
 
 const DIALECT = 'Exports are UTF-8 without a byte order mark, with LF and every field in quotes.';
-const COLUMNS = 'The two pages of the network export list different columns, so they do change.';
+const COLUMNS =
+  'The columns may change: the two documentation pages of the network export list different ones.';
 
 interface Doubtful {
   readonly id: string;
@@ -14,27 +15,27 @@ interface Doubtful {
   readonly level: Level;
 }
 
-/** Data of which something is not to be had, and no log says so. */
+/** Exports from which data cannot be read, without an entry in log.txt. */
 const doubtful: readonly Doubtful[] = [
   {
     id: 'no-header',
-    title: 'A file without its header is noticed.',
+    title: 'A CSV without its header line is reported as partial or as a failure.',
     scenario: 'csv-no-header',
-    rule: 'Every CSV begins with the names of its columns.',
+    rule: 'Every CSV starts with a header line.',
     label: 'documented',
     level: 'SHOULD',
   },
   {
     id: 'zero-bytes',
-    title: 'A file without a byte is noticed.',
+    title: 'A CSV of zero bytes is reported as partial or as a failure.',
     scenario: 'csv-zero-bytes',
-    rule: 'Every CSV begins with the names of its columns.',
+    rule: 'Every CSV starts with a header line.',
     label: 'documented',
     level: 'SHOULD',
   },
   {
     id: 'invalid-utf-8',
-    title: 'Bytes that are no UTF-8 are noticed.',
+    title: 'A CSV with bytes that are not UTF-8 is reported as partial or as a failure.',
     scenario: 'csv-invalid-utf-8',
     rule: DIALECT,
     label: 'observed',
@@ -42,7 +43,7 @@ const doubtful: readonly Doubtful[] = [
   },
   {
     id: 'utf-16',
-    title: 'A file in UTF-16 is noticed.',
+    title: 'A CSV in UTF-16 is reported as partial or as a failure.',
     scenario: 'csv-utf-16',
     rule: DIALECT,
     label: 'observed',
@@ -50,7 +51,7 @@ const doubtful: readonly Doubtful[] = [
   },
   {
     id: 'windows-1252',
-    title: 'A file in Windows-1252 is noticed.',
+    title: 'A CSV in Windows-1252 is reported as partial or as a failure.',
     scenario: 'csv-windows-1252',
     rule: DIALECT,
     label: 'observed',
@@ -58,7 +59,7 @@ const doubtful: readonly Doubtful[] = [
   },
   {
     id: 'missing-column',
-    title: 'A column that was always there and is not is noticed.',
+    title: 'A missing column is reported as partial or as a failure.',
     scenario: 'csv-missing-column',
     rule: COLUMNS,
     label: 'documented',
@@ -66,7 +67,7 @@ const doubtful: readonly Doubtful[] = [
   },
   {
     id: 'renamed-column',
-    title: 'A column under a new name is noticed.',
+    title: 'A renamed column is reported as partial or as a failure.',
     scenario: 'csv-renamed-column',
     rule: COLUMNS,
     label: 'documented',
@@ -82,11 +83,11 @@ export const doubtfulRowCases: readonly Case[] = doubtful.map(
     runs: [network({ scenario, ends: ['partial', 'failed'] })],
     checks: [
       {
-        aspect: 'says-how-it-ended',
+        check: 'says-how-it-ended',
         level,
         rule,
         label,
-        why: 'Values without a name, or in a wrong charset, are found out when nobody can export them again.',
+        why: 'Unreadable values are noticed only when they can no longer be exported again.',
       },
     ],
   }),

@@ -1,12 +1,13 @@
-import type { CheckData, Label, Level } from '../checks/check.ts';
-import type { Case, Run } from './case.ts';
+import type { Case, Run } from '../model/case.ts';
+import type { CheckSpec, Label, Level } from '../model/check.ts';
 import { keepsAll } from './demands.ts';
 import { network, SINCE } from './failures.ts';
 import { doubtfulRowCases } from './rows-doubtful.ts';
 
-const PEOPLE = 'What people write gets into an export as it is.';
+const PEOPLE = 'The export holds texts exactly as users wrote them.';
 const DIALECT = 'Exports are UTF-8 without a byte order mark, with LF and every field in quotes.';
-const COLUMNS = 'The two pages of the network export list different columns, so they do change.';
+const COLUMNS =
+  'The columns may change: the two documentation pages of the network export list different ones.';
 
 interface Rows {
   readonly id: string;
@@ -16,14 +17,14 @@ interface Rows {
   readonly label: Label;
   readonly level?: Level;
   readonly truth?: Run['truth'];
-  readonly more?: readonly CheckData[];
+  readonly more?: readonly CheckSpec[];
 }
 
-/** Data that are as they should be, or nearly: all of it is kept. */
+/** Exports that can be read completely: all of their data is kept. */
 const kept: readonly Rows[] = [
   {
     id: 'line-breaks',
-    title: 'Every kind of line break in a text stays in the text.',
+    title: 'Every kind of line break inside a text is kept.',
     scenario: 'csv-line-breaks',
     rule: PEOPLE,
     label: 'observed',
@@ -37,21 +38,21 @@ const kept: readonly Rows[] = [
   },
   {
     id: 'ids-10-digits',
-    title: 'Ids of ten digits are ids.',
+    title: 'Ids of ten digits are kept.',
     scenario: 'ids-10-digits',
-    rule: 'Old networks have ids that fit into 32 bits.',
+    rule: 'Old networks have short ids, which fit into 32 bits.',
     label: 'observed',
   },
   {
     id: 'long-body',
-    title: 'A text of a million characters is kept whole.',
+    title: 'A text of a million characters is kept completely.',
     scenario: 'csv-long-body',
-    rule: 'No page names a longest text.',
+    rule: 'The documentation does not limit the length of a text.',
     label: 'assumed',
   },
   {
     id: 'nul',
-    title: 'A NUL in a text does not end it.',
+    title: 'A NUL character does not cut a text.',
     scenario: 'csv-nul',
     rule: PEOPLE,
     label: 'assumed',
@@ -67,74 +68,74 @@ const kept: readonly Rows[] = [
   },
   {
     id: 'formulas',
-    title: 'A text that begins as a formula does is kept as it is.',
+    title: 'A text that looks like a formula is kept unchanged.',
     scenario: 'csv-formulas',
     rule: PEOPLE,
     label: 'assumed',
   },
   {
     id: 'crlf',
-    title: 'Lines that end in CR LF are read as well.',
+    title: 'A CSV with CR LF line ends is read.',
     scenario: 'csv-crlf',
     rule: DIALECT,
     label: 'observed',
   },
   {
     id: 'byte-order-mark',
-    title: 'A byte order mark is no part of the first column.',
+    title: 'A byte order mark does not become part of the first column name.',
     scenario: 'csv-bom',
     rule: DIALECT,
     label: 'observed',
   },
   {
     id: 'unquoted',
-    title: 'Fields without quotes are read as well.',
+    title: 'Fields without quotes are read.',
     scenario: 'csv-unquoted',
     rule: DIALECT,
     label: 'observed',
   },
   {
     id: 'duplicates',
-    title: 'A row that is served twice is no failure, and kept once by a client that keeps rows.',
+    title: 'A row that is served twice is no failure; a client that writes rows keeps it once.',
     scenario: 'csv-duplicate-rows',
     truth: 'served-or-usual',
-    rule: 'Public clients keep rows twice.',
+    rule: 'A row that is served twice is one row. Seen broken in public clients: they keep it twice.',
     label: 'observed',
     more: [
       {
-        aspect: 'keeps-each-row-once',
+        check: 'keeps-each-row-once',
         of: 'Messages',
         level: 'SHOULD',
-        rule: 'Public clients keep rows twice.',
+        rule: 'A row that is served twice is one row. Seen broken in public clients: they keep it twice.',
         label: 'observed',
-        why: 'Whoever counts messages counts too many.',
+        why: 'Counts of messages are too high.',
       },
     ],
   },
   {
     id: 'unresolved-reference',
-    title: 'A message of a sender who is not in the export is kept.',
+    title: 'A message whose sender is not in the export is kept.',
     scenario: 'csv-unresolved-reference',
-    rule: 'A window holds what changed in it, so a sender may be in an earlier one.',
+    rule: 'A window holds only rows that changed in it, so the sender may be in an earlier export.',
     label: 'documented',
   },
   {
     id: 'header-only',
-    title: 'A file without rows is a file, and no failure.',
+    title: 'A CSV without rows is kept and is no failure.',
     scenario: 'csv-header-only',
-    rule: 'An empty table is its header line.',
+    rule: 'An empty table consists of its header line.',
     label: 'observed',
   },
   {
     id: 'no-rows',
-    title: 'A window in which nothing happened is exported.',
+    title: 'A window without rows is exported.',
     scenario: 'csv-no-rows',
-    rule: 'Public clients take an empty export for a failure.',
+    rule: 'An export without rows is a complete export. Seen broken in public clients: they report it as a failure.',
     label: 'observed',
   },
   {
     id: 'extra-column',
-    title: 'A column that nobody knew does no harm.',
+    title: 'An unknown column does not disturb the others.',
     scenario: 'csv-extra-column',
     truth: 'served-or-usual',
     rule: COLUMNS,
@@ -142,7 +143,7 @@ const kept: readonly Rows[] = [
   },
   {
     id: 'extra-first-column',
-    title: 'A new column before the others moves none of them.',
+    title: 'A new first column does not shift the others.',
     scenario: 'csv-extra-first-column',
     truth: 'served-or-usual',
     rule: COLUMNS,
@@ -150,44 +151,44 @@ const kept: readonly Rows[] = [
   },
   {
     id: 'reordered-columns',
-    title: 'Columns are read by their names and not by their places.',
+    title: 'Columns are read by name and not by position.',
     scenario: 'csv-reordered-columns',
     truth: 'served-or-usual',
-    rule: 'Public clients read columns by position.',
+    rule: 'Columns are identified by name. Seen broken in public clients: they read columns by position.',
     label: 'observed',
   },
 ];
 
-const BENT = 'Rows that are lost or bent on the way are lost for ever once the network has deleted them.';
+const CHANGED = 'A lost or changed row cannot be recovered after the network deletes it.';
 
 const quiet: Case = {
   id: 'rows.quiet-window',
   area: 'rows',
-  title: 'A window that begins this very moment is exported, nearly empty as it is.',
+  title: 'A window that starts now and is nearly empty is exported.',
   runs: [{ operation: 'network', parameters: { since: '2024-06-19T12:00:00+00:00' }, ends: ['complete'] }],
   checks: keepsAll(
     {
-      rule: 'since is inclusive, and an empty table is its header line.',
+      rule: 'since is inclusive, and an empty table consists of its header line.',
       label: 'documented',
       level: 'MUST',
     },
-    BENT,
+    CHANGED,
   ),
 };
 
 const legacy: Case = {
   id: 'rows.legacy',
   area: 'rows',
-  title: 'An export by the older page, with one column name twice, is kept as it is.',
+  title: 'An export in the legacy format, with a repeated column name, is kept unchanged.',
   world: { profile: 'legacy' },
   runs: [{ operation: 'network', parameters: { since: SINCE }, ends: ['complete'] }],
   checks: keepsAll(
     {
-      rule: 'The older page lists other files, and names two columns of AMAs.csv twice.',
+      rule: 'The older documentation page lists other files and repeats two column names in AMAs.csv.',
       label: 'documented',
       level: 'MUST',
     },
-    BENT,
+    CHANGED,
   ),
 };
 
@@ -198,7 +199,7 @@ export const rowCases: readonly Case[] = [
       area: 'rows',
       title,
       runs: [network({ scenario, truth, ends: ['complete'] })],
-      checks: [...keepsAll({ rule, label, level }, BENT), ...more],
+      checks: [...keepsAll({ rule, label, level }, CHANGED), ...more],
     }),
   ),
   quiet,

@@ -1,12 +1,13 @@
 import type { OwnScenario } from '../../server/index.ts';
-import type { CheckData } from '../checks/check.ts';
-import type { Case, Run } from './case.ts';
+import type { Case, Run } from '../model/case.ts';
+import type { CheckSpec } from '../model/check.ts';
 import { eitherWay, keepsTheToken, staysInside } from './demands.ts';
 import { network } from './failures.ts';
 
-const NAMES = 'Public clients extract members outside of the folder.';
+const NAMES =
+  'A client writes only into the folders that it was given, whatever the names of members are. Seen broken in public clients: they extract members outside the folder.';
 
-/** A member more, whatever it is called; `{root}` is the folder around the client's. */
+/** A scenario with additional members of any name; `{root}` is the folder above the client's folders. */
 function added(name: string, ...members: readonly string[]): OwnScenario {
   return {
     name,
@@ -27,37 +28,37 @@ interface Hostile {
 const hostile: readonly Hostile[] = [
   {
     id: 'traversal-name',
-    title: 'A member that climbs out of the folder writes nothing there.',
+    title: 'A member name with ../ does not write outside the folder.',
     scenario: added('climbing', '../outside.txt', '../../outside.txt', 'x/../../../outside.txt'),
   },
   {
     id: 'absolute-name',
-    title: 'A member with an absolute name writes nothing to that place.',
+    title: 'A member with an absolute path does not write to that path.',
     scenario: added('absolute', '{root}/outside.txt'),
   },
   {
     id: 'backslash-traversal-name',
-    title: 'A member that climbs out by backslashes writes nothing there.',
+    title: 'A member name with ..\\ does not write outside the folder.',
     scenario: 'zip-backslash-traversal-name',
   },
   {
     id: 'drive-name',
-    title: 'A member with the name of a drive writes nothing to it.',
+    title: 'A member name with a drive letter does not write to that drive.',
     scenario: 'zip-drive-name',
   },
-  { id: 'symlink', title: 'A link in the archive is not made.', scenario: 'zip-symlink' },
+  { id: 'symlink', title: 'A symbolic link in the archive is not created.', scenario: 'zip-symlink' },
   {
     id: 'device-name',
-    title: 'A member with the name of a device is no device.',
+    title: 'A member with the name of a device does not open the device.',
     scenario: 'zip-device-name',
   },
 ];
 
-/** A member of 64 MiB in a few hundred kilobytes. */
+/** A member of 64 MiB that is compressed to a few hundred kilobytes. */
 const bomb: Case = {
   id: 'safety.zip-bomb',
   area: 'safety',
-  title: 'A member that unpacks to a thousand times its size brings nobody down.',
+  title: 'A member that decompresses to many times its size does not exhaust memory.',
   large: true,
   runs: [
     network({ ends: ['complete'], midway: 'look' }),
@@ -65,30 +66,30 @@ const bomb: Case = {
   ],
   checks: [
     {
-      aspect: 'needs-no-more-memory',
+      check: 'needs-no-more-memory',
       of: '40',
       level: 'SHOULD',
-      rule: 'A small download may unpack to any size: the member here has 64 MiB, so a client that takes it whole into memory needs them all, and one that does not stays below.',
+      rule: 'A small download may decompress to any size, so members are streamed. The member here has 64 MiB: a client that holds it in memory exceeds 40 MB, and one that streams it stays below.',
       label: 'observed',
-      why: 'One attachment ends the export of the whole network, every night.',
+      why: 'A single attachment makes every export of the network fail.',
     },
     {
-      aspect: 'ends-in-time',
+      check: 'ends-in-time',
       level: 'MUST',
-      rule: 'Public clients hold the whole ZIP in memory.',
+      rule: 'A small download may decompress to any size; the run still ends within its time limit. Seen broken in public clients: they hold the whole ZIP in memory.',
       label: 'observed',
-      why: 'A client that is still unpacking in the morning holds up everything after it.',
+      why: 'A client that decompresses for hours blocks all later jobs.',
     },
   ],
 };
 
-const otherHost: CheckData = {
-  aspect: 'makes-no-remark',
+const otherHost: CheckSpec = {
+  check: 'makes-no-remark',
   of: 'token-on-another-host',
   level: 'MUST',
-  rule: 'Public clients forward Authorization to another host.',
+  rule: 'The token is sent to no other host. Seen broken in public clients: they forward the Authorization header after a redirect.',
   label: 'observed',
-  why: 'Whoever can redirect one request has the whole network.',
+  why: 'Anyone who can redirect one request can export the whole network.',
 };
 
 const looked: OwnScenario = {
@@ -107,7 +108,7 @@ export const safetyCases: readonly Case[] = [
         staysInside,
         ...eitherWay(
           { rule: NAMES, label: 'observed', level: 'SHOULD' },
-          'An export that an odd name has spoilt, and that is called complete, is found out months later.',
+          'A damaged export that is reported as complete is found months later.',
         ),
       ],
     }),
@@ -116,22 +117,22 @@ export const safetyCases: readonly Case[] = [
   {
     id: 'safety.redirect-to-another-host',
     area: 'safety',
-    title: 'The token goes to the host that it is for, and to nobody else.',
+    title: 'The token is sent to the host of the service and to no other host.',
     runs: [network({ scenario: 'redirect-other-host', ends: ['complete', 'failed'] })],
     checks: [otherHost, keepsTheToken],
   },
   {
     id: 'safety.process-list',
     area: 'safety',
-    title: 'The token does not stand in the list of processes.',
+    title: 'The token does not appear in the process list.',
     runs: [network({ scenario: looked, ends: ['complete'], midway: 'look' })],
     checks: [
       {
-        aspect: 'keeps-the-token-off-the-process-list',
+        check: 'keeps-the-token-off-the-process-list',
         level: 'SHOULD',
-        rule: 'Public clients show the token in the list of processes.',
+        rule: 'Secrets do not belong in process arguments. Seen broken in public clients: the process list shows the token.',
         label: 'observed',
-        why: 'Everybody who has an account on the machine can read it.',
+        why: 'Every user of the machine can read the token.',
       },
     ],
   },

@@ -1,16 +1,19 @@
 import type { OwnScenario, Step } from '../../server/index.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../model/case.ts';
 import { network } from './failures.ts';
 
-const HELD = 'Public clients hold the whole ZIP in memory.';
+const HELD =
+  'Memory does not grow with the size of the export. Seen broken in public clients: they hold the whole ZIP in memory.';
 
 const long: Step = { do: 'csv-text', file: 'Messages', column: 'body', every: 1, text: 'long' };
-/** 32 MB each, as attachments. */
+/** Three attachments of 32 MB each. */
 const copies = ['1', '2', '3'].map(
   (name): Step => ({ do: 'add-member', name: `files/${name}.txt`, holds: 'copy', of: 'Messages.csv' }),
 );
 
-/** 130 MB that are cheap to make and cannot be packed smaller on the way; the stream stands still half-way. */
+/**
+ * An export of 130 MB, stored without compression so that it is cheap to make; the stream stalls half-way.
+ */
 const huge: OwnScenario = {
   name: 'huge',
   rules: [
@@ -24,7 +27,7 @@ export const scaleCases: readonly Case[] = [
   {
     id: 'scale.large-export',
     area: 'scale',
-    title: 'An export of 130 MB is written to disk while it comes, and never held in memory.',
+    title: 'An export of 130 MB is written to disk while it arrives and is not held in memory.',
     large: true,
     runs: [
       network({ ends: ['complete'], midway: 'look' }),
@@ -32,26 +35,26 @@ export const scaleCases: readonly Case[] = [
     ],
     checks: [
       {
-        aspect: 'says-how-it-ended',
+        check: 'says-how-it-ended',
         level: 'MUST',
-        rule: 'Exports of large networks have many gigabytes.',
+        rule: 'Exports of large networks have many gigabytes; size is no reason to fail.',
         label: 'assumed',
-        why: 'A client that fails when the network has grown fails for good.',
+        why: 'When the network has grown, every export fails.',
       },
       {
-        aspect: 'needs-no-more-memory',
+        check: 'needs-no-more-memory',
         of: '96',
         level: 'SHOULD',
-        rule: `${HELD} This one has 130 MB: whoever holds it needs as much more, and a runtime that collects its garbage late needs less than 96.`,
+        rule: `${HELD} The export here has 130 MB: a client that holds it needs 130 MB more; late garbage collection needs less than 96 MB.`,
         label: 'observed',
-        why: 'An export of 40 GB ends a client that holds it, and often the machine.',
+        why: 'An export of 40 GB crashes a client that holds it in memory, and often the machine.',
       },
       {
-        aspect: 'writes-as-it-comes',
+        check: 'writes-as-it-comes',
         level: 'SHOULD',
-        rule: 'An export is streamed while it is produced.',
+        rule: 'The service streams an export while it produces it.',
         label: 'documented',
-        why: 'A client that writes at the end has nothing to show for hours, and needs room for everything twice.',
+        why: 'A client that writes only at the end shows no progress for hours and needs space for the export twice.',
       },
     ],
   },

@@ -1,37 +1,41 @@
-import type { CheckData } from '../checks/check.ts';
+import type { CheckSpec } from '../model/check.ts';
 
-/** What is demanded of the windows of a client and of what it kept of them, over all runs of a case. */
-export const together: readonly CheckData[] = [
+/** The rule on the watermark of a client. */
+export const WATERMARK =
+  'The watermark moves only after a complete export. Seen broken in public clients: they move it after a failed or partial export.';
+
+/** The checks on the windows of a client over all runs of a case. */
+export const together: readonly CheckSpec[] = [
   {
-    aspect: 'leaves-no-gap',
+    check: 'leaves-no-gap',
     level: 'MUST',
-    rule: 'Public clients move their watermark on after a failed or partial export.',
+    rule: WATERMARK,
     label: 'observed',
-    why: 'What lies between two windows is never exported, and nothing says so.',
+    why: 'The data between two windows is never exported, and no message says so.',
   },
   {
-    aspect: 'asks-for-nothing-again',
+    check: 'asks-for-nothing-again',
     level: 'SHOULD',
-    rule: 'since and until are inclusive, until to the second: the next window begins behind the last one.',
+    rule: 'since and until are inclusive, until to the second: the next window starts after the last one.',
     label: 'observed',
-    why: 'Every night costs more than the one before, and rows come twice.',
+    why: 'Each run costs more than the one before, and rows are exported twice.',
   },
 ];
 
-/** What is demanded of the rows that were kept in all runs of a case, of a client that was right to export them. */
-export const rowsTogether: readonly CheckData[] = [
+/** The checks on the rows that a client wrote in all runs of a case. */
+export const rowsTogether: readonly CheckSpec[] = [
   {
-    aspect: 'keeps-every-row',
+    check: 'keeps-every-row',
     level: 'MUST',
-    rule: 'Neighbouring windows hold all rows of the whole. An export that takes the place of another one counts with what it held.',
+    rule: 'Adjacent windows together hold all rows. The rows of a replaced export still count.',
     label: 'documented',
-    why: 'A row that is in no export is gone once the network has deleted it.',
+    why: 'A row that is in no export cannot be recovered after the network deletes it.',
   },
   {
-    aspect: 'keeps-no-row-twice',
+    check: 'keeps-no-row-twice',
     level: 'MUST',
-    rule: 'Public clients keep rows that came twice. An export that takes the place of another one is not held against it.',
+    rule: 'Each row is in one export only; an export that replaces another one does not count as a second one. Seen broken in public clients: they keep rows twice.',
     label: 'observed',
-    why: 'Whoever counts messages counts some of them twice.',
+    why: 'Counts of messages are too high.',
   },
 ];

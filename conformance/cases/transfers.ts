@@ -1,19 +1,20 @@
 import type { OwnScenario } from '../../server/index.ts';
-import type { CheckData } from '../checks/check.ts';
-import type { Case, Run } from './case.ts';
+import type { Case, Run } from '../model/case.ts';
+import type { CheckSpec } from '../model/check.ts';
 import { eitherWay, keepsAll } from './demands.ts';
 import { network } from './failures.ts';
 
-const PRODUCED = 'An export is streamed while it is produced.';
-const HEADERS = 'What proxies and gateways do to an answer leaves the export as it is.';
+const PRODUCED = 'The service streams an export while it produces it.';
+const HEADERS =
+  'Proxies and gateways may change the headers and the framing of a response, but not the export.';
 
 interface Odd {
   readonly id: string;
   readonly title: string;
   readonly scenario: NonNullable<Run['scenario']>;
   readonly rule: string;
-  readonly label: CheckData['label'];
-  readonly level?: CheckData['level'];
+  readonly label: CheckSpec['label'];
+  readonly level?: CheckSpec['level'];
 }
 
 const paused: OwnScenario = {
@@ -36,53 +37,53 @@ const unhurried: OwnScenario = {
 
 const lateToBegin: OwnScenario = { name: 'late', rules: [{ steps: [{ do: 'wait', ms: 5500 }] }] };
 
-/** Ways in which a whole export comes. */
+/** Unusual transfers of a complete export. */
 const odd: readonly Odd[] = [
   {
     id: 'late-first-byte',
-    title: 'An answer that begins after some seconds is waited for.',
+    title: 'A response that starts after some seconds is received.',
     scenario: lateToBegin,
-    rule: 'A large export is slow to begin.',
+    rule: 'A large export starts late.',
     label: 'assumed',
   },
   {
     id: 'pauses',
-    title: 'A stream that pauses, even before its last byte, is waited for.',
+    title: 'A stream that pauses, even before its last byte, is received completely.',
     scenario: paused,
     rule: PRODUCED,
     label: 'documented',
   },
   {
     id: 'slow',
-    title: 'A stream that takes its time is taken to its end.',
+    title: 'A slow stream is received completely.',
     scenario: unhurried,
     rule: PRODUCED,
     label: 'documented',
   },
   {
     id: 'drip',
-    title: 'A stream whose end comes byte by byte is taken to its end.',
+    title: 'A stream whose end arrives byte by byte is received completely.',
     scenario: 'drip',
     rule: PRODUCED,
     label: 'documented',
   },
   {
     id: 'with-length',
-    title: 'A body with a length is taken as a chunked one is.',
+    title: 'A body with Content-Length is received like a chunked one.',
     scenario: 'with-length',
     rule: HEADERS,
     label: 'assumed',
   },
   {
     id: 'no-length-no-chunks',
-    title: 'A body that ends with the connection is taken.',
+    title: 'A body that is delimited by the end of the connection is received.',
     scenario: 'no-length-no-chunks',
-    rule: 'To a client of HTTP/1.0 the body ends with the connection.',
+    rule: 'For a client of HTTP/1.0, the end of the connection ends the body.',
     label: 'observed',
   },
   {
     id: 'header-flood',
-    title: 'A hundred headers more change nothing.',
+    title: 'A hundred additional headers do not disturb the export.',
     scenario: 'header-flood',
     rule: HEADERS,
     label: 'assumed',
@@ -90,7 +91,7 @@ const odd: readonly Odd[] = [
   },
   {
     id: 'no-content-type',
-    title: 'An export without a type and without a name is taken for what it is.',
+    title: 'An export without Content-Type and without a file name is received.',
     scenario: 'no-content-type',
     rule: HEADERS,
     label: 'assumed',
@@ -98,39 +99,39 @@ const odd: readonly Odd[] = [
   },
 ];
 
-/** Where clients that are right part ways. */
+/** The transfers that correct clients handle differently. */
 const disputed: readonly Odd[] = [
   {
     id: 'wrong-content-type',
-    title: 'A sound ZIP under the name of a web page is taken whole, or refused.',
+    title: 'A sound ZIP with the Content-Type of a web page is received completely or rejected.',
     scenario: 'wrong-content-type',
     rule: HEADERS,
     label: 'assumed',
   },
   {
     id: 'gzip-encoding',
-    title: 'An export in a gzip that is announced is unpacked, or refused.',
+    title: 'An export with Content-Encoding: gzip is decoded or rejected.',
     scenario: 'gzip-encoding',
     rule: HEADERS,
     label: 'assumed',
   },
   {
     id: 'redirect-same-host',
-    title: 'A redirect within the host is followed to the export, or refused.',
+    title: 'A redirect to the same host is followed or reported as a failure.',
     scenario: 'redirect-same-host',
-    rule: '200 comes directly, never through a redirect.',
+    rule: 'The service sends the export directly, without a redirect.',
     label: 'observed',
   },
   {
     id: 'redirect-other-host',
-    title: 'A redirect to another host is followed to the export, or refused.',
+    title: 'A redirect to another host is followed or reported as a failure.',
     scenario: 'redirect-other-host',
-    rule: '200 comes directly, never through a redirect.',
+    rule: 'The service sends the export directly, without a redirect.',
     label: 'observed',
   },
 ];
 
-/** Exports that come whole, in whichever way. */
+/** The cases in which the complete export arrives. */
 export const transferCases: readonly Case[] = [
   ...odd.map(
     ({ id, title, scenario, rule, label, level = 'MUST' }): Case => ({
@@ -138,7 +139,10 @@ export const transferCases: readonly Case[] = [
       area: 'download',
       title,
       runs: [network({ scenario, ends: ['complete'] })],
-      checks: keepsAll({ rule, label, level }, 'The whole export came, and is missing.'),
+      checks: keepsAll(
+        { rule, label, level },
+        'The complete export arrived, but it is missing from the output.',
+      ),
     }),
   ),
   ...disputed.map(
@@ -149,7 +153,7 @@ export const transferCases: readonly Case[] = [
       runs: [network({ scenario, ends: ['complete', 'failed'] })],
       checks: eitherWay(
         { rule, label, level: 'MUST' },
-        'What is called complete and is not the export is found out months later.',
+        'A wrong export that is reported as complete is found months later.',
       ),
     }),
   ),

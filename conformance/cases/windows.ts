@@ -1,13 +1,12 @@
-import type { CheckData } from '../checks/check.ts';
-import type { Case, Run } from './case.ts';
+import type { Case, Run } from '../model/case.ts';
+import type { CheckSpec } from '../model/check.ts';
 import { afterFailure, network, SINCE } from './failures.ts';
-import { rowsTogether, together } from './together.ts';
+import { rowsTogether, together, WATERMARK } from './together.ts';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
-const MOVED = 'Public clients move their watermark on after a failed or partial export.';
-const OVERWRITTEN = 'Public clients overwrite a good export by a bad one.';
-const PARTIAL = 'An export may be partial, and log.txt says so.';
+const OVERWRITTEN = 'A failed run changes no earlier export. Seen broken in public clients.';
+const PARTIAL = 'An export may be partial, and log.txt reports it.';
 
 const nextDay = (run: Partial<Run> & Pick<Run, 'ends'>): Run => ({
   operation: 'resume',
@@ -16,25 +15,25 @@ const nextDay = (run: Partial<Run> & Pick<Run, 'ends'>): Run => ({
   ...run,
 });
 
-const meets: CheckData = {
-  aspect: 'goes-on-where-it-ended',
+const meets: CheckSpec = {
+  check: 'goes-on-where-it-ended',
   level: 'MUST',
-  rule: MOVED,
+  rule: WATERMARK,
   label: 'observed',
-  why: 'A gap between two windows is data that is never exported.',
+  why: 'The data in a gap between two windows is never exported.',
 };
 
-const keepsTheEarlier = (run?: number): CheckData => ({
-  aspect: 'keeps-the-earlier-export',
+const keepsTheEarlier = (run?: number): CheckSpec => ({
+  check: 'keeps-the-earlier-export',
   ...(run === undefined ? {} : { run }),
   level: 'MUST',
   rule: OVERWRITTEN,
   label: 'observed',
-  why: 'What was safe is lost.',
+  why: 'A good export is lost.',
 });
 
-const ends = (run: number | undefined, rule: string, why: string): CheckData => ({
-  aspect: 'says-how-it-ended',
+const ends = (run: number | undefined, rule: string, why: string): CheckSpec => ({
+  check: 'says-how-it-ended',
   ...(run === undefined ? {} : { run }),
   level: 'MUST',
   rule,
@@ -42,115 +41,114 @@ const ends = (run: number | undefined, rule: string, why: string): CheckData => 
   why,
 });
 
-const whole = (rule: string, run?: number): CheckData => ({
-  aspect: 'keeps-the-export',
+const whole = (rule: string, run?: number): CheckSpec => ({
+  check: 'keeps-the-export',
   ...(run === undefined ? {} : { run }),
   level: 'MUST',
   rule,
   label: 'observed',
-  why: 'What is not in the export of its window is in none.',
+  why: 'A row that is missing from the export of its window is in no export.',
 });
 
-/** A day that is good, one that is not, and one more. */
-const badNight = (
+/** A case of three daily runs: a good one, a bad one, and a good one. */
+const badDay = (
   id: string,
   title: string,
   bad: Pick<Run, 'ends' | 'scenario'>,
-  checks: readonly CheckData[],
+  checks: readonly CheckSpec[],
 ): Case => ({
   id: `windows.${id}`,
   area: 'windows',
   title,
-  campaign: true,
+  sequence: true,
   runs: [nextDay({ ends: ['complete'] }), nextDay(bad), nextDay({ ends: ['complete'] })],
   checks: [...checks, keepsTheEarlier(2), meets, ...rowsTogether],
 });
 
-const badNights: readonly Case[] = [
-  badNight(
+const badDays: readonly Case[] = [
+  badDay(
     'failed-night',
-    'After a night that failed the window begins where the last good one ended.',
+    'After a failed run, the window starts where the last complete export ended.',
     { ends: ['failed'], scenario: 'error-500' },
-    afterFailure(MOVED, 'observed', 2),
+    afterFailure(WATERMARK, 'observed', 2),
   ),
-  badNight(
+  badDay(
     'cut-night',
-    'After a night that was cut short the window begins where the last good one ended.',
+    'After a truncated export, the window starts where the last complete export ended.',
     { ends: ['failed'], scenario: 'cut-mid-member-chunked' },
-    afterFailure(MOVED, 'observed', 2),
+    afterFailure(WATERMARK, 'observed', 2),
   ),
-  badNight(
+  badDay(
     'limited-night',
-    'After a night in which everything was refused the window begins where the last good one ended.',
+    'After a run with only 429 responses, the window starts where the last complete export ended.',
     { ends: ['failed'], scenario: 'rate-limited-always' },
-    afterFailure(MOVED, 'observed', 2),
+    afterFailure(WATERMARK, 'observed', 2),
   ),
-  badNight(
+  badDay(
     'partial-night',
-    'After a night that brought a part the window begins where the last whole one ended.',
+    'After a partial export, the window starts where the last complete export ended.',
     { ends: ['partial', 'failed'], scenario: 'partial-messages-missing' },
-    [ends(2, PARTIAL, 'What is called complete is not asked for again.')],
+    [ends(2, PARTIAL, 'A window that is reported as complete is not exported again.')],
   ),
 ];
 
-const NOTHING_THERE =
-  'An empty table is its header line: an export without a row is an export. Public clients take it for a failure.';
+const NO_ROWS = 'An export whose tables are all header lines is complete. Seen broken in public clients.';
 
-/** Ten minutes of the smallest network in which nothing happened. */
+/** The empty window: ten minutes of the smallest network without a change. */
 const emptyWindow: Case = {
   id: 'windows.empty',
   area: 'windows',
-  title: 'A window in which nothing happened is exported, and the next one begins behind it.',
-  campaign: true,
+  title: 'A window without rows is exported, and the next window starts after it.',
+  sequence: true,
   runs: [
     nextDay({ ends: ['complete'] }),
     nextDay({ ends: ['complete'], advanceMs: 10 * MINUTE_MS }),
     nextDay({ ends: ['complete'] }),
   ],
   checks: [
-    ends(2, NOTHING_THERE, 'Somebody is woken up because nobody wrote a message.'),
-    whole(NOTHING_THERE, 2),
+    ends(2, NO_ROWS, 'The operator gets an alarm because nobody wrote a message.'),
+    whole(NO_ROWS, 2),
     meets,
     ...together,
     ...rowsTogether,
   ],
 };
 
-/** A message was written within the second in which the first window ends. */
+/** The end of the first window, in a second with a message, and the start of the second window. */
 const SEAM = ['2024-06-14T11:44:48+00:00', '2024-06-14T11:44:49+00:00'] as const;
-const INCLUSIVE = 'until is inclusive to the second; public clients leave a second out between two windows.';
+const INCLUSIVE = 'until is inclusive to the second. Seen broken in public clients: they skip a second.';
 
 const untilAtASecond: Case = {
   id: 'windows.until-at-a-second',
   area: 'windows',
-  title: 'A window that ends with a second has all of it, and the one from the next second nothing of it.',
+  title: 'A window includes its whole last second, and a window from the next second holds nothing of it.',
   needs: ['until'],
-  campaign: true,
+  sequence: true,
   runs: [
     network({ parameters: { since: SINCE, until: SEAM[0] }, ends: ['complete'] }),
     network({ parameters: { since: SEAM[1], until: '2024-06-19T11:59:59+00:00' }, ends: ['complete'] }),
   ],
   checks: [
-    ends(1, INCLUSIVE, 'A client that calls success a failure makes everybody ignore its failures.'),
+    ends(1, INCLUSIVE, 'Users learn to ignore failures when a client reports a success as a failure.'),
     whole(INCLUSIVE, 1),
     whole(INCLUSIVE, 2),
     ...rowsTogether,
   ],
 };
 
-/** The clock stands on the very millisecond of the latest message. */
+/** The scenario that sets the clock to the millisecond of the latest message. */
 const onAMessage = {
   name: 'clock-on-a-message',
   rules: [{ steps: [{ do: 'clock', onMessage: true }] }],
 } as const satisfies Run['scenario'];
 
-/** The first window ends in the midst of the second of that message, before it; the second one with a message. */
+/** The first window ends before a message of the same second; the second window ends at a message. */
 const endsWithinASecond: Case = {
   id: 'windows.ends-within-a-second',
   area: 'windows',
-  title: 'A message of the very second in which a window ends is exported once, before the end or behind it.',
+  title: 'A message in the second in which a window ends is exported exactly once.',
   world: { now: SEAM[0].replace('48+', '48.200+') },
-  campaign: true,
+  sequence: true,
   runs: [
     nextDay({ ends: ['complete'], advanceMs: 0 }),
     nextDay({ ends: ['complete'], scenario: onAMessage }),
@@ -159,11 +157,13 @@ const endsWithinASecond: Case = {
   checks: [meets, ...rowsTogether],
 };
 
+const CLOCK = 'A clock that is set back causes no duplicate rows. Seen broken in public clients.';
+
 const clockSetBack: Case = {
   id: 'windows.clock-set-back',
   area: 'windows',
-  title: 'A clock that is set back moves no watermark back.',
-  campaign: true,
+  title: 'A clock that is set back does not move the watermark back.',
+  sequence: true,
   runs: [
     nextDay({ ends: ['complete'] }),
     nextDay({ ends: ['complete', 'failed'], advanceMs: -180 * MINUTE_MS }),
@@ -171,25 +171,25 @@ const clockSetBack: Case = {
   ],
   checks: [
     keepsTheEarlier(2),
-    ends(undefined, 'Public clients keep rows that came twice.', 'A night is lost for a clock.'),
+    ends(undefined, CLOCK, 'One wrong clock stops the exports.'),
     ...together,
     ...rowsTogether,
   ],
 };
 
-const AGAIN = 'The same request to the same network brings the same export again.';
-const APART = 'Exports are for whoever reads the folder: {state_dir} is for what the client remembers.';
+const AGAIN = 'The same request to an unchanged network returns the same export.';
+const APART = '{out_dir} is for the reader of the exports; the state of the client is in {state_dir}.';
 
 export const windowCases: readonly Case[] = [
   {
     id: 'windows.two-days',
     area: 'windows',
-    title: 'The second day begins where the first one ended.',
-    campaign: true,
+    title: 'The second window starts where the first one ended.',
+    sequence: true,
     runs: [nextDay({ ends: ['complete'] }), nextDay({ ends: ['complete'] })],
     checks: [meets, ...together, ...rowsTogether],
   },
-  ...badNights,
+  ...badDays,
   emptyWindow,
   untilAtASecond,
   endsWithinASecond,
@@ -197,14 +197,14 @@ export const windowCases: readonly Case[] = [
   {
     id: 'windows.same-twice',
     area: 'windows',
-    title: 'A window that is exported again is whole, and has no row twice.',
+    title: 'A window that is exported again is complete and has no duplicate row.',
     runs: [network({ ends: ['complete'] }), network({ ends: ['complete'] })],
-    checks: [ends(undefined, AGAIN, 'A night cannot be repeated.'), whole(AGAIN)],
+    checks: [ends(undefined, AGAIN, 'An export cannot be repeated.'), whole(AGAIN)],
   },
   {
     id: 'windows.bad-after-good',
     area: 'windows',
-    title: 'A bad export of the same window leaves the good one in its place.',
+    title: 'A failed export of the same window leaves the good one unchanged.',
     runs: [
       network({ ends: ['complete'] }),
       network({ ends: ['failed'], scenario: 'cut-mid-directory-chunked' }),
@@ -214,7 +214,7 @@ export const windowCases: readonly Case[] = [
   {
     id: 'windows.good-after-bad',
     area: 'windows',
-    title: 'A bad export of a later window leaves the good one in its place, and a good one can follow.',
+    title: 'A failed export of a later window leaves the good one unchanged, and the next run succeeds.',
     runs: [
       network({ ends: ['complete'] }),
       network({
@@ -227,23 +227,23 @@ export const windowCases: readonly Case[] = [
     checks: [
       ...afterFailure(OVERWRITTEN, 'observed', 2),
       keepsTheEarlier(2),
-      ends(undefined, OVERWRITTEN, 'A bad night spoils all that follow.'),
+      ends(undefined, OVERWRITTEN, 'One failed run makes all later runs fail.'),
       whole(OVERWRITTEN),
     ],
   },
   {
     id: 'windows.exports-taken-away',
     area: 'windows',
-    title: 'The window begins where the last one ended, though its export was taken away.',
+    title: 'The window starts where the last one ended, although its export was removed.',
     runs: [nextDay({ ends: ['complete'] }), nextDay({ ends: ['complete'], takesAway: true })],
     checks: [
       { ...meets, level: 'SHOULD', rule: APART, label: 'assumed' },
       {
-        aspect: 'asks-for-nothing-again',
+        check: 'asks-for-nothing-again',
         level: 'SHOULD',
         rule: APART,
         label: 'assumed',
-        why: 'Whoever loads the exports and clears the folder gets the whole network every night.',
+        why: 'A user who empties the folder after each run gets the whole network every time.',
       },
     ],
   },

@@ -1,46 +1,55 @@
-import type { Case } from '../cases/case.ts';
-import type { CaseSeen } from '../running/observation.ts';
-import type { Aspect } from './aspect.ts';
-import { artefactAspects } from './aspects/artefact.ts';
-import { campaignAspects } from './aspects/campaign.ts';
-import { endOf } from './aspects/outcome.ts';
-import { safetyAspects } from './aspects/safety.ts';
-import { aspects } from './aspects.ts';
-import type { CheckData, Judgement } from './check.ts';
+import type { Case } from '../model/case.ts';
+import type { CheckSpec, Judgement } from '../model/check.ts';
+import type { CaseObservation } from '../model/observation.ts';
+import { checks } from './all-checks.ts';
+import type { Check } from './check.ts';
+import { endOf } from './exit.ts';
+import { outputChecks } from './output.ts';
+import { safetyChecks } from './safety.ts';
+import { sequenceChecks } from './sequence.ts';
 
-/** The aspects that are judged by what lies in the folders. */
-const restingOnFiles: ReadonlySet<string> = new Set(
-  [artefactAspects, campaignAspects, safetyAspects].flatMap((group) => Object.keys(group)),
+/** The checks that are judged by the files in the folders. */
+const fileChecks: ReadonlySet<string> = new Set(
+  [outputChecks, sequenceChecks, safetyChecks].flatMap((group) => Object.keys(group)),
 );
 
-/** The stable name of a check: its case, its aspect, what that is about, and the run where it is not the last. */
-export function checkId(one: Case, { aspect, of, run }: CheckData): string {
-  return `${one.id}/${aspect}${of === undefined ? '' : `:${of}`}${run === undefined ? '' : `@${run}`}`;
+/**
+ * The stable id of a check: its case, its name, its parameter, and the run if it is not the last one.
+ */
+export function checkId(one: Case, { check, of, run }: CheckSpec): string {
+  return `${one.id}/${check}${of === undefined ? '' : `:${of}`}${run === undefined ? '' : `@${run}`}`;
 }
 
-/** What is demanded by a check, as a sentence. */
-export function demandOf({ aspect, of = '' }: CheckData): string {
-  return `${aspects[aspect].demand.replace('{of}', of)}.`;
+/** The demand of a check, as a sentence. */
+export function demandOf({ check, of = '' }: CheckSpec): string {
+  return `${checks[check].demand.replace('{of}', of)}.`;
 }
 
-/** Judges one check by what was seen in its case. A client that asked for nothing has shown nothing, however well it fails. */
-export function judge(check: CheckData, seen: CaseSeen): Judgement {
+/**
+ * Judges one check by the observation of its case. Without a request to the service every check fails: a
+ * client that does nothing must not pass.
+ */
+export function judge(spec: CheckSpec, seen: CaseObservation): Judgement {
   const breach = seen.runs.find((one) => one.breach !== undefined)?.breach;
   if (breach !== undefined)
-    return { verdict: 'failed', expected: 'folders that can be judged', seen: breach };
-  const run = check.run === undefined ? seen.runs.at(-1) : seen.runs[check.run - 1];
-  if (run === undefined) return { verdict: 'untested', why: `There was no run ${check.run}.` };
+    return { verdict: 'failed', expected: 'the folders that the kit made, within the limits', seen: breach };
+  const run = spec.run === undefined ? seen.runs.at(-1) : seen.runs[spec.run - 1];
+  if (run === undefined) return { verdict: 'untested', why: `Run ${spec.run} did not take place.` };
   if (run.process.ended.kind === 'not-started') {
     return { verdict: 'untested', why: `The client did not start: ${run.process.ended.reason}` };
   }
   if (run.exchanges.length === 0) {
     return { verdict: 'failed', expected: 'a request to the service', seen: `none; ${endOf(run)}` };
   }
-  const [unread, ...more] = restingOnFiles.has(check.aspect) ? run.unreadable : [];
+  const [unread, ...more] = fileChecks.has(spec.check) ? run.unreadable : [];
   if (unread !== undefined) {
     const others = more.length > 0 ? ` And ${more.length} more.` : '';
-    return { verdict: 'failed', expected: 'files and folders that can be read', seen: `${unread}${others}` };
+    return {
+      verdict: 'failed',
+      expected: 'files and folders that the kit can read',
+      seen: `${unread}${others}`,
+    };
   }
-  const aspect: Aspect = aspects[check.aspect];
-  return aspect.judge(run, check, seen);
+  const check: Check = checks[spec.check];
+  return check.judge(run, spec, seen);
 }

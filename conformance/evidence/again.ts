@@ -1,14 +1,14 @@
 import type { Exchange } from '../../server/index.ts';
 import { redactArguments, tokens } from '../../server/index.ts';
-import type { Case } from '../cases/case.ts';
-import type { RunSeen } from '../running/observation.ts';
-import { maskOf } from '../running/run-result.ts';
-import { optionsOf } from '../running/world.ts';
+import { optionsOf } from '../cases/world.ts';
+import type { Case } from '../model/case.ts';
+import type { RunObservation } from '../model/observation.ts';
+import { maskOf } from '../run/run-result.ts';
 import { shellWords } from './shell.ts';
 import type { CaseEvidence } from './sink.ts';
 
 /** The configuration of `engage-export serve` that makes the world of a run. */
-export function worldOf(one: Case, { run, now }: RunSeen): object {
+export function worldOf(one: Case, { run, now }: RunObservation): object {
   const { seed, size, start, profile } = optionsOf(one);
   const { rateLimit } = one.world ?? {};
   const day = start === undefined ? undefined : new Date(start).toISOString().slice(0, 'yyyy-mm-dd'.length);
@@ -25,7 +25,10 @@ export function worldOf(one: Case, { run, now }: RunSeen): object {
   };
 }
 
-/** A shell program that does a case again and, as comments, how to do so by hand. `command` is what runs the kit again for this case. */
+/**
+ * A shell program that does a case again and, as comments, how to do so by hand. `command` is what runs the
+ * kit again for this case.
+ */
 export function againScript({ one, seen }: CaseEvidence, command: readonly string[]): string {
   const byHand = seen.runs.flatMap((run, index) => [
     '',
@@ -46,7 +49,7 @@ export function againScript({ one, seen }: CaseEvidence, command: readonly strin
 /** The port of a server that is told none. */
 const SERVED_AT = 'http://127.0.0.1:4010';
 
-function curl({ request }: Exchange, run: RunSeen, index: number): string {
+function curl({ request }: Exchange, run: RunObservation, index: number): string {
   const [admin = ''] = Object.keys(tokens);
   const query = request.target.includes('?') ? request.target.slice(request.target.indexOf('?')) : '';
   return shellWords([

@@ -1,24 +1,27 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { harMaker, readTextFile } from '../../server/index.ts';
-import { rankOfCase } from '../running/repeated.ts';
-import { maskOf } from '../running/run-result.ts';
-import { type FileSeen, type FileThere, takeSnapshot } from '../running/snapshot.ts';
+import { rankOfCase } from '../run/repeated.ts';
+import { maskOf } from '../run/run-result.ts';
 import { reasonOf } from '../sandbox/look.ts';
+import { type FileSeen, type FileThere, takeSnapshot } from '../sandbox/snapshot.ts';
 import { againScript, worldOf } from './again.ts';
 import { type EvidenceRecord, recordOf } from './record.ts';
 import type { CaseEvidence, EvidenceSink } from './sink.ts';
 import { traceOf } from './trace.ts';
 
-/** A folder for evidence that cannot be used. The message says what was expected, what is there, and what to do. */
+/**
+ * A folder for evidence that cannot be used. The message says what was expected, what is there, and what to
+ * do.
+ */
 export class EvidenceError extends Error {
   override readonly name = 'EvidenceError';
 }
 
-/** What evidence is kept, and where. */
+/** The evidence to keep, and the folder for it. */
 export interface EvidenceOptions {
   readonly folder: string;
-  /** Of every case; otherwise only where something failed or could not be tested. */
+  /** Keeps evidence of every case. Otherwise only of cases with a failed or untested check. */
   readonly all?: boolean | undefined;
   /** The arguments that run the kit again for a case. */
   again(caseId: string): readonly string[];
@@ -33,7 +36,10 @@ const MOST_KEPT = 8_000_000;
 const LOOK_MS = 60_000;
 const RECORD = 'evidence.json';
 
-/** Keeps evidence in a folder, in a folder for each case. What the kit kept there before is removed. Rejects with an `EvidenceError` when anything else is there. */
+/**
+ * Keeps evidence in a folder, in a folder for each case. What the kit kept there before is removed. Rejects
+ * with an `EvidenceError` when anything else is there.
+ */
 export async function evidenceFolder(options: EvidenceOptions): Promise<EvidenceSink> {
   await makeRoom(options.folder);
   const kept = new Map<string, number>();
@@ -62,7 +68,7 @@ export async function evidenceFolder(options: EvidenceOptions): Promise<Evidence
   };
 }
 
-/** What is kept of a case in a folder. Rejects with an `EvidenceError` when there is nothing that can be read. */
+/** Reads the evidence of a case. Rejects with an `EvidenceError` when there is none that can be read. */
 export async function readEvidence(folder: string, caseId: string): Promise<EvidenceRecord> {
   const path = join(folder, caseId, RECORD);
   try {
@@ -132,7 +138,7 @@ async function keep(evidence: CaseEvidence, { folder, again }: EvidenceOptions):
 }
 
 interface KeptFile extends FileSeen {
-  /** Why the file itself is not there; null when it is. */
+  /** The reason why the file itself is missing; null when it is there. */
   readonly notKept: string | null;
 }
 
@@ -162,7 +168,10 @@ async function keepFiles(
   return kept;
 }
 
-/** Copies a file. Returns why it is not there, null when it is: names that a client chose may be too long for another folder. */
+/**
+ * Copies a file. Returns why it is not there, null when it is: names that a client chose may be too long for
+ * another folder.
+ */
 async function copied(file: FileThere, place: string): Promise<string | null> {
   try {
     await mkdir(dirname(place), { recursive: true });

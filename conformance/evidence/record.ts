@@ -1,10 +1,10 @@
-import { kitVersion } from '../kit-version.ts';
-import { maskOf } from '../running/run-result.ts';
+import { maskOf } from '../run/run-result.ts';
+import { kitVersion } from '../util/kit-version.ts';
 import type { Beginning, SentBody } from './sent-bodies.ts';
 import { bodiesOf, type CaseEvidence } from './sink.ts';
 
 /** A request of a run, and the body of its answer by digests. */
-export interface ExchangeRecord {
+export interface EvidenceExchange {
   readonly method: string;
   /** `{base_path}` and the like stand for what is different every time. */
   readonly target: string;
@@ -15,17 +15,17 @@ export interface ExchangeRecord {
   readonly body: SentBody | null;
 }
 
-/** What is kept of a case to compare another run of it with. */
+/** The part of a case's evidence that another run is compared with. */
 export interface EvidenceRecord {
   readonly version: 1;
   /** The kit's own version. */
   readonly kit: string;
   readonly case: string;
   /** For each run its requests, in order. */
-  readonly runs: readonly (readonly ExchangeRecord[])[];
+  readonly runs: readonly (readonly EvidenceExchange[])[];
 }
 
-/** What is kept of a case to compare another run of it with. */
+/** Makes the record that another run of the case is compared with. */
 export function recordOf(evidence: CaseEvidence): EvidenceRecord {
   const { one, seen } = evidence;
   const sent = bodiesOf(evidence);
@@ -45,7 +45,7 @@ export function recordOf(evidence: CaseEvidence): EvidenceRecord {
   };
 }
 
-/** How another run of a case compares with the first. */
+/** The result of comparing another run of a case with the first one. */
 export interface Comparison {
   /** Whether the server sent the same bytes wherever the client was there to take them. */
   readonly same: boolean;
@@ -76,7 +76,7 @@ interface Compared {
   readonly text: string;
 }
 
-function compared(before: ExchangeRecord | undefined, after: ExchangeRecord | undefined): Compared {
+function compared(before: EvidenceExchange | undefined, after: EvidenceExchange | undefined): Compared {
   if (before === undefined) return { same: false, text: 'it was not made in the evidence' };
   if (after === undefined) return { same: false, text: 'it is in the evidence and was not made now' };
   for (const name of ['method', 'target', 'status'] as const) {

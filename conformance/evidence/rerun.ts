@@ -1,10 +1,13 @@
-import { inLines } from '../reports/escape.ts';
-import { maskOf } from '../running/run-result.ts';
+import { maskOf } from '../run/run-result.ts';
+import { inLines } from '../util/escape.ts';
 import { compareRecords, type EvidenceRecord, recordOf } from './record.ts';
 import type { CaseEvidence, EvidenceSink } from './sink.ts';
 import { traceOf } from './trace.ts';
 
-/** Shows all that can be seen of a case that is run again, and how the bytes compare with those of the evidence, if there is any. */
+/**
+ * Shows all that can be seen of a case that is run again, and how the bytes compare with those of the
+ * evidence, if there is any.
+ */
 export function rerunSink(print: (text: string) => void, before: EvidenceRecord | undefined): EvidenceSink {
   return {
     async take(evidence) {

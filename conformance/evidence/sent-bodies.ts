@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Server, ServerResponse } from 'node:http';
 import type { Exchange } from '../../server/index.ts';
-import { performance } from '../timers.ts';
+import { performance } from '../util/timers.ts';
 
 /** The beginning of a body that was sent. */
 export interface Beginning {
@@ -13,18 +13,21 @@ export interface Beginning {
 
 /** The body of an answer as it was given to the connection, without chunk sizes. */
 export interface SentBody extends Beginning {
-  /** Beginnings of it, each twice as long as the one before, so that bodies of which one broke off can be compared. */
+  /**
+   * Beginnings of it, each twice as long as the one before, so that bodies of which one broke off can be
+   * compared.
+   */
   readonly beginnings: readonly Beginning[];
 }
 
 /** The bodies that a server sends. */
 export interface SentBodies extends Disposable {
-  /** Those of the exchanges of one session, in order; undefined where there is none. */
+  /** The bodies of the exchanges of one session, in order; undefined where there is none. */
   of(exchanges: readonly Exchange[]): readonly (SentBody | undefined)[];
 }
 
 const SHORTEST_BEGINNING = 1024;
-/** What Node says when a server of this process gets a request. */
+/** The diagnostics channel of Node.js that reports each request to a server of this process. */
 const CHANNEL = 'http.server.request.start';
 /** The journal takes the time down a moment later. */
 const TOLERANCE_MS = 1000;

@@ -1,17 +1,17 @@
 import type { Exchange } from '../../server/index.ts';
-import type { Case } from '../cases/case.ts';
-import type { ClientDescription } from '../clients/description.ts';
-import type { CaseResult } from '../reports/report.ts';
-import type { CaseSeen } from '../running/observation.ts';
+import type { Case } from '../model/case.ts';
+import type { ClientDescription } from '../model/client-description.ts';
+import type { CaseObservation } from '../model/observation.ts';
+import type { CaseResult } from '../model/report.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { SentBodies, SentBody } from './sent-bodies.ts';
 
-/** What there is to show of a case that was run, while its folders are still there. */
+/** Everything that can be shown of a case that was run, while its folders still exist. */
 export interface CaseEvidence {
   readonly one: Case;
   readonly client: ClientDescription;
   readonly result: CaseResult;
-  readonly seen: CaseSeen;
+  readonly seen: CaseObservation;
   /** The folders that the client could write to. */
   readonly sandbox: Sandbox;
   readonly bodies: SentBodies;
@@ -19,7 +19,7 @@ export interface CaseEvidence {
 
 /** Takes the evidence of every case that is run. */
 export interface EvidenceSink {
-  /** Why evidence is missing, as a sentence; undefined when all of it was kept. */
+  /** The reason why evidence is missing, as a sentence; undefined when all of it was kept. */
   readonly problem?: string | undefined;
   take(evidence: CaseEvidence): Promise<void>;
 }

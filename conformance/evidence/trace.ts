@@ -1,21 +1,24 @@
 import { type Exchange, redactArguments } from '../../server/index.ts';
-import { endOf } from '../checks/aspects/outcome.ts';
-import { callOf } from '../clients/command.ts';
-import { inLine } from '../reports/escape.ts';
-import { standingOf, wordOf } from '../reports/standing.ts';
-import type { RunSeen } from '../running/observation.ts';
-import { maskOf } from '../running/run-result.ts';
+import { endOf } from '../checks/exit.ts';
+import { callOf } from '../client/command.ts';
+import type { RunObservation } from '../model/observation.ts';
+import { statusOf, wordOf } from '../reports/check-status.ts';
+import { maskOf } from '../run/run-result.ts';
+import { inLine } from '../util/escape.ts';
 import type { SentBody } from './sent-bodies.ts';
 import { shellWords } from './shell.ts';
 import { bodiesOf, type CaseEvidence } from './sink.ts';
 
-/** What happened in a case, for people: calls, requests, answers, and what fell where in their bodies. */
+/**
+ * The course of a case as text: calls, requests, responses, and the place in the body where each step
+ * happened.
+ */
 export function traceOf(evidence: CaseEvidence): string {
   const { one, result, seen } = evidence;
   const told = result.checks.map(
     (check) =>
       `  ${wordOf(check)} ${check.level} ${inLine(check.id)}${
-        standingOf(check) === 'passed'
+        statusOf(check) === 'passed'
           ? ''
           : `\n    expected ${inLine(check.expected)}\n    seen     ${inLine(check.seen)}`
       }`,
@@ -28,10 +31,10 @@ export function traceOf(evidence: CaseEvidence): string {
 }
 
 interface Place {
-  readonly run: RunSeen;
-  /** Of the run in its case, from 0. */
+  readonly run: RunObservation;
+  /** The index of the run in its case, from 0. */
   readonly index: number;
-  /** When the first request of the case came, Unix milliseconds. */
+  /** The time of the first request of the case, Unix milliseconds. */
   readonly began: number;
   readonly sent: ReadonlyMap<Exchange, SentBody>;
 }
@@ -67,7 +70,7 @@ interface Shown {
   readonly number: number;
   readonly body: SentBody | undefined;
   readonly began: number;
-  readonly run: RunSeen;
+  readonly run: RunObservation;
 }
 
 const endings: Readonly<Record<Exchange['ending'], string>> = {
@@ -101,14 +104,14 @@ function exchangeTrace({ exchange, number, body, began, run }: Shown): string {
   ].join('\n');
 }
 
-/** Where the members begin that were on their way, as they lie in the archive without a scenario. */
+/** The beginnings of the members that were sent, at their places in the archive without a scenario. */
 function membersWithin(
-  { truth }: RunSeen,
+  { expectedExport }: RunObservation,
   { response, plan }: Exchange,
   body: SentBody | undefined,
 ): readonly { readonly byte: number; readonly text: string }[] {
-  if (truth === undefined || plan === null || response?.status !== 200) return [];
-  return truth.members
+  if (expectedExport === undefined || plan === null || response?.status !== 200) return [];
+  return expectedExport.members
     .filter(({ from }) => from < (body?.bytes ?? 0))
     .map(({ name, from, to }) => ({ byte: from, text: `${name}, to ${to}` }));
 }

@@ -1,44 +1,48 @@
+import type { ConformanceReport } from '../model/report.ts';
 import { reportBadge } from './badge.ts';
 import { reportGithub } from './github.ts';
 import { reportHtml } from './html/page.ts';
 import { reportJunit } from './junit.ts';
 import { reportMarkdown } from './markdown.ts';
-import type { ConformanceReport } from './report.ts';
 import { reportTap } from './tap.ts';
 import { reportText, type TextOptions } from './text.ts';
 
-/** A form that a report can be had in. */
+/** A format of a report. */
 export interface ReportFormat {
-  /** What names of such files end in; null for what is not kept in a file. */
+  /** The extension of the file; null for a format that is not written to a file. */
   readonly ending: string | null;
-  /** What it is for. */
+  /** The purpose of the format. */
   readonly purpose: string;
   render(report: ConformanceReport, options?: TextOptions): string;
 }
 
 export type ReportFormatName = 'text' | 'json' | 'html' | 'junit' | 'tap' | 'markdown' | 'github' | 'badge';
 
-/** Every form that a report can be had in. */
+/** All formats of a report. */
 export const reportFormats: Readonly<Record<ReportFormatName, ReportFormat>> = {
   text: {
     ending: '.txt',
-    purpose: 'for a terminal: what was not passed, and a line for every area',
+    purpose: 'text for a terminal: the checks that were not passed, and a line for each area',
     render: reportText,
   },
   json: {
     ending: '.json',
-    purpose: 'everything, by docs/report.schema.json; what all the others are made of',
+    purpose: 'the complete report, described by docs/report.schema.json; the source of all other formats',
     render: (report) => `${JSON.stringify(report, null, 2)}\n`,
   },
-  html: { ending: '.html', purpose: 'one page for a browser, with the streams drawn', render: reportHtml },
+  html: {
+    ending: '.html',
+    purpose: 'one page for a browser, with a picture of each faulty response',
+    render: reportHtml,
+  },
   junit: { ending: '.xml', purpose: 'JUnit XML, for the test pages of CI systems', render: reportJunit },
-  tap: { ending: '.tap', purpose: 'TAP 14, for readers of tests', render: reportTap },
-  markdown: { ending: '.md', purpose: 'for a job summary', render: reportMarkdown },
-  github: { ending: null, purpose: 'annotations of GitHub Actions', render: reportGithub },
+  tap: { ending: '.tap', purpose: 'TAP 14, for TAP readers', render: reportTap },
+  markdown: { ending: '.md', purpose: 'Markdown for the summary of a CI job', render: reportMarkdown },
+  github: { ending: null, purpose: 'annotations for GitHub Actions', render: reportGithub },
   badge: { ending: '.svg', purpose: 'a small picture for a README', render: reportBadge },
 };
 
-/** A report in one of its forms. */
+/** Renders a report in a format. */
 export function renderReport(
   format: ReportFormatName,
   report: ConformanceReport,

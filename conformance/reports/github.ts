@@ -1,14 +1,17 @@
-import { commandProperty, commandText, inLine, shortened } from './escape.ts';
-import type { CheckResult, ConformanceReport } from './report.ts';
-import { checksOf, nameOf, plural, problemsOf, standingOf } from './standing.ts';
+import type { CheckResult, ConformanceReport } from '../model/report.ts';
+import { commandProperty, commandText, inLine, shortened } from '../util/escape.ts';
+import { checksOf, nameOf, plural, problemsOf, statusOf } from './check-status.ts';
 
-/** GitHub shows no more of one kind in a step. */
+/** The maximum number of annotations of one kind that GitHub shows for a step. */
 const MOST = 10;
 const MOST_OF_A_TEXT = 1000;
 
-/** Workflow commands of GitHub Actions: an annotation for each of the first ten things that keep the run from being passed. */
+/**
+ * Renders workflow commands of GitHub Actions: an annotation for each of the first ten problems or checks
+ * that keep the run from passing.
+ */
 export function reportGithub(report: ConformanceReport): string {
-  const failing = checksOf(report).filter((check) => ['failed', 'untested'].includes(standingOf(check)));
+  const failing = checksOf(report).filter((check) => ['failed', 'untested'].includes(statusOf(check)));
   const first = failing.toSorted((a, b) => rank(a) - rank(b));
   const commands = [
     ...problemsOf(report).map((problem) => command('error', report.client, problem)),
@@ -16,14 +19,12 @@ export function reportGithub(report: ConformanceReport): string {
   ];
   const left = commands.length - MOST;
   const rest =
-    left > 0
-      ? [command('notice', report.client, `${plural(left, 'more thing')} not passed; the report has all.`)]
-      : [];
+    left > 0 ? [command('notice', report.client, `The report lists ${plural(left, 'more problem')}.`)] : [];
   return [...commands.slice(0, MOST), ...rest].map((line) => `${line}\n`).join('');
 }
 
 function rank(check: CheckResult): number {
-  return standingOf(check) === 'failed' ? 0 : 1;
+  return statusOf(check) === 'failed' ? 0 : 1;
 }
 
 function annotation(check: CheckResult): string {

@@ -1,11 +1,11 @@
-import { inLine, type Markup, markup, nothing, type Piece } from './escape.ts';
-import type { CaseResult, CheckResult, ConformanceReport } from './report.ts';
-import { nameOf, problemsOf, type Standing, standingOf } from './standing.ts';
+import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
+import { inLine, type Markup, markup, nothing, type Piece } from '../util/escape.ts';
+import { type CheckStatus, nameOf, problemsOf, statusOf } from './check-status.ts';
 
 /**
- * JUnit XML: a suite for every case, a test case for every check, in the dialect that Jenkins, GitLab and the readers
- * for GitHub have in common. What fails and is known, or is no MUST, is skipped with its reason, so that a build fails
- * for what fails the run; what could not be tested is an error.
+ * Renders JUnit XML: a suite for each case, a test case for each check, in the dialect that Jenkins, GitLab
+ * and the readers for GitHub have in common. A known failure and a failed SHOULD or MAY are skipped with
+ * their reason, so that a build fails exactly when the run fails. An untested check is an error.
  */
 export function reportJunit(report: ConformanceReport): string {
   const suites = [...report.cases.map(suiteOfCase(report)), ...suiteOfProblems(report)];
@@ -23,10 +23,10 @@ interface Suite {
   readonly counts: Readonly<Record<'tests' | 'failures' | 'errors' | 'skipped', number>>;
 }
 
-const elements: Readonly<Record<Standing, 'failures' | 'errors' | 'skipped' | undefined>> = {
+const elements: Readonly<Record<CheckStatus, 'failures' | 'errors' | 'skipped' | undefined>> = {
   passed: undefined,
   failed: 'failures',
-  weak: 'skipped',
+  warning: 'skipped',
   known: 'skipped',
   unsupported: 'skipped',
   untested: 'errors',
@@ -37,7 +37,7 @@ const suiteOfCase =
   (one: CaseResult): Suite => {
     const { id, checks, ms } = one;
     const count = (name: 'failures' | 'errors' | 'skipped') =>
-      checks.filter((check) => elements[standingOf(check)] === name).length;
+      checks.filter((check) => elements[statusOf(check)] === name).length;
     const counts = {
       tests: checks.length,
       failures: count('failures'),
@@ -77,15 +77,15 @@ function outcome(check: CheckResult): Piece {
   const { level, demand, seen, expected, known } = check;
   const message = inLine(`${demand} Expected ${expected}; seen: ${seen}`);
   const text = details(check);
-  const pieces: Readonly<Record<Standing, Markup>> = {
+  const pieces: Readonly<Record<CheckStatus, Markup>> = {
     passed: markup`>`,
     failed: markup`><failure message="${message}" type="${level}">${text}</failure>`,
-    weak: markup`><skipped message="${`Failed, and a ${level} does not fail the run. ${message}`}"/>`,
-    known: markup`><skipped message="${`Failed as is known: ${inLine(known?.reason ?? '')} ${message}`}"/>`,
+    warning: markup`><skipped message="${`Failed, but a ${level} check does not fail the run. ${message}`}"/>`,
+    known: markup`><skipped message="${`Known failure: ${inLine(known?.reason ?? '')} ${message}`}"/>`,
     untested: markup`><error message="${message}" type="not tested">${text}</error>`,
     unsupported: markup`><skipped message="${inLine(seen)}"/>`,
   };
-  return pieces[standingOf(check)];
+  return pieces[statusOf(check)];
 }
 
 function details({ id, level, demand, expected, seen, rule, label, why }: CheckResult): string {
@@ -99,7 +99,7 @@ function details({ id, level, demand, expected, seen, rule, label, why }: CheckR
   ].join('\n');
 }
 
-/** What the client printed, where something was not passed. */
+/** The output of the client, when a check was not passed. */
 function output({ checks, runs }: CaseResult): Piece {
   if (checks.every(({ verdict }) => verdict === 'passed')) return nothing;
   const printed = (name: 'stdout' | 'stderr') => runs.map((run) => run[name]).join('');
@@ -110,7 +110,7 @@ function output({ checks, runs }: CaseResult): Piece {
   ];
 }
 
-/** What is wrong with the run as a whole fails too. */
+/** The problems of the run as a whole, as failures. */
 function suiteOfProblems(report: ConformanceReport): readonly Suite[] {
   const problems = problemsOf(report);
   if (problems.length === 0) return [];

@@ -1,5 +1,5 @@
-import { inLine, markdownText, shortened } from './escape.ts';
-import type { CaseResult, CheckResult, ConformanceReport } from './report.ts';
+import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
+import { inLine, markdownText, shortened } from '../util/escape.ts';
 import {
   areasOf,
   conclusionText,
@@ -8,23 +8,29 @@ import {
   plural,
   problemsOf,
   someStands,
-  standingOf,
+  statusOf,
   wordOf,
-} from './standing.ts';
+} from './check-status.ts';
 
-/** The most of a job summary, bytes in UTF-8: small beside what GitHub takes, so that several fit on one page. */
+/**
+ * The maximum size of a job summary, bytes in UTF-8: far below the limit of GitHub, so that several fit on
+ * one page.
+ */
 const MOST_BYTES = 60_000;
 const MOST_OF_A_TEXT = 500;
 
 const outcomes = { passed: '✅ passed', failed: '❌ failed', incomplete: '⚠️ incomplete' } as const;
 
-/** Markdown for a job summary: what it comes to, a table by area, and what was not passed, folded. At most about 60 KB. */
+/**
+ * Renders Markdown for a job summary, at most about 60 KB: the outcome, a table by area, and the checks that
+ * were not passed, folded.
+ */
 export function reportMarkdown(report: ConformanceReport): string {
   const head = `${heading(report)}\n\n${areaTable(report)}\n`;
   const cases = [
     ...report.cases.filter((one) => someStands(one, 'failed')),
     ...report.cases.filter(
-      (one) => !someStands(one, 'failed') && someStands(one, 'untested', 'weak', 'known'),
+      (one) => !someStands(one, 'failed') && someStands(one, 'untested', 'warning', 'known'),
     ),
   ];
   const foldings: string[] = [];
@@ -36,9 +42,7 @@ export function reportMarkdown(report: ConformanceReport): string {
   }
   const left = cases.length - foldings.length;
   const rest =
-    left === 0
-      ? ''
-      : `\n${plural(left, 'more case')} with checks that were not passed left out here; the report has them.\n`;
+    left === 0 ? '' : `\nThe report lists ${plural(left, 'more case')} with checks that were not passed.\n`;
   const title = foldings.length === 0 ? '' : '\n### Not passed\n\n';
   return `${head}${title}${foldings.join('\n')}${rest}`;
 }
@@ -76,7 +80,7 @@ function areaTable(report: ConformanceReport): string {
       checks,
       counts.passed,
       counts.failed,
-      counts.weak,
+      counts.warning,
       counts.known,
       counts.untested,
       counts.unsupported,
@@ -88,11 +92,11 @@ function areaTable(report: ConformanceReport): string {
   );
 }
 
-/** A case, folded, with a table of what was not passed in it. */
+/** A folded case with a table of its checks that were not passed. */
 function folded({ id, title, checks }: CaseResult): string {
   const rest = checks.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'unsupported');
   const rows = rest.map(
-    (check) => `| ${told(check)} | ${clipped(check.expected)} | ${clipped(check.seen)} |`,
+    (check) => `| ${checkCell(check)} | ${clipped(check.expected)} | ${clipped(check.seen)} |`,
   );
   return [
     `<details><summary><b>${summaryText(id)}</b> ${summaryText(title)} (${plural(rest.length, 'check')} not passed)</summary>`,
@@ -106,10 +110,10 @@ function folded({ id, title, checks }: CaseResult): string {
   ].join('\n');
 }
 
-function told(check: CheckResult): string {
+function checkCell(check: CheckResult): string {
   const known = check.known === undefined ? '' : ` (${clipped(check.known.reason)})`;
-  const marks = { failed: '❌', weak: '⚠️', known: '➖', untested: '❔', unsupported: '', passed: '' };
-  const mark = marks[standingOf(check)];
+  const marks = { failed: '❌', warning: '⚠️', known: '➖', untested: '❔', unsupported: '', passed: '' };
+  const mark = marks[statusOf(check)];
   return `${mark} ${wordOf(check)} ${check.level} **${markdownText(nameOf(check))}**: ${clipped(check.demand)}${known}`;
 }
 
@@ -117,7 +121,7 @@ function clipped(text: string): string {
   return markdownText(shortened(inLine(text), MOST_OF_A_TEXT));
 }
 
-/** Text in a block of HTML, where Markdown does not count. */
+/** Text in a block of HTML, where Markdown has no effect. */
 function summaryText(text: string): string {
   return inLine(shortened(text, 200)).replace(/[&<>@]/g, (c) => `&#${c.codePointAt(0)};`);
 }

@@ -1,12 +1,13 @@
 import { cases as catalogue } from '../cases/index.ts';
-import { inLine } from './escape.ts';
+import { type CaseResult, type ConformanceReport, reportOf } from '../model/report.ts';
+import { inLine } from '../util/escape.ts';
 import { ReportError } from './read.ts';
-import { type CaseResult, type ConformanceReport, reportOf } from './report.ts';
 
 /**
- * One report of several of the same client by the same kit: all shards of a run, or runs of different cases. It began
- * with the first of them; its time is the sum of theirs. Throws a `ReportError` when they do not belong together, when
- * a case is in two of them, and when a shard is missing.
+ * Merges reports of one client by one version of the kit: all shards of a run, or runs of different cases.
+ * The start is the earliest one; the time is the sum.
+ *
+ * @throws {ReportError} The reports do not belong together, a case is in two of them, or a shard is missing.
  */
 export function mergeReports(reports: readonly ConformanceReport[]): ConformanceReport {
   const [first] = reports;
@@ -32,7 +33,7 @@ function expectSame(reports: readonly ConformanceReport[], name: 'client' | 'kit
   const values = [...new Set(reports.map((report) => report[name]))];
   if (values.length <= 1) return;
   const got = values.map((value) => `'${inLine(value)}'`).join(' and ');
-  throw new ReportError(`expected reports of ${what}, got ${got}: merge only what belongs together.`);
+  throw new ReportError(`expected reports of ${what}, got ${got}: merge only reports that belong together.`);
 }
 
 function expectAllShards(reports: readonly ConformanceReport[]): void {
@@ -45,7 +46,7 @@ function expectAllShards(reports: readonly ConformanceReport[]): void {
       shard === undefined ? 'a whole run' : `${shard.index}/${shard.of}`,
     );
     throw new ReportError(
-      `expected shards of one run, got ${got.join(', ')}: merge only what belongs together.`,
+      `expected shards of one run, got ${got.join(', ')}: merge only reports that belong together.`,
     );
   }
   const all = Array.from({ length: of }, (_, at) => at + 1);
@@ -54,12 +55,12 @@ function expectAllShards(reports: readonly ConformanceReport[]): void {
   const twice = all.filter((index) => times(index) > 1);
   if (missing.length > 0) {
     throw new ReportError(
-      `expected shards 1 to ${of}, ${missing.length === 1 ? 'shard' : 'shards'} ${missing.join(', ')} not among them: add ${missing.length === 1 ? 'its report' : 'their reports'}.`,
+      `expected shards 1 to ${of}, got none for ${missing.length === 1 ? 'shard' : 'shards'} ${missing.join(', ')}: add ${missing.length === 1 ? 'its report' : 'their reports'}.`,
     );
   }
   if (twice.length > 0) {
     throw new ReportError(
-      `expected every shard once, got ${twice.join(', ')} several times: leave out all but one.`,
+      `expected every shard once, got ${twice.join(', ')} several times: keep one report of each.`,
     );
   }
 }
@@ -70,7 +71,9 @@ function expectEachOnce(cases: readonly CaseResult[]): void {
   if (twice.length === 0) return;
   const named = twice.slice(0, 5).map(inLine).join(', ');
   const more = twice.length > 5 ? ` and ${twice.length - 5} more` : '';
-  throw new ReportError(`expected every case in one report only, got ${named}${more} in several.`);
+  throw new ReportError(
+    `expected every case in one report only, got ${named}${more} in several: leave out all but one.`,
+  );
 }
 
 /** In the order of the catalogue; cases that it does not have come last. */

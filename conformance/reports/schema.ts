@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../schemas/index.ts';
-import { levels } from '../checks/check.ts';
-import { operations } from '../clients/description.ts';
-import { verdicts } from './report.ts';
+import { levels } from '../model/check.ts';
+import { operations } from '../model/client-description.ts';
+import { verdicts } from '../model/report.ts';
 
 const text = { type: 'string' } as const;
 const count = { type: 'integer', minimum: 0 } as const;
@@ -19,7 +19,7 @@ function listOf(description: string, items: JsonSchema): JsonSchema {
   return { description, type: 'array', items };
 }
 
-/** An object that has these and nothing else; those named last may be missing. */
+/** An object schema with exactly these properties; the `optional` ones may be missing. */
 function shape(
   description: string,
   properties: Readonly<Record<string, JsonSchema>>,
@@ -30,32 +30,32 @@ function shape(
 }
 
 const check = shape(
-  'What came of a check.',
+  'The result of a check.',
   {
     id: said('Stable: `download.cut-mid-member-chunked/says-how-it-ended`.', {
       type: 'string',
       pattern: '^[^/]+/.+$',
     }),
     level: said('Only a MUST that fails makes the client fail.', { enum: [...levels] }),
-    demand: said('What is demanded, as a sentence.'),
-    rule: said('The line of the protocol that it rests on.'),
-    label: said('How sure that line is.', { enum: ['documented', 'observed', 'assumed'] }),
-    why: said('What goes wrong for people when a client fails it.'),
-    verdict: said('The worst of them when the case was repeated.', { enum: [...verdicts] }),
+    demand: said('The demand, as a sentence.'),
+    rule: said('The rule of the protocol that the check is based on.'),
+    label: said('The certainty of the rule.', { enum: ['documented', 'observed', 'assumed'] }),
+    why: said('The damage that a client causes when it fails the check.'),
+    verdict: said('The verdict; the worst one if the case was repeated.', { enum: [...verdicts] }),
     expected: text,
-    seen: said('What was seen; for what was not judged, why not.'),
+    seen: said('The observation; for a check that was not judged, the reason.'),
     tally: {
       ...shape(
-        'How often each verdict came; there when the case was repeated.',
+        'The number of times of each verdict; present if the case was repeated.',
         Object.fromEntries(verdicts.map((verdict) => [verdict, count])),
         verdicts,
       ),
       minProperties: 1,
     },
     known: shape(
-      'There when a list of known failures has the check, and it failed.',
+      'Present if the check failed and is in the list of known failures.',
       {
-        list: said('`failures` fail every time, `flaky` ones now and then.', { enum: ['failures', 'flaky'] }),
+        list: said('`failures` fail every time, `flaky` ones sometimes.', { enum: ['failures', 'flaky'] }),
         reason: text,
         link: text,
       },
@@ -69,23 +69,32 @@ const archive = shape('The archive that a run asked for, as it would be without 
   bytes: count,
   members: listOf(
     'In the order of the archive.',
-    shape('A member of it.', {
+    shape('A member of the archive.', {
       name: text,
       from: said('Bytes from the beginning of the archive to its local header.', count),
-      to: said('The same to the first byte after its data.', count),
+      to: said(
+        'Bytes from the beginning of the archive to the first byte after the data of the member.',
+        count,
+      ),
     }),
   ),
 });
 
-const exchange = shape('A request of a run and what became of it.', {
+const exchange = shape('A request of a run and its response.', {
   method: text,
-  target: said('`{base_url}` and the like stand for what is different every time.'),
-  status: said('null when there was no answer.', { type: ['integer', 'null'], minimum: 100, maximum: 599 }),
+  target: said(
+    'The target of the request; placeholders such as `{base_url}` replace values that differ in every run.',
+  ),
+  status: said('The status of the response; null if there was none.', {
+    type: ['integer', 'null'],
+    minimum: 100,
+    maximum: 599,
+  }),
   steps: listOf(
-    'What of the scenario happened, in order.',
-    shape('One thing that happened.', {
-      text: said('As the predicate of a sentence.'),
-      byte: said('After so many bytes of the body; null where there is no such place.', {
+    'The steps of the scenario that took effect, in order.',
+    shape('A step of the scenario.', {
+      text: said('The effect, as the predicate of a sentence.'),
+      byte: said('The number of body bytes before the effect; null if it has no position in the body.', {
         type: ['integer', 'null'],
         minimum: 0,
       }),
@@ -94,61 +103,66 @@ const exchange = shape('A request of a run and what became of it.', {
 });
 
 const run = shape('One run of the client.', {
-  operation: said('What the client was asked to do.', { enum: [...operations] }),
-  parameters: said('What was asked for, by the names of the placeholders.', {
+  operation: said('The operation that the client was asked for.', { enum: [...operations] }),
+  parameters: said('The parameters of the run, by the names of the placeholders.', {
     type: 'object',
     additionalProperties: text,
   }),
   now: said("The server's clock.", instant),
-  scenario: said('Name of the scenario; null for a server that does as it should.', {
+  scenario: said('The name of the scenario; null for a server that behaves correctly.', {
     type: ['string', 'null'],
   }),
-  ended: said('How it ended, in words.'),
-  stdout: said('The last that it printed.'),
-  stderr: said('The last that it printed.'),
-  exchanges: listOf('Its requests, in order.', { $ref: '#/$defs/exchange' }),
-  archive: said('null when there is no such export, or it is too large to be looked at.', {
+  ended: said('The end of the run, in words.'),
+  stdout: said('The end of the standard output.'),
+  stderr: said('The end of the standard error output.'),
+  exchanges: listOf('The requests of the run, in order.', { $ref: '#/$defs/exchange' }),
+  archive: said('The archive; null if there is no such export or it is too large to examine.', {
     anyOf: [{ $ref: '#/$defs/archive' }, { type: 'null' }],
   }),
-  files: listOf('What lay in the output folder afterwards.', shape('A file.', { path: text, bytes: count })),
+  files: listOf(
+    'The files in the output folder after the run.',
+    shape('A file.', { path: text, bytes: count }),
+  ),
 });
 
-const oneCase = shape('What came of a case.', {
+const oneCase = shape('The result of a case.', {
   id: said('Stable: `download.cut-mid-member-chunked`.', { type: 'string', minLength: 1 }),
   area: text,
-  title: said('What a client that passes has shown, as a sentence.'),
+  title: said('The behaviour that a client shows by passing, as a sentence.'),
   checks: listOf('In the order of the case.', { $ref: '#/$defs/check' }),
-  runs: listOf('Empty when the client lacks what the case needs.', { $ref: '#/$defs/run' }),
-  ms: said('Milliseconds of the whole case.', time),
-  clientMs: said("Milliseconds of the client's runs in it.", time),
+  runs: listOf('The runs; empty if the client lacks an operation or option that the case needs.', {
+    $ref: '#/$defs/run',
+  }),
+  ms: said('The time of the whole case, milliseconds.', time),
+  clientMs: said("The time of the client's runs in the case, milliseconds.", time),
 });
 
-/** What a `report.json` of the conformance kit holds. */
+/** The JSON Schema of a `report.json` of the conformance kit. */
 export const reportSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'urn:engage-export-kit:report:1',
-  title: 'What a client of the export API gets right and wrong',
+  title: 'A conformance report for a client of the export API',
   ...shape(
     'The result of `engage-export test`, of which every other report is a view.',
     {
-      version: said('Of this form.', { const: 1 }),
-      kit: said("The kit's own version."),
+      version: said('The version of this format.', { const: 1 }),
+      kit: said('The version of the kit.'),
       client: said('The name of the client.'),
-      startedAt: said('When the run began; of several that were merged, the first.', instant),
-      ms: said('Milliseconds that the run took; of several that were merged, the sum.', time),
-      shard: shape('There when only a part of the cases was run.', {
+      startedAt: said('The start of the run; of merged reports, the earliest.', instant),
+      ms: said('The time of the run, milliseconds; of merged reports, the sum.', time),
+      shard: shape('Present if only a part of the cases was run.', {
         index: said('From 1.', { type: 'integer', minimum: 1 }),
         of: { type: 'integer', minimum: 1 },
       }),
-      outcome: said('How the whole run ended.', { enum: ['passed', 'failed', 'incomplete'] }),
+      outcome: said('The outcome of the whole run.', { enum: ['passed', 'failed', 'incomplete'] }),
       counts: shape(
-        'How many checks have which verdict.',
+        'The number of checks with each verdict.',
         Object.fromEntries(verdicts.map((name) => [name, count])),
       ),
-      baseline: shape('What a list of known failures came to.', {
-        problems: listOf('What is wrong with the list, a sentence each; any of them fails the run.', text),
+      baseline: shape('The comparison with a list of known failures.', {
+        problems: listOf('The problems of the list, a sentence each; any problem fails the run.', text),
       }),
-      cases: listOf('In the order of the catalogue.', { $ref: '#/$defs/case' }),
+      cases: listOf('The cases, in the order of the catalogue.', { $ref: '#/$defs/case' }),
     },
     ['shard', 'baseline'],
   ),

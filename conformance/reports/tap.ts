@@ -1,10 +1,11 @@
-import { inLine } from './escape.ts';
-import type { CaseResult, CheckResult, ConformanceReport } from './report.ts';
-import { nameOf, problemsOf, someStands, standingOf } from './standing.ts';
+import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
+import { inLine } from '../util/escape.ts';
+import { nameOf, problemsOf, someStands, statusOf } from './check-status.ts';
 
 /**
- * TAP 14: a subtest for every case, a test point for every check. A reader of it comes to the same end as the run:
- * what is unsupported is skipped; what fails and is known, or is no MUST, is a TODO; what could not be tested is not ok.
+ * Renders TAP 14: a subtest for each case, a test point for each check. A TAP reader computes the same
+ * outcome as the run: an unsupported check is skipped; a known failure and a failed SHOULD or MAY are a TODO;
+ * an untested check is not ok.
  */
 export function reportTap(report: ConformanceReport): string {
   const { client, kit, cases } = report;
@@ -42,12 +43,12 @@ function checkLines(check: CheckResult, place: number): readonly string[] {
 }
 
 function directive(check: CheckResult): string {
-  const standing = standingOf(check);
+  const standing = statusOf(check);
   if (standing === 'known') return ` # TODO ${described(check.known?.reason ?? '')}`;
-  return standing === 'weak' ? ` # TODO a ${check.level} that fails does not fail the run` : '';
+  return standing === 'warning' ? ` # TODO a failed ${check.level} check does not fail the run` : '';
 }
 
-/** YAML, every text of it in double quotes as in JSON. */
+/** The details as YAML, each text in double quotes as in JSON. */
 function diagnostics(check: CheckResult): readonly string[] {
   const { id, verdict, expected, seen, rule, label, why, known } = check;
   const texts = {
@@ -64,7 +65,7 @@ function diagnostics(check: CheckResult): readonly string[] {
   return ['  ---', ...lines, '  ...'];
 }
 
-/** A description may hold neither the sign of a directive nor the one that takes its meaning away. */
+/** Escapes a description: it may contain neither the sign of a directive (`#`) nor a backslash. */
 function described(text: string): string {
   return inLine(text).replace(/[\\#]/g, '\\$&');
 }

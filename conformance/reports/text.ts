@@ -1,45 +1,52 @@
-import { inLine } from './escape.ts';
-import type { CaseResult, CheckResult, ConformanceReport } from './report.ts';
+import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
+import { inLine } from '../util/escape.ts';
 import {
   areasOf,
+  type CheckStatus,
   type Counts,
   conclusionText,
   duration,
   nameOf,
   plural,
   problemsOf,
-  type Standing,
   someStands,
-  standingOf,
+  statusOf,
   wordOf,
-} from './standing.ts';
+} from './check-status.ts';
 
-/** How the report for a terminal looks. */
+/** The style of the report for a terminal. */
 export interface TextOptions {
-  /** With the colours of ANSI terminals. Default: without. */
+  /**
+   * Whether to use ANSI colours.
+   *
+   * @default false
+   */
   readonly colour?: boolean;
 }
 
 type Paint = (style: keyof typeof styles, text: string) => string;
 
 const styles = { red: '31', green: '32', yellow: '33', dim: '2', bold: '1' } as const;
-const marks: Readonly<Record<Standing, readonly [mark: string, style: keyof typeof styles]>> = {
+const marks: Readonly<Record<CheckStatus, readonly [mark: string, style: keyof typeof styles]>> = {
   failed: ['✗', 'red'],
-  weak: ['!', 'yellow'],
+  warning: ['!', 'yellow'],
   known: ['~', 'dim'],
   untested: ['?', 'yellow'],
   unsupported: ['-', 'dim'],
   passed: ['✓', 'green'],
 };
 
-/** The report for a terminal: what was not passed in detail, then a line for every area, and what it comes to. */
+/**
+ * Renders the report for a terminal: the checks that were not passed in detail, then a line for each area,
+ * then the outcome.
+ */
 export function reportText(report: ConformanceReport, { colour = false }: TextOptions = {}): string {
   const paint: Paint = (style, text) => (colour ? `\x1b[${styles[style]}m${text}\x1b[0m` : text);
   const gating = report.cases.filter((one) => someStands(one, 'failed', 'untested'));
   const parts = [
     ...gating.map((one) => detail(one, paint)),
     ...report.cases
-      .filter((one) => !gating.includes(one) && someStands(one, 'weak'))
+      .filter((one) => !gating.includes(one) && someStands(one, 'warning'))
       .map((one) => detail(one, paint)),
     knownLines(report.cases, paint),
     unsupportedLines(report.cases, paint),
@@ -52,24 +59,24 @@ export function reportText(report: ConformanceReport, { colour = false }: TextOp
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-const told: readonly Standing[] = ['failed', 'untested', 'weak'];
+const detailed: readonly CheckStatus[] = ['failed', 'untested', 'warning'];
 
-/** A case with what was not passed in it. */
+/** A case with its checks that were not passed. */
 function detail({ id, title, checks }: CaseResult, paint: Paint): string {
-  const own = checks.filter((check) => told.includes(standingOf(check)));
+  const own = checks.filter((check) => detailed.includes(statusOf(check)));
   const passed = checks.filter(({ verdict }) => verdict === 'passed').length;
-  const worst = told.find((standing) => own.some((check) => standingOf(check) === standing)) ?? 'weak';
+  const worst = detailed.find((standing) => own.some((check) => statusOf(check) === standing)) ?? 'warning';
   const head = `${marked(worst, paint)} ${paint('bold', inLine(id))}  ${inLine(title)} ${passed}/${checks.length}`;
   return [head, ...own.flatMap((check) => checkLines(check, paint))].join('\n');
 }
 
-function marked(standing: Standing, paint: Paint): string {
+function marked(standing: CheckStatus, paint: Paint): string {
   const [mark, style] = marks[standing];
   return paint(style, mark);
 }
 
 function checkLines(check: CheckResult, paint: Paint): readonly string[] {
-  const [, style] = marks[standingOf(check)];
+  const [, style] = marks[statusOf(check)];
   const word = paint(style, `${wordOf(check)} ${check.level}`);
   return [
     `    ${word} ${inLine(nameOf(check))}: ${inLine(check.demand)}`,
@@ -84,9 +91,9 @@ function tallied({ tally }: CheckResult): string {
   return ` (${parts.join(', ')})`;
 }
 
-/** Known failures, a line each. */
+/** A line for each known failure. */
 function knownLines(cases: readonly CaseResult[], paint: Paint): string {
-  const known = cases.flatMap(({ checks }) => checks).filter((check) => standingOf(check) === 'known');
+  const known = cases.flatMap(({ checks }) => checks).filter((check) => statusOf(check) === 'known');
   return known
     .map((check) => {
       const link = check.known?.link === undefined ? '' : ` ${inLine(check.known.link)}`;
@@ -95,9 +102,9 @@ function knownLines(cases: readonly CaseResult[], paint: Paint): string {
     .join('\n');
 }
 
-/** What the client lacks, and how much could not be tested for it. */
+/** The features that the client lacks, with the number of checks that could not be tested. */
 function unsupportedLines(cases: readonly CaseResult[], paint: Paint): string {
-  const checks = cases.flatMap((one) => one.checks).filter((check) => standingOf(check) === 'unsupported');
+  const checks = cases.flatMap((one) => one.checks).filter((check) => statusOf(check) === 'unsupported');
   return [...new Set(checks.map(({ seen }) => seen))]
     .map((why) => {
       const own = checks.filter(({ seen }) => seen === why);
@@ -106,16 +113,16 @@ function unsupportedLines(cases: readonly CaseResult[], paint: Paint): string {
     .join('\n');
 }
 
-const columns: readonly (readonly [name: string, standing: Standing])[] = [
+const columns: readonly (readonly [name: string, standing: CheckStatus])[] = [
   ['passed', 'passed'],
   ['failed', 'failed'],
-  ['SHOULD/MAY', 'weak'],
+  ['SHOULD/MAY', 'warning'],
   ['known', 'known'],
   ['not tested', 'untested'],
   ['unsupported', 'unsupported'],
 ];
 
-/** A line for every area, and columns only for what came. */
+/** A line for each area. A column whose counts are all 0 is left out, except `passed`. */
 function areaTable(report: ConformanceReport, paint: Paint): string {
   const areas = areasOf(report);
   const used = columns.filter(

@@ -1,4 +1,4 @@
-import { clearTimeout, setTimeout } from '../timers.ts';
+import { clearTimeout, setTimeout } from '../util/timers.ts';
 
 /** A signal with a time limit of its own; disposed of when nobody waits any more. */
 export interface Deadline extends Disposable {
@@ -6,8 +6,8 @@ export interface Deadline extends Disposable {
 }
 
 /**
- * Aborts when the given signal does, and after so many milliseconds. `AbortSignal.any` is not used: what it makes may
- * be collected as garbage before it is aborted.
+ * Aborts when the given signal does, and after so many milliseconds. `AbortSignal.any` is not used: what it
+ * makes may be collected as garbage before it is aborted.
  */
 export function deadlineOf(signal: AbortSignal, ms: number): Deadline {
   const ending = new AbortController();

@@ -1,8 +1,8 @@
 import type { BigIntStats } from 'node:fs';
 
 /**
- * Tells a file or folder from every other one of the machine that is there at the same time, whatever it is called. The
- * number of one that was removed may be used again, so the kind has to be compared too.
+ * Tells a file or folder from every other one of the machine that is there at the same time, whatever it is
+ * called. The number of one that was removed may be used again, so the kind has to be compared too.
  */
 export interface Identity {
   readonly dev: bigint;

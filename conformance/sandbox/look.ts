@@ -4,7 +4,7 @@ import { type Identity, identityOf, ReplacedError } from './identity.ts';
 import { joined, openFile, type Path, withFolder } from './open-verified.ts';
 import { printableName } from './printable-name.ts';
 
-/** How much of a client's folders the kit looks at. More is a failure of the client. */
+/** The limits for a client's folders. A client that exceeds them fails the case. */
 export interface FolderLimits {
   /** Files, folders and everything else, together. */
   readonly files: number;
@@ -14,12 +14,18 @@ export interface FolderLimits {
   readonly depth: number;
 }
 
-/** Generous for every client that has not gone wild: a month of exports of a large network, and the caches of a runtime. */
+/**
+ * Generous for every client that has not gone wild: a month of exports of a large network, and the caches of
+ * a runtime.
+ */
 export const defaultFolderLimits: FolderLimits = { files: 100_000, bytes: 8 * 1024 ** 3, depth: 64 };
 
 /** Something that lies in a folder. */
 export interface FoundEntry {
-  /** Below the folder that was looked at, with `/` between names; bytes that are no UTF-8 are written as `\xNN`. */
+  /**
+   * Below the folder that was looked at, with `/` between names; bytes that are no UTF-8 are written as
+   * `\xNN`.
+   */
   readonly path: string;
   readonly kind: 'file' | 'folder' | 'link' | 'other';
   /** Bytes; 0 for everything but a file. */
@@ -36,13 +42,13 @@ export interface FoundEntry {
 export interface FolderLook {
   /** In the order of their paths. */
   readonly entries: readonly FoundEntry[];
-  /** Why there may be more than that, as sentences; nothing when that is all. */
+  /** The reasons why there may be more than that, as sentences; empty when that is all. */
   readonly problems: readonly string[];
   /** Whether the folder was replaced, or holds more than the limits allow. */
   readonly breach: string | undefined;
 }
 
-/** What a look is bound by. */
+/** The bounds of a look. */
 export interface LookOptions {
   readonly limits: FolderLimits;
   /** Ends the look; it then rejects with the reason of the signal. */
@@ -55,8 +61,8 @@ const PATH_LIMIT = 3800;
 const SLICE = 256;
 
 /**
- * Lists everything below the folder of this identity. Links are not followed, nothing outside of the folder is touched,
- * and folders are opened one at a time. Rejects only by the signal.
+ * Lists everything below the folder of this identity. Links are not followed, nothing outside of the folder
+ * is touched, and folders are opened one at a time. Rejects only by the signal.
  */
 export async function lookBelow(
   folder: { readonly path: string; readonly identity: Identity },

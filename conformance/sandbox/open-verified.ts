@@ -19,9 +19,10 @@ export function joined(folder: Path, name: Path): Buffer {
 }
 
 /**
- * Calls `use` with a path that leads to the folder of this identity and to no other, whatever is done to the folder's
- * own path meanwhile; where the system has no such paths, with the path itself once it was looked at.
- * Rejects with a `ReplacedError` when something else stands there, and with a system error when it cannot be opened.
+ * Calls `use` with a path that leads to the folder of this identity and to no other, whatever is done to the
+ * folder's own path meanwhile; where the system has no such paths, with the path itself once it was looked
+ * at. Rejects with a `ReplacedError` when something else stands there, and with a system error when it cannot
+ * be opened.
  */
 export async function withFolder<T>(
   path: Path,
@@ -41,7 +42,10 @@ export async function withFolder<T>(
   }
 }
 
-/** Opens the regular file of this identity for reading. Rejects with a `ReplacedError` when something else stands there. */
+/**
+ * Opens the regular file of this identity for reading. Rejects with a `ReplacedError` when something else
+ * stands there.
+ */
 export async function openFile(path: Path, expected: Identity): Promise<FileHandle> {
   if (!LINUX) await expectSame(path, expected);
   const handle = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(replacedIfElse);
@@ -75,7 +79,10 @@ export async function makeAccessible(path: Path, expected: Identity): Promise<vo
   }
 }
 
-/** A link is never the one that is expected: the system may give the number of a removed folder to the link in its place. */
+/**
+ * A link is never the one that is expected: the system may give the number of a removed folder to the link in
+ * its place.
+ */
 async function expectSame(path: Path, expected: Identity): Promise<void> {
   const found = await lstat(path, { bigint: true }).catch(replacedIfElse);
   if (found.isSymbolicLink()) throw new ReplacedError('a link stands in its place.');

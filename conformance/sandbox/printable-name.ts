@@ -1,6 +1,9 @@
 const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The name of a file as text: bytes that are no UTF-8 are written as `\xNN`, so that different names stay different. */
+/**
+ * The name of a file as text: bytes that are no UTF-8 are written as `\xNN`, so that different names stay
+ * different.
+ */
 export function printableName(name: Buffer): string {
   try {
     return text.decode(name);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { lstat, opendir, rename, rmdir, unlink } from 'node:fs/promises';
-import { sleep } from '../timers.ts';
+import { sleep } from '../util/timers.ts';
 import { type Identity, identityOf, ReplacedError } from './identity.ts';
 import { reasonOf } from './look.ts';
 import { joined, makeAccessible, type Path, withFolder } from './open-verified.ts';
@@ -12,13 +12,15 @@ interface Known {
   readonly identity: Identity;
 }
 
-/** A process that has not ended yet may put new files there as often as this, and is waited for in between. */
+/**
+ * A process that has not ended yet may put new files there as often as this, and is waited for in between.
+ */
 const GOES = 5;
 const BETWEEN_MS = 40;
 
 /**
- * Removes everything that lies in a folder that the kit made, and nothing else: links are removed and not followed.
- * Returns why something is left, as sentences; nothing when the folder is empty.
+ * Removes everything that lies in a folder that the kit made, and nothing else: links are removed and not
+ * followed. Returns why something is left, as sentences; nothing when the folder is empty.
  */
 export async function emptyFolder(folder: Known): Promise<readonly string[]> {
   let problems: readonly string[] = [];
@@ -69,7 +71,10 @@ async function emptyOnce(folder: Known): Promise<readonly string[]> {
 const REMOVED = `.engage-export-removed-${randomBytes(6).toString('hex')}-`;
 let count = 0;
 
-/** Empties one folder. Folders in it are moved up to it before they are emptied, so that no path grows with the depth of the tree. */
+/**
+ * Empties one folder. Folders in it are moved up to it before they are emptied, so that no path grows with
+ * the depth of the tree.
+ */
 class Emptying {
   readonly #top: Path;
   readonly #problems: string[];

@@ -18,7 +18,10 @@ export interface Sandbox extends AsyncDisposable {
   readonly work: string;
   /** The identity of one of the folders. */
   identity(name: FolderName): Identity;
-  /** Why the folders are not those that the kit made any more, as a sentence; undefined while they are. */
+  /**
+   * The reason why the folders are no longer the ones that the kit made, as a sentence; undefined while they
+   * are.
+   */
   breach(): Promise<string | undefined>;
   /** Takes everything out of the output folder. Returns why something is left, as sentences. */
   emptyOut(): Promise<readonly string[]>;

@@ -1,20 +1,23 @@
 import { cases } from '../cases/index.ts';
-import type { Level } from '../checks/check.ts';
 import { checkId, demandOf } from '../checks/judge.ts';
+import type { Level } from '../model/check.ts';
 import { type Selection, selectCases } from './select.ts';
 
-/** A case as it is listed, with its checks that are chosen. */
+/** A case of the list, with its chosen checks. */
 export interface ListedCase {
   readonly id: string;
   readonly area: string;
-  /** What a client that passes has shown, as a sentence. */
+  /** The title: what a passing client does, as a sentence. */
   readonly title: string;
-  /** Runs of the client in it. */
+  /** The number of runs of the client. */
   readonly runs: number;
   readonly checks: readonly { readonly id: string; readonly level: Level; readonly demand: string }[];
 }
 
-/** The cases that would be run. Throws a `SelectionError`. */
+/**
+ * The cases that a selection runs.
+ * @throws {SelectionError} as `selectCases` does.
+ */
 export function listCases(selection: Selection = {}): readonly ListedCase[] {
   return selectCases(cases, selection).map((one) => ({
     id: one.id,

@@ -1,12 +1,15 @@
 import { nearest } from '../../schemas/index.ts';
-import { type Case, caseAreas } from '../cases/case.ts';
-import type { CheckData } from '../checks/check.ts';
 import { checkId } from '../checks/judge.ts';
+import { type Case, caseAreas } from '../model/case.ts';
+import type { CheckSpec } from '../model/check.ts';
 
-/** A choice of cases that cannot be meant. The message says what was expected, what came and what may have been meant. */
+/**
+ * The error for a selection that matches nothing. The message names what was expected, what came, and the
+ * nearest id.
+ */
 export class SelectionError extends RangeError {
   override readonly name = 'SelectionError';
-  /** The part of the choice that is wrong. */
+  /** The part of the selection that is wrong; `all` when it leaves no check. */
   readonly part: 'only' | 'skip' | 'all';
 
   constructor(part: SelectionError['part'], message: string) {
@@ -15,15 +18,21 @@ export class SelectionError extends RangeError {
   }
 }
 
-/** What a pattern stands for: checks by their ids when it has a `/`, otherwise cases by id or area. `*` stands for anything. */
+/**
+ * A pattern. It matches checks by their ids when it contains a `/`, otherwise cases by id or area. `*`
+ * matches anything.
+ */
 export interface Pattern {
   readonly text: string;
-  /** Whether the case as a whole is meant. */
+  /** Whether the pattern matches the case as a whole. */
   fitsCase(one: Case): boolean;
-  fitsCheck(one: Case, check: CheckData): boolean;
+  fitsCheck(one: Case, check: CheckSpec): boolean;
 }
 
-/** Reads patterns. Throws a `SelectionError` for one that fits nothing among these cases. */
+/**
+ * Reads patterns.
+ * @throws {SelectionError} for a pattern that matches none of these cases.
+ */
 export function patternsOf(
   part: 'only' | 'skip',
   texts: readonly string[],
@@ -48,7 +57,7 @@ function patternOf(text: string): Pattern {
   };
 }
 
-// An expression of several `.*` takes time that grows with a power of their number.
+// No regular expression: with several `.*` its time grows with a power of their number.
 function fits(pattern: string, id: string): boolean {
   const [first = '', ...rest] = pattern.split('*');
   const last = rest.pop();
@@ -68,7 +77,7 @@ function unmatched(text: string, cases: readonly Case[]): string {
   const ids = cases.map(({ id }) => id);
   if (text.includes('/')) {
     const near = nearestCheck(text, cases);
-    const advice = near === undefined ? '--list names them all.' : `did you mean ${near}?`;
+    const advice = near === undefined ? '--list shows them all.' : `did you mean ${near}?`;
     return `expected the id of a check, got '${text}': ${advice}`;
   }
   const near = nearest(text.replace(/[.]?(?<![*])[*]+$/, ''), [...caseAreas, ...ids]);
@@ -76,7 +85,7 @@ function unmatched(text: string, cases: readonly Case[]): string {
   return `expected the id or the area of a case, got '${text}': ${advice}`;
 }
 
-/** The check that is most likely meant: of the case that is most likely meant. */
+/** The id of the nearest check, in the case with the nearest id. */
 export function nearestCheck(text: string, cases: readonly Case[]): string | undefined {
   const slash = text.indexOf('/');
   const id = nearest(

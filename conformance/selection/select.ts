@@ -1,22 +1,28 @@
-import type { Case } from '../cases/case.ts';
-import type { Level } from '../checks/check.ts';
-import type { Shard } from '../reports/report.ts';
+import type { Case } from '../model/case.ts';
+import type { Level } from '../model/check.ts';
+import type { Shard } from '../model/report.ts';
 import { type Pattern, patternsOf, SelectionError } from './pattern.ts';
 import { shardOf } from './shard.ts';
 
-/** Which cases are run, and which of their checks are judged. */
+/** The choice of the cases that are run and of the checks that are judged. */
 export interface Selection {
-  /** Ids of cases, areas, or ids of checks, which choose their cases and leave out the other checks; `*` stands for anything. All when left out. */
+  /**
+   * Ids of cases, areas, or ids of checks; the id of a check chooses its case without the other checks. `*`
+   * matches anything. All cases when left out.
+   */
   readonly only?: readonly string[] | undefined;
-  /** The same for what is left out. */
+  /** The patterns of the cases and checks that are left out. */
   readonly skip?: readonly string[] | undefined;
-  /** Only checks of these levels. */
+  /** The levels of the checks; all when left out. */
   readonly levels?: readonly Level[] | undefined;
-  /** One part of what was chosen. */
+  /** One part of the chosen cases. */
   readonly shard?: Shard | undefined;
 }
 
-/** The cases that are chosen, each with the checks that are. Throws a `SelectionError` for a pattern that fits nothing, and when nothing is left; a shard may have no case. */
+/**
+ * The chosen cases, each with its chosen checks. A shard may be empty.
+ * @throws {SelectionError} for a pattern that matches nothing, and when no check is left.
+ */
 export function selectCases(all: readonly Case[], selection: Selection): readonly Case[] {
   const { shard, levels } = selection;
   const only = patternsOf('only', selection.only ?? [], all);

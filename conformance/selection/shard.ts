@@ -1,7 +1,10 @@
-import type { Case } from '../cases/case.ts';
-import type { Shard } from '../reports/report.ts';
+import type { Case } from '../model/case.ts';
+import type { Shard } from '../model/report.ts';
 
-/** The cases of one shard, in their order. All shards together have every case once, and about as many runs each; the same cases are always shared out the same way. */
+/**
+ * The cases of one shard, in their order. All shards together have every case once, with about as many runs
+ * in each; the same cases are always divided in the same way.
+ */
 export function shardOf(cases: readonly Case[], { index, of }: Shard): readonly Case[] {
   const loads = Array.from({ length: of }, () => 0);
   const heaviestFirst = cases.toSorted((a, b) => b.runs.length - a.runs.length || (a.id < b.id ? -1 : 1));

@@ -27,19 +27,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * </pre>
  *
  * Also: --until, --model (repeated), --include csv, --network (repeated), --include-ens and --exclude-files true.
- * With --state the next run begins where the last complete one ended; --since is for the first run.
- * Exit codes: 0 complete, 1 failed, 2 usage, 3 partial, 127 unsupported. One run at a time for each --out.
+ * With --state, the next run begins where the last complete one ended; --since is only for the first run.
+ * Exit codes: 0 complete, 1 failed, 2 usage, 3 partial, 127 unsupported. Use each --out for one run at a time.
  */
 public class Client {
     static final int TRIES = 4;
     static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
-    /** A large export is slow to begin. */
+    /** A large export takes a while to begin. */
     static final Duration FIRST_BYTE = Duration.ofSeconds(150);
     static final List<String> SELECTION = List.of("model", "include", "network", "include-ens", "exclude-files");
     static final List<String> OTHERS = List.of("base-url", "since", "until", "user-id", "out", "state", "stall", "retry-wait");
     static final int FAILED = 1, USAGE = 2, PARTIAL = 3, UNSUPPORTED = 127;
 
-    /** Why there is no export: the exit code that says so, and whether, and when, the next try may do better. */
+    /** The reason why there is no export, with its exit code; {@code again} and {@code wait} allow a retry. */
     static class Failure extends Exception {
         final int exitCode;
         boolean again;
@@ -65,7 +65,7 @@ public class Client {
     final HttpClient http = HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .connectTimeout(Duration.ofSeconds(10))
-        // The service answers 200 directly. Whoever redirects is somebody else, and gets no token.
+        // The service answers 200 directly. A redirect comes from another server, which must not get the token.
         .followRedirects(HttpClient.Redirect.NEVER)
         .build();
 
@@ -113,7 +113,7 @@ public class Client {
             }
             System.out.println(file);
             gaps.stream().limit(10).forEach(gap -> System.err.println("missing: " + gap));
-            System.err.println(gaps.isEmpty() ? "complete" : "partial: " + gaps.size() + " things are missing from the export");
+            System.err.println(gaps.isEmpty() ? "complete" : "partial: " + gaps.size() + " parts or rows are missing or wrong");
             return gaps.isEmpty() ? 0 : PARTIAL;
         } finally {
             Files.deleteIfExists(part);
@@ -127,11 +127,11 @@ public class Client {
         for (int i = 0; i < args.length; i += 2) {
             String name = args[i].replaceFirst("^--", "");
             boolean known = args[i].startsWith("--") && (SELECTION.contains(name) || OTHERS.contains(name));
-            if (!known || i + 1 == args.length) throw new Failure(USAGE, "expected options with values, got " + args[i]);
+            if (!known || i + 1 == args.length) throw new Failure(USAGE, "expected a known option with a value, got " + args[i]);
             options.computeIfAbsent(name, key -> new ArrayList<>()).add(args[i + 1]);
         }
         boolean ofUser = options.containsKey("user-id");
-        if (ofUser && options.containsKey("state")) throw new Failure(UNSUPPORTED, "the export of a user has no state");
+        if (ofUser && options.containsKey("state")) throw new Failure(UNSUPPORTED, "an export of a user takes no --state");
         for (String name : List.of("base-url", "out", ofUser ? "user-id" : "since")) {
             if (!options.containsKey(name)) throw new Failure(USAGE, "expected --" + name);
         }
@@ -146,12 +146,12 @@ public class Client {
         return Duration.ofMillis((long) (Double.parseDouble(given(name).orElse(otherwise)) * 1000));
     }
 
-    /** Without an offset a time means another instant on every machine. */
+    /** Rejects a time without an offset, because it means another instant on every machine. */
     static Instant instant(String text) throws Failure {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException error) {
-            throw new Failure(USAGE, "expected a time like 2024-06-01T00:00:00Z, got " + text);
+            throw new Failure(USAGE, "expected a time such as 2024-06-01T00:00:00Z, got " + text);
         }
     }
 
@@ -170,7 +170,7 @@ public class Client {
         return URI.create(given("base-url").get().replaceAll("/+$", "") + path + query);
     }
 
-    /** What is exported, whatever the window. */
+    /** The options that select what is exported, apart from the window. */
     String selection() {
         return SELECTION.stream()
             .flatMap(name -> options.getOrDefault(name, List.of()).stream().map(value -> name.replace('-', '_') + "=" + encode(value)))
@@ -190,16 +190,16 @@ public class Client {
 
     // The download
 
-    /** Asks until the whole body is in the file. Returns the headers that it came with. */
+    /** Requests until the whole body is in the file. Returns the response headers. */
     HttpHeaders download(URI address, Path part) throws Exception {
         for (int tries = 1; ; tries++) {
             try {
                 return downloadOnce(address, part);
             } catch (Failure failure) {
-                Duration usual = seconds("retry-wait", "1").multipliedBy(1L << (tries - 1));
-                Duration wait = Objects.requireNonNullElse(failure.wait, usual);
+                Duration backoff = seconds("retry-wait", "1").multipliedBy(1L << (tries - 1));
+                Duration wait = Objects.requireNonNullElse(failure.wait, backoff);
                 if (!failure.again || tries == TRIES || wait.compareTo(LONGEST_WAIT) > 0) throw failure;
-                System.err.println(failure.getMessage() + "; trying again in " + wait.toMillis() / 1000.0 + " s");
+                System.err.println(failure.getMessage() + "; retrying in " + wait.toMillis() / 1000.0 + " s");
                 Thread.sleep(wait.toMillis());
             }
         }
@@ -213,7 +213,7 @@ public class Client {
         } catch (IOException error) {
             throw new Failure("the service cannot be reached: " + error).orAgain();
         }
-        if (response.statusCode() != 200) throw refusal(response);
+        if (response.statusCode() != 200) throw errorOf(response);
         Duration silence = seconds("stall", "20");
         try (InputStream body = new Watched(response.body(), silence); FileChannel file = open(part)) {
             InputStream content = isGzip(response) ? new GZIPInputStream(body) : body;
@@ -230,12 +230,12 @@ public class Client {
         return FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
-    /** Reads from the network: what goes wrong here, and not with the disk, may go better the next time. */
+    /** Reads from the network: unlike an error of the disk, an error here may be temporary. */
     static int read(InputStream content, byte[] piece) throws Failure {
         try {
             return content.read(piece);
         } catch (IOException error) {
-            throw new Failure("the connection broke off: " + error.getMessage()).orAgain();
+            throw new Failure("the connection failed: " + error.getMessage()).orAgain();
         }
     }
 
@@ -243,7 +243,7 @@ public class Client {
         return response.headers().firstValue("Content-Encoding").orElse("").equalsIgnoreCase("gzip");
     }
 
-    /** A stream that is closed when nothing comes for too long. */
+    /** A stream that is closed when no data comes for too long. */
     static class Watched extends FilterInputStream {
         final Timer timer = new Timer(true);
         final Duration limit;
@@ -263,7 +263,7 @@ public class Client {
                     try {
                         in.close();
                     } catch (IOException error) {
-                        // It is of no use any more.
+                        // The stream is given up anyway.
                     }
                 }
             };
@@ -276,7 +276,7 @@ public class Client {
             } finally {
                 task.cancel();
             }
-            throw new IOException("nothing came for " + limit.toSeconds() + " s");
+            throw new IOException("no data came for " + limit.toSeconds() + " s");
         }
 
         @Override
@@ -286,22 +286,22 @@ public class Client {
         }
     }
 
-    /** The failure that a status other than 200 stands for. Only what the service may do better later is asked again. */
-    static Failure refusal(HttpResponse<InputStream> response) {
+    /** The failure for a status other than 200. Only errors that may be temporary are retried. */
+    static Failure errorOf(HttpResponse<InputStream> response) {
         int status = response.statusCode();
-        String said = "";
+        String message = "";
         try (InputStream body = new Watched(response.body(), Duration.ofSeconds(5))) {
-            said = new String(body.readNBytes(500), UTF_8).replaceAll("[^\\x20-\\x7e]+", " ");
+            message = new String(body.readNBytes(500), UTF_8).replaceAll("[^\\x20-\\x7e]+", " ");
         } catch (IOException error) {
-            // The status says what there is to know.
+            // The status is enough.
         }
-        Failure failure = new Failure("the service answered " + status + " " + said);
+        Failure failure = new Failure("the service responded with " + status + " " + message);
         failure.again = status == 429 || status >= 500;
         failure.wait = response.headers().firstValue("Retry-After").map(text -> wait(text.trim(), response.headers())).orElse(null);
         return failure;
     }
 
-    /** How long to wait, or null. A date is by the service's clock, and so is the head. */
+    /** The time to wait, or null. The service's clock sets a date, so it is compared with the Date header. */
     static Duration wait(String text, HttpHeaders headers) {
         if (text.matches("\\d{1,9}")) return Duration.ofSeconds(Long.parseLong(text));
         try {
@@ -320,8 +320,8 @@ public class Client {
     // The window
 
     /**
-     * The last instant that is in an export: the whole second of {@code until}, but nothing later than the service's
-     * clock, which stands in the name of the download. Where nobody tells, nothing is taken for exported.
+     * The last instant in an export: the whole second of {@code until}, but nothing later than the service's clock,
+     * which is in the file name of the download. If no clock is known, nothing counts as exported.
      */
     static Instant end(Instant since, Instant until, HttpHeaders headers) {
         Matcher name = Pattern.compile("export-(\\d{1,15})\\.zip").matcher(headers.firstValue("Content-Disposition").orElse(""));
@@ -345,12 +345,12 @@ public class Client {
         Files.move(written, watermark, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Reads a whole export, piece by piece: every member is unpacked, every row counted. */
+    /** Reads a whole export, piece by piece: unpacks every member and counts every row. */
     static class Check {
         static final Pattern COUNT = Pattern.compile("Number of exported\\s+([^\\s:][^:]*):\\s*(\\d{1,18})", Pattern.CASE_INSENSITIVE);
         static final Pattern FAILURE = Pattern.compile(
             "fail|error|could not|cannot|unable|incomplete|partial|skipped|missing|truncated|timed? ?out", Pattern.CASE_INSENSITIVE);
-        static final Pattern ODD = Pattern.compile("^$|^/|^[A-Za-z]:|\\\\|[\\x00-\\x1f]|(^|/)\\.\\.(/|$)");
+        static final Pattern UNSAFE = Pattern.compile("^$|^/|^[A-Za-z]:|\\\\|[\\x00-\\x1f]|(^|/)\\.\\.(/|$)");
 
         final boolean attachments;
         final List<String> gaps = new ArrayList<>();
@@ -361,14 +361,14 @@ public class Client {
             this.attachments = attachments;
         }
 
-        /** What is missing from the export, as sentences. Throws when the archive is not sound. */
+        /** Returns what is missing from the export, as sentences. Throws when the archive is damaged. */
         List<String> gaps(Path path) throws Failure {
             try (ZipFile archive = new ZipFile(path.toFile())) {
                 List<? extends ZipEntry> members = Collections.list(archive.entries());
                 checkNames(members);
                 for (ZipEntry member : members) readMember(archive, member);
                 ZipEntry log = archive.getEntry("log.txt");
-                if (log == null) gaps.add("log.txt, which says whether the export is whole");
+                if (log == null) gaps.add("log.txt, which shows whether the export is complete");
                 else readLog(new String(archive.getInputStream(log).readAllBytes(), UTF_8));
                 return gaps;
             } catch (IOException | IllegalArgumentException error) {
@@ -376,13 +376,13 @@ public class Client {
             }
         }
 
-        /** Refuses names that would do harm where the archive is unpacked, or take each other's place. */
+        /** Rejects names that are unsafe to unpack, and names that overwrite each other. */
         void checkNames(List<? extends ZipEntry> members) throws Failure {
             Set<String> folded = new HashSet<>();
             if (members.isEmpty()) throw new Failure("the archive is empty");
             for (ZipEntry member : members) {
                 String name = member.getName();
-                if (ODD.matcher(name).find() || !folded.add(name.toLowerCase(Locale.ROOT))) {
+                if (UNSAFE.matcher(name).find() || !folded.add(name.toLowerCase(Locale.ROOT))) {
                     String shown = name.substring(0, Math.min(80, name.length())).replaceAll("[^\\x20-\\x7e]", "?");
                     throw new Failure("the archive has a member that must not be unpacked: " + shown);
                 }
@@ -392,7 +392,7 @@ public class Client {
 
         void readMember(ZipFile archive, ZipEntry member) throws IOException, Failure {
             String name = member.getName();
-            // ZipFile itself compares neither the CRC nor the size.
+            // ZipFile compares neither the CRC nor the size.
             CRC32 crc = new CRC32();
             long[] size = {0};
             try (InputStream content = new CheckedInputStream(archive.getInputStream(member), crc) {
@@ -407,18 +407,18 @@ public class Client {
                 content.transferTo(OutputStream.nullOutputStream());
             }
             if (crc.getValue() != member.getCrc() || size[0] != member.getSize()) {
-                throw new Failure("the archive is damaged: " + name + " is not what was packed");
+                throw new Failure("the archive is damaged: the content of " + name + " does not match its size and CRC");
             }
         }
 
         void readTable(String name, InputStream content) throws IOException {
-            // Unlike an InputStreamReader of a charset, one of a decoder refuses what is not UTF-8.
+            // Created with a decoder instead of a charset, an InputStreamReader rejects bytes that are not UTF-8.
             Reader text = new BufferedReader(new InputStreamReader(content, UTF_8.newDecoder()), 1 << 16);
             long count = 0;
             try {
                 List<String> header = nextRow(text);
                 if (header == null) {
-                    gaps.add(name + ": there is not even a header");
+                    gaps.add(name + ": it has no header");
                     return;
                 }
                 int path = name.endsWith("Files.csv") ? header.indexOf("path") : -1;
@@ -427,7 +427,7 @@ public class Client {
                     even &= row.size() == header.size();
                     if (path >= 0 && path < row.size()) checkAttachment(name, row.get(path));
                 }
-                if (!even) gaps.add(name + ": a row has another number of fields than the header");
+                if (!even) gaps.add(name + ": a row and the header have different numbers of fields");
             } catch (CharacterCodingException error) {
                 gaps.add(name + ": it is not UTF-8");
             } catch (EOFException error) {
@@ -442,7 +442,7 @@ public class Client {
             if (attachments && !isThere) gaps.add(path + ", which " + csv + " names");
         }
 
-        /** The next row of a CSV, or null. A line break in quotes is part of its field, and so is a quote that is doubled. */
+        /** The next row of a CSV, or null. Quoted fields may contain line breaks and escaped quotes ({@code ""}). */
         static List<String> nextRow(Reader text) throws IOException {
             List<String> row = new ArrayList<>();
             StringBuilder field = new StringBuilder();
@@ -471,14 +471,14 @@ public class Client {
                 Matcher counted = COUNT.matcher(line.strip());
                 if (counted.matches()) {
                     long came = rows.getOrDefault(label(counted.group(1).strip()), 0L);
-                    if (came != Long.parseLong(counted.group(2))) gaps.add(line.trim() + ", says log.txt, and " + came + " rows came");
+                    if (came != Long.parseLong(counted.group(2))) gaps.add(line.trim() + " in log.txt, but the export has " + came + " rows");
                 } else if (FAILURE.matcher(line).find()) {
                     gaps.add("log.txt says: " + line.trim());
                 }
             });
         }
 
-        /** What makes {@code MESSAGE_VERSIONS} and {@code MessageVersions.csv} the same. */
+        /** Makes {@code MESSAGE_VERSIONS} and {@code MessageVersions.csv} compare as equal. */
         static String label(String name) {
             String base = name.substring(name.lastIndexOf('/') + 1).replaceFirst("\\.csv$", "");
             return base.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);

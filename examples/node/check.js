@@ -2,15 +2,15 @@ import { text } from 'node:stream/consumers';
 import { readContent, readDirectory } from './zip.js';
 
 /*
- * Reads a whole export, piece by piece: every member is unpacked, every row counted. What is not sound is an error; what
- * is sound and lacks something is a list of what it lacks.
+ * Reads a whole export, piece by piece: unpacks every member and counts every row. A damaged archive is an
+ * error; for a valid but incomplete one, it lists the missing parts.
  */
 
 const COUNT = /^Number of exported\s+(\S[^:]*):\s*(\d+)$/i;
 const FAILURE =
   /fail|error|could not|cannot|unable|incomplete|partial|skipped|missing|truncated|timed? ?out/i;
 
-/** What is missing from the export, as sentences. Rejects when the archive is not sound. */
+/** Returns what is missing from the export, as sentences. Rejects when the archive is damaged. */
 export async function findGaps(path, { attachments }) {
   const members = await readDirectory(path);
   checkNames(members);
@@ -35,19 +35,19 @@ export async function findGaps(path, { attachments }) {
       for await (const _ of content);
     }
   }
-  if (logs.length === 0) gaps.push('log.txt, which says whether the export is whole');
+  if (logs.length === 0) gaps.push('log.txt, which shows whether the export is complete');
   return [...gaps, ...logs.flatMap((log) => readLog(log, rows))];
 }
 
-/** Names that would do harm where the archive is unpacked, or take each other's place. */
+/** Finds names that are unsafe to unpack, and names that overwrite each other. */
 function checkNames(members) {
   const seen = new Set();
   if (members.length === 0) throw new Error('the archive is empty');
   for (const { name, isLink } of members) {
     const parts = name.split(/[/\\]/);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-    const isOdd = /^$|^\/|^[a-z]:|\\|[\x00-\x1f]/i.test(name) || parts.includes('..');
-    if (isOdd || isLink || seen.has(name.toLowerCase())) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are searched for.
+    const isUnsafe = /^$|^\/|^[a-z]:|\\|[\x00-\x1f]/i.test(name) || parts.includes('..');
+    if (isUnsafe || isLink || seen.has(name.toLowerCase())) {
       throw new Error(
         `the archive has a member that must not be unpacked: ${JSON.stringify(name.slice(0, 80))}`,
       );
@@ -62,11 +62,13 @@ function readLog(log, rows) {
     const [, name, count] = COUNT.exec(line) ?? [];
     if (name === undefined) return FAILURE.test(line) ? [`log.txt says: ${line.slice(0, 200)}`] : [];
     const came = rows.get(label(name)) ?? 0;
-    return came === Number(count) ? [] : [`log.txt counts ${count} ${name.trim()}, and ${came} rows came`];
+    return came === Number(count)
+      ? []
+      : [`log.txt counts ${count} ${name.trim()}, but the export has ${came} rows`];
   });
 }
 
-/** Number of rows, and what is wrong with them; of `Files.csv` the attachments that it names. */
+/** Returns the number of rows, the problems in them and, for `Files.csv`, the attachments that it names. */
 async function readTable(name, content) {
   const problems = new Set();
   const paths = [];
@@ -75,15 +77,15 @@ async function readTable(name, content) {
   for await (const row of readRows(content, problems)) {
     header ??= row;
     rows++;
-    if (row.length !== header.length) problems.add('a row has another number of fields than the header');
+    if (row.length !== header.length) problems.add('a row and the header have different numbers of fields');
     const path = name.endsWith('Files.csv') && rows > 0 ? row[header.indexOf('path')] : undefined;
     if (path) paths.push(path);
   }
-  if (header === undefined) problems.add('there is not even a header');
+  if (header === undefined) problems.add('it has no header');
   return { rows: Math.max(0, rows), paths, gaps: [...problems].map((problem) => `${name}: ${problem}`) };
 }
 
-/** The rows of a CSV as arrays of fields. A line break in quotes is part of its field, and so is a quote that is doubled. */
+/** Yields the rows of a CSV as arrays of fields. Quoted fields may have line breaks and escaped quotes. */
 async function* readRows(content, problems) {
   let row = [];
   let field = '';
@@ -124,7 +126,7 @@ async function* decoded(content, problems) {
   }
 }
 
-/** What makes `MESSAGE_VERSIONS` and `MessageVersions.csv` the same. */
+/** Makes `MESSAGE_VERSIONS` and `MessageVersions.csv` compare as equal. */
 function label(name) {
   return name
     .replace(/^.*\/|\.csv$/g, '')

@@ -6,8 +6,8 @@
  *   node client.js --base-url https://www.yammer.com --since 2024-06-01T00:00:00Z --out exports --state state
  *   node client.js --base-url https://www.yammer.com --user-id 1753017723210752 --out exports
  *
- * Also: --until, --model (repeated), --include csv, --network (repeated), --include-ens, --exclude-files true or false.
- * With --state the next run begins where the last complete one ended; --since is for the first run.
+ * Also: --until, --model (repeated), --include csv, --network (repeated), --include-ens, --exclude-files true
+ * or false. With --state, a run begins where the last complete one ended; --since is for the first run.
  * Exit codes: 0 complete, 1 failed, 2 usage, 3 partial, 127 unsupported. One run at a time for each --out.
  */
 import { createHash } from 'node:crypto';
@@ -21,12 +21,12 @@ import { findGaps } from './check.js';
 
 const TRIES = 4;
 const LONGEST_WAIT_MS = 15 * 60_000;
-/** A large export is slow to begin. */
+/** A large export takes a while to begin. */
 const FIRST_BYTE_MS = 150_000;
 const exitCodes = { failed: 1, usage: 2, unsupported: 127 };
 
 class Failure extends Error {
-  /** `again`: whether the next try may do better. */
+  /** `again`: whether a retry may succeed. */
   constructor(message, { again = false, kind = 'failed' } = {}) {
     super(message);
     this.again = again;
@@ -61,7 +61,7 @@ function report(file, gaps) {
   console.log(file);
   for (const gap of gaps.slice(0, 10)) console.error(`missing: ${gap}`);
   console.error(
-    gaps.length === 0 ? 'complete' : `partial: ${gaps.length} things are missing from the export`,
+    gaps.length === 0 ? 'complete' : `partial: ${gaps.length} parts or rows are missing or wrong`,
   );
   process.exitCode = gaps.length === 0 ? 0 : 3;
 }
@@ -76,22 +76,26 @@ function readOptions() {
   };
   const { values } = parseArgs({ options });
   const wrong = (message, kind = 'usage') => new Failure(message, { kind });
-  if (!URL.canParse(values['base-url'])) throw wrong('expected --base-url with an address');
+  if (!URL.canParse(values['base-url']))
+    throw wrong('expected --base-url with an address such as https://www.yammer.com');
   if (!values.out) throw wrong('expected --out with a folder');
   if (!/^[\x21-\x7e]+$/.test(process.env.ENGAGE_TOKEN ?? '')) throw wrong('expected a token in ENGAGE_TOKEN');
   if (!(values.stall > 0 && values['retry-wait'] >= 0))
     throw wrong('expected --stall and --retry-wait in seconds');
-  if (values['user-id'] && values.state) throw wrong('the export of a user has no state', 'unsupported');
-  if (!values['user-id'] && !values.since) throw wrong('expected --since');
+  if (values['user-id'] && values.state) throw wrong('an export of a user takes no --state', 'unsupported');
+  if (!values['user-id'] && !values.since) throw wrong('expected --since with a time, or --user-id');
   return { ...values, since: instant(values.since), until: instant(values.until) };
 }
 
-/** Unix milliseconds. Without an offset a time means another instant on every machine. */
+/**
+ * Returns Unix milliseconds. Rejects a time without an offset, because it means another instant on every
+ * machine.
+ */
 function instant(text) {
   if (text === undefined) return undefined;
   const at = /T[^T]*(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(at))
-    throw new Failure(`expected a time like 2024-06-01T00:00:00Z, got ${text}`, { kind: 'usage' });
+    throw new Failure(`expected a time such as 2024-06-01T00:00:00Z, got ${text}`, { kind: 'usage' });
   return at;
 }
 
@@ -105,7 +109,7 @@ function addressOf(options, since) {
   return url;
 }
 
-/** What is exported, whatever the window. */
+/** The options that select what is exported, apart from the window. */
 function selectionOf(options) {
   const names = ['model', 'include', 'network', 'include-ens', 'exclude-files'];
   return names.flatMap((name) =>
@@ -119,7 +123,7 @@ function tagOf(options) {
   return selection && `-${createHash('sha256').update(selection).digest('hex').slice(0, 8)}`;
 }
 
-/** Asks until the whole body is in the file. Answers the headers that it came with. */
+/** Requests until the whole body is in the file. Returns the response headers. */
 async function download(options, url, file) {
   for (let tries = 1; ; tries++) {
     try {
@@ -128,16 +132,17 @@ async function download(options, url, file) {
       if (!error.again || tries === TRIES) throw error;
       const wait = error.waitMs ?? options['retry-wait'] * 1000 * 2 ** (tries - 1);
       if (wait > LONGEST_WAIT_MS)
-        throw new Failure(`${error.message}; it asks for ${wait / 1000} s of patience`);
-      console.error(`${error.message}; trying again in ${wait / 1000} s`);
+        throw new Failure(`${error.message}; the service asks to wait ${wait / 1000} s, which is too long`);
+      console.error(`${error.message}; retrying in ${wait / 1000} s`);
       await sleep(wait);
     }
   }
 }
 
 async function downloadOnce({ stall }, url, file) {
-  const patience = new AbortController();
-  const giveUp = () => patience.abort(new Failure('the service went silent', { again: true }));
+  const controller = new AbortController();
+  const giveUp = () =>
+    controller.abort(new Failure('the service sent no data for too long', { again: true }));
   let timer = setTimeout(giveUp, FIRST_BYTE_MS);
   try {
     const headers = {
@@ -145,11 +150,11 @@ async function downloadOnce({ stall }, url, file) {
       'accept-encoding': 'identity',
       'user-agent': 'engage-export-example',
     };
-    // The service answers 200 directly. Whoever redirects is somebody else, and gets no token.
-    const response = await fetch(url, { headers, redirect: 'manual', signal: patience.signal });
+    // The service answers 200 directly. A redirect comes from another server, which must not get the token.
+    const response = await fetch(url, { headers, redirect: 'manual', signal: controller.signal });
     clearTimeout(timer);
     timer = setTimeout(giveUp, stall * 1000);
-    if (response.status !== 200) throw await refusal(response);
+    if (response.status !== 200) throw await errorOf(response);
     await pipeline(
       response.body,
       async function* (chunks) {
@@ -163,36 +168,36 @@ async function downloadOnce({ stall }, url, file) {
     return response.headers;
   } catch (error) {
     if (error instanceof Failure || !(error instanceof TypeError)) throw error;
-    // What fetch throws when a connection fails, or breaks off before the last byte.
-    throw new Failure(`the connection broke off: ${error.cause?.message ?? error.message}`, { again: true });
+    // fetch throws this when a connection fails, or breaks off before the last byte.
+    throw new Failure(`the connection failed: ${error.cause?.message ?? error.message}`, { again: true });
   } finally {
     clearTimeout(timer);
-    patience.abort();
+    controller.abort();
   }
 }
 
-/** The failure that a status other than 200 stands for. Only what the service may do better later is asked again. */
-async function refusal({ status, headers, body }) {
+/** The failure for a status other than 200. Only errors that may be temporary are retried. */
+async function errorOf({ status, headers, body }) {
   let text = '';
   for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
     text += chunk;
     if (text.length > 500) break;
   }
-  const said = text.replaceAll(/[^\x20-\x7e]+/g, ' ').slice(0, 200);
-  const failure = new Failure(`the service answered ${status} ${said}`, {
+  const message = text.replaceAll(/[^\x20-\x7e]+/g, ' ').slice(0, 200);
+  const failure = new Failure(`the service responded with ${status} ${message}`, {
     again: status === 429 || status >= 500,
   });
   const after = headers.get('retry-after')?.trim() ?? '';
   if (/^\d+$/.test(after)) failure.waitMs = after * 1000;
-  // A date is by the service's clock, and so is the head.
+  // The service's clock sets the date, so it is compared with the `date` header and not with the local clock.
   else if (Date.parse(after))
     failure.waitMs = Math.max(0, Date.parse(after) - Date.parse(headers.get('date')));
   return failure;
 }
 
 /**
- * The last instant that is in an export: the whole second of `until`, but nothing later than the service's clock, which
- * stands in the name of the download. Where nobody tells, nothing is taken for exported.
+ * The last instant in an export: the whole second of `until`, but nothing later than the service's clock,
+ * which is in the file name of the download. If no clock is known, nothing counts as exported.
  */
 function endOf(since, until, headers) {
   const name = /export-(\d+)\.zip/.exec(headers.get('content-disposition') ?? '');

@@ -3,22 +3,22 @@ import { open } from 'node:fs/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
 
 /*
- * A small reader of ZIP files. It begins at the central directory, so that an archive that is cut anywhere is noticed,
- * and holds every member against its size and CRC.
+ * A small reader of ZIP files. It begins at the central directory, which detects an archive that is cut
+ * anywhere, and compares every member with its size and CRC.
  */
 
-/** The members of an archive, in order. Rejects when the archive is not whole. */
+/** Returns the members of an archive, in order. Rejects when the archive is not complete. */
 export async function readDirectory(path) {
   const file = await open(path);
   try {
     const { size } = await file.stat();
     const { count, offset, length } = await findDirectory(file, size);
-    expect(offset + length <= size, 'its directory lies outside of it');
+    expect(offset + length <= size, 'its directory is outside the file');
     const bytes = await take(file, offset, length);
     const members = [];
     let at = 0;
     for (; members.length < count; at += members.at(-1).recordLength) members.push(readRecord(bytes, at));
-    expect(at === length, 'its directory has another length than it says');
+    expect(at === length, 'its directory has the wrong length');
     for (const member of members) await findContent(file, member);
     return members;
   } catch (error) {
@@ -29,9 +29,9 @@ export async function readDirectory(path) {
   }
 }
 
-/** The content of a member, piece by piece. Throws at the end when it is not what the directory says. */
+/** Yields the content of a member, piece by piece. Throws at the end when it does not match the directory. */
 export async function* readContent(path, { name, method, crc, size, packedSize, start }) {
-  expect(method === 0 || method === 8, `the method of ${name} is unknown`);
+  expect(method === 0 || method === 8, `the compression method of ${name} is unknown`);
   let sum = 0;
   let length = 0;
   if (packedSize > 0) {
@@ -44,14 +44,14 @@ export async function* readContent(path, { name, method, crc, size, packedSize, 
       yield chunk;
     }
   }
-  expect(length === size && sum === crc, `${name} is not what was packed`);
+  expect(length === size && sum === crc, `the content of ${name} does not match its size and CRC`);
 }
 
 async function findDirectory(file, size) {
   // The end record has 22 bytes and a comment of at most 65,535.
   const tail = await take(file, Math.max(0, size - 65_557), Math.min(size, 65_557));
   const at = endRecordIn(tail);
-  expect(at >= 0, 'there is no end record');
+  expect(at >= 0, 'it has no end record');
   const locator = at - 20;
   if (locator < 0 || tail.readUInt32LE(locator) !== 0x07064b50) {
     return {
@@ -61,11 +61,11 @@ async function findDirectory(file, size) {
     };
   }
   const end64 = await take(file, big(tail, locator + 8), 56);
-  expect(end64.readUInt32LE(0) === 0x06064b50, 'there is no ZIP64 end record');
+  expect(end64.readUInt32LE(0) === 0x06064b50, 'it has no ZIP64 end record');
   return { count: big(end64, 32), length: big(end64, 40), offset: big(end64, 48) };
 }
 
-/** The last record whose comment reaches to the very end of the file. */
+/** Finds the last record whose comment reaches exactly to the end of the file. */
 function endRecordIn(tail) {
   for (let at = tail.length - 22; at >= 0; at--) {
     const ends = at + 22 + tail.readUInt16LE(at + 20) === tail.length;
@@ -97,7 +97,7 @@ function readRecord(bytes, at) {
   };
 }
 
-/** What the ZIP64 field says instead of the values that are too large for 32 bits. */
+/** Reads the ZIP64 field, which has the values that are too large for 32 bits. */
 function wideValues(extra) {
   for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
     if (extra.readUInt16LE(at) !== 1) continue;
@@ -108,13 +108,13 @@ function wideValues(extra) {
   return [];
 }
 
-/** Finds where the content of a member begins, behind a header that has to say the same name. */
+/** Finds the beginning of a member's content, after a local header that must have the same name. */
 async function findContent(file, member) {
   const header = await take(file, member.offset, 30);
   const nameLength = header.readUInt16LE(26);
   const name = await take(file, member.offset + 30, nameLength);
   const agrees = header.readUInt32LE(0) === 0x04034b50 && name.toString() === member.name;
-  expect(agrees, `${JSON.stringify(member.name)} is not where its directory says`);
+  expect(agrees, `${JSON.stringify(member.name)} is not at the place that the directory gives`);
   member.start = member.offset + 30 + nameLength + header.readUInt16LE(28);
 }
 
@@ -125,6 +125,6 @@ async function take(file, position, length) {
 
 const big = (bytes, at) => Number(bytes.readBigUInt64LE(at));
 
-function expect(condition, otherwise) {
-  if (!condition) throw new Error(`the archive is damaged: ${otherwise}`);
+function expect(condition, problem) {
+  if (!condition) throw new Error(`the archive is damaged: ${problem}`);
 }

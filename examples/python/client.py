@@ -5,8 +5,8 @@
     python3 client.py --base-url https://www.yammer.com --since 2024-06-01T00:00:00Z --out exports --state state
     python3 client.py --base-url https://www.yammer.com --user-id 1753017723210752 --out exports
 
-With --state the next run begins where the last complete one ended; --since is for the first run.
-Exit codes: 0 complete, 1 failed, 2 usage, 3 partial, 127 unsupported. One run at a time for each --out.
+With --state, the next run begins where the last complete one ended; --since is only for the first run.
+Exit codes: 0 complete, 1 failed, 2 usage, 3 partial, 127 unsupported. Use each --out for one run at a time.
 """
 
 import argparse
@@ -29,7 +29,7 @@ from urllib.parse import quote, urlencode, urlsplit
 TRIES = 4
 LONGEST_WAIT = 15 * 60
 CONNECT_LIMIT = 10
-FIRST_BYTE_LIMIT = 150  # A large export is slow to begin.
+FIRST_BYTE_LIMIT = 150  # A large export takes a while to begin.
 PIECE = 1 << 16
 MILLISECOND = timedelta(milliseconds=1)
 SELECTION = ["model", "include", "network", "include_ens", "exclude_files"]
@@ -40,7 +40,7 @@ FAILED = re.compile(
 
 
 class Failure(Exception):
-    """Why there is no export. `again` says whether the next try may do better, `wait` when (seconds)."""
+    """The reason why there is no export. `again`: whether a retry may succeed; `wait`: the seconds until then."""
 
     def __init__(self, message, again=False, wait=None):
         super().__init__(message)
@@ -70,7 +70,7 @@ def run(options, token):
     print(file)
     for gap in gaps[:10]:
         print(f"missing: {gap}", file=sys.stderr)
-    print(f"partial: {len(gaps)} things are missing from the export" if gaps else "complete", file=sys.stderr)
+    print(f"partial: {len(gaps)} parts or rows are missing or wrong" if gaps else "complete", file=sys.stderr)
     return 3 if gaps else 0
 
 
@@ -88,7 +88,7 @@ def path_of(options, since):
 
 
 def selection_of(options):
-    """What is exported, whatever the window."""
+    """The options that select what is exported, apart from the window."""
     values = ((name, getattr(options, name)) for name in SELECTION)
     return [(name, one) for name, value in values for one in ([value] if isinstance(value, str) else value or [])]
 
@@ -103,7 +103,7 @@ def tag_of(options):
 
 
 def download(options, path, token, part):
-    """Asks until the whole body is in the file. Returns the headers that it came with."""
+    """Requests until the whole body is in the file. Returns the response headers."""
     for tries in range(1, TRIES + 1):
         try:
             return download_once(options, path, token, part)
@@ -111,7 +111,7 @@ def download(options, path, token, part):
             wait = options.retry_wait * 2 ** (tries - 1) if failure.wait is None else failure.wait
             if not failure.again or tries == TRIES or wait > LONGEST_WAIT:
                 raise
-            print(f"{failure}; trying again in {wait:g} s", file=sys.stderr)
+            print(f"{failure}; retrying in {wait:g} s", file=sys.stderr)
             time.sleep(wait)
 
 
@@ -123,42 +123,42 @@ def download_once(options, path, token, part):
         connection.connect()
         socket = connection.sock
         socket.settimeout(FIRST_BYTE_LIMIT)
-        # http.client follows no redirects. The service answers 200 directly; whoever redirects gets no token.
+        # http.client does not follow redirects. The service answers 200 directly; no other server may get the token.
         headers = {"Authorization": f"Bearer {token}", "User-Agent": "engage-export-example"}
         connection.request("GET", path, headers=headers)
         response = connection.getresponse()
         socket.settimeout(options.stall)
         if response.status != 200:
-            raise refusal(response)
+            raise error_of(response)
         receive(response, part)
         return response.headers
     except http.client.HTTPException as error:
-        raise Failure(f"the connection broke off: {error!r}", again=True) from error
+        raise Failure(f"the connection failed: {error!r}", again=True) from error
     except OSError as error:
-        if error.filename is not None:  # The disk's, not the network's.
+        if error.filename is not None:  # An error of the disk, not of the network.
             raise
-        raise Failure(f"the connection broke off: {error}", again=True) from error
+        raise Failure(f"the connection failed: {error}", again=True) from error
     finally:
         connection.close()
 
 
 def receive(response, part):
-    promised = response.length  # None when the body comes in chunks, or ends with the connection.
-    came = 0
+    expected = response.length  # None when the body is chunked, or ends with the connection.
+    received = 0
     with part.open("wb") as file:
         while piece := response.read(PIECE):
-            came += len(piece)
+            received += len(piece)
             file.write(piece)
         file.flush()
         os.fsync(file.fileno())
-    if promised is not None and came != promised:
-        raise Failure(f"{came} bytes came of {promised}", again=True)
+    if expected is not None and received != expected:
+        raise Failure(f"received {received} of {expected} bytes", again=True)
     if response.headers.get("Content-Encoding", "").lower() == "gzip":
         unpack(part)
 
 
 def unpack(part):
-    """Some gateways compress everything, asked or not."""
+    """Unpacks a gzip body: some gateways compress everything, even if the client does not accept it."""
     packed = part.with_suffix(".gz.part")
     part.replace(packed)
     try:
@@ -171,15 +171,15 @@ def unpack(part):
         packed.unlink()
 
 
-def refusal(response):
-    """The failure that a status other than 200 stands for. Only what the service may do better later is asked again."""
-    said = re.sub(r"[^\x20-\x7e]+", " ", response.read(500).decode("latin-1"))[:200]
+def error_of(response):
+    """The failure for a status other than 200. Only errors that may be temporary are retried."""
+    message = re.sub(r"[^\x20-\x7e]+", " ", response.read(500).decode("latin-1"))[:200]
     again = response.status == 429 or response.status >= 500
-    return Failure(f"the service answered {response.status} {said}", again, retry_after(response.headers))
+    return Failure(f"the service responded with {response.status} {message}", again, retry_after(response.headers))
 
 
 def retry_after(headers):
-    """Seconds, or None. A date is by the service's clock, and so is the head."""
+    """Seconds, or None. The service's clock sets a date, so it is compared with the Date header."""
     text = headers.get("Retry-After", "").strip()
     if text.isdigit():
         return int(text)
@@ -190,11 +190,11 @@ def retry_after(headers):
         return None
 
 
-# The check: every member is unpacked, every row counted, piece by piece
+# The check: unpacks every member and counts every row, piece by piece
 
 
 def find_gaps(path, wants_files):
-    """What is missing from the export, as sentences. Raises a Failure when the archive is not sound."""
+    """Returns what is missing from the export, as sentences. Raises a Failure when the archive is damaged."""
     try:
         with zipfile.ZipFile(path) as archive:
             check_names(archive)
@@ -204,7 +204,7 @@ def find_gaps(path, wants_files):
 
 
 def check_names(archive):
-    """Refuses names that would do harm where the archive is unpacked, or take each other's place."""
+    """Rejects names that are unsafe to unpack, and names that overwrite each other."""
     seen = set()
     for member in archive.infolist():
         name = member.orig_filename
@@ -232,12 +232,12 @@ def gaps_in(archive, wants_files):
                     if path not in names and folder + path not in names:
                         yield f"{path}, which {name} names"
             size = content.tell()
-            while piece := content.read(PIECE):  # What is left. At the end the CRC is compared.
+            while piece := content.read(PIECE):  # The rest of the member. zipfile compares the CRC at the end.
                 size += len(piece)
             if size != member.file_size:
-                raise Failure(f"the archive is damaged: {name} has not the size that its directory says")
+                raise Failure(f"the archive is damaged: {name} does not have the size in the directory")
     if "log.txt" not in names:
-        yield "log.txt, which says whether the export is whole"
+        yield "log.txt, which shows whether the export is complete"
     else:
         yield from read_log(archive.read("log.txt").decode("utf-8", "replace"), rows)
 
@@ -249,25 +249,25 @@ def read_log(text, rows):
             name, count = counted[1].strip(), int(counted[2])
             came = rows.get(label(name), 0)
             if came != count:
-                yield f"log.txt counts {count} {name}, and {came} rows came"
+                yield f"log.txt counts {count} {name}, but the export has {came} rows"
         elif FAILED.search(line):
             yield f"log.txt says: {line.strip()[:200]}"
 
 
 def read_table(name, content):
-    """Number of rows, the attachments that `Files.csv` names, and what is wrong, if something is."""
+    """Returns the number of rows, the attachments that `Files.csv` names, and the problem, if any."""
     rows, paths, problem = 0, [], None
     text = io.TextIOWrapper(content, encoding="utf-8-sig", newline="")
     reader = csv.reader(text, strict=True)
     try:
         header = next(reader, None)
         if header is None:
-            problem = "there is not even a header"
+            problem = "it has no header"
         column = header.index("path") if name.endswith("Files.csv") and "path" in header else None
         for row in reader:
             rows += 1
             if len(row) != len(header):
-                problem = "a row has another number of fields than the header"
+                problem = "a row and the header have different numbers of fields"
             elif column is not None and row[column]:
                 paths.append(row[column])
     except (csv.Error, UnicodeDecodeError) as error:
@@ -277,7 +277,7 @@ def read_table(name, content):
 
 
 def label(name):
-    """What makes `MESSAGE_VERSIONS` and `MessageVersions.csv` the same."""
+    """Makes `MESSAGE_VERSIONS` and `MessageVersions.csv` compare as equal."""
     base = name[name.rfind("/") + 1 :]
     return re.sub(r"[^a-z0-9]", "", (base[:-4] if base.endswith(".csv") else base).lower())
 
@@ -286,8 +286,8 @@ def label(name):
 
 
 def end_of(since, until, headers):
-    """The last instant that is in an export: the whole second of `until`, but nothing later than the service's clock,
-    which stands in the name of the download. Where nobody tells, nothing is taken for exported."""
+    """The last instant in an export: the whole second of `until`, but nothing later than the service's clock, which
+    is in the file name of the download. If no clock is known, nothing counts as exported."""
     name = re.search(r"export-(\d+)\.zip", headers.get("Content-Disposition", ""))
     if name:
         clock = datetime.fromtimestamp(0, timezone.utc) + int(name[1]) * MILLISECOND
@@ -312,10 +312,10 @@ def remember(watermark, following):
 
 
 def instant(text):
-    """Without an offset a time means another instant on every machine."""
+    """Rejects a time without an offset, because it means another instant on every machine."""
     at = datetime.fromisoformat(re.sub("[Zz]$", "+00:00", text))
     if at.tzinfo is None:
-        raise ValueError(f"expected a time like 2024-06-01T00:00:00Z, got {text}")
+        raise ValueError(f"expected a time such as 2024-06-01T00:00:00Z, got {text}")
     return at.astimezone(timezone.utc)
 
 
@@ -343,17 +343,17 @@ def read_options(token):
     parser.add_argument("--include", choices=["csv", "all"])
     parser.add_argument("--include-ens", choices=["true", "false"])
     parser.add_argument("--exclude-files", choices=["true", "false"])
-    parser.add_argument("--stall", type=float, default=20, help="longest silence in the middle of the export, seconds")
-    parser.add_argument("--retry-wait", type=float, default=1, help="first wait between two tries, seconds")
+    parser.add_argument("--stall", type=float, default=20, help="maximum time without data during the export, seconds")
+    parser.add_argument("--retry-wait", type=float, default=1, help="wait before the first retry, seconds")
     options = parser.parse_args()
     if urlsplit(options.base_url).scheme not in ("http", "https"):
-        parser.error("expected --base-url with an address")
+        parser.error("expected --base-url with an address such as https://www.yammer.com")
     if not re.fullmatch(r"[\x21-\x7e]+", token):
         parser.error("expected a token in ENGAGE_TOKEN")
     if options.user_id and options.state:
-        parser.exit(127, "unsupported: the export of a user has no state\n")
+        parser.exit(127, "unsupported: an export of a user takes no --state\n")
     if not options.user_id and not options.since:
-        parser.error("expected --since")
+        parser.error("expected --since with a time, or --user-id")
     if options.user_id:
         options.since = None
     return options

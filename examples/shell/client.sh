@@ -6,10 +6,10 @@
 #   client.sh -s state exports https://www.yammer.com since=2024-06-01T00:00:00Z
 #   client.sh -u 1753017723210752 exports https://www.yammer.com
 #
-# Every NAME=VALUE is a parameter of the API: model=User model=Group. With -s the next run begins where the last complete
-# one ended; since= is for the first run. -t is the longest silence, seconds, before
-# the first byte too; after four times as long nothing is tried again.
-# Exit codes: 0 complete, 1 failed, 2 usage, 3 partial, 127 unsupported. One run at a time for each folder.
+# Every NAME=VALUE is a parameter of the API: model=User model=Group. With -s, the next run begins where the last
+# complete one ended; since= is only for the first run. -t is the maximum time without data in seconds, also before the
+# first byte; after four times as long, the client does not retry.
+# Exit codes: 0 complete, 1 failed, 2 usage, 3 partial, 127 unsupported. Use each folder for one run at a time.
 set -eu
 export LC_ALL=C
 usage='usage: client.sh [-s STATE] [-u USER] [-t SECONDS] FOLDER URL [NAME=VALUE]…'
@@ -35,9 +35,9 @@ shift 2
 case $url in http://* | https://*) ;; *) end 2 "$usage" ;; esac
 case $user in *[!0-9A-Za-z]*) end 2 "expected the id of a user, got $user" ;; esac
 case ${ENGAGE_TOKEN:-} in '' | *[!!-~]* | *[\"\\]*) end 2 'expected a token in ENGAGE_TOKEN' ;; esac
-[ -z "$user" ] || [ -z "$state" ] || end 127 'unsupported: the export of a user has no state'
+[ -z "$user" ] || [ -z "$state" ] || end 127 'unsupported: an export of a user takes no -s'
 
-# The request. What is exported, whatever the window, has names and a watermark of its own.
+# The request. Each selection of parameters apart from the window has its own file names and watermark.
 since='' until='' selection=''
 for pair; do
   shift
@@ -56,12 +56,12 @@ watermark=$state/next-since$tag.txt
 if [ -n "$user" ]; then
   url=$url/users/$user
 else
-  [ -n "$since" ] || end 2 'expected since='
+  [ -n "$since" ] || end 2 'expected since= with a time, or -u with the id of a user'
   set -- "$@" --data-urlencode "since=$since"
 fi
 
-# The download. The token goes through a pipe: arguments are seen by everybody on the machine. The service answers 200
-# directly, so no redirect is followed, and the token goes nowhere else.
+# The download. The token goes through a pipe, because every user of the machine can see arguments. The service answers
+# 200 directly, so curl follows no redirect, and the token goes to no other server.
 mkdir -p "$out"
 part=$out/export.part
 trap 'rm -f "$part" "$part".*' EXIT
@@ -73,12 +73,12 @@ header = "Authorization: Bearer $ENGAGE_TOKEN"
 CONFIG
 curl=$!
 trap 'kill "$curl"; exit 143' HUP INT TERM
-wait "$curl" || end 1 'failed: the export broke off'
+wait "$curl" || end 1 'failed: the download did not finish'
 trap - HUP INT TERM
 status=$(cat "$part.status")
-[ "$status" = 200 ] || end 1 "failed: the service answered $status $(dd if="$part" bs=300 count=1 2>&- | tr -cd ' -~')"
+[ "$status" = 200 ] || end 1 "failed: the service responded with $status $(dd if="$part" bs=300 count=1 2>&- | tr -cd ' -~')"
 
-# The archive: every member is unpacked, and none may do harm where it is unpacked the next time.
+# The archive: unpacks every member, and rejects names that are unsafe to unpack.
 unzip -tqq "$part" >"$part.errors" 2>&1 || end 1 "failed: the archive is damaged: $(tr -cd ' -~\n' <"$part.errors")"
 unzip -Z1 "$part" >"$part.names"
 if grep -E '^/|^[A-Za-z]:|\\|(^|/)\.\.(/|$)' "$part.names" || unzip -Zs "$part" | grep '^l' ||
@@ -86,7 +86,7 @@ if grep -E '^/|^[A-Za-z]:|\\|(^|/)\.\.(/|$)' "$part.names" || unzip -Zs "$part" 
   end 1 'failed: the archive has a member that must not be unpacked'
 fi >&2
 
-# What is missing: rows are counted (a line break in quotes is none) and held against log.txt, which also names failures.
+# The gaps: counts rows (line breaks in quotes do not count) and compares them with log.txt, which also names failures.
 { grep '\.csv$' "$part.names" || :; } | while IFS= read -r csv; do
   name=${csv##*/}
   unzip -p "$part" "$csv" | tr -cd '"\n' | awk -v name="${name%.csv}" '
@@ -95,20 +95,20 @@ fi >&2
     END { print name, quotes % 2 == 0 ? lines - 1 : "cut" }'
 done >"$part.rows"
 {
-  # Attachments that Files.csv names by path: its only fields of that form.
+  # The attachments that Files.csv names by path: no other fields have that form.
   case $selection in
     *include=csv* | *exclude_files=true*) ;;
     *) unzip -p "$part" '*Files.csv' 2>&- | awk -v RS='"' '/^files\/[0-9]+\.[^\/]*$/ { print $0 ", which Files.csv names" }' ;;
   esac | while IFS= read -r gap; do
     grep -qE "(^|/)${gap%%,*}\$" "$part.names" || printf '%s\n' "$gap"
   done
-  unzip -p "$part" log.txt >"$part.log" 2>&- || echo 'log.txt, which says whether the export is whole'
+  unzip -p "$part" log.txt >"$part.log" 2>&- || echo 'log.txt, which shows whether the export is complete'
   tr -d '\r' <"$part.log" | awk '
     function letters(name) { name = tolower(name); gsub(/[^a-z0-9]/, "", name); return name }
     !log_begins { rows[letters($1)] += $2; if ($2 !~ /^[0-9]+$/) print $1 ".csv is cut short"; next }
     /^Number of exported [^:]*: *[0-9]+ *$/ {
       name = letters(substr($0, 20, index($0, ":") - 20)); count = substr($0, index($0, ":") + 1) + 0
-      if (count != rows[name] + 0) print $0 ", says log.txt, and " rows[name] + 0 " rows came"
+      if (count != rows[name] + 0) print $0 " in log.txt, but the export has " rows[name] + 0 " rows"
       next
     }
     tolower($0) ~ /fail|error|could not|cannot|unable|incomplete|partial|skipped|missing|truncated|timed ?out/ {
@@ -116,21 +116,21 @@ done >"$part.rows"
     }' "$part.rows" log_begins=1 -
 } >"$part.gaps"
 
-# The end of the window is in request.txt. The next one begins a millisecond later; where an end was asked for, in the last
-# millisecond of its second, and not before the clock of the service has got there: rather a row twice than none.
-told=$(unzip -p "$part" request.txt 2>&- | tr -d '\r' | sed -n 's/^until: *//p') || :
-next=$(awk -v told="$told" -v until="$until" -v since="$since" '
+# The end of the window is in request.txt. The next window begins a millisecond later. After an until=, it begins in the
+# last millisecond of that second, and only if the service's clock is past it: a row may repeat, but none is lost.
+ended=$(unzip -p "$part" request.txt 2>&- | tr -d '\r' | sed -n 's/^until: *//p') || :
+next=$(awk -v ended="$ended" -v until="$until" -v since="$since" '
   tolower($1) == "date:" {
     month = (index("JanFebMarAprMayJunJulAugSepOctNovDec", $4) + 2) / 3
     clock = sprintf("%s-%02d-%02dT%s", $5, month, $3, $6)
   }
   END {
-    ms = substr(told, 21, 3)
-    if (until == "") next_since = substr(told, 1, 20) sprintf("%03d", ms < 999 ? ms + 1 : ms) "Z"
-    else if (substr(told, 1, 19) < clock) next_since = substr(told, 1, 19) ".999Z"
-    if (told ~ /^....-..-..T..:..:..\....Z$/ && (since !~ /Z$/ || next_since > since)) print next_since
+    ms = substr(ended, 21, 3)
+    if (until == "") next_since = substr(ended, 1, 20) sprintf("%03d", ms < 999 ? ms + 1 : ms) "Z"
+    else if (substr(ended, 1, 19) < clock) next_since = substr(ended, 1, 19) ".999Z"
+    if (ended ~ /^....-..-..T..:..:..\....Z$/ && (since !~ /Z$/ || next_since > since)) print next_since
   }' "$part.head")
-name=$(printf '%s' "${user:+user-$user}${since:+$since-$told}" | tr -d ':.')
+name=$(printf '%s' "${user:+user-$user}${since:+$since-$ended}" | tr -d ':.')
 file=$out/export-$name$tag.zip
 if [ -s "$part.gaps" ]; then
   mv "$part" "${file%.zip}.partial.zip"

@@ -7,15 +7,15 @@ import { wordDocument } from './word-document.ts';
 /** A kind of file that users upload. */
 export interface AttachmentType {
   readonly mediaType: string;
-  /** The smallest file of this type that is made; a smaller wish becomes this size. */
+  /** The smallest file of this type; a smaller requested size is raised to it. */
   readonly minimumBytes: number;
-  /** Sizes are a multiple of this; other wishes are rounded up. */
+  /** The size is a multiple of this number; other requested sizes are rounded up. */
   readonly step: number;
-  /** The file, for a size that the type can have. */
+  /** The content of the file, for a size that the type can have. */
   readonly content: (key: number, bytes: number) => Iterable<Buffer> | AsyncIterable<Buffer>;
 }
 
-/** Every type by its extension. Each opens in the ordinary programs; `wav` does not compress. */
+/** All types, by extension. Common programs open each of them; `wav` does not compress. */
 export const attachmentTypes = {
   txt: { mediaType: 'text/plain', minimumBytes: 64, step: 1, content: textFile },
   png: { mediaType: 'image/png', minimumBytes: 128, step: 1, content: picture },
@@ -32,14 +32,14 @@ export const attachmentTypes = {
 /** The extension of a type, as in a file's name. */
 export type AttachmentExtension = keyof typeof attachmentTypes;
 
-/** WAV keeps its size in 32 bits; no type goes beyond. */
+/** WAV stores its size in 32 bits; no type exceeds this. */
 const maximumBytes = 4_000_000_000;
 
-/** The exact size of the file that `attachmentContent` makes when `bytes` are wanted. */
+/** The exact size of the file that `attachmentContent` makes for a requested number of `bytes`. */
 export function attachmentSize(type: AttachmentExtension, bytes: number): number {
   if (!Number.isInteger(bytes) || bytes < 0 || bytes > maximumBytes) {
     throw new RangeError(
-      `The size of an attachment is a whole number of bytes from 0 to ${maximumBytes}, not ${bytes}. ` +
+      `expected the size of an attachment, a whole number of bytes from 0 to ${maximumBytes}, got ${bytes}. ` +
         'Choose another attachment size.',
     );
   }
@@ -48,11 +48,13 @@ export function attachmentSize(type: AttachmentExtension, bytes: number): number
 }
 
 /**
- * The content of a file, a pure function of its type, `key` (32 bits; another key is another content) and size.
+ * The content of a file, a pure function of its type, `key` (32 bits; another key gives another content) and
+ * size.
  *
- * It comes in pieces of at most 64 KiB that are made when asked for, so memory does not grow with the size.
- * The size is `attachmentSize(type, bytes)`. Nothing inside is compressed: the bytes are the same with every
- * version of zlib.
+ * The content comes in pieces of at most 64 KiB that are made on demand, so memory does not grow with the
+ * size. The size is `attachmentSize(type, bytes)`. Nothing inside is compressed: the bytes are the same with
+ * every version of zlib.
+ *
  * @throws RangeError if `bytes` is not a whole number from 0 to 4,000,000,000.
  */
 export function attachmentContent(

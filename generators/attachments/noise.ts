@@ -25,7 +25,7 @@ export function* noisePieces(total: number, key: number): Generator<Buffer> {
   }
 }
 
-/** The largest piece of an attachment that is handed on at once. */
+/** The maximum size of a piece of an attachment, in bytes. */
 export const pieceBytes = 64 * 1024;
 
 /** One step of xorshift32, which never reaches zero. */

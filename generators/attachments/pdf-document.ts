@@ -1,10 +1,10 @@
 import { noisePieces } from './noise.ts';
 import { documentTitle, sentenceOf } from './sentences.ts';
 
-/** A PDF of exactly `bytes` bytes: one page of text, and a stream nobody refers to that fills it up. */
+/** A PDF of exactly `bytes` bytes: one page of text, and an unreferenced stream that fills it up. */
 export function* pdfDocument(key: number, bytes: number): Generator<Buffer> {
   const objects = readableObjects(key);
-  // Bytes above 127 in the second line tell transfer programs that the file is binary.
+  // Bytes above 127 in the second line show transfer programs that the file is binary.
   let head = '%PDF-1.4\n%\xe2\xe3\xcf\xd3\n';
   const offsets: number[] = [];
   for (const [index, object] of objects.entries()) {
@@ -13,7 +13,7 @@ export function* pdfDocument(key: number, bytes: number): Generator<Buffer> {
   }
   offsets.push(head.length);
   const number = objects.length + 1;
-  // Nothing is compressed, because what deflate answers differs between versions of zlib.
+  // Nothing is compressed, because the output of deflate differs between versions of zlib.
   const opening = (length: number) => `${number} 0 obj\n<< /Length ${fixedWidth(length)} >>\nstream\n`;
   const closing = '\nendstream\nendobj\n';
   const around = head.length + opening(0).length + closing.length;
@@ -23,7 +23,7 @@ export function* pdfDocument(key: number, bytes: number): Generator<Buffer> {
   yield Buffer.from(closing + tail(offsets, around + filling), 'latin1');
 }
 
-/** Catalogue, page tree, page, font, information and the text of the page, in this order from number 1. */
+/** The catalogue, page tree, page, font, information and text of the page, in this order, numbered from 1. */
 function readableObjects(key: number): string[] {
   const title = documentTitle(key);
   const lines = Array.from({ length: 12 }, (_, index) => `(${sentenceOf(key, index)}) Tj T*`);
@@ -39,7 +39,7 @@ function readableObjects(key: number): string[] {
   ];
 }
 
-/** Cross-reference table and trailer; its length does not depend on where it starts. */
+/** The cross-reference table and trailer; their length does not depend on their position. */
 function tail(offsets: readonly number[], start: number): string {
   const entries = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`);
   const count = offsets.length + 1;
@@ -49,7 +49,7 @@ function tail(offsets: readonly number[], start: number): string {
   );
 }
 
-/** White space after a number means nothing in PDF; it makes all numbers equally long here. */
+/** A number padded to a fixed width: PDF ignores white space after a number. */
 function fixedWidth(value: number): string {
   return String(value).padEnd(10);
 }

@@ -4,27 +4,27 @@ import { proseOf } from './sentences.ts';
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const chunkFrame = 12; // length, type and CRC around the data of a chunk
-const blockHeader = 5; // of a stored deflate block
+const blockHeader = 5; // header of a stored deflate block
 const commentKey = 'Comment\0';
-// Signature, IHDR, comment without text, zlib header and check sum, IEND.
+// The signature, IHDR, a comment without text, the zlib header and checksum, and IEND.
 const fixedBytes = signature.length + chunkFrame + 13 + chunkFrame + commentKey.length + 2 + 4 + chunkFrame;
 
-/** Pixels, and how they are cut into IDAT chunks of one stored block each. */
+/** The pixels, and how they are cut into IDAT chunks of one stored block each. */
 interface Layout {
   readonly width: number;
   readonly height: number;
   readonly rowBytes: number;
   readonly rowsPerBlock: number;
-  /** Bytes left over, which become a comment. */
+  /** The number of remaining bytes, which become a comment. */
   readonly comment: number;
 }
 
-/** A PNG picture of exactly `bytes` bytes: coloured stripes with grain, RGB, 8 bits a channel. */
+/** A PNG picture of exactly `bytes` bytes: coloured stripes with grain, RGB, 8 bits per channel. */
 export function* picture(key: number, bytes: number): Generator<Buffer> {
   const layout = layoutOf(bytes);
   const comment = Buffer.from(commentKey + proseOf(key, layout.comment), 'latin1');
   yield Buffer.concat([signature, chunk('IHDR', imageHeader(layout)), chunk('tEXt', comment)]);
-  // The pixels are stored, not deflated: what deflate answers differs between versions of zlib.
+  // The pixels are stored, not deflated: the output of deflate differs between versions of zlib.
   let checksum = 1;
   for (let row = 0; row < layout.height; row += layout.rowsPerBlock) {
     const rows = Math.min(layout.rowsPerBlock, layout.height - row);
@@ -53,7 +53,7 @@ function layoutOf(bytes: number): Layout {
 }
 
 function imageHeader({ width, height }: Layout): Buffer {
-  // After the sides: 8 bits a channel, RGB, deflate, standard filters, not interlaced.
+  // After width and height: 8 bits per channel, RGB, deflate, standard filters, not interlaced.
   return Buffer.concat([uint32(width), uint32(height), Buffer.from([8, 2, 0, 0, 0])]);
 }
 
@@ -95,7 +95,7 @@ function storedBlockHeader(length: number, last: boolean): Buffer {
 function adler32(start: number, bytes: Buffer): number {
   let low = start & 0xffff;
   let high = start >>> 16;
-  // 3800 bytes at most keep `high` within 31 bits, where V8 adds fastest.
+  // At most 3800 bytes keep `high` within 31 bits, where V8 adds fastest.
   for (let at = 0; at < bytes.length; ) {
     const end = Math.min(bytes.length, at + 3800);
     while (at < end) {

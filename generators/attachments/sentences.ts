@@ -1,6 +1,6 @@
 import { mix } from '../hash.ts';
 
-/** Sentences in ASCII without any character that XML or PDF escapes; nothing in them is anybody's. */
+/** Sentences in ASCII without characters that XML or PDF escapes; they contain no personal data. */
 const sentences = [
   'The team agreed on the plan for the next two weeks.',
   'Figures for the last quarter are in the second table.',
@@ -38,7 +38,7 @@ export function sentenceOf(key: number, index: number): string {
   return sentences[mix(key, index) % sentences.length] as string;
 }
 
-/** Sentences, cut so that they have exactly `length` characters, each one byte. */
+/** Sentences, cut to exactly `length` characters of one byte each. */
 export function proseOf(key: number, length: number): string {
   let prose = '';
   for (let index = 0; prose.length < length; index++) prose += `${sentenceOf(key, index)} `;

@@ -1,32 +1,32 @@
 import { crc32 } from 'node:zlib';
 
-/** One file inside of a package. */
+/** One file in a ZIP package. */
 export interface Part {
-  /** ASCII. */
+  /** The name, in ASCII. */
   readonly name: string;
   readonly data: Buffer;
 }
 
-/** Version 1.0 of the format knows stored entries. */
+/** The version needed to read the entry: 1.0, which knows stored entries. */
 const NEEDED = 10;
-/** Version 4.5, on Unix. */
+/** The version made by: 4.5, on Unix. */
 const MADE_BY = (3 << 8) | 45;
-/** Midnight of 2020-01-01, as MS-DOS writes dates. */
+/** The date 2020-01-01 at midnight, in MS-DOS format. */
 const DATE = ((2020 - 1980) << 9) | (1 << 5) | 1;
-/** A regular file of mode 0644; for MS-DOS, one that was not archived yet. */
+/** The attributes: a regular file of mode 0644; for MS-DOS, a file that is not archived yet. */
 const ATTRIBUTES = 0o100644 * 0x10000 + 0x20;
 
-/** The bytes of a local header without its name. */
+/** The size of a local header without its name, in bytes. */
 export const localHeaderBytes = 30;
-/** The bytes of an entry of the directory without its name. */
+/** The size of a directory entry without its name, in bytes. */
 export const directoryEntryBytes = 46;
-/** The bytes of the end record. */
+/** The size of the end record, in bytes. */
 export const directoryEndBytes = 22;
 
 /**
- * The parts as a ZIP without compression, piece by piece: what deflate answers differs between versions of zlib. Below
- * 4 GiB. Its bytes are those of archiver, which cannot be used here: it waits for timers of the global object, and a
- * test runner may have stopped those.
+ * The parts as a ZIP below 4 GiB, piece by piece. It is not compressed, because the output of deflate differs
+ * between versions of zlib. Its bytes equal those of archiver, which cannot be used here: archiver waits for
+ * timers of the global object, and a test runner may have stopped those.
  */
 export function* storedZip(parts: Iterable<Part>): Generator<Buffer> {
   const directory: Buffer[] = [];
@@ -41,7 +41,7 @@ export function* storedZip(parts: Iterable<Part>): Generator<Buffer> {
     entry.writeUInt16LE(MADE_BY, 4);
     writeFacts(entry.subarray(6), data, name);
     entry.writeUInt32LE(ATTRIBUTES, 38); // external attributes
-    entry.writeUInt32LE(offset, 42); // where the local header is
+    entry.writeUInt32LE(offset, 42); // offset of the local header
     entry.write(name, directoryEntryBytes, 'latin1');
     directory.push(entry);
     offset += head.length + data.length;
@@ -54,12 +54,12 @@ export function* storedZip(parts: Iterable<Part>): Generator<Buffer> {
   end.writeUInt16LE(directory.length, 8); // entries on this disk
   end.writeUInt16LE(directory.length, 10); // entries
   end.writeUInt32LE(bytes.length, 12); // bytes of the directory
-  end.writeUInt32LE(offset, 16); // where the directory is
+  end.writeUInt32LE(offset, 16); // offset of the directory
   yield bytes;
   yield end;
 }
 
-/** The fields that a local header and an entry of the directory have in common. */
+/** Writes the fields that a local header and a directory entry have in common. */
 function writeFacts(fields: Buffer, data: Buffer, name: string): void {
   fields.writeUInt16LE(NEEDED, 0);
   fields.writeUInt16LE(DATE, 8);

@@ -2,7 +2,7 @@ import { mix } from '../hash.ts';
 import { pieceBytes } from './noise.ts';
 import { documentTitle, sentenceOf } from './sentences.ts';
 
-/** Lines that show whether a reader takes the file for UTF-8. */
+/** Lines that show whether a reader decodes the file as UTF-8. */
 const accentedLines = [
   'Grüße aus Köln, Zürich und Malmö.',
   'À bientôt, et merci à toute l’équipe.',
@@ -14,7 +14,7 @@ const accentedLines = [
   '• 5 € – 10 € per head',
 ];
 
-// Lines are encoded once and copied from then on.
+// Each line is encoded once, then copied.
 const encodedLines = Array.from({ length: 64 }, (_, index) => {
   const line = index % 8 === 7 ? accentedLines[index >>> 3] : sentenceOf(0, index);
   return Buffer.from(`${line}\n`);
@@ -29,7 +29,7 @@ export function* textFile(key: number, bytes: number): Generator<Buffer> {
   }
 }
 
-/** Whole lines, and a ruled line where the next one does not fit. */
+/** Whole lines, and a ruled line where the next line does not fit. */
 function linesOf(key: number, bytes: number): Buffer {
   const text = Buffer.allocUnsafe(bytes);
   let at = 0;

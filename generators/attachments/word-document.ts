@@ -25,7 +25,7 @@ const contentTypes =
 
 const packageRelations = relations([relation(0, 'officeDocument', 'word/document.xml')]);
 
-/** A Word document of exactly `bytes` bytes: paragraphs, and beyond 256 KiB pictures. */
+/** A Word document of exactly `bytes` bytes: paragraphs, and pictures beyond 256 KiB. */
 export function* wordDocument(key: number, bytes: number): Generator<Buffer> {
   for (const piece of storedZip(partsOf(key, bytes)))
     for (let at = 0; at < piece.length; at += pieceBytes) yield piece.subarray(at, at + pieceBytes);
@@ -47,7 +47,7 @@ export function* partsOf(key: number, bytes: number): Generator<Part> {
   }
 }
 
-/** Bytes of the package without pictures and with an empty last paragraph. */
+/** The size of the package without pictures and with an empty last paragraph, in bytes. */
 function documentPackageBytes(key: number): number {
   const parts = [
     ['[Content_Types].xml', contentTypes],
@@ -58,7 +58,7 @@ function documentPackageBytes(key: number): number {
   return parts.reduce((sum, [name, text]) => sum + overhead(name) + text.length, directoryEndBytes);
 }
 
-/** What a stored entry takes beside its data: local header and directory entry, each with the name. */
+/** The size of a stored entry besides its data: local header and directory entry, each with the name. */
 function overhead(name: string): number {
   return localHeaderBytes + directoryEntryBytes + 2 * name.length;
 }

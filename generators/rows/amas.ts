@@ -16,7 +16,7 @@ function lotOf(facts: Facts, ama: number): number {
   return mix(facts.key ^ 0xa3a5, ama);
 }
 
-/** The host first, then those who answer with the host. */
+/** The host first, then the users who answer together with the host. */
 function speakersOf(facts: Facts, ama: number): number[] {
   const lot = lotOf(facts, ama);
   return [...new Set([0, 1, 2].slice(0, 2 + (lot % 2)).map((i) => facts.people.lasting(lot + i)))];
@@ -77,7 +77,7 @@ export function* amas(facts: Facts, window: Window): Generator<Row> {
   for (const stage of stagedIn(facts.populations.amas, window)) yield amaRow(facts, stage);
 }
 
-/** AMAs that a user holds or answers in. */
+/** The AMAs that a user hosts or answers in. */
 export function* amasOf(facts: Facts, user: number, now: number): Generator<Row> {
   for (const stage of stagedIn(facts.populations.amas, { from: facts.createdAt, to: now + 1, now })) {
     if (speakersOf(facts, stage.member).includes(user)) yield amaRow(facts, stage);

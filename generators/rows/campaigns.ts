@@ -59,7 +59,7 @@ export function* campaigns(facts: Facts, window: Window): Generator<Row> {
   for (const stage of stagedIn(facts.populations.campaigns, window)) yield campaignRow(facts, stage);
 }
 
-/** Campaigns that a user started or manages. */
+/** The campaigns that a user started or manages. */
 export function* campaignsOf(facts: Facts, user: number, now: number): Generator<Row> {
   for (const stage of stagedIn(facts.populations.campaigns, { from: facts.createdAt, to: now + 1, now })) {
     const { member } = stage;

@@ -20,7 +20,7 @@ function groupRow(facts: Facts, index: number, change: Change, now: number): Row
   return {
     id: community.id,
     name: community.name,
-    // A change is a new description.
+    // A change gives a new description.
     description: lot % 5 === 0 ? '' : sentenceText(pools, mix(lot, change.step)),
     private: community.private,
     moderated: lot % 7 === 0,
@@ -46,7 +46,7 @@ export function* groups(facts: Facts, window: Window): Generator<Row> {
   }
 }
 
-/** The communities that a user is a member of: joined ones, and every one that the user wrote in. */
+/** The communities of a user: the ones joined, and every one that the user posted in. */
 export function* groupsOf(facts: Facts, user: number, now: number): Generator<Row> {
   const members = new Set(facts.people.isGuest(user) ? [] : facts.communities.joinedBy(user, now));
   for (const message of facts.messages.postedBy(user, now)) {

@@ -11,7 +11,7 @@ import { MESSAGES_A_FILE } from '../uploads.ts';
 
 export type MessageRow = RowByKey['Messages'];
 
-/* What sets a draft, an announcement, a poll or a praise apart from an ordinary message. */
+/* The values in which a draft, an announcement, a poll or a praise differs from an ordinary message. */
 
 const PRAISES = [
   'star',
@@ -24,7 +24,7 @@ const PRAISES = [
   'medal',
 ] as const;
 
-/** The options of a poll; the same for as long as it stands. */
+/** The options of a poll; they do not change while the poll exists. */
 export function pollOptions(facts: Facts, thread: Thread): string[] {
   const lot = mix(facts.key ^ 0x9011, thread.index);
   return Array.from({ length: 2 + (lot % 4) }, (_, i) => `${i + 1}. ${phrase(facts.pools, mix(lot, i))}`);
@@ -40,7 +40,10 @@ const notDraft = {
   collaborator: '',
 } as const;
 
-/** A draft stays one until its first edit publishes it; every other one was written by the importer out of a file. */
+/**
+ * A draft remains one until its first edit publishes it; every second draft was written by the importer from
+ * a file.
+ */
 export function draftOf(facts: Facts, message: Message, version: Version, lot: number) {
   if (message.thread.kind !== 'draft') return notDraft;
   const is = version.number === 0 || (version.deleted && version.number === 1);
@@ -57,7 +60,7 @@ export function draftOf(facts: Facts, message: Message, version: Version, lot: n
   };
 }
 
-/** The latest file that was uploaded before a message. */
+/** The last file that was uploaded before a message. */
 function fileBefore(facts: Facts, message: Message): string {
   const last = Math.floor(message.index / MESSAGES_A_FILE) - 1;
   for (let file = last; file > last - 4 && file >= 0; file--) {
@@ -85,12 +88,12 @@ export const ordinary: Special = {
   target: '',
 };
 
-/** Announcements are made in communities, and now and then across networks. */
+/** Announcements are made in communities, and occasionally across networks. */
 export function isAnnouncement(thread: Thread): boolean {
   return thread.kind === 'announcement' || (isExternal(thread.kind) && thread.index % 5 === 0);
 }
 
-/** What sets the first message of a thread apart from an ordinary one. */
+/** The values in which the first message of a thread differs from an ordinary message. */
 export function specialsOf(facts: Facts, thread: Thread, lot: number, version: Version): Special {
   const title = titleText(facts.pools, lot);
   if (isAnnouncement(thread)) {
@@ -106,7 +109,7 @@ export function specialsOf(facts: Facts, thread: Thread, lot: number, version: V
         praise: PRAISES[lot % PRAISES.length] as (typeof PRAISES)[number],
       };
     case 'poll': {
-      // An edit of a poll is what closes it.
+      // An edit closes a poll.
       const closed = version.number > 0 && version.editedAt > thread.startedAt;
       return {
         ...ordinary,

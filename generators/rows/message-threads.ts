@@ -1,54 +1,14 @@
 import type { RowByKey } from '../../schemas/index.ts';
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
-import { instantText } from '../instant.ts';
-import type { Message } from '../messages.ts';
-import { isAnnouncement } from './message-specials.ts';
+import { sharedIn } from './shared-threads.ts';
 
-type Outbound = RowByKey['MessageThreads.Outbound'];
 type Inbound = RowByKey['MessageThreads'];
 
-interface SharedThread {
-  readonly row: Outbound;
-  readonly number: number;
-}
-
-/** Threads shared with other networks, by the time of their latest message, where a guest has written. */
-function* sharedIn(facts: Facts, kind: 'inbound' | 'outbound', window: Window): Generator<SharedThread> {
-  for (const { ordinal } of facts.messages.stream.within(window)) {
-    const number = facts.threads.of(ordinal);
-    if (number < 0 || facts.threads.kind(number) !== kind || !facts.messages.at(ordinal)) continue;
-    const messages = facts.messages.inThread(number, window.now);
-    const last = messages.at(-1);
-    if (last?.index !== ordinal) continue;
-    const row = sharedThread(facts, messages, last);
-    if (row) yield { row, number };
-  }
-}
-
-function sharedThread(facts: Facts, messages: readonly Message[], last: Message): Outbound | undefined {
-  const guests = new Set(messages.map((each) => each.sender).filter((user) => facts.people.isGuest(user)));
-  if (guests.size === 0) return undefined;
-  const files = messages.flatMap((each) => facts.uploads.carriedBy(each) ?? []);
-  return {
-    id: last.thread.id,
-    files: files.map((file) => `uploadedfile:${facts.uploads.fileId(file)}`).join(', '),
-    external_participants: [...guests].map((user) => `user:${facts.people.id(user)}`).join(','),
-    updated_at: instantText(last.postedAt),
-    is_announcement: isAnnouncement(last.thread),
-    is_reply_disabled: last.thread.index % 16 === 0,
-  };
-}
-
-/** Threads that began in another network and that people of this one took part in. */
+/** Threads that began in another network and that users of this one took part in. */
 export function* inboundThreads(facts: Facts, window: Window): Generator<Inbound> {
   for (const { row, number } of sharedIn(facts, 'inbound', window)) {
     const original = facts.neighbours[number % facts.neighbours.length] ?? facts.identity.partner;
     yield { ...row, original_network: original };
   }
-}
-
-/** Threads of this network that people of others took part in. */
-export function* outboundThreads(facts: Facts, window: Window): Generator<Outbound> {
-  for (const { row } of sharedIn(facts, 'outbound', window)) yield row;
 }

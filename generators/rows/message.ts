@@ -7,16 +7,22 @@ import { type Hazard, hazards, type MessageText, messageText, phrase, sentenceTe
 import { MESSAGES_A_THREAD, type Thread } from '../threads.ts';
 import { draftOf, type MessageRow, ordinary, specialsOf } from './message-specials.ts';
 
-/** While a network is young, every thread begins with the next hazard, four times round, so that even the smallest has them all. */
+/**
+ * While a network is young, every thread begins with the next hazard, four times round, so that even the
+ * smallest network has all of them.
+ */
 const HAZARDOUS_THREADS = 4 * hazards.length;
-/** One in so many: messages that mention somebody, carry a tag, link to a page, come from an application, are sent by a delegate. */
+/**
+ * One in this many messages mentions a user, carries a tag, links to a page, comes from an application or is
+ * sent by a delegate.
+ */
 const MENTION = 9;
 const TAG = 11;
 const LINK = 13;
 const APPLICATION = 50;
 const DELEGATE = 97;
 
-/** A message as it was in one of its versions. */
+/** The row of a message in one of its versions. */
 export function messageRow(facts: Facts, message: Message, version: Version): MessageRow {
   const { people, ids } = facts;
   const { thread, index } = message;
@@ -137,7 +143,7 @@ function openGraph(facts: Facts, message: Message, lot: number): string {
   return `opengraphobject:[${id} : https://example.com/articles/${lot} : title="${title}" : description="${description}"]`;
 }
 
-/** Mostly the sender deletes; now and then somebody else has to. */
+/** The user who deletes a message: mostly the sender, occasionally another user. */
 function deleterOf(facts: Facts, message: Message, version: Version, lot: number): number {
   const gone = !facts.people.activeAt(message.sender, version.at);
   return gone || lot % 4 === 0 ? facts.people.lasting(lot) : message.sender;

@@ -4,10 +4,13 @@ import type { Message } from '../messages.ts';
 import { MESSAGES_A_THREAD, THREADS_A_BLOCK, type Thread, type ThreadKind } from '../threads.ts';
 
 const MESSAGES_A_BLOCK = MESSAGES_A_THREAD * THREADS_A_BLOCK;
-/** Things that happen to a thread happen while it is among the last three blocks of 32. */
+/** Events happen to a thread only while it is in the last three blocks of 32. */
 const BLOCKS_BACK = 3;
 
-/** The threads of one kind that began before the instant, not long ago by the count of messages; in an order of its own for every lot. */
+/**
+ * The threads of one kind that began before the instant and few messages ago, in a different order for every
+ * hash.
+ */
 export function recentThreads(
   facts: Facts,
   kind: ThreadKind,
@@ -32,7 +35,10 @@ export function recentAnswer(facts: Facts, message: number, at: number, lot: num
   return undefined;
 }
 
-/** A thread out of the stretch of `messages` before this one, so that no two turns of a stream get the same. */
+/**
+ * A thread from the range of `messages` before this one, so that no two turns of a stream get the same
+ * thread.
+ */
 export function ownThread(
   facts: Facts,
   ordinal: number,

@@ -4,29 +4,12 @@ import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
-import { sentenceText, titleText, topicName } from '../text/index.ts';
-import { doneBy, type Happening, happenedIn, presentActor } from './happenings.ts';
-import { tagId, tagName } from './message.ts';
-import { segmentId } from './users.ts';
+import { sentenceText, topicName } from '../text/index.ts';
+import { type Happening, presentActor } from './happenings.ts';
 
 type Topic = RowByKey['Topics'];
+
 type Subscription = RowByKey['TopicSubscriptions'];
-
-export function* tags(facts: Facts, window: Window): Generator<RowByKey['Tags']> {
-  for (const { member } of facts.populations.tags.changedIn(window)) {
-    yield { id: tagId(facts, member), name: tagName(facts, member) };
-  }
-}
-
-export function* segments(facts: Facts, window: Window): Generator<RowByKey['Segments']> {
-  for (const { member, change } of facts.populations.segments.changedIn(window)) {
-    yield {
-      segment_id: segmentId(facts, member),
-      segment_name: titleText(facts.pools, mix(facts.key ^ 0x5e6, member)),
-      created_at: instantText(change.at),
-    };
-  }
-}
 
 export function topicId(facts: Facts, topic: number): string {
   return facts.ids.text('topic', topic, facts.populations.topics.cameAt(topic));
@@ -53,7 +36,7 @@ export function* topics(facts: Facts, window: Window): Generator<Topic> {
   for (const { member } of facts.populations.topics.changedIn(window)) yield topicRow(facts, member);
 }
 
-/** Topics that a user made or follows. */
+/** Topics that a user created or follows. */
 export function* topicsOf(facts: Facts, user: number, now: number): Generator<Topic> {
   const met = new Set<number>();
   for (const { member } of facts.populations.topics.all(now))
@@ -78,7 +61,7 @@ function subscribedAt(
   return actor === undefined || count === 0 ? undefined : { actor, topic: stream.hash(ordinal) % count };
 }
 
-function subscription(facts: Facts, ordinal: number, at: number): Happening<Subscription> {
+export function subscription(facts: Facts, ordinal: number, at: number): Happening<Subscription> {
   const subscribed = subscribedAt(facts, ordinal, at);
   if (!subscribed) return undefined;
   const when = instantText(at);
@@ -93,8 +76,3 @@ function subscription(facts: Facts, ordinal: number, at: number): Happening<Subs
   } as const;
   return { actor: subscribed.actor, row };
 }
-
-export const topicSubscriptions = (facts: Facts, window: Window) =>
-  happenedIn(facts, facts.streams.topicSubscriptions, window, subscription);
-export const topicSubscriptionsBy = (facts: Facts, user: number, now: number) =>
-  doneBy(facts, facts.streams.topicSubscriptions, user, now, subscription);

@@ -9,11 +9,11 @@ import { department, jobTitle, location } from '../text/index.ts';
 
 type Row = RowByKey['Users'];
 
-/** A user's profile as the latest change left it. */
+/** A user's profile after the latest change. */
 export function profileOf(facts: Facts, user: number, change: Change) {
   const lot = userLot(facts, user);
   return {
-    // Whoever changes their profile has a new job; the place stays.
+    // A changed profile has a new job title; the location stays.
     job_title: jobTitle(facts.pools, mix(lot, change.step)),
     location: location(facts.pools, lot),
     department: department(facts.pools, lot),

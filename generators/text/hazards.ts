@@ -1,27 +1,27 @@
 import { below, mix } from '../hash.ts';
 import { htmlOf } from './html.ts';
 
-/** A piece of text and the same piece as HTML. */
+/** A text and the same text as HTML. */
 export interface Fragment {
   readonly text: string;
   readonly html: string;
 }
 
 /**
- * Where the fragment of a hazard goes: `whole` it is the body, `several` one to three of them are, `start` and
- * `end` directly before and after ordinary sentences, `middle` between two of them with spaces, `join` in every
- * place between two sentences, `long` between the sentences of a very long body.
+ * The place of a hazard's fragment: `whole` the body is the fragment, `several` the body is one to three
+ * fragments, `start` and `end` directly before and after ordinary sentences, `middle` between two of them
+ * with spaces, `join` in every place between two sentences, `long` between the sentences of a very long body.
  */
 export type Place = 'whole' | 'several' | 'start' | 'end' | 'middle' | 'join' | 'long';
 
 interface Recipe {
-  /** How many messages of a thousand have this hazard. */
+  /** The number of messages in a thousand that have this hazard. */
   readonly perMille: number;
   readonly place: Place;
   readonly fragments: readonly Fragment[];
 }
 
-/** Every hazard, how often a network has it, and what it is made of. */
+/** All hazards, with their frequency in a network and their fragments. */
 const recipes = {
   'one-word': recipe(40, 'whole', [
     'Thanks!',
@@ -34,7 +34,7 @@ const recipes = {
     'NULL',
     '0',
   ]),
-  // Only an attachment was posted.
+  // A post of an attachment only.
   empty: recipe(15, 'whole', ['']),
   'very-long': recipe(20, 'long', [' ', '\n', '\n\n']),
   'line-feed': recipe(60, 'join', ['\n', '\n\n', '\n- ', '\n\n\n']),
@@ -94,7 +94,7 @@ const recipes = {
     '회의는 내일 오후 3시에 시작합니다.',
     '도와주셔서 감사합니다!',
   ]),
-  // Beyond the basic plane without being emoji: two UTF-16 units, four bytes in UTF-8.
+  // Beyond the basic plane, but not emoji: two UTF-16 units, four bytes in UTF-8.
   'rare-plane': recipe(2, 'middle', ['𠮷野家', '𝗕𝗼𝗹𝗱 𝗻𝗲𝘄𝘀', '𝄞', '𐍈']),
   'formula-equals': recipe(4, 'start', [
     '=SUM(A1:A9) ',
@@ -149,13 +149,13 @@ const recipes = {
   ]),
 } as const satisfies Readonly<Record<string, Recipe>>;
 
-/** What makes a body hard to read for a careless client. */
+/** A property of a body that a careless client reads wrongly. */
 export type Hazard = keyof typeof recipes;
 
-/** The names of all hazards. Whoever needs all of them goes through this list. */
+/** The names of all hazards. */
 export const hazards = Object.keys(recipes) as readonly Hazard[];
 
-/** Where a hazard goes and what it is made of. */
+/** The place and the fragments of a hazard. */
 export function hazardRecipe(hazard: Hazard): Recipe {
   return recipes[hazard];
 }
@@ -165,7 +165,10 @@ const lots: readonly (Hazard | 'none')[] = (() => {
   return [...drawn, ...Array<'none'>(1000 - drawn.length).fill('none')];
 })();
 
-/** The hazard of the message with this hash, as often as a network has it; `none` for more than half of all. */
+/**
+ * The hazard of the message with this hash, as frequent as in a network; `none` for more than half of all
+ * messages.
+ */
 export function hazardOf(hash: number): Hazard | 'none' {
   return lots[below(mix(hash, 0x4a2d), lots.length)] as Hazard | 'none';
 }

@@ -62,7 +62,9 @@ const oddTitles = [
   ' Title with spaces ',
 ];
 
-/** The name of a community; one in sixteen is odd: markup, emoji, other scripts, spaces, commas, long. */
+/**
+ * The name of a community. One in sixteen is odd: markup, emoji, other scripts, spaces, commas, very long.
+ */
 export function communityName(pools: Pools, hash: number): string {
   if (isOdd(hash)) return pick(oddCommunities, mix(hash, 11));
   const kind = pick(pools.communityKinds, mix(hash, 12));
@@ -79,7 +81,10 @@ export function topicName(pools: Pools, hash: number): string {
   return mix(hash, 13) % 2 === 0 ? word : `${word}-${pick(pools.words, mix(hash, 14))}`;
 }
 
-/** A file's name without its extension, as users choose it; one in sixteen is odd. Not always fit for a path. */
+/**
+ * A file's name without its extension, as users choose it. One in sixteen is odd, and it is not always valid
+ * in a path.
+ */
 export function fileStem(pools: Pools, hash: number): string {
   if (isOdd(hash)) return pick(oddFileStems, mix(hash, 11));
   const document = pick(pools.documentWords, mix(hash, 12));
@@ -96,12 +101,12 @@ export function titleText(pools: Pools, hash: number): string {
   return isOdd(hash) ? pick(oddTitles, mix(hash, 11)) : phrase(pools, hash);
 }
 
-/** A few words without a full stop, never odd: poll options, themes. */
+/** A few words without a full stop, never odd, for poll options and themes. */
 export function phrase(pools: Pools, hash: number): string {
   return pick(pools.phrases, mix(hash, 12));
 }
 
-/** One ordinary sentence: descriptions, summaries. */
+/** One ordinary sentence, for descriptions and summaries. */
 export function sentenceText(pools: Pools, hash: number): string {
   return pick(pools.sentences, mix(hash, 12));
 }

@@ -7,15 +7,18 @@ import { type Pools, pick } from './pools.ts';
 export interface MessageText {
   /** Plain text; empty if only a file was posted. */
   readonly body: string;
-  /** The same as one HTML paragraph, made by the rules of `htmlOf`, web addresses as links; empty if the body is. */
+  /**
+   * The same text as one HTML paragraph, made by the rules of `htmlOf`, with web addresses as links; empty if
+   * the body is.
+   */
   readonly html: string;
 }
 
 /**
  * The text of the message with this hash (32 bits), a pure function of all arguments.
  *
- * `hazard` makes sure that the text has a certain hazard; left out, it is `hazardOf(hash)`.
- * `suffix` is put after the text with a space: mentions, topics. Empty means nothing.
+ * @param hazard the hazard that the text has; the default is `hazardOf(hash)`.
+ * @param suffix a text that is appended with a space, such as mentions and topics; an empty one adds nothing.
  */
 export function messageText(
   pools: Pools,
@@ -27,7 +30,7 @@ export function messageText(
   if (hazard === 'none') {
     // Ordinary sentences are their own HTML.
     const text = prose(pools, key);
-    // Joined by +, not in templates, which ask each part again whether it is a text.
+    // Joined by `+`: a template checks for each part whether it is a string.
     if (suffix === '') return { body: text, html: '<p>' + text + '</p>' };
     return { body: text + ' ' + suffix, html: '<p>' + text + ' ' + htmlOf(suffix) + '</p>' };
   }
@@ -43,7 +46,7 @@ export function messageText(
 function prose(pools: Pools, key: number): string {
   const { sentences } = pools;
   const mask = sentences.length - 1;
-  // Ten bits decide on the number of sentences, the rest and a second hash on which.
+  // Ten bits select the number of sentences, the rest and a second hash select the sentences.
   const count = key >>> 22;
   let text = sentences[key & mask] as string;
   if (count < 200) return text;
@@ -81,7 +84,7 @@ const composers: Readonly<Record<Place, Composer>> = {
   middle: (pools, key, fragments) => {
     const { text, html } = pick(fragments, mix(key, 3));
     const before = prose(pools, key);
-    // Every fourth fragment ends the message, every fourth begins it.
+    // One fragment in four ends the message, one in four begins it.
     if ((key & 3) === 0) return { text: `${before} ${text}`, html: `${before} ${html}` };
     if ((key & 3) === 1) return { text: `${text} ${before}`, html: `${html} ${before}` };
     const after = sentence(pools, mix(key, 4));

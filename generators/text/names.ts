@@ -31,7 +31,7 @@ const accentedLastNames = [
   'de la Cruz y Ortiz',
 ];
 
-/** Names in other scripts, and how their owners are spelled in an address. */
+/** Names in other scripts, with their spelling in an address. */
 const otherScripts: Readonly<Record<string, string>> = {
   '山田 太郎': 'taro.yamada',
   王伟: 'wei.wang',
@@ -44,10 +44,10 @@ const otherScripts: Readonly<Record<string, string>> = {
 };
 const otherNames = Object.keys(otherScripts);
 
-/** Letters that do not come apart into a base letter and an accent. */
+/** Letters that do not decompose into a base letter and an accent. */
 const transcriptions: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', ß: 'ss', æ: 'ae', đ: 'd' };
 
-/** First and last name; one part only where the name is in another script. */
+/** First and last name; only one part when the name is in another script. */
 function partsOf(pools: Pools, hash: number): readonly [first: string, last: string | undefined] {
   const kind = mix(hash, 1) % 100;
   if (kind < 2) return [pick(otherNames, mix(hash, 2)), undefined];
@@ -57,25 +57,30 @@ function partsOf(pools: Pools, hash: number): readonly [first: string, last: str
   ];
 }
 
-/** First and last name. One in ten has accents, apostrophes or several parts; one in fifty is in another script. */
+/**
+ * First and last name. One in ten has accents, apostrophes or several parts; one in fifty is in another
+ * script.
+ */
 export function personName(pools: Pools, hash: number): string {
   const [first, last] = partsOf(pools, hash);
   return last === undefined ? first : first + ' ' + last;
 }
 
-/** `emailName` of the person with this hash, without taking the name apart. */
+/** The result of `emailName` for the person with this hash, without splitting the name. */
 export function personEmailName(pools: Pools, hash: number, number: number): string {
   const [first, last] = partsOf(pools, hash);
   return last === undefined ? emailName(first, number) : spelled(first) + '.' + spelled(last) + '.' + number;
 }
 
-/** The part of an address before the `@`: lower-case ASCII letters, dots and `number`, which makes it unique. */
+/**
+ * The part of an address before the `@`: lower-case ASCII letters, dots and `number`, which makes it unique.
+ */
 export function emailName(name: string, number: number): string {
   const letters = otherScripts[name] ?? latinLetters(name);
   return `${letters === '' ? 'user' : letters}.${number}`;
 }
 
-/** How the names of the pools are spelled. */
+/** The spelling of the names in the pools. */
 const spellings = new Map<string, string>();
 
 function spelled(part: string): string {
@@ -96,7 +101,7 @@ function latinLetters(name: string): string {
     .replaceAll(/ +/g, '.');
 }
 
-/** What somebody does in the company. */
+/** The job title of a person in the company. */
 export function jobTitle(pools: Pools, hash: number): string {
   return pick(pools.jobTitles, mix(hash, 5));
 }

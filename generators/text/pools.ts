@@ -9,8 +9,8 @@ import {
 } from './templates.ts';
 
 /**
- * The words of a world. Everything in here is printable ASCII without `&`, `<` and `>`: it is its own HTML,
- * and text that is put together from it takes one byte a character. What is not like that is added by hazard.
+ * The words of a world. All of them are printable ASCII without `&`, `<` and `>`: each is its own HTML, and
+ * text that is composed of them takes one byte per character. Hazards add everything else.
  */
 export interface Pools {
   readonly seed: number;
@@ -26,7 +26,7 @@ export interface Pools {
   readonly documentWords: readonly string[];
   /** Three to about ten words without a full stop, as in a title. */
   readonly phrases: readonly string[];
-  /** Whole sentences; as many as a power of two. */
+  /** Whole sentences; their number is a power of two. */
   readonly sentences: readonly string[];
 }
 
@@ -35,11 +35,14 @@ const phraseCount = 1024;
 
 type Faker = typeof import('@faker-js/faker/locale/en').faker;
 
-// A process serves few seeds at a time; the oldest is forgotten, and filled again when it comes back.
+// A process uses few seeds at a time; the oldest is dropped, and filled again when it is needed.
 const poolsKept = 8;
 const loaded = new Map<number, Promise<Pools>>();
 
-/** The pools of a seed (32 bits): the same in every process. Filled at the first call for the seed, then kept. */
+/**
+ * The pools of a seed (32 bits): the same in every process. The first call for a seed fills them, later calls
+ * reuse them.
+ */
 export function loadPools(seed: number): Promise<Pools> {
   const known = loaded.get(seed);
   if (known !== undefined) return known;
@@ -54,7 +57,7 @@ export function loadPools(seed: number): Promise<Pools> {
 
 async function fillPools(seed: number): Promise<Pools> {
   const { faker } = await import('@faker-js/faker/locale/en');
-  // No await from here on: the faker is shared, and somebody else might seed it.
+  // No await from here on: the faker is shared, and another call might seed it.
   faker.seed(seed);
   const names = {
     firstNames: draw(256, () => faker.person.firstName()),
@@ -86,7 +89,7 @@ function phraseSlots(faker: Faker) {
   };
 }
 
-/** `count` texts that fit into the pools; others are drawn again, some may be there twice. */
+/** `count` texts that fit into the pools; unsuitable ones are drawn again, and some may occur twice. */
 function draw(count: number, next: () => string): string[] {
   const texts: string[] = [];
   while (texts.length < count) {
@@ -125,12 +128,10 @@ function compose(
 }
 
 function missingPool(name: string): never {
-  throw new Error(
-    `A template names the pool "${name}", which does not exist. Use one of those in compose().`,
-  );
+  throw new Error(`expected the name of a pool in a template, got "${name}". Use one of those in compose().`);
 }
 
-/** One of a list, chosen by a hash. */
+/** One item of a list, selected by a hash. */
 export function pick<T>(list: readonly T[], hash: number): T {
   return list[(hash >>> 0) % list.length] as T;
 }
@@ -139,7 +140,7 @@ function isSimple(text: string): boolean {
   return /^[ -~]+$/.test(text) && !/[&<>]/.test(text);
 }
 
-/** The same text as a flat string of one byte a character, whatever it was put together from. */
+/** The same text as a flat string of one byte per character, whatever its parts were. */
 function oneByte(text: string): string {
   return Buffer.from(text, 'latin1').toString('latin1');
 }

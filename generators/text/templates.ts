@@ -1,4 +1,4 @@
-/** What stands in braces in a template is drawn from the pool of this name. */
+/** The name in braces in a template is the pool that the text is drawn from. */
 export const sentenceTemplates = [
   'Quick update, {team}: we {buzz}, starting {when}.',
   "We're going to {buzz}, and {team} takes the lead.",

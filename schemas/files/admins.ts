@@ -3,18 +3,18 @@ import type { FileTable } from '../file.ts';
 
 export const admins = {
   key: 'Admins',
-  purpose: 'The people who administer the network, and as what. The current state, whatever the window.',
+  purpose: 'The administrators of the network and their roles. The current state, whatever the window.',
   names: { current: 'Admins.csv', legacy: 'Admins.csv' },
   models: { network: 'Admin' },
   identity: ['id'],
   columns: {
     id: { kind: 'id', meaning: 'The administrator.', refers: 'Users.id' },
-    name: { kind: 'text', meaning: 'Name the person goes by.' },
+    name: { kind: 'text', meaning: 'Display name of the person.' },
     email: { kind: 'email', meaning: "The person's address." },
-    verified: { kind: 'boolean', meaning: 'Is a verified administrator.' },
+    verified: { kind: 'boolean', meaning: 'Whether the person is a verified administrator.' },
     roles: {
       kind: 'array',
-      meaning: 'Every administrative role the person holds.',
+      meaning: 'All administrative roles of the person.',
       values: [
         'Admin',
         'Tenant Admin',

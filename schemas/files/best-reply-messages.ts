@@ -4,14 +4,14 @@ import { messageColumns } from './message-columns.ts';
 
 export const bestReplyMessages = {
   key: 'BestReplyMessages',
-  purpose: 'Replies that the person picked as the best.',
+  purpose: 'Replies that the person marked as the best.',
   names: { user: 'BestReplyMessages.csv' },
   models: { user: 'BestReplyMessage' },
   identity: ['id'],
   columns: {
     ...messageColumns,
-    marked_by_id: { kind: 'id', meaning: 'Who picked it.', refers: 'Users.id' },
-    marked_at: { kind: 'timestamp', meaning: 'When it was picked.' },
+    marked_by_id: { kind: 'id', meaning: 'The user who marked it.', refers: 'Users.id' },
+    marked_at: { kind: 'timestamp', meaning: 'Time at which it was marked.' },
   },
   evidence: 'assumed',
 } as const satisfies FileTable;

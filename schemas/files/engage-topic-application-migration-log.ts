@@ -3,17 +3,17 @@ import type { FileTable } from '../file.ts';
 
 export const engageTopicApplicationMigrationLog = {
   key: 'EngageTopicApplicationMigrationLog',
-  purpose: 'The tagging of each thread as it moved from old topics to Viva Topics.',
+  purpose: 'The tags of threads that were migrated from old topics to Viva Topics.',
   names: { current: 'EngageTopicApplicationMigrationLog.csv' },
   models: { network: 'EngageTopicApplicationMigrationLog' },
   identity: ['id'],
   columns: {
     id: { kind: 'id', meaning: 'The log entry.' },
-    cortex_topic_id: { kind: 'id', meaning: 'The topic moved to.', refers: 'VivaTopics.id' },
-    target_id: { kind: 'id', meaning: 'The thread that carries it.', refers: 'Messages.id' },
-    target_type: { kind: 'enum', meaning: 'What it was applied to.', assumed: ['MESSAGE_THREAD'] },
-    migrated_at: { kind: 'timestamp', meaning: 'When it moved.' },
-    migration_action: { kind: 'enum', meaning: 'What was done.', assumed: ['migrated'] },
+    cortex_topic_id: { kind: 'id', meaning: 'The new topic.', refers: 'VivaTopics.id' },
+    target_id: { kind: 'id', meaning: 'The thread with the tag.', refers: 'Messages.id' },
+    target_type: { kind: 'enum', meaning: 'The kind of its target.', assumed: ['MESSAGE_THREAD'] },
+    migrated_at: { kind: 'timestamp', meaning: 'Time of the migration.' },
+    migration_action: { kind: 'enum', meaning: 'The action.', assumed: ['migrated'] },
   },
   evidence: 'documented',
 } as const satisfies FileTable;

@@ -3,15 +3,15 @@ import type { FileTable } from '../file.ts';
 
 export const engageTopicMigrationLog = {
   key: 'EngageTopicMigrationLog',
-  purpose: 'Each old topic as it became a Viva Topic.',
+  purpose: 'The migrations of old topics to Viva Topics.',
   names: { current: 'EngageTopicMigrationLog.csv' },
   models: { network: 'EngageTopicMigrationLog' },
   identity: ['id'],
   columns: {
     id: { kind: 'id', meaning: 'The log entry.' },
-    cortex_topic_id: { kind: 'id', meaning: 'The topic it became.', refers: 'VivaTopics.id' },
-    migrated_at: { kind: 'timestamp', meaning: 'When it moved.' },
-    migration_action: { kind: 'enum', meaning: 'What was done.', values: ['migrated'] },
+    cortex_topic_id: { kind: 'id', meaning: 'The new topic.', refers: 'VivaTopics.id' },
+    migrated_at: { kind: 'timestamp', meaning: 'Time of the migration.' },
+    migration_action: { kind: 'enum', meaning: 'The action.', values: ['migrated'] },
   },
   evidence: 'documented',
 } as const satisfies FileTable;

@@ -12,7 +12,7 @@ export const hiddenGroupsDiscoveryFeed = {
     user_id: { kind: 'id', meaning: 'The person.', refers: 'Users.id' },
     group_id: { kind: 'id', meaning: 'The community.', refers: 'Groups.id' },
     group_name: { kind: 'text', meaning: 'Name of the community.' },
-    hidden_at: { kind: 'timestamp', meaning: 'When it was hidden.' },
+    hidden_at: { kind: 'timestamp', meaning: 'Time at which it was hidden.' },
   },
   evidence: 'assumed',
 } as const satisfies FileTable;

@@ -4,7 +4,7 @@ import { messageColumns } from './message-columns.ts';
 
 export const likedMessageHistory = {
   key: 'LikedMessageHistory',
-  purpose: 'Reactions given and taken back, each with the message it was about.',
+  purpose: 'Reactions that were added or removed, each with its message.',
   names: {
     current: 'LikedMessageHistory.csv',
     legacy: 'LikedMessageHistory.csv',
@@ -16,7 +16,7 @@ export const likedMessageHistory = {
     ...messageColumns,
     reaction: {
       kind: 'enum',
-      meaning: 'Which reaction.',
+      meaning: 'The kind of reaction.',
       values: [
         'like',
         'love',
@@ -50,9 +50,9 @@ export const likedMessageHistory = {
         'bullseye',
       ],
     },
-    reaction_action: { kind: 'enum', meaning: 'Given or taken back.', values: ['add', 'remove'] },
-    reaction_timestamp: { kind: 'timestamp', meaning: 'When that happened.' },
-    reacted_by: { kind: 'id', meaning: 'Who did it.', refers: 'Users.id' },
+    reaction_action: { kind: 'enum', meaning: 'Whether it was added or removed.', values: ['add', 'remove'] },
+    reaction_timestamp: { kind: 'timestamp', meaning: 'Time of the event.' },
+    reacted_by: { kind: 'id', meaning: 'The user who did it.', refers: 'Users.id' },
   },
   evidence: 'documented',
 } as const satisfies FileTable;

@@ -9,10 +9,10 @@ export const pinnedToBroadcastThreads = {
   identity: ['id'],
   columns: {
     id: { kind: 'id', meaning: 'The pin.' },
-    network_id: { kind: 'id', meaning: 'The network it is in.', refers: 'Networks.id' },
+    network_id: { kind: 'id', meaning: 'Its network.', refers: 'Networks.id' },
     thread_id: { kind: 'id', meaning: 'The thread.', refers: 'Messages.id' },
-    pinned_by_id: { kind: 'id', meaning: 'Who pinned it.', refers: 'Users.id' },
-    pinned_at: { kind: 'timestamp', meaning: 'When it was pinned.' },
+    pinned_by_id: { kind: 'id', meaning: 'The user who pinned it.', refers: 'Users.id' },
+    pinned_at: { kind: 'timestamp', meaning: 'Time at which it was pinned.' },
   },
   evidence: 'assumed',
 } as const satisfies FileTable;

@@ -9,13 +9,13 @@ export const pollVotes = {
   identity: ['id'],
   columns: {
     id: { kind: 'id', meaning: 'The vote.' },
-    network_id: { kind: 'id', meaning: 'The network it was cast in.', refers: 'Networks.id' },
-    voter_id: { kind: 'id', meaning: 'Who voted.', refers: 'Users.id' },
+    network_id: { kind: 'id', meaning: 'The network in which it was cast.', refers: 'Networks.id' },
+    voter_id: { kind: 'id', meaning: 'The voter.', refers: 'Users.id' },
     message_id: { kind: 'id', meaning: 'The poll.', refers: 'Messages.id' },
     thread_id: { kind: 'id', meaning: 'The thread of the poll.', refers: 'Messages.id' },
-    poll_option: { kind: 'text', meaning: 'The text of the option voted for.' },
-    created_at: { kind: 'timestamp', meaning: 'When it was cast.' },
-    updated_at: { kind: 'timestamp', meaning: 'When it last changed.' },
+    poll_option: { kind: 'text', meaning: 'The text of the selected option.' },
+    created_at: { kind: 'timestamp', meaning: 'Time at which it was cast.' },
+    updated_at: { kind: 'timestamp', meaning: 'Time of the last change.' },
   },
   evidence: 'assumed',
 } as const satisfies FileTable;

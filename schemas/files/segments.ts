@@ -3,14 +3,14 @@ import type { FileTable } from '../file.ts';
 
 export const segments = {
   key: 'Segments',
-  purpose: 'Segments that wall groups of people off from each other.',
+  purpose: 'Segments that separate groups of people from each other.',
   names: { current: 'Segments.csv' },
   models: { network: 'Segment' },
   identity: ['segment_id'],
   columns: {
     segment_id: { kind: 'id', meaning: 'The segment.' },
-    segment_name: { kind: 'text', meaning: 'What it is called.' },
-    created_at: { kind: 'timestamp', meaning: 'When it was made.' },
+    segment_name: { kind: 'text', meaning: 'Name.' },
+    created_at: { kind: 'timestamp', meaning: 'Creation time.' },
   },
   evidence: 'documented',
 } as const satisfies FileTable;

@@ -3,19 +3,19 @@ import type { FileTable } from '../file.ts';
 
 export const summarization = {
   key: 'Summarization',
-  purpose: 'Summaries that the machine wrote.',
+  purpose: 'Summaries that a machine wrote.',
   names: { current: 'Summarization.csv' },
   models: { network: 'Summarization' },
   identity: ['id'],
   columns: {
-    network_id: { kind: 'id', meaning: 'The network it is in.', refers: 'Networks.id' },
+    network_id: { kind: 'id', meaning: 'Its network.', refers: 'Networks.id' },
     id: { kind: 'id', meaning: 'The summary.' },
-    summarization_type: { kind: 'enum', meaning: 'What was summed up.', values: ['thread_starter_summary'] },
+    summarization_type: { kind: 'enum', meaning: 'The kind of summary.', values: ['thread_starter_summary'] },
     summarization_data: {
       kind: 'json',
       meaning: 'Object with thread ids, message ids, summaries and themes.',
     },
-    created_at: { kind: 'timestamp', meaning: 'When it was made.' },
+    created_at: { kind: 'timestamp', meaning: 'Creation time.' },
   },
   evidence: 'documented',
 } as const satisfies FileTable;

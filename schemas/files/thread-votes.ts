@@ -9,11 +9,11 @@ export const threadVotes = {
   identity: ['id'],
   columns: {
     id: { kind: 'id', meaning: 'The vote.' },
-    network_id: { kind: 'id', meaning: 'The network it was cast in.', refers: 'Networks.id' },
-    voter_id: { kind: 'id', meaning: 'Who voted.', refers: 'Users.id' },
-    thread_id: { kind: 'id', meaning: 'The thread voted for.', refers: 'Messages.id' },
-    created_at: { kind: 'timestamp', meaning: 'When it was cast.' },
-    updated_at: { kind: 'timestamp', meaning: 'When it last changed.' },
+    network_id: { kind: 'id', meaning: 'The network in which it was cast.', refers: 'Networks.id' },
+    voter_id: { kind: 'id', meaning: 'The voter.', refers: 'Users.id' },
+    thread_id: { kind: 'id', meaning: 'The thread that was voted for.', refers: 'Messages.id' },
+    created_at: { kind: 'timestamp', meaning: 'Time at which it was cast.' },
+    updated_at: { kind: 'timestamp', meaning: 'Time of the last change.' },
   },
   evidence: 'documented',
 } as const satisfies FileTable;

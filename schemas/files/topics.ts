@@ -9,11 +9,11 @@ export const topics = {
   identity: ['id'],
   columns: {
     id: { kind: 'id', meaning: 'The topic.' },
-    name: { kind: 'text', meaning: 'What it is called.' },
-    created_by: { kind: 'id', meaning: 'Who made it.', refers: 'Users.id' },
-    created_at: { kind: 'timestamp', meaning: 'When it was made.' },
-    api_url: { kind: 'url', meaning: 'Where the REST API has the topic.' },
-    description: { kind: 'text', meaning: 'What it is about.', optional: true },
+    name: { kind: 'text', meaning: 'Name.' },
+    created_by: { kind: 'id', meaning: 'The creator.', refers: 'Users.id' },
+    created_at: { kind: 'timestamp', meaning: 'Creation time.' },
+    api_url: { kind: 'url', meaning: 'Address of the topic in the REST API.' },
+    description: { kind: 'text', meaning: 'Description.', optional: true },
   },
   evidence: 'documented',
 } as const satisfies FileTable;

@@ -10,16 +10,16 @@ export const userBadge = {
   columns: {
     id: { kind: 'id', meaning: 'The badge of this person.' },
     user_id: { kind: 'id', meaning: 'The person.', refers: 'Users.id' },
-    network_id: { kind: 'id', meaning: 'The network it is in.', refers: 'Networks.id' },
-    badge_name: { kind: 'text', meaning: 'What it is called.' },
-    description: { kind: 'text', meaning: 'What it is given for.', optional: true },
+    network_id: { kind: 'id', meaning: 'Its network.', refers: 'Networks.id' },
+    badge_name: { kind: 'text', meaning: 'Name.' },
+    description: { kind: 'text', meaning: 'The reason for the badge.', optional: true },
     awarded_by_id: {
       kind: 'id',
-      meaning: 'Who gave it, where a person did.',
+      meaning: 'The person who gave it, if any.',
       optional: true,
       refers: 'Users.id',
     },
-    awarded_at: { kind: 'timestamp', meaning: 'When it was given.' },
+    awarded_at: { kind: 'timestamp', meaning: 'Time at which it was given.' },
   },
   evidence: 'assumed',
 } as const satisfies FileTable;

@@ -3,7 +3,7 @@ import type { FileTable } from '../file.ts';
 
 export const userGroupRecommendationActions = {
   key: 'UserGroupRecommendationActions',
-  purpose: 'How often people saw recommendations and waved them away.',
+  purpose: 'Numbers of recommendations that people saw and dismissed.',
   names: {
     current: 'UserGroupRecommendationActions.csv',
     legacy: 'UserGroupRecommendationActions.csv',
@@ -13,26 +13,26 @@ export const userGroupRecommendationActions = {
   identity: ['id'],
   columns: {
     id: { kind: 'id', meaning: 'The record.' },
-    user_prompt_view_times: { kind: 'integer', meaning: 'Prompts seen.' },
-    group_recommendation_dismiss_times: { kind: 'integer', meaning: 'Communities waved away.' },
+    user_prompt_view_times: { kind: 'integer', meaning: 'Number of prompts seen.' },
+    group_recommendation_dismiss_times: { kind: 'integer', meaning: 'Number of communities dismissed.' },
     topic_recommendation_dismiss_times: {
       kind: 'integer',
-      meaning: 'Topics waved away.',
+      meaning: 'Number of topics dismissed.',
       profiles: ['current', 'user'],
     },
     group_recommendation_view_times: {
       kind: 'integer',
-      meaning: 'Communities seen.',
+      meaning: 'Number of communities seen.',
       profiles: ['current', 'user'],
     },
     user_recommendation_view_times: {
       kind: 'integer',
-      meaning: 'People seen.',
+      meaning: 'Number of people seen.',
       profiles: ['current', 'user'],
     },
     topic_recommendation_view_times: {
       kind: 'integer',
-      meaning: 'Topics seen.',
+      meaning: 'Number of topics seen.',
       profiles: ['current', 'user'],
     },
   },

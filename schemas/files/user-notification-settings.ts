@@ -3,7 +3,7 @@ import type { FileTable } from '../file.ts';
 
 export const userNotificationSettings = {
   key: 'UserNotificationSettings',
-  purpose: 'What the person wants to be notified of, and how.',
+  purpose: 'The notifications that the person wants, and their channels.',
   names: { user: 'UserNotificationSettings.csv' },
   models: { user: 'UserNotificationSetting' },
   identity: ['user_id', 'notification_type', 'channel'],
@@ -11,12 +11,12 @@ export const userNotificationSettings = {
     user_id: { kind: 'id', meaning: 'The person.', refers: 'Users.id' },
     notification_type: {
       kind: 'enum',
-      meaning: 'What it is about.',
+      meaning: 'The subject of the notification.',
       assumed: ['reply', 'mention', 'reaction', 'announcement', 'praise'],
     },
-    channel: { kind: 'enum', meaning: 'How it arrives.', assumed: ['email', 'push', 'in_app'] },
-    enabled: { kind: 'boolean', meaning: 'It is wanted.' },
-    updated_at: { kind: 'timestamp', meaning: 'When it was last set.' },
+    channel: { kind: 'enum', meaning: 'The channel.', assumed: ['email', 'push', 'in_app'] },
+    enabled: { kind: 'boolean', meaning: 'Whether it is wanted.' },
+    updated_at: { kind: 'timestamp', meaning: 'Time at which it was last set.' },
   },
   evidence: 'assumed',
 } as const satisfies FileTable;

@@ -9,9 +9,9 @@ export const userSetting = {
   identity: ['user_id', 'setting_name'],
   columns: {
     user_id: { kind: 'id', meaning: 'The person.', refers: 'Users.id' },
-    setting_name: { kind: 'text', meaning: 'Which setting.' },
-    setting_value: { kind: 'text', meaning: 'What it is set to.', optional: true },
-    updated_at: { kind: 'timestamp', meaning: 'When it was last set.' },
+    setting_name: { kind: 'text', meaning: 'Name of the setting.' },
+    setting_value: { kind: 'text', meaning: 'Its value.', optional: true },
+    updated_at: { kind: 'timestamp', meaning: 'Time at which it was last set.' },
   },
   evidence: 'assumed',
 } as const satisfies FileTable;

@@ -3,7 +3,7 @@ import type { FileTable } from '../file.ts';
 
 export const vivaTopicApplications = {
   key: 'VivaTopicApplications',
-  purpose: 'Viva Topics put on threads and taken off.',
+  purpose: 'Viva Topics that were applied to threads or removed from them.',
   names: {
     current: 'VivaTopicApplications.csv',
     legacy: 'VivaTopicApplications.csv',
@@ -13,15 +13,15 @@ export const vivaTopicApplications = {
   identity: ['cortex_topic_id', 'target_id'],
   columns: {
     cortex_topic_id: { kind: 'id', meaning: 'The topic.', refers: 'VivaTopics.id' },
-    applicant_id: { kind: 'id', meaning: 'Who put it there.', refers: 'Users.id' },
-    target_id: { kind: 'id', meaning: 'The thread it was put on.', refers: 'Messages.id' },
+    applicant_id: { kind: 'id', meaning: 'The user who applied it.', refers: 'Users.id' },
+    target_id: { kind: 'id', meaning: 'The thread that it was applied to.', refers: 'Messages.id' },
     group_id: { kind: 'id', meaning: 'The community of the thread.', optional: true, refers: 'Groups.id' },
-    target_type: { kind: 'enum', meaning: 'What it was put on.', values: ['MESSAGE_THREAD'] },
-    deleted: { kind: 'boolean', meaning: 'Taken off again.' },
-    is_topic_curated: { kind: 'boolean', meaning: 'An editor looks after the topic.' },
-    created_at: { kind: 'timestamp', meaning: 'When it was put there.' },
-    updated_at: { kind: 'timestamp', meaning: 'When it last changed.' },
-    topic_name: { kind: 'text', meaning: 'What the topic is called.' },
+    target_type: { kind: 'enum', meaning: 'The kind of its target.', values: ['MESSAGE_THREAD'] },
+    deleted: { kind: 'boolean', meaning: 'Whether it was removed.' },
+    is_topic_curated: { kind: 'boolean', meaning: 'Whether an editor curates the topic.' },
+    created_at: { kind: 'timestamp', meaning: 'Time at which it was applied.' },
+    updated_at: { kind: 'timestamp', meaning: 'Time of the last change.' },
+    topic_name: { kind: 'text', meaning: 'Name of the topic.' },
   },
   evidence: 'documented',
 } as const satisfies FileTable;

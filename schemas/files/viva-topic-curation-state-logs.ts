@@ -3,7 +3,7 @@ import type { FileTable } from '../file.ts';
 
 export const vivaTopicCurationStateLogs = {
   key: 'VivaTopicCurationStateLogs',
-  purpose: 'How Viva Topics came to be approved or turned down.',
+  purpose: 'The approvals and rejections of Viva Topics.',
   names: {
     current: 'VivaTopicCurationStateLogs.csv',
     legacy: 'VivaTopicCurationStateLogs.csv',
@@ -15,13 +15,17 @@ export const vivaTopicCurationStateLogs = {
     cortex_topic_id: { kind: 'id', meaning: 'The topic.', refers: 'VivaTopics.id' },
     topic_curation_state_update: {
       kind: 'enum',
-      meaning: 'What happened to it.',
+      meaning: 'The event.',
       values: ['CREATE_APPROVED', 'CREATE_PENDING', 'CREATE_REJECTED'],
     },
-    acting_user_id: { kind: 'id', meaning: 'Who did it.', refers: 'Users.id' },
-    committed_to_km_at: { kind: 'timestamp', meaning: 'When the knowledge service had it.', optional: true },
-    created_at: { kind: 'timestamp', meaning: 'When it was logged.' },
-    updated_at: { kind: 'timestamp', meaning: 'When it last changed.' },
+    acting_user_id: { kind: 'id', meaning: 'The user who did it.', refers: 'Users.id' },
+    committed_to_km_at: {
+      kind: 'timestamp',
+      meaning: 'Time of the event in the knowledge service.',
+      optional: true,
+    },
+    created_at: { kind: 'timestamp', meaning: 'Time at which it was logged.' },
+    updated_at: { kind: 'timestamp', meaning: 'Time of the last change.' },
   },
   evidence: 'documented',
 } as const satisfies FileTable;

@@ -1,38 +1,44 @@
-import { type ControlOption, controlAccess } from '../control-access.ts';
-import { once } from '../once.ts';
-import { printable } from '../printable.ts';
 import {
   judgeBy,
   type Mistake,
-  mistakesInMeaning,
-  type OwnScenario,
+  type PlacedJson,
+  type PlacedMistake,
+  placedLines,
   pointer,
-  scenarioByName,
+  printable,
+  readPlacedJson,
   shown,
-} from '../scenarios/index.ts';
+} from '../../schemas/index.ts';
+import { type ControlOption, controlAccess } from '../http/control-access.ts';
+import { mistakesInMeaning, type OwnScenario, scenarioByName } from '../scenarios/index.ts';
 import type { CheckedOptions } from '../sessions/index.ts';
-import { readTextFile } from '../text-file.ts';
-import { PlacedJson, type PlacedMistake } from './places.ts';
+import { once } from '../util/once.ts';
+import { readTextFile } from '../util/text-file.ts';
 import { configForm } from './schema.ts';
 import { sessionOptionsOf } from './session.ts';
 import type { WrittenSession } from './session-schema.ts';
 
-/** What a configuration file says. */
+/** The contents of a configuration file. */
 export interface Config {
-  /** Scenarios that can be chosen by name. */
+  /** Scenarios that can be selected by name. */
   readonly scenarios: readonly OwnScenario[];
-  /** What sessions begin from; what the file leaves out is not here. */
+  /** The defaults of sessions. Options that the file does not set are absent. */
   readonly session: CheckedOptions;
-  /** Who may control the server besides this machine; undefined when the file does not say. */
+  /**
+   * The clients that may control the server besides this machine; `undefined` when the file does not set it.
+   */
   readonly control?: ControlOption | undefined;
 }
 
-/** A configuration file that cannot be read or says something that cannot be meant. The message has a line for each mistake: file, line, column, what was expected and what came. */
+/**
+ * A configuration file cannot be read or is invalid. The message has a line for each mistake: file, line,
+ * column, what was expected and what came.
+ */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** What is written, when it has the right form. */
+/** The JSON of a file that matches the schema. */
 interface Written {
   readonly control?: boolean | readonly string[];
   readonly scenarios?: readonly OwnScenario[];
@@ -42,13 +48,13 @@ interface Written {
 const judge = once(() => judgeBy(configForm));
 
 const unreadable: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EINVAL: 'it is no file',
+  ENOENT: 'the file does not exist',
+  EINVAL: 'it is not a file',
   EISDIR: 'it is a folder',
-  EFBIG: 'it is too long',
+  EFBIG: 'it is too large',
 };
 
-/** The text of a configuration file. Rejects with a `ConfigError` when it cannot be read. */
+/** Reads the text of a configuration file. Rejects with a `ConfigError` when that fails. */
 export async function textOf(file: string): Promise<string> {
   try {
     return await readTextFile(file);
@@ -59,12 +65,12 @@ export async function textOf(file: string): Promise<string> {
   }
 }
 
-/** Understands the text of a configuration file; `file` is its name in messages. Rejects with a `ConfigError`. */
+/** Parses the text of a configuration file; `file` is its name in messages. Rejects with a `ConfigError`. */
 export async function parseConfig(text: string, file: string): Promise<Config> {
-  const json = jsonOf(text, file);
-  refuse(json.mistakes, file);
+  const json = await jsonOf(text, file);
+  throwMistakes(json.mistakes, file);
   const inForm = (await judge())(json.value);
-  refuse(
+  throwMistakes(
     inForm.map((mistake) => json.place(mistake)),
     file,
   );
@@ -73,19 +79,19 @@ export async function parseConfig(text: string, file: string): Promise<Config> {
   const inSession: Mistake[] = [];
   const options = await sessionOptionsOf(session, scenarios, inSession);
   mistakes.push(...inSession.map(({ path, text: said }) => ({ path: `/session${path}`, text: said })));
-  refuse(
+  throwMistakes(
     mistakes.map((mistake) => json.place(mistake)),
     file,
   );
   return { scenarios, session: options, ...(control !== undefined && { control }) };
 }
 
-function jsonOf(text: string, file: string): PlacedJson {
+async function jsonOf(text: string, file: string): Promise<PlacedJson> {
   try {
-    return new PlacedJson(text);
+    return await readPlacedJson(text);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new ConfigError(`${printable(file)}: expected a configuration, got brackets too deep to be read.`);
+    throw new ConfigError(`${printable(file)}: expected a configuration, got too deeply nested JSON.`);
   }
 }
 
@@ -106,18 +112,13 @@ function scenarioMistakes(scenarios: readonly OwnScenario[]): readonly Mistake[]
     const { name } = scenario;
     const earlier = scenarios.slice(0, index).some((one) => one.name === name);
     const listed = scenarioByName(name) !== undefined;
-    const text = `expected a name of its own, got ${shown(name)}${listed ? ', which the catalogue has' : ' again'}.`;
+    const text = `expected a name that is not in use, got ${shown(name)}${listed ? ', which is a name of the catalogue' : ' twice'}.`;
     const again = earlier || listed ? [{ path: `${at}/name`, text }] : [];
     const found = mistakesInMeaning(scenario).map(({ path, text }) => ({ path: at + path, text }));
     return [...again, ...found];
   });
 }
 
-function refuse(mistakes: readonly PlacedMistake[], file: string): void {
-  if (mistakes.length === 0) return;
-  const lines = mistakes.map(({ line, column, path, text }) => {
-    const where = path === '' ? '' : `${printable(path, 200)}: `;
-    return `${printable(file)}:${line}:${column}: ${where}${text}`;
-  });
-  throw new ConfigError(lines.join('\n'));
+function throwMistakes(mistakes: readonly PlacedMistake[], file: string): void {
+  if (mistakes.length > 0) throw new ConfigError(placedLines(mistakes, file).join('\n'));
 }

@@ -4,7 +4,11 @@ import { type ConfigListener, ConfigWatch } from './watch.ts';
 /** A configuration file that has been read. */
 export interface OpenConfig {
   readonly config: Config;
-  /** Tells from now on when the file changes. */
+  /**
+   * Watches the file for changes.
+   *
+   * @param listener Receives each new configuration, and errors.
+   */
   watch(listener: ConfigListener): ConfigWatch;
 }
 

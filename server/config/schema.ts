@@ -5,9 +5,9 @@ import { sessionForm, sessionSchema } from './session-schema.ts';
 const content = (session: JsonSchema): JsonSchema => ({
   type: 'object',
   properties: {
-    $schema: { description: 'The address of this schema, for editors.', type: 'string' },
+    $schema: { description: 'The URL of this schema, for editors.', type: 'string' },
     scenarios: {
-      description: 'Scenarios of one’s own, to be chosen by name.',
+      description: 'Own scenarios, which can be selected by name.',
       type: 'array',
       maxItems: 1000,
       items: { $ref: '#/$defs/scenario' },
@@ -15,7 +15,7 @@ const content = (session: JsonSchema): JsonSchema => ({
     session,
     control: {
       description:
-        'Who may control the server besides this machine: names by which they call it, addresses and networks that they call from. true: this machine only; false: nobody. It is read at the start.',
+        'The clients that may control the server besides this machine: host names by which they reach it, and their addresses or networks. true: this machine only; false: nobody. It is read at the start only.',
       if: { type: 'array' },
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
       then: { type: 'array', maxItems: 100, items: { type: 'string', minLength: 1, maxLength: 300 } },
@@ -30,5 +30,5 @@ const TITLE = 'A configuration of engage-export serve';
 /** The JSON Schema (draft 2020-12) of a configuration file. */
 export const configSchema: JsonSchema = documentSchema('config', TITLE, content(sessionSchema));
 
-/** What a configuration file is judged by before the options of its session are read. */
+/** The schema by which a configuration file is checked before the options of its session are read. */
 export const configForm: JsonSchema = documentSchema('config-form', TITLE, content(sessionForm));

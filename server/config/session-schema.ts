@@ -1,10 +1,11 @@
 import { sizes } from '../../generators/index.ts';
-import { assumptionEntries, type JsonSchema } from '../../schemas/index.ts';
-import { DAY, INSTANT, NAME } from '../scenarios/expectation.ts';
+import { assumptionEntries, DAY, INSTANT, type JsonSchema, NAME } from '../../schemas/index.ts';
 
-/** A session as people write it. What is left out is as the command line or the defaults have it. */
+/**
+ * The JSON form of a session. Options that are left out have the value of the command line, or their default.
+ */
 export interface WrittenSession {
-  /** A name of the catalogue or of `scenarios`, or a scenario. */
+  /** A scenario, or the name of one in the catalogue or in `scenarios`. */
   readonly scenario?: unknown;
   readonly seed?: string | number;
   readonly size?: keyof typeof sizes;
@@ -19,50 +20,57 @@ export interface WrittenSession {
   readonly compression?: 'deflate' | 'store';
   readonly assumptions?: Readonly<Record<string, string>>;
   readonly rate_limit?: { readonly requests: number; readonly seconds: number };
-  readonly haste?: number;
+  readonly time_scale?: number;
 }
 
-/** What each number of a world may be is checked by whoever makes worlds. */
+/** The option readers check the exact bounds. */
 const count = { type: 'integer', minimum: 0 } as const;
 
 const properties = {
   scenario: {
-    description: 'The scenario of everybody who chooses none: its name, or the scenario itself.',
+    description: 'The scenario of all requests that select none: its name, or the scenario itself.',
     if: { type: 'string' },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
     then: { type: 'string', pattern: NAME, maxLength: 64 },
     else: { $ref: '#/$defs/scenario' },
   },
   seed: {
-    description: 'Another seed is another network.',
+    description: 'The seed of the network. Another seed makes another network.',
     oneOf: [{ type: 'string', minLength: 1, maxLength: 1000 }, { type: 'number' }],
   },
-  size: { description: 'How large the network is.', enum: Object.keys(sizes) },
-  users: { ...count, description: 'Users, instead of what the size says.' },
-  messages_per_day: { ...count, description: 'Messages a day, instead of what the size says.' },
+  size: { description: 'The size of the network.', enum: Object.keys(sizes) },
+  users: { ...count, description: 'The number of users, instead of that of the size.' },
+  messages_per_day: { ...count, description: 'The number of messages a day, instead of that of the size.' },
   start: {
-    description: 'The first day of the network, instead of what the size says.',
+    description: 'The first day of the network, instead of that of the size.',
     type: 'string',
     pattern: DAY,
   },
-  external_networks: { ...count, description: 'How many external networks there are.' },
-  ids: { description: 'Ids of 16 digits, of ten, or of 18.', enum: ['current', 'small', 'large'] },
-  attachment_bytes: { ...count, description: 'The average size of an attachment.' },
-  profile: { description: 'The page that the network export follows.', enum: ['current', 'legacy'] },
+  external_networks: { ...count, description: 'The number of external networks.' },
+  ids: {
+    description: 'The length of ids: current has 16 digits, small 10, large 18.',
+    enum: ['current', 'small', 'large'],
+  },
+  attachment_bytes: { ...count, description: 'The average size of an attachment, bytes.' },
+  profile: {
+    description: 'The documentation page that the network export follows.',
+    enum: ['current', 'legacy'],
+  },
   now: {
-    description: 'A clock that stands still; the machine’s clock when left out.',
+    description: 'The instant of a fixed clock. Default: the clock of the machine.',
     type: 'string',
     pattern: INSTANT,
   },
-  compression: { description: 'How the ZIP is packed.', enum: ['deflate', 'store'] },
+  compression: { description: 'The compression of the ZIP.', enum: ['deflate', 'store'] },
   assumptions: {
-    description: 'What holds where nobody outside the service can know; docs/fidelity.md lists the switches.',
+    description:
+      'The choices where the behaviour of the service is unknown; docs/fidelity.md lists the switches.',
     type: 'object',
     properties: Object.fromEntries(assumptionEntries.map((entry) => [entry[0], switchSchema(entry)])),
     additionalProperties: false,
   },
   rate_limit: {
-    description: 'The service’s own limit is 10 requests in 30 seconds; there is none when left out.',
+    description: 'The rate limit. The real service allows 10 requests in 30 seconds. Default: no limit.',
     type: 'object',
     properties: {
       requests: { type: 'integer', minimum: 1, maximum: 100_000 },
@@ -71,8 +79,8 @@ const properties = {
     required: ['requests', 'seconds'],
     additionalProperties: false,
   },
-  haste: {
-    description: 'Waits of scenarios take one part in so many of their time.',
+  time_scale: {
+    description: 'The divisor of all waits in scenarios: 100 makes them 100 times shorter.',
     type: 'number',
     minimum: 1,
     maximum: 1_000_000,
@@ -86,14 +94,14 @@ function switchSchema([, { about, values }]: (typeof assumptionEntries)[number])
   return { description: `${words.join(', or as ')}.`, type: 'string', pattern: patterns.join('|') };
 }
 
-/** A scenario that is written out has to have the form of one; whether there is one of a name is found out by its reader. */
+/** The form of an inline scenario. Names are checked later. */
 const scenarioForm = {
   if: { type: 'object' },
   // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
   then: { $ref: '#/$defs/scenario' },
 } as const;
 
-/** The form of a session, which is all that is judged by a schema: its values are read by the one who reads them through every door. */
+/** The form of a session without the values: the option readers check them for every entry point. */
 export const sessionForm: JsonSchema = {
   type: 'object',
   properties: Object.fromEntries(
@@ -102,9 +110,9 @@ export const sessionForm: JsonSchema = {
   additionalProperties: false,
 };
 
-/** The JSON Schema of a session; it refers to the definitions of scenarios. */
+/** The JSON Schema of a session. It refers to the definitions of scenarios. */
 export const sessionSchema: JsonSchema = {
-  description: 'What sessions begin from, the server’s own included.',
+  description: 'The defaults of all sessions, including the server’s own.',
   type: 'object',
   properties,
   additionalProperties: false,

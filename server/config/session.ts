@@ -1,17 +1,11 @@
-import type { CheckedOptions } from '../options.ts';
-import { readOptions } from '../read-options.ts';
-import {
-  catalogue,
-  type Mistake,
-  mistakesInMeaning,
-  type OwnScenario,
-  pointer,
-  scenarioByName,
-} from '../scenarios/index.ts';
+import { type Mistake, pointer } from '../../schemas/index.ts';
+import { catalogue, mistakesInMeaning, type OwnScenario, scenarioByName } from '../scenarios/index.ts';
+import type { CheckedOptions } from '../sessions/context-options.ts';
 import { unknownScenario } from '../sessions/index.ts';
+import { readOptions } from '../sessions/read-options.ts';
 import type { WrittenSession } from './session-schema.ts';
 
-/** The options by their names in a configuration file and in control, and as the library spells them. */
+/** The option names in configuration files and control, and those in the library. */
 export const writtenNames = {
   scenario: 'scenario',
   seed: 'seed',
@@ -27,10 +21,10 @@ export const writtenNames = {
   compression: 'compression',
   assumptions: 'assumptions',
   rate_limit: 'rateLimit',
-  haste: 'haste',
+  time_scale: 'timeScale',
 } as const satisfies Readonly<Record<keyof WrittenSession, keyof CheckedOptions>>;
 
-/** A session in the words of the library; what is wrong with it goes to `mistakes`, with the place in it. */
+/** Converts a session from its JSON form. Mistakes, with their places, are added to `mistakes`. */
 export async function sessionOptionsOf(
   written: WrittenSession,
   own: readonly OwnScenario[],

@@ -1,35 +1,42 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { dirname } from 'node:path';
-import { clearTimeout, setTimeout } from '../timers.ts';
+import { clearTimeout, setTimeout } from '../util/timers.ts';
 import { type Config, parseConfig, textOf } from './config.ts';
 
-/** A file is read so long after something has happened in its folder, milliseconds: programs write in several goes. */
+/**
+ * The delay between a change in the folder and reading, milliseconds: programs write a file in several steps.
+ */
 const SETTLE_MS = 100;
-/** What is wrong is read again after so long, milliseconds, before anybody is told: it may be half written. */
+/**
+ * An invalid file is read again after this time, milliseconds, before it is reported: it may be half written.
+ */
 const SECOND_LOOK_MS = 400;
 
-/** What takes what is found out. */
+/** Receives the results of watching. */
 export interface ConfigListener {
-  /** The file has changed, and is right. */
+  /** The file has changed and is valid. */
   changed(config: Config): void | Promise<void>;
-  /** The file has changed, and is wrong, or cannot be watched any more. */
+  /** The file has changed and is invalid, or can no longer be watched. */
   wrong(error: Error): void;
 }
 
-/** Watches a configuration file until it is stopped. */
+/** Watches a configuration file until `stop` is called. */
 export class ConfigWatch {
   readonly #file: string;
   readonly #listener: ConfigListener;
   readonly #watcher: FSWatcher;
-  /** What was told last, or was known from the beginning. */
+  /** The contents or the error that was reported last; at first the initial contents. */
   #known: string;
-  /** What was found wrong at a first look. */
+  /** The invalid contents or the error of the first read. */
   #doubtful: string | undefined;
   #timer: NodeJS.Timeout | undefined;
   #reading: Promise<void> = Promise.resolve();
   #stopped = false;
 
-  /** `text` is what the file held when it was first read: only a change is told. The folder is watched, as many editors put a new file in the place of the old one. */
+  /**
+   * `text` is the initial contents: only changes are reported. The folder is watched because many editors
+   * replace the file.
+   */
   constructor(file: string, text: string, listener: ConfigListener) {
     this.#file = file;
     this.#known = text;
@@ -69,10 +76,10 @@ export class ConfigWatch {
     }
     this.#known = found;
     this.#doubtful = undefined;
-    await this.#tell(config);
+    await this.#report(config);
   }
 
-  async #tell(config: Config | Error): Promise<void> {
+  async #report(config: Config | Error): Promise<void> {
     if (this.#stopped) return;
     try {
       if (config instanceof Error) this.#listener.wrong(config);

@@ -1,42 +1,42 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Mistake } from '../../schemas/index.ts';
+import type { Query } from '../http/query.ts';
 import type { JournalReader } from '../journal/index.ts';
-import type { Query } from '../query.ts';
-import type { Mistake } from '../scenarios/index.ts';
 import type { Session, Sessions } from '../sessions/index.ts';
 
-/** A request to control. */
+/** A control request. */
 export interface Call {
   readonly sessions: Sessions;
   readonly reader: JournalReader;
-  /** Where the server was reached, without a slash at the end: `http://127.0.0.1:4010`. */
+  /** The URL of the server as the client reached it, without a slash at the end: `http://127.0.0.1:4010`. */
   readonly url: string;
-  /** What stands in the path in the place of each name. */
+  /** The values of the placeholders in the path. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query;
-  /** The JSON that came; undefined when none did. */
+  /** The JSON body; `undefined` without one. */
   readonly body: unknown;
-  /** Has the answer go by the clock of a session. */
+  /** Sets the clock of the response. */
   readonly useClock: (clock: () => number) => void;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborts when the client has left. */
   readonly signal: AbortSignal;
 }
 
-/** An answer of control. */
+/** A control response. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON, or as it is when it is text; nothing when left out. */
+  /** An object is sent as JSON, a text as it is. */
   readonly body?: object | string;
 }
 
-/** What answers a call. What it throws as a `ControlError` is an answer too. */
+/** Answers a call. A `ControlError` that it throws becomes the response. */
 export type Handler = (call: Call) => Answer | Promise<Answer>;
 
-/** What was asked for cannot be done; nothing has changed. */
+/** A control request is invalid or impossible. Nothing has changed. */
 export class ControlError extends Error {
   override readonly name = 'ControlError';
   readonly status: number;
-  /** What is wrong with the body or the query, place by place. */
+  /** The mistakes in the body or the query, with their places. */
   readonly mistakes: readonly Mistake[];
   readonly headers: Readonly<Record<string, string>>;
 
@@ -55,18 +55,22 @@ export class ControlError extends Error {
   }
 }
 
-/** The refusal of what has mistakes. */
+/** Makes the error for a list of mistakes. */
 export function wrong(mistakes: readonly Mistake[], status = 400): ControlError {
   const text = mistakes.map(({ path, text: said }) => (path === '' ? said : `${path}: ${said}`)).join('\n');
   return new ControlError(status, text, { mistakes });
 }
 
-/** @throws ControlError that tells the mistakes, when there are any. */
+/** @throws {ControlError} when there are mistakes. */
 export function refuseMistakes(mistakes: readonly Mistake[]): void {
   if (mistakes.length > 0) throw wrong(mistakes);
 }
 
-/** The session that the path names. */
+/**
+ * Finds the session in the path.
+ *
+ * @throws {ControlError} when there is none.
+ */
 export function sessionOf({ sessions, params, useClock }: Call): Session {
   const session = sessions.get(params.id ?? '');
   if (session !== undefined) {
@@ -75,11 +79,11 @@ export function sessionOf({ sessions, params, useClock }: Call): Session {
   }
   throw new ControlError(
     404,
-    'There is no session of this id: it was ended, or not used for long. /__admin/sessions lists them all.',
+    'There is no session with this id: it has ended or never existed. /__admin/sessions lists all sessions.',
   );
 }
 
-/** Answers in JSON, with a type that no page takes for a script. */
+/** Sends a response as JSON, with headers that keep browsers from running it as a script. */
 export function answerWith(reply: FastifyReply, { status, headers = {}, body }: Answer): FastifyReply {
   const type = typeof body === 'object' ? { 'content-type': 'application/json; charset=utf-8' } : {};
   return reply
@@ -88,8 +92,8 @@ export function answerWith(reply: FastifyReply, { status, headers = {}, body }: 
     .send(typeof body === 'object' ? `${JSON.stringify(body)}\n` : body);
 }
 
-/** Answers with what was wrong. */
-export function answerError(reply: FastifyReply, error: ControlError): FastifyReply {
+/** Sends an error as a response. */
+export function handleError(reply: FastifyReply, error: ControlError): FastifyReply {
   const { status, headers, message, mistakes } = error;
   return answerWith(reply, {
     status,
@@ -98,7 +102,7 @@ export function answerError(reply: FastifyReply, error: ControlError): FastifyRe
   });
 }
 
-/** The address of this server as the request has it. */
+/** The URL of this server as in the request. */
 export function ownUrl({ headers }: FastifyRequest): string {
   return `http://${headers.host}`;
 }

@@ -1,18 +1,18 @@
-import { cameAs } from '../came-as.ts';
-import { readInstant } from '../instant.ts';
-import { type Mistake, shown } from '../scenarios/index.ts';
+import { type Mistake, shown } from '../../schemas/index.ts';
+import { readInstant } from '../request/instant.ts';
 import { CLOCK_RANGE, type SessionClock } from '../sessions/index.ts';
+import { cameAs } from '../util/came-as.ts';
 import { type Handler, sessionOf, wrong } from './call.ts';
 
-/** A clock as control shows it. */
+/** The JSON form of a clock. */
 export function clockJson(clock: Pick<SessionClock, 'now' | 'fixed'>): object {
   return { now: new Date(clock.now()).toISOString(), fixed: clock.fixed };
 }
 
-/** What time it is in a session. */
+/** Shows the clock of a session. */
 export const showClock: Handler = (call) => ({ status: 200, body: clockJson(sessionOf(call).clock) });
 
-/** Sets the clock of a session, or moves it on. */
+/** Sets or advances the clock of a session. */
 export const moveClock: Handler = (call) => {
   const { clock } = sessionOf(call);
   const move = moveOf(call.body);

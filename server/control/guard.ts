@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import type { ControlAccess } from '../control-access.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../../schemas/index.ts';
+import type { ControlAccess } from '../http/control-access.ts';
 
-/** What a caller from elsewhere and a page of another site may not do; undefined for what is allowed, and otherwise what would be. */
+/**
+ * Checks that a control request comes from an allowed client and not from a foreign page. Returns the reason
+ * of a rejection, or `undefined`.
+ */
 export function refusalOf(
   {
     method,
@@ -15,15 +18,15 @@ export function refusalOf(
 ): string | undefined {
   const { host, origin, 'sec-fetch-site': site } = headers;
   if (!access.allows({ peer: socket.remoteAddress, host })) {
-    return `${access.text} Expected one of them, got a request from ${socket.remoteAddress ?? 'nowhere'} for the host ${shown(host)}: name the caller's network or the host with --control.`;
+    return `${access.text} Expected one of them, got a request from ${socket.remoteAddress ?? 'an unknown address'} for the host ${shown(host)}: add the client's network or the host to --control.`;
   }
   if (method === 'GET' || method === 'HEAD') return undefined;
   const ours = `http://${host}`;
   const foreign = origin !== undefined && origin.toLowerCase() !== ours.toLowerCase();
   if (!foreign && (site === undefined || site === 'same-origin' || site === 'none')) return undefined;
-  return `Nothing is changed for pages of other sites: expected no Origin but ${ours}.`;
+  return `Pages of other sites cannot change anything: expected no Origin or ${ours}.`;
 }
 
 function shown(host: string | undefined): string {
-  return host === undefined ? 'of nobody' : printable(host, 100);
+  return host === undefined ? '(none)' : printable(host, 100);
 }

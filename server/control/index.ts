@@ -1,2 +1,2 @@
-export { answerError, ControlError } from './call.ts';
-export { answerBadBody, answerControl } from './routes.ts';
+export { ControlError, handleError } from './call.ts';
+export { answerBadBody, handleControl } from './routes.ts';

@@ -1,8 +1,8 @@
 import { changedAssumptions } from '../../schemas/index.ts';
-import { tokens } from '../principal.ts';
+import { tokens } from '../http/auth.ts';
 import type { Sessions } from '../sessions/index.ts';
 
-/** What there is to export, and how to ask for it. */
+/** Describes the data of the server and the tokens for it. */
 export async function describe({ main }: Sessions): Promise<object> {
   const { world, clock, profile, assumptions } = main.context;
   const { networks, options } = await world();

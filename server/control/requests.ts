@@ -1,15 +1,15 @@
+import { type Mistake, pointer, shown } from '../../schemas/index.ts';
+import type { Query } from '../http/query.ts';
 import { numericFields, type RequestFilter } from '../journal/filter.ts';
 import { toHar } from '../journal/har.ts';
 import type { Exchange } from '../journal/index.ts';
-import type { Query } from '../query.ts';
-import { type Mistake, pointer, shown } from '../scenarios/index.ts';
-import { clearTimeout, setTimeout } from '../timers.ts';
+import { clearTimeout, setTimeout } from '../util/timers.ts';
 import { type Answer, type Call, type Handler, refuseMistakes, sessionOf } from './call.ts';
 
-/** How long somebody may wait for an exchange, milliseconds. */
-const MOST_WAIT_MS = 60_000;
+/** The maximum of `wait`, milliseconds. */
+const MAX_WAIT_MS = 60_000;
 
-/** The ways in which exchanges are written. */
+/** The output formats. */
 const formats = {
   json: (exchanges) => ({ status: 200, body: { exchanges } }),
   ndjson: (exchanges) => ({
@@ -20,23 +20,26 @@ const formats = {
   har: (exchanges) => ({ status: 200, body: toHar(exchanges) }),
 } as const satisfies Readonly<Record<string, (exchanges: readonly Exchange[]) => Answer>>;
 
-/** Parameters that are no part of the filter. */
+/** The parameters that are not part of the filter. */
 const OTHERS = ['format', 'wait'];
 
-/** The exchanges of all sessions. */
+/** Lists the exchanges of all sessions. */
 export const listRequests: Handler = (call) => list(call, {});
 
-/** The exchanges of one session. */
+/** Lists the exchanges of one session. */
 export const listSessionRequests: Handler = (call) => list(call, { session: sessionOf(call).id });
 
 async function list(call: Call, within: RequestFilter): Promise<Answer> {
   const { reader, query, signal, sessions } = call;
-  using tape = sessions.shelf.tape();
+  using subscription = sessions.store.subscribe();
   const { values, mistakes } = valuesOf(query);
   const { format = 'json', wait, ...filter } = values;
-  const already = Object.keys(within).filter((name) => Object.hasOwn(filter, name));
+  const fixed = Object.keys(within).filter((name) => Object.hasOwn(filter, name));
   mistakes.push(
-    ...already.map((name) => ({ path: pointer('', name), text: 'expected nothing: the path says it.' })),
+    ...fixed.map((name) => ({
+      path: pointer('', name),
+      text: 'expected no value: the path selects the session.',
+    })),
     ...formatMistakes(format),
     ...waitMistakes(wait),
     ...(await reader.mistakes(filter, OTHERS)),
@@ -48,18 +51,18 @@ async function list(call: Call, within: RequestFilter): Promise<Answer> {
   const ending = new AbortController();
   const end = (): void => ending.abort();
   const timer = setTimeout(end, Number(wait));
-  // Whoever waits leaves with the client and with the server.
+  // A wait also ends with the client and with the server.
   const ends = [signal, sessions.closed];
   for (const one of ends) one.addEventListener('abort', end);
   if (ends.some(({ aborted }) => aborted)) end();
-  const next = await reader.next(whole, tape, ending.signal).finally(() => {
+  const next = await reader.next(whole, subscription, ending.signal).finally(() => {
     clearTimeout(timer);
     for (const one of ends) one.removeEventListener('abort', end);
   });
   return write(next === undefined ? [] : [next]);
 }
 
-/** Every parameter with its one value. */
+/** Reads the parameters; each may come only once. */
 function valuesOf({ values }: Query): { values: Record<string, unknown>; mistakes: Mistake[] } {
   const mistakes: Mistake[] = [];
   const entries = Array.from(values, ([name, [first = '', ...more]]) => {
@@ -80,7 +83,7 @@ function formatMistakes(format: unknown): readonly Mistake[] {
 }
 
 function waitMistakes(wait: unknown): readonly Mistake[] {
-  if (wait === undefined || (typeof wait === 'number' && wait <= MOST_WAIT_MS)) return [];
-  const text = `expected milliseconds from 0 to ${MOST_WAIT_MS}, got ${shown(wait)}.`;
+  if (wait === undefined || (typeof wait === 'number' && wait <= MAX_WAIT_MS)) return [];
+  const text = `expected milliseconds from 0 to ${MAX_WAIT_MS}, got ${shown(wait)}.`;
   return [{ path: '/wait', text }];
 }

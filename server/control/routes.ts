@@ -1,14 +1,13 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { nearest } from '../../schemas/index.ts';
+import { nearest, printable } from '../../schemas/index.ts';
+import { pathOf } from '../http/path.ts';
+import { parseQuery, rawQuery } from '../http/query.ts';
+import { redactTarget } from '../http/redact.ts';
+import { useClock } from '../http/session-response.ts';
 import { JournalReader } from '../journal/reader.ts';
-import { pathOf } from '../path.ts';
-import { printable } from '../printable.ts';
-import { parseQuery, rawQuery } from '../query.ts';
-import { redactTarget } from '../redact.ts';
-import { useClock } from '../session-response.ts';
 import type { Sessions } from '../sessions/index.ts';
 import { bodyError, hasBody, wrongType } from './body.ts';
-import { type Answer, answerError, answerWith, ControlError, type Handler, ownUrl } from './call.ts';
+import { type Answer, answerWith, ControlError, type Handler, handleError, ownUrl } from './call.ts';
 import { moveClock, showClock } from './clock.ts';
 import { describe } from './info.ts';
 import { listRequests, listSessionRequests } from './requests.ts';
@@ -19,7 +18,7 @@ type Methods = Readonly<Partial<Record<'GET' | 'POST' | 'DELETE', Handler>>>;
 
 const PREFIX = '/__admin';
 
-/** Everything that control answers, below `/__admin`. Without an id the server's own session is meant. */
+/** All control routes below `/__admin`. Without an id they mean the server's own session. */
 export const controlTable: Readonly<Record<string, Methods>> = {
   '/health': { GET: () => ({ status: 200, body: { status: 'ok' } }) },
   '/info': { GET: async ({ sessions }) => ({ status: 200, body: await describe(sessions) }) },
@@ -35,8 +34,8 @@ export const controlTable: Readonly<Record<string, Methods>> = {
   '/sessions/:id/reset': { POST: resetSession },
 };
 
-/** Answers a request to control. */
-export async function answerControl(
+/** Answers a control request. */
+export async function handleControl(
   sessions: Sessions,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -44,21 +43,21 @@ export async function answerControl(
   try {
     return answerWith(reply, await call(sessions, request, reply));
   } catch (error) {
-    if (error instanceof ControlError) return answerError(reply, error);
+    if (error instanceof ControlError) return handleError(reply, error);
     throw error;
   }
 }
 
-/** Answers a request whose body could not be read. Whatever else went wrong is thrown again. */
+/** Answers a request whose body could not be read. Rethrows other errors. */
 export async function answerBadBody(
   error: FastifyError,
   { sessions, request, reply }: { sessions: Sessions; request: FastifyRequest; reply: FastifyReply },
 ): Promise<FastifyReply> {
-  // Fastify wants a type of this method before it looks whether there is such a route.
-  if (request.method === 'QUERY') return answerControl(sessions, request, reply);
-  const refusal = bodyError(error, request.headers['content-type']);
-  if (refusal === undefined) throw error;
-  return answerError(reply, refusal);
+  // Fastify checks the body of this method before it looks for a route.
+  if (request.method === 'QUERY') return handleControl(sessions, request, reply);
+  const bodyMistake = bodyError(error, request.headers['content-type']);
+  if (bodyMistake === undefined) throw error;
+  return handleError(reply, bodyMistake);
 }
 
 async function call(sessions: Sessions, request: FastifyRequest, reply: FastifyReply): Promise<Answer> {
@@ -99,7 +98,7 @@ function find(path: string): {
     Object.keys(controlTable).map((pattern) => PREFIX + pattern),
   );
   const advice = near === undefined ? '' : ` Did you mean ${near}?`;
-  throw new ControlError(404, `Nothing is at ${printable(redactTarget(path), 200)}.${advice}`);
+  throw new ControlError(404, `${printable(redactTarget(path), 200)} does not exist.${advice}`);
 }
 
 function paramsOf(

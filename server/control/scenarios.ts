@@ -1,5 +1,4 @@
-import { nearest } from '../../schemas/index.ts';
-import { printable } from '../printable.ts';
+import { nearest, printable, shown } from '../../schemas/index.ts';
 import {
   type Area,
   catalogue,
@@ -7,49 +6,48 @@ import {
   listedScenario,
   type OwnScenario,
   scenarioByName,
-  shown,
   validateScenario,
 } from '../scenarios/index.ts';
 import { type Call, ControlError, type Handler, wrong } from './call.ts';
 
 const DAY_MS = 86_400_000;
-/** Scenarios that people may bring. */
-const MOST_OWN = 1000;
+/** The maximum number of own scenarios. */
+const MAX_OWN = 1000;
 
-/** A scenario as control shows it. */
+/** The JSON form of a scenario. */
 interface Listed extends Omit<ListedScenario, 'area' | 'what' | 'shows' | 'source'> {
-  /** `own`: somebody brought it, and need not have said what happens or what it shows. */
+  /** `own` marks an added scenario; its texts are optional. */
   readonly area: Area | 'own';
   readonly what: string | null;
   readonly shows: string | null;
   readonly source: string | null;
 }
 
-/** Every scenario that can be chosen by its name. */
+/** Lists every scenario that can be selected by name. */
 export const listScenarios: Handler = (call) => ({
   status: 200,
   body: { scenarios: [...call.sessions.ownList, ...catalogue].map((scenario) => listed(scenario, call)) },
 });
 
-/** One scenario, with its rules as they can be written. */
+/** Shows a scenario with its rules. */
 export const showScenario: Handler = async (call) => {
   const scenario = await find(call);
   const { cycle, rules } = scenario;
   return { status: 200, body: { ...listed(scenario, call), ...(cycle !== undefined && { cycle }), rules } };
 };
 
-/** Takes a scenario of somebody's own, in the place of one of the same name. */
+/** Adds an own scenario. It replaces one of the same name. */
 export const bringScenario: Handler = async (call) => {
   const { sessions, body } = call;
   const validated = await validateScenario(body);
   if ('mistakes' in validated) throw wrong(validated.mistakes);
   const { scenario } = validated;
   if (scenarioByName(scenario.name) !== undefined) {
-    const text = `expected a name of its own, got ${shown(scenario.name)}, which the catalogue has.`;
+    const text = `expected a name that is not in use, got ${shown(scenario.name)}, which is a name of the catalogue.`;
     throw wrong([{ path: '/name', text }], 409);
   }
-  if (!sessions.ownScenarios.has(scenario.name) && sessions.ownScenarios.size >= MOST_OWN) {
-    throw new ControlError(429, `expected at most ${MOST_OWN} own scenarios, got one more: DELETE some.`);
+  if (!sessions.ownScenarios.has(scenario.name) && sessions.ownScenarios.size >= MAX_OWN) {
+    throw new ControlError(429, `expected at most ${MAX_OWN} own scenarios, got one more: DELETE some.`);
   }
   const replaced = await sessions.bring(scenario).catch((error: Error) => {
     throw error.name === 'TooManySessionsError' ? new ControlError(429, error.message) : error;
@@ -57,13 +55,13 @@ export const bringScenario: Handler = async (call) => {
   return { status: replaced ? 200 : 201, body: listed(scenario, call) };
 };
 
-/** Forgets a scenario that somebody brought. */
+/** Removes an own scenario. */
 export const removeScenario: Handler = async (call) => {
   const { name } = await find(call);
   if (!call.sessions.forget(name)) {
     throw new ControlError(
       409,
-      `${name}: expected a scenario that was brought by POST, got one of the catalogue or the configuration.`,
+      `${name}: expected a scenario that was added by POST, got one of the catalogue or the configuration.`,
     );
   }
   return { status: 204 };
@@ -74,7 +72,7 @@ async function find({ sessions, params }: Call): Promise<OwnScenario> {
   const scenario = await sessions.scenario(name);
   if (scenario !== undefined) return scenario;
   const near = nearest(name, await sessions.scenarioNames());
-  const advice = near === undefined ? '/__admin/scenarios lists them.' : `Did you mean ${near}?`;
+  const advice = near === undefined ? '/__admin/scenarios lists all scenarios.' : `Did you mean ${near}?`;
   throw new ControlError(404, `There is no scenario ${printable(name, 100)}. ${advice}`);
 }
 

@@ -1,16 +1,16 @@
 import type { WorldOptions } from '../../generators/index.ts';
-import { changedAssumptions } from '../../schemas/index.ts';
+import { changedAssumptions, judgeBy, type Mistake } from '../../schemas/index.ts';
 import { sessionForm, sessionOptionsOf, type WrittenSession } from '../config/index.ts';
 import { shownToken } from '../journal/redaction.ts';
-import { once } from '../once.ts';
-import { documentSchema, judgeBy, type Mistake } from '../scenarios/index.ts';
+import { documentSchema } from '../scenarios/index.ts';
 import { type Live, MAIN, type Session, type SessionOptions, type Sessions } from '../sessions/index.ts';
+import { once } from '../util/once.ts';
 import { type Call, ControlError, type Handler, refuseMistakes, sessionOf } from './call.ts';
 import { clockJson } from './clock.ts';
 
 const judge = once(() => judgeBy(documentSchema('session', 'A session of engage-export', sessionForm)));
 
-/** What cannot be, by the name of the error: nobody asked for a session that there could be, or there is no room. */
+/** The statuses of errors when a session begins, by the name of the error. */
 const statuses: Readonly<Record<string, number>> = {
   WorldOptionsError: 400,
   AssumptionsError: 400,
@@ -19,7 +19,7 @@ const statuses: Readonly<Record<string, number>> = {
   TooManySessionsError: 429,
 };
 
-/** Every session but the server's own. */
+/** Lists all sessions but the server's own. */
 export const listSessions: Handler = async (call) => ({
   status: 200,
   body: { sessions: await Promise.all(call.sessions.list.map((live) => sessionJson(live.session, call))) },
@@ -30,7 +30,7 @@ export const showSession: Handler = async (call) => ({
   body: await sessionJson(sessionOf(call), call),
 });
 
-/** Begins a session. The answer is the only one that shows its token. */
+/** Begins a session. Only this response contains its token. */
 export const openSession: Handler = async (call) => {
   const options = await optionsOf(call);
   const { session } = await open(call.sessions, options);
@@ -43,12 +43,12 @@ export const openSession: Handler = async (call) => {
 
 export const endSession: Handler = (call) => {
   const { id } = sessionOf(call);
-  if (id === MAIN) throw new ControlError(409, 'The server’s own session does not end: reset it instead.');
+  if (id === MAIN) throw new ControlError(409, 'The server’s own session cannot end: reset it instead.');
   call.sessions.close(id);
   return { status: 204 };
 };
 
-/** Begins a session again: its clock, and everything that it counts. */
+/** Restores the initial state of a session: its clock and its counters. */
 export const resetSession: Handler = (call) => {
   sessionOf(call).reset();
   return { status: 204 };
@@ -74,7 +74,7 @@ async function open(sessions: Sessions, options: SessionOptions): Promise<Live> 
 
 async function sessionJson(session: Session, { sessions, url }: Call): Promise<object> {
   const live = sessions.live(session.id);
-  const { id, token, clock, scenario, limiter, haste, context, journal } = session;
+  const { id, token, clock, scenario, limiter, timeScale, context, journal } = session;
   const world = live?.world ?? (await context.world()).options;
   return {
     id,
@@ -83,7 +83,7 @@ async function sessionJson(session: Session, { sessions, url }: Call): Promise<o
     clock: clockJson(clock),
     scenario: scenario?.name ?? null,
     rate_limit: limiter?.limit ?? null,
-    haste,
+    time_scale: timeScale,
     profile: context.profile,
     compression: context.compression,
     ...worldJson(world),

@@ -1,23 +1,23 @@
 import type { Row } from '../../generators/index.ts';
-import { performance } from '../timers.ts';
+import { performance } from '../util/timers.ts';
 import { type CsvColumn, doubled, textOf } from './line.ts';
 import type { CsvContent } from './writer.ts';
 
-/** How a CSV is written that is not written as exports are. */
+/** A CSV format that may differ from that of exports. */
 export interface CsvDialect {
-  /** Whether there is a header line. */
+  /** Whether the CSV has a header line. */
   readonly header: boolean;
-  /** The end of a line; line breaks inside fields stay as they are. */
+  /** The line end; line breaks inside fields stay unchanged. */
   readonly newline: '\n' | '\r\n';
-  /** A byte order mark before the first text; a `?` in Windows-1252, which has none. */
+  /** Whether a byte order mark precedes the text; it becomes `?` in Windows-1252, which has none. */
   readonly bom: boolean;
-  /** Quotes around every field, or only around those that cannot do without. */
+  /** Quotes around every field, or only around fields that need them. */
   readonly quotes: 'all' | 'needed';
-  /** What an encoding has no character for is `?`. */
+  /** The encoding; a character that it lacks becomes `?`. */
   readonly encoding: 'utf-8' | 'utf-16le' | 'windows-1252';
 }
 
-/** How exports are written. */
+/** The dialect of exports. */
 export const usualDialect: CsvDialect = {
   header: true,
   newline: '\n',
@@ -26,23 +26,26 @@ export const usualDialect: CsvDialect = {
   encoding: 'utf-8',
 };
 
-/** Characters that are encoded at once. */
+/** The number of characters per call of the encoder. */
 const BATCH_CHARACTERS = 8 * 1024;
 
-/** A batch is given away after so many milliseconds even if it is not full, as the usual writer does. */
+/**
+ * The maximum milliseconds per batch: a batch is yielded after this time even if it is not full, as in
+ * `csvWriter`.
+ */
 const SLICE_MS = 2;
 
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /**
- * Makes the function that writes a table in a dialect. It is for CSVs that are wrong on purpose, and slower than
- * `csvWriter`, which writes all others.
+ * Makes a function that writes a table in a dialect. It is for CSVs that are wrong on purpose, and slower
+ * than `csvWriter`, which writes all others.
  *
- * A lone surrogate from U+DC80 to U+DCFF in a row stands for the byte of its last two digits and is written as that
- * byte, which is how bytes that are no text get into a CSV; UTF-16 keeps it as it is. Every other lone surrogate
- * becomes U+FFFD.
+ * A lone surrogate from U+DC80 to U+DCFF in a row stands for the byte of its last two digits and is written
+ * as that byte, so that a CSV can contain bytes that are not text; UTF-16 keeps it unchanged. Every other
+ * lone surrogate becomes U+FFFD.
  *
- * @throws TypeError while it is read, when a row lacks a column.
+ * @throws TypeError during iteration, when a row lacks a column.
  */
 export function dialectWriter(
   columns: readonly CsvColumn[],
@@ -98,7 +101,7 @@ function cellText(value: unknown, name: string): string {
 
 const fieldWriters: Readonly<Record<CsvDialect['quotes'], (text: string, fields: number) => string>> = {
   all: (text) => `"${doubled(text)}"`,
-  // A line that is one empty field would be a blank line, which is no row.
+  // A line of one empty field without quotes would be a blank line, which is not a row.
   needed: (text, fields) =>
     NEEDS_QUOTES.test(text) || (fields === 1 && text === '') ? `"${doubled(text)}"` : text,
 };
@@ -109,10 +112,10 @@ const encoders: Readonly<Record<CsvDialect['encoding'], (text: string) => Buffer
   'windows-1252': (text) => withBytes(text, windows1252),
 };
 
-/** Surrogates that are half of a pair do not match. */
+/** Lone surrogates only; surrogate pairs do not match. */
 const BYTES = /([\udc80-\udcff]+)/u;
 
-/** Every second part of the split text is bytes. */
+/** Encodes text and bytes: every second part of the split text is bytes. */
 function withBytes(text: string, encode: (part: string) => Buffer): Buffer {
   const parts = text.split(BYTES);
   if (parts.length === 1) return encode(text);
@@ -121,10 +124,13 @@ function withBytes(text: string, encode: (part: string) => Buffer): Buffer {
   );
 }
 
-/** The characters that Windows-1252 has from 0x80 to 0x9f, where Latin-1 has control characters; a space where it has nothing. */
+/**
+ * The characters of Windows-1252 from 0x80 to 0x9f, where Latin-1 has control characters; a space where none
+ * is assigned.
+ */
 const FROM_80 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
-/** What is another character in Latin-1, or none at all. */
+/** Characters that are different in Latin-1, or that it lacks. */
 const NOT_LATIN_1 = /[\u0080-\u009f\u0100-\u{10ffff}]/gu;
 
 function windows1252(text: string): Buffer {

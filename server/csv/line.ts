@@ -1,14 +1,17 @@
 import type { Row } from '../../generators/index.ts';
 import type { Kind } from '../../schemas/index.ts';
 
-/** What the writer has to know of a column. */
+/** A column for the writer. */
 export interface CsvColumn {
-  /** The key in the row and the text in the header. */
+  /** The key in the row and the name in the header. */
   readonly name: string;
   readonly kind: Kind;
 }
 
-/** Whether a value of the kind can hold a quote. What cannot is not searched, which is most of a wide table. */
+/**
+ * Whether a value of the kind can contain a quote. Other kinds are not searched; they are most columns of a
+ * wide table.
+ */
 const canHoldQuote: Readonly<Record<Kind, boolean>> = {
   id: false,
   text: true,
@@ -27,39 +30,44 @@ const canHoldQuote: Readonly<Record<Kind, boolean>> = {
 
 const QUOTE = /"/g;
 
-/** Text with its quotes doubled. */
+/** Text in which every quote is doubled. */
 export function doubled(text: string): string {
   return text.includes('"') ? text.replace(QUOTE, '""') : text;
 }
 
-/** The text of a value that is none yet, in the column of that name. `true` and `false` come first: a wide table is full of them. */
+/**
+ * The text of a value that is not a string. `true` and `false` come first: wide tables contain many of them.
+ *
+ * @throws TypeError for a value that is not a boolean or number; the message names the column.
+ */
 export function textOf(value: unknown, name: string): string {
   if (value === true) return 'true';
   if (value === false) return 'false';
   if (typeof value === 'number') return String(value);
   throw new TypeError(
-    `A row needs a text, number or boolean in column ${name}, but has ${String(value)}; nothing is written as ''.`,
+    `Expected a string, number or boolean in column ${name}, got ${String(value)}; use '' for an empty field.`,
   );
 }
 
-/** The header: the names of the columns, quoted. A name may stand there twice. */
+/** The header: the quoted names of the columns. A name may occur twice. */
 export function headerLine(columns: readonly CsvColumn[]): string {
   return `${columns.map(({ name }) => `"${doubled(name)}"`).join(',')}\n`;
 }
 
 /**
- * Makes the function that turns a row into its line: every field quoted, quotes doubled, LF at the end.
+ * Makes a function that turns a row into its line: every field quoted, quotes doubled, LF at the end.
  *
- * Fast for rows whose keys come in the order of the columns, whatever other keys stand between them: V8 reads a
- * property inside `for in` straight from the object, five times faster than by a name from an array, and so as fast
- * as code generated for the table. Rows in another order, and columns that stand twice, are right but slower.
+ * Fast for rows whose keys are in the order of the columns, with any other keys between them: V8 reads a
+ * property inside `for in` directly from the object, five times faster than by a name from an array, and as
+ * fast as code generated for the table. Rows in another order, and repeated columns, give correct but slower
+ * results.
  *
  * @throws TypeError from the line function when the row lacks a column.
  */
 export function lineWriter(columns: readonly CsvColumn[]): (row: Row) => string {
   const names = columns.map(({ name }) => name);
   const searched = columns.map(({ kind }) => canHoldQuote[kind]);
-  // What stands between a value and the n-th column after it when all between are empty.
+  // The text between a value and the n-th column after it when all columns between them are empty.
   const gaps = Array.from({ length: names.length + 1 }, (_, count) => '","'.repeat(count));
   const ends = gaps.map((gap) => `${gap}"\n`);
 

@@ -1,28 +1,31 @@
 import type { Row } from '../../generators/index.ts';
-import { performance } from '../timers.ts';
+import { performance } from '../util/timers.ts';
 import { type CsvColumn, headerLine, lineWriter } from './line.ts';
 
-/** Size of a block; only the last one of a table is much shorter. */
+/** The size of a block; only the last block of a table is much shorter. */
 const BLOCK_BYTES = 64 * 1024;
 
 /**
- * Characters that are encoded at once. Enough to make the call cheap for narrow rows; few, because one character
- * beyond Latin-1 makes the whole text two-byte, which is slower to encode.
+ * The number of characters per call of the encoder. Large enough to make the call cheap for narrow rows;
+ * small, because one character beyond Latin-1 makes the whole text two-byte, which is slower to encode.
  */
 const BATCH_CHARACTERS = 1024;
 
-/** The longest text that is encoded at once; a very long row is cut. */
+/** The maximum length of a text that is encoded at once; a longer row is split. */
 const MOST_CHARACTERS = 8 * 1024;
 
-/** A block is given away after so many milliseconds even if it is not full: rows that are far between must not hold up everybody else. */
+/**
+ * The maximum milliseconds per block: a block is yielded after this time even if it is not full, so that slow
+ * rows do not block the thread.
+ */
 const SLICE_MS = 2;
 
-/** No UTF-16 unit needs more bytes than this in UTF-8. */
+/** The maximum number of UTF-8 bytes for one UTF-16 unit. */
 const BYTES_PER_CHARACTER = 3;
 
-/** The CSV of one table in blocks, made while it is read. It can be read once. */
+/** The CSV of one table in blocks, made during iteration. It can be read once. */
 export interface CsvContent extends Iterable<Buffer> {
-  /** Rows written so far, the header not counted; final when the last block has been taken. */
+  /** The number of rows written so far, without the header; final after the last block. */
   readonly rowCount: number;
 }
 
@@ -77,7 +80,7 @@ class CsvBlocks implements CsvContent {
   }
 }
 
-/** The text in parts that are not too long, no character cut in two. */
+/** Splits a text into parts of limited length, without splitting a character. */
 function* cut(text: string): Generator<string, void, undefined> {
   for (let from = 0; from < text.length; ) {
     let to = from + MOST_CHARACTERS;
@@ -92,19 +95,21 @@ function isHighSurrogate(unit: number): boolean {
 }
 
 /**
- * Makes the function that writes a table: UTF-8 without BOM, LF, every field quoted, header and empty ones too, quotes
- * doubled, a line break at the end. A table without rows is its header line. A lone surrogate becomes U+FFFD.
+ * Makes a function that writes a table: UTF-8 without BOM, LF, every field quoted, including header and empty
+ * fields, quotes doubled, a line break at the end. A table without rows is its header line. A lone surrogate
+ * becomes U+FFFD.
  *
- * Blocks are about 64 KiB, or what could be made in two milliseconds by `clock`, and belong to whoever takes them. No row is pulled before a block is asked for, and the
- * iterator of the rows is closed when reading stops early.
+ * Blocks are about 64 KiB, or the rows of two milliseconds by `clock`; the consumer owns them. No row is
+ * pulled before a block is requested, and the iterator of the rows is closed when reading stops early.
  *
- * @throws RangeError for a table without columns; reading throws TypeError when a row lacks a column.
+ * @throws RangeError for a table without columns; during iteration TypeError when a row lacks a column.
  */
 export function csvWriter(
   columns: readonly CsvColumn[],
   clock: () => number = () => performance.now(),
 ): (rows: Iterable<Row>) => CsvContent {
-  if (columns.length === 0) throw new RangeError('A CSV needs at least one column, but the list is empty.');
+  if (columns.length === 0)
+    throw new RangeError('Expected at least one column, got none; give the columns of the CSV.');
   const header = headerLine(columns);
   const line = lineWriter(columns);
   return (rows) => new CsvBlocks(header, line, rows, clock);

@@ -1,29 +1,29 @@
-import type { Context } from '../context.ts';
-import { members } from '../members.ts';
-import type { ExportPlan } from '../plan.ts';
-import { Tally } from '../summary.ts';
+import type { Context } from '../export/context.ts';
+import { Tally } from '../export/log-txt.ts';
+import { members } from '../export/members.ts';
+import type { ExportPlan } from '../export/plan.ts';
 import { type Member, type Piece, writeZip } from '../zip/index.ts';
-import type { Act } from './act.ts';
 import { archiveChanges } from './archive/index.ts';
 import { alterPlan } from './data/index.ts';
 import type { Fired } from './fired.ts';
+import type { StepPlan } from './step-plan.ts';
 
-/** An export and what is done to it. */
+/** An export and the steps that change it. */
 export interface Altering {
   readonly plan: ExportPlan;
-  readonly act: Act;
+  readonly stepPlan: StepPlan;
   readonly context: Context;
-  /** Once aborted, the pieces end with its reason. */
+  /** Once aborted, the iteration of the pieces throws its reason. */
   readonly signal: AbortSignal;
   readonly fired: Fired;
 }
 
-/** The archive of an export with everything done to it that is done before it is sent; the same pieces at every call. */
-export function alteredPieces({ plan, act, context, signal, fired }: Altering): AsyncIterable<Piece> {
-  const { compression, turnstile } = context;
+/** The archive of an export after all steps that precede the transfer; the same pieces at every call. */
+export function alteredPieces({ plan, stepPlan, context, signal, fired }: Altering): AsyncIterable<Piece> {
+  const { compression, scheduler } = context;
   const made = (report: Fired): Iterable<Member> =>
-    members(alterPlan(plan, act.plan, report), compression, new Tally());
-  const changes = archiveChanges(act.archive, fired);
+    members(alterPlan(plan, stepPlan.plan, report), compression, new Tally());
+  const changes = archiveChanges(stepPlan.archive, fired);
   const content = changes.members(made(fired), () => made(() => {}));
-  return changes.pieces(writeZip(content, { ...changes.format, turnstile, signal }));
+  return changes.pieces(writeZip(content, { ...changes.format, scheduler, signal }));
 }

@@ -1,34 +1,36 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Assumptions } from '../../schemas/index.ts';
-import { refuse } from '../answer.ts';
-import type { Recording } from '../journal/index.ts';
-import { rateLimited } from '../rate-limited.ts';
-import { refusals } from '../refusals.ts';
+import { refuse } from '../http/responses.ts';
+import type { ExchangeRecord } from '../journal/index.ts';
+import { errorResponses } from '../request/errors.ts';
+import { rateLimited } from '../request/rate-limit.ts';
 import type { AnswerStep } from '../scenarios/steps/answer.ts';
 import type { Progress, Session } from '../sessions/index.ts';
-import { performance } from '../timers.ts';
-import { pause } from './pause.ts';
+import { performance } from '../util/timers.ts';
 import { redirectTarget } from './redirect.ts';
+import { pause } from './stall.ts';
 
-/** What an answer step has to do with. */
-export interface Scene {
+/** The request and the state that an answer step uses. */
+export interface StepContext {
   readonly session: Session;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  readonly recording: Recording;
+  readonly recording: ExchangeRecord;
   readonly progress: Progress;
-  /** What the scenario was chosen by. */
+  /** The token or session that selected the scenario. */
   readonly chosenBy: string;
   readonly operation: 'network' | 'user';
   readonly assumptions: Assumptions;
 }
 
-type Doing<S> = (step: S, scene: Scene) => void | Promise<void>;
+type Handler<S> = (step: S, context: StepContext) => void | Promise<void>;
 
-/** How each answer step is done. One that takes the reply has answered. */
-const doings: { readonly [K in AnswerStep['do']]: Doing<Extract<AnswerStep, { readonly do: K }>> } = {
-  wait: ({ ms }, { session, reply }) => pause(ms / session.haste, reply.raw),
+/**
+ * The implementation of each answer step. A step that hijacks or sends the reply has answered the request.
+ */
+const handlers: { readonly [K in AnswerStep['do']]: Handler<Extract<AnswerStep, { readonly do: K }>> } = {
+  wait: ({ ms }, { session, reply }) => pause(ms / session.timeScale, reply.raw),
 
   answer: ({ status, reason, headers = {}, body = '' }, { reply }) => {
     const response = reply.hijack().raw;
@@ -42,7 +44,9 @@ const doings: { readonly [K in AnswerStep['do']]: Doing<Extract<AnswerStep, { re
   refuse: ({ why }, { reply, operation, assumptions }) => {
     refuse(
       reply,
-      operation === 'user' ? refusals.userStranger(why) : refusals.networkStranger(why, assumptions),
+      operation === 'user'
+        ? errorResponses.userAuthFailure(why)
+        : errorResponses.networkAuthFailure(why, assumptions),
     );
   },
 
@@ -59,7 +63,7 @@ const doings: { readonly [K in AnswerStep['do']]: Doing<Extract<AnswerStep, { re
 
   'be-silent': async ({ ms }, { session, reply, recording }) => {
     const response = reply.hijack().raw;
-    await pause(ms / session.haste, response);
+    await pause(ms / session.timeScale, response);
     hangUp(response, 'reset', recording);
   },
 
@@ -68,7 +72,7 @@ const doings: { readonly [K in AnswerStep['do']]: Doing<Extract<AnswerStep, { re
   'refuse-connections': (_, { reply, recording }) => hangUp(reply.hijack().raw, 'reset', recording),
 };
 
-function hangUp(response: ServerResponse, how: 'reset' | 'close', recording: Recording): void {
+function hangUp(response: ServerResponse, how: 'reset' | 'close', recording: ExchangeRecord): void {
   const { socket } = response;
   if (socket === null || socket.destroyed) return;
   recording.cut();
@@ -76,12 +80,16 @@ function hangUp(response: ServerResponse, how: 'reset' | 'close', recording: Rec
   else socket.end();
 }
 
-/** Does the steps one after another, until one answers. True when one has. */
-export async function answerBy(steps: readonly AnswerStep[], scene: Scene): Promise<boolean> {
+/**
+ * Runs the steps in order until one answers the request.
+ *
+ * @returns true when a step has answered.
+ */
+export async function answerBy(steps: readonly AnswerStep[], context: StepContext): Promise<boolean> {
   for (const step of steps) {
-    await (doings[step.do] as Doing<AnswerStep>)(step, scene);
-    if (step.do !== 'redirect' || scene.reply.sent) scene.recording.fire(step);
-    if (scene.reply.sent || scene.reply.raw.destroyed) return true;
+    await (handlers[step.do] as Handler<AnswerStep>)(step, context);
+    if (step.do !== 'redirect' || context.reply.sent) context.recording.fire(step);
+    if (context.reply.sent || context.reply.raw.destroyed) return true;
   }
   return false;
 }

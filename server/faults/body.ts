@@ -1,29 +1,29 @@
 import type { ServerResponse } from 'node:http';
 import { constants, createGzip, type Gzip } from 'node:zlib';
-import { writable } from '../send.ts';
-import { pause } from './pause.ts';
+import { writable } from '../http/send.ts';
+import { pause } from './stall.ts';
 
-/** How fast a body is sent. */
+/** The speed of a body. */
 export interface Pace {
   readonly bytes: number;
   readonly everyMs: number;
 }
 
-/** The body of an answer: sent as fast as the client takes it, or slower. */
+/** The body of a response: sent as fast as the client reads it, or slower. */
 export class Body {
   readonly #response: ServerResponse;
   readonly #gzip: Gzip | undefined;
-  readonly #haste: number;
+  readonly #timeScale: number;
   #pace: Pace | undefined;
 
-  constructor(response: ServerResponse, packed: boolean, haste: number) {
+  constructor(response: ServerResponse, packed: boolean, timeScale: number) {
     this.#response = response;
-    this.#haste = haste;
+    this.#timeScale = timeScale;
     this.#gzip = packed ? createGzip({ level: 1 }) : undefined;
     this.#gzip?.on('data', (bytes: Buffer) => response.write(bytes));
   }
 
-  /** From here on so many bytes at a time. */
+  /** Limits the speed from this position on. */
   slow(pace: Pace): void {
     this.#pace = pace;
   }
@@ -32,11 +32,11 @@ export class Body {
     const step = this.#pace?.bytes ?? bytes.length;
     for (let from = 0; from < bytes.length && !this.#response.destroyed; from += step) {
       await this.#send(bytes.subarray(from, from + step));
-      if (this.#pace !== undefined) await pause(this.#pace.everyMs / this.#haste, this.#response);
+      if (this.#pace !== undefined) await pause(this.#pace.everyMs / this.#timeScale, this.#response);
     }
   }
 
-  /** Everything so far is handed to the system, and the head too when there is nothing else. */
+  /** Hands all bytes so far to the operating system; also the head when there are no bytes. */
   async flush(): Promise<void> {
     const response = this.#response;
     if (!response.writableEnded) response.flushHeaders();
@@ -56,7 +56,7 @@ export class Body {
     else if (!response.write(bytes)) await writable(response);
   }
 
-  /** What was given to the packer is on its way when this settles. */
+  /** Compresses the bytes; settles when all output for them is written. */
   #pack(bytes: Buffer, gzip: Gzip): Promise<void> {
     return new Promise((resolve) => {
       gzip.write(bytes);

@@ -1,51 +1,54 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { Assumptions } from '../../schemas/index.ts';
-import type { Context } from '../context.ts';
-import { exportHead } from '../export-head.ts';
-import type { Recording } from '../journal/index.ts';
-import type { ExportPlan } from '../plan.ts';
+import type { Context } from '../export/context.ts';
+import { exportHead } from '../export/headers.ts';
+import type { ExportPlan } from '../export/plan.ts';
+import { abortOnClientClose } from '../http/abort-on-close.ts';
+import type { ExchangeRecord } from '../journal/index.ts';
 import type { Anchor } from '../scenarios/steps/anchor.ts';
 import type { TransportStep } from '../scenarios/steps/transport.ts';
-import { whileThere } from '../while-there.ts';
 import { gather } from '../zip/index.ts';
-import type { Act } from './act.ts';
 import { alteredPieces } from './altered-pieces.ts';
 import { headOf } from './head.ts';
 import { type Survey, surveyOf } from './places.ts';
 import { type Event, play } from './play.ts';
+import type { StepPlan } from './step-plan.ts';
 
-/** An export that steps are done to on its way. */
+/** An export and the steps that change its transfer. */
 export interface Delivery {
   readonly plan: ExportPlan;
-  readonly act: Act;
+  readonly stepPlan: StepPlan;
   readonly context: Context;
   readonly assumptions: Assumptions;
-  readonly haste: number;
+  readonly timeScale: number;
   /** The session's clock, Unix milliseconds. */
   readonly now: number;
   readonly request: FastifyRequest;
   readonly response: ServerResponse;
-  readonly recording: Recording;
+  readonly recording: ExchangeRecord;
 }
 
-/** Sends an export as the steps say. What is aimed at places is found out by making the archive twice: once to see where everything lies, once to send it. */
+/**
+ * Sends an export with its steps. When steps refer to positions, the archive is made twice: first to find the
+ * positions, then to send it.
+ */
 export function deliver(delivery: Delivery): Promise<void> {
   const { response, context } = delivery;
-  return whileThere(response, context.report, (signal) => sendAltered(delivery, signal));
+  return abortOnClientClose(response, context.report, (signal) => sendAltered(delivery, signal));
 }
 
 async function sendAltered(delivery: Delivery, signal: AbortSignal): Promise<void> {
-  const { plan, act, context, assumptions, haste, now, request, response, recording } = delivery;
-  const anchors = act.transport.flatMap(anchorOf);
-  const framing = act.transport.findLast((step) => step.do === 'framing');
+  const { plan, stepPlan, context, assumptions, timeScale, now, request, response, recording } = delivery;
+  const anchors = stepPlan.transport.flatMap(anchorOf);
+  const framing = stepPlan.transport.findLast((step) => step.do === 'framing');
   const survey =
     anchors.length > 0 || framing?.as === 'length'
-      ? await surveyOf(alteredPieces({ plan, act, context, signal, fired: () => {} }), anchors)
+      ? await surveyOf(alteredPieces({ plan, stepPlan, context, signal, fired: () => {} }), anchors)
       : undefined;
   headOf({
-    steps: act.transport,
-    usual: exportHead(plan, assumptions),
+    steps: stepPlan.transport,
+    baseline: exportHead(plan, assumptions),
     length: survey?.bytes,
     now,
     fired: recording.fire,
@@ -56,11 +59,11 @@ async function sendAltered(delivery: Delivery, signal: AbortSignal): Promise<voi
     response.end();
     return;
   }
-  const bytes = gather(alteredPieces({ plan, act, context, signal, fired: recording.fire }));
-  const events = eventsOf(act.transport, survey);
-  const packed = act.transport.some((step) => step.do === 'encode');
-  const untrue = framing?.as === 'length' && (framing.lengthOff ?? 0) !== 0;
-  await play({ bytes, events, response, haste, recording, packed, untrue });
+  const bytes = gather(alteredPieces({ plan, stepPlan, context, signal, fired: recording.fire }));
+  const events = eventsOf(stepPlan.transport, survey);
+  const packed = stepPlan.transport.some((step) => step.do === 'encode');
+  const wrongLength = framing?.as === 'length' && (framing.lengthOff ?? 0) !== 0;
+  await play({ bytes, events, response, timeScale, recording, packed, wrongLength });
 }
 
 function anchorOf(step: TransportStep): readonly Anchor[] {
@@ -69,7 +72,10 @@ function anchorOf(step: TransportStep): readonly Anchor[] {
   return step.do === 'slow' ? [step.from] : [];
 }
 
-/** What happens at which byte, in the order in which it is written; what is aimed before the place of the step before it happens with that one. */
+/**
+ * The steps with their byte positions, in the order of the rule. A step whose position precedes that of the
+ * step before it happens at the position of that step.
+ */
 function eventsOf(steps: readonly TransportStep[], survey: Survey | undefined): Event[] {
   const events: Event[] = [];
   for (const step of steps) {

@@ -1,4 +1,4 @@
 import type { Step } from '../scenarios/index.ts';
 
-/** Takes what has really happened: which step, and before which byte of the answer's body where that can be said. */
+/** Reports that a step has taken effect; `byte` is the position in the response body where this is known. */
 export type Fired = (step: Step, byte?: number) => void;

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { httpDate } from '../http/session-response.ts';
 import type { TransportStep } from '../scenarios/steps/transport.ts';
-import { httpDate } from '../session-response.ts';
 import type { Fired } from './fired.ts';
 
 type HeadStep = Extract<TransportStep, { do: 'head' | 'framing' | 'encode' }>;
@@ -9,15 +9,15 @@ interface Head {
   readonly now: number;
   status: number;
   reason: string | undefined;
-  /** By name in small letters: the name as it is written, and the value. */
+  /** By lower-case name: the name as written, and the value. */
   readonly headers: Map<string, readonly [name: string, value: string]>;
 }
 
-/** What a head is made from. */
+/** The input of a response head. */
 export interface HeadInput {
   readonly steps: readonly TransportStep[];
-  readonly usual: Readonly<Record<string, string>>;
-  /** Bytes of the body, where they are known. */
+  readonly baseline: Readonly<Record<string, string>>;
+  /** The length of the body in bytes, where known. */
   readonly length: number | undefined;
   /** The session's clock, Unix milliseconds. */
   readonly now: number;
@@ -25,15 +25,18 @@ export interface HeadInput {
   readonly response: ServerResponse;
 }
 
-/** Gives the answer the head that the steps make of the usual one. The head leaves with the first byte of the body. */
-export function headOf({ steps, usual, length, now, fired, response }: HeadInput): void {
+/**
+ * Writes the head: the baseline head with the changes of the steps. It is sent with the first byte of the
+ * body.
+ */
+export function headOf({ steps, baseline, length, now, fired, response }: HeadInput): void {
   const head: Head = {
     now,
     status: 200,
     reason: undefined,
     headers: new Map(),
   };
-  for (const [name, value] of Object.entries(usual)) set(head, name, value);
+  for (const [name, value] of Object.entries(baseline)) set(head, name, value);
   for (const step of steps) {
     if (step.do !== 'head' && step.do !== 'framing' && step.do !== 'encode') continue;
     (changes[step.do] as Change<HeadStep>)(step, head, response, length);
@@ -61,7 +64,7 @@ const changes: { readonly [K in HeadStep['do']]: Change<Extract<HeadStep, { do: 
   framing({ as, lengthOff = 0 }, head, response, length = 0) {
     if (as === 'length') set(head, 'Content-Length', String(Math.max(0, length + lengthOff)));
     if (as !== 'close') return;
-    // Without a length and without chunks only the end of the connection can end the body.
+    // Without Content-Length and chunks, only the end of the connection ends the body.
     response.useChunkedEncodingByDefault = false;
     response.shouldKeepAlive = false;
   },

@@ -1,4 +1,7 @@
-/** Whether a member is the one that somebody names: by its whole path, or without the folder of its network. */
+/**
+ * Whether a path is the named member: the name is the whole path, or the path without the folder of its
+ * network.
+ */
 export function isNamed(path: string, name: string): boolean {
   return path === name || path.replace(/^\d+\//, '') === name;
 }

@@ -3,36 +3,35 @@ import type { Piece, PieceKind } from '../zip/index.ts';
 import { isNamed } from './member-name.ts';
 import { RowPlaces } from './row-places.ts';
 
-/** A stretch of the archive, without its bytes. */
-interface Stretch {
+/** A range of the archive, without its bytes. */
+interface Range {
   readonly kind: PieceKind;
   readonly member: string;
   readonly from: number;
   to: number;
 }
 
-/** Where everything lies in an archive. */
+/** The layout of an archive. */
 export interface Survey {
   readonly bytes: number;
-  /** The byte that an anchor names; the end of the archive for a place that it does not have. */
+  /** The byte position of an anchor; the end of the archive for a position that it does not have. */
   placeOf(anchor: Anchor): number;
 }
 
-/** Reads an archive through, and remembers where everything lies. `anchors` are the places that will be asked for. */
+/** Reads an archive and records its layout. `anchors` are the positions that will be looked up. */
 export async function surveyOf(pieces: AsyncIterable<Piece>, anchors: readonly Anchor[]): Promise<Survey> {
-  const stretches: Stretch[] = [];
+  const ranges: Range[] = [];
   const rows = anchors.filter((anchor) => 'row' in anchor).map((anchor) => new RowPlaces(anchor));
   let bytes = 0;
   for await (const piece of pieces) {
-    const last = stretches.at(-1);
+    const last = ranges.at(-1);
     const joined = last?.kind === piece.kind && last.member === piece.member && piece.kind === 'data';
     if (joined) last.to += piece.bytes.length;
-    else
-      stretches.push({ kind: piece.kind, member: piece.member, from: bytes, to: bytes + piece.bytes.length });
+    else ranges.push({ kind: piece.kind, member: piece.member, from: bytes, to: bytes + piece.bytes.length });
     for (const row of rows) row.take(piece, bytes);
     bytes += piece.bytes.length;
   }
-  const places = new Places(stretches, bytes);
+  const places = new Places(ranges, bytes);
   return {
     bytes,
     placeOf: (anchor) =>
@@ -41,11 +40,11 @@ export async function surveyOf(pieces: AsyncIterable<Piece>, anchors: readonly A
 }
 
 class Places {
-  readonly #stretches: readonly Stretch[];
+  readonly #ranges: readonly Range[];
   readonly #bytes: number;
 
-  constructor(stretches: readonly Stretch[], bytes: number) {
-    this.#stretches = stretches;
+  constructor(ranges: readonly Range[], bytes: number) {
+    this.#ranges = ranges;
     this.#bytes = bytes;
   }
 
@@ -63,9 +62,9 @@ class Places {
     return this.#within(this.#find('data', anchor.member), anchor.percent);
   }
 
-  /** In an export of several networks the first folder's member is meant when only its base name is given. */
-  #find(kind: PieceKind, member: string): Stretch | undefined {
-    return this.#stretches.find((one) => one.kind === kind && isNamed(one.member, member));
+  /** In an export of several networks, a base name selects the member of the first folder. */
+  #find(kind: PieceKind, member: string): Range | undefined {
+    return this.#ranges.find((one) => one.kind === kind && isNamed(one.member, member));
   }
 
   #edge(kind: PieceKind, member: string, edge: 'from' | 'to'): number {
@@ -73,25 +72,21 @@ class Places {
   }
 
   #endOf(member: string): number {
-    const begin = this.#stretches.findIndex(
-      (one) => one.kind === 'local-header' && isNamed(one.member, member),
-    );
+    const begin = this.#ranges.findIndex((one) => one.kind === 'local-header' && isNamed(one.member, member));
     if (begin === -1) return this.#bytes;
-    const next = this.#stretches
-      .slice(begin + 1)
-      .find(({ kind }) => kind !== 'data' && kind !== 'descriptor');
+    const next = this.#ranges.slice(begin + 1).find(({ kind }) => kind !== 'data' && kind !== 'descriptor');
     return next?.from ?? this.#bytes;
   }
 
   #inDirectory(percent: number): number {
-    const headers = this.#stretches.filter(({ kind }) => kind === 'central-header');
-    const from = headers[0]?.from ?? this.#stretches.find(({ kind }) => kind === 'end')?.from ?? this.#bytes;
+    const headers = this.#ranges.filter(({ kind }) => kind === 'central-header');
+    const from = headers[0]?.from ?? this.#ranges.find(({ kind }) => kind === 'end')?.from ?? this.#bytes;
     const to = headers.at(-1)?.to ?? from;
     return from + Math.floor(((to - from) * percent) / 100);
   }
 
-  #within(stretch: Stretch | undefined, percent: number): number {
-    if (stretch === undefined) return this.#bytes;
-    return stretch.from + Math.floor(((stretch.to - stretch.from) * percent) / 100);
+  #within(range: Range | undefined, percent: number): number {
+    if (range === undefined) return this.#bytes;
+    return range.from + Math.floor(((range.to - range.from) * percent) / 100);
   }
 }

@@ -1,45 +1,48 @@
 import type { ServerResponse } from 'node:http';
-import type { Recording } from '../journal/index.ts';
+import type { ExchangeRecord } from '../journal/index.ts';
 import type { TransportStep } from '../scenarios/steps/transport.ts';
 import { Body } from './body.ts';
-import { pause } from './pause.ts';
+import { pause } from './stall.ts';
 
-/** A step at its place. */
+/** A step and its position. */
 export interface Event {
-  /** Bytes of the archive that are sent before it. */
+  /** The number of bytes of the archive that are sent before it. */
   readonly at: number;
   readonly step: Extract<TransportStep, { do: 'stream' | 'stall' | 'slow' }>;
 }
 
-/** What is played. */
+/** The input of `play`. */
 export interface Playing {
   readonly bytes: AsyncIterable<Buffer>;
-  /** In order of place. */
+  /** In the order of position. */
   readonly events: readonly Event[];
   readonly response: ServerResponse;
-  /** Waits take one part in so many of their time. */
-  readonly haste: number;
-  readonly recording: Recording;
-  /** Whether the body is packed in gzip. */
+  /** Waiting times are divided by this number. */
+  readonly timeScale: number;
+  readonly recording: ExchangeRecord;
+  /** Whether the body is compressed with gzip. */
   readonly packed: boolean;
-  /** Whether the head promises another length. */
-  readonly untrue: boolean;
+  /** Whether the head states another length. */
+  readonly wrongLength: boolean;
 }
 
-/** What is sent is given so much time to arrive before a reset, milliseconds: a reset throws away what is still on its way. */
+/** Milliseconds between the last byte and a reset: a reset discards bytes that are still in transit. */
 const ARRIVAL_MS = 60;
 
-/** Sends the bytes, and lets each event happen after exactly the bytes before it. A client that leaves ends it at once. */
+/**
+ * Sends the bytes, and runs each event after exactly the bytes that precede it. Stops when the client
+ * disconnects.
+ */
 export async function play({
   bytes,
   events,
   response,
-  haste,
+  timeScale,
   recording,
   packed,
-  untrue,
+  wrongLength,
 }: Playing): Promise<void> {
-  const body = new Body(response, packed, haste);
+  const body = new Body(response, packed, timeScale);
   const waiting = [...events];
   let sent = 0;
   for await (const buffer of bytes) {
@@ -49,32 +52,32 @@ export async function play({
       await body.write(rest.subarray(0, at - sent));
       rest = rest.subarray(at - sent);
       sent = at;
-      if (await happen(step, { body, response, haste, recording, at })) return;
+      if (await run(step, { body, response, timeScale, recording, at })) return;
     }
     await body.write(rest);
     sent += rest.length;
     if (response.destroyed) return;
   }
   for (const { step } of waiting) {
-    if (await happen(step, { body, response, haste, recording, at: sent })) return;
+    if (await run(step, { body, response, timeScale, recording, at: sent })) return;
   }
   await body.end();
-  // Whoever waits for the rest of a length would wait for ever.
-  if (untrue) await endings.close(body, response);
+  // Otherwise a client that waits for the rest of the stated length would wait endlessly.
+  if (wrongLength) await endings.close(body, response);
 }
 
-interface Happening {
+interface EventContext {
   readonly body: Body;
   readonly response: ServerResponse;
-  readonly haste: number;
-  readonly recording: Recording;
+  readonly timeScale: number;
+  readonly recording: ExchangeRecord;
   readonly at: number;
 }
 
-/** True when the answer is over with it. */
-async function happen(
+/** @returns true when the event ends the response. */
+async function run(
   step: Event['step'],
-  { body, response, haste, recording, at }: Happening,
+  { body, response, timeScale, recording, at }: EventContext,
 ): Promise<boolean> {
   if (response.destroyed) return true;
   recording.fire(step, at);
@@ -84,7 +87,7 @@ async function happen(
   }
   await body.flush();
   if (step.do === 'stall') {
-    await pause(step.ms / haste, response);
+    await pause(step.ms / timeScale, response);
     return response.destroyed;
   }
   recording.cut();

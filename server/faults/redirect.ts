@@ -1,26 +1,29 @@
 import { isIPv4 } from 'node:net';
 import { hostname } from 'node:os';
 import type { FastifyRequest } from 'fastify';
-import { redactTarget, withoutSecrets } from '../redact.ts';
+import { redactTarget, withoutSecrets } from '../http/redact.ts';
 import type { Session } from '../sessions/index.ts';
 
-/** The parameter that a redirected request comes back with; its value opens the door in place of a token. */
+/** The query parameter of a redirected request; its value authenticates the request in place of a token. */
 export const REDIRECTED = 'redirected';
 
-/** Another name by which a caller reaches the same address. */
+/** Another host name for the same address. */
 const OTHER_NAME: Readonly<Record<string, string>> = {
   localhost: '127.0.0.1',
   '127.0.0.1': 'localhost',
   '[::1]': 'localhost',
 };
 
-/** Where a redirect leads; undefined for a request that comes from one, and is answered. A token in the query is not carried on: a ticket stands for it. */
+/**
+ * The target of a redirect; undefined for a request that comes from a redirect and gets the export. A token
+ * in the query is replaced by a ticket.
+ */
 export function redirectTarget(
   to: 'same-host' | 'other-host' | 'loop',
   { session, chosenBy }: { readonly session: Session; readonly chosenBy: string },
   request: FastifyRequest,
 ): string | undefined {
-  // A target with an origin of its own names the host of the request once more.
+  // An absolute-form target repeats the host of the request.
   const target = (request.raw.url ?? '').replace(/^https?:\/\/[^/?#]*/i, '') || '/';
   const carried = inSession(withoutSecrets(target), session);
   if (to === 'loop' && redactTarget(target) === target) return target;
@@ -30,7 +33,10 @@ export function redirectTarget(
   return `${origin}${carried}${separator}${REDIRECTED}=${session.issue({ chosenBy, elsewhere: to === 'other-host' })}`;
 }
 
-/** Another host for the same server that the caller can reach: the address that the connection was made to. Whoever called by that address gets its form in IPv6, which leads to the same place. */
+/**
+ * Another host for the same server that the client can reach: the local address of the connection. When the
+ * client used that address, its IPv4-mapped IPv6 form, which leads to the same address.
+ */
 function otherHost({ headers, raw }: FastifyRequest): string {
   const [, name = '', port = ''] = /^(.*?)(:\d+)?$/.exec(headers.host ?? '') ?? [];
   const known = OTHER_NAME[name.toLowerCase()];
@@ -41,12 +47,12 @@ function otherHost({ headers, raw }: FastifyRequest): string {
   return `${other}:${raw.socket.localPort ?? port.slice(1)}`;
 }
 
-/** What stands behind the parameter in a target; `''` when it is not there. */
+/** The value of the parameter in a target; `''` when the target does not contain it. */
 export function ticketOf(target: string): string {
   return new RegExp(`[?&]${REDIRECTED}=([0-9a-f]+)`).exec(target)?.[1] ?? '';
 }
 
-/** A target that names its session, which the token did before. */
+/** Adds the session to a target that a token identified before. */
 function inSession(target: string, { id, key }: Session): string {
   return key === '' || !target.startsWith('/') || target.startsWith('/s/') ? target : `/s/${id}${target}`;
 }

@@ -5,25 +5,26 @@ import { isNamed } from './member-name.ts';
 
 const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
-/** Where a local header says how the member is packed. */
+/** The offset of the compression method in a local header. */
 const METHOD_AT = 8;
 const METHOD_DEFLATE = 8;
 
-/** A stretch of a member's content, counted from the beginning of the piece. */
+/** A range of a member's content, relative to the start of the piece. */
 interface Field {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * Finds the byte of the archive after which a reader that unpacks what it has is inside a quoted field of a row. Deflate
- * gives many bytes for one, so a row may have no such place; then the next row that has one counts.
+ * Finds the byte of the archive at which a reader that decompresses all earlier bytes is inside a quoted
+ * field of a row. Deflate produces many bytes from one, so a row may have no such position; then the next row
+ * that has one is used.
  */
 export class RowPlaces {
   readonly anchor: Extract<Anchor, { readonly row: number }>;
-  /** Undefined when there is none. */
+  /** Undefined when no such position exists. */
   place: number | undefined;
-  /** The first line is the header. */
+  /** Row 0 is the header. */
   #row = 0;
   #quoted = false;
   #deflated = true;
@@ -32,7 +33,7 @@ export class RowPlaces {
     this.anchor = anchor;
   }
 
-  /** The archive's next piece, and the byte where it begins. */
+  /** Processes the next piece of the archive, which starts at byte `at`. */
   take({ kind, member, bytes }: Piece, at: number): void {
     if (this.place !== undefined || !isNamed(member, this.anchor.member)) return;
     if (kind === 'local-header') this.#deflated = bytes.readUInt16LE(METHOD_AT) === METHOD_DEFLATE;
@@ -46,7 +47,7 @@ export class RowPlaces {
     }
   }
 
-  /** The longest field of each row from the anchor's on, as far as the piece goes. */
+  /** The longest field of each row, from the row of the anchor on, within this piece. */
   *#fields(content: Buffer): Generator<Field, void, undefined> {
     let longest: Field = { from: 0, to: 0 };
     let from = 0;
@@ -65,7 +66,10 @@ export class RowPlaces {
   }
 }
 
-/** What a reader gets out of the first bytes of a piece; each piece begins at a boundary of deflate. Nothing out of one that a scenario has damaged. */
+/**
+ * The content of the first bytes of a piece; each piece starts at a deflate boundary. Empty for a piece that
+ * a scenario has damaged.
+ */
 function unpacked(bytes: Buffer): Buffer {
   try {
     return inflateRawSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
@@ -74,7 +78,10 @@ function unpacked(bytes: Buffer): Buffer {
   }
 }
 
-/** The shortest beginning of a piece that unpacks to an end inside the field; undefined when there is none. */
+/**
+ * The length of the shortest prefix of a piece whose content ends inside the field; undefined when there is
+ * none.
+ */
 function lengthThatEndsIn({ from, to }: Field, bytes: Buffer): number | undefined {
   let low = 0;
   let high = bytes.length;

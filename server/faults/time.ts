@@ -1,11 +1,11 @@
 import type { World } from '../../generators/index.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../export/context.ts';
 import type { TimeStep } from '../scenarios/steps/time.ts';
 import type { Session } from '../sessions/index.ts';
 
 const DAY_MS = 86_400_000;
 
-/** What the request of this number is answered from, with the clock and the ids that the steps say. */
+/** The context of a request: the session's, with the clock and the ids that the steps set. */
 export async function contextAt(
   session: Session,
   steps: readonly TimeStep[],
@@ -34,7 +34,10 @@ async function withClock(
   return { ...context, clock: { now: () => now, fixed: true }, world };
 }
 
-/** The instant of the latest message of the home network by a clock, looked for in the last seven days; the clock itself when there is none. */
+/**
+ * The time of the latest message of the home network in the seven days before `now`; `now` itself when there
+ * is none.
+ */
 function latestMessage({ networks: [home] }: World, now: number): number {
   let latest = now;
   for (let days = 1; days <= 7 && latest === now; days++) {

@@ -1,80 +1,83 @@
-import { HINT } from '../refusal.ts';
+import { HINT } from '../http/error-response.ts';
 import { explainStep } from '../scenarios/index.ts';
 import { type Lint, lintsOf, type Reading } from './lints.ts';
-import type { Recording, Understood } from './recording.ts';
+import type { ExchangeRecord, Understood } from './recording.ts';
 import { type IsKnown, Redaction } from './redaction.ts';
 
-/** Headers as they came or left, in their order. Secrets are cut to a few characters. */
+/** Headers in the order of the wire. Secrets are cut to a few characters. */
 export type ShownHeaders = readonly (readonly [name: string, value: string])[];
 
-/** One request and what became of it, as data that may be shown to anybody: no secret in it is whole, but the tokens that everybody knows. */
+/** One request and its response. No secret in it is complete, except for the public tokens. */
 export interface Exchange {
-  /** Of this server's exchanges, from 1, in the order in which they began. */
+  /** The number among the exchanges of this server, from 1, in the order in which they began. */
   readonly id: number;
-  /** The session that it was in; `main` is the server's own. */
+  /** The id of the session; `main` is the server's own. */
   readonly session: string;
-  /** Of its session's exchanges, from 1. */
+  /** The number among the exchanges of the session, from 1. */
   readonly number: number;
-  /** When it began by the session's clock, ISO 8601. */
+  /** The beginning by the session's clock, ISO 8601. */
   readonly at: string;
   readonly request: {
     readonly method: string;
-    /** As it came, secrets left out. */
+    /** The request target without secrets. */
     readonly target: string;
-    /** Without the query and without `/s/<session>`. */
+    /** The path without the query and without `/s/<session>`. */
     readonly path: string;
-    /** `1.1`. */
+    /** The HTTP version, for example `1.1`. */
     readonly version: string;
     readonly headers: ShownHeaders;
-    /** The client's. */
+    /** The client's port. */
     readonly port: number;
   };
-  /** What was asked for; null for what is no export. */
+  /** The requested export; `null` for other requests. */
   readonly operation: 'network' | 'user' | null;
-  /** The parameters as they were understood, defaults filled in; null when it did not come to that. */
+  /** The parameters as the server understood them, with defaults; `null` when it did not read them. */
   readonly parameters: Understood | null;
-  /** What the export was to hold; null when there was none. */
+  /** The planned contents of the export; `null` without an export. */
   readonly plan: { readonly csvs: readonly string[]; readonly attachments: boolean } | null;
-  /** The scenario that held, and the number of the request in it; null when none did. */
+  /** The scenario of the request, and the number of the request in it; `null` without a scenario. */
   readonly scenario: { readonly name: string; readonly number: number } | null;
-  /** What of it really happened, in order. */
+  /** The steps of the scenario that took effect, in order. */
   readonly steps: readonly {
     readonly do: string;
-    /** The same as the predicate of a sentence. */
+    /** The step in words, as the predicate of a sentence. */
     readonly text: string;
-    /** Bytes of the answer's body before it; null where there is no such place. */
+    /** The number of body bytes before the step; `null` when it has no place in the body. */
     readonly byte: number | null;
   }[];
-  /** The head of the answer; null while there is none, and when there was none. */
+  /** The head of the response; `null` while there is none, or when there was none. */
   readonly response: {
     readonly status: number;
     readonly reason: string;
     readonly headers: ShownHeaders;
   } | null;
-  /** What went over the wire so far, chunk sizes counted with the body. */
+  /** The bytes on the wire so far; chunk sizes count as body. */
   readonly bytes: { readonly head: number; readonly body: number };
-  /** Milliseconds: when the request came by a clock that only goes forward, and from then to the head of the answer and to its end; null while it has not come to that. */
+  /**
+   * Milliseconds: `start` is the arrival of the request by a monotonic clock, `head` and `total` are the time
+   * from there to the head and to the end of the response; `null` when that has not happened.
+   */
   readonly ms: { readonly start: number; readonly head: number | null; readonly total: number | null };
   /** `aborted`: by the client; `cut`: by a step. */
   readonly ending: 'complete' | 'aborted' | 'cut' | 'under-way';
-  /** What would have been right, for a request that was refused; null when nothing is known. */
+  /** The correct form of a request that got an error response; `null` when there is no hint. */
   readonly hint: string | null;
-  /** What is worth a look in the request. */
+  /** The problems of the request that do not depend on the response. */
   readonly lints: readonly Lint[];
 }
 
-/** What recordings are shown with. */
+/** The data that `exchangeOf` needs besides the recording. */
 export interface Showing extends Omit<Reading, 'target'> {
   readonly isKnown: IsKnown;
 }
 
-/** A recording as it may be shown. */
-export function exchangeOf(recording: Recording, showing: Showing): Exchange {
+/** Converts a recording into its public form. */
+export function exchangeOf(recording: ExchangeRecord, showing: Showing): Exchange {
   const { target, headers, understood, planned, scenario, fired } = recording;
   const redaction = new Redaction(target, headers, showing.isKnown);
   const response = responseOf(recording, redaction);
   const shownTarget = redaction.target(target);
-  const told = response?.headers.find(([name]) => name === HINT)?.[1];
+  const sentHint = response?.headers.find(([name]) => name === HINT)?.[1];
   return {
     id: recording.id,
     session: recording.session,
@@ -101,12 +104,12 @@ export function exchangeOf(recording: Recording, showing: Showing): Exchange {
       total: rounded(recording.endAfterMs),
     },
     ending: recording.ending ?? 'under-way',
-    hint: recording.hint === undefined ? (told ?? null) : redaction.text(recording.hint),
+    hint: recording.hint === undefined ? (sentHint ?? null) : redaction.text(recording.hint),
     lints: lintsOf(recording, { ...showing, target: shownTarget }),
   };
 }
 
-function responseOf(recording: Recording, redaction: Redaction): Exchange['response'] {
+function responseOf(recording: ExchangeRecord, redaction: Redaction): Exchange['response'] {
   const { status } = recording;
   if (status === undefined) return null;
   const [first = '', ...lines] = recording.head.split('\r\n');
@@ -125,7 +128,7 @@ function shownHeaders(headers: ShownHeaders, redaction: Redaction): ShownHeaders
   return headers.map(([name, value]) => [redaction.text(name), redaction.header(name, value)] as const);
 }
 
-/** Names and values that come in turn, two by two. */
+/** Converts an alternating list of names and values into pairs. */
 function pairsOf(texts: readonly string[]): ShownHeaders {
   return Array.from({ length: texts.length / 2 }, (_, index) => [
     texts[2 * index] ?? '',

@@ -1,31 +1,38 @@
-import { nearest } from '../../schemas/index.ts';
-import { type Mistake, pointer, shown } from '../scenarios/index.ts';
+import { type Mistake, nearest, pointer, shown } from '../../schemas/index.ts';
 import type { Exchange } from './exchange.ts';
 import { lintRules } from './lint-rules.ts';
-import type { Recording } from './recording.ts';
+import type { ExchangeRecord } from './recording.ts';
 
-/** Which exchanges are meant: those that fit everything that is said here. */
+/** A filter of the journal. An exchange must match every condition. */
 export interface RequestFilter {
-  /** Id of the session; `main` is the server's own. Default: all of them. */
+  /**
+   * The id of the session; `main` is the server's own.
+   *
+   * @default all sessions
+   */
   readonly session?: string | undefined;
-  /** Only those with a greater `id`. */
+  /** Only exchanges with a greater `id`. */
   readonly after?: number | undefined;
-  /** `GET`, whatever its case. */
+  /** The method, in upper or lower case. */
   readonly method?: string | undefined;
-  /** The path without query and without `/s/<session>`; a `*` at the end stands for anything. */
+  /** The path without query and without `/s/<session>`; a `*` at the end matches any rest. */
   readonly path?: string | undefined;
-  /** A status as `404`, or all of a kind as `4xx`. */
+  /** A status such as `404`, or a class such as `4xx`. */
   readonly status?: number | string | undefined;
-  /** The scenario that held. */
+  /** The name of the scenario of the request. */
   readonly scenario?: string | undefined;
   readonly ending?: Exchange['ending'] | undefined;
-  /** Something that was found in the request, by its id. */
+  /** The id of a lint that the request has. */
   readonly lint?: string | undefined;
-  /** So many at most: the latest, or those that come first after `after`. Default 1000. */
+  /**
+   * The maximum number of exchanges: the latest ones, or with `after` the first ones after it.
+   *
+   * @default 1000
+   */
   readonly limit?: number | undefined;
 }
 
-/** What a filter may name. */
+/** The names that a filter may use. */
 export interface Known {
   readonly sessions: readonly string[];
   readonly scenarios: readonly string[];
@@ -33,9 +40,9 @@ export interface Known {
 
 interface Field {
   readonly expected: string;
-  /** Whether a value is as it should be. */
+  /** Whether the value is valid. */
   readonly fits: (value: unknown, known: Known) => boolean;
-  /** The values there are, to find the one that was meant. */
+  /** The possible values, for a suggestion. */
   readonly values?: (known: Known) => readonly string[];
 }
 
@@ -56,15 +63,15 @@ const fields: { readonly [K in keyof Required<RequestFilter>]: Field } = {
   session: oneOf('the id of a session', ({ sessions }) => sessions),
   after: whole(0, Number.MAX_SAFE_INTEGER),
   method: {
-    expected: 'a method as GET',
+    expected: 'a method such as GET',
     fits: (value) => typeof value === 'string' && /^[A-Za-z-]{1,20}$/.test(value),
   },
   path: {
-    expected: 'a path as /api/v1/export, or its beginning and *',
+    expected: 'a path such as /api/v1/export, or its beginning and *',
     fits: (value) => typeof value === 'string' && /^\/[^?#*]*\*?$/.test(value),
   },
   status: {
-    expected: 'a status as 404, or a kind as 4xx',
+    expected: 'a status such as 404, or a class such as 4xx',
     fits: (value) => /^[1-5](?:\d\d|xx)$/.test(String(value)),
   },
   scenario: oneOf('the name of a scenario', ({ scenarios }) => scenarios),
@@ -73,10 +80,10 @@ const fields: { readonly [K in keyof Required<RequestFilter>]: Field } = {
   limit: whole(1, MOST_LISTED),
 };
 
-/** The names of a filter whose values are numbers. */
+/** The fields of a filter with numeric values. */
 export const numericFields: readonly string[] = ['after', 'limit'];
 
-/** What is wrong with a filter; nothing when all can be meant. `others` are names that are right and mean something else. */
+/** Finds the mistakes in a filter. `others` are further valid names with another meaning. */
 export function filterMistakes(filter: object, known: Known, others: readonly string[] = []): Mistake[] {
   return Object.entries(filter).flatMap(([name, value]) => {
     if (value === undefined || others.includes(name)) return [];
@@ -97,8 +104,8 @@ function meant(value: unknown, candidates: readonly string[]): string {
   return `${shown(value)}.${near === undefined ? '' : ` Did you mean ${near}?`}`;
 }
 
-/** Whether a recording fits all but what is found in its request. */
-export function fits(recording: Recording, filter: RequestFilter): boolean {
+/** Whether a recording matches the filter; `lint` is not checked. */
+export function fits(recording: ExchangeRecord, filter: RequestFilter): boolean {
   const { session, after = 0, method, path, status, scenario, ending } = filter;
   return (
     recording.id > after &&

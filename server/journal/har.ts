@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { parseQuery, rawQuery } from '../query.ts';
+import { parseQuery, rawQuery } from '../http/query.ts';
 import type { Exchange, ShownHeaders } from './exchange.ts';
 
 interface Creator {
@@ -12,7 +12,7 @@ interface Named {
   readonly value: string;
 }
 
-/** One exchange in HTTP Archive 1.2. What the format has no place for stands below `_exchange`. */
+/** An exchange in HTTP Archive 1.2. `_exchange` holds the data for which the format has no field. */
 export interface HarEntry {
   readonly startedDateTime: string;
   /** Milliseconds. */
@@ -28,7 +28,7 @@ export interface HarEntry {
     readonly bodySize: number;
   };
   readonly response: {
-    /** 0 when there was no answer. */
+    /** 0 when there was no response. */
     readonly status: number;
     readonly statusText: string;
     readonly httpVersion: string;
@@ -54,7 +54,10 @@ export interface Har {
   };
 }
 
-/** The exchanges that are over as an HTTP Archive 1.2, which browsers and proxies show. Bodies are not in it; secrets are left out as in the journal. */
+/**
+ * Converts exchanges into an HTTP Archive 1.2, which browsers and proxies can show. Exchanges under way and
+ * bodies are left out; secrets are cut as in the journal.
+ */
 export function toHar(exchanges: readonly Exchange[]): Har {
   const { name, version } = createRequire(import.meta.url)('engage-export-kit/package.json') as Creator;
   const over = exchanges.filter(({ ending }) => ending !== 'under-way');
@@ -86,7 +89,7 @@ function entryOf(exchange: Exchange): HarEntry {
   };
 }
 
-/** The address that was asked for; the host is this machine when what came makes no address. */
+/** The URL of a request. Its host is `localhost` when the target and `Host` make no valid URL. */
 function urlOf({ target, headers }: Exchange['request']): string {
   if (/^https?:/i.test(target)) return target;
   const url = `http://${headerIn(headers, 'host') ?? ''}${target}`;

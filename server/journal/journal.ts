@@ -1,46 +1,55 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NetworkProfile } from '../../schemas/index.ts';
-import { Recording } from './recording.ts';
-import type { Shelf } from './shelf.ts';
+import { ExchangeRecord } from './recording.ts';
 
-/** What a journal is begun with. */
+/** The store that a journal is part of. */
+export interface JournalOwner {
+  /** A new id, unique in the server. */
+  nextId(): number;
+  /** Adds to the number of stored exchanges; `by` may be negative. */
+  changed(journal: Journal, by: number): void;
+  /** Reports an exchange that is over. */
+  ended(recording: ExchangeRecord): void;
+}
+
+/** The parts of a new journal. */
 export interface JournalInput {
-  /** Id of the session that it is about. */
+  /** The id of the session. */
   readonly session: string;
-  /** The profile that its requests are read by. */
+  /** The profile by which requests are read. */
   readonly profile: NetworkProfile;
   /** The session's clock, Unix milliseconds. */
   readonly now: () => number;
-  /** How many exchanges are kept. */
+  /** The maximum number of exchanges. */
   readonly most: number;
-  readonly shelf: Shelf;
+  readonly store: JournalOwner;
 }
 
-/** The exchanges of one session, the latest ones. */
+/** The latest exchanges of one session. */
 export class Journal {
   readonly session: string;
   readonly profile: NetworkProfile;
   readonly #now: () => number;
   readonly #most: number;
-  readonly #shelf: Shelf;
-  readonly #recordings: Recording[] = [];
+  readonly #store: JournalOwner;
+  readonly #recordings: ExchangeRecord[] = [];
   #count = 0;
   #underWay = 0;
 
-  constructor({ session, profile, now, most, shelf }: JournalInput) {
+  constructor({ session, profile, now, most, store }: JournalInput) {
     this.session = session;
     this.profile = profile;
     this.#now = now;
     this.#most = most;
-    this.#shelf = shelf;
+    this.#store = store;
   }
 
-  /** Begins to write an exchange down. */
-  open(request: IncomingMessage, response: ServerResponse): Recording {
+  /** Begins to record an exchange. */
+  open(request: IncomingMessage, response: ServerResponse): ExchangeRecord {
     this.#count += 1;
     this.#underWay += 1;
-    const recording = new Recording({
-      id: this.#shelf.nextId(),
+    const recording = new ExchangeRecord({
+      id: this.#store.nextId(),
       number: this.#count,
       session: this.session,
       now: this.#now(),
@@ -49,42 +58,42 @@ export class Journal {
       ended: this.#ended,
     });
     this.#recordings.push(recording);
-    this.#shelf.changed(this, 1);
+    this.#store.changed(this, 1);
     this.keep(this.#most);
     return recording;
   }
 
-  /** In the order in which they began. */
-  get recordings(): readonly Recording[] {
+  /** The recordings, in the order in which they began. */
+  get recordings(): readonly ExchangeRecord[] {
     return this.#recordings;
   }
 
-  /** Exchanges so far, those too that are no longer kept. */
+  /** The number of exchanges so far, including removed ones. */
   get count(): number {
     return this.#count;
   }
 
-  /** Whether an exchange is not yet over. */
+  /** Whether an exchange is under way. */
   get busy(): boolean {
     return this.#underWay > 0;
   }
 
-  /** Drops all but the latest so many. */
+  /** Removes all recordings but the latest `most`. */
   keep(most: number): void {
     const over = this.#recordings.length - most;
     if (over === 1) this.#recordings.shift();
     else if (over > 1) this.#recordings.splice(0, over);
-    if (over > 0) this.#shelf.changed(this, -over);
+    if (over > 0) this.#store.changed(this, -over);
   }
 
-  /** Forgets everything, and begins to number anew. */
+  /** Removes everything and restarts the numbering. */
   clear(): void {
     this.keep(0);
     this.#count = 0;
   }
 
-  readonly #ended = (recording: Recording): void => {
+  readonly #ended = (recording: ExchangeRecord): void => {
     this.#underWay -= 1;
-    this.#shelf.ended(recording);
+    this.#store.ended(recording);
   };
 }

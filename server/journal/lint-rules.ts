@@ -3,39 +3,51 @@ import {
   listedNetworkModels,
   listedUserModels,
   memberNameOf,
+  type NetworkProfile,
   nearest,
   parametersOf,
+  printable,
 } from '../../schemas/index.ts';
-import { parseInstant } from '../instant.ts';
-import { printable } from '../printable.ts';
-import type { Asked } from './lints.ts';
+import type { Query } from '../http/query.ts';
+import { parseInstant } from '../request/instant.ts';
+import type { ExchangeRecord } from './recording.ts';
 import { cameTooEarly } from './retries.ts';
 
-/** One thing to look for in a request. */
+/** A request with the data that the rules need. */
+export interface Asked {
+  readonly recording: ExchangeRecord;
+  readonly operation: 'network' | 'user' | undefined;
+  readonly query: Query;
+  readonly profile: NetworkProfile;
+  readonly others: readonly ExchangeRecord[];
+}
+
+/** A rule that finds one kind of problem in a request. */
 export interface LintRule {
-  /** Where it comes from. */
+  /** The source of the rule. */
   readonly source: string;
-  /** What was found, a text each: what came and what would be right. */
+  /** Finds the problems and returns a text for each: what came and what is correct. */
   readonly find: (asked: Asked) => readonly string[];
 }
 
-/** Parameters that no page knows and that are right all the same: redirects of the mock bring it back. */
+/** Parameters of the mock itself: its redirects add them. */
 const OWN_PARAMETERS = ['redirected'];
 const DATES = ['since', 'until'];
-/** Values are quoted so far. */
+/** The maximum length of a quoted value, characters. */
 const QUOTED = 80;
 
-/** Everything that is looked for. The ids are stable. */
+/** All rules. The ids are stable. */
 export const lintRules = {
   'raw-plus': {
-    source: 'Observed: shipped clients send a raw +, and a form decoder makes a space of it.',
+    source: 'Observed: shipped clients send a raw +, and a form decoder turns it into a space.',
     find: ({ query }) =>
       rawPairs(query.raw)
         .filter(([name, value]) => DATES.includes(name) && value.includes('+'))
         .map(([name, value]) => `${quote(name, value)}: a raw + is a space in a query; write %2B.`),
   },
   'no-offset': {
-    source: 'Assumed: a time without an offset is UTC. Observed: public clients send local time so.',
+    source:
+      'Assumed: a time without an offset is UTC. Observed: public clients send local time without an offset.',
     find: ({ query }) =>
       DATES.flatMap((name) => query.values.get(name)?.map((value) => [name, value.trim()] as const) ?? [])
         .filter(([, value]) => /\d[Tt ]\d/.test(value) && isWithoutOffset(value))
@@ -50,18 +62,18 @@ export const lintRules = {
         : [],
   },
   'token-twice': {
-    source: 'Assumed: of a token in the header and one in the query the header counts.',
+    source: 'Assumed: the token in the header takes precedence over the one in the query.',
     find: ({ query, recording }) =>
       query.values.has('access_token') && recording.header('authorization') !== undefined
-        ? ['access_token: there is a token in the query and one in Authorization; send the header only.']
+        ? ['access_token: the token is both in the query and in Authorization; send only the header.']
         : [],
   },
   'unknown-parameter': {
-    source: 'Observed: parameters that nobody knows are ignored, so that a misspelt one is never noticed.',
+    source: 'Observed: unknown parameters are ignored, so a misspelt one is not noticed.',
     find: unknownParameters,
   },
   'repeated-parameter': {
-    source: 'Assumed: of a parameter that holds one value the last that says something counts.',
+    source: 'Assumed: if a single-value parameter is repeated, its last non-empty value counts.',
     find: ({ query, operation }) =>
       known(operation)
         .filter(({ name, repeatable }) => !repeatable && (query.values.get(name)?.length ?? 0) > 1)
@@ -75,23 +87,22 @@ export const lintRules = {
         .map(({ name }) => `${name}: came without a value; give it one or leave it out.`),
   },
   'other-case': {
-    source: 'Observed: values of model and include are understood whatever their case.',
+    source: 'Observed: values of model and include are accepted in any case.',
     find: otherCase,
   },
   'no-user-agent': {
     source: 'RFC 9110, 10.1.5: a user agent should send User-Agent in each request.',
     find: ({ recording }) =>
       (recording.header('user-agent') ?? '') === ''
-        ? ['no User-Agent: name your client and its version, so that it can be told from others.']
+        ? ['no User-Agent: name your client and its version, so that the service can identify it.']
         : [],
   },
   'retry-too-early': {
-    source:
-      'RFC 9110, 10.2.3: Retry-After says how long to wait. Observed: public clients do not look at it.',
+    source: 'RFC 9110, 10.2.3: Retry-After says how long to wait. Observed: public clients ignore it.',
     find: ({ recording, others }) => cameTooEarly(recording, others),
   },
   'body-with-get': {
-    source: 'RFC 9110, 9.3.1: a body of a GET request means nothing, and some servers refuse it.',
+    source: 'RFC 9110, 9.3.1: a body of a GET request means nothing, and some servers reject it.',
     find: ({ recording }) => {
       const { method } = recording;
       const length = Number(recording.header('content-length') ?? 0);
@@ -102,7 +113,7 @@ export const lintRules = {
     },
   },
   'http-1.0': {
-    source: 'Observed: to such a client nothing is chunked, and the body ends with the connection.',
+    source: 'Observed: responses to HTTP/1.0 are not chunked, and the body ends with the connection.',
     find: ({ recording: { version } }) =>
       version === '1.0' ? ['HTTP/1.0: a cut export looks like a whole one; use HTTP/1.1.'] : [],
   },
@@ -112,7 +123,7 @@ export const lintRules = {
   },
 } as const satisfies Readonly<Record<string, LintRule>>;
 
-/** What a lint is called. */
+/** The id of a lint rule. */
 export type LintId = keyof typeof lintRules;
 
 function known(operation: Asked['operation']) {
@@ -127,7 +138,7 @@ function unknownParameters({ query, operation }: Asked): readonly string[] {
     .map((name) => {
       const near = nearest(name, names);
       const right = near === undefined ? `the ${operation} export has ${names.join(', ')}` : `use ${near}`;
-      return `${printable(name, QUOTED)}: nobody knows this parameter, and it is ignored; ${right}.`;
+      return `${printable(name, QUOTED)}: this parameter is unknown and ignored; ${right}.`;
     });
 }
 
@@ -142,12 +153,12 @@ function otherCase({ query, operation, profile }: Asked): readonly string[] {
       const written = value.trim();
       const meant = right.find((one) => one.toLowerCase() === written.toLowerCase());
       if (meant === undefined || right.includes(written)) return [];
-      return [`${quote(name, written)}: is understood; the page writes ${meant}.`];
+      return [`${quote(name, written)}: is accepted; the documentation writes ${meant}.`];
     }),
   );
 }
 
-/** Every name of a model as the pages write it. */
+/** The names of all models as the documentation writes them. */
 const modelNames = {
   user: listedUserModels(),
   current: networkNames('current'),
@@ -159,12 +170,12 @@ function networkNames(profile: Asked['profile']): readonly string[] {
   return [...listedNetworkModels(profile), ...members];
 }
 
-/** Where the zone that is taken for granted makes a difference, there is no offset. */
+/** Whether the instant depends on the assumed zone, that is, the text has no offset. */
 function isWithoutOffset(text: string): boolean {
   return parseInstant(text, 'Z')?.at !== parseInstant(text, '+01:00')?.at;
 }
 
-/** Names and values as they came, those without a value left out. */
+/** Names and values before decoding, without pairs that have no value. */
 function rawPairs(raw: string): readonly (readonly [name: string, value: string])[] {
   return raw.split('&').flatMap((pair) => {
     const equals = pair.indexOf('=');

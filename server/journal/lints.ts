@@ -1,40 +1,34 @@
 import type { NetworkProfile } from '../../schemas/index.ts';
-import { parseQuery, type Query, rawQuery } from '../query.ts';
-import { type LintId, lintRules } from './lint-rules.ts';
-import type { Recording } from './recording.ts';
+import { parseQuery, rawQuery } from '../http/query.ts';
+import { type Asked, type LintId, lintRules } from './lint-rules.ts';
+import type { ExchangeRecord } from './recording.ts';
 
-/** Something in a request that is worth a look, whatever the answer was. */
+/** A problem of a request, whatever its response was. */
 export interface Lint {
   readonly id: LintId;
-  /** What came and what would be right. */
+  /** The text: what came and what is correct. */
   readonly text: string;
-  /** Where that comes from. */
+  /** The source of the rule. */
   readonly source: string;
 }
 
-/** What a request is read with. */
+/** The data for reading a request. */
 export interface Reading {
   /** The exchanges of the same session, in the order in which they began. */
-  readonly others: readonly Recording[];
+  readonly others: readonly ExchangeRecord[];
   readonly profile: NetworkProfile;
-  /** The request's target as it may be shown: findings quote it. */
+  /** The target without secrets; lints quote it. */
   readonly target: string;
 }
 
-/** The same thing is said so often at most. */
-const MOST_OF_ONE = 20;
+/** The maximum number of lints of one kind per request. */
+const MAX_PER_KIND = 20;
 
-/** A request taken apart. */
-export interface Asked {
-  readonly recording: Recording;
-  readonly operation: 'network' | 'user' | undefined;
-  readonly query: Query;
-  readonly profile: NetworkProfile;
-  readonly others: readonly Recording[];
-}
-
-/** What can be said about a request. What was found out while it was answered comes first. */
-export function lintsOf(recording: Recording, { others, profile, target }: Reading): readonly Lint[] {
+/**
+ * Finds the lints of a request. Remarks that were made while the request was answered replace those of the
+ * rule.
+ */
+export function lintsOf(recording: ExchangeRecord, { others, profile, target }: Reading): readonly Lint[] {
   const asked: Asked = {
     recording,
     operation: recording.operation,
@@ -46,6 +40,6 @@ export function lintsOf(recording: Recording, { others, profile, target }: Readi
     const { source, find } = lintRules[id];
     const remarks = recording.remarks.filter((remark) => remark.id === id);
     const texts = remarks.length > 0 ? remarks.map(({ text }) => text) : find(asked);
-    return texts.slice(0, MOST_OF_ONE).map((text) => ({ id, text, source }));
+    return texts.slice(0, MAX_PER_KIND).map((text) => ({ id, text, source }));
   });
 }

@@ -1,44 +1,44 @@
-import type { Mistake } from '../scenarios/index.ts';
+import type { Mistake } from '../../schemas/index.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { filterMistakes, fits, type Known, type RequestFilter } from './filter.ts';
-import type { Recording } from './recording.ts';
-import type { Shelf, Tape } from './shelf.ts';
+import type { JournalStore, Subscription } from './journal-store.ts';
+import type { ExchangeRecord } from './recording.ts';
 
-/** What is listed when nobody says how much. */
-const USUAL_LIMIT = 1000;
+/** The default of `limit`. */
+const DEFAULT_LIMIT = 1000;
 
-/** What journals are read from. */
+/** The source of a reader. */
 export interface Readable {
-  readonly shelf: Shelf;
-  /** Names of the scenarios that anybody may know. */
+  readonly store: JournalStore;
+  /** The names of all scenarios. */
   scenarioNames(): Promise<readonly string[]>;
 }
 
-type Show = (recording: Recording) => Exchange;
+type Show = (recording: ExchangeRecord) => Exchange;
 
-/** Reads the journals of a server. Filters must be right: `mistakes` says what is wrong with one. */
+/** Reads the journals of a server. Filters must be valid: check them with `mistakes`. */
 export class JournalReader {
-  readonly #shelf: Shelf;
+  readonly #store: JournalStore;
   readonly #names: () => Promise<readonly string[]>;
 
   constructor(readable: Readable) {
-    this.#shelf = readable.shelf;
+    this.#store = readable.store;
     this.#names = () => readable.scenarioNames();
   }
 
-  /** What is wrong with a filter. `others` are names that mean something else. */
+  /** Finds the mistakes in a filter. `others` are further valid names with another meaning. */
   async mistakes(filter: object, others?: readonly string[]): Promise<readonly Mistake[]> {
     const played = this.#recordings().flatMap(({ scenario }) => scenario?.name ?? []);
     const known: Known = {
-      sessions: Array.from(this.#shelf.journals, ({ session }) => session),
+      sessions: Array.from(this.#store.journals, ({ session }) => session),
       scenarios: [...(await this.#names()), ...new Set(played)],
     };
     return filterMistakes(filter, known, others);
   }
 
-  /** The exchanges that fit, in the order in which they began. */
+  /** Lists the matching exchanges in the order in which they began. */
   async list(filter: RequestFilter): Promise<readonly Exchange[]> {
-    const { after, limit = USUAL_LIMIT, lint } = filter;
+    const { after, limit = DEFAULT_LIMIT, lint } = filter;
     const show = await this.#show();
     const found = this.#recordings().filter((recording) => fits(recording, filter));
     const cut = <T>(all: readonly T[]) => (after === undefined ? all.slice(-limit) : all.slice(0, limit));
@@ -46,29 +46,36 @@ export class JournalReader {
     return cut(found.map(show).filter((exchange) => has(exchange, lint)));
   }
 
-  /** The next exchange on the tape that fits; with `after`, one that was over before the tape began will do. Undefined when the signal is aborted before one comes. */
-  async next(filter: RequestFilter, tape: Tape, signal: AbortSignal): Promise<Exchange | undefined> {
+  /**
+   * The next matching exchange of the subscription. With `after`, one that was over before the subscription
+   * counts, too. `undefined` when the signal aborts first.
+   */
+  async next(
+    filter: RequestFilter,
+    subscription: Subscription,
+    signal: AbortSignal,
+  ): Promise<Exchange | undefined> {
     const show = await this.#show();
     let over = filter.after === undefined ? [] : this.#recordings().filter(({ ending }) => ending);
     for (;;) {
-      for (const recording of [...over, ...tape.take()]) {
+      for (const recording of [...over, ...subscription.take()]) {
         const exchange = fits(recording, filter) ? show(recording) : undefined;
         if (exchange !== undefined && (filter.lint === undefined || has(exchange, filter.lint)))
           return exchange;
       }
       if (signal.aborted) return undefined;
       over = [];
-      await tape.more(signal);
+      await subscription.more(signal);
     }
   }
 
-  /** An exchange as everybody may see it. */
-  async show(recording: Recording): Promise<Exchange> {
+  /** Converts a recording into its public form. */
+  async show(recording: ExchangeRecord): Promise<Exchange> {
     return (await this.#show())(recording);
   }
 
-  #recordings(): readonly Recording[] {
-    const all = Array.from(this.#shelf.journals, ({ recordings }) => recordings).flat();
+  #recordings(): readonly ExchangeRecord[] {
+    const all = Array.from(this.#store.journals, ({ recordings }) => recordings).flat();
     for (const recording of all) recording.look();
     return all.sort((a, b) => a.id - b.id);
   }
@@ -76,7 +83,7 @@ export class JournalReader {
   async #show(): Promise<Show> {
     const names = new Set(await this.#names());
     return (recording) => {
-      const journal = this.#shelf.journal(recording.session);
+      const journal = this.#store.journal(recording.session);
       return exchangeOf(recording, {
         others: journal?.recordings ?? [],
         profile: journal?.profile ?? 'current',

@@ -1,43 +1,43 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { pathOf } from '../path.ts';
-import type { ExportPlan } from '../plan.ts';
+import type { ExportPlan } from '../export/plan.ts';
+import { pathOf } from '../http/path.ts';
 import type { Step } from '../scenarios/index.ts';
-import { performance } from '../timers.ts';
+import { performance } from '../util/timers.ts';
 import { copied, keptPairs } from './kept-text.ts';
 
-/** A step that was really taken. */
+/** A step that took effect. */
 export interface FiredStep {
   readonly step: Step;
-  /** Bytes of the answer's body before it; undefined where there is no such place. */
+  /** The number of body bytes before the step; `undefined` when it has no place in the body. */
   readonly byte: number | undefined;
 }
 
-/** How an exchange ended; undefined while it is under way. */
+/** The ending of an exchange that is over. */
 export type Ending = 'complete' | 'aborted' | 'cut';
 
-/** Something about a request that is worth a look. */
+/** A lint that is found while the request is answered. */
 export interface Remark {
-  /** Stable: `raw-plus`. */
+  /** The id of the lint, for example `raw-plus`. */
   readonly id: string;
   readonly text: string;
 }
 
-/** The parameters as the server understood them, name and value. */
+/** The parameters as the server understood them, as pairs of name and value. */
 export type Understood = readonly (readonly [name: string, value: string])[];
 
-/** What an export was to hold when its first byte left. */
+/** The planned contents of an export. */
 export interface Planned {
-  /** Names of the CSVs in their order. */
+  /** The names of the CSVs in order. */
   readonly csvs: readonly string[];
   readonly withAttachments: boolean;
 }
 
-/** What a recording is begun with. */
+/** The parts of a new recording. */
 export interface RecordingInput {
-  /** Of this server's exchanges, from 1. */
+  /** The number among the exchanges of the server, from 1. */
   readonly id: number;
-  /** Of its session's exchanges, from 1. */
+  /** The number among the exchanges of the session, from 1. */
   readonly number: number;
   readonly session: string;
   /** The session's clock, Unix milliseconds. */
@@ -45,71 +45,74 @@ export interface RecordingInput {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   /** Called when the exchange is over. */
-  readonly ended: (recording: Recording) => void;
+  readonly ended: (recording: ExchangeRecord) => void;
 }
 
-/** What there is while an answer is on its way. */
+/** The data that is needed only while a response is under way. */
 interface UnderWay {
   readonly response: ServerResponse;
   readonly socket: Socket;
-  /** Bytes that the connection had written when the request came. */
+  /** The bytes that the connection had written when the request came. */
   readonly before: number;
 }
 
-/** Characters of a target, of a header and of an answer's head that are kept, and how many headers. */
-const MOST = { target: 4000, header: 1000, headers: 60, head: 4000 } as const;
+/**
+ * The maximum sizes that are stored: characters of a target, a header and a response head, and number of
+ * headers.
+ */
+const MAX = { target: 4000, header: 1000, headers: 60, head: 4000 } as const;
 
-/** What stands before the path of a request that names its session. */
+/** The part of the path that selects a session. */
 const IN_SESSION = /^\/s\/[^/]+(?=\/)/;
 const USER_EXPORT = /^\/api\/v1\/export\/users\/[^/]+$/;
 
-/** Statuses of answers that may say when to come back. */
+/** The statuses with which `Retry-After` counts. */
 const SAYS_WHEN: readonly number[] = [429, 503];
 
-/** Bytes that answers before have written to a connection: of those on their way at the same time each counts its own. */
+/** The bytes of earlier responses on a connection, so that pipelined responses each count only their own. */
 const counted = new WeakMap<Socket, number>();
 
-/** One exchange, written down while it happens. What costs something, as leaving out tokens, is done when it is read. */
-export class Recording {
+/** A recording of one exchange. Expensive work, such as redaction, is done when the recording is read. */
+export class ExchangeRecord {
   readonly id: number;
   readonly number: number;
   readonly session: string;
-  /** Unix milliseconds by the session's clock. */
+  /** The beginning by the session's clock, Unix milliseconds. */
   readonly at: number;
-  /** Milliseconds by a clock that only goes forward, whatever the session's does. */
+  /** The beginning by a monotonic clock, milliseconds. */
   readonly startedMs = performance.now();
   readonly method: string;
   /** The target as it came. */
   readonly target: string;
   readonly version: string;
-  /** Names and values in turn, as they came. */
+  /** An alternating list of names and values, as they came. */
   readonly headers: readonly string[];
-  /** The client's port; 0 when there is none. */
+  /** The client's port; 0 when unknown. */
   readonly port: number;
   understood: Understood | undefined;
   planned: Planned | undefined;
-  /** Name of the scenario and the number of the request in it. */
+  /** The name of the scenario and the number of the request in it. */
   scenario: { readonly name: string; readonly number: number } | undefined;
-  /** What would have been right, for a refused request. */
+  /** The correct form of a request that got an error response. */
   hint: string | undefined;
   readonly fired: FiredStep[] = [];
   readonly remarks: Remark[] = [];
   ending: Ending | undefined;
-  /** Milliseconds from the request to the head of the answer, and to its end. */
+  /** Milliseconds from the request to the head of the response, and to its end. */
   headAfterMs: number | undefined;
   endAfterMs: number | undefined;
-  /** Bytes on the wire so far, the head included. */
+  /** The bytes on the wire so far, including the head. */
   wireBytes = 0;
-  /** Of those the head's. */
+  /** The bytes of the head. */
   headBytes = 0;
-  /** Status of the answer; undefined while and when there is none. */
+  /** The status of the response; `undefined` while or when there is none. */
   status: number | undefined;
-  /** Nobody should come back before, by the clock of `startedMs`; 0 when nothing was said. */
+  /** The end of the wait that `Retry-After` demands, by the clock of `startedMs`; 0 without one. */
   closedUntil = 0;
-  /** The answer's head as it left, status line and headers; `''` while and when there is none. */
+  /** The head of the response as sent: status line and headers; `''` while or when there is none. */
   head = '';
   #cut = false;
-  /** Let go of at the end: an exchange is kept for much longer than its connection. */
+  /** Released at the end: a recording lives much longer than its connection. */
   #underWay: UnderWay | undefined;
 
   constructor({ id, number, session, now, request, response, ended }: RecordingInput) {
@@ -119,14 +122,14 @@ export class Recording {
     this.session = session;
     this.at = now;
     this.method = method;
-    this.target = copied(url, MOST.target);
+    this.target = copied(url, MAX.target);
     this.version = httpVersion;
-    this.headers = keptPairs(rawHeaders, MOST.headers, MOST.header);
+    this.headers = keptPairs(rawHeaders, MAX.headers, MAX.header);
     this.port = socket.remotePort ?? 0;
     this.#underWay = { response, socket, before: socket.bytesWritten };
-    // Both happen once. The first is heard before the next answer on the connection begins to write.
+    // Both events happen once. `finish` comes before the next response on the connection begins to write.
     response.prependListener('finish', () => this.#count());
-    // At the latest when its last byte is handed over: a busy server hears later that it has been sent.
+    // At the latest when the last byte is handed over: on a busy server, `finish` comes later.
     response.prependListener('prefinish', () => this.answered());
     response.on('close', () => {
       if (!response.writableFinished) this.#count();
@@ -139,65 +142,68 @@ export class Recording {
     this.fired.push({ step, byte });
   };
 
-  /** Takes down what an export was understood to be. */
+  /** Records the plan of the export. */
   plan({ parameters, csvs, attachments }: ExportPlan): void {
     this.understood = parameters;
     this.planned = { csvs: csvs.map(({ member }) => member), withAttachments: attachments.length > 0 };
   }
 
-  /** The head has left. */
+  /** Records that the head has been sent. */
   answered(): void {
     this.headAfterMs ??= performance.now() - this.startedMs;
   }
 
-  /** A step ends the answer before its time. */
+  /** Records that a step ends the response early. */
   cut(): void {
     this.#cut = true;
   }
 
-  /** Whether a step has ended the answer before its time. */
+  /** Whether a step has ended the response early. */
   get isCut(): boolean {
     return this.#cut;
   }
 
-  /** The path without the session's part. */
+  /** The path without the part that selects a session. */
   get path(): string {
     return pathOf(this.target).replace(IN_SESSION, '');
   }
 
-  /** What is asked for; undefined for what is no export. */
+  /** The requested export; `undefined` for other requests. */
   get operation(): 'network' | 'user' | undefined {
     const { path } = this;
     if (path === '/api/v1/export') return 'network';
     return USER_EXPORT.test(path) ? 'user' : undefined;
   }
 
-  /** The first value of a header of the request, whose name is given in small letters; undefined when it did not come. */
+  /** The first value of a request header; `name` is in lower case. */
   header(name: string): string | undefined {
     const at = this.headers.findIndex((text, index) => index % 2 === 0 && text.toLowerCase() === name);
     return at === -1 ? undefined : this.headers[at + 1];
   }
 
-  /** The instant that a head names in `Retry-After`, counted from when it left: a busy server hears of the end of an answer later than the client. */
+  /**
+   * The instant that `Retry-After` names, counted from the sending of the head: a busy server notices the end
+   * of a response later than the client.
+   */
   #untilOf(head: string): number {
-    const told = (name: string): string => new RegExp(`^${name}: ?(.*)$`, 'im').exec(head)?.[1] ?? '';
-    const value = told('retry-after');
+    const headerOf = (name: string): string => new RegExp(`^${name}: ?(.*)$`, 'im').exec(head)?.[1] ?? '';
+    const value = headerOf('retry-after');
     const leftAt = this.startedMs + (this.headAfterMs ?? 0);
     if (/^\d+$/.test(value)) return leftAt + Number(value) * 1000;
-    // A date counts from that of the answer: both are the session's.
-    return leftAt + (Date.parse(value) - Date.parse(told('date'))) || 0;
+    // A date counts from the `Date` of the response: both are of the session's clock.
+    return leftAt + (Date.parse(value) - Date.parse(headerOf('date'))) || 0;
   }
 
-  /** Takes down what has been sent so far, while it is under way. */
+  /** Records the bytes and the head so far, while the exchange is under way. */
   look(): void {
     const { response } = this.#underWay ?? {};
-    // An answer without a socket waits for another one on its connection.
+    // A response without a socket waits for an earlier one on its connection.
     if (!response?.socket) return;
     this.#measure();
     this.#takeHead(response);
   }
 
-  /** Answers that come after this one on the connection do not count these bytes. */
+  /** Excludes these bytes from the count of later responses on the connection. */
   #count(): void {
     const socket = this.#measure();
     if (socket !== undefined) counted.set(socket, socket.bytesWritten);
@@ -222,10 +228,10 @@ export class Recording {
 
   #takeHead(response: ServerResponse): void {
     if (!response.headersSent) return;
-    // What Node has sent is nowhere else: headers given to `writeHead` cannot be asked for.
+    // Only `_header` has what Node sent: headers given to `writeHead` cannot be read.
     const { _header: head } = response as ServerResponse & { readonly _header?: string | null };
     this.headBytes = Math.min(head?.length ?? 0, this.wireBytes);
-    this.head = copied(head ?? '', MOST.head, true);
+    this.head = copied(head ?? '', MAX.head, true);
     this.status = response.statusCode;
   }
 }

@@ -1,15 +1,18 @@
-import { ADMIN, tokens } from '../principal.ts';
-import { type Hide, redactHeader, redactTarget } from '../redact.ts';
-import { decodedDeeply, isSecretName } from '../secret-names.ts';
+import { ADMIN, tokens } from '../http/auth.ts';
+import { type Hide, redactHeader, redactTarget } from '../http/redact.ts';
+import { decodedDeeply, isSecretName } from '../http/secret-names.ts';
 
 const IN_SCENARIO = new RegExp(`^${ADMIN}~([^~]+)(?:~(.*))?$`, 's');
-/** Of what is secret so many characters are shown at most, and no more than a quarter. */
+/** The maximum number of characters of a secret that are shown; never more than a quarter of it. */
 const SHOWN = 4;
 
-/** Whether a scenario of that name is one that anybody can look up. */
+/** Whether a scenario of this name is publicly known. */
 export type IsKnown = (scenario: string) => boolean;
 
-/** What is shown of a token: all of those that anybody knows, the scenario of one that names a known one, and of any other a few characters. */
+/**
+ * The shown form of a token: public tokens as they are, the known scenario of a token, and a few characters
+ * of all others.
+ */
 export function shownToken(token: string, isKnown: IsKnown): string {
   if (Object.hasOwn(tokens, token)) return token;
   const [, name, word] = IN_SCENARIO.exec(token) ?? [];
@@ -22,15 +25,18 @@ function cut(secret: string): string {
   return `${secret.slice(0, Math.min(SHOWN, Math.floor(secret.length / 4)))}...`;
 }
 
-/** So many secrets of one request are looked for wherever it is shown; they are left out of their own places, however many there are. */
-const MOST_HIDDEN = 100;
-/** What stands where a text was cut. */
+/**
+ * The maximum number of secrets that are searched in all texts of a request. In their own places, all secrets
+ * are cut.
+ */
+const MAX_HIDDEN = 100;
+/** The end of a shortened text. */
 const CUT = '...';
 
-/** Leaves the secrets of one request out of whatever is shown of it, also where they stand in a place for something else. */
+/** Removes the secrets of one request from all its texts, including texts that normally hold no secret. */
 export class Redaction {
   readonly #isKnown: IsKnown;
-  /** What must not be shown, the longest first, and what is shown instead. */
+  /** The secrets and their shown forms, the longest secret first. */
   readonly #hidden: readonly (readonly [secret: string, shown: string])[];
 
   constructor(target: string, headers: readonly string[], isKnown: IsKnown) {
@@ -41,7 +47,7 @@ export class Redaction {
       .sort(([a], [b]) => b.length - a.length);
   }
 
-  /** A text without the secrets that came with the request. */
+  /** A text without the secrets of the request. */
   text(text: string): string {
     const whole = this.#hidden.reduce((rest, [secret, shown]) => hide(rest, secret, shown), text);
     return whole.endsWith(CUT) ? this.#withoutBeginning(whole) : whole;
@@ -51,13 +57,13 @@ export class Redaction {
     return this.text(redactTarget(target));
   }
 
-  /** The value of a header. */
+  /** The value of a header without secrets. */
   header(name: string, value: string): string {
     const shown = redactHeader(name, value, (secret) => shownToken(secret, this.#isKnown));
     return isSecretName(name) ? shown : this.text(shown);
   }
 
-  /** A text that was cut in the middle of a secret shows no more of it than is shown of any. */
+  /** A text that was cut within a secret shows no more of it than usual. */
   #withoutBeginning(text: string): string {
     const kept = text.slice(0, -CUT.length);
     for (const [secret, shown] of this.#hidden) {
@@ -75,18 +81,18 @@ export class Redaction {
   }
 }
 
-/** A short secret is hidden where it stands alone: its letters are in many a word. */
+/** A short secret is hidden only as a separate word: its letters occur within other words. */
 function hide(text: string, secret: string, shown: string): string {
   if (secret.length >= 8) return text.replaceAll(secret, () => shown);
   const alone = new RegExp(`(?<![\\w-])${secret.replace(/[^\w]/g, '\\$&')}(?![\\w-])`, 'g');
   return text.replace(alone, () => shown);
 }
 
-/** Everything that the redactor leaves out of a target and of headers, and the words of what has several. */
+/** All secrets of the target and the headers, and the words of secrets with several words. */
 function secretsOf(target: string, headers: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   const take: Hide = (secret) => {
-    for (const form of formsOf(secret)) if (found.size < MOST_HIDDEN) found.add(form);
+    for (const form of formsOf(secret)) if (found.size < MAX_HIDDEN) found.add(form);
     return '';
   };
   for (let at = 0; at + 1 < headers.length; at += 2)
@@ -95,7 +101,10 @@ function secretsOf(target: string, headers: readonly string[]): ReadonlySet<stri
   return found;
 }
 
-/** A secret as it came, decoded, and encoded, and the same of its words: of `a=b; c=d` also `b` and `d`, of `user:password` both. */
+/**
+ * A secret as it came, decoded and encoded, and the same forms of its words: `b` and `d` of `a=b; c=d`, and
+ * both parts of `user:password`.
+ */
 function* formsOf(secret: string): Generator<string> {
   for (const word of [
     secret,

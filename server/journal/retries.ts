@@ -1,26 +1,30 @@
-import { parseQuery, rawQuery } from '../query.ts';
-import type { Recording } from './recording.ts';
+import { parseQuery, rawQuery } from '../http/query.ts';
+import type { ExchangeRecord } from './recording.ts';
 
-/** Timers of clients are not exact: so many milliseconds too early are on time. */
+/** The tolerance for inexact timers of clients, milliseconds. */
 const TOLERANCE_MS = 10;
 
-/** Whether somebody came back sooner than an answer told them: a text, or none. Only answers that were over when the request came could be known. */
-export function cameTooEarly(recording: Recording, others: readonly Recording[]): readonly string[] {
-  const told = others
+/**
+ * Finds a retry before the time that an earlier response named. Only responses that were over when the
+ * request came count. Returns at most one text.
+ */
+export function cameTooEarly(
+  recording: ExchangeRecord,
+  others: readonly ExchangeRecord[],
+): readonly string[] {
+  const waits = others
     .filter((other) => other.closedUntil > recording.startedMs + TOLERANCE_MS && other.id < recording.id)
     .filter((other) => endOf(other) <= recording.startedMs && whoOf(other) === whoOf(recording));
-  const early = Math.round(Math.max(0, ...told.map(({ closedUntil }) => closedUntil - recording.startedMs)));
-  return told.length === 0
-    ? []
-    : [`came back ${early} ms before the time that Retry-After named: wait for as long as it says.`];
+  const early = Math.round(Math.max(0, ...waits.map(({ closedUntil }) => closedUntil - recording.startedMs)));
+  return waits.length === 0 ? [] : [`retried ${early} ms before the time in Retry-After: wait until then.`];
 }
 
-function endOf({ startedMs, endAfterMs = Number.POSITIVE_INFINITY }: Recording): number {
+function endOf({ startedMs, endAfterMs = Number.POSITIVE_INFINITY }: ExchangeRecord): number {
   return startedMs + endAfterMs;
 }
 
-/** Whoever brings the same token. */
-function whoOf(recording: Recording): string {
+/** The token identifies the client. */
+function whoOf(recording: ExchangeRecord): string {
   const query = parseQuery(rawQuery(recording.target));
   return recording.header('authorization') ?? query.values.get('access_token')?.at(-1) ?? '';
 }

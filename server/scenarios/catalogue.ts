@@ -7,7 +7,7 @@ import { timeScenarios } from './catalogue/time.ts';
 import { transportScenarios } from './catalogue/transport.ts';
 import type { Scenario } from './scenario.ts';
 
-/** Every scenario that has a name of its own, area by area. */
+/** All scenarios of the catalogue, area by area. */
 export const catalogue: readonly Scenario[] = [
   ...accessScenarios,
   ...httpScenarios,
@@ -20,7 +20,7 @@ export const catalogue: readonly Scenario[] = [
 
 const byName: ReadonlyMap<string, Scenario> = new Map(catalogue.map((scenario) => [scenario.name, scenario]));
 
-/** The scenario of that name; undefined when the catalogue has none. */
+/** The scenario with this name; undefined when the catalogue has none. */
 export function scenarioByName(name: string): Scenario | undefined {
   return byName.get(name);
 }

@@ -1,25 +1,25 @@
 import type { OwnScenario, Rule, When } from './scenario.ts';
 import { explainStep } from './step-kinds.ts';
 
-/** What happens in a scenario, a sentence for every rule. */
+/** The explanation of a scenario: one sentence per rule. */
 export function explainScenario({ rules, cycle }: OwnScenario): readonly string[] {
   return rules.map((rule) => explainRule(rule, cycle));
 }
 
-/** What a rule does, in a sentence: `On request 1: waits 300 ms; then resets the connection.` */
+/** The explanation of a rule in one sentence: `On request 1: waits 300 ms; then resets the connection.` */
 export function explainRule({ when, steps }: Rule, cycle?: number): string {
   return `${explainWhen(when, cycle)}: ${steps.map(explainStep).join('; then ')}.`;
 }
 
-/** Which requests are meant: `On requests 1-2 of every 3, for a user`. `cycle` is the scenario's. */
+/** The condition of a rule: `On requests 1-2 of every 3, for a user`. `cycle` is the scenario's. */
 export function explainWhen(when: When = {}, cycle?: number): string {
   const { requests, operation, user, model, window, percent } = when;
   const conditions = [
     operation === undefined ? undefined : { network: 'for the network', user: 'for a user' }[operation],
     user === undefined ? undefined : `for the user ${user}`,
     model === undefined ? undefined : `with the model ${model}`,
-    window === undefined ? undefined : stretch(window),
-    percent === undefined ? undefined : `in ${percent} of 100 cases`,
+    window === undefined ? undefined : inWindow(window),
+    percent === undefined ? undefined : `for ${percent} % of the requests`,
   ];
   return [numbers(requests, cycle), ...conditions.filter((text) => text !== undefined)].join(', ');
 }
@@ -29,15 +29,15 @@ function numbers(requests: string | undefined, cycle: number | undefined): strin
   const ranges = requests.split(',').map((range) => range.trim());
   const every = cycle === undefined ? '' : ` of every ${cycle}`;
   const [first = ''] = ranges;
-  if (ranges.length === 1 && first.endsWith('-')) return `From request ${first.slice(0, -1)}${every} on`;
-  const texts = ranges.map((range) => range.replace(/^(\d+)-$/, 'from $1 on'));
+  if (ranges.length === 1 && first.endsWith('-')) return `From request ${first.slice(0, -1)}${every}`;
+  const texts = ranges.map((range) => range.replace(/^(\d+)-$/, '$1 and later'));
   const plural = ranges.length > 1 || first.includes('-') ? 's' : '';
   return `On request${plural} ${texts.join(', ')}${every}`;
 }
 
-function stretch({ since, until }: NonNullable<When['window']>): string | undefined {
+function inWindow({ since, until }: NonNullable<When['window']>): string | undefined {
   if (since === undefined)
-    return until === undefined ? undefined : `with a window that begins before ${until}`;
-  if (until === undefined) return `with a window that reaches ${since} or later`;
-  return `with a window that has something from ${since} until ${until}`;
+    return until === undefined ? undefined : `with a window that starts before ${until}`;
+  if (until === undefined) return `with a window that ends at ${since} or later`;
+  return `with a window that overlaps ${since} to ${until}`;
 }

@@ -1,13 +1,11 @@
 export { catalogue, scenarioByName } from './catalogue.ts';
 export { explainRule, explainScenario, explainWhen } from './explain.ts';
-export { type Judge, judgeBy } from './judge.ts';
 export { type ListedScenario, listedScenario } from './listing.ts';
 export { mistakesInMeaning } from './meaning.ts';
-export { type Mistake, namesIn, pointer, shown } from './mistake.ts';
 export { type ScenarioName, scenarioNames } from './names.ts';
 export type { Area, OwnScenario, Rule, Scenario, Step, When } from './scenario.ts';
 export { areas } from './scenario.ts';
-export { type Occasion, RANGES, stepsFor } from './schedule.ts';
+export { type MatchContext, stepsFor } from './schedule.ts';
 export { documentSchema, scenarioSchema } from './schema.ts';
 export { explainStep, stepKinds } from './step-kinds.ts';
 export { type Validated, validateScenario } from './validate.ts';

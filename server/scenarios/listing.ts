@@ -1,18 +1,23 @@
-import { tokenIn } from '../principal.ts';
+import { tokenIn } from '../http/auth.ts';
 import { explainScenario } from './explain.ts';
 import type { Scenario } from './scenario.ts';
 
-/** A scenario of the catalogue as it is shown. */
+/** A scenario of the catalogue as the CLI and the control API show it. */
 export interface ListedScenario extends Pick<Scenario, 'name' | 'area' | 'what' | 'shows' | 'source'> {
-  /** What happens when, in sentences. */
+  /** The explanation: one sentence per rule. */
   readonly steps: readonly string[];
-  /** What chooses it. */
+  /** The token that selects the scenario. */
   readonly token: string;
-  /** A line that can be pasted into any shell. */
+  /** A curl command line that works in any shell. */
   readonly curl: string;
 }
 
-/** How a scenario is shown: `url` is where the server listens, `since` the start of the window that its curl line asks for. */
+/**
+ * Makes the listing of a scenario.
+ *
+ * @param url the base URL of the server.
+ * @param since the start of the window in the curl command line.
+ */
 export function listedScenario(
   scenario: Scenario,
   { url, since }: { readonly url: string; readonly since: string },

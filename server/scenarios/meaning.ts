@@ -2,27 +2,29 @@ import {
   columnsOf,
   type FileKey,
   filesOf,
+  type Mistake,
   memberNameOf,
   nearest,
   networkModels,
   type Profile,
+  pointer,
   resolveNetworkModel,
   resolveUserModel,
+  shown,
   userModels,
 } from '../../schemas/index.ts';
-import { parseInstant } from '../instant.ts';
+import { parseInstant } from '../request/instant.ts';
 import { tooMuch } from './costs.ts';
-import { type Mistake, pointer, shown } from './mistake.ts';
 import { neverHappens } from './never.ts';
 import type { OwnScenario, Step, When } from './scenario.ts';
 import { stepKinds } from './step-kinds.ts';
 
 const profiles = ['current', 'legacy', 'user'] as const satisfies readonly Profile[];
 
-/** Names that the server uses itself: a scenario of such a name could not be chosen by token. */
+/** Names of sessions: a token could not select a scenario with such a name. */
 const TAKEN = /^(?:main|[0-9a-f]{16})$/;
 
-/** Every CSV by the names that it has, without folder and ending. */
+/** Maps the names of every CSV, without folder and extension, to its key. */
 const keysByName: ReadonlyMap<string, FileKey> = new Map(
   profiles.flatMap((profile) =>
     filesOf(profile).flatMap((key) => [
@@ -32,7 +34,10 @@ const keysByName: ReadonlyMap<string, FileKey> = new Map(
   ),
 );
 
-/** Mistakes in a scenario that has the right form: what can never happen, what nobody has, what takes too long. */
+/**
+ * The semantic mistakes in a scenario that matches the schema: steps that can never happen, names that do not
+ * exist, limits that are exceeded.
+ */
 export function mistakesInMeaning(scenario: OwnScenario): readonly Mistake[] {
   const added = namesAdded(scenario);
   return [
@@ -53,7 +58,7 @@ export function mistakesInMeaning(scenario: OwnScenario): readonly Mistake[] {
 
 function nameMistakes(name: string): readonly Mistake[] {
   if (!TAKEN.test(name)) return [];
-  const text = `expected a name that no session has, got ${shown(name)}: main and 16 hexadecimal digits are names of sessions.`;
+  const text = `expected a name that no session can have, got ${shown(name)}: main and 16 hexadecimal digits are reserved for sessions.`;
   return [{ path: '/name', text }];
 }
 
@@ -61,7 +66,7 @@ function whenMistakes({ model, window = {} }: When, path: string): readonly Mist
   const mistakes: Mistake[] = [];
   if (model !== undefined && !isModel(model)) {
     const known = [...new Set([...networkModels('current'), ...userModels()])];
-    mistakes.push(unknown(pointer(path, 'model'), 'a model, as Message', model, known));
+    mistakes.push(unknown(pointer(path, 'model'), 'the name of a model, for example Message', model, known));
   }
   for (const [name, text] of Object.entries(window)) {
     mistakes.push(...dateMistakes(text, pointer(path, 'window', name)));
@@ -80,10 +85,10 @@ function isModel(name: string): boolean {
 
 function dateMistakes(text: string, path: string): readonly Mistake[] {
   if (parseInstant(text) !== undefined) return [];
-  return [{ path, text: `expected a date that the calendar has, got ${shown(text)}.` }];
+  return [{ path, text: `expected a date that exists, got ${shown(text)}.` }];
 }
 
-/** What exports have only because a step of the scenario puts it there. */
+/** Members and columns that exist only because a step of the scenario adds them. */
 interface Added {
   readonly members: ReadonlySet<string>;
   readonly columns: ReadonlySet<string>;
@@ -107,14 +112,17 @@ function namesAdded({ rules }: OwnScenario): Added {
   };
 }
 
-/** Kinds of steps that change nothing with no property but `file`. */
+/** Kinds of steps that change nothing when no property except `file` is set. */
 const idle: ReadonlySet<Step['do']> = new Set<Step['do']>(['clock', 'head', 'csv-dialect']);
 
 function stepMistakes(step: Step, added: Added): readonly Mistake[] {
   const names = Object.keys(stepKinds[step.do].properties).filter((name) => name !== 'file');
   if (idle.has(step.do) && !names.some((name) => Object.hasOwn(step, name))) {
     return [
-      { path: '', text: `expected one of ${names.join(', ')}, got none: the step would change nothing.` },
+      {
+        path: '',
+        text: `expected one of ${names.join(', ')}, got none; without one the step changes nothing.`,
+      },
     ];
   }
   return [
@@ -124,7 +132,7 @@ function stepMistakes(step: Step, added: Added): readonly Mistake[] {
   ];
 }
 
-/** Every name of a member in a step, and where it is. */
+/** All member names in a step, each with its JSON pointer. */
 function memberNames(step: Step): readonly (readonly [path: string, member: string])[] {
   const { member, of, at, until, from } = step as Readonly<Record<string, unknown>>;
   const anchors = Object.entries({ at, until, from }).flatMap(([name, anchor]) =>
@@ -136,14 +144,14 @@ function memberNames(step: Step): readonly (readonly [path: string, member: stri
   return all.filter((one): one is [string, string] => typeof one[1] === 'string');
 }
 
-/** Attachments have any names; what looks like a CSV is one. */
+/** Checks a member name. Attachments may have any name; a name that looks like a CSV must be a known CSV. */
 function memberMistakes(member: string, path: string, { members }: Added): readonly Mistake[] {
   const name = member.replace(/^\d+\//, '');
   if (name.includes('/')) return [];
   if (members.has(member) || keysByName.has(name.replace(/\.csv$/, '')) === name.endsWith('.csv')) return [];
   const known = [...keysByName.keys()].map((key) => `${key}.csv`);
   const meant = known.find((one) => one === `${name}.csv`) ?? nearest(member, known);
-  return [unknown(path, 'the name of a member, as Messages.csv', member, known, meant)];
+  return [unknown(path, 'the name of a member, for example Messages.csv', member, known, meant)];
 }
 
 function columnMistakes(step: Step, { columns }: Added): readonly Mistake[] {
@@ -163,6 +171,6 @@ function unknown(
   meant = nearest(got, known),
 ): Mistake {
   const advice =
-    meant === undefined ? `There are ${known.join(', ')}.` : `Did you mean ${JSON.stringify(meant)}?`;
+    meant === undefined ? `Use one of ${known.join(', ')}.` : `Did you mean ${JSON.stringify(meant)}?`;
   return { path, text: `expected ${expected}, got ${shown(got)}. ${advice}` };
 }

@@ -1,4 +1,7 @@
-/** The names of the catalogue, for editors; a test holds them against it. */
+/**
+ * The names of the catalogue as literals, so that editors complete them. A test compares them with the
+ * catalogue.
+ */
 export const scenarioNames = [
   'token-missing',
   'token-expired',

@@ -1,9 +1,12 @@
-import { type Mistake, pointer } from './mistake.ts';
+import { type Mistake, pointer } from '../../schemas/index.ts';
 import type { OwnScenario, Rule, Step, When } from './scenario.ts';
 import { explainStep } from './step-kinds.ts';
 import { type AnswerStep, answerKinds } from './steps/answer.ts';
 
-/** What answers, whatever the request is: nothing comes after it. A redirect does not, as it leads back. */
+/**
+ * Steps that answer every request, so that no later step happens. A redirect is not one of them: the client
+ * comes back.
+ */
 const answering: ReadonlySet<Step['do']> = new Set<AnswerStep['do']>([
   'answer',
   'refuse',
@@ -13,7 +16,7 @@ const answering: ReadonlySet<Step['do']> = new Set<AnswerStep['do']>([
   'refuse-connections',
 ]);
 
-/** What can never happen as it is written. */
+/** The steps and conditions of a scenario that can never take effect. */
 export function neverHappens(scenario: OwnScenario): readonly Mistake[] {
   return scenario.rules.flatMap((rule, index) => [
     ...unreachableSteps(scenario.rules, index),
@@ -26,7 +29,10 @@ interface Place {
   readonly step: number;
 }
 
-/** Steps that another one of the same requests is always faster than: the export has to wait for every answer, an answer for those that are written before it. */
+/**
+ * Steps of a rule that an answering step always precedes: every answering step precedes the export, and it
+ * precedes the answer steps after it.
+ */
 function unreachableSteps(rules: readonly Rule[], index: number): readonly Mistake[] {
   const ends = rules.flatMap(({ when = {}, steps }, rule) => {
     const step = steps.findIndex((one) => answering.has(one.do));
@@ -34,15 +40,15 @@ function unreachableSteps(rules: readonly Rule[], index: number): readonly Mista
     return always && step !== -1 ? [{ rule, step }] : [];
   });
   return (rules[index]?.steps ?? []).flatMap((step, number) => {
-    const end = ends.find((one) => forestalls(one, { rule: index, step: number }, step));
+    const end = ends.find((one) => precedes(one, { rule: index, step: number }, step));
     const by = end && rules[end.rule]?.steps[end.step];
     if (by === undefined) return [];
-    const text = `expected a step that can happen, got one that never does: the request is over when the server ${explainStep(by)}. Put them into rules for other requests each.`;
+    const text = `expected a step that can take effect, got one that cannot: the request ends when the server ${explainStep(by)}. Put the two steps into rules for different requests.`;
     return [{ path: pointer('', 'rules', index, 'steps', number), text }];
   });
 }
 
-function forestalls(end: Place, place: Place, step: Step): boolean {
+function precedes(end: Place, place: Place, step: Step): boolean {
   if (end.rule === place.rule && end.step === place.step) return false;
   if (!Object.hasOwn(answerKinds, step.do)) return true;
   return end.rule < place.rule || (end.rule === place.rule && end.step < place.step);
@@ -56,7 +62,7 @@ function neverFits({ requests, window }: When, cycle: number | undefined, path: 
   });
   const { since, until } = window ?? {};
   if (since !== undefined && until !== undefined && Date.parse(until) <= Date.parse(since)) {
-    const text = `expected an instant after since (${since}), got ${until}: nothing is in such a window.`;
+    const text = `expected an instant after since (${since}), got ${until}; this window is empty.`;
     mistakes.push({ path: pointer(path, 'window', 'until'), text });
   }
   return mistakes;
@@ -66,10 +72,10 @@ function whyNever(range: string, cycle: number | undefined): string | undefined 
   const [from = '', to = from] = range.split('-');
   if (Number(from) === 0) return `expected numbers from 1, got ${range}: the first request is number 1.`;
   if (to !== '' && Number(to) < Number(from)) {
-    return `expected the smaller number first, got ${range}: ${to}-${from} is meant perhaps.`;
+    return `expected the smaller number first, got ${range}. Did you mean ${to}-${from}?`;
   }
   if (cycle !== undefined && Number(from) > cycle) {
-    return `expected numbers up to ${cycle}, got ${range}: the numbers begin again after ${cycle} (cycle).`;
+    return `expected numbers up to ${cycle}, got ${range}: the numbering restarts after request ${cycle} (cycle).`;
   }
   return undefined;
 }

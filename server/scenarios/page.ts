@@ -1,6 +1,5 @@
-import { type JsonSchema, markdownTable } from '../../schemas/index.ts';
+import { expectation, type JsonSchema, markdownTable } from '../../schemas/index.ts';
 import { catalogue } from './catalogue.ts';
-import { expectation } from './expectation.ts';
 import { type Area, areas, type Scenario, type Step } from './scenario.ts';
 import { explainStep, stepKinds } from './step-kinds.ts';
 import type { Anchor } from './steps/anchor.ts';
@@ -15,7 +14,7 @@ import { transportKinds } from './steps/transport.ts';
 
 const areaTitles: Readonly<Record<Area, string>> = {
   access: 'Access',
-  http: 'HTTP answers',
+  http: 'HTTP responses',
   transport: 'Transport',
   archive: 'The archive',
   data: 'The data',
@@ -23,17 +22,17 @@ const areaTitles: Readonly<Record<Area, string>> = {
   time: 'Time',
 };
 
-/** The kinds of steps in the order of the way of an answer, whatever the order in a rule. */
+/** The kinds of steps in the order in which the server applies them, whatever the order in a rule. */
 const families: readonly (readonly [title: string, kinds: object])[] = [
-  ['Before there is an export', answerKinds],
-  ['What the export is made from', timeKinds],
-  ['What fails while the rest comes', partKinds],
+  ['Before the export', answerKinds],
+  ['The clock and the ids', timeKinds],
+  ['Partial failures', partKinds],
   ['The CSVs', dataKinds],
   ['The archive', archiveKinds],
-  ['The bytes on their way', transportKinds],
+  ['The transfer', transportKinds],
 ];
 
-/** A place of every form that places have. */
+/** One example of every form of position. */
 export const samplePlaces: readonly Anchor[] = [
   { byte: 4096 },
   { beforeEnd: 1 },
@@ -46,38 +45,40 @@ export const samplePlaces: readonly Anchor[] = [
   { directory: 50 },
 ];
 
-/** The page of the scenarios in Markdown: how to choose one, the catalogue, and what own ones are made of. */
+/**
+ * The documentation page of the scenarios in Markdown: how to select one, the catalogue, how to write one.
+ */
 export function scenariosPage(): string {
   return `${[
     '<!-- Derived from server/scenarios/ by `npm run docs`. Change the tables there, not this page. -->',
     '# Scenarios',
-    'A scenario is a behaviour of the server that has a name: exactly that failure, at exactly that place, every time. The same scenario with the same seed fails at the same byte.',
-    '## Choosing one',
+    'A scenario is a named behaviour of the server: the same failure, at the same position, every time. The same scenario with the same seed fails at the same byte.',
+    '## Select a scenario',
     choosing,
     '`engage-export scenarios` prints this catalogue, and `engage-export scenarios NAME` one scenario with its steps.',
     ...areas.map(areaSection),
-    '## Scenarios of one’s own',
+    '## Write a scenario',
     own,
     '### When',
     whenText,
     '### Steps',
-    'A property with a question mark may be left out. The order in a rule counts among the steps of one table; the tables are in the order of the way of an answer.',
+    'A property with a question mark is optional. The server applies the steps table by table, in the order of the tables; within one table the order in the rule counts.',
     ...families.map(([title, kinds]) => `#### ${title}\n\n${stepTable(kinds)}`),
-    '### Places',
-    'Where a step that aims at the bytes of the archive happens. Names of members are as in the archive; a place that an export does not have is its end.',
+    '### Positions',
+    'A position in the bytes of the archive, where a step takes effect. Member names are those in the archive; a position that an export does not have is its end.',
     placeTable(),
   ].join('\n\n')}\n`;
 }
 
-const choosing = `Every way leads to the same scenarios, and every one of them counts its own requests:
+const choosing = `Every way gives the same scenarios. Each token and each session counts its own requests:
 
-- the token: \`Authorization: Bearer verified-admin~reset-mid-member\`. A further word, as in \`verified-admin~reset-mid-member~job-7\`, makes one’s own count;
-- a session: \`POST /__admin/sessions\` with \`{"scenario": "reset-mid-member"}\` answers a base URL and a token;
-- the command line: \`engage-export serve --scenario reset-mid-member\`, for everybody who brings no scenario;
+- the token: \`Authorization: Bearer verified-admin~reset-mid-member\`. A further word, as in \`verified-admin~reset-mid-member~job-7\`, gives a separate count;
+- a session: \`POST /__admin/sessions\` with \`{"scenario": "reset-mid-member"}\` returns a base URL and a token;
+- the command line: \`engage-export serve --scenario reset-mid-member\`, for all requests that select no scenario;
 - a configuration file: \`engage-export serve --config engage-export.json\`, with \`{"session": {"scenario": "reset-mid-member"}}\`;
 - the library: \`await server.session({ scenario: 'reset-mid-member' })\`.`;
 
-const own = `One’s own go into \`scenarios\` of the configuration file, into \`POST /__admin/scenarios\`, or into \`scenario\` of a session; \`/schemas/scenario.json\` and \`/schemas/config.json\` are their JSON Schemas, for editors too. What cannot be meant, or can never happen, is refused with its place and what was expected. The file may have comments. It is read again when it changes: sessions that begin afterwards have what it says then, those that are there stay as they are.
+const own = `Define a custom scenario in \`scenarios\` of the configuration file, with \`POST /__admin/scenarios\`, or in \`scenario\` of a session. The JSON Schemas are \`/schemas/scenario.json\` and \`/schemas/config.json\`; editors can use them. The server rejects a scenario that is invalid or that can never take effect, and reports the JSON pointer and what it expected. The file may contain comments. The server reads the file again when it changes: new sessions use the new content, existing sessions do not change.
 
 \`\`\`jsonc
 {
@@ -99,13 +100,13 @@ const own = `One’s own go into \`scenarios\` of the configuration file, into \
 }
 \`\`\``;
 
-const whenText = `A rule is for every request, or for those that fit everything in its \`when\`: \`requests\` (\`1\`, \`1-2\`, \`3-\`, \`1-2, 5\`; the first is 1, and after \`cycle\` requests the numbers begin again), \`operation\` (\`network\` or \`user\`), \`model\`, \`user\` (an id), \`window\` (\`since\` and \`until\`, of which the window asked for has a part), \`percent\` (so many in a hundred, chosen by the request’s number). All rules that fit hold, one after another.`;
+const whenText = `A rule applies to every request, or to the requests that match all properties of its \`when\`: \`requests\` (\`1\`, \`1-2\`, \`3-\`, \`1-2, 5\`; the first request is 1, and after \`cycle\` requests the numbering restarts), \`operation\` (\`network\` or \`user\`), \`model\`, \`user\` (an id), \`window\` (\`since\` and \`until\`; the requested window overlaps it), \`percent\` (a percentage of the requests, selected by the request’s number). All rules that match are applied, in their order.`;
 
 function areaSection(area: Area): string {
   const rows = catalogue
     .filter((scenario) => scenario.area === area)
     .map(({ name, what, shows, source }) => [`\`${name}\``, what, shows, source]);
-  return `## ${areaTitles[area]}\n\n${markdownTable(['Scenario', 'What happens', 'Bug that it shows', 'Source'], rows)}`;
+  return `## ${areaTitles[area]}\n\n${markdownTable(['Scenario', 'What happens', 'Client bug that it reveals', 'Source'], rows)}`;
 }
 
 function stepTable(kinds: object): string {
@@ -118,19 +119,19 @@ function stepTable(kinds: object): string {
       example === undefined ? '' : `\`${example.scenario.name}\``,
     ];
   });
-  return markdownTable(['`do`', 'Properties', 'As in', 'the scenario'], rows);
+  return markdownTable(['`do`', 'Properties', 'Example', 'Scenario of the example'], rows);
 }
 
 function propertiesOf({ properties, required }: StepKind<Step>): string {
   return Object.entries<JsonSchema>(properties)
     .map(([name, schema]) => {
       const optional = (required as readonly string[]).includes(name) ? '' : '?';
-      return `\`${name}\`${optional}: ${schema.anyOf === undefined ? expectation(schema) : 'a place'}`;
+      return `\`${name}\`${optional}: ${schema.anyOf === undefined ? expectation(schema) : 'a position'}`;
     })
     .join('\n');
 }
 
-/** The first of the catalogue that takes such a step. */
+/** The first scenario of the catalogue that contains a step of this kind. */
 function exampleOf(word: string): { readonly scenario: Scenario; readonly step: Step } | undefined {
   for (const scenario of catalogue) {
     const step = scenario.rules.flatMap(({ steps }) => steps).find((one) => one.do === word);
@@ -141,5 +142,5 @@ function exampleOf(word: string): { readonly scenario: Scenario; readonly step: 
 
 function placeTable(): string {
   const rows = samplePlaces.map((anchor) => [`\`${JSON.stringify(anchor)}\``, place(anchor)]);
-  return markdownTable(['Place', 'Where it is'], rows);
+  return markdownTable(['Position', 'Meaning'], rows);
 }

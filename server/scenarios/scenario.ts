@@ -5,44 +5,51 @@ import type { PartStep } from './steps/part.ts';
 import type { TimeStep } from './steps/time.ts';
 import type { TransportStep } from './steps/transport.ts';
 
-/** One thing that happens. */
+/** One fault or change that a scenario applies. */
 export type Step = AnswerStep | TimeStep | PartStep | DataStep | ArchiveStep | TransportStep;
 
 export const areas = ['access', 'http', 'transport', 'archive', 'data', 'partial', 'time'] as const;
 export type Area = (typeof areas)[number];
 
-/** Which requests a rule is for: those that fit everything that is said here. */
+/** The condition of a rule. A request must match every property that is set. */
 export interface When {
-  /** Numbers of the scenario's own requests, from 1: `1`, `1-2`, `3-`, `1-2, 5`. */
+  /** Ordinal numbers of the requests for the scenario, from 1: `1`, `1-2`, `3-`, `1-2, 5`. */
   readonly requests?: string;
   readonly operation?: 'network' | 'user';
-  /** The model is asked for, by name or because all are. */
+  /** A model that the request asks for, by name or because it asks for all. */
   readonly model?: string;
-  /** The user that is exported. */
+  /** The id of the user whose data the request asks for. */
   readonly user?: string;
-  /** The window that is asked for has something in common with this one; ISO 8601, `until` exclusive. */
+  /** The requested window overlaps this one. ISO 8601; `until` is exclusive. */
   readonly window?: { readonly since?: string; readonly until?: string };
-  /** So many in a hundred, chosen by the seed and the request's number. */
+  /** The percentage of requests, selected by the seed and the number of the request. */
   readonly percent?: number;
 }
 
-/** What happens, and when. */
+/** Steps and the condition under which they are applied. */
 export interface Rule {
-  /** Every request when left out. */
+  /** @default every request */
   readonly when?: When;
-  /** In the order in which they are written, as far as an answer has one: what is done before it, to its data, its archive, its bytes. */
+  /**
+   * The steps in the order of application, within each stage: first the answer, then the data, the archive
+   * and the bytes.
+   */
   readonly steps: readonly Step[];
 }
 
-/** What a person may write: a behaviour of the server that has a name. */
+/** A scenario that users can write: a named behaviour of the server. */
 export interface OwnScenario {
-  /** Small letters, digits and hyphens. */
+  /** Lower-case letters, digits and hyphens. */
   readonly name: string;
-  /** What happens, in a sentence. */
+  /** The behaviour in one sentence. */
   readonly what?: string;
-  /** After so many requests the numbers begin again; never when left out. */
+  /**
+   * The number of requests after which the numbering restarts.
+   *
+   * @default never
+   */
   readonly cycle?: number;
-  /** All that fit a request hold, one after another. */
+  /** All rules that match a request are applied, in this order. */
   readonly rules: readonly Rule[];
 }
 
@@ -50,8 +57,8 @@ export interface OwnScenario {
 export interface Scenario extends OwnScenario {
   readonly area: Area;
   readonly what: string;
-  /** The bug of a client that it shows, in a sentence. */
+  /** The client bug that the scenario reveals, in one sentence. */
   readonly shows: string;
-  /** Where it comes from: what is documented, or what was seen in a public client. */
+  /** The origin: the documentation, or an observation in a public client. */
   readonly source: string;
 }

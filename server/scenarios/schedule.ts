@@ -1,36 +1,33 @@
 import type { Rule, Step, When } from './scenario.ts';
 
-/** What a rule is held against. */
-export interface Occasion {
-  /** Of this scenario's requests, from 1. */
+/** The properties of a request that the condition of a rule is compared with. */
+export interface MatchContext {
+  /** The ordinal number of the request for this scenario, from 1. */
   readonly number: number;
   readonly operation: 'network' | 'user';
-  /** Whether a model, by any of its names, is among those asked for. */
+  /** Whether the request asks for a model, by any of its names. */
   readonly asksFor: (model: string) => boolean;
   readonly user: string | undefined;
   /** Unix milliseconds, `to` exclusive; undefined when the request has no window. */
   readonly window: { readonly from: number; readonly to: number } | undefined;
-  /** A number from 0 to 99 that belongs to this request. */
+  /** A pseudo-random number from 0 to 99, fixed for this request. */
   readonly lot: number;
 }
 
-/** The steps of all rules that fit, in their order. */
-export function stepsFor(rules: readonly Rule[], occasion: Occasion): readonly Step[] {
-  return rules.flatMap(({ when = {}, steps }) => (fits(when, occasion) ? steps : []));
+/** The steps of all rules that match the request, in their order. */
+export function stepsFor(rules: readonly Rule[], context: MatchContext): readonly Step[] {
+  return rules.flatMap(({ when = {}, steps }) => (fits(when, context) ? steps : []));
 }
 
-function fits(when: When, occasion: Occasion): boolean {
+function fits(when: When, context: MatchContext): boolean {
   const { requests, operation, model, user, window, percent } = when;
-  if (requests !== undefined && !inRanges(requests, occasion.number)) return false;
-  if (operation !== undefined && operation !== occasion.operation) return false;
-  if (model !== undefined && !occasion.asksFor(model)) return false;
-  if (user !== undefined && user !== occasion.user) return false;
-  if (percent !== undefined && occasion.lot >= percent) return false;
-  return window === undefined || overlaps(window, occasion.window);
+  if (requests !== undefined && !inRanges(requests, context.number)) return false;
+  if (operation !== undefined && operation !== context.operation) return false;
+  if (model !== undefined && !context.asksFor(model)) return false;
+  if (user !== undefined && user !== context.user) return false;
+  if (percent !== undefined && context.lot >= percent) return false;
+  return window === undefined || overlaps(window, context.window);
 }
-
-/** Numbers as `1-2, 5, 7-`. */
-export const RANGES = '^\\d{1,6}(-(\\d{1,6})?)?(, ?\\d{1,6}(-(\\d{1,6})?)?)*$';
 
 function inRanges(ranges: string, number: number): boolean {
   return ranges.split(',').some((range) => {

@@ -1,19 +1,17 @@
-import { type JsonSchema, networkModels, userModels } from '../../schemas/index.ts';
-import { INSTANT, NAME } from './expectation.ts';
-import { RANGES } from './schedule.ts';
+import { INSTANT, type JsonSchema, NAME, networkModels, RANGES, userModels } from '../../schemas/index.ts';
 import { stepKinds } from './step-kinds.ts';
 import { anchorSchema } from './steps/anchor.ts';
 import { csvNameSchema } from './steps/csv-names.ts';
 import type { StepKind } from './steps/kind.ts';
 
-/** How much there may be in one scenario, so that none costs a server more than a request does. */
+/** Limits of one scenario, so that no scenario costs a server more than a request does. */
 export const most = {
   rules: 100,
-  /** In one rule. */
+  /** Per rule. */
   steps: 50,
-  /** Of all that is written, as JSON. */
+  /** Characters of the scenario as JSON. */
   characters: 2_000_000,
-  /** Numbers, texts, lists and objects in it. */
+  /** Numbers, strings, arrays and objects in the scenario. */
   values: 20_000,
 } as const;
 
@@ -21,50 +19,51 @@ const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 const text = { type: 'string', maxLength: 1000 } as const;
 const instant = { type: 'string', pattern: INSTANT } as const;
 const name = {
-  description: 'What it is chosen by: small letters, digits and single hyphens.',
+  description: 'The name that selects the scenario: lower-case letters, digits and single hyphens.',
   type: 'string',
   pattern: NAME,
   maxLength: 64,
 } as const;
 
-/** Definitions that stand once in the schema, however often they are used. */
+/** Definitions that the schema contains once, however often they are used. */
 const shared: ReadonlyMap<unknown, JsonSchema> = new Map<unknown, JsonSchema>([
   [csvNameSchema, { $ref: '#/$defs/csv' }],
   [anchorSchema, { $ref: '#/$defs/place' }],
 ]);
 
 const when: JsonSchema = {
-  description: 'Which requests a rule is for: those that fit everything that is said here.',
+  description: 'The condition of a rule. A request must match every property that is set.',
   type: 'object',
   properties: {
     requests: {
-      description: 'Numbers of the requests of whoever chose the scenario, from 1.',
+      description: 'Ordinal numbers of the requests for the scenario, counted per token or session, from 1.',
       type: 'string',
       pattern: RANGES,
       maxLength: 200,
     },
-    operation: { description: 'Which of the two exports is asked for.', enum: ['network', 'user'] },
+    operation: { description: 'The endpoint: network export or user export.', enum: ['network', 'user'] },
     model: {
-      description: 'A model that is asked for, by name or because all are, as `Message`.',
+      description:
+        'A model that the request asks for, by name or because it asks for all; for example `Message`.',
       type: 'string',
       minLength: 1,
       maxLength: 100,
       examples: [...new Set([...networkModels('current'), ...userModels()])],
     },
     user: {
-      description: 'The id of the user that is exported.',
+      description: 'The id of the user whose data the request asks for.',
       type: 'string',
       minLength: 1,
       maxLength: 100,
     },
     window: {
-      description: 'The window that is asked for has something in common with this one.',
+      description: 'A window that the requested window overlaps.',
       type: 'object',
       properties: { since: instant, until: { ...instant, description: 'Exclusive.' } },
       additionalProperties: false,
     },
     percent: {
-      description: 'So many requests in a hundred, always the same ones.',
+      description: 'The percentage of requests; always the same requests for the same seed.',
       type: 'integer',
       minimum: 1,
       maximum: 100,
@@ -74,7 +73,7 @@ const when: JsonSchema = {
 };
 
 const rule: JsonSchema = {
-  description: 'What happens, and when; on every request without `when`.',
+  description: 'Steps and their condition; without `when` they apply to every request.',
   type: 'object',
   properties: {
     when: { $ref: '#/$defs/when' },
@@ -85,19 +84,20 @@ const rule: JsonSchema = {
 };
 
 const scenario: JsonSchema = {
-  description: 'A behaviour of the server that has a name.',
+  description: 'A named behaviour of the server.',
   type: 'object',
   properties: {
     name,
-    what: { ...text, description: 'What happens, in a sentence.' },
+    what: { ...text, description: 'The behaviour in one sentence.' },
     cycle: {
-      description: 'After so many requests the numbers begin again; never when left out.',
+      description:
+        'The number of requests after which the numbering restarts; without it the numbering never restarts.',
       type: 'integer',
       minimum: 1,
       maximum: 999_999,
     },
     rules: {
-      description: 'All that fit a request hold, one after another.',
+      description: 'All rules that match a request are applied, in this order.',
       type: 'array',
       minItems: 1,
       maxItems: most.rules,
@@ -108,11 +108,11 @@ const scenario: JsonSchema = {
   additionalProperties: false,
 };
 
-/** A step is judged by its word alone, so that a mistake is told in its terms. */
+/** A step is validated by its `do` only, so that a message refers to that kind of step. */
 const step: JsonSchema = {
-  description: 'One thing that happens.',
+  description: 'One fault or change that the server applies.',
   type: 'object',
-  properties: { do: { description: 'The word for what happens.', enum: Object.keys(stepKinds) } },
+  properties: { do: { description: 'The kind of the step.', enum: Object.keys(stepKinds) } },
   required: ['do'],
   allOf: Object.entries(stepKinds).map(([word, kind]) => ({
     if: { type: 'object', properties: { do: { const: word } }, required: ['do'] },
@@ -138,7 +138,7 @@ function withShared(part: unknown): unknown {
   return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, withShared(value)]));
 }
 
-/** What a scenario's schema is made of, for schemas that have scenarios in them: `{ $ref: '#/$defs/scenario' }`. */
+/** The definitions of a scenario, for schemas that contain scenarios: `{ $ref: '#/$defs/scenario' }`. */
 export const scenarioDefinitions: JsonSchema = {
   scenario,
   rule,
@@ -148,12 +148,12 @@ export const scenarioDefinitions: JsonSchema = {
   csv: csvNameSchema,
 };
 
-/** A schema of its own, with the definitions of scenarios. */
+/** A complete schema document that includes the definitions of scenarios. */
 export function documentSchema(id: string, title: string, body: JsonSchema): JsonSchema {
   return { $schema: DIALECT, $id: `urn:engage-export-kit:${id}`, title, ...body, $defs: scenarioDefinitions };
 }
 
-/** The JSON Schema (draft 2020-12) of a scenario as people write it. */
-export const scenarioSchema: JsonSchema = documentSchema('scenario', 'A scenario of one’s own', {
+/** The JSON Schema (draft 2020-12) of a scenario that users write. */
+export const scenarioSchema: JsonSchema = documentSchema('scenario', 'A custom scenario', {
   $ref: '#/$defs/scenario',
 });

@@ -7,7 +7,7 @@ import { partKinds } from './steps/part.ts';
 import { timeKinds } from './steps/time.ts';
 import { transportKinds } from './steps/transport.ts';
 
-/** Every kind of step, by the word in `do`. */
+/** All kinds of steps, by the value of `do`. */
 export const stepKinds: StepKinds<Step> = {
   ...answerKinds,
   ...timeKinds,
@@ -17,7 +17,7 @@ export const stepKinds: StepKinds<Step> = {
   ...transportKinds,
 };
 
-/** What a step does, as the predicate of a sentence. */
+/** The explanation of a step, as the predicate of a sentence. */
 export function explainStep(step: Step): string {
   return (stepKinds[step.do] as StepKind<Step>).explain(step);
 }

@@ -1,19 +1,22 @@
-import { cameAs } from '../came-as.ts';
-import { machineNow } from '../timers.ts';
+import { cameAs } from '../util/came-as.ts';
+import { machineNow } from '../util/timers.ts';
 
-/** What a clock can be set to, Unix milliseconds: networks are made for nothing later. */
+/** The end of the clock's range, Unix milliseconds: networks cannot be generated beyond it. */
 const LATEST = Date.UTC(2200, 0, 1);
-/** What a clock can show, in words. */
-export const CLOCK_RANGE = 'a clock from 1970-01-01 until 2200-01-01';
+/** The range of the clock, in words. */
+export const CLOCK_RANGE = 'an instant from 1970-01-01 until 2200-01-01';
 
-/** The time of a session: the machine's or one that stands still, and moved by hand. */
+/** The clock of a session: the machine's clock, or a fixed one that is moved by calls. */
 export class SessionClock {
   readonly #base: () => number;
   readonly #beganAt: number | undefined;
   #fixedAt: number | undefined;
   #offsetMs = 0;
 
-  /** Stands still when `fixedAt` (Unix milliseconds) is given; goes with `base` otherwise. */
+  /**
+   * @param base The running clock, Unix milliseconds.
+   * @param fixedAt The instant (Unix milliseconds) of a fixed clock; without it, the clock follows `base`.
+   */
   constructor(base: () => number = machineNow, fixedAt?: number) {
     this.#base = base;
     this.#beganAt = fixedAt;
@@ -23,7 +26,7 @@ export class SessionClock {
   /** Unix milliseconds. */
   readonly now = (): number => (this.#fixedAt ?? this.#base()) + this.#offsetMs;
 
-  /** Shows again what it was made to show: the instant that it stood at, or the machine's time. */
+  /** Restores the initial state: the fixed instant, or the machine's time. */
   reset(): void {
     this.#fixedAt = this.#beganAt;
     this.#offsetMs = 0;
@@ -34,9 +37,9 @@ export class SessionClock {
   }
 
   /**
-   * Stands still from now on, at this instant (Unix milliseconds).
+   * Stops the clock at an instant (Unix milliseconds).
    *
-   * @throws RangeError when it is not from 1970 to 2199; the clock is then as it was.
+   * @throws {RangeError} when it is not from 1970 to 2199; the clock then stays as it is.
    */
   set(at: number): void {
     check(at);
@@ -45,9 +48,9 @@ export class SessionClock {
   }
 
   /**
-   * Moves on by so many whole milliseconds, back if negative, and stands still or goes on as before.
+   * Moves the clock by whole milliseconds, back if negative. A fixed clock stays fixed.
    *
-   * @throws RangeError when it would not be from 1970 to 2199; the clock is then as it was.
+   * @throws {RangeError} when the result is not from 1970 to 2199; the clock then stays as it is.
    */
   advance(ms: number): void {
     if (!Number.isSafeInteger(ms))

@@ -1,13 +1,16 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A port of this machine where nobody listens, and where nobody can as long as it is kept. */
+/** A port of this machine that refuses connections and that no other process can listen on. */
 export interface ClosedPort {
   readonly port: number;
-  /** Lets others have it. */
+  /** Frees the port. */
   release(): void;
 }
 
-/** Keeps a port closed: it is the near end of a connection, so that it is taken and yet refuses connections. */
+/**
+ * Reserves a port that refuses connections: it is the local end of a connection, so it is in use but not
+ * listening.
+ */
 export async function closedPort(host = '127.0.0.1'): Promise<ClosedPort> {
   const far: Socket[] = [];
   const server = createServer((socket) => far.push(socket.on('error', () => {})));

@@ -1,19 +1,23 @@
-import { isRecord } from '../came-as.ts';
-import { expected } from '../option-readers.ts';
-import type { SessionOptions } from '../options.ts';
-import { checkedOptions, SessionOptionsError } from '../read-options.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
+import { isRecord } from '../util/came-as.ts';
+import type { SessionOptions } from './context-options.ts';
+import { expected } from './option-readers.ts';
 import { ownScenarios, playable } from './playable.ts';
+import { checkedOptions, SessionOptionsError } from './read-options.ts';
 
-/** What sessions begin from. */
+/** The defaults of new sessions. */
 export interface Configuration {
-  /** What a session that says nothing else begins with, complete. */
+  /** The complete options of a session that sets none itself. */
   readonly session: SessionOptions;
-  /** Scenarios that it knows besides the catalogue. */
+  /** The scenarios that the sessions know besides the catalogue. */
   readonly scenarios: readonly OwnScenario[];
 }
 
-/** A configuration that sessions can begin from; `brought` are scenarios that they know besides. Rejects with a `SessionOptionsError`. */
+/**
+ * Reads a configuration. `brought` are scenarios that the sessions know besides.
+ *
+ * @throws {SessionOptionsError} (as a rejection) when the configuration is invalid.
+ */
 export async function checkedConfiguration(
   given: Configuration,
   brought: Iterable<OwnScenario>,

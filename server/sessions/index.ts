@@ -1,8 +1,8 @@
 export { CLOCK_RANGE, SessionClock } from './clock.ts';
 export type { Configuration } from './configuration.ts';
-export type { RateLimit } from './limiter.ts';
 export type { Live } from './live.ts';
 export type { CheckedOptions, PlayableOptions, SessionOptions } from './options.ts';
+export type { RateLimit } from './rate-limiter.ts';
 export { MAIN, type Progress, Session } from './session.ts';
 export { Sessions } from './sessions.ts';
 export { unknownScenario } from './unknown-scenario.ts';

@@ -1,60 +1,63 @@
 import type { WorldOptions } from '../../generators/index.ts';
-import { clearInterval, performance, setInterval } from '../timers.ts';
+import { clearInterval, performance, setInterval } from '../util/timers.ts';
 import type { Session } from './session.ts';
 
-/** A session that nobody has used for so long is ended, milliseconds. */
+/** A session ends after this time without use, milliseconds. */
 const UNUSED_MS = 30 * 60_000;
-/** How often it is looked whether there are such, milliseconds. */
-const LOOK_MS = 60_000;
+/** The interval of the check for unused sessions, milliseconds. */
+const CHECK_MS = 60_000;
 
-/** A session that goes on until it is ended, or until nobody has used it for long. */
+/** A session that has not ended. */
 export interface Live {
   readonly session: Session;
-  /** The world that it answers from. */
+  /** The options of the world that it exports. */
   readonly world: WorldOptions;
-  /** A port that refuses connections, when its scenario asks for one. */
+  /** The port that refuses connections, if its scenario needs one. */
   readonly closedPort: number | undefined;
-  /** Milliseconds until it ends if nobody uses it. */
+  /** Milliseconds until it ends without use. */
   readonly leftMs: number;
 }
 
-interface Kept extends Omit<Live, 'leftMs'> {
+interface Entry extends Omit<Live, 'leftMs'> {
   usedAt: number;
-  /** Bytes of a scenario that nobody else holds. */
+  /** The bytes of a scenario that only this session holds. */
   readonly bytes: number;
 }
 
-/** The sessions that can be found by their ids and keys. */
+/** The sessions of a server, by id and by key. */
 export class LiveSessions {
   readonly #now: () => number;
   readonly #ended: (id: string) => void;
-  readonly #byId = new Map<string, Kept>();
+  readonly #byId = new Map<string, Entry>();
   readonly #byKey = new Map<string, string>();
   #bytes = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  /** `now`: milliseconds by any clock that goes on. `ended` takes the id of every session that has ended. */
+  /**
+   * @param now Milliseconds of a monotonic clock.
+   * @param ended Receives the id of every session that has ended.
+   */
   constructor(now: () => number = () => performance.now(), ended: (id: string) => void = () => {}) {
     this.#now = now;
     this.#ended = ended;
   }
 
-  add(session: Omit<Kept, 'usedAt'>): Live {
+  add(session: Omit<Entry, 'usedAt'>): Live {
     const { id, key } = session.session;
-    const kept = { ...session, usedAt: this.#now() };
+    const entry = { ...session, usedAt: this.#now() };
     this.#bytes += session.bytes;
-    this.#byId.set(id, kept);
+    this.#byId.set(id, entry);
     this.#byKey.set(key, id);
-    this.#timer ??= setInterval(() => this.list(), LOOK_MS).unref();
-    return this.#show(kept);
+    this.#timer ??= setInterval(() => this.list(), CHECK_MS).unref();
+    return this.#show(entry);
   }
 
-  /** The session of that id, which is used thereby. */
+  /** Finds a session by id and marks it as used. */
   use(id: string): Live | undefined {
-    const kept = this.#find(id);
-    if (kept === undefined) return undefined;
-    kept.usedAt = this.#now();
-    return this.#show(kept);
+    const entry = this.#find(id);
+    if (entry === undefined) return undefined;
+    entry.usedAt = this.#now();
+    return this.#show(entry);
   }
 
   useKey(key: string): Live | undefined {
@@ -63,11 +66,11 @@ export class LiveSessions {
   }
 
   peek(id: string): Live | undefined {
-    const kept = this.#find(id);
-    return kept && this.#show(kept);
+    const entry = this.#find(id);
+    return entry && this.#show(entry);
   }
 
-  /** Bytes of the scenarios that they hold. */
+  /** The bytes of the scenarios that the sessions hold. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -76,18 +79,18 @@ export class LiveSessions {
     return this.#byId.size;
   }
 
-  /** The oldest first. */
+  /** All sessions, the oldest first. */
   list(): readonly Live[] {
     return [...this.#byId.keys()].flatMap((id) => this.peek(id) ?? []);
   }
 
-  /** False when there is none of that id. */
+  /** Ends a session. Returns `false` when there is none with this id. */
   end(id: string): boolean {
-    const kept = this.#byId.get(id);
-    if (kept === undefined) return false;
-    this.#bytes -= kept.bytes;
+    const entry = this.#byId.get(id);
+    if (entry === undefined) return false;
+    this.#bytes -= entry.bytes;
     this.#byId.delete(id);
-    this.#byKey.delete(kept.session.key);
+    this.#byKey.delete(entry.session.key);
     this.#ended(id);
     if (this.#byId.size === 0) this.#rest();
     return true;
@@ -97,21 +100,21 @@ export class LiveSessions {
     for (const id of [...this.#byId.keys()]) this.end(id);
   }
 
-  /** One whose time is over is ended now, unless an answer is on its way. */
-  #find(id: string): Kept | undefined {
-    const kept = this.#byId.get(id);
-    if (kept === undefined || kept.session.journal.busy || this.#leftMs(kept) > 0) return kept;
+  /** Finds a session. An expired one ends now, unless a response is under way. */
+  #find(id: string): Entry | undefined {
+    const entry = this.#byId.get(id);
+    if (entry === undefined || entry.session.journal.busy || this.#leftMs(entry) > 0) return entry;
     this.end(id);
     return undefined;
   }
 
-  #leftMs({ usedAt }: Kept): number {
+  #leftMs({ usedAt }: Entry): number {
     return usedAt + UNUSED_MS - this.#now();
   }
 
-  #show(kept: Kept): Live {
-    const { session, world, closedPort } = kept;
-    return { session, world, closedPort, leftMs: Math.max(0, this.#leftMs(kept)) };
+  #show(entry: Entry): Live {
+    const { session, world, closedPort } = entry;
+    return { session, world, closedPort, leftMs: Math.max(0, this.#leftMs(entry)) };
   }
 
   #rest(): void {

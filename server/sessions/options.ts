@@ -1,29 +1,29 @@
-import { isRecord } from '../came-as.ts';
-import type { CheckedOptions, SessionOptions } from '../options.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
+import { isRecord } from '../util/came-as.ts';
+import type { CheckedOptions, SessionOptions } from './context-options.ts';
 
 export type { CheckedOptions, SessionOptions };
 
-/** The same with the scenario that a name stands for. */
+/** The options of a session with the scenario itself instead of its name. */
 export interface PlayableOptions extends CheckedOptions {
   readonly scenario?: OwnScenario | undefined;
 }
 
-/** What of the options is the session's own, and not what it answers from. */
-export function pick({ scenario, rateLimit, haste }: PlayableOptions) {
-  return { scenario, rateLimit, haste };
+/** The options that belong to the session and not to its context. */
+export function pick({ scenario, rateLimit, timeScale }: PlayableOptions) {
+  return { scenario, rateLimit, timeScale };
 }
 
-/** What a session begins with: what it says, and otherwise what the server was told. */
+/** The options of a new session: its own, and those of the server for the rest. */
 export function beginning(server: SessionOptions, session: SessionOptions): SessionOptions {
   const said = Object.fromEntries(Object.entries(session).filter(([, value]) => value !== undefined));
-  // The numbers that stand instead of a size belong to the size that was told with them.
+  // These numbers replace those of a size, so they apply only together with the size of the server.
   const unsized = { users: undefined, messagesPerDay: undefined, start: undefined };
   return {
     ...server,
     ...(session.size === undefined ? {} : unsized),
     ...said,
-    // What is no object is told as what it is.
+    // A value that is not an object stays as it is, for the error message.
     assumptions:
       session.assumptions === undefined || isRecord(session.assumptions)
         ? { ...server.assumptions, ...session.assumptions }

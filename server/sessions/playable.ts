@@ -1,10 +1,14 @@
-import { isRecord } from '../came-as.ts';
-import { expected } from '../option-readers.ts';
-import { catalogue, type OwnScenario, scenarioByName, shown, validateScenario } from '../scenarios/index.ts';
-import { ScenarioError } from '../session-options-error.ts';
+import { shown } from '../../schemas/index.ts';
+import { catalogue, type OwnScenario, scenarioByName, validateScenario } from '../scenarios/index.ts';
+import { isRecord } from '../util/came-as.ts';
+import { expected } from './option-readers.ts';
+import { ScenarioError } from './session-options-error.ts';
 import { unknownScenario } from './unknown-scenario.ts';
 
-/** The scenario of a name, out of the catalogue or of somebody's own; or a scenario that somebody wrote, as a copy that nobody changes. Rejects with a `ScenarioError`. */
+/**
+ * Resolves a scenario: a name from the catalogue or of an own scenario, or a scenario object, which is
+ * copied. Rejects with a `ScenarioError` when it is unknown or invalid.
+ */
 export async function playable(
   scenario: string | OwnScenario,
   own: readonly OwnScenario[],
@@ -15,16 +19,19 @@ export async function playable(
   throw new ScenarioError(`scenario: ${expected('the name of a scenario, or a scenario', scenario).text}`);
 }
 
-/** A scenario that somebody brings, which has a name of its own. `path` is where it stands. Rejects with a `ScenarioError`. */
+/**
+ * Validates an own scenario. Its name must not be in the catalogue. `path` is its place in the error message.
+ * Rejects with a `ScenarioError`.
+ */
 export async function ownScenario(value: OwnScenario, path = 'scenario'): Promise<OwnScenario> {
   const scenario = await validated(value, path);
   if (scenarioByName(scenario.name) === undefined) return scenario;
   throw new ScenarioError(
-    `${path}/name: expected a name of its own, got ${shown(scenario.name)}, which the catalogue has.`,
+    `${path}/name: expected a name that is not in use, got ${shown(scenario.name)}, which is a name of the catalogue.`,
   );
 }
 
-/** The scenarios that somebody brings, each of which has a name of its own. Rejects with a `ScenarioError`. */
+/** Validates own scenarios. Their names must differ. Rejects with a `ScenarioError`. */
 export async function ownScenarios(
   values: readonly OwnScenario[],
   path: string,
@@ -33,7 +40,7 @@ export async function ownScenarios(
   const again = scenarios.findIndex(({ name }, at) => scenarios.findIndex((one) => one.name === name) < at);
   if (again === -1) return scenarios;
   throw new ScenarioError(
-    `${path}/${again}/name: expected a name of its own, got ${shown(scenarios[again]?.name)} again.`,
+    `${path}/${again}/name: expected a name that is not in use, got ${shown(scenarios[again]?.name)} twice.`,
   );
 }
 

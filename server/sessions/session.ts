@@ -1,67 +1,79 @@
-import type { Context } from '../context.ts';
+import type { Context } from '../export/context.ts';
+import { ADMIN, tokenIn } from '../http/auth.ts';
 import type { Journal } from '../journal/index.ts';
-import { ADMIN, tokenIn } from '../principal.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
 import type { SessionClock } from './clock.ts';
-import { Limiter, type RateLimit } from './limiter.ts';
+import { Limiter, type RateLimit } from './rate-limiter.ts';
 
-/** The session that everybody is in who chooses none. */
+/** The id of the session of requests that select none. */
 export const MAIN = 'main';
 
-/** Ways of choosing scenarios that are told apart; whoever makes up more of them begins the oldest again. */
-const MOST_PROGRESS = 1000;
-/** Redirects that can be followed in one session. */
-const MOST_TICKETS = 100_000;
+/**
+ * The maximum number of scenario selections with a state of their own. Beyond it, the oldest starts again.
+ */
+const MAX_PROGRESS = 1000;
+/** The maximum number of redirects that can be followed in one session. */
+const MAX_TICKETS = 100_000;
 
-/** How far a scenario has got with those who ask by the same token. */
+/** The state of a scenario for one way of selecting it. */
 export interface Progress {
-  /** Requests so far. */
+  /** The number of requests so far. */
   count: number;
-  /** Until then (milliseconds of `performance.now()`) everybody is refused: somebody was told to come back later. */
+  /**
+   * Until this time (milliseconds of `performance.now()`) every request gets an error response: an earlier
+   * response said to come back later.
+   */
   closedUntil: number;
 }
 
-/** What a redirected request brings along instead of a token. */
+/** The data of a redirected request, in place of its token. */
 export interface Ticket {
-  /** What the scenario of the redirect was chosen by. */
+  /** The scenario selection of the redirected request. */
   readonly chosenBy: string;
-  /** It was sent to another host, where the token has no business. */
+  /** Whether the redirect led to another host, where the token must not be sent. */
   readonly elsewhere: boolean;
 }
 
-/** What a session is made from. */
+/** The parts of a new session. */
 export interface SessionInput {
   readonly id: string;
-  /** What its token ends with, so that nothing that shows the id shows the token; `''` for the server's own, whose token is everybody's. */
+  /**
+   * The end of the session's token. It differs from the id, so that the id does not reveal the token. `''`
+   * for the server's own session, which has the public token.
+   */
   readonly key: string;
   readonly context: Context;
   readonly clock: SessionClock;
-  /** What happens to everybody who brings no scenario of their own. */
+  /** The scenario of all requests that select none. */
   readonly scenario?: OwnScenario | undefined;
   readonly rateLimit?: RateLimit | undefined;
-  /** The waits of scenarios take one part in so many of their time; 1 is all of it. */
-  readonly haste?: number | undefined;
-  /** Scenarios of the configuration that it begins with, by name. */
+  /**
+   * The divisor of all waits in scenarios.
+   *
+   * @default 1
+   */
+  readonly timeScale?: number | undefined;
+  /** The scenarios of the configuration at the beginning of the session, by name. */
   readonly configured: ReadonlyMap<string, OwnScenario>;
   readonly journal: Journal;
 }
 
-/** An isolated world inside the server: its own clock, scenario, counters and journal. */
+/** A session: an isolated part of the server with its own clock, scenario, counters and journal. */
 export class Session {
   readonly id: string;
   readonly key: string;
-  /** The token of a verified admin that nobody has outside of this session. */
+  /** The token of a verified admin, valid only in this session. */
   readonly token: string;
   readonly context: Context;
   readonly clock: SessionClock;
-  /** What happens to everybody who brings no scenario. */
+  /** The scenario of all requests that select none. */
   scenario: OwnScenario | undefined;
   readonly limiter: Limiter | undefined;
-  readonly haste: number;
+  readonly timeScale: number;
   readonly configured: ReadonlyMap<string, OwnScenario>;
   readonly journal: Journal;
   readonly #progress = new Map<string, Progress>();
-  /** What each redirected request stands for, by the ticket that it comes back with. */
+  /** The redirected requests, by ticket. */
   readonly #tickets = new Map<string, Ticket>();
 
   constructor(input: SessionInput) {
@@ -72,15 +84,15 @@ export class Session {
     this.clock = input.clock;
     this.scenario = input.scenario;
     this.limiter = input.rateLimit && new Limiter(input.rateLimit);
-    this.haste = input.haste ?? 1;
+    this.timeScale = input.timeScale ?? 1;
     this.configured = input.configured;
     this.journal = input.journal;
   }
 
-  /** A ticket for somebody who is sent to another address. */
+  /** Makes a ticket for a redirect. */
   issue(ticket: Ticket): string {
     const text = (this.#tickets.size + 1).toString(16).padStart(8, '0');
-    if (this.#tickets.size < MOST_TICKETS) this.#tickets.set(text, ticket);
+    if (this.#tickets.size < MAX_TICKETS) this.#tickets.set(text, ticket);
     return text;
   }
 
@@ -88,7 +100,7 @@ export class Session {
     return this.#tickets.get(text);
   }
 
-  /** Begins again as it began: the clock, and everything that is counted: scenarios, the rate limit, the journal. */
+  /** Restores the initial state: the clock, and all counters: scenarios, the rate limit, the journal. */
   reset(): void {
     this.clock.reset();
     this.#progress.clear();
@@ -96,26 +108,26 @@ export class Session {
     this.journal.clear();
   }
 
-  /** From now on this happens to everybody who brings no scenario, from its first request on; nothing when there is none. */
+  /** Sets the scenario of all requests that select none, and starts it; `undefined` sets none. */
   play(scenario: OwnScenario | undefined): void {
     this.scenario = scenario;
     this.#progress.delete('');
   }
 
-  /** Begins a scenario again for everybody who chose it by this name. */
+  /** Starts a scenario again for all requests that select it by this name. */
   restart(scenario: string): void {
     for (const chosenBy of this.#progress.keys()) {
       if (chosenBy.replace(/~.*/s, '') === scenario) this.#progress.delete(chosenBy);
     }
   }
 
-  /** How far a scenario has got. Every way of choosing it has numbers of its own. */
+  /** The state of a scenario. Every way of selecting it has a state of its own. */
   progress(chosenBy: string): Progress {
     let progress = this.#progress.get(chosenBy);
     if (progress === undefined) {
       progress = { count: 0, closedUntil: 0 };
       const [oldest] = this.#progress.keys();
-      if (this.#progress.size >= MOST_PROGRESS && oldest !== undefined) this.#progress.delete(oldest);
+      if (this.#progress.size >= MAX_PROGRESS && oldest !== undefined) this.#progress.delete(oldest);
       this.#progress.set(chosenBy, progress);
     }
     return progress;

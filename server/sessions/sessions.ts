@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { isRecord } from '../came-as.ts';
-import type { Context, Shared } from '../context.ts';
-import { type ControlAccess, controlAccess } from '../control-access.ts';
-import { Shelf } from '../journal/index.ts';
-import { once } from '../once.ts';
-import { clockOf, contextOf, type ExportOptions } from '../options.ts';
+import type { Context } from '../export/context.ts';
+import { type ControlAccess, controlAccess } from '../http/control-access.ts';
+import { JournalStore } from '../journal/index.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
-import { Turnstile } from '../turnstile.ts';
+import { isRecord } from '../util/came-as.ts';
+import { CooperativeScheduler } from '../util/cooperative-scheduler.ts';
+import { once } from '../util/once.ts';
 import type { ClosedPort } from './closed-port.ts';
 import type { Configuration } from './configuration.ts';
+import type { Shared } from './context.ts';
+import { clockOf, contextOf, type ExportOptions } from './context-options.ts';
 import { type Live, LiveSessions } from './live.ts';
 import {
   beginning,
@@ -21,42 +22,41 @@ import {
 import { MAIN, Session } from './session.ts';
 import { Worlds } from './worlds.ts';
 
-/** The catalogue is loaded when somebody asks for a scenario, what checks options with the first session. */
+/** Modules that are loaded on first use. */
 const catalogued = once(() => import('../scenarios/index.ts'));
 const ports = once(() => import('./closed-port.ts'));
 const checking = once(() => import('./check.ts'));
-const reading = once(() => import('../read-options.ts'));
+const reading = once(() => import('./read-options.ts'));
 const playing = once(() => import('./playable.ts'));
 
-/** Exchanges that the journal of a session keeps; the server's own keeps more. */
-const KEPT_IN_SESSION = 200;
-const KEPT_IN_MAIN = 1000;
+/** The number of exchanges in the journal of a session, and of the main one. */
+const MAX_IN_SESSION = 200;
+const MAX_IN_MAIN = 1000;
 
-/** Scenarios by their names. */
 type ByName = ReadonlyMap<string, OwnScenario>;
 
-/** What a server's sessions are made with, besides what each says. */
+/** The settings of the sessions of a server, besides the options. */
 export interface SessionsInput {
-  /** Milliseconds by any clock that goes on. */
+  /** Milliseconds of a monotonic clock. */
   readonly now?: () => number;
-  /** What the main session answers from. */
+  /** The context of the main session. */
   readonly context?: Context;
-  /** Scenarios that every session knows from the beginning. */
+  /** The scenarios that every session knows from the beginning. */
   readonly scenarios?: readonly OwnScenario[];
-  /** Who may control the server. Default: this machine. */
+  /** The access rules of control; by default, only this machine has access. */
   readonly access?: ControlAccess;
 }
 
 /** The sessions of one server. */
 export class Sessions {
   readonly main: Session;
-  readonly shelf = new Shelf();
-  /** Who may control the server. */
+  readonly store = new JournalStore();
+  /** The access rules of control. */
   readonly access: ControlAccess;
-  /** Scenarios that people brought while the server runs, by name. Every session knows them. */
+  /** The scenarios that were added while the server runs, by name. Every session knows them. */
   readonly ownScenarios = new Map<string, OwnScenario>();
   readonly #report: ExportOptions['onError'];
-  readonly #shared: Shared = { worlds: new Worlds(), turnstile: new Turnstile() };
+  readonly #shared: Shared = { worlds: new Worlds(), scheduler: new CooperativeScheduler() };
   readonly #live: LiveSessions;
   readonly #closing = new AbortController();
   #closed: Promise<ClosedPort> | undefined;
@@ -73,8 +73,8 @@ export class Sessions {
     this.access = access;
     this.#begin = begin;
     this.#configured = byName(scenarios);
-    this.#live = new LiveSessions(now, (id) => this.shelf.remove(id));
-    // Everybody who waits for a request waits for the end, too.
+    this.#live = new LiveSessions(now, (id) => this.store.remove(id));
+    // Every wait for a request also listens for the end.
     setMaxListeners(0, this.#closing.signal);
     const clock = clockOf(options);
     const own = context ?? contextOf(options, clock, this.#shared);
@@ -85,7 +85,7 @@ export class Sessions {
       context: own,
       clock,
       configured: this.#configured,
-      journal: this.shelf.begin({ session: MAIN, profile: own.profile, now: clock.now, most: KEPT_IN_MAIN }),
+      journal: this.store.begin({ session: MAIN, profile: own.profile, now: clock.now, most: MAX_IN_MAIN }),
     });
   }
 
@@ -94,31 +94,29 @@ export class Sessions {
     return this.#closing.signal;
   }
 
-  /** The session of that id, which counts as used; undefined when there is none any more. */
+  /** Finds a session by id and marks it as used; `undefined` when there is none. */
   get(id: string): Session | undefined {
     return id === MAIN ? this.main : this.#live.use(id)?.session;
   }
 
-  /** The session whose token ends so, which counts as used. */
+  /** Finds a session by the end of its token and marks it as used. */
   byKey(key: string): Session | undefined {
     return this.#live.useKey(key)?.session;
   }
 
-  /** All but the main one, the oldest first. */
+  /** All sessions but the main one, the oldest first. */
   get list(): readonly Live[] {
     return this.#live.list();
   }
 
-  /** What is known of a session besides itself, without using it; undefined for the main one, and when there is none of that id. */
+  /** Finds a session without marking it as used; `undefined` if there is none, and for the main one. */
   live(id: string): Live | undefined {
     return this.#live.peek(id);
   }
 
   /**
-   * Begins a session. What it does not say is as the server was told.
-   *
-   * Rejects when the options cannot be, with a `SessionOptionsError` or a `ScenarioError`, and with a
-   * `TooManySessionsError`; nothing has changed then.
+   * Begins a session; the server's options are the defaults. Rejects with a `SessionOptionsError`,
+   * `ScenarioError` or `TooManySessionsError`; nothing has changed then.
    */
   async open(options: SessionOptions = {}): Promise<Live> {
     const { checkRoom, checkScenarioBytes, inlineBytes, worldOf } = await checking();
@@ -141,17 +139,17 @@ export class Sessions {
       context,
       clock,
       configured: this.#configured,
-      journal: this.shelf.begin({
+      journal: this.store.begin({
         session: id,
         profile: context.profile,
         now: clock.now,
-        most: KEPT_IN_SESSION,
+        most: MAX_IN_SESSION,
       }),
     });
     return this.#live.add({ session, world, closedPort, bytes });
   }
 
-  /** The port that refuses connections: one is enough for all sessions, however many want it. */
+  /** The port that refuses connections; all sessions share one. */
   async #refusingPort(): Promise<number> {
     this.#closed ??= (await ports()).closedPort();
     try {
@@ -162,7 +160,7 @@ export class Sessions {
     }
   }
 
-  /** Bytes of the scenarios that people have brought, by name or in their sessions. */
+  /** The bytes of all added scenarios and of those that only one session holds. */
   #scenarioBytes(): number {
     return this.#ownBytes + this.#live.bytes;
   }
@@ -171,20 +169,19 @@ export class Sessions {
     return scenario === undefined ? rest : { ...rest, scenario: await this.playable(scenario) };
   }
 
-  /** The scenario of that name, or one that somebody wrote. Rejects with a `ScenarioError` for what is none. */
+  /** Resolves a scenario name, or validates a scenario. Rejects with a `ScenarioError`. */
   async playable(scenario: string | OwnScenario): Promise<OwnScenario> {
     const { playable } = await playing();
     return playable(scenario, this.ownList);
   }
 
-  /** Ends a session; false when there is none of that id. The main one does not end. */
+  /** Ends a session; `false` when there is none with this id. The main one cannot end. */
   close(id: string): boolean {
     return this.#live.end(id);
   }
 
   /**
-   * What sessions begin from that begin from now on; those that are there stay as they are. Rejects with a
-   * `SessionOptionsError` when there could be no such session or scenario; nothing has changed then.
+   * Replaces the defaults of later sessions. Rejects with a `SessionOptionsError`; nothing has changed then.
    */
   async configure(configuration: Configuration): Promise<void> {
     const { checkedConfiguration } = await import('./configuration.ts');
@@ -193,24 +190,27 @@ export class Sessions {
     this.#configured = byName(scenarios);
   }
 
-  /** A scenario by its name: one that somebody brought, one of the configuration that the session began with, or one of the catalogue; undefined when nobody knows it. */
+  /** Finds a scenario by name: an added one, one of the session's configuration, or one of the catalogue. */
   async scenario(name: string, { configured } = this.main): Promise<OwnScenario | undefined> {
     return this.ownScenarios.get(name) ?? configured.get(name) ?? (await catalogued()).scenarioByName(name);
   }
 
-  /** Every scenario that can be chosen by its name in a session. */
+  /** The names of all scenarios that can be selected in a session. */
   async scenarioNames({ configured } = this.main): Promise<readonly string[]> {
     const { catalogue } = await catalogued();
     const maps = new Set<ByName>([this.ownScenarios, configured, this.#configured]);
     return [...Array.from(maps, (map) => [...map.keys()]).flat(), ...catalogue.map(({ name }) => name)];
   }
 
-  /** The scenarios that a session which begins now knows besides the catalogue. */
+  /** The scenarios that a new session knows besides the catalogue. */
   get ownList(): readonly OwnScenario[] {
     return [...new Map([...this.#configured, ...this.ownScenarios]).values()];
   }
 
-  /** Lets everybody know a scenario, in the place of one of the same name, which begins anew; true when there was one. Rejects with a `TooManySessionsError` when all of them together would hold too much. */
+  /**
+   * Adds a scenario for all sessions. It replaces one of the same name, which starts again. Returns whether
+   * there was one. Rejects with a `TooManySessionsError` when all scenarios together are too large.
+   */
   async bring(scenario: OwnScenario): Promise<boolean> {
     const { bytesOf, checkScenarioBytes } = await checking();
     const known = this.ownScenarios.get(scenario.name);
@@ -222,18 +222,17 @@ export class Sessions {
     return replaced;
   }
 
-  /** Forgets a scenario that somebody brought; false when there is none of that name. */
+  /** Removes an added scenario; `false` when there is none of this name. */
   forget(name: string): boolean {
     for (const { session } of [{ session: this.main }, ...this.#live.list()]) session.restart(name);
     if (this.ownScenarios.size === 1) this.#ownBytes = 0;
     return this.ownScenarios.delete(name);
   }
 
-  /** Ends all of them. */
   closeAll(): void {
     this.#closing.abort();
     this.#live.endAll();
-    // Nobody is told that it could not be made: whoever wanted it was.
+    // The session that needed the port has already got the error.
     void this.#closed?.then(
       (closed) => closed.release(),
       () => {},

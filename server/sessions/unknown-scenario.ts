@@ -1,6 +1,6 @@
 import { nearest } from '../../schemas/index.ts';
 
-/** What is said of a name that no scenario has, the same through every door. */
+/** The error text for an unknown scenario name. Every entry point uses it. */
 export function unknownScenario(name: string, known: readonly string[]): string {
   const near = nearest(name, known);
   const advice =

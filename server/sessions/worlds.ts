@@ -1,15 +1,18 @@
 import type { World, WorldInput } from '../../generators/index.ts';
-import { once } from '../once.ts';
+import { once } from '../util/once.ts';
 
-/** Worlds that are kept. Another one costs some tens of milliseconds, and is the same whenever it is made. */
-const KEPT = 16;
+/** The number of cached worlds. Making one takes tens of milliseconds and always gives the same result. */
+const CACHE_SIZE = 16;
 
-/** Makes worlds when they are asked for, and hands the same one to all who want it. */
+/** Makes worlds on demand and shares them. */
 export class Worlds {
-  /** The latest asked for last. */
+  /** The cache, the most recently used world last. */
   readonly #made = new Map<string, Promise<World>>();
 
-  /** The world that these options stand for by what the clock (Unix milliseconds) shows now. What it returns rejects with a `WorldOptionsError` when there can be none. */
+  /**
+   * Prepares a world from options and the current time of the clock (Unix milliseconds). The returned
+   * function rejects with a `WorldOptionsError` when the options are invalid.
+   */
   of(input: WorldInput, now: () => number): () => Promise<World> {
     const begins = now();
     const options = once(async () => {
@@ -27,7 +30,7 @@ export class Worlds {
     this.#made.delete(key);
     this.#made.set(key, made);
     const [oldest] = this.#made.keys();
-    if (this.#made.size > KEPT && oldest !== undefined) this.#made.delete(oldest);
+    if (this.#made.size > CACHE_SIZE && oldest !== undefined) this.#made.delete(oldest);
     return made;
   }
 

@@ -1,17 +1,18 @@
 /**
- * Bytes that are compressed on their own. Deflate finds repetitions only inside one block: at this size the data grow
- * by 1.5 %, and what is gained is that blocks can be compressed at the same time.
+ * The size of a block; each block is compressed independently. Deflate finds repetitions only inside one
+ * block, so the data grow by 1.5 % at this size; in return, several blocks can be compressed at the same
+ * time.
  */
 export const BLOCK_BYTES = 256 * 1024;
 
 /** A part of a member's content: `BLOCK_BYTES` of it, or less at the end. */
 export interface Block {
   readonly bytes: Buffer;
-  /** The end of the content. An empty content is one empty block. */
+  /** Whether this is the end of the content. An empty content is one empty block. */
   readonly last: boolean;
 }
 
-/** Buffers of `BLOCK_BYTES` that go round, so that memory stays flat however much is written. */
+/** A pool of buffers of `BLOCK_BYTES`, so that memory stays constant for any amount of data. */
 export class BlockBuffers {
   readonly #free: ArrayBufferLike[] = [];
 
@@ -19,15 +20,15 @@ export class BlockBuffers {
     return Buffer.from(this.#free.pop() ?? new ArrayBuffer(BLOCK_BYTES));
   }
 
-  /** Nobody may look at the block's bytes after this. */
+  /** Returns the buffer of a block to the pool. The block's bytes must not be used afterwards. */
   giveBack(block: Block): void {
     this.#free.push(block.bytes.buffer);
   }
 }
 
 /**
- * Cuts content into blocks of one size, so that the archive depends on the content's bytes only, not on the chunks
- * that it came in. `pause` is awaited before each chunk is pulled, and may throw.
+ * Splits content into blocks of one size, so that the archive depends only on the bytes of the content and
+ * not on its chunks. `pause` is awaited before each chunk is pulled, and may throw.
  */
 export async function* blocks(
   content: Iterable<Buffer> | AsyncIterable<Buffer>,

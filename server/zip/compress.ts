@@ -2,15 +2,15 @@ import { promisify } from 'node:util';
 import { constants, deflateRaw, deflateRawSync, type ZlibOptions } from 'node:zlib';
 import type { Block } from './blocks.ts';
 
-/** How a member's content becomes its data; see `Member.method`. */
+/** The conversion of content to data; see `Member.method`. */
 export type Method = 'deflate' | 'store' | 'verbatim';
 
-/** Up to here compressing takes less time than handing it to another thread and back. */
+/** The maximum block size for which synchronous compression is faster than a thread of the pool. */
 const SYNC_BYTES = 32 * 1024;
-/** Output buffers that zlib asks for; most blocks fill one. */
+/** Limits of the output buffer size of zlib; most blocks fill one buffer. */
 const MOST_CHUNK_BYTES = 64 * 1024;
 const LEAST_CHUNK_BYTES = 64;
-/** What a stored block of deflate can hold, its length being 16 bits. */
+/** The maximum size of a stored block of deflate, whose length has 16 bits. */
 const MOST_STORED_BYTES = 0xffff;
 
 const deflateInPool = promisify<Buffer, ZlibOptions, Buffer>(deflateRaw);
@@ -32,9 +32,9 @@ function stored({ bytes, last }: Block): Buffer {
 }
 
 /**
- * The block's part of the member's deflate stream: a function of the block alone, so that no timing shows in it. That
- * is why each block has a zlib stream of its own: in one that is used again, what it compressed before can show in
- * what it compresses next, even after `reset()`.
+ * Compresses a block into its part of the member's deflate stream. The result depends only on the block, so
+ * timing does not affect it. Each block therefore has its own zlib stream: in a reused stream, earlier input
+ * can affect later output, even after `reset()`.
  */
 export function compress(block: Block, method: Method, level: number): Buffer | Promise<Buffer> {
   if (method === 'store') return stored(block);
@@ -42,7 +42,7 @@ export function compress(block: Block, method: Method, level: number): Buffer | 
   const { bytes, last } = block;
   const options = {
     level,
-    // A block that is not the last ends at a whole byte, and the next one can follow.
+    // Every block except the last one ends at a whole byte, so that the next one can follow.
     finishFlush: last ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
     chunkSize: Math.min(Math.max(bytes.length, LEAST_CHUNK_BYTES), MOST_CHUNK_BYTES),
   };

@@ -1,4 +1,4 @@
-/** A moment as ZIP stores it: two 16-bit numbers. */
+/** A point in time as ZIP stores it: two 16-bit numbers. */
 export interface DosTime {
   /** Bits 15-11 hour, 10-5 minute, 4-0 second / 2. */
   readonly time: number;
@@ -9,7 +9,10 @@ export interface DosTime {
 const EARLIEST = Date.UTC(1980, 0, 1);
 const LATEST = Date.UTC(2107, 11, 31, 23, 59, 58);
 
-/** Unix milliseconds as DOS time in UTC, down to the even second. Moments that DOS cannot say become its first or last. */
+/**
+ * Unix milliseconds as DOS time in UTC, rounded down to an even second. A time outside the DOS range becomes
+ * its first or last value.
+ */
 export function dosTime(unixMs: number): DosTime {
   const at = new Date(Math.min(Math.max(unixMs, EARLIEST), LATEST));
   return {

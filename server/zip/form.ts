@@ -1,4 +1,4 @@
-/** What a content comes to when it is packed. */
+/** CRC and sizes of a member. */
 export interface Measure {
   /** CRC-32 of the content. */
   crc: number;
@@ -8,17 +8,17 @@ export interface Measure {
   compressedSize: number;
 }
 
-/** How the records of a member are written. */
+/** The format of the records of a member. */
 export interface Form {
-  /** ZIP's number of the method: 8 is deflate, 0 the content as it is. */
+  /** The ZIP number of the method: 8 is deflate, 0 is uncompressed. */
   readonly method: 8 | 0;
-  /** What stands behind the data, with CRC and sizes: a record with its signature, one without, or nothing. */
+  /** The descriptor with CRC and sizes after the data: with a signature, without one, or none. */
   readonly descriptor: 'signed' | 'unsigned' | 'none';
-  /** CRC and sizes for the local header, when they were found out first. */
+  /** CRC and sizes for the local header, when a dry run has determined them. */
   readonly known: Readonly<Measure> | undefined;
-  /** Sizes and offset have 64 bits, whether they need them or not. */
+  /** Whether sizes and offset always have 64 bits. */
   readonly zip64: boolean;
-  /** Whether the flags say that the name is UTF-8. */
+  /** Whether the flags mark the name as UTF-8. */
   readonly utf8: boolean;
   /** The external attributes: a Unix mode in the upper half, DOS bits in the lower. */
   readonly attributes: number;
@@ -29,7 +29,7 @@ export interface Form {
 /** A regular file, rw-r--r--, in the upper half of the external attributes. */
 const REGULAR_FILE = 0o100644 * 0x10000;
 
-/** How nearly every member is written. */
+/** The baseline format, which nearly every member has. */
 export const usualForm: Form = {
   method: 8,
   descriptor: 'signed',

@@ -1,13 +1,17 @@
 import type { Piece } from './layout.ts';
 
-/** What is joined at most. A write to a socket or file costs the same for ten bytes as for this many. */
+/**
+ * The maximum size of joined pieces. A write of this size to a socket or file costs the same as a write of
+ * ten bytes.
+ */
 const GATHERED_BYTES = 64 * 1024;
-/** From here on a piece goes out as it is, without a copy. */
+/** The minimum size of a piece that is not copied. */
 const LARGE_BYTES = 16 * 1024;
 
 /**
- * The archive's bytes in buffers worth a write each: small pieces are joined, large ones pass uncopied. The first
- * piece leaves at once, so that a client sees an answer before the first block is ready.
+ * The bytes of the archive in buffers that are large enough for one write each: small pieces are joined,
+ * large ones are not copied. The first piece is yielded at once, so that a client receives a response before
+ * the first block is ready.
  */
 export async function* gather(pieces: AsyncIterable<Piece>): AsyncGenerator<Buffer, void, undefined> {
   let small: Buffer[] = [];

@@ -14,7 +14,7 @@ import {
   zip64Locator,
 } from './records.ts';
 
-/** What a piece of the archive is. */
+/** The kind of a piece of the archive. */
 export type PieceKind =
   | 'local-header'
   | 'data'
@@ -23,21 +23,21 @@ export type PieceKind =
   | 'zip64-end'
   | 'zip64-locator'
   | 'end'
-  /** Bytes around an archive that belong to no record of it; `writeZip` makes none. */
+  /** Bytes outside the records of the archive; `writeZip` makes none. */
   | 'stray';
 
-/** A stretch of the archive. All pieces one behind the other are the archive. */
+/** A range of the archive. All pieces in order are the archive. */
 export interface Piece {
   readonly kind: PieceKind;
-  /** The member that it belongs to; empty for the three end records and for stray bytes. */
+  /** The member of this piece; empty for the three end records and for stray bytes. */
   readonly member: string;
   readonly bytes: Buffer;
 }
 
-/** Headers that are kept together in one buffer: a Buffer of its own costs more than a header. */
+/** The number of headers in one buffer: a separate Buffer takes more memory than a header. */
 const HEADERS_PER_SLAB = 256;
 
-/** Keeps count of where everything lies, and of the directory, about a hundred bytes for each member. */
+/** Tracks the offsets and the directory, about a hundred bytes per member. */
 export class Layout {
   #offset = 0;
   #entries = 0;
@@ -54,7 +54,7 @@ export class Layout {
     return this.#piece('data', member, bytes);
   }
 
-  /** Ends the member: its entry is final from here on. A form without a descriptor has no piece here. */
+  /** Ends the member: its entry is final. Returns undefined for a form without a descriptor. */
   descriptor(member: string, entry: Entry, form: Form = usualForm): Piece | undefined {
     this.#entries += 1;
     this.#headers.push(centralHeader(entry, form));
@@ -64,7 +64,7 @@ export class Layout {
       : this.#piece('descriptor', member, descriptor(entry, form));
   }
 
-  /** Everything after the last member. */
+  /** The pieces after the last member. */
   *end(closing: Closing = usualClosing): Generator<Piece, void, undefined> {
     this.#closeSlab();
     const offset = this.#offset;

@@ -5,34 +5,43 @@ import { type Form, type Measure, usualForm } from './form.ts';
 
 export type Content = Iterable<Buffer> | AsyncIterable<Buffer>;
 
-/** A member's content once more, read and packed before the member begins, and written nowhere. */
-export interface Rehearsal {
-  /** The same bytes as the member's content. Read once, unless it is the very content, which then has to stand being read twice. */
+/** A first reading of the content of a member that determines CRC and sizes, without writing. */
+export interface DryRun {
+  /**
+   * The same bytes as the content of the member. Read once, unless it is the content itself, which must then
+   * be readable twice.
+   */
   readonly content: Content;
-  /** Takes what came of it. */
+  /** Receives the result. */
   done?(measure: Readonly<Measure>): void;
 }
 
-/** How a member's records differ from the usual ones. What is left out is as usual. */
+/**
+ * Deviations of the records of a member from the baseline. Properties that are left out have the baseline
+ * value.
+ */
 export interface Oddities {
-  /** What is behind the data: `unsigned`, a descriptor without its signature; `none`: sizes and CRC are in the local header, and a rehearsal has to find them. */
+  /**
+   * The descriptor after the data: `unsigned` has no signature; with `none`, sizes and CRC are in the local
+   * header, and `dryRun` must determine them.
+   */
   readonly descriptor?: 'unsigned' | 'none';
-  readonly rehearsal?: Rehearsal;
-  /** The name in the local header only; as long as a name may be. */
+  readonly dryRun?: DryRun;
+  /** The name in the local header only; the maximum length is that of a name. */
   readonly localName?: string;
-  /** The flags do not say that the name is UTF-8. */
+  /** Omits the flag that marks the name as UTF-8. */
   readonly unflagged?: boolean;
   /** The external attributes. */
   readonly attributes?: number;
-  /** Every bit of the CRC is the opposite, wherever it stands. */
+  /** Inverts every bit of the CRC in all records. */
   readonly wrongCrc?: boolean;
-  /** Added to the size of the content, wherever it stands; taken away when it would be below zero. */
+  /** Added to the size of the content in all records; subtracted when the sum would be negative. */
   readonly sizeOff?: number;
 }
 
-/** What packing goes by. */
+/** The parameters of compression. */
 export interface Packing {
-  /** zlib's level. */
+  /** The zlib level. */
   readonly level: number;
   readonly buffers: BlockBuffers;
   /** Awaited before each chunk of a content; may throw. */
@@ -41,19 +50,23 @@ export interface Packing {
 
 const plainForms: readonly [Form, Form] = [usualForm, { ...usualForm, zip64: true }];
 
-/** The form of a member. Its rehearsal, if there is one, is over then. */
+/**
+ * The form of a member. Runs the dry run, if `odd` has one.
+ *
+ * @throws TypeError for a member without a descriptor and without a dry run.
+ */
 export async function formOf(
   { method, odd }: { readonly method: Method; readonly odd?: Oddities },
   zip64: boolean,
   packing: Packing,
 ): Promise<Form> {
   if (odd === undefined && method !== 'verbatim') return plainForms[zip64 ? 1 : 0];
-  const { descriptor = 'signed', rehearsal, localName, unflagged, attributes } = odd ?? {};
-  const measure = rehearsal && (await measured(rehearsal.content, method, packing));
-  if (measure) rehearsal.done?.({ ...measure });
+  const { descriptor = 'signed', dryRun, localName, unflagged, attributes } = odd ?? {};
+  const measure = dryRun && (await measured(dryRun.content, method, packing));
+  if (measure) dryRun.done?.({ ...measure });
   if (descriptor === 'none' && measure === undefined) {
     throw new TypeError(
-      'Sizes can stand before the data only after a rehearsal, but a member without descriptor has none.',
+      'Expected a dry run for a member without a descriptor, got none; set odd.dryRun, so that the sizes are known before the data.',
     );
   }
   return {
@@ -67,7 +80,7 @@ export async function formOf(
   };
 }
 
-/** Makes of the truth what the records say. */
+/** Changes the true values to the values that the records state. */
 export function stated<M extends Measure>(measure: M, { wrongCrc, sizeOff = 0 }: Oddities = {}): M {
   if (wrongCrc) measure.crc = ~measure.crc >>> 0;
   measure.size += measure.size + sizeOff < 0 ? -sizeOff : sizeOff;

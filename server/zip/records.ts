@@ -1,31 +1,31 @@
 import type { DosTime } from './dos-time.ts';
 import { type Form, type Measure, usualForm } from './form.ts';
 
-/** A member as the records describe it. Sizes and CRC are final when its last byte is written. */
+/** A member as the records describe it. Sizes and CRC are final after its last byte. */
 export interface Entry extends Measure {
   /** UTF-8, at most 65,535 bytes. */
   readonly name: Buffer;
   readonly modified: DosTime;
-  /** Where the local header begins. */
+  /** The offset of the local header. */
   offset: number;
 }
 
-/** Where the central directory lies and how much it holds. */
+/** The offset, the size and the number of entries of the central directory. */
 export interface DirectoryPlace {
   readonly entries: number;
   readonly offset: number;
   readonly size: number;
 }
 
-/** The largest value of a 16-bit field; in a record it says: see ZIP64. */
+/** The maximum of a 16-bit field; in a record it refers to the ZIP64 field. */
 const MAX_16 = 0xffff;
-/** The largest value of a 32-bit field; in a record it says: see ZIP64. */
+/** The maximum of a 32-bit field; in a record it refers to the ZIP64 field. */
 const MAX_32 = 0xffff_ffff;
 
-/** Version 2.0 of the format knows deflate, version 4.5 ZIP64. */
+/** Version 2.0 of the format supports deflate, version 4.5 ZIP64. */
 const VERSION_DEFLATE = 20;
 const VERSION_ZIP64 = 45;
-/** Upper byte of "made by": the external attributes are Unix ones. */
+/** The upper byte of "made by": the external attributes are Unix attributes. */
 const MADE_BY_UNIX = 3 << 8;
 /** Sizes and CRC follow the data. */
 const FLAG_DESCRIPTOR = 1 << 3;
@@ -34,7 +34,7 @@ const FLAG_UTF8 = 1 << 11;
 
 const LOCAL_HEADER_BYTES = 30;
 const CENTRAL_HEADER_BYTES = 46;
-/** Length of a central header's name and of what follows it; readers of our own directory cut it by these. */
+/** Offsets of the lengths of the name and of the extra field in a central header. */
 const CENTRAL_NAME_LENGTH_AT = 28;
 const CENTRAL_EXTRA_LENGTH_AT = 30;
 
@@ -46,10 +46,10 @@ function flagsOf({ descriptor, utf8 }: Form): number {
   return (descriptor === 'none' ? 0 : FLAG_DESCRIPTOR) | (utf8 ? FLAG_UTF8 : 0);
 }
 
-/** What the local header says while nothing is known: all of it stands in the descriptor. */
+/** The values of a local header whose descriptor contains the true ones. */
 const unknown: Readonly<Measure> = { crc: 0, size: 0, compressedSize: 0 };
 
-/** Before a member's data. Sizes and CRC are there when they are known, and otherwise zero. */
+/** The record before the data of a member. Sizes and CRC are zero when they are not known. */
 export function localHeader(entry: Entry, form: Form = usualForm): Buffer {
   const { modified } = entry;
   const name = form.localName ?? entry.name;
@@ -73,7 +73,10 @@ export function localHeader(entry: Entry, form: Form = usualForm): Buffer {
   return bytes;
 }
 
-/** After a member's data. Its sizes have 64 bits when one of them does not fit 32, or when the form wants it. */
+/**
+ * The record after the data of a member. Sizes have 64 bits when one of them does not fit into 32, or when
+ * the form requires it.
+ */
 export function descriptor(entry: Entry, form: Form = usualForm): Buffer {
   const wide = form.zip64 || entry.size > MAX_32 || entry.compressedSize > MAX_32;
   const from = form.descriptor === 'signed' ? 4 : 0;
@@ -102,7 +105,10 @@ function zip64Extra(values: readonly number[]): Buffer {
   return bytes;
 }
 
-/** One entry of the central directory. Its ZIP64 extra field has what does not fit, and only that, unless the form wants all of it. */
+/**
+ * One entry of the central directory. Its ZIP64 extra field contains only the values that do not fit, unless
+ * the form requires all of them.
+ */
 export function centralHeader(entry: Entry, form: Form = usualForm): Buffer {
   const narrow = (value: number): number => (form.zip64 ? MAX_32 : Math.min(value, MAX_32));
   const wide = [entry.size, entry.compressedSize, entry.offset].filter((value) => narrow(value) === MAX_32);
@@ -131,7 +137,7 @@ export function centralHeader(entry: Entry, form: Form = usualForm): Buffer {
   return bytes;
 }
 
-/** Cuts headers that lie one behind the other: each with the name in it. */
+/** Splits concatenated central headers, each with its name. */
 export function* cutCentralHeaders(
   headers: Buffer,
 ): Generator<{ name: string; bytes: Buffer }, void, undefined> {
@@ -144,7 +150,9 @@ export function* cutCentralHeaders(
   }
 }
 
-/** Whether the end record cannot say where the directory lies, so that the ZIP64 records have to. */
+/**
+ * Whether the position of the directory does not fit into the end record, so that ZIP64 records are needed.
+ */
 export function needsZip64End(place: DirectoryPlace): boolean {
   return place.entries >= MAX_16 || place.size >= MAX_32 || place.offset >= MAX_32;
 }
@@ -165,7 +173,7 @@ export function zip64End(place: DirectoryPlace): Buffer {
   return bytes;
 }
 
-/** Says where the ZIP64 end record lies. */
+/** The record with the position of the ZIP64 end record. */
 export function zip64Locator(place: DirectoryPlace): Buffer {
   const bytes = Buffer.allocUnsafe(20);
   bytes.writeUInt32LE(0x07064b50, 0); // signature
@@ -175,15 +183,15 @@ export function zip64Locator(place: DirectoryPlace): Buffer {
   return bytes;
 }
 
-/** What the last records have besides the place of the directory. */
+/** The options of the last records. */
 export interface Closing {
-  /** ZIP64 end records, whether they are needed or not. */
+  /** Whether ZIP64 end records are always written. */
   readonly zip64: boolean;
   /** The archive's comment, at most 65,535 bytes. */
   readonly comment: Buffer;
 }
 
-/** How nearly every archive ends. */
+/** The baseline closing, which nearly every archive has. */
 export const usualClosing: Closing = { zip64: false, comment: NOTHING };
 
 /** The last record of every archive. */

@@ -12,19 +12,26 @@ export interface Member {
   readonly name: string;
   /** Unix milliseconds; stored in UTC, down to the even second. */
   readonly modifiedAt: number;
-  /** Read once, and closed when the consumer stops early. Chunks of any size, not changed once given. */
+  /**
+   * Read once, and closed when the consumer stops early. Chunks may have any size; they must not change
+   * afterwards.
+   */
   readonly content: Content;
   /**
-   * `deflate` compresses. `store` does not, for what is compressed already: it is written as deflate's stored blocks,
-   * because a reader of a stream could not find the end of a member whose size comes after it otherwise. `verbatim`
-   * is that other way, ZIP's method 0.
+   * `deflate` compresses. `store` does not compress and is for compressed content; it writes stored blocks of
+   * deflate, because a stream reader could not find the end of an uncompressed member whose size follows it.
+   * `verbatim` is ZIP method 0, which has that problem.
    */
   readonly method: Method;
-  /** What is not as usual about its records; nothing when left out. */
+  /**
+   * Deviations of its records from the baseline.
+   *
+   * @default none
+   */
   readonly odd?: Oddities;
 }
 
-/** What comes next in the archive. The data of a step may still be in the making. */
+/** The next part of the archive. The data of a step may still be a promise. */
 export type Step =
   | {
       readonly kind: 'local-header' | 'descriptor';
@@ -46,23 +53,26 @@ function newEntry(member: Member): Entry {
   for (const { length } of [name, Buffer.from(member.odd?.localName ?? member.name)]) {
     if (length > 0 && length <= MOST_NAME_BYTES) continue;
     throw new RangeError(
-      `A member's name takes 1 to ${MOST_NAME_BYTES} bytes of UTF-8, but one takes ${length}; give it another.`,
+      `Expected a member name of 1 to ${MOST_NAME_BYTES} bytes of UTF-8, got ${length}; use another name.`,
     );
   }
   return { name, modified: dosTime(member.modifiedAt), crc: 0, size: 0, compressedSize: 0, offset: 0 };
 }
 
-/** What the steps go by. */
+/** The parameters of the steps. */
 interface Stepping {
-  /** zlib's level. */
+  /** The zlib level. */
   readonly level: number;
-  /** Every member has 64-bit sizes. */
+  /** Whether every member has 64-bit sizes. */
   readonly zip64: boolean;
   /** Awaited before each chunk of a content; may throw. */
   readonly pause: () => Promise<void>;
 }
 
-/** Walks through the members, one after another, and starts the compression of each block as soon as it is full. */
+/**
+ * Yields the parts of all members in order, and starts the compression of each block as soon as the block is
+ * full.
+ */
 export async function* steps(
   members: Iterable<Member> | AsyncIterable<Member>,
   { level, zip64, pause }: Stepping,
@@ -92,7 +102,7 @@ function dataStep(
   if (Buffer.isBuffer(bytes)) {
     buffers.giveBack(block);
   } else {
-    // A failure is reported when the step's turn comes; here it only must not count as unhandled.
+    // The writer reports a failure when it awaits the step; this only prevents an unhandled rejection.
     bytes.then(
       (done) => {
         step.bytes = done;

@@ -1,31 +1,42 @@
-import type { Turnstile } from '../turnstile.ts';
+import type { CooperativeScheduler } from '../util/cooperative-scheduler.ts';
 import { Layout, type Piece } from './layout.ts';
 import { type Closing, usualClosing } from './records.ts';
 import { type Member, type Step, steps } from './steps.ts';
 
-/** Blocks that are compressed at the same time, and so the most that is made ahead of a slow consumer. */
+/**
+ * The number of blocks that are compressed at the same time, and the maximum that is made ahead of a slow
+ * consumer.
+ */
 const BLOCKS_AHEAD = 3;
 
 export interface ZipOptions extends Partial<Closing> {
-  /** zlib's level, 0 (none) to 9 (smallest); 1 when left out. */
+  /**
+   * The zlib level, 0 (none) to 9 (smallest).
+   *
+   * @default 1
+   */
   readonly level?: number;
-  /** Shares the thread with other exports. Without it the archive takes what it can get. */
-  readonly turnstile?: Turnstile;
-  /** Once aborted, no further chunk is pulled from any content, and the archive ends with the signal's reason. */
+  /** Shares the thread with other exports. Without it the archive never yields to them. */
+  readonly scheduler?: CooperativeScheduler;
+  /**
+   * Once aborted, no further chunk is pulled from any content, and the iteration throws the signal's reason.
+   */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Writes a ZIP in a stream: the pieces in order, the same ones for the same members whatever the timing. ZIP64 records
- * and fields are there when something does not fit without them, or when `zip64` asks for them. A member without
- * descriptor has no such piece.
+ * Writes a ZIP as a stream of pieces in order: the same pieces for the same members, independent of timing.
+ * ZIP64 records and fields are written when a value does not fit without them, or when `zip64` requires them.
+ * A member without a descriptor has no descriptor piece.
  *
- * Members are pulled one after another, each when the content of the one before has been read to its end; a member can
- * therefore tell what the earlier ones held. Blocks are compressed on other threads while the next are made, a few
- * ahead of the consumer and no more. When the consumer stops (`return()`, a failure, an aborted signal), members and
- * content are closed at once, and nothing is running any more when that has settled.
+ * Members are pulled one after another, each when the content of the previous one has been read completely; a
+ * member can therefore depend on the content of earlier ones. Blocks are compressed on other threads while
+ * the next ones are made, at most a few ahead of the consumer. When the consumer stops (`return()`, a
+ * failure, an aborted signal), members and content are closed at once, and no work remains when that has
+ * settled.
  *
- * @throws RangeError for a member name that is empty or too long; whatever members, content or the signal throw.
+ * @throws RangeError for a member name that is empty or too long; every error of members, content or the
+ * signal.
  */
 export async function* writeZip(
   members: Iterable<Member> | AsyncIterable<Member>,
@@ -33,13 +44,13 @@ export async function* writeZip(
     level = 1,
     zip64 = usualClosing.zip64,
     comment = usualClosing.comment,
-    turnstile,
+    scheduler,
     signal,
   }: ZipOptions = {},
 ): AsyncGenerator<Piece, void, undefined> {
-  const place = await turnstile?.enter();
+  const place = await scheduler?.acquire();
   const pause = async () => {
-    await turnstile?.pass(place);
+    await scheduler?.yieldIfDue(place);
     signal?.throwIfAborted();
   };
   const layout = new Layout();
@@ -48,7 +59,7 @@ export async function* writeZip(
     signal?.throwIfAborted();
     for await (const step of steps(members, { level, zip64, pause })) {
       queue.push(step);
-      for (let first = queue[0]; first && mayLeave(first, queue); first = queue[0]) {
+      for (let first = queue[0]; first && isReady(first, queue); first = queue[0]) {
         const piece = await pieceOf(first, layout);
         if (piece) yield piece;
         queue.shift();
@@ -62,11 +73,11 @@ export async function* writeZip(
     yield* layout.end({ zip64, comment });
   } finally {
     await Promise.allSettled(queue.map((step) => step.kind === 'data' && step.bytes));
-    if (place !== undefined) turnstile?.leave(place);
+    if (place !== undefined) scheduler?.release(place);
   }
 }
 
-function mayLeave(first: Step, queue: readonly Step[]): boolean {
+function isReady(first: Step, queue: readonly Step[]): boolean {
   if (first.kind !== 'data' || Buffer.isBuffer(first.bytes)) return true;
   return queue.filter(({ kind }) => kind === 'data').length > BLOCKS_AHEAD;
 }

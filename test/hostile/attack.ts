@@ -1,28 +1,31 @@
 import type { User } from './users.ts';
 
-/** Where an attack takes place. */
+/** The environment of an attack. */
 export interface Ground {
   readonly user: User;
   /** The package, readable for this user. */
   readonly installed: string;
-  /** A folder of this user's for this attack alone, and one for temporary files in it. */
+  /** A folder of this user for this attack only. `tmp` is a folder for temporary files in it. */
   readonly folder: string;
   readonly tmp: string;
 }
 
-/** One thing that a hostile party tries. */
+/** One action of a hostile party. */
 export interface Attack {
   readonly name: string;
-  /** Tries it, and tells in words what it has done harm to; nothing when all has held. Undefined when this user cannot try it here. */
+  /**
+   * Runs the attack and returns the damage as sentences; empty when there is none. Resolves to undefined when
+   * this user cannot run it here.
+   */
   try(ground: Ground): Promise<readonly string[] | undefined>;
 }
 
 /** Attacks of one kind. */
 export interface Suite {
   readonly name: string;
-  /** How many are tried at the same time. */
+  /** The number of attacks that run at the same time. */
   readonly together: number;
-  /** As many as there have to be, so that none gets lost unnoticed. */
+  /** The minimum number of attacks, so that a lost attack is noticed. */
   readonly atLeast: number;
   readonly attacks: readonly Attack[];
 }

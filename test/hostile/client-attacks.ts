@@ -7,25 +7,27 @@ import { type Ended, misconduct, runCommand } from './command.ts';
 import { makeTreasure } from './treasure.ts';
 import { fileOf } from './users.ts';
 
-/** What a hostile client does, and how the kit may end. */
+/** A hostile client, and the accepted results of the kit. */
 interface Hostility {
   readonly attack: string;
-  /** What the client leaves, as its `client.json` says. */
-  readonly leaves?: 'zip' | 'files' | 'rows';
-  /** The case that it is run in; one of two runs, before the second of which the output folder is emptied. */
+  /** The output kind in its `client.json`. */
+  readonly output?: 'zip' | 'files' | 'rows';
+  /**
+   * The case to run. The default case has two runs; the kit empties the output folder before the second one.
+   */
   readonly only?: string;
   readonly codes?: readonly number[];
-  /** What the report has to say of it. */
+  /** A text that the report must contain. */
   readonly says?: RegExp;
-  /** Whether the kit may read what it finds by a second name in the client's folder. */
+  /** Whether the kit may read a file through a second name in the folder of the client. */
   readonly reads?: true;
-  /** Whether the client puts something into the place of the folder of the case, which is then not the kit's to remove. */
+  /** Whether the client replaces the folder of the case; the kit must not remove the replacement. */
   readonly takesThePlace?: true;
-  /** Only root may do that. */
+  /** Whether the attack needs root. */
   readonly root?: true;
-  /** Soft limit of open files of the kit. */
+  /** The soft limit of open files of the kit. */
   readonly openFiles?: number;
-  /** Nothing is reported when the kit itself is ended. */
+  /** Whether no report is expected, because the kit itself is ended. */
   readonly noReport?: true;
   readonly timeLimitSeconds?: number;
 }
@@ -61,10 +63,10 @@ const hostilities: readonly Hostility[] = [
   { attack: 'out-without-rights' },
   { attack: 'the-root-without-rights' },
   { attack: 'a-file-without-rights' },
-  { attack: '1500-files', openFiles: 1024, leaves: 'files' },
-  { attack: '1500-files', openFiles: 256, leaves: 'rows' },
+  { attack: '1500-files', openFiles: 1024, output: 'files' },
+  { attack: '1500-files', openFiles: 256, output: 'rows' },
   { attack: '25000-files' },
-  { attack: 'a-sparse-file', leaves: 'files' },
+  { attack: 'a-sparse-file', output: 'files' },
   { attack: 'a-sparse-zip' },
   { attack: 'a-sparse-file-at-home' },
   { attack: 'names-that-are-no-text' },
@@ -89,22 +91,22 @@ const hostilities: readonly Hostility[] = [
   { attack: 'writes-beside-its-folders' },
   { attack: 'asks-for-control', only: 'request.since', timeLimitSeconds: 30 },
   { attack: 'a-zip-bomb', only: 'request.since' },
-  { attack: 'a-record-of-8-million-commas', leaves: 'files', only: 'request.since' },
-  { attack: 'json-of-a-million-brackets', leaves: 'rows', only: 'request.since' },
-  { attack: 'a-million-small-rows', leaves: 'rows', only: 'request.since' },
+  { attack: 'a-record-of-8-million-commas', output: 'files', only: 'request.since' },
+  { attack: 'json-of-a-million-brackets', output: 'rows', only: 'request.since' },
+  { attack: 'a-million-small-rows', output: 'rows', only: 'request.since' },
   { attack: 'kills-the-kit', noReport: true, codes: [] },
   { attack: 'interrupts-the-kit', noReport: true, codes: [130] },
   { attack: 'terminates-the-kit', noReport: true, codes: [143] },
 ];
 
-/** Clients that do harm to their folders, their processes, the kit and its server. */
+/** Clients that damage their folders, their processes, the kit and its server. */
 export const clientAttacks: Suite = {
   name: 'hostile clients',
   together: 6,
   atLeast: 30,
   attacks: hostilities.map(
     (hostility): Attack => ({
-      name: [hostility.attack, hostility.leaves, hostility.openFiles].filter(Boolean).join(', '),
+      name: [hostility.attack, hostility.output, hostility.openFiles].filter(Boolean).join(', '),
       try: (ground) => judge(hostility, ground),
     }),
   ),
@@ -133,7 +135,7 @@ async function judge(hostility: Hostility, ground: Ground): Promise<readonly str
 }
 
 async function runAgainst(hostility: Hostility, ground: Ground, treasure: string): Promise<Ended> {
-  const { attack, leaves = 'zip', only = TWO_RUNS, openFiles, timeLimitSeconds = 20 } = hostility;
+  const { attack, output = 'zip', only = TWO_RUNS, openFiles, timeLimitSeconds = 20 } = hostility;
   const { user, installed, folder, tmp } = ground;
   const script = join(folder, 'hostile-client.mjs');
   await rm(script, { force: true });
@@ -143,7 +145,7 @@ async function runAgainst(hostility: Hostility, ground: Ground, treasure: string
   await fileOf(
     user,
     join(folder, 'client.json'),
-    JSON.stringify({ name: attack, commands, leaves, timeLimitSeconds }),
+    JSON.stringify({ name: attack, commands, output, timeLimitSeconds }),
   );
   return runCommand({
     user,
@@ -166,7 +168,7 @@ async function runAgainst(hostility: Hostility, ground: Ground, treasure: string
   });
 }
 
-/** A run without a verdict of every check is a green that means nothing. */
+/** Every check must have a verdict: otherwise a passed run means nothing. */
 function unjudged(report: string): readonly string[] {
   try {
     const { cases } = JSON.parse(report) as { cases: { checks: { verdict: string }[] }[] };
@@ -184,7 +186,7 @@ function leftBehind(tmp: string): readonly string[] {
   return names.length === 0 ? [] : [`left in the folder for temporary files: ${names.join(', ')}`];
 }
 
-/** Processes of the attack: each has the treasure's place in its arguments. */
+/** Returns the processes of the attack; each has the path of the treasure in its arguments. */
 function stillRunning(treasure: string): readonly string[] {
   if (process.platform !== 'linux') return [];
   return readdirSync('/proc')

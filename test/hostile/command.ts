@@ -3,35 +3,35 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { User } from './users.ts';
 
-/** A command, and who runs it where. */
+/** A command, its user and its folder. */
 export interface Command {
   readonly user: User;
-  /** The folder that `installedFor` has found. */
+  /** The package folder from `installedFor`. */
   readonly installed: string;
   readonly args: readonly string[];
   readonly cwd: string;
   /** The folder for temporary files. */
   readonly tmp: string;
-  /** Where stdout goes: what was printed is returned, or an open file. */
+  /** The destination of stdout: an open file; by default the output is returned. */
   readonly stdout?: number;
   readonly stderr?: number;
   readonly stdin?: number;
-  /** The command has to end by then, milliseconds. */
+  /** The time limit of the command, milliseconds. */
   readonly withinMs?: number;
-  /** Soft limit of open files. */
+  /** The soft limit of open files. */
   readonly openFiles?: number | undefined;
-  /** Called when it has started. */
+  /** Called when the command has started. */
   readonly started?: (child: ChildProcess) => void;
 }
 
-/** How a command ended. */
+/** The result of a command. */
 export interface Ended {
   readonly code: number | null;
   readonly signal: string | null;
   readonly stdout: string;
   readonly stderr: string;
   readonly late: boolean;
-  /** The most memory that it held, megabytes; 0 where that cannot be seen. */
+  /** The peak memory of the command, megabytes; 0 where it cannot be measured. */
   readonly peakMb: number;
 }
 
@@ -39,7 +39,7 @@ const WITHIN_MS = 60_000;
 const PRINTED_LIMIT = 4_000_000;
 const LOOK_EVERY_MS = 50;
 
-/** Runs a command of the kit to its end, and no longer than it may take. */
+/** Runs a command to its end, or to its time limit. */
 export async function runCommand(command: Command): Promise<Ended> {
   const { user, installed, args, cwd, tmp, withinMs = WITHIN_MS, openFiles } = command;
   const program = [process.execPath, join(installed, 'dist/cli/main.js'), ...args];
@@ -88,7 +88,7 @@ function peakOf(pid: number | undefined): number {
 
 const STACK = /\n\s+at .*[(:]\d+:\d+\)?/;
 
-/** Everything that no command may do, whatever it was given. */
+/** Returns violations of the rules that hold for every command and every input. */
 export function misconduct(
   { code, signal, stderr, stdout, late }: Ended,
   allowed: readonly number[],

@@ -1,4 +1,4 @@
-// A client that does harm: `hostile-client.mjs ATTACK TREASURE`. What is what comes from the environment, as the contract says.
+// A hostile client: `hostile-client.mjs ATTACK TREASURE`. The environment holds the parameters of its run.
 import { spawn, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { createServer } from 'node:net';
@@ -31,7 +31,7 @@ async function download(to = join(out, 'export.zip')) {
   fs.writeFileSync(to, Buffer.from(await answer.arrayBuffer()));
 }
 
-/** A process that goes on after the client, found by its argument. */
+/** Starts a process that outlives the client. The test finds it by its argument. */
 function stays(options, script = 'setTimeout(() => {}, 40_000)') {
   spawn(process.execPath, ['-e', script, `hostile-${treasure}`], { stdio: 'ignore', ...options }).unref();
 }
@@ -69,7 +69,7 @@ const attacks = {
   'the-root-becomes-a-link': () => {
     fs.renameSync(root, `${root}-moved`);
     fs.symlinkSync(treasure, root);
-    // Nobody is asked to find a folder that was given another name.
+    // The kit does not have to find a folder under a new name.
     fs.rmSync(`${root}-moved`, { recursive: true });
   },
   'a-link-in-out': () => fs.symlinkSync(treasure, join(out, 'exports')),

@@ -11,16 +11,16 @@ import { zipAttacks } from './zip-attacks.ts';
 
 const suites: readonly Suite[] = [clientAttacks, zipAttacks, requestAttacks, outputAttacks];
 
-/** What came of one attack. */
+/** The result of one attack. */
 interface Outcome {
   readonly suite: string;
   readonly user: string;
   readonly attack: string;
-  /** Undefined when it could not be tried by that user. */
+  /** Undefined when that user cannot run the attack. */
   readonly harm: readonly string[] | undefined;
 }
 
-/** Attacks that take longer are named, so that the suite stays below five minutes. */
+/** The time above which an attack is listed, so that the suite stays below five minutes. */
 const SLOW_SECONDS = 8;
 
 const [only = ''] = process.argv.slice(2);
@@ -70,13 +70,13 @@ async function tryOne(attack: Attack, user: User, installed: string, place: stri
   }
 }
 
-/** The system's own program gets through folders that are nested too deep for a path. */
+/** Removes a folder with the program of the system, which handles folders nested too deep for a path. */
 function remove(folder: string): void {
   spawnSync('chmod', ['-R', 'u+rwx', folder], { stdio: 'ignore' });
   spawnSync('rm', ['-rf', folder], { stdio: 'ignore' });
 }
 
-/** Prints what was tried, and returns the exit code. */
+/** Prints the results and returns the exit code. */
 function report(outcomes: readonly Outcome[]): number {
   const rows = usersHere().flatMap(({ name: user }) =>
     suites.map((suite) => {

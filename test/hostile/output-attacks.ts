@@ -13,13 +13,13 @@ import { fileOf, folderOf, type User } from './users.ts';
 interface Writer {
   readonly name: string;
   args(file: string): readonly string[];
-  /** What it ends with where others end with 0. Default 0. */
+  /** The exit code of success. @default 0 */
   readonly done?: number;
-  /** Only a regular file will do. */
+  /** Whether the output must be a regular file. */
   readonly filesOnly?: boolean;
-  /** The name of a file says by its ending what it is; a device has none. */
+  /** Whether the file extension selects the format; a device has no extension. */
   readonly byEnding?: boolean;
-  /** What the command reads from the place first has to mean something. */
+  /** Whether the command first reads the file, which must be valid. */
   readonly reads?: boolean;
   readonly started?: (child: ChildProcess) => void;
 }
@@ -60,7 +60,7 @@ const writers: readonly Writer[] = [
   },
 ];
 
-/** Commands that print, into what takes nothing or has gone. */
+/** Commands that print to a closed or full output. */
 const printers: readonly (readonly string[])[] = [
   ['--help'],
   ['--version'],
@@ -77,7 +77,7 @@ const printers: readonly (readonly string[])[] = [
   ['serve', '--port', '0', '--size', 'tiny'],
 ];
 
-/** Outputs that are not what a command takes them for. */
+/** Outputs of an unexpected kind. */
 export const outputAttacks: Suite = {
   name: 'output targets',
   together: 3,
@@ -106,7 +106,7 @@ async function write(writer: Writer, target: Target, ground: Ground): Promise<re
   const isRoot = user.uid === undefined && process.getuid?.() === 0;
   if (target.who === 'root' && !isRoot) return undefined;
   if (target.who === 'ordinary' && isRoot) return undefined;
-  // A pipe is either read or written.
+  // A pipe is either read or written, not both.
   if (writer.reads && target.isStream) return undefined;
   await inputs(ground);
   const at = await folderOf(user, join(folder, 'place'));
@@ -131,7 +131,7 @@ async function write(writer: Writer, target: Target, ground: Ground): Promise<re
   ];
 }
 
-/** What went wrong is said in one line. */
+/** Errors must be reported in one line. */
 function oneSentence({ code, stderr }: Ended): readonly string[] {
   if (code !== 2 && code !== 4) return [];
   const lines = stderr.trim().split('\n');
@@ -175,7 +175,7 @@ async function interruptible({ user, installed, folder, tmp }: Ground): Promise<
   return [...misconduct(ended, [4, 143]), ...is('kind', kind(join(folder, 'fifo')), 'fifo')];
 }
 
-/** What the commands read: an export, a client that does nothing, and a report of it. */
+/** The input files: an export, a client that does nothing, and a report. */
 async function inputs({ user, installed, folder, tmp }: Ground): Promise<void> {
   const commands = { network: ['true'], resume: ['true'], user: ['true'] };
   await fileOf(user, join(folder, 'client.json'), JSON.stringify({ name: 'null', commands }));
@@ -186,10 +186,10 @@ async function inputs({ user, installed, folder, tmp }: Ground): Promise<void> {
 
 let making: Promise<{ readonly zip: Buffer; readonly report: Buffer }> | undefined;
 
-/** Made once. */
+/** Creates the input files once. */
 function shared(installed: string, tmp: string): Promise<{ readonly zip: Buffer; readonly report: Buffer }> {
   making ??= (async () => {
-    const user: User = { name: 'whoever runs the suite' };
+    const user: User = { name: 'the user of the suite' };
     const common = { user, installed, cwd: tmp, tmp };
     const zip = join(tmp, 'export.zip');
     const report = join(tmp, 'report.json');

@@ -2,24 +2,24 @@ import { spawnSync } from 'node:child_process';
 import { lstatSync, readFileSync } from 'node:fs';
 import type { User } from './users.ts';
 
-/** A comment, so that it can be a list of known failures. */
+/** The old content: a comment, which is also a valid list of known failures. */
 export const OLD = '# what was there before\n';
 export const NOW = '2024-06-19T12:00:00Z';
 
-/** A place that a command is told to write to, and what may become of it. */
+/** An output of a command, and the accepted results. */
 export interface Target {
   readonly name: string;
-  /** Makes it in this folder and returns its name there; undefined where it cannot be made. */
+  /** Creates the output in this folder and returns its name; undefined where it cannot be created. */
   make(folder: string, user: User): Promise<string | undefined>;
-  /** How the command ends: 0 when it can write there. */
+  /** The accepted exit codes: 0 when the command can write there. */
   readonly codes?: readonly number[];
-  /** What has to hold afterwards in that folder, whether or not it was written; tells what does not. */
+  /** Returns the violated conditions after the command, whether or not it wrote the output. */
   readonly after?: (folder: string, isWritten: boolean) => readonly string[];
-  /** A device, a pipe, or a file that is open already. */
+  /** Whether it is a device, a pipe, or a file that is already open. */
   readonly isStream?: boolean;
-  /** Names that may appear in the folder besides the one that was given. */
+  /** Names of further files that may appear in the folder. */
   readonly makes?: readonly string[];
-  /** Only root, or only somebody else, meets it. */
+  /** The user to whom the attack is limited. */
   readonly who?: 'root' | 'ordinary';
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { content, is, isThere, kind, mknod, type Target } from './output-place.ts';
 import { folderOf } from './users.ts';
 
-/** Places that are written to and stay what they are: devices, FIFOs, and files that are open already. */
+/** Outputs that are written in place: devices, FIFOs, and files that are already open. */
 export const streamTargets: readonly Target[] = [
   {
     name: 'a device that takes everything',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { is, isNew, isOld, kind, mode, OLD, type Target } from './output-place.ts';
 import { fileOf, folderOf } from './users.ts';
 
-/** Places that are not what a command takes them for: files, links and folders. */
+/** Outputs of an unexpected kind: files, links and folders. */
 export const fileTargets: readonly Target[] = [
   {
     name: 'a new file',
@@ -37,7 +37,7 @@ export const fileTargets: readonly Target[] = [
     after: (at) => is('mode', mode(join(at, 'file.json')), '444'),
   },
   {
-    name: 'a file of somebody else',
+    name: 'a file of another user',
     who: 'root',
     make: async (at) => {
       await fileOf({ name: 'other', uid: 12_345, gid: 12_345 }, join(at, 'file.json'), OLD, 0o640);
@@ -163,7 +163,7 @@ export const fileTargets: readonly Target[] = [
       if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8k', 'tmpfs', join(at, 'disk')]).status !== 0)
         return undefined;
       await fileOf({ name: 'root' }, join(at, 'disk/file.json'), OLD);
-      // A page for each file: none is left.
+      // Each file takes one page: the disk is then full.
       await fileOf({ name: 'root' }, join(at, 'disk/other'), OLD);
       return 'disk/file.json';
     },

@@ -6,7 +6,7 @@ import { CANARY, DATE, get, type HostileRequest, NOW } from './request-making.ts
 import { apiRequests } from './requests-api.ts';
 import { httpRequests } from './requests-http.ts';
 
-/** Bytes that a server should not trip over. */
+/** Requests that must not disturb the server. */
 export const requestAttacks: Suite = {
   name: 'hostile requests',
   together: 4,
@@ -50,7 +50,7 @@ async function judge(
   server?.kill('SIGTERM');
   const end = await ended;
   found.push(...misconduct(end, [0]));
-  if (end.stderr.includes(CANARY)) found.push('the log tells a secret');
+  if (end.stderr.includes(CANARY)) found.push('the log contains a secret');
   return [...new Set(found)];
 }
 
@@ -81,7 +81,7 @@ function portOf(server: ChildProcess | undefined): Promise<number> {
   });
 }
 
-/** Sends the bytes and takes what comes until the other side ends, or nothing has come for long. */
+/** Sends the bytes and reads until the server closes the connection or stays silent for a long time. */
 function send(port: number, { sends, leavesAfter = 1_000_000, answers }: HostileRequest): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');

@@ -2,22 +2,24 @@ export const CANARY = 'canary7f3a9b';
 export const TOKEN = 'Authorization: Bearer verified-admin';
 export const HOST = 'Host: 127.0.0.1';
 export const EXPORT = '/api/v1/export?since=2024-06-01';
-/** The clock of the server: a day that no machine's clock shows. */
+/** The time of the server clock: a day that no machine clock shows. */
 export const NOW = '2019-03-04T05:06:07Z';
 export const DATE = 'Mon, 04 Mar 2019 05:06:07 GMT';
 
-/** Bytes that are sent to the server, and what may come back. */
+/** A request as bytes, and the accepted responses. */
 export interface HostileRequest {
   readonly name: string;
-  /** Sent one after the other over one connection. */
+  /** The bytes to send; several requests follow each other over one connection. */
   readonly sends: string;
-  /** Statuses of which the first answer has to have one; none when the connection may just be closed. */
+  /**
+   * The accepted statuses of the first response; empty when the server may close the connection without one.
+   */
   readonly answers?: readonly number[];
-  /** The connection is cut by the sender after so many bytes have come. */
+  /** The number of received bytes after which the sender closes the connection. */
   readonly leavesAfter?: number;
-  /** At the same time, over connections of their own. */
+  /** The number of simultaneous connections that send it. */
   readonly times?: number;
-  /** What no answer may hold. */
+  /** A text that no response may contain. */
   readonly never?: RegExp;
 }
 

@@ -1,6 +1,6 @@
 import { CANARY, control, EXPORT, get, HOST, type HostileRequest, REFUSED, TOKEN } from './request-making.ts';
 
-/** Requests that are good HTTP and ask for what no client should. */
+/** Valid HTTP requests with content that no client should send. */
 export const apiRequests: readonly HostileRequest[] = [
   ...[
     '../../../etc/passwd',

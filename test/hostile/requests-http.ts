@@ -1,6 +1,6 @@
 import { CANARY, EXPORT, get, HOST, type HostileRequest, REFUSED, TOKEN } from './request-making.ts';
 
-/** Bytes that are no request, or not a good one. */
+/** Bytes that are not a valid HTTP request. */
 export const httpRequests: readonly HostileRequest[] = [
   { name: 'nothing at all', sends: '' },
   { name: 'a line break', sends: '\r\n\r\n' },

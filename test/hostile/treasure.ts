@@ -5,13 +5,13 @@ import { chown, lutimes, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileOf, folderOf, type User } from './users.ts';
 
-/** Old enough that a file system which writes down reads lazily writes down the next one. */
+/** A time old enough that a file system with lazy access times records the next read. */
 const LONG_AGO = new Date('2001-02-03T04:05:06Z');
 
-/** A folder of somebody's own that no command has any business in. */
+/** A folder that no command may read or change. */
 export interface Treasure {
   readonly folder: string;
-  /** What has happened to it, in words; nothing when it is as it was. */
+  /** Returns the changes to the folder as sentences; empty when it is unchanged. */
   harm(): readonly string[];
 }
 
@@ -81,7 +81,10 @@ function contentOf(path: string): string {
   return found.isFile() ? createHash('sha256').update(readFileSync(path)).digest('hex') : '';
 }
 
-/** Whether somebody has read it, or looked into it, since its times were set. A link is read by whoever looks where it leads. */
+/**
+ * Whether the file was read, or the folder listed, since its times were set. Links do not count: reading
+ * their target reads them.
+ */
 function accessed(path: string): boolean {
   try {
     const found = lstatSync(path);

@@ -7,15 +7,15 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The ids of the user `nobody` on most systems. */
 const NOBODY = 65_534;
 
-/** Somebody who runs the commands. */
+/** A user who runs the commands. */
 export interface User {
   readonly name: string;
-  /** Undefined for whoever runs the suite. */
+  /** Undefined for the user who runs the suite. */
   readonly uid?: number;
   readonly gid?: number;
 }
 
-/** The users that attacks are tried as: where root runs the suite, root and an ordinary user. */
+/** The users for the attacks: root and an ordinary user when root runs the suite. */
 export function usersHere(): readonly User[] {
   const isRoot = process.getuid?.() === 0;
   const ordinary: User = isRoot
@@ -24,7 +24,9 @@ export function usersHere(): readonly User[] {
   return isRoot ? [{ name: 'root' }, ordinary] : [ordinary];
 }
 
-/** A folder that holds the compiled package in which this user may read: the project's own, or a copy in `scratch`. */
+/**
+ * Returns a folder with the compiled package that this user may read: the project, or a copy in `scratch`.
+ */
 export async function installedFor(user: User, scratch: string): Promise<string> {
   const main = join(ROOT, 'dist/cli/main.js');
   const mayRead = spawnSync('test', ['-r', main], { uid: user.uid, gid: user.gid }).status === 0;

@@ -6,9 +6,9 @@ import { damaged, type HostileZip } from './zip-making.ts';
 import { containers } from './zips-container.ts';
 import { contents } from './zips-content.ts';
 
-/** What `check` has to be done by, milliseconds: seconds on a quiet machine. */
+/** The time limit of `check`, milliseconds; on an idle machine it needs seconds. */
 const WITHIN_MS = 40_000;
-/** The most memory of the whole process, megabytes: that of Node itself, and what is promised on top of it. */
+/** The memory limit of the process, megabytes: the memory of Node.js plus the promised maximum. */
 const PEAK_MB = 280;
 
 const DAMAGED = 12;
@@ -17,7 +17,7 @@ const byChance = Array.from(
   (_, at): HostileZip => ({ name: `damaged by chance, ${at}`, bytes: () => damaged(at) }),
 );
 
-/** ZIPs that do harm to whoever reads them. */
+/** ZIPs that are harmful to their reader. */
 export const zipAttacks: Suite = {
   name: 'hostile ZIPs',
   together: 3,
@@ -39,7 +39,7 @@ async function judge({ bytes, codes = [0, 1, 3] }: HostileZip, ground: Ground): 
     args: ['check', 'export.zip'],
   });
   const much = ended.peakMb > PEAK_MB ? [`held ${Math.round(ended.peakMb)} MB, more than ${PEAK_MB}`] : [];
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what no terminal may be sent.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: characters that must not reach a terminal.
   const raw = /[\0-\x08\x0b-\x1f\x7f]/.test(ended.stdout + ended.stderr)
     ? ['printed control characters']
     : [];

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { deflateRawSync } from 'node:zlib';
-import { type Entry, entriesOf, soundMembers, zip } from '../check.fixtures.ts';
+import { type Entry, entriesOf, soundMembers, zip } from '../helpers/inspect/fixtures.ts';
 
-/** A ZIP, or what is taken for one, and what `check` may say of it. */
+/** A ZIP or a file that claims to be one, and the accepted results of `check`. */
 export interface HostileZip {
   readonly name: string;
   readonly bytes: () => Buffer;
-  /** Exit codes; `check` finds something, or says that it could not see all. */
+  /** The accepted exit codes. By default, findings or an incomplete check. */
   readonly codes?: readonly number[];
 }
 
@@ -18,11 +18,11 @@ export const withText = (name: string, text: string | Buffer): Buffer =>
   zip(sound().map((entry) => (entry.name === name ? { ...entry, data: Buffer.from(text) } : entry)));
 export const csv = (data: string | Buffer): Buffer => withText('Tags.csv', data);
 
-/** Where the directory and the end record begin. */
+/** Returns the offsets of the directory and the end record. */
 export const directoryAt = (bytes: Buffer): number => bytes.indexOf('PK\x01\x02');
 export const endAt = (bytes: Buffer): number => bytes.lastIndexOf('PK\x05\x06');
 
-/** A sound archive with a number written over something in its directory or its end record. */
+/** A valid archive with one number overwritten in its directory or its end record. */
 export function patched(
   at: (bytes: Buffer) => number,
   ...fields: readonly (readonly [offset: number, value: number, bytes: number])[]
@@ -34,7 +34,7 @@ export function patched(
   };
 }
 
-/** An archive whose end record refers to a ZIP64 one with these claims. */
+/** An archive whose end record refers to a ZIP64 record with these values. */
 export function zip64(claims: {
   entries: bigint;
   size: bigint;
@@ -65,7 +65,7 @@ export function zip64(claims: {
   return Buffer.concat([bytes.subarray(0, end), record, locator, tail]);
 }
 
-/** One compressed stretch that many members share. */
+/** Compressed data that many members share. */
 export function overlapping(count: number): Buffer {
   const packed = deflateRawSync(Buffer.alloc(20_000_000));
   const entries = Array.from({ length: count }, (_, at) => ({
@@ -86,7 +86,7 @@ export const nested = (depth: number): Buffer => {
 
 export const LOG_LINE = `NUMBER OF EXPORTED\t${' '.repeat(80)}:${' '.repeat(80)}'${' '.repeat(80)}\t:`;
 
-/** A member of so many gigabytes of zeros, and about a thousandth of that in the file. */
+/** A member of the given number of gigabytes of zeros; the file holds about a thousandth of that. */
 export function bombOf(gigabytes: number): Buffer {
   const script = `
 import sys, zlib, struct
@@ -103,7 +103,7 @@ sys.stdout.buffer.write(local + central + end)`;
   return spawnSync('python3', ['-c', script, String(gigabytes)], { maxBuffer: 2 ** 30 }).stdout;
 }
 
-/** Numbers that follow from the one before; the same in every run. */
+/** A deterministic sequence of pseudo-random numbers. */
 function* numbers(seed: number): Generator<number> {
   for (let state = seed; ; ) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -111,7 +111,7 @@ function* numbers(seed: number): Generator<number> {
   }
 }
 
-/** A sound archive that was damaged by chance in several ways at once. */
+/** A valid archive with several random damages. */
 export function damaged(seed: number): Buffer {
   const random = numbers(seed);
   const pick = (below: number): number => (random.next().value as number) % below;

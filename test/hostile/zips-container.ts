@@ -1,4 +1,4 @@
-import { zip } from '../check.fixtures.ts';
+import { zip } from '../helpers/inspect/fixtures.ts';
 import {
   bombOf,
   directoryAt,
@@ -13,7 +13,7 @@ import {
   zip64,
 } from './zip-making.ts';
 
-/** Archives whose records claim what is not so. */
+/** Archives whose records contain false values. */
 export const containers: readonly HostileZip[] = [
   { name: 'nothing', bytes: () => Buffer.alloc(0) },
   { name: 'one byte', bytes: () => x },

@@ -1,6 +1,6 @@
 import { csv, type HostileZip, LOG_LINE, withText } from './zip-making.ts';
 
-/** Sound archives whose members do harm to whoever reads them. */
+/** Valid archives whose members are harmful to their reader. */
 export const contents: readonly HostileZip[] = [
   { name: 'request.txt of aa=b', bytes: () => withText('request.txt', `${'aa=b'.repeat(120_000)}&&`) },
   { name: 'request.txt of ampersands', bytes: () => withText('request.txt', '&'.repeat(900_000)) },

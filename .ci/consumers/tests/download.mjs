@@ -2,7 +2,7 @@ import assert from 'node:assert';
 import { get } from 'node:http';
 import { startServer } from 'engage-export-kit';
 
-/** Starts a server, turns the runner's fake timers on, and downloads an export whole. */
+/** Starts a server, enables the fake timers of the test runner, and downloads a complete export. */
 export async function downloadUnder(fake, real) {
   const server = await startServer({ size: 'tiny', seed: '7', port: 0 });
   try {

@@ -2,7 +2,8 @@ import fakeTimers from '@sinonjs/fake-timers';
 import t from 'tap';
 import { downloadUnder } from './download.mjs';
 
-// tap has no fake timers of its own. These are what vitest fakes too; Node itself needs `nextTick` and `queueMicrotask`.
+// tap has no fake timers. This list is the list that vitest fakes; Node itself needs `nextTick` and
+// `queueMicrotask`.
 const toFake = [
   'setTimeout',
   'clearTimeout',

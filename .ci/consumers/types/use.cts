@@ -1,4 +1,4 @@
-// CommonJS: Node 20.19 and later read ES modules by `require`.
+// CommonJS: Node 20.19 and later load ES modules with `require`.
 import kit = require('engage-export-kit');
 import conformance = require('engage-export-kit/conformance');
 import generators = require('engage-export-kit/generators');

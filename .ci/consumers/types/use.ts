@@ -1,4 +1,4 @@
-// What a user writes, in a strict project without skipLibCheck: one import from each entry point.
+// The code of a user in a strict project without skipLibCheck: one import from each entry point.
 import { type RunningServer, startServer } from 'engage-export-kit';
 import { type FunctionCall, readBaseline, runConformance } from 'engage-export-kit/conformance';
 import * as generators from 'engage-export-kit/generators';

@@ -1,21 +1,21 @@
-import { type Markup, markup, nothing } from '../escape.ts';
-import { type AreaResult, number, type Standing } from '../standing.ts';
+import { type Markup, markup, nothing } from '../../util/escape.ts';
+import { type AreaResult, type CheckStatus, number } from '../check-status.ts';
 
-const standings: readonly (readonly [standing: Standing, word: string])[] = [
+const standings: readonly (readonly [standing: CheckStatus, word: string])[] = [
   ['passed', 'passed'],
   ['failed', 'MUST failed'],
-  ['weak', 'SHOULD or MAY failed'],
+  ['warning', 'SHOULD or MAY failed'],
   ['known', 'known'],
   ['untested', 'not tested'],
   ['unsupported', 'unsupported'],
 ];
 
-/** A line for every area, with its checks as a bar. */
+/** A line for each area, with its checks as a bar. */
 export function areaTable(areas: readonly AreaResult[]): Markup {
   if (areas.length === 0) return nothing;
   return markup`<table class="areas">
 <caption>Checks by area</caption>
-<thead><tr><th scope="col">Area</th><th scope="col">Passed</th><th scope="col">How its checks stand</th></tr></thead>
+<thead><tr><th scope="col">Area</th><th scope="col">Passed</th><th scope="col">Status of its checks</th></tr></thead>
 <tbody>
 ${areas.map(row)}</tbody>
 </table>`;

@@ -1,19 +1,19 @@
-import { type Markup, markup, nothing } from '../escape.ts';
-import type { CaseResult, CheckResult } from '../report.ts';
-import { nameOf, type Standing, someStands, standingOf, wordOf } from '../standing.ts';
+import type { CaseResult, CheckResult } from '../../model/report.ts';
+import { type Markup, markup, nothing } from '../../util/escape.ts';
+import { type CheckStatus, nameOf, someStands, statusOf, wordOf } from '../check-status.ts';
 import { runSection } from './run.ts';
 
-const order: readonly Standing[] = ['failed', 'untested', 'weak', 'known', 'unsupported', 'passed'];
-const marks: Readonly<Record<Standing, string>> = {
+const order: readonly CheckStatus[] = ['failed', 'untested', 'warning', 'known', 'unsupported', 'passed'];
+const marks: Readonly<Record<CheckStatus, string>> = {
   failed: '✗',
   untested: '?',
-  weak: '!',
+  warning: '!',
   known: '~',
   unsupported: '–',
   passed: '✓',
 };
 
-/** A case, unfolded when it is one of those that keep the run from being passed. */
+/** A case, unfolded if it keeps the run from passing. */
 export function caseSection(one: CaseResult, place: number): Markup {
   const { id, title, checks, runs } = one;
   const passed = checks.filter(({ verdict }) => verdict === 'passed').length;
@@ -29,13 +29,13 @@ ${runs.map((run, at) => runSection(run, at + 1, runs.length, `s${place}-${at + 1
 }
 
 function rank(check: CheckResult): number {
-  return order.indexOf(standingOf(check));
+  return order.indexOf(statusOf(check));
 }
 
-/** What came of a check; folded when there is nothing to be done. */
+/** The result of a check, folded if it is passed or unsupported. */
 function checkItem(check: CheckResult): Markup {
   const { verdict, level, demand } = check;
-  const standing = standingOf(check);
+  const standing = statusOf(check);
   const pill = markup`<span class="pill">${wordOf(check).toLowerCase()}</span> <span class="level">${level}</span>`;
   const name = markup`<code>${nameOf(check)}</code>`;
   const kind = verdict === standing ? verdict : `${verdict} ${standing}`;
@@ -60,7 +60,7 @@ function tally({ tally: times }: CheckResult): Markup {
   return markup` <span class="label">${parts.join(', ')}</span>`;
 }
 
-/** A link is only one when it leads to a page. */
+/** The reason and the link of a known failure. Only an http or https URL becomes a link. */
 function known({ known: entry }: CheckResult): Markup {
   if (entry === undefined) return nothing;
   const { reason, link } = entry;
@@ -70,5 +70,5 @@ function known({ known: entry }: CheckResult): Markup {
       : /^https?:\/\//i.test(link)
         ? markup` <a href="${link}" rel="noreferrer">${link}</a>`
         : markup` ${link}`;
-  return markup`<div><dt>Known</dt><dd>${reason}${more}</dd></div>`;
+  return markup`<div><dt>Known failure</dt><dd>${reason}${more}</dd></div>`;
 }

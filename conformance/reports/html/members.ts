@@ -1,14 +1,14 @@
-import { endOf, type Markup, markup, nothing } from '../escape.ts';
-import { number } from '../standing.ts';
+import { endOf, type Markup, markup, nothing } from '../../util/escape.ts';
+import { number } from '../check-status.ts';
 import { grouped, type Part, type StreamView } from './stream-view.ts';
 
-/** With more rows than this, members far from the fault are shown as one. */
+/** The maximum number of rows; beyond it, members far from the fault share a row. */
 const MOST_ROWS = 60;
 const NEIGHBOURS = 8;
 const MOST_OF_A_NAME = 42;
 const TABLE = /\.(csv|txt)$/i;
 
-/** The members of the archive, the one that was hit marked; attachments in a row are one line. */
+/** The members of the archive, with the struck one marked; consecutive attachments share a row. */
 export function memberTable(view: StreamView, id: string): Markup {
   const few = grouped(view, ({ name }) => !TABLE.test(name));
   const hit = view.parts.indexOf(view.struck);
@@ -26,7 +26,7 @@ ${rows.map((part) => row(part, view))}</tbody>
 function row(part: Part, { struck, end }: StreamView): Markup {
   const { name, from, to } = part;
   const kind = part === struck ? 'hit' : end !== undefined && from >= end ? 'never' : '';
-  const here = part === struck ? markup` <b>here</b>` : nothing;
+  const here = part === struck ? markup` <b>fault here</b>` : nothing;
   const attribute = kind === '' ? nothing : markup` class="${kind}"`;
   return markup`<tr${attribute}><th scope="row">${part.members > 1 ? name : endOf(name, MOST_OF_A_NAME)}${here}</th><td>${number(from)}</td><td>${number(to)}</td><td>${number(to - from)}</td></tr>\n`;
 }

@@ -1,13 +1,16 @@
-import { inLine, type Markup, markup, nothing, shortened } from '../escape.ts';
-import type { ConformanceReport } from '../report.ts';
-import { areasOf, checksOf, conclusionText, duration, number, plural, problemsOf } from '../standing.ts';
+import type { ConformanceReport } from '../../model/report.ts';
+import { inLine, type Markup, markup, nothing, shortened } from '../../util/escape.ts';
+import { areasOf, checksOf, conclusionText, duration, number, plural, problemsOf } from '../check-status.ts';
 import { areaTable } from './areas.ts';
 import { caseSection } from './case.ts';
 import { style } from './style.ts';
 
 const MOST_OF_A_TITLE = 50;
 
-/** One page that needs nothing else: no script, no font, no picture from elsewhere, and it says so to the browser. */
+/**
+ * Renders one self-contained page: no script, font or picture from outside, which a Content Security Policy
+ * enforces.
+ */
 export function reportHtml(report: ConformanceReport): string {
   const { client, outcome, cases } = report;
   const areas = areasOf(report);
@@ -41,14 +44,14 @@ ${areaTable(areas)}
 ${cases.length === 0 ? nothing : filter(report)}
 <main>
 ${sections}</main>
-<footer><p>Written by engage-export-kit ${report.kit}. Everything here is in <code>report.json</code>, from which <code>engage-export report</code> makes this page again.</p></footer>
+<footer><p>Written by engage-export-kit ${report.kit}. The same data is in <code>report.json</code>; <code>engage-export report</code> renders this page from it.</p></footer>
 </body>
 </html>
 `;
   return page.markup;
 }
 
-/** The pattern for what never came, which all pictures share. */
+/** The pattern for bytes that never arrived, which all pictures share. */
 const hatching = markup`<svg class="defs" width="0" height="0" aria-hidden="true"><defs><pattern id="never" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6"/></pattern></defs></svg>`;
 
 const outcomes = {
@@ -62,8 +65,8 @@ function header(report: ConformanceReport): Markup {
   const facts: [string, string][] = [
     ['Cases', number(cases.length)],
     ['Checks', number(checksOf(report).length)],
-    ['Began', startedAt.replace('T', ' ').replace(/\.\d+/, '').replace('Z', ' UTC')],
-    ['Took', duration(ms)],
+    ['Started', startedAt.replace('T', ' ').replace(/\.\d+/, '').replace('Z', ' UTC')],
+    ['Duration', duration(ms)],
     ['Kit', kit],
     ...(shard === undefined ? [] : [['Shard', `${shard.index} of ${shard.of}`] as [string, string]]),
   ];
@@ -77,7 +80,7 @@ ${problems.length === 0 ? nothing : markup`<ul class="problems">${problems.map((
 </header>`;
 }
 
-/** Which checks are shown; styles alone do it. */
+/** The choice of the shown checks, with styles only. */
 function filter({ counts, cases }: ConformanceReport): Markup {
   const choices = [
     ['failed', 'Failed'],

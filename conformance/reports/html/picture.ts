@@ -1,19 +1,22 @@
-import { endOf, type Markup, markup, nothing } from '../escape.ts';
-import { number } from '../standing.ts';
+import { endOf, type Markup, markup, nothing } from '../../util/escape.ts';
+import { number } from '../check-status.ts';
 import { grouped, type Part, type StreamView } from './stream-view.ts';
 
-/** Parts below this share of the archive are drawn as one with their small neighbours. */
+/** Adjacent parts below this share of the archive are drawn as one. */
 const SMALL = 0.008;
 const MOST_PARTS = 40;
-/** Where things are, from above, in px; across, everything is in per cent, so that texts keep their size on any screen. */
+/**
+ * The vertical positions, in px. Horizontal positions are in per cent, so that texts keep their size on any
+ * screen.
+ */
 const bar = { top: 24, height: 36 } as const;
 const zoom = { top: 92, height: 20 } as const;
 const HEIGHT = 134;
 const MOST_OF_A_NAME = 24;
 
 /**
- * The stream of an answer: the bytes of the archive with its members, the places where something happened, what never
- * came, and below it, drawn large, the member that was hit.
+ * The picture of a response: the bytes of the archive with its members, the positions of the faults, the
+ * bytes that never arrived, and below it the struck member, enlarged.
  */
 export function picture(view: StreamView, id: string): Markup {
   const { bytes, end } = view;
@@ -29,13 +32,13 @@ ${enlarged(view)}${view.faults.map((fault, at) => marker(fault.byte, at, view))}
 </svg>`;
 }
 
-/** What the picture shows, for who does not see it. */
+/** The content of the picture in words, for screen readers. */
 export function described({ bytes, faults, end, struck }: StreamView): string {
   const places = faults.map(
-    ({ text, byte }) => `The server ${text}, after ${number(byte)} of ${number(bytes)} bytes.`,
+    ({ text, byte }) => `The server ${text} after ${number(byte)} of ${number(bytes)} bytes.`,
   );
-  const lost = end === undefined ? '' : ` The last ${number(bytes - end)} bytes never came.`;
-  return `${places.join(' ')} That is in ${struck.name}.${lost}`;
+  const lost = end === undefined ? '' : ` The last ${number(bytes - end)} bytes never arrived.`;
+  return `${places.join(' ')} This position is in ${struck.name}.${lost}`;
 }
 
 function shownParts(view: StreamView): readonly Part[] {
@@ -53,7 +56,9 @@ function segment(part: Part, at: number, { bytes, struck }: StreamView): Markup 
   return markup`<rect class="${kind}" x="${x}" y="${bar.top}" width="${width}" height="${bar.height}"><title>${title}</title></rect>${label(part, x, width, (to - from) / bytes)}\n`;
 }
 
-/** The name in its segment, where there is room for it on a wide screen; the nested picture cuts off what juts out. */
+/**
+ * The name in its segment, if a wide screen has room for it; the nested SVG element clips the rest.
+ */
 function label({ name, members }: Part, x: string, width: string, share: number): Markup {
   const words = members > 1 ? `${number(members)} members` : 'directory';
   const text = members === 1 ? (name.split('/').at(-1) ?? name) : words;
@@ -61,7 +66,7 @@ function label({ name, members }: Part, x: string, width: string, share: number)
   return markup`<svg class="name" x="${x}" y="${bar.top}" width="${width}" height="${bar.height}"><text x="6" y="23">${text}</text></svg>`;
 }
 
-/** The part that was hit, as wide as the whole picture. */
+/** The struck part, as wide as the whole picture. */
 function enlarged({ bytes, struck, end, faults }: StreamView): Markup {
   const size = struck.to - struck.from;
   const at = end ?? faults[0]?.byte ?? 0;
@@ -72,14 +77,14 @@ function enlarged({ bytes, struck, end, faults }: StreamView): Markup {
     end === undefined
       ? nothing
       : markup`<rect class="void" x="${percent(came, size)}" y="${zoom.top}" width="${percent(size - came, size)}" height="${zoom.height}"/><rect fill="url(#never)" x="${percent(came, size)}" y="${zoom.top}" width="${percent(size - came, size)}" height="${zoom.height}"/>`;
-  const words = end === undefined ? 'here after' : 'came:';
+  const words = end === undefined ? 'fault after' : 'arrived:';
   const name = endOf(struck.name, MOST_OF_A_NAME);
   return markup`<line class="ray" x1="${left}" y1="${bottom}" x2="0" y2="${zoom.top}"/><line class="ray" x1="${right}" y1="${bottom}" x2="100%" y2="${zoom.top}"/>
 <rect class="hit" x="0" y="${zoom.top}" width="100%" height="${zoom.height}"/>${rest}<rect class="edge" x="0" y="${zoom.top}" width="100%" height="${zoom.height}"/><line class="fault" x1="${percent(came, size)}" y1="${zoom.top - 3}" x2="${percent(came, size)}" y2="${zoom.top + zoom.height + 3}"/>
 <text class="below" x="0" y="${HEIGHT - 4}">${name}, ${words} ${number(came)} of ${number(size)} bytes</text>`;
 }
 
-/** A line through the bar with its byte above; with several only their numbers. */
+/** A line through the bar, with the byte position above it; with several faults, the number of the fault. */
 function marker(byte: number, at: number, { bytes, faults }: StreamView): Markup {
   const share = Math.min(byte / bytes, 1);
   const x = percent(Math.min(byte, bytes), bytes);

@@ -1,36 +1,36 @@
-import { endOf } from '../escape.ts';
-import type { ArchivePlace, ExchangeResult } from '../report.ts';
-import { plural } from '../standing.ts';
+import type { ArchivePlace, ExchangeResult } from '../../model/report.ts';
+import { endOf } from '../../util/escape.ts';
+import { plural } from '../check-status.ts';
 
-/** A stretch of an archive: a member, several that are shown as one, or the directory at the end. */
+/** A part of an archive: a member, several members shown as one, or the central directory. */
 export interface Part {
   readonly name: string;
-  /** Bytes from the beginning of the archive; the last one excluded. */
+  /** The range of the part, bytes from the beginning of the archive; `to` is excluded. */
   readonly from: number;
   readonly to: number;
-  /** How many members. */
+  /** The number of members. */
   readonly members: number;
 }
 
-/** What an answer with faults in it looks like. */
+/** The view of a response with faults. */
 export interface StreamView {
-  /** Of the archive as it would be. */
+  /** The size of the archive without the faults. */
   readonly bytes: number;
   readonly members: number;
   readonly parts: readonly Part[];
   readonly faults: readonly { readonly text: string; readonly byte: number }[];
-  /** After so many bytes nothing more came; undefined when the scenario did not end the body. */
+  /** The number of bytes that arrived; undefined if the scenario did not end the body. */
   readonly end: number | undefined;
-  /** The part in which the first of what ended the body, or else the first fault, fell. */
+  /** The part with the first fault that ended the body, or else with the first fault. */
   readonly struck: Part;
 }
 
-/** How the catalogue of scenarios says that no more of the body comes. */
-const ENDING = /^(streams until |ends the archive |leaves out .* and all after it$)/;
+/** The phrases of the catalogue that end a body. */
+const ENDING = /^(streams until |ends the archive |leaves out .* and all records after it$)/;
 const MOST_OF_A_NAME = 30;
 const DIRECTORY = 'central directory';
 
-/** The answer of an exchange as a stream; undefined when there is no place in it where anything happened. */
+/** The response of an exchange as a stream; undefined if no fault has a position in it. */
 export function streamView(archive: ArchivePlace | null, { steps }: ExchangeResult): StreamView | undefined {
   const faults = steps.flatMap(({ text, byte }) => (byte === null ? [] : { text, byte }));
   if (archive === null || archive.bytes === 0 || faults.length === 0) return undefined;
@@ -43,7 +43,7 @@ export function streamView(archive: ArchivePlace | null, { steps }: ExchangeResu
   return { bytes: archive.bytes, members: archive.members.length, parts, faults, end, struck };
 }
 
-/** Every byte belongs to a part: what follows the data of a member is its own until the next one begins. */
+/** Splits the archive: every byte up to the beginning of the next member belongs to a part. */
 function partsOf({ bytes, members }: ArchivePlace): readonly Part[] {
   const places = members.map(({ name, from, to }, at) => ({
     name,
@@ -55,7 +55,7 @@ function partsOf({ bytes, members }: ArchivePlace): readonly Part[] {
   return from < bytes ? [...places, { name: DIRECTORY, from, to: bytes, members: 0 }] : places;
 }
 
-/** The parts with neighbours made one wherever this says so of both. The struck part is never among them. */
+/** Merges adjacent parts for which `joins` is true. The struck part is never merged. */
 export function grouped(
   { parts, struck }: StreamView,
   joins: (part: Part, at: number) => boolean,
@@ -73,7 +73,8 @@ export function grouped(
 
 function asOne(parts: readonly Part[]): Part {
   const [first, last] = [parts[0], parts.at(-1)];
-  if (first === undefined || last === undefined) throw new RangeError('expected at least one part, got none');
+  if (first === undefined || last === undefined)
+    throw new RangeError('expected at least one part, got none.');
   if (parts.length === 1) return first;
   const [from, to] = [first, last].map(({ name }) => endOf(name, MOST_OF_A_NAME));
   const name = `${plural(parts.length, 'member')}, ${from} to ${to}`;

@@ -1,15 +1,15 @@
-import type { Markup } from '../escape.ts';
+import type { Markup } from '../../util/escape.ts';
 
 const colours = `
 :root { color-scheme: light dark;
   --paper: #fff; --sheet: #f6f7f8; --ink: #1c2126; --soft: #566069; --line: #d9dde1; --focus: #1f5fbf;
-  --passed: #22713a; --failed: #b3261e; --weak: #8a5a00; --known: #6a4fa3; --untested: #8a5a00; --unsupported: #566069;
-  --bar-passed: #4d9e66; --bar-failed: #cf3f36; --bar-weak: #e0a53a; --bar-known: #a48fd0; --bar-untested: #f0d08c; --bar-unsupported: #c3c9cf;
+  --passed: #22713a; --failed: #b3261e; --warning: #8a5a00; --known: #6a4fa3; --untested: #8a5a00; --unsupported: #566069;
+  --bar-passed: #4d9e66; --bar-failed: #cf3f36; --bar-warning: #e0a53a; --bar-known: #a48fd0; --bar-untested: #f0d08c; --bar-unsupported: #c3c9cf;
   --even: #c9d6e4; --odd: #dde5ee; --hit: #f3b562; --fault: #b3261e; --hatch: #99a3ad; --mark: #fdf1dd; }
 @media (prefers-color-scheme: dark) { :root {
   --paper: #14171a; --sheet: #1c2024; --ink: #e4e7ea; --soft: #9ba5af; --line: #343a41; --focus: #7fb0f5;
-  --passed: #6cc488; --failed: #ff8a80; --weak: #e8b45a; --known: #b9a5e6; --untested: #e8b45a; --unsupported: #9ba5af;
-  --bar-passed: #3f8f58; --bar-failed: #d9534a; --bar-weak: #c98f2b; --bar-known: #8a74bd; --bar-untested: #7d6530; --bar-unsupported: #4c545c;
+  --passed: #6cc488; --failed: #ff8a80; --warning: #e8b45a; --known: #b9a5e6; --untested: #e8b45a; --unsupported: #9ba5af;
+  --bar-passed: #3f8f58; --bar-failed: #d9534a; --bar-warning: #c98f2b; --bar-known: #8a74bd; --bar-untested: #7d6530; --bar-unsupported: #4c545c;
   --even: #3c4c5e; --odd: #2f3c4a; --hit: #8f6426; --fault: #ff8a80; --hatch: #6a747e; --mark: #33291a; } }
 `;
 
@@ -35,7 +35,7 @@ h2 { scroll-margin-top: 3.5rem; margin: 2.2rem 0 .5rem; font-size: 1.1rem; text-
 .outcome strong { font-size: 1.35rem; }
 .outcome.passed { border-color: var(--bar-passed); } .outcome.passed strong { color: var(--passed); }
 .outcome.failed { border-color: var(--bar-failed); } .outcome.failed strong { color: var(--failed); }
-.outcome.incomplete { border-color: var(--bar-weak); } .outcome.incomplete strong { color: var(--weak); }
+.outcome.incomplete { border-color: var(--bar-warning); } .outcome.incomplete strong { color: var(--warning); }
 .problems { margin: .8rem 0 0 1.15rem; color: var(--failed); list-style: disc; }
 .facts, .parameters { display: flex; flex-wrap: wrap; gap: .4rem 1.8rem; margin: 1.1rem 0; }
 .areas { margin: 1.6rem 0 2rem; }
@@ -45,9 +45,9 @@ h2 { scroll-margin-top: 3.5rem; margin: 2.2rem 0 .5rem; font-size: 1.1rem; text-
 .areas td:last-child { width: 75%; padding-right: 0; white-space: normal; }
 .areas td:nth-child(2) span { color: var(--soft); }
 .areas svg { display: block; border-radius: 2px; }
-.areas rect.passed { fill: var(--bar-passed); } .areas rect.failed { fill: var(--bar-failed); } .areas rect.weak { fill: var(--bar-weak); }
+.areas rect.passed { fill: var(--bar-passed); } .areas rect.failed { fill: var(--bar-failed); } .areas rect.warning { fill: var(--bar-warning); }
 .areas rect.known { fill: var(--bar-known); } .areas rect.untested { fill: var(--bar-untested); } .areas rect.unsupported { fill: var(--bar-unsupported); }
-.words .failed { color: var(--failed); } .words .weak, .words .untested { color: var(--weak); } .words .known { color: var(--known); } .words .unsupported { color: var(--soft); }
+.words .failed { color: var(--failed); } .words .warning, .words .untested { color: var(--warning); } .words .known { color: var(--known); } .words .unsupported { color: var(--soft); }
 .words { font-size: .8rem; } .words span { margin-right: .6rem; }
 .filter { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; margin: 0 -.5rem; padding: .55rem .5rem; border: 0; border-bottom: 1px solid var(--line); background: var(--paper); }
 .filter legend { float: left; padding: 0; margin-right: .2rem; line-height: 1.5rem; }
@@ -68,7 +68,7 @@ summary { cursor: pointer; }
 .mark { font-weight: 700; text-align: center; }
 .passed > summary .mark, .passed > details .pill { color: var(--passed); }
 .failed > summary .mark, .failed > .what .pill { color: var(--failed); }
-.weak > summary .mark, .check.weak > .what .pill { color: var(--weak); }
+.warning > summary .mark, .check.warning > .what .pill { color: var(--warning); }
 .known > summary .mark, .check.known > .what .pill { color: var(--known); }
 .untested > summary .mark, .untested > .what .pill { color: var(--untested); }
 .unsupported > summary .mark, .unsupported > details .pill { color: var(--unsupported); }
@@ -83,7 +83,7 @@ summary { cursor: pointer; }
 .check dl > div:nth-last-child(-n+2) dd { color: var(--soft); font-size: .87rem; }
 .check.failed .seen dd, .check.untested .seen dd { font-weight: 600; }
 .label { display: inline-block; border: 1px solid var(--line); border-radius: 3px; padding: 0 .35rem; color: var(--soft); font-size: .75rem; font-weight: 400; }
-body:has(#show-failed:checked) :is(.case:not(.has-failed), .check:not(.failed, .weak, .known)),
+body:has(#show-failed:checked) :is(.case:not(.has-failed), .check:not(.failed, .warning, .known)),
 body:has(#show-untested:checked) :is(.case:not(.has-untested), .check:not(.untested)),
 body:has(#show-unsupported:checked) :is(.case:not(.has-unsupported), .check:not(.unsupported)),
 body:has(#show-passed:checked) :is(.case:not(.has-passed), .check:not(.passed)) { display: none; }

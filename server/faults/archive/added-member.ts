@@ -3,32 +3,36 @@ import { USUAL_MODEL, USUAL_ZEROS } from '../../scenarios/steps/archive.ts';
 import { type Content, type Member, writeZip } from '../../zip/index.ts';
 import { isNamed } from '../member-name.ts';
 import type { Draft, Drafts } from './draft.ts';
-import { type Again, remade } from './remake.ts';
+import { type Again, remade } from './replayable-members.ts';
 
 export type AddMember = Extract<ArchiveStep, { do: 'add-member' }>;
 
 const SENTENCE =
   'This file is a test of programs that read ZIPs, and harmless. Found outside of the folder of its export, it shows that names were trusted.\n';
 
-/** Unix modes in the upper half of the external attributes; the lower one of a folder is what DOS calls it. */
+/**
+ * Unix modes in the upper half of the external attributes; the lower half of a folder is its DOS attribute.
+ */
 const FOLDER = 0o040755 * 0x10000 + 0x10;
 const LINK = 0o120777 * 0x10000;
 
-/** How much of the zeros is there at a time. */
+/** The size of one chunk of zeros. */
 const ZEROS_CHUNK_BYTES = 64 * 1024;
 
-/** What the format allows. */
+/** The maximum of the format. */
 const MOST_NAME_BYTES = 0xffff;
 
-/** What an added member has besides its name; undefined when there is nothing that it could be made from. */
-type Making = Pick<Member, 'content' | 'method' | 'odd'> & { readonly folder?: string };
+/**
+ * The properties of an added member besides its name; undefined when the original of a copy does not exist.
+ */
+type MemberContent = Pick<Member, 'content' | 'method' | 'odd'> & { readonly folder?: string };
 
-const makings: {
+const contents: {
   readonly [H in AddMember['holds']]: (
     step: AddMember,
     model: Draft | undefined,
     again: Again,
-  ) => Making | undefined;
+  ) => MemberContent | undefined;
 } = {
   text: () => ({ content: [Buffer.from(SENTENCE)], method: 'deflate' }),
   zip: () => ({ content: nested(), method: 'store' }),
@@ -47,7 +51,7 @@ const makings: {
   }),
 };
 
-/** The drafts and one more at their end. */
+/** The drafts, followed by the added member. */
 export function* withMember(
   step: AddMember,
   drafts: Drafts,
@@ -61,9 +65,9 @@ export function* withMember(
     if (isNamed(draft.member.name, of)) model ??= draft;
     yield draft;
   }
-  const making = makings[holds](step, model, again);
-  if (making === undefined) return;
-  const { folder = '', content, method, odd } = making;
+  const made = contents[holds](step, model, again);
+  if (made === undefined) return;
+  const { folder = '', content, method, odd } = made;
   const full = lengthened(
     (name === of ? folder : '') + (holds === 'directory' ? asFolder(name) : name),
     step.nameBytes,
@@ -81,7 +85,7 @@ function asFolder(name: string): string {
   return name.endsWith('/') ? name : `${name}/`;
 }
 
-/** The name made so long, in bytes, in front of its ending. */
+/** Pads the name to this length in bytes, before its extension. */
 function lengthened(name: string, bytes = 0): string {
   const missing = Math.min(bytes, MOST_NAME_BYTES) - Buffer.byteLength(name);
   if (missing <= 0) return name;
@@ -99,7 +103,7 @@ function zeros(bytes: number): Content {
   };
 }
 
-/** A small archive. Its records stand in the outer one in plain sight. */
+/** A small archive. It is stored uncompressed in the outer archive, so its records are visible there. */
 function nested(): Content {
   const modifiedAt = 0;
   return {

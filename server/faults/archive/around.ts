@@ -6,7 +6,7 @@ type Altered = AsyncGenerator<MarkedPiece, void, undefined>;
 
 const endKinds: readonly MarkedPiece['kind'][] = ['zip64-end', 'zip64-locator', 'end'];
 
-/** Ends the archive inside its directory; in front of the end record when that is empty. */
+/** Ends the archive inside its directory; before the end record when the directory is empty. */
 export async function* cutDirectory(step: StepOf<'cut-directory'>, pieces: MarkedPieces): Altered {
   const headers: MarkedPiece[] = [];
   let bytes = 0;
@@ -27,7 +27,7 @@ export async function* cutDirectory(step: StepOf<'cut-directory'>, pieces: Marke
   yield gap(step);
 }
 
-/** Leaves the directory out, and the end records too unless they are kept. */
+/** Removes the directory, and the end records too unless `keepEnd` is set. */
 export async function* withoutDirectory(step: StepOf<'no-directory'>, pieces: MarkedPieces): Altered {
   let missing = false;
   for await (const piece of pieces) {
@@ -40,19 +40,21 @@ export async function* withoutDirectory(step: StepOf<'no-directory'>, pieces: Ma
   }
 }
 
-/** Line breaks in front of the archive, as a page's template leaves them. No place in it is put right. */
+/**
+ * Adds line breaks before the archive, like a web page template. The offsets in the archive are not adjusted.
+ */
 export async function* afterBytes(step: StepOf<'leading-bytes'>, pieces: MarkedPieces): Altered {
   yield marked(stray(Buffer.alloc(step.bytes, '\n')), step, 0);
   yield* pieces;
 }
 
-/** Zeros behind the archive, as copying in blocks leaves them. */
+/** Adds zeros after the archive, like a copy in blocks. */
 export async function* beforeBytes(step: StepOf<'trailing-bytes'>, pieces: MarkedPieces): Altered {
   yield* pieces;
   yield marked(stray(Buffer.alloc(step.bytes)), step, 0);
 }
 
-/** Marks the first piece in which something shows. */
+/** Marks the first piece in which the step is visible. */
 export async function* markedOnce(
   step: ArchiveStep,
   pieces: MarkedPieces,

@@ -4,10 +4,10 @@ type Comment = Extract<ArchiveStep, { do: 'comment' }>['holds'];
 
 const END_RECORD = 'PK\u0005\u0006';
 
-/** What the archive's comment can be. */
+/** The contents of the archive comment. */
 export const comments: { readonly [C in Comment]: Buffer } = {
   text: Buffer.from('An export made for tests.'),
-  // Where a reader expects the fields of the record there is text; as a comment's length it leads beyond the end.
+  // A reader finds text in place of the record's fields; read as the comment length, it exceeds the archive.
   signature: Buffer.from(
     `The end of central directory begins with ${END_RECORD}, and this is still the comment.`,
   ),

@@ -1,8 +1,8 @@
 import { Bits, type Code, type Codes, fixedCodes, ownCodes } from './deflate-codes.ts';
 
-/** Bits that no reader of deflate gets past when they stand at this place. */
+/** Bits at which every deflate decoder fails. */
 export interface Breaking {
-  /** The place of the first. */
+  /** The position of the first bit. */
   readonly at: number;
   readonly bits: readonly number[];
 }
@@ -12,13 +12,13 @@ const NO_SUCH_BLOCK = [0, 1, 1] as const;
 const END_OF_BLOCK = 256;
 const FIRST_LENGTH = 257;
 
-/** Extra bits and least value of each length code, and of each distance code. */
+/** Extra bits and base value of each length code, and of each distance code. */
 const LENGTH_EXTRA = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
 const LENGTH_BASE = [...bases(LENGTH_EXTRA.slice(0, -1), 3), 258];
 const DISTANCE_EXTRA = Array.from({ length: 30 }, (_, at) => Math.max(0, (at >> 1) - 1));
 const DISTANCE_BASE = bases(DISTANCE_EXTRA, 1);
 
-/** What each code begins with when every one goes on where the one before ends. */
+/** The base value of each code: the one before plus its range. */
 function bases(extras: readonly number[], first: number): number[] {
   let next = first;
   return extras.map((extra) => {
@@ -28,15 +28,15 @@ function bases(extras: readonly number[], first: number): number[] {
   });
 }
 
-/** No symbol of deflate is longer: two codes and their extra bits. */
+/** The maximum length of a symbol with its extra bits: two codes and their extra bits. */
 const MOST_SYMBOL_BITS = 48;
 
 /**
- * How to break packed data, which begin at a boundary of deflate, at a byte: bits to write over them so that whoever
- * unpacks them is told that they are no deflate. Not every place allows that (in the last block of a stream nothing is
- * impossible but a repetition from before the content's begin); then it is the nearest one before.
+ * Finds bits that make compressed data undecodable at a byte. The data start at a deflate boundary. Not every
+ * position allows that: in the last block of a stream, only a repetition from before the start of the content
+ * is invalid. The result is then at the nearest earlier position.
  *
- * `unpacked` is how much of the member's content comes from the data before these.
+ * @param unpacked the number of bytes of the member's content that precede these data.
  */
 export function breakingAt(data: Buffer, byte: number, unpacked: number): Breaking {
   let best: Breaking = { at: 0, bits: NO_SUCH_BLOCK };
@@ -49,7 +49,7 @@ export function breakingAt(data: Buffer, byte: number, unpacked: number): Breaki
   return best;
 }
 
-/** A copy of the data with these bits in it. */
+/** A copy of the data with these bits. */
 export function withBits(data: Buffer, { at, bits }: Breaking): Buffer {
   const bytes = Buffer.from(data);
   for (const [index, bit] of bits.entries()) {
@@ -60,7 +60,7 @@ export function withBits(data: Buffer, { at, bits }: Breaking): Buffer {
   return bytes;
 }
 
-/** Everything that would break the data, from front to back. */
+/** All possible breaks of the data, from front to back. */
 function* breakings(data: Buffer, unpacked: number): Generator<Breaking, void, undefined> {
   const bits = new Bits(data);
   const output = { bytes: unpacked };
@@ -105,7 +105,10 @@ function* inBlock(
   }
 }
 
-/** The repetition from farthest back that a block's codes can say; undefined when it has no repetitions. */
+/**
+ * The repetition with the maximum distance that the codes of a block can express; undefined when they have no
+ * repetitions.
+ */
 function farthestMatch(
   literals: Code,
   distances: Code,

@@ -1,6 +1,6 @@
-/** Bits of a deflate stream, from the lowest of each byte on. */
+/** Reads a deflate stream bit by bit, from the lowest bit of each byte. */
 export class Bits {
-  /** The place of the next bit. */
+  /** The position of the next bit. */
   at = 0;
   readonly #bytes: Buffer;
 
@@ -18,14 +18,14 @@ export class Bits {
     return bit;
   }
 
-  /** A number, its lowest bit first. */
+  /** Reads a number, lowest bit first. */
   number(width: number): number {
     let value = 0;
     for (let bit = 0; bit < width; bit++) value |= this.one() << bit;
     return value;
   }
 
-  /** Goes on to the next whole byte. */
+  /** Advances to the next whole byte. */
   align(): void {
     this.at = (this.at + 7) & ~7;
   }
@@ -33,7 +33,7 @@ export class Bits {
 
 const LONGEST = 15;
 
-/** A code of deflate: which bits stand for which symbol, made from the lengths alone. */
+/** A Huffman code of deflate, derived from the code lengths. */
 export class Code {
   readonly #counts: number[] = new Array(LONGEST + 1).fill(0);
   readonly #symbols: number[] = [];
@@ -47,7 +47,11 @@ export class Code {
     for (const length of lengths) if (length > 0) this.#counts[length] = (this.#counts[length] ?? 0) + 1;
   }
 
-  /** The next symbol. A stream that has none here is not deflate. */
+  /**
+   * Reads the next symbol.
+   *
+   * @throws RangeError when the stream has no symbol here, so is not deflate.
+   */
   read(bits: Bits): number {
     let [code, first, index] = [0, 0, 0];
     for (let length = 1; length <= LONGEST; length++) {
@@ -60,11 +64,11 @@ export class Code {
       code <<= 1;
     }
     throw new RangeError(
-      `Expected a symbol of deflate before bit ${bits.at}, but no code of it stands there.`,
+      `Expected a deflate symbol before bit ${bits.at}, got bits that are no code; pass unchanged deflate data.`,
     );
   }
 
-  /** The bits of a symbol in the order in which they are written; undefined when it has none. */
+  /** The bits of a symbol in the order in which they are written; undefined when it has no code. */
   bitsOf(symbol: number): readonly number[] | undefined {
     const own = this.#lengths[symbol] ?? 0;
     if (own === 0) return undefined;
@@ -75,13 +79,13 @@ export class Code {
   }
 }
 
-/** The codes of a block: literals and lengths, distances. */
+/** The codes of a block: one for literals and lengths, one for distances. */
 export interface Codes {
   readonly literals: Code;
   readonly distances: Code;
 }
 
-/** The codes that need no description. */
+/** The fixed codes of deflate. */
 export const fixedCodes: Codes = {
   literals: new Code(
     Array.from({ length: 288 }, (_, at) => (at < 144 ? 8 : at < 256 ? 9 : at < 280 ? 7 : 8)),
@@ -89,10 +93,10 @@ export const fixedCodes: Codes = {
   distances: new Code(new Array(30).fill(5)),
 };
 
-/** In this order come the lengths of the code that the lengths are written in. */
+/** The order of the code lengths in a block header. */
 const LENGTHS_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
-/** Reads the description of a block's own codes. */
+/** Reads the dynamic codes of a block. */
 export function ownCodes(bits: Bits): Codes {
   const literals = bits.number(5) + 257;
   const distances = bits.number(5) + 1;

@@ -2,24 +2,27 @@ import type { ArchiveStep } from '../../scenarios/steps/archive.ts';
 import type { Member, Oddities, Piece } from '../../zip/index.ts';
 import { isNamed } from '../member-name.ts';
 
-/** A step whose work shows in one of a member's pieces. */
+/** A step and the piece of a member in which it is visible. */
 export interface Trace {
   readonly step: ArchiveStep;
-  /** The byte of the piece where it shows first; undefined when it does not show in this piece. */
+  /** The first changed byte of the piece; undefined when the step does not change this piece. */
   find(piece: Piece): number | undefined;
 }
 
-/** Data that are to be broken. */
+/** A break of the compressed data. */
 export interface Break {
   readonly step: ArchiveStep;
-  /** How far into the packed data, in a hundred. */
+  /** The position in the compressed data, in percent. */
   readonly percent: number;
 }
 
-/** A member on its way through the steps. */
+/** A member while steps are applied to it. */
 export interface Draft {
   readonly member: Member;
-  /** Its place among the members of the export, from 0; undefined for one that a step has added. The content of such a one can be read again and again. */
+  /**
+   * The index among the members of the export, from 0; undefined for a member that a step has added. The
+   * content of an added member can be read several times.
+   */
   readonly index: number | undefined;
   readonly traces: readonly Trace[];
   readonly breaks: readonly Break[];
@@ -27,7 +30,7 @@ export interface Draft {
 
 export type Drafts = Iterable<Draft>;
 
-/** The members as they are without any step. */
+/** The members before any step. */
 export function* draftsOf(members: Iterable<Member>): Generator<Draft, void, undefined> {
   let index = 0;
   for (const member of members) {
@@ -36,13 +39,13 @@ export function* draftsOf(members: Iterable<Member>): Generator<Draft, void, und
   }
 }
 
-/** The draft with these oddities besides its own. */
+/** The draft with additional oddities. */
 export function oddly(draft: Draft, odd: Oddities, trace?: Trace): Draft {
   const traces = trace ? [...draft.traces, trace] : draft.traces;
   return { ...draft, traces, member: { ...draft.member, odd: { ...draft.member.odd, ...odd } } };
 }
 
-/** Changes the first member of that name. */
+/** Changes the first member with this name. */
 export function* aimed(
   drafts: Drafts,
   name: string,
@@ -56,7 +59,7 @@ export function* aimed(
   }
 }
 
-/** Changes every member; the change is told which is the first that it is asked about. */
+/** Changes every member; `first` is true for the first member. */
 export function* each(
   drafts: Drafts,
   change: (draft: Draft, first: boolean) => Draft,

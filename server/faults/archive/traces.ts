@@ -1,29 +1,29 @@
 import type { Piece } from '../../zip/index.ts';
 
-/** Places in a local header. */
+/** Offsets in a local header. */
 const FLAGS_AT = 6;
 const CRC_AT = 14;
 const SIZE_AT = 22;
 const NAME_LENGTH_AT = 26;
 const NAME_AT = 30;
-/** Bit 3 of the flags: CRC and sizes stand in a descriptor. */
+/** Bit 3 of the flags: CRC and sizes are in a descriptor. */
 const FLAG_DESCRIPTOR = 1 << 3;
-/** In a size: see the ZIP64 extra field, which begins with it after four bytes. */
+/** The size value that refers to the ZIP64 extra field, where the size follows after four bytes. */
 const WIDE = 0xffff_ffff;
 const EXTRA_HEAD_BYTES = 4;
 
-/** A place in the local header. */
+/** Finds an offset in the local header. */
 export function inLocalHeader(at: number): (piece: Piece) => number | undefined {
   return ({ kind }) => (kind === 'local-header' ? at : undefined);
 }
 
-/** Where a member's CRC stands first. */
+/** Finds the first CRC of a member. */
 export function atCrc({ kind, bytes }: Piece): number | undefined {
   if (kind === 'descriptor') return signatureBytes(bytes);
   return kind === 'local-header' && knows(bytes) ? CRC_AT : undefined;
 }
 
-/** Where the size of a member's content stands first. */
+/** Finds the first size of a member's content. */
 export function atSize({ kind, bytes }: Piece): number | undefined {
   if (kind === 'descriptor') {
     const crcAt = signatureBytes(bytes);
@@ -34,14 +34,14 @@ export function atSize({ kind, bytes }: Piece): number | undefined {
   return NAME_AT + bytes.readUInt16LE(NAME_LENGTH_AT) + EXTRA_HEAD_BYTES;
 }
 
-/** Where a local header first differs because a name became another one. */
+/** Finds the first byte of a local header that changes when the member is renamed. */
 export function atName(from: string, to: string): (piece: Piece) => number | undefined {
   const [before, after] = [from, to].map((name) => {
     const bytes = Buffer.from(name);
     return Buffer.concat([Buffer.from([bytes.length & 0xff, bytes.length >> 8]), bytes]);
   }) as [Buffer, Buffer];
   const at = after.findIndex((byte, index) => byte !== before[index]);
-  // Between the name's length and the name stands the length of the extra field.
+  // The length of the extra field is between the length of the name and the name.
   return inLocalHeader(at < 2 ? NAME_LENGTH_AT + at : NAME_AT + at - 2);
 }
 

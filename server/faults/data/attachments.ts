@@ -1,5 +1,5 @@
 import type { Attachment, Row } from '../../../generators/index.ts';
-import type { ExportPlan } from '../../plan.ts';
+import type { ExportPlan } from '../../export/plan.ts';
 import type { DataStep } from '../../scenarios/steps/data.ts';
 import { type Changes, changeCsvs, folderOf } from './change.ts';
 import { lostId } from './lost-id.ts';
@@ -7,7 +7,7 @@ import { lostId } from './lost-id.ts';
 type Kinds = Extract<DataStep, { readonly do: 'attachment-mismatch' }>;
 type How = Kinds['how'];
 
-/** What is done to attachments and the rows that name them. */
+/** Implementation of the steps that change attachments and their rows. */
 export const attachmentChanges: Changes<Kinds> = {
   'attachment-mismatch': (plan, { how }, fire) => mismatches[how](plan, fire),
 };
@@ -42,7 +42,7 @@ function* withUnlisted(
   };
 }
 
-/** After the last row comes one more: that of the first attachment, with another id and the path that belongs to it. */
+/** Adds one row at the end: the row of the first attachment, with another id and the path of that id. */
 function* withUnstored(rows: Iterable<Row>, fire: () => void): Generator<Row> {
   let first: Row | undefined;
   for (const row of rows) {

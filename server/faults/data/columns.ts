@@ -1,6 +1,6 @@
 import type { Row } from '../../../generators/index.ts';
 import type { CsvColumn } from '../../csv/index.ts';
-import type { ExportPlan, PlannedCsv } from '../../plan.ts';
+import type { ExportPlan, PlannedCsv } from '../../export/plan.ts';
 import type { DataStep } from '../../scenarios/steps/data.ts';
 import { type Changes, changeCsvs } from './change.ts';
 
@@ -11,10 +11,10 @@ type Kinds = Extract<
   }
 >;
 
-/** What stands in every row of a column that was added. */
+/** The value of an added column in every row. */
 const NEW_VALUE = 'new';
 
-/** What is done to the columns of a CSV. */
+/** Implementation of the steps that change the columns of a CSV. */
 export const columnChanges: Changes<Kinds> = {
   'csv-add-column': (plan, { file, column, at }, fire) =>
     changeColumns(plan, file, fire, ({ columns, rows }) => {
@@ -48,7 +48,7 @@ export const columnChanges: Changes<Kinds> = {
 
 type Table = Pick<PlannedCsv, 'columns' | 'rows'>;
 
-/** `change` gives undefined where it finds nothing to change. */
+/** `change` returns undefined when there is nothing to change. */
 function changeColumns(
   plan: ExportPlan,
   file: string,

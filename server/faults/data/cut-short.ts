@@ -1,4 +1,4 @@
-/** The first so many of them; `fire` is called when one more is there, which is not given. */
+/** The first `most` items. Calls `fire` when at least one more item exists, which is not yielded. */
 export function* cutShort<T>(things: Iterable<T>, most: number, fire: () => void): Generator<T> {
   let count = 0;
   for (const thing of things) {

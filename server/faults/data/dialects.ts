@@ -1,12 +1,12 @@
 import type { Row } from '../../../generators/index.ts';
 import { type CsvDialect, usualDialect } from '../../csv/index.ts';
-import type { PlannedCsv } from '../../plan.ts';
+import type { PlannedCsv } from '../../export/plan.ts';
 import type { DataStep } from '../../scenarios/steps/data.ts';
 import { type Changes, changeCsvs } from './change.ts';
 
 type Kinds = Extract<DataStep, { readonly do: 'csv-dialect' | 'csv-empty' }>;
 
-/** What is done to how a CSV is written. */
+/** Implementation of the steps that change the format of a CSV. */
 export const dialectChanges: Changes<Kinds> = {
   'csv-dialect': (plan, { file, header, newline, bom, quotes, encoding }, fire) => {
     const asked: Partial<CsvDialect> = {
@@ -37,7 +37,7 @@ export const dialectChanges: Changes<Kinds> = {
     }),
 };
 
-/** How a CSV that has bytes is written. */
+/** The dialect of a CSV that has bytes. */
 export function dialectOf({ dialect }: PlannedCsv): CsvDialect {
   return dialect === undefined || dialect === 'no-bytes' ? usualDialect : dialect;
 }
@@ -46,7 +46,10 @@ function withoutWrongMark(dialect: CsvDialect): CsvDialect {
   return dialect.encoding === 'windows-1252' ? { ...dialect, bom: false } : dialect;
 }
 
-/** ASCII is the same in UTF-8 and Windows-1252: the CSV changes with the first text that is more. */
+/**
+ * Passes the rows through and fires at the first text that is not ASCII: ASCII has the same bytes in UTF-8
+ * and Windows-1252.
+ */
 function* lookedThrough({ columns, rows }: PlannedCsv, fire: () => void): Generator<Row> {
   let found = false;
   for (const row of rows()) {

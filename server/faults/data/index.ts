@@ -1,4 +1,4 @@
-import type { ExportPlan } from '../../plan.ts';
+import type { ExportPlan } from '../../export/plan.ts';
 import type { Fired } from '../fired.ts';
 import { attachmentChanges } from './attachments.ts';
 import type { Change, Changes, PlanStep } from './change.ts';
@@ -16,18 +16,18 @@ const changes: Changes<PlanStep> = {
 };
 
 /**
- * The plan with these steps done to it, one after another. Rows are changed one by one when they are asked for, and the
- * same ones at every reading.
+ * Applies the steps to the plan in order. Rows are changed one by one when they are read, and in the same way
+ * at every reading.
  *
- * `fired` is told once of each step that has changed something: at once where the plan itself is changed, or else when
- * the first row or attachment is.
+ * `fired` is called once for each step that has changed something: at once when the plan itself changes,
+ * otherwise when the first row or attachment changes.
  */
 export function alterPlan(plan: ExportPlan, steps: readonly PlanStep[], fired: Fired): ExportPlan {
   return steps.reduce((altered, step) => {
-    let told = false;
+    let reported = false;
     const fire = () => {
-      if (!told) fired(step);
-      told = true;
+      if (!reported) fired(step);
+      reported = true;
     };
     return (changes[step.do] as Change<PlanStep>)(altered, step, fire);
   }, plan);

@@ -1,15 +1,15 @@
 import type { Attachment } from '../../../generators/index.ts';
-import type { ExportPlan, PlannedAttachments, PlannedCsv } from '../../plan.ts';
+import type { PlannedFailure } from '../../export/log-txt.ts';
+import type { ExportPlan, PlannedAttachments, PlannedCsv } from '../../export/plan.ts';
 import type { PartStep } from '../../scenarios/steps/part.ts';
-import type { PlannedFailure } from '../../summary.ts';
 import { type Changes, folderOf, isNamed } from './change.ts';
 import { cutShort } from './cut-short.ts';
 
-/** What is done so that a part of the export fails. */
+/** Implementation of the steps that make a part of the export fail. */
 export const partChanges: Changes<PartStep> = {
   'fail-model': (plan, { files, rows, logged }, fire) => {
     const failing = plan.csvs.filter(
-      (csv) => meant(csv, files) && (rows === undefined || csv.dialect !== 'no-bytes'),
+      (csv) => isFailing(csv, files) && (rows === undefined || csv.dialect !== 'no-bytes'),
     );
     if (rows === undefined && failing.length > 0) fire();
     const csvs = plan.csvs.flatMap((csv) => {
@@ -20,16 +20,16 @@ export const partChanges: Changes<PartStep> = {
       const listing = failing.find((csv) => csv.key === 'Files' && folderOf(csv) === one.folder);
       return listing === undefined ? one : { ...one, attachments: () => listed(one, listing, rows ?? 0) };
     });
-    const told = logged ? failing.map((csv) => failureOf(csv, rows)) : [];
-    return withFailures({ ...plan, csvs, attachments }, told);
+    const failures = logged ? failing.map((csv) => failureOf(csv, rows)) : [];
+    return withFailures({ ...plan, csvs, attachments }, failures);
   },
   'fail-attachment': (plan, { nth, logged }, fire) => {
-    const told = logged ? plan.attachments.map((one) => attachmentFailure(one, nth)) : [];
+    const failures = logged ? plan.attachments.map((one) => attachmentFailure(one, nth)) : [];
     const attachments = plan.attachments.map((one) => ({
       ...one,
       attachments: () => without(one.attachments(), nth, fire),
     }));
-    return withFailures({ ...plan, attachments }, told);
+    return withFailures({ ...plan, attachments }, failures);
   },
   log: (plan, { how }, fire) => {
     const { log, csvs } = plan;
@@ -41,11 +41,11 @@ export const partChanges: Changes<PartStep> = {
   },
 };
 
-function meant(csv: PlannedCsv, files: readonly string[] | undefined): boolean {
+function isFailing(csv: PlannedCsv, files: readonly string[] | undefined): boolean {
   return files === undefined || files.some((file) => isNamed(csv, file));
 }
 
-/** The attachments that the first so many rows name: attachments come in the order of the rows. */
+/** The attachments of the first `rows` rows: attachments come in the order of the rows. */
 function* listed(
   { attachments }: PlannedAttachments,
   listing: PlannedCsv,
@@ -78,7 +78,7 @@ function attachmentFailure({ folder, attachments }: PlannedAttachments, nth: num
   };
 }
 
-/** Counted from 1; undefined when there are fewer. */
+/** The nth item, counted from 1; undefined when there are fewer. */
 function nthOf<T>(things: Iterable<T>, nth: number): T | undefined {
   let count = 0;
   for (const thing of things) {

@@ -1,6 +1,6 @@
 import type { Row } from '../../../generators/index.ts';
 import { fileByKey } from '../../../schemas/index.ts';
-import type { PlannedCsv } from '../../plan.ts';
+import type { PlannedCsv } from '../../export/plan.ts';
 import type { DataStep } from '../../scenarios/steps/data.ts';
 import { type Changes, changeCsvs, isNamed } from './change.ts';
 import { cutShort } from './cut-short.ts';
@@ -13,7 +13,7 @@ type Kinds = Extract<
   { readonly do: 'csv-no-rows' | 'csv-repeat' | 'csv-missing' | 'csv-text' | 'csv-reference' }
 >;
 
-/** What is done to the rows of a CSV, each when it is asked for. */
+/** Implementation of the steps that change the rows of a CSV; each row is changed when it is read. */
 export const rowChanges: Changes<Kinds> = {
   'csv-no-rows': (plan, { file }, fire) => {
     const emptied = changeCsvs(plan, file, (csv) => ({ ...csv, rows: () => cutShort(csv.rows(), 0, fire) }));
@@ -37,7 +37,7 @@ export const rowChanges: Changes<Kinds> = {
       const most = text === 'long' ? MOST_LONG_TEXTS : Number.POSITIVE_INFINITY;
       const cells = { column, every, most, change: textWriters[text], counts: () => true };
       const rows = () => changedCells(csv.rows(), cells, fire);
-      // Only the writer of dialects knows bytes that are no text.
+      // Only the dialect writer can write bytes that are not text.
       return text === 'invalid-utf8' ? { ...csv, rows, dialect: dialectOf(csv) } : { ...csv, rows };
     }),
   'csv-reference': (plan, { file, column, every }, fire) =>
@@ -58,7 +58,7 @@ function refers({ key }: PlannedCsv, column: string): boolean {
   return Object.hasOwn(columns, column) && columns[column]?.refers !== undefined;
 }
 
-/** The first id in it is another one then. */
+/** Replaces the first id in the value. */
 function unresolved(value: string): string {
   return value.replace(/\d+/, lostId);
 }
@@ -75,15 +75,15 @@ function* repeated(rows: Iterable<Row>, every: number, fire: () => void): Genera
   }
 }
 
-/** Which cells of a column change, and to what. */
+/** The cells of a column that change, and their new values. */
 interface Cells {
   readonly column: string;
   readonly every: number;
-  /** Cells that are changed at most. */
+  /** The maximum number of changed cells. */
   readonly most: number;
   /** @param nth the number of the change, from 0. */
   change(value: string, nth: number): string;
-  /** Whether a row of that value is one of those of which every so many is changed. */
+  /** Whether a row with this value counts for `every`. */
   counts(value: string): boolean;
 }
 

@@ -3,16 +3,25 @@ import type { CsvText } from '../../scenarios/steps/data.ts';
 /** Characters of a long text. */
 const LONG = 1_000_000;
 
-/** Long texts in one CSV at most, so that an export of a large network grows by no more than 32 MB for each. */
+/**
+ * The maximum number of long texts in one CSV, so that an export of a large network grows by at most 32 MB
+ * per step.
+ */
 export const MOST_LONG_TEXTS = 32;
 
-/** Starts that a spreadsheet takes for a formula; none of them does more than add. */
+/** Prefixes that a spreadsheet program treats as a formula; the formulas only add numbers. */
 const formulas = ['=1+1', '+1+1', '-1+1', '@SUM(1,1)', '\t=1+1', '\r=1+1'] as const;
 
-/** A byte that no text has, bytes too many for a character, half of a pair, and a character cut short; written as the writer of dialects wants bytes. */
+/**
+ * Invalid UTF-8: an impossible byte, an overlong sequence, half of a surrogate pair, and a truncated
+ * character; as lone surrogates, which the dialect writer writes as bytes.
+ */
 const NO_UTF_8 = '\udcff\udcc0\udcaf\udced\udca0\udc80\udce2\udc82';
 
-/** What becomes of a cell's value; `nth` is the number of the change in its CSV, from 0. Nothing that is added has a quote, as some kinds of columns are written without looking for one. */
+/**
+ * The new value of a cell; `nth` is the number of the change in its CSV, from 0. No added text contains a
+ * quote, because the writer does not escape quotes in some kinds of columns.
+ */
 export const textWriters: Readonly<Record<CsvText, (value: string, nth: number) => string>> = {
   long: (value) => value + filler().slice(0, Math.max(0, LONG - value.length)),
   nul: (value) => `${value} before\0after`,
@@ -24,7 +33,7 @@ export const textWriters: Readonly<Record<CsvText, (value: string, nth: number) 
 
 let made = '';
 
-/** A million characters that do not repeat themselves, so that nobody takes the archive for a bomb. */
+/** A million characters without repetition, so that the archive does not look like a ZIP bomb. */
 function filler(): string {
   if (made === '') {
     const sentences = Array.from(

@@ -2,20 +2,20 @@ import type { Scenario } from '../scenario.ts';
 import type { AnswerStep } from '../steps/answer.ts';
 import { HTML, page, SAVED } from './http-pages.ts';
 
-const NO_RETRY = 'Observed in public clients: no retry, or one that ignores Retry-After.';
+const NO_RETRY = 'Observed in public clients: no retry, or a retry that ignores Retry-After.';
 
 function gateway(status: number, title: string): AnswerStep {
   return { do: 'answer', status, headers: HTML, body: page(`${status} ${title}`) };
 }
 
-/** Being told to come back later. */
+/** Rate limits. */
 const limits: readonly Scenario[] = [
   {
     name: 'rate-limited',
     area: 'http',
-    what: 'The first of every two requests is answered 429 with Retry-After in seconds; whoever comes back sooner is refused again.',
-    shows: 'The client gives up, or comes back before it may.',
-    source: `Observed: status, body and code of the refusal. ${NO_RETRY}`,
+    what: 'The first of every two requests is answered 429 with Retry-After in seconds; earlier requests get another 429.',
+    shows: 'The client gives up, or repeats the request too early.',
+    source: `Observed: status, body and code of the error response. ${NO_RETRY}`,
     cycle: 2,
     rules: [{ when: { requests: '1' }, steps: [{ do: 'rate-limit', seconds: 2, retryAfter: 'seconds' }] }],
   },
@@ -23,7 +23,7 @@ const limits: readonly Scenario[] = [
     name: 'rate-limited-date',
     area: 'http',
     what: 'The first of every two requests is answered 429 with Retry-After as a date.',
-    shows: 'The client reads the date as a number, and comes back at once or never.',
+    shows: 'The client reads the date as a number, and repeats the request at once or never.',
     source: `Assumed: HTTP allows both forms. ${NO_RETRY}`,
     cycle: 2,
     rules: [{ when: { requests: '1' }, steps: [{ do: 'rate-limit', seconds: 2, retryAfter: 'date' }] }],
@@ -32,7 +32,7 @@ const limits: readonly Scenario[] = [
     name: 'rate-limited-no-retry-after',
     area: 'http',
     what: 'The first of every two requests is answered 429 without Retry-After.',
-    shows: 'The client that relies on the header crashes, or hammers the service.',
+    shows: 'A client that relies on the header crashes, or repeats the request without a pause.',
     source: 'Observed: the header is sometimes absent.',
     cycle: 2,
     rules: [{ when: { requests: '1' }, steps: [{ do: 'rate-limit', seconds: 1, retryAfter: 'none' }] }],
@@ -41,7 +41,7 @@ const limits: readonly Scenario[] = [
     name: 'rate-limited-thrice',
     area: 'http',
     what: 'Three of every four requests are answered 429, each with Retry-After 1.',
-    shows: 'The client tries again once and then gives up.',
+    shows: 'The client retries once and then gives up.',
     source: NO_RETRY,
     cycle: 4,
     rules: [{ when: { requests: '1-3' }, steps: [{ do: 'rate-limit', seconds: 1, retryAfter: 'seconds' }] }],
@@ -50,13 +50,13 @@ const limits: readonly Scenario[] = [
     name: 'rate-limited-always',
     area: 'http',
     what: 'Every request is answered 429 with Retry-After 1.',
-    shows: 'The client tries for ever, or says in the end that all is well.',
-    source: 'Observed in public clients: success printed whatever happened.',
+    shows: 'The client retries endlessly, or reports success in the end.',
+    source: 'Observed in public clients: success reported after every failure.',
     rules: [{ steps: [{ do: 'rate-limit', seconds: 1, retryAfter: 'seconds' }] }],
   },
 ];
 
-/** Errors of the service and of what stands before it. */
+/** Errors of the service and of gateways in front of it. */
 const errors: readonly Scenario[] = [
   {
     name: 'error-500',
@@ -81,7 +81,7 @@ const errors: readonly Scenario[] = [
     name: 'error-500-once',
     area: 'http',
     what: 'The first of every two requests is answered 500 with an empty body, the second with the export.',
-    shows: 'The client gives up at an error that would have been over at the next try.',
+    shows: 'The client gives up at an error that the next request would not get.',
     source: NO_RETRY,
     cycle: 2,
     rules: [{ when: { requests: '1' }, steps: [{ do: 'answer', status: 500 }] }],
@@ -89,8 +89,8 @@ const errors: readonly Scenario[] = [
   {
     name: 'error-502',
     area: 'http',
-    what: 'Every request is answered 502 with a page of HTML.',
-    shows: 'The client parses the page as JSON and crashes, or saves it.',
+    what: 'Every request is answered 502 with an HTML page.',
+    shows: 'The client parses the page as JSON and crashes, or saves it as an export.',
     source: SAVED,
     rules: [{ steps: [gateway(502, 'Bad Gateway')] }],
   },
@@ -98,7 +98,7 @@ const errors: readonly Scenario[] = [
     name: 'error-503',
     area: 'http',
     what: 'The first of every two requests is answered 503 with Retry-After 1.',
-    shows: 'The client knows 429 only, and gives up.',
+    shows: 'The client retries only after a 429, and gives up.',
     source: NO_RETRY,
     cycle: 2,
     rules: [
@@ -118,16 +118,16 @@ const errors: readonly Scenario[] = [
   {
     name: 'error-504',
     area: 'http',
-    what: 'Every request waits two seconds and is answered 504 with a page of HTML.',
-    shows: 'The client takes the end of its patience for the end of the export.',
-    source: 'Assumed: a large export is slow to begin, and gateways are impatient.',
+    what: 'Every request waits two seconds and is answered 504 with an HTML page.',
+    shows: 'The client treats a timeout as the end of the export.',
+    source: 'Assumed: a large export starts slowly, and gateways have short time limits.',
     rules: [{ steps: [{ do: 'wait', ms: 2000 }, gateway(504, 'Gateway Timeout')] }],
   },
   {
     name: 'error-xml',
     area: 'http',
     what: 'Every request is answered 500 with an XML body.',
-    shows: 'The client that expects JSON errors fails over the error itself, and hides it.',
+    shows: 'A client that expects JSON errors fails while it reads the error, and hides it.',
     source: 'Assumed: older parts of the service answer in XML.',
     rules: [
       {
@@ -145,20 +145,20 @@ const errors: readonly Scenario[] = [
   {
     name: 'error-sometimes',
     area: 'http',
-    what: 'One request in five or so, always the same ones, is answered 503.',
-    shows: 'The client does well with one failure in a test, and badly with many in a night.',
+    what: 'About one request in five is answered 503; always the same requests.',
+    shows: 'The client handles a single failure, but not many failures in a long run.',
     source: NO_RETRY,
     rules: [{ when: { percent: 20 }, steps: [gateway(503, 'Service Unavailable')] }],
   },
   {
     name: 'no-reason-phrase',
     area: 'http',
-    what: 'Every request is answered 503 without words beside the number.',
-    shows: 'The client looks for the error in the reason phrase, and finds none.',
-    source: 'Assumed: HTTP/2 gateways have no reason phrase to pass on.',
+    what: 'Every request is answered 503 without a reason phrase.',
+    shows: 'The client reads the error from the reason phrase, and finds none.',
+    source: 'Assumed: HTTP/2 gateways have no reason phrase to forward.',
     rules: [{ steps: [{ do: 'answer', status: 503, reason: '' }] }],
   },
 ];
 
-/** Requests that are not answered with an export. */
+/** Scenarios with an error response. */
 export const refusingScenarios: readonly Scenario[] = [...limits, ...errors];

@@ -1,7 +1,8 @@
 import type { Rule, Scenario } from '../scenario.ts';
 
-const PARTIAL = 'Documented: an export may be partial, in a sound ZIP with status 200, and log.txt says so.';
-const SILENT = 'Documented: an export may be partial. Assumed: a failure that log.txt does not name.';
+const PARTIAL =
+  'Documented: an export may be partial, in a valid ZIP with status 200, and log.txt reports it.';
+const SILENT = 'Documented: an export may be partial. Assumed: a failure that log.txt does not report.';
 
 function partialScenario(
   name: string,
@@ -12,13 +13,13 @@ function partialScenario(
   return { name, area: 'partial', what, shows, source, rules };
 }
 
-/** Exports of which a part is missing while the ZIP is sound and the status 200. */
+/** Exports that lack a part although the ZIP is valid and the status is 200. */
 export const partialScenarios: readonly Scenario[] = [
   partialScenario(
     'partial-messages-missing',
     [
-      'Messages.csv is missing, and log.txt says so.',
-      'A client never reads log.txt, reports success and moves its watermark on: the messages are lost.',
+      'Messages.csv is missing, and log.txt reports it.',
+      'A client never reads log.txt, reports success and advances its watermark: the messages are lost.',
     ],
     PARTIAL,
     { steps: [{ do: 'fail-model', files: ['Messages'], logged: true }] },
@@ -26,8 +27,8 @@ export const partialScenarios: readonly Scenario[] = [
   partialScenario(
     'partial-messages-missing-silently',
     [
-      'Messages.csv is missing, and nothing says so.',
-      'A client does not compare what it asked for with what it got.',
+      'Messages.csv is missing, and no file reports it.',
+      'A client does not compare the response with its request.',
     ],
     SILENT,
     { steps: [{ do: 'fail-model', files: ['Messages'], logged: false }] },
@@ -35,8 +36,8 @@ export const partialScenarios: readonly Scenario[] = [
   partialScenario(
     'partial-messages-cut-short',
     [
-      'Messages.csv ends after 3 rows, and log.txt says so.',
-      'A client finds the file, reads it to its end, reports success and moves its watermark on.',
+      'Messages.csv ends after 3 rows, and log.txt reports it.',
+      'A client finds the file, reads it to its end, reports success and advances its watermark.',
     ],
     PARTIAL,
     { steps: [{ do: 'fail-model', files: ['Messages'], rows: 3, logged: true }] },
@@ -44,8 +45,8 @@ export const partialScenarios: readonly Scenario[] = [
   partialScenario(
     'partial-messages-cut-short-silently',
     [
-      'Messages.csv ends after 3 rows, and nothing says so.',
-      'A client has no way to notice but messages that others refer to: one that checks references can tell.',
+      'Messages.csv ends after 3 rows, and no file reports it.',
+      'A client does not check references: only references to missing messages reveal the loss.',
     ],
     SILENT,
     { steps: [{ do: 'fail-model', files: ['Messages'], rows: 3, logged: false }] },
@@ -54,7 +55,7 @@ export const partialScenarios: readonly Scenario[] = [
     'partial-several',
     [
       'Groups.csv is missing, Messages.csv and LikedMessageHistory.csv end after one row, and log.txt names all three.',
-      'A client reads only the first failure, and asks for one model again where three are needed.',
+      'A client reads only the first failure, and requests one model again instead of three.',
     ],
     PARTIAL,
     {
@@ -67,8 +68,8 @@ export const partialScenarios: readonly Scenario[] = [
   partialScenario(
     'partial-all-missing',
     [
-      'Not a single CSV or attachment is there, and log.txt names each CSV.',
-      'A client takes a ZIP that can be opened for an export and overwrites a good one with it.',
+      'Every CSV and attachment is missing, and log.txt names each CSV.',
+      'A client treats every ZIP that it can open as an export and overwrites a good export with it.',
     ],
     PARTIAL,
     { steps: [{ do: 'fail-model', logged: true }] },
@@ -76,8 +77,8 @@ export const partialScenarios: readonly Scenario[] = [
   partialScenario(
     'partial-all-cut-short',
     [
-      'Every CSV ends after one row, with no more attachments than rows, and log.txt names those that had more.',
-      'A client finds all the files it knows and does not look how much is in them.',
+      'Every CSV ends after one row, with no more attachments than rows, and log.txt names the CSVs that had more.',
+      'A client finds all the files that it knows and does not check the number of rows.',
     ],
     PARTIAL,
     { steps: [{ do: 'fail-model', rows: 1, logged: true }] },
@@ -85,17 +86,17 @@ export const partialScenarios: readonly Scenario[] = [
   partialScenario(
     'partial-once',
     [
-      'Messages.csv is missing from the first export, and log.txt says so; later exports are whole.',
-      'A client that moved its watermark on never asks for the lost window again.',
+      'Messages.csv is missing from the first export, and log.txt reports it; later exports are complete.',
+      'A client that advanced its watermark never requests the lost window again.',
     ],
-    `${PARTIAL} Observed: public clients move on after a partial export.`,
+    `${PARTIAL} Observed: public clients advance the watermark after a partial export.`,
     { when: { requests: '1' }, steps: [{ do: 'fail-model', files: ['Messages'], logged: true }] },
   ),
   partialScenario(
     'partial-attachment-missing',
     [
-      'The first attachment is missing, and log.txt says so.',
-      'A client fails at the row that names it, or passes over it without a word.',
+      'The first attachment is missing, and log.txt reports it.',
+      'A client fails at the row that names it, or skips it without a message.',
     ],
     PARTIAL,
     { steps: [{ do: 'fail-attachment', nth: 1, logged: true }] },
@@ -103,8 +104,8 @@ export const partialScenarios: readonly Scenario[] = [
   partialScenario(
     'partial-attachment-missing-silently',
     [
-      'The first attachment is missing, and nothing says so.',
-      'A client does not hold the rows of Files.csv against what is in the ZIP.',
+      'The first attachment is missing, and no file reports it.',
+      'A client does not compare the rows of Files.csv with the members of the ZIP.',
     ],
     SILENT,
     { steps: [{ do: 'fail-attachment', nth: 1, logged: false }] },
@@ -112,8 +113,8 @@ export const partialScenarios: readonly Scenario[] = [
   partialScenario(
     'log-wrong-counts',
     [
-      'log.txt counts one row more of every CSV than there is.',
-      'A client does not hold the counts against the rows that it stored, and so would not notice lost ones.',
+      'log.txt states one row more than every CSV has.',
+      'A client does not compare the counts with the rows that it stored, and so does not notice lost rows.',
     ],
     'Observed: log.txt counts the rows of each model, and public clients never read it. Assumed: counts that are wrong.',
     { steps: [{ do: 'log', how: 'wrong-counts' }] },
@@ -121,10 +122,10 @@ export const partialScenarios: readonly Scenario[] = [
   partialScenario(
     'log-missing',
     [
-      'There is no log.txt.',
-      'A client takes a missing report for a good one, or fails although all data are there.',
+      'log.txt is missing.',
+      'A client treats a missing log as a log without failures, or fails although all data are present.',
     ],
-    'Documented: log.txt is in every export. Assumed: one without.',
+    'Documented: log.txt is in every export. Assumed: an export without it.',
     { steps: [{ do: 'log', how: 'missing' }] },
   ),
 ];

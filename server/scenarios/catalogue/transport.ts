@@ -1,39 +1,39 @@
 import type { Scenario, Step } from '../scenario.ts';
 import type { Anchor } from '../steps/anchor.ts';
 
-const TRUNCATION = 'Observed in public clients: truncation not noticed';
+const TRUNCATION = 'Observed in public clients: truncation is not noticed';
 
-/** Connections that come to nothing. */
+/** Connections that fail. */
 const connections: readonly Scenario[] = [
   {
     name: 'connection-refused',
     area: 'transport',
-    what: 'Nobody listens at the base URL of the session; by token, the connection is reset before any answer.',
-    shows: 'The client calls a connection that was never made a success, or hides why it failed.',
-    source: 'Observed in public clients: success printed whatever happened.',
+    what: 'The base URL of the session has no listener; when a token selects the scenario, the connection is reset before any response.',
+    shows: 'The client reports success without a connection, or hides the reason for the failure.',
+    source: 'Observed in public clients: success reported after every failure.',
     rules: [{ steps: [{ do: 'refuse-connections' }] }],
   },
   {
     name: 'connection-silent',
     area: 'transport',
-    what: 'The request is accepted, nothing is said for two minutes, and the connection is reset.',
+    what: 'The server accepts the request, sends nothing for two minutes, and resets the connection.',
     shows: 'The client has no time limit, and hangs.',
-    source: 'Assumed: what a service that is overloaded does.',
+    source: 'Assumed: the behaviour of an overloaded service.',
     rules: [{ steps: [{ do: 'be-silent', ms: 120_000 }] }],
   },
   {
     name: 'reset-before-headers',
     area: 'transport',
-    what: 'The connection is reset before any answer.',
-    shows: 'The client crashes without a word, or does not try again.',
+    what: 'The connection is reset before any response.',
+    shows: 'The client crashes without a message, or does not retry.',
     source: 'Observed in public clients: no retry.',
     rules: [{ steps: [{ do: 'hang-up', how: 'reset' }] }],
   },
   {
     name: 'reset-before-headers-once',
     area: 'transport',
-    what: 'For the first of every two requests the connection is reset before any answer.',
-    shows: 'The client does not try again.',
+    what: 'For the first of every two requests the connection is reset before any response.',
+    shows: 'The client does not retry.',
     source: 'Observed in public clients: no retry.',
     cycle: 2,
     rules: [{ when: { requests: '1' }, steps: [{ do: 'hang-up', how: 'reset' }] }],
@@ -41,16 +41,16 @@ const connections: readonly Scenario[] = [
   {
     name: 'close-before-headers',
     area: 'transport',
-    what: 'The connection is closed cleanly before any answer.',
-    shows: 'The client takes an empty answer for an empty export.',
-    source: 'Observed in public clients: an error body saved as a ZIP.',
+    what: 'The connection is closed without a reset before any response.',
+    shows: 'The client treats an empty response as an empty export.',
+    source: 'Observed in public clients: an error body is saved as a ZIP.',
     rules: [{ steps: [{ do: 'hang-up', how: 'close' }] }],
   },
   {
     name: 'reset-after-headers',
     area: 'transport',
-    what: 'The head arrives, and the connection is reset before the first byte of the body.',
-    shows: 'The client has written an empty file by then, and keeps it.',
+    what: 'The client receives the head, and the connection is reset before the first byte of the body.',
+    shows: 'The client has created an empty file by then, and keeps it.',
     source: `${TRUNCATION}.`,
     rules: [{ steps: [{ do: 'stream', until: { byte: 0 }, end: 'reset' }] }],
   },
@@ -58,7 +58,7 @@ const connections: readonly Scenario[] = [
     name: 'reset-mid-member',
     area: 'transport',
     what: 'The connection is reset after 60 % of the data of Messages.csv.',
-    shows: 'The client keeps the half file under the name of a whole one.',
+    shows: 'The client keeps the incomplete file under the name of a complete one.',
     source: `${TRUNCATION}, inside data.`,
     rules: [{ steps: [{ do: 'stream', until: { member: 'Messages.csv', percent: 60 }, end: 'reset' }] }],
   },
@@ -66,7 +66,7 @@ const connections: readonly Scenario[] = [
     name: 'reset-mid-member-once',
     area: 'transport',
     what: 'For the first of every two requests the connection is reset after 60 % of the data of Messages.csv.',
-    shows: 'The client does not try again, or appends the second answer to the first.',
+    shows: 'The client does not retry, or appends the second response to the first.',
     source: `${TRUNCATION}, inside data.`,
     cycle: 2,
     rules: [
@@ -84,7 +84,7 @@ interface Cut {
   readonly until: Anchor;
 }
 
-/** Places where an answer ends before its time. */
+/** Positions where a response ends early. */
 const cuts: readonly Cut[] = [
   { name: 'after-headers', where: 'before the first byte of the body', until: { byte: 0 } },
   {
@@ -102,8 +102,12 @@ const cuts: readonly Cut[] = [
     where: 'inside a quoted field of row 3 of Messages.csv',
     until: { member: 'Messages.csv', row: 3 },
   },
-  { name: 'between-members', where: 'right after Messages.csv', until: { after: 'Messages.csv' } },
-  { name: 'before-directory', where: 'right before the central directory', until: { before: 'directory' } },
+  { name: 'between-members', where: 'directly after Messages.csv', until: { after: 'Messages.csv' } },
+  {
+    name: 'before-directory',
+    where: 'directly before the central directory',
+    until: { before: 'directory' },
+  },
   { name: 'mid-directory', where: 'in the middle of the central directory', until: { directory: 50 } },
   { name: 'one-byte-short', where: 'one byte before its end', until: { beforeEnd: 1 } },
 ];
@@ -117,11 +121,11 @@ interface Framing {
   readonly seen: string;
 }
 
-/** How a body that is cut was to be measured. */
+/** The framing of a truncated body. */
 const framings: readonly Framing[] = [
   {
     name: 'chunked',
-    how: 'The chunked body breaks off, and the connection closes,',
+    how: 'The connection closes during the chunked body,',
     steps: [],
     end: 'close',
     shows: 'The client does not notice that the last chunk is missing.',
@@ -129,26 +133,26 @@ const framings: readonly Framing[] = [
   },
   {
     name: 'length',
-    how: 'The body with a Content-Length breaks off, and the connection closes,',
+    how: 'The connection closes during the body with a Content-Length,',
     steps: [{ do: 'framing', as: 'length' }],
     end: 'close',
-    shows: 'The client does not hold the body against its length.',
+    shows: 'The client does not compare the body with its length.',
     seen: 'with length',
   },
   {
     name: 'close-delimited',
-    how: 'The body without a length and without chunks ends with the connection',
+    how: 'The body without a Content-Length and without chunks ends with the connection',
     steps: [{ do: 'framing', as: 'close' }],
     end: 'close',
-    shows: 'The client does not open the archive, which alone could tell that it is not whole.',
+    shows: 'The client does not open the archive, and only the archive shows that it is incomplete.',
     seen: 'close-delimited',
   },
   {
     name: 'well-formed',
-    how: 'The chunked body ends in due form',
+    how: 'The chunked body ends correctly',
     steps: [],
     end: 'complete',
-    shows: 'The client trusts HTTP, and does not open the archive.',
+    shows: 'The client relies on HTTP, and does not open the archive.',
     seen: 'chunked',
   },
 ];
@@ -164,22 +168,23 @@ const truncations: readonly Scenario[] = framings.flatMap((framing) =>
   })),
 );
 
-/** Answers that take their time. */
+/** Slow responses. */
 const paces: readonly Scenario[] = [
   {
     name: 'stall',
     area: 'transport',
-    what: 'After 60 % of the data of Messages.csv nothing comes for 30 seconds; then the rest.',
-    shows: 'The client limits the time of the whole answer instead of the time without a byte, or neither.',
-    source: 'Assumed: exports are made while they are sent.',
+    what: 'After 60 % of the data of Messages.csv the server sends nothing for 30 seconds; then the rest.',
+    shows:
+      'The client limits the time of the whole response instead of the time without a byte, or has no limit.',
+    source: 'Assumed: the service makes an export while it sends it.',
     rules: [{ steps: [{ do: 'stall', at: { member: 'Messages.csv', percent: 60 }, ms: 30_000 }] }],
   },
   {
     name: 'stall-and-reset',
     area: 'transport',
-    what: 'After 60 % of the data of Messages.csv nothing comes for ten minutes; then the connection is reset.',
+    what: 'After 60 % of the data of Messages.csv the server sends nothing for ten minutes and resets the connection.',
     shows: 'The client has no time limit, and hangs.',
-    source: 'Assumed: what a connection that died on the way looks like.',
+    source: 'Assumed: the effect of a connection that is lost between client and server.',
     rules: [
       {
         steps: [
@@ -192,28 +197,28 @@ const paces: readonly Scenario[] = [
   {
     name: 'stall-at-the-end',
     area: 'transport',
-    what: 'Before the last byte nothing comes for 30 seconds.',
-    shows: 'The client believes that it has everything.',
+    what: 'Before the last byte the server sends nothing for 30 seconds.',
+    shows: 'The client treats the response as complete.',
     source: `${TRUNCATION}, one byte short.`,
     rules: [{ steps: [{ do: 'stall', at: { beforeEnd: 1 }, ms: 30_000 }] }],
   },
   {
     name: 'slow',
     area: 'transport',
-    what: 'The whole body comes at 10 kB a second.',
-    shows: 'The client limits the time of the whole answer.',
+    what: 'The server sends the whole body at 10 kB per second.',
+    shows: 'The client limits the time of the whole response.',
     source: 'Assumed: exports of large networks take hours.',
     rules: [{ steps: [{ do: 'slow', from: { byte: 0 }, bytes: 1000, everyMs: 100 }] }],
   },
   {
     name: 'drip',
     area: 'transport',
-    what: 'In the last part of the central directory, one byte comes every 50 ms.',
-    shows: 'The client mistakes small reads for the end.',
-    source: `${TRUNCATION}, before the central directory has ended.`,
+    what: 'In the last part of the central directory, the server sends one byte every 50 ms.',
+    shows: 'The client treats small reads as the end.',
+    source: `${TRUNCATION}, before the end of the central directory.`,
     rules: [{ steps: [{ do: 'slow', from: { directory: 95 }, bytes: 1, everyMs: 50 }] }],
   },
 ];
 
-/** What happens to the connection. */
+/** All scenarios of the connection. */
 export const transportScenarios: readonly Scenario[] = [...connections, ...truncations, ...paces];

@@ -1,25 +1,28 @@
 import type { JsonSchema } from '../../../schemas/index.ts';
 
 /**
- * A place in the archive's bytes, by structure. A member is named as in the archive, `Messages.csv`; a place in a
- * member that is not in the export is the end of the archive.
+ * A position in the bytes of the archive, given by its structure. A member is named as in the archive,
+ * `Messages.csv`. The position in a member that the export does not have is the end of the archive.
  */
 export type Anchor =
-  /** After so many bytes. */
+  /** The number of bytes before the position. */
   | { readonly byte: number }
-  /** So many bytes before the last one has left; 1 is one byte short. */
+  /** The number of bytes after the position; 1 is one byte short of the end. */
   | { readonly beforeEnd: number }
-  /** In front of a member's local header, or of the central directory. */
+  /** The start of the local header of a member, or of the central directory. */
   | { readonly before: string }
-  /** Behind the last byte that belongs to a member. */
+  /** The end of the last byte that belongs to a member. */
   | { readonly after: string }
-  /** In the middle of a member's local header. */
+  /** The middle of the local header of a member. */
   | { readonly header: string }
-  /** So many percent into a member's compressed data. */
+  /** A percentage of the compressed data of a member. */
   | { readonly member: string; readonly percent: number }
-  /** Where a reader has got into a quoted field of a row (1 is the first after the header), or of the next one that can be hit. */
+  /**
+   * A position inside a quoted field of a row (1 is the first row after the header), or of the next row that
+   * has such a position.
+   */
   | { readonly member: string; readonly row: number }
-  /** So many percent into the central directory. */
+  /** A percentage of the central directory. */
   | { readonly directory: number };
 
 const percent = { type: 'number', minimum: 0, maximum: 100 } as const;
@@ -38,7 +41,7 @@ const shapes: readonly Readonly<Record<string, JsonSchema>>[] = [
 ];
 
 export const anchorSchema: JsonSchema = {
-  description: 'A place in the archive.',
+  description: 'A position in the archive.',
   anyOf: shapes.map((properties) => ({
     type: 'object',
     properties,

@@ -1,13 +1,13 @@
 import type { StepKinds } from './kind.ts';
 import { duration } from './phrases.ts';
 
-/** What happens before there is an export. The first step that answers is the last that happens. */
+/** Steps that run before the export is made. The first step that answers the request ends the sequence. */
 export type AnswerStep =
   | { readonly do: 'wait' /** Milliseconds. */; readonly ms: number }
   | {
       readonly do: 'answer';
       readonly status: number;
-      /** The words beside the status; the usual ones when left out, `''` for none. */
+      /** The reason phrase; the standard one when left out, `''` for none. */
       readonly reason?: string;
       readonly headers?: Readonly<Record<string, string>>;
       readonly body?: string;
@@ -15,9 +15,9 @@ export type AnswerStep =
   | { readonly do: 'refuse'; readonly why: 'missing' | 'unknown' | 'expired' | 'revoked' | 'not-admin' }
   | {
       readonly do: 'rate-limit';
-      /** Whoever comes back sooner is refused again. */
+      /** Requests that arrive earlier get another 429. */
       readonly seconds: number;
-      /** How the answer says when to come back. */
+      /** The form of the Retry-After header. */
       readonly retryAfter: 'seconds' | 'date' | 'none';
     }
   | { readonly do: 'redirect'; readonly to: 'same-host' | 'other-host' | 'loop'; readonly status?: number }
@@ -27,19 +27,27 @@ export type AnswerStep =
 
 const ms = { type: 'integer', minimum: 0, maximum: 600_000, description: 'Milliseconds.' } as const;
 const status = { type: 'integer', minimum: 200, maximum: 599 } as const;
-/** No control character gets into a head by way of a scenario. */
+/** Printable ASCII only: a scenario cannot put a control character into a response head. */
 const headerText = { type: 'string', pattern: '^[\\x20-\\x7e]*$', maxLength: 8000 } as const;
 
 const targets = {
-  'same-host': 'another address of the same host, where the export is',
-  'other-host': 'another host, where the export is and no token is needed',
-  loop: 'itself, for ever',
+  'same-host': 'another URL of the same host, which answers with the export',
+  'other-host': 'another host, which answers with the export without a token',
+  loop: 'the same URL, endlessly',
 } as const;
 
 const retryTexts = {
-  seconds: (seconds: number) => ` and Retry-After ${seconds}`,
-  date: (seconds: number) => ` and Retry-After as the date in ${seconds} s`,
-  none: (seconds: number) => ` and no Retry-After (and again for whoever is back within ${seconds} s)`,
+  seconds: (seconds: number) => ` with Retry-After ${seconds}`,
+  date: (seconds: number) => ` with Retry-After as the date in ${seconds} s`,
+  none: (seconds: number) => ` without Retry-After (and again to requests within ${seconds} s)`,
+} as const;
+
+const tokenTexts = {
+  missing: 'missing',
+  unknown: 'unknown',
+  expired: 'expired',
+  revoked: 'revoked',
+  'not-admin': 'not that of a verified admin',
 } as const;
 
 export const answerKinds: StepKinds<AnswerStep> = {
@@ -60,14 +68,14 @@ export const answerKinds: StepKinds<AnswerStep> = {
       const words = reason === '' ? ' without a reason phrase' : '';
       const type = headers['Content-Type'] ?? headers['content-type'];
       const what =
-        body === '' ? 'an empty body' : `${body.length} characters of ${type ?? 'no declared type'}`;
+        body === '' ? 'an empty body' : `${body.length} characters of ${type ?? 'undeclared type'}`;
       return `answers ${status}${words} with ${what}`;
     },
   },
   refuse: {
     properties: { why: { enum: ['missing', 'unknown', 'expired', 'revoked', 'not-admin'] } },
     required: ['why'],
-    explain: ({ why }) => `refuses the token as the service does when it is ${why}`,
+    explain: ({ why }) => `answers 401, as the service does for a token that is ${tokenTexts[why]}`,
   },
   'rate-limit': {
     properties: {
@@ -88,18 +96,21 @@ export const answerKinds: StepKinds<AnswerStep> = {
   'be-silent': {
     properties: { ms },
     required: ['ms'],
-    explain: (step) => `accepts the request, says nothing for ${duration(step.ms)} and resets the connection`,
+    explain: (step) =>
+      `accepts the request, sends nothing for ${duration(step.ms)} and resets the connection`,
   },
   'hang-up': {
     properties: { how: { enum: ['reset', 'close'] } },
     required: ['how'],
     explain: ({ how }) =>
-      how === 'reset' ? 'resets the connection before any answer' : 'closes the connection before any answer',
+      how === 'reset'
+        ? 'resets the connection before any response'
+        : 'closes the connection before any response',
   },
   'refuse-connections': {
     properties: {},
     required: [],
     explain: () =>
-      'refuses connections: the base URL of its session is a port where nobody listens (chosen by token: resets the connection before any answer)',
+      'refuses connections: the base URL of its session is a port without a listener (selected by token: resets the connection before any response)',
   },
 };

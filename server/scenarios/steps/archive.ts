@@ -2,25 +2,32 @@ import type { JsonSchema } from '../../../schemas/index.ts';
 import type { StepKinds } from './kind.ts';
 
 /**
- * What happens to the container. `member` is a name as in the archive, `Messages.csv`; in an export of several networks
- * the first folder's member of that name is meant. A step whose member is not in the export changes nothing.
+ * Steps that change the archive. `member` is a name as in the archive, `Messages.csv`; in an export of
+ * several networks it selects the member of the first folder. A step whose member is not in the export
+ * changes nothing.
  */
 export type ArchiveStep =
   | { readonly do: 'wrong-crc'; readonly member: string }
   | {
       readonly do: 'wrong-size';
-      readonly member: string /** Bytes more, or fewer, than there are. */;
+      readonly member: string /** Added to the true size, in bytes. */;
       readonly by: number;
     }
   | {
       readonly do: 'corrupt-data';
       readonly member: string;
-      /** The place in the packed data, or the nearest one before it where unpacking must fail. */
+      /**
+       * The position in the compressed data. The break is there, or at the nearest earlier position where
+       * decompression must fail.
+       */
       readonly percent: number;
     }
-  | { readonly do: 'cut-directory' /** Where the archive ends. */; readonly percent: number }
   | {
-      readonly do: 'no-directory' /** Whether the record that says where the directory is stays. */;
+      readonly do: 'cut-directory' /** The position in the directory where the archive ends. */;
+      readonly percent: number;
+    }
+  | {
+      readonly do: 'no-directory' /** Whether the end record remains. */;
       readonly keepEnd?: boolean;
     }
   | { readonly do: 'zip64' }
@@ -31,70 +38,85 @@ export type ArchiveStep =
   | { readonly do: 'comment'; readonly holds: 'text' | 'signature' | 'end-record' }
   | {
       readonly do: 'add-member';
-      /** A copy whose name is that of its model stands in the same folder. */
+      /** The member name. A copy with the name of its original is in the same folder. */
       readonly name: string;
       readonly holds: 'text' | 'zip' | 'zeros' | 'copy' | 'directory' | 'link';
-      /** Bytes of zeros; 32 MiB when left out. */
+      /**
+       * The number of zero bytes.
+       *
+       * @default 32 MiB
+       */
       readonly bytes?: number;
-      /** The member whose content a copy has, or that a link points at; Messages.csv when left out. */
+      /**
+       * The member that is copied, or that a link points to.
+       *
+       * @default Messages.csv
+       */
       readonly of?: string;
-      /** A shorter name is made this long, in bytes, before its ending. */
+      /** The length of the name in bytes: a shorter name is padded before its extension. */
       readonly nameBytes?: number;
-      /** The flags do not say that the name is UTF-8. */
+      /** Omits the flag that marks the name as UTF-8. */
       readonly unflagged?: boolean;
     }
   | {
       readonly do: 'rename-member';
       readonly member: string;
       readonly to: string;
-      /** Everywhere, or in the local header only; everywhere when left out. */
+      /**
+       * The records that contain the new name.
+       *
+       * @default everywhere
+       */
       readonly where?: 'everywhere' | 'local-header';
     }
   | { readonly do: 'empty-archive' };
 
-/** No name gets longer than the 65,535 bytes that the format allows: a UTF-16 unit takes three at most, a folder's slash one. */
+/**
+ * Limits names to the 65,535 bytes of the format: a UTF-16 unit takes at most three bytes, the slash of a
+ * folder one.
+ */
 const name = { type: 'string', minLength: 1, maxLength: 21_844 } as const satisfies JsonSchema;
 const member = { type: 'string', minLength: 1, maxLength: 300 } as const satisfies JsonSchema;
 const percent = { type: 'number', minimum: 0, maximum: 100 } as const satisfies JsonSchema;
 const bytes = { type: 'integer', minimum: 1, maximum: 1_000_000 } as const satisfies JsonSchema;
 
-/** What zeros take at most once unpacked. */
+/** The maximum number of zero bytes, decompressed. */
 const MOST_ZEROS = 64 * 1024 * 1024;
-/** Zeros when nobody says how many. */
+/** The default number of zero bytes. */
 export const USUAL_ZEROS = MOST_ZEROS / 2;
-/** The member that a copy copies and a link points at when nobody names another. */
+/** The default member that a copy copies and a link points to. */
 export const USUAL_MODEL = 'Messages.csv';
 
 const descriptorTexts = {
-  signed: 'writes CRC and sizes behind the data of every member, after a signature',
-  unsigned: 'writes CRC and sizes behind the data of every member, without a signature',
-  none: 'writes CRC and sizes into every local header, and nothing behind the data',
+  signed: 'writes CRC and sizes after the data of every member, with a signature',
+  unsigned: 'writes CRC and sizes after the data of every member, without a signature',
+  none: 'writes CRC and sizes into every local header, and nothing after the data',
 } as const;
 
 const commentTexts = {
   text: 'gives the archive a comment',
-  signature: 'gives the archive a comment that holds the signature of an end record',
-  'end-record': 'gives the archive a comment that ends in the end record of an empty archive',
+  signature: 'gives the archive a comment that contains the signature of an end record',
+  'end-record': 'gives the archive a comment that ends with the end record of an empty archive',
 } as const;
 
 type AddMember = Extract<ArchiveStep, { do: 'add-member' }>;
 
 const contentTexts: { readonly [H in AddMember['holds']]: (step: AddMember) => string } = {
   text: () => 'with a harmless sentence',
-  zip: () => 'that is a ZIP itself',
+  zip: () => 'that is a ZIP archive',
   zeros: ({ bytes: count = USUAL_ZEROS }) => `of ${count} zero bytes`,
   copy: ({ of = USUAL_MODEL }) => `with the content of ${of}`,
   directory: () => 'that is a folder',
   link: ({ of = USUAL_MODEL }) => `that is a symbolic link to ${of}`,
 };
 
-/** How far a size is from the truth. */
+/** The difference between a stated size and the true one. */
 function inSize(by: number): string {
   const much = Math.abs(by);
   return `${much} ${much === 1 ? 'byte' : 'bytes'} too ${by > 0 ? 'large' : 'small'}`;
 }
 
-/** A name in a sentence, its odd characters escaped. */
+/** A member name for a sentence, with special characters escaped. */
 function shown(text: string): string {
   const escaped = JSON.stringify(text).slice(1, -1);
   return escaped.length > 60 ? `${escaped.slice(0, 60)}…` : escaped;
@@ -123,7 +145,7 @@ export const archiveKinds: StepKinds<ArchiveStep> = {
   'corrupt-data': {
     properties: { member, percent },
     required: ['member', 'percent'],
-    explain: (step) => `breaks the packed data of ${step.member} at ${step.percent} %`,
+    explain: (step) => `breaks the compressed data of ${step.member} at ${step.percent} %`,
   },
   'cut-directory': {
     properties: { percent },
@@ -134,19 +156,19 @@ export const archiveKinds: StepKinds<ArchiveStep> = {
     properties: { keepEnd: { type: 'boolean' } },
     required: [],
     explain: ({ keepEnd }) =>
-      `leaves out the central directory${keepEnd ? ' and keeps the end record' : ' and all after it'}`,
+      `leaves out the central directory${keepEnd ? ' and keeps the end record' : ' and all records after it'}`,
   },
   zip64: {
     properties: {},
     required: [],
-    explain: () => 'writes every size and place in the 64-bit fields of ZIP64',
+    explain: () => 'writes every size and offset in the 64-bit fields of ZIP64',
   },
   descriptors: {
     properties: { as: { enum: ['signed', 'unsigned', 'none'] } },
     required: ['as'],
     explain: (step) => descriptorTexts[step.as],
   },
-  store: { properties: {}, required: [], explain: () => 'stores every member uncompressed, by method 0' },
+  store: { properties: {}, required: [], explain: () => 'stores every member uncompressed, with method 0' },
   'leading-bytes': {
     properties: { bytes },
     required: ['bytes'],
@@ -179,8 +201,8 @@ export const archiveKinds: StepKinds<ArchiveStep> = {
     required: ['member', 'to'],
     explain: ({ member: from, to, where }) =>
       where === 'local-header'
-        ? `calls ${from} ${shown(to)} in its local header`
+        ? `renames ${from} to ${shown(to)} in its local header only`
         : `renames ${from} to ${shown(to)}`,
   },
-  'empty-archive': { properties: {}, required: [], explain: () => 'sends an archive without any member' },
+  'empty-archive': { properties: {}, required: [], explain: () => 'sends an archive without members' },
 };

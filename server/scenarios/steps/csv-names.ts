@@ -10,13 +10,15 @@ const csvNames: readonly string[] = [
   ),
 ].sort();
 
-/** The name of a CSV without folder and ending, as any profile has it. The names of one file stand for each other. */
+/**
+ * The name of a CSV without folder and extension, as in any profile. All names of one file are equivalent.
+ */
 export const csvNameSchema: JsonSchema = {
   enum: csvNames,
-  description: 'The name of a CSV without its ending, as `Messages`.',
+  description: 'The name of a CSV without its extension, for example `Messages`.',
 };
 
-/** A CSV as people name it; every one of them when it has no name. */
+/** The name of a CSV in a sentence; every CSV when `file` is undefined. */
 export function csvName(file: string | undefined): string {
   return file === undefined ? 'every CSV' : `${file}.csv`;
 }

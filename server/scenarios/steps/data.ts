@@ -2,41 +2,42 @@ import { csvName, csvNameSchema } from './csv-names.ts';
 import type { StepKinds } from './kind.ts';
 
 /**
- * What happens to the CSVs. `file` is the name of a CSV without folder and ending, `Messages`: that of every network
- * of the export is meant, and every CSV when `file` is left out. `every` counts the rows of each CSV: of so many the
- * first is changed. A step that names what an export does not have changes nothing in it.
+ * Steps that change the CSVs. `file` is the name of a CSV without folder and extension, `Messages`: it
+ * selects that CSV of every network in the export, and every CSV when it is left out. `every` selects rows of
+ * each CSV: the first of every n rows is changed. A step that names a file or column that the export does not
+ * have changes nothing.
  */
 export type DataStep =
-  /** Writes it in another way; what is left out stays as it is. */
+  /** Writes the CSV in another format; properties that are left out stay unchanged. */
   | {
       readonly do: 'csv-dialect';
       readonly file?: string;
       readonly header?: 'none';
       readonly newline?: 'crlf';
-      /** Not in Windows-1252, which has none. */
+      /** Ignored for Windows-1252, which has no byte order mark. */
       readonly bom?: boolean;
       readonly quotes?: 'needed';
       readonly encoding?: 'utf-16le' | 'windows-1252';
     }
-  /** A column that is there already is not added again. */
+  /** Has no effect when the CSV has a column with this name. */
   | {
       readonly do: 'csv-add-column';
       readonly file: string;
       readonly column: string;
       readonly at: 'start' | 'end';
     }
-  /** The only column stays. */
+  /** Has no effect on the only column. */
   | { readonly do: 'csv-remove-column'; readonly file: string; readonly column: string }
-  /** Not to a name that another column has. */
+  /** Has no effect when another column has the new name. */
   | { readonly do: 'csv-rename-column'; readonly file: string; readonly column: string; readonly to: string }
   | { readonly do: 'csv-reverse-columns'; readonly file: string }
-  /** The header is left. Without rows in `Files.csv` there are no attachments. */
+  /** Only the header remains. Without rows in `Files.csv` there are no attachments. */
   | { readonly do: 'csv-no-rows'; readonly file?: string }
   /** The copy follows its row. */
   | { readonly do: 'csv-repeat'; readonly file: string; readonly every: number }
-  /** Not even the header is left. */
+  /** The CSV has no byte, not even the header. */
   | { readonly do: 'csv-empty'; readonly file: string }
-  /** Nothing tells of it. */
+  /** No other file mentions that the CSV is missing. */
   | { readonly do: 'csv-missing'; readonly file: string }
   | {
       readonly do: 'csv-text';
@@ -45,19 +46,19 @@ export type DataStep =
       readonly every: number;
       readonly text: CsvText;
     }
-  /** Only rows that refer to something are counted. */
+  /** Counts only rows that have a reference in this column. */
   | { readonly do: 'csv-reference'; readonly file: string; readonly column: string; readonly every: number }
-  /** In every network whose attachments are exported. */
+  /** Applies to every network whose attachments are exported. */
   | { readonly do: 'attachment-mismatch'; readonly how: 'member-without-row' | 'row-without-member' };
 
-/** A text that goes wrong in many a client. */
+/** A text that many clients handle incorrectly. */
 export type CsvText = keyof typeof texts;
 
 const texts = {
-  long: 'a million characters, 32 times at most',
+  long: 'a million characters (at most 32 times)',
   nul: 'a NUL byte',
   control: 'control characters',
-  'invalid-utf8': 'bytes that are no UTF-8',
+  'invalid-utf8': 'bytes that are not valid UTF-8',
   formula: 'a formula',
   'line-breaks': 'line breaks of every kind',
 } as const;
@@ -72,25 +73,25 @@ const every = {
   type: 'integer',
   minimum: 1,
   maximum: 1_000_000_000,
-  description: 'Of so many rows the first is changed.',
+  description: 'The first of every n rows is changed.',
 } as const;
 
-/** Of which rows something is said. */
+/** The phrase for the selected rows. */
 function rows(step: { readonly every: number }, which = ''): string {
   return step.every === 1 ? `every row${which}` : `the first of every ${step.every} rows${which}`;
 }
 
 const ways = {
   none: 'without a header',
-  crlf: 'with CR LF at the end of lines',
-  needed: 'with quotes only where they are needed',
+  crlf: 'with CR LF as line ends',
+  needed: 'with quotes only where necessary',
   'utf-16le': 'in UTF-16, little-endian',
   'windows-1252': 'in Windows-1252',
 } as const;
 
 const mismatches = {
-  'member-without-row': 'adds an attachment that no row of Files.csv names',
-  'row-without-member': 'adds a row to Files.csv that names an attachment which is not there',
+  'member-without-row': 'adds an attachment without a row in Files.csv',
+  'row-without-member': 'adds a row to Files.csv whose attachment does not exist',
 } as const;
 
 export const dataKinds: StepKinds<DataStep> = {
@@ -106,25 +107,25 @@ export const dataKinds: StepKinds<DataStep> = {
     required: [],
     explain: ({ file, header, newline, bom, quotes, encoding }) => {
       const said = [header, newline, quotes, encoding].flatMap((way) => (way === undefined ? [] : ways[way]));
-      const all = bom === true ? [...said, 'after a byte order mark'] : said;
-      return `writes ${csvName(file)} ${all.join(', ') || 'as it is'}`;
+      const all = bom === true ? [...said, 'with a byte order mark'] : said;
+      return `writes ${csvName(file)} ${all.join(', ') || 'unchanged'}`;
     },
   },
   'csv-add-column': {
     properties: { file: csvNameSchema, column: headerName, at: { enum: ['start', 'end'] } },
     required: ['file', 'column', 'at'],
     explain: ({ file, column, at }) =>
-      `adds the column ${column} to ${csvName(file)}, ${at === 'start' ? 'before the first' : 'after the last'} one`,
+      `adds the column ${column} to ${csvName(file)} as the ${at === 'start' ? 'first' : 'last'} column`,
   },
   'csv-remove-column': {
     properties: { file: csvNameSchema, column: headerName },
     required: ['file', 'column'],
-    explain: ({ file, column }) => `leaves the column ${column} out of ${csvName(file)}`,
+    explain: ({ file, column }) => `removes the column ${column} from ${csvName(file)}`,
   },
   'csv-rename-column': {
     properties: { file: csvNameSchema, column: headerName, to: headerName },
     required: ['file', 'column', 'to'],
-    explain: ({ file, column, to }) => `calls the column ${column} of ${csvName(file)} ${to}`,
+    explain: ({ file, column, to }) => `renames the column ${column} of ${csvName(file)} to ${to}`,
   },
   'csv-reverse-columns': {
     properties: { file: csvNameSchema },
@@ -135,7 +136,7 @@ export const dataKinds: StepKinds<DataStep> = {
     properties: { file: csvNameSchema },
     required: [],
     explain: ({ file }) =>
-      `leaves ${csvName(file)} no row but the header${file === undefined || file === 'Files' ? ', and exports no attachment' : ''}`,
+      `removes all rows except the header from ${csvName(file)}${file === undefined || file === 'Files' ? ', and exports no attachment' : ''}`,
   },
   'csv-repeat': {
     properties: { file: csvNameSchema, every },
@@ -145,7 +146,7 @@ export const dataKinds: StepKinds<DataStep> = {
   'csv-empty': {
     properties: { file: csvNameSchema },
     required: ['file'],
-    explain: ({ file }) => `leaves ${csvName(file)} not a single byte`,
+    explain: ({ file }) => `removes every byte from ${csvName(file)}`,
   },
   'csv-missing': {
     properties: { file: csvNameSchema },
@@ -161,13 +162,13 @@ export const dataKinds: StepKinds<DataStep> = {
     },
     required: ['file', 'column', 'every', 'text'],
     explain: (step) =>
-      `puts ${texts[step.text]} into ${step.column} in ${rows(step)} of ${csvName(step.file)}`,
+      `writes ${texts[step.text]} to the column ${step.column} in ${rows(step)} of ${csvName(step.file)}`,
   },
   'csv-reference': {
     properties: { file: csvNameSchema, column: headerName, every },
     required: ['file', 'column', 'every'],
     explain: (step) =>
-      `puts an id that nothing has into ${step.column} in ${rows(step, ' with one')} of ${csvName(step.file)}`,
+      `writes an id that does not exist to the column ${step.column} in ${rows(step, ' with a reference')} of ${csvName(step.file)}`,
   },
   'attachment-mismatch': {
     properties: { how: { enum: ['member-without-row', 'row-without-member'] } },

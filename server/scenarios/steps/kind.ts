@@ -1,16 +1,18 @@
 import type { JsonSchema } from '../../../schemas/index.ts';
 
-/** What there is to know of one kind of step, besides how it is done. */
+/** The description of one kind of step: its schema and its explanation. */
 export interface StepKind<S> {
-  /** JSON Schemas of its properties, `do` left out. */
+  /** The JSON Schemas of its properties, without `do`. */
   readonly properties: Readonly<Record<Exclude<keyof S & string, 'do'>, JsonSchema>>;
-  /** Those that have to be there. */
+  /** The required properties. */
   readonly required: readonly Exclude<keyof S & string, 'do'>[];
-  /** What happens, as the predicate of a sentence without an end: `answers 429 with Retry-After 2`. */
+  /**
+   * The explanation, as the predicate of a sentence without a full stop: `answers 429 with Retry-After 2`.
+   */
   explain(step: S): string;
 }
 
-/** The kinds of a family of steps, by the word in `do`. A kind without an entry does not compile. */
+/** The kinds of a family of steps, by the value of `do`. A missing kind is a compile error. */
 export type StepKinds<S extends { readonly do: string }> = {
   readonly [K in S['do']]: StepKind<Extract<S, { readonly do: K }>>;
 };

@@ -1,36 +1,45 @@
 import { csvName, csvNameSchema } from './csv-names.ts';
 import type { StepKinds } from './kind.ts';
 
-/** What of the export fails while the rest comes: the ZIP is sound, and the counts in `log.txt` are true. */
+/**
+ * Steps that make a part of the export fail. The ZIP stays valid, and the counts in `log.txt` stay correct.
+ */
 export type PartStep =
-  /** The attachments of the rows of `Files.csv` that do not come do not come either. */
+  /** Removes the attachments of the rows of `Files.csv` that it removes. */
   | {
       readonly do: 'fail-model';
-      /** Names of CSVs without folder and ending; all of them when left out. */
+      /**
+       * Names of CSVs without folder and extension.
+       *
+       * @default all CSVs
+       */
       readonly files?: readonly string[];
-      /** How many rows come all the same; the whole CSV is missing when left out. One with no more rows does not fail. */
+      /**
+       * The number of rows that remain; the whole CSV is missing when left out. A CSV with no more rows than
+       * this does not fail.
+       */
       readonly rows?: number;
-      /** Whether `log.txt` says so. */
+      /** Whether `log.txt` reports the failure. */
       readonly logged: boolean;
     }
   | {
       readonly do: 'fail-attachment';
-      /** Which one of every network is missing, from 1. */
+      /** The number of the missing attachment in every network, from 1. */
       readonly nth: number;
       readonly logged: boolean;
     }
-  /** Wrong counts say one row more than every CSV has. */
+  /** With `wrong-counts`, each count is one higher than the number of rows. */
   | { readonly do: 'log'; readonly how: 'missing' | 'wrong-counts' };
 
-const logged = { type: 'boolean', description: 'Whether log.txt says so.' } as const;
+const logged = { type: 'boolean', description: 'Whether log.txt reports the failure.' } as const;
 
 const logs = {
   missing: 'leaves out log.txt',
-  'wrong-counts': 'counts one row too many of every CSV in log.txt',
+  'wrong-counts': 'states one row too many for every CSV in log.txt',
 } as const;
 
-function telling(step: { readonly logged: boolean }): string {
-  return step.logged ? 'says so in log.txt' : 'says so nowhere';
+function reporting(step: { readonly logged: boolean }): string {
+  return step.logged ? 'reports this in log.txt' : 'reports this nowhere';
 }
 
 function namesOf(files: readonly string[] | undefined): string {
@@ -50,14 +59,14 @@ export const partKinds: StepKinds<PartStep> = {
         rows === undefined
           ? `leaves out ${namesOf(files)}`
           : `ends ${namesOf(files)} after ${rows === 1 ? 'one row' : `${rows} rows`}`;
-      const attached = files === undefined || files.includes('Files') ? ', its attachments too,' : '';
-      return `${what}${attached} and ${telling(step)}`;
+      const attached = files === undefined || files.includes('Files') ? ' including the attachments' : '';
+      return `${what}${attached} and ${reporting(step)}`;
     },
   },
   'fail-attachment': {
     properties: { nth: { type: 'integer', minimum: 1, maximum: 10_000 }, logged },
     required: ['nth', 'logged'],
-    explain: ({ nth, ...step }) => `leaves out attachment ${nth} and ${telling(step)}`,
+    explain: ({ nth, ...step }) => `leaves out attachment ${nth} and ${reporting(step)}`,
   },
   log: {
     properties: { how: { enum: ['missing', 'wrong-counts'] } },

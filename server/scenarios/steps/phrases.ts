@@ -1,11 +1,11 @@
 import type { Anchor } from './anchor.ts';
 
-/** A stretch of time as people say it. */
+/** A duration as text. */
 export function duration(ms: number): string {
   return ms % 1000 === 0 ? `${ms / 1000} s` : `${ms} ms`;
 }
 
-/** A place in the stream as people say it. */
+/** A position in the body as text. */
 export function place(anchor: Anchor): string {
   if ('byte' in anchor)
     return anchor.byte === 0 ? 'the first byte of the body' : `byte ${anchor.byte} of the body`;
@@ -16,6 +16,6 @@ export function place(anchor: Anchor): string {
   if ('after' in anchor) return `the end of ${anchor.after}`;
   if ('directory' in anchor) return `${anchor.directory} % of the central directory`;
   if ('header' in anchor) return `the middle of the local header of ${anchor.header}`;
-  if ('row' in anchor) return `the inside of a quoted field in row ${anchor.row} of ${anchor.member}`;
+  if ('row' in anchor) return `a quoted field in row ${anchor.row} of ${anchor.member}`;
   return `${anchor.percent} % of the data of ${anchor.member}`;
 }

@@ -1,17 +1,21 @@
 import type { StepKinds } from './kind.ts';
 import { duration } from './phrases.ts';
 
-/** What the export is made from. */
+/** Steps that change the state from which the export is made. */
 export type TimeStep =
   | {
       readonly do: 'clock';
-      /** What the clock shows at the first request, ISO 8601; the session's clock when left out. */
+      /**
+       * The time at the first request, ISO 8601.
+       *
+       * @default the clock of the session
+       */
       readonly set?: string;
-      /** Milliseconds by which it is ahead of that, behind if negative. */
+      /** Milliseconds that are added to the time; may be negative. */
       readonly offsetMs?: number;
-      /** Milliseconds by which it is later at every request after the first. */
+      /** Milliseconds that are added at every request after the first. */
       readonly advanceMs?: number;
-      /** It shows the very millisecond of the latest message, so that a window ends on a row. */
+      /** Sets the clock to the millisecond of the latest message, so that a window ends at a row. */
       readonly onMessage?: boolean;
     }
   | { readonly do: 'ids'; readonly style: 'current' | 'small' | 'large' };
@@ -31,17 +35,17 @@ export const timeKinds: StepKinds<TimeStep> = {
     required: [],
     explain: ({ set, offsetMs, advanceMs, onMessage }) =>
       [
-        set === undefined ? 'goes by its clock' : `sets its clock to ${set}`,
+        set === undefined ? 'uses the clock of the session' : `sets its clock to ${set}`,
         ...(offsetMs === undefined
           ? []
-          : [`is ${duration(Math.abs(offsetMs))} ${offsetMs < 0 ? 'behind' : 'ahead of'} it`]),
-        ...(advanceMs === undefined ? [] : [`moves it by ${duration(advanceMs)} with every request`]),
+          : [`sets it ${duration(Math.abs(offsetMs))} ${offsetMs < 0 ? 'back' : 'ahead'}`]),
+        ...(advanceMs === undefined ? [] : [`moves it by ${duration(advanceMs)} at every request`]),
         ...(onMessage ? ['moves it back to the millisecond of the latest message'] : []),
       ].join(' and '),
   },
   ids: {
     properties: { style: { enum: ['current', 'small', 'large'] } },
     required: ['style'],
-    explain: ({ style }) => `gives every id ${styles[style]}`,
+    explain: ({ style }) => `writes every id with ${styles[style]}`,
   },
 };

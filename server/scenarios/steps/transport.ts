@@ -2,19 +2,19 @@ import { type Anchor, anchorSchema } from './anchor.ts';
 import type { StepKinds } from './kind.ts';
 import { duration, place } from './phrases.ts';
 
-/** What happens to the answer that carries the export. */
+/** Steps that change the response that carries the export. */
 export type TransportStep =
   | {
       readonly do: 'head';
       readonly status?: number;
       readonly reason?: string;
-      /** Headers to have, whatever they were. */
+      /** Headers to set; they replace existing ones. */
       readonly set?: Readonly<Record<string, string>>;
-      /** Headers to leave out. */
+      /** Headers to remove. */
       readonly remove?: readonly string[];
-      /** So many more headers. */
+      /** The number of additional headers. */
       readonly flood?: number;
-      /** How far the `Date` header is from the clock, milliseconds. */
+      /** The offset of the `Date` header from the clock, milliseconds. */
       readonly dateOffsetMs?: number;
     }
   | {
@@ -25,7 +25,7 @@ export type TransportStep =
     }
   | {
       readonly do: 'encode';
-      readonly as: 'gzip' /** Whether `Content-Encoding` says so. */;
+      readonly as: 'gzip' /** Whether `Content-Encoding` announces it. */;
       readonly announced: boolean;
     }
   | { readonly do: 'stream'; readonly until: Anchor; readonly end: 'reset' | 'close' | 'complete' }
@@ -33,7 +33,7 @@ export type TransportStep =
   | {
       readonly do: 'slow';
       readonly from: Anchor;
-      /** So many bytes at a time. */
+      /** The number of bytes per write. */
       readonly bytes: number;
       readonly everyMs: number;
     };
@@ -44,14 +44,14 @@ const ms = { type: 'integer', minimum: 0, maximum: 600_000, description: 'Millis
 
 const endings = {
   reset: 'resets the connection',
-  close: 'closes the connection cleanly, without an end of the body',
+  close: 'closes the connection without a reset, before the body is complete',
   complete: 'ends the body as if it were complete',
 } as const;
 
 const framings = {
   length: 'with Content-Length',
   chunked: 'in chunks',
-  close: 'without a length and without chunks, ended by the connection',
+  close: 'without Content-Length and without chunks, ended by the close of the connection',
 } as const;
 
 function headChanges(step: Extract<TransportStep, { do: 'head' }>): string[] {
@@ -78,7 +78,7 @@ export const transportKinds: StepKinds<TransportStep> = {
       dateOffsetMs: { type: 'integer', minimum: -1e12, maximum: 1e12 },
     },
     required: [],
-    explain: (step) => `answers with ${headChanges(step).join(', ') || 'the usual head'}`,
+    explain: (step) => `answers with ${headChanges(step).join(', ') || 'an unchanged head'}`,
   },
   framing: {
     properties: {
@@ -95,7 +95,7 @@ export const transportKinds: StepKinds<TransportStep> = {
     properties: { as: { enum: ['gzip'] }, announced: { type: 'boolean' } },
     required: ['as', 'announced'],
     explain: ({ as, announced }) =>
-      `packs the body in ${as}${announced ? ' and says so in Content-Encoding' : ' without saying so'}`,
+      `compresses the body with ${as}, ${announced ? 'with' : 'without'} Content-Encoding`,
   },
   stream: {
     properties: { until: anchorSchema, end: { enum: ['reset', 'close', 'complete'] } },
@@ -115,6 +115,6 @@ export const transportKinds: StepKinds<TransportStep> = {
     },
     required: ['from', 'bytes', 'everyMs'],
     explain: ({ from, bytes, everyMs }) =>
-      `sends ${bytes === 1 ? 'one byte' : `${bytes} bytes`} every ${duration(everyMs)} from ${place(from)} on`,
+      `sends ${bytes === 1 ? 'one byte' : `${bytes} bytes`} every ${duration(everyMs)} from ${place(from)}`,
   },
 };

@@ -1,0 +1,70 @@
+import type { RunObservation } from '../model/observation.ts';
+import { type Check, held, unsupported } from './check.ts';
+
+/** The end of a run, in words. */
+export function endOf({ process: { ended }, outcome }: RunObservation): string {
+  if (ended.kind === 'exited') return `exit code ${ended.code}, which means ${outcome}`;
+  if (ended.kind === 'returned') return `returned ${ended.outcome}`;
+  if (ended.kind === 'unanswered') return ended.why;
+  if (ended.kind === 'killed') return `ended by ${ended.signal}`;
+  return ended.kind === 'timed-out'
+    ? `still running after ${ended.afterMs / 1000} s`
+    : `not started: ${ended.reason}`;
+}
+
+function endedItself({ process: { ended } }: RunObservation): boolean {
+  return ended.kind === 'exited' || ended.kind === 'returned';
+}
+
+/** The first few processes that still run, after a colon; the empty text for none. */
+function namesOf(commands: readonly string[]): string {
+  const some = commands.slice(0, MOST_NAMED);
+  const more = commands.length > some.length ? [`and ${commands.length - some.length} more`] : [];
+  return some.length === 0 ? '' : `: ${[...some, ...more].join(', ')}`;
+}
+
+const MOST_NAMED = 5;
+
+/** Checks on the exit of the client: its exit code, its time, its processes. */
+export const exitChecks = {
+  'says-how-it-ended': {
+    demand: 'The exit code reports the outcome',
+    judge: (seen) =>
+      held(
+        seen.outcome !== undefined && seen.outcome !== 'unsupported' && seen.run.ends.includes(seen.outcome),
+        `an exit code that means ${seen.run.ends.join(' or ')}`,
+        endOf(seen),
+      ),
+  },
+  'tells-why': {
+    demand: 'An error message is printed',
+    judge: ({ process: { stdout, stderr } }) =>
+      held(
+        `${stdout.text}${stderr.text}`.trim().length >= 8,
+        'a message on stderr or stdout',
+        `${stdout.bytes} bytes on stdout, ${stderr.bytes} on stderr`,
+      ),
+  },
+  'ends-in-time': {
+    demand: 'The run ends by itself within its time limit',
+    judge: (seen) =>
+      held(
+        endedItself(seen),
+        'a run that ends by itself (raise timeLimitSeconds if it needs longer)',
+        endOf(seen),
+      ),
+  },
+  'leaves-no-process': {
+    demand: 'Every process that the client starts ends with it',
+    judge: (seen) => {
+      const { leftRunning, leftCommands = [] } = seen.process;
+      if (leftRunning === undefined) return unsupported('The client is not a process of its own.');
+      const alone = endedItself(seen) && leftRunning === 0;
+      return held(
+        alone,
+        'a run that ends by itself and stops every process that it started',
+        `${endOf(seen)}, ${leftRunning} still running${namesOf(leftCommands)}`,
+      );
+    },
+  },
+} as const satisfies Readonly<Record<string, Check>>;

@@ -1,0 +1,77 @@
+import type { ClientDescription, Operation, OptionName, RunValues } from '../model/client-description.ts';
+import { optionNames } from '../model/client-description.ts';
+
+/** A call of a client, ready to be made. */
+export interface Call {
+  readonly argv: readonly string[];
+  /** The values once more, `ENGAGE_SINCE` for `{since}`, and what the description adds. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** The reason why the client cannot be called. */
+export interface NoCall {
+  /** An operation or an option, or a process of its own, that can be killed and given an environment. */
+  readonly lacks: Operation | OptionName | 'a process of its own';
+}
+
+const PLACEHOLDER = /\{([a-z_]+)\}/g;
+const OPTIONS = '{options}';
+
+/** The call of a client for an operation with these values; what it lacks if it cannot be made. */
+export function callOf(client: ClientDescription, operation: Operation, values: RunValues): Call | NoCall {
+  const command = client.commands[operation];
+  if (command === undefined) return { lacks: operation };
+  const asked = optionNames.filter((name) => values[name] !== undefined);
+  const missing = asked.find((name) => client.options[name] === undefined);
+  if (missing !== undefined) return { lacks: missing };
+  const options = asked.flatMap((name) => spelled(client.options[name] ?? [], name, values));
+  const place = command.indexOf(OPTIONS);
+  const filled = (texts: readonly string[]) => texts.map((text) => fill(text, values));
+  const argv =
+    place === -1
+      ? [...filled(command), ...options]
+      : [...filled(command.slice(0, place)), ...options, ...filled(command.slice(place + 1))];
+  return { argv, env: { ...client.env, ...environmentOf(values) } };
+}
+
+/** The arguments of one option, once for each of its values. */
+function spelled(args: readonly string[], name: OptionName, values: RunValues): readonly string[] {
+  const value = values[name];
+  const each = typeof value === 'string' || value === undefined ? [value ?? ''] : value;
+  return each.flatMap((one) => args.map((arg) => fill(arg, { ...values, [name]: one })));
+}
+
+/**
+ * A text with its placeholders replaced: several values are joined by commas, a missing value becomes empty.
+ */
+function fill(text: string, values: object): string {
+  return text.replaceAll(PLACEHOLDER, (whole, name: string) => {
+    if (!placeholders.has(name)) return whole;
+    const value = Reflect.get(values, name);
+    return Array.isArray(value) ? value.join(',') : String(value ?? '');
+  });
+}
+
+/** Every placeholder that an argument may hold. */
+export const placeholders: ReadonlySet<string> = new Set([
+  'base_url',
+  'token',
+  'out_dir',
+  'state_dir',
+  'since',
+  'user_id',
+  ...optionNames,
+]);
+
+/** The variable of the environment that holds the value of a placeholder. */
+export function variableOf(placeholder: string): string {
+  return `ENGAGE_${placeholder.toUpperCase()}`;
+}
+
+function environmentOf(values: RunValues): Readonly<Record<string, string>> {
+  const entries = Object.entries(values).map(([name, value]) => [
+    variableOf(name),
+    Array.isArray(value) ? value.join(',') : String(value),
+  ]);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,55 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+
+/**
+ * Ends every process of a group: its leader and all processes that the leader started and that are still in
+ * the group.
+ */
+export function killGroup(leader: number): void {
+  if (process.platform === 'win32') {
+    execFile('taskkill', ['/pid', String(leader), '/T', '/F'], () => undefined);
+    return;
+  }
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // Nobody is left.
+  }
+}
+
+/**
+ * The number of processes that a group still has when its leader has ended; 1 or 0 where they cannot be
+ * counted.
+ */
+export function leftInGroup(leader: number): number {
+  if (!groupLives(leader)) return 0;
+  return process.platform === 'linux' ? groupMembers(leader).length : 1;
+}
+
+/**
+ * The processes of a group besides its leader; Linux only. These files are made by the system as they are
+ * read: no disk is waited for.
+ */
+export function groupMembers(leader: number): readonly number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== leader);
+  return pids.filter((pid) => groupOf(pid) === leader).map(Number);
+}
+
+function groupOf(pid: string): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // A process that has ended and was not waited for does not count.
+    return fields[0] === 'Z' ? undefined : Number(fields[2]);
+  } catch {
+    return undefined;
+  }
+}
+
+function groupLives(leader: number): boolean {
+  try {
+    return process.platform !== 'win32' && process.kill(-leader, 0);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,172 @@
+import type { JsonSchema } from '../../schemas/index.ts';
+import { type modes, operations, optionNames } from '../model/client-description.ts';
+import { defaultFolderLimits } from '../sandbox/look.ts';
+
+type Written = (typeof modes)[number];
+
+const argv = (description: string): JsonSchema => ({
+  description,
+  type: 'array',
+  minItems: 1,
+  maxItems: 200,
+  items: { type: 'string', maxLength: 10_000 },
+});
+
+const codes = (description: string): JsonSchema => ({
+  description,
+  type: 'array',
+  uniqueItems: true,
+  items: { type: 'integer', minimum: 0, maximum: 255 },
+});
+
+const names = (description: string, all: readonly string[]): JsonSchema => ({
+  description,
+  type: 'array',
+  uniqueItems: true,
+  items: { enum: all },
+});
+
+const meanings: Readonly<Record<(typeof operations)[number], string>> = {
+  network: 'Exports a window of the network that is given: {since}, and {until} if it is an option.',
+  resume: 'Exports the network from the end of the last run, which the client stores in {state_dir}.',
+  user: 'Exports one user: {user_id}.',
+};
+
+/** The properties of every description. */
+const common = {
+  $schema: { description: 'The location of this schema, for editors.', type: 'string' },
+  name: { description: 'The name of the client in reports.', type: 'string', minLength: 1, maxLength: 200 },
+  output: {
+    description:
+      'The output of the client in {out_dir}: the ZIP, its members as files, or rows as CSV, JSON or NDJSON.',
+    enum: ['zip', 'files', 'rows'],
+    default: 'zip',
+  },
+  timeLimitSeconds: {
+    description: 'The time limit of one run, seconds. Default 60, and 3600 when attached.',
+    type: 'number',
+    exclusiveMinimum: 0,
+    maximum: 3600,
+  },
+  limits: {
+    description: 'The limits for the folders of the client. A client that exceeds them fails the case.',
+    type: 'object',
+    properties: {
+      files: {
+        description: 'Files, folders and everything else, together.',
+        type: 'integer',
+        minimum: 1,
+        maximum: 10_000_000,
+        default: defaultFolderLimits.files,
+      },
+      bytes: {
+        description: 'The sizes of all files together, bytes.',
+        type: 'integer',
+        minimum: 1,
+        maximum: Number.MAX_SAFE_INTEGER,
+        default: defaultFolderLimits.bytes,
+      },
+      depth: {
+        description: 'Folders inside each other.',
+        type: 'integer',
+        minimum: 1,
+        maximum: 1000,
+        default: defaultFolderLimits.depth,
+      },
+    },
+    additionalProperties: false,
+  },
+} as const satisfies Readonly<Record<string, JsonSchema>>;
+
+const env: JsonSchema = {
+  description: 'Environment of the client, besides ENGAGE_BASE_URL, ENGAGE_TOKEN and the like.',
+  type: 'object',
+  additionalProperties: { type: 'string' },
+};
+
+/** The operations and options of a client that takes no arguments. */
+const spoken = {
+  operations: { ...names('The operations that the client supports.', operations), minItems: 1 },
+  options: names(
+    'The options that the client supports. A case that needs another one is unsupported.',
+    optionNames,
+  ),
+} as const satisfies Readonly<Record<string, JsonSchema>>;
+
+/** The JSON Schema of a `client.json` for each mode. */
+export const modeSchemas: Readonly<Record<Written, JsonSchema>> = {
+  process: {
+    description: 'A process for every run.',
+    type: 'object',
+    properties: {
+      ...common,
+      mode: { description: 'A process for every run; the same when it is left out.', const: 'process' },
+      commands: {
+        description: 'The arguments of each operation that the client has, the program first. No shell.',
+        type: 'object',
+        properties: Object.fromEntries(operations.map((name) => [name, argv(meanings[name])])),
+        minProperties: 1,
+        additionalProperties: false,
+      },
+      options: {
+        description:
+          'The arguments of each option that it has. A case that needs another one is unsupported.',
+        type: 'object',
+        properties: Object.fromEntries(
+          optionNames.map((name) => [
+            name,
+            argv(`Come where {options} stands, or last; {${name}} is the value.`),
+          ]),
+        ),
+        additionalProperties: false,
+      },
+      exitCodes: {
+        description: 'The meaning of exit codes. Every other code means that the run failed.',
+        type: 'object',
+        properties: {
+          complete: codes('The export is complete. Default 0.'),
+          partial: codes('The export holds less than was asked for. Default none.'),
+          unsupported: codes('The client cannot do what it was asked. Default 127.'),
+        },
+        additionalProperties: false,
+      },
+      env,
+    },
+    required: ['name', 'commands'],
+    additionalProperties: false,
+  },
+  'json-lines': {
+    description: 'A long-lived process with requests and responses as JSON lines.',
+    type: 'object',
+    properties: {
+      ...common,
+      mode: { description: 'A process that stays.', const: 'json-lines' },
+      serve: argv(
+        'The command that starts it, the program first. No shell, and no placeholders: values come with each request.',
+      ),
+      ...spoken,
+      env,
+    },
+    required: ['name', 'mode', 'serve', 'operations'],
+    additionalProperties: false,
+  },
+  attached: {
+    description: 'No command: the kit prints each request and waits for the outcome.',
+    type: 'object',
+    properties: {
+      ...common,
+      mode: { description: 'No command.', const: 'attached' },
+      ...spoken,
+    },
+    required: ['name', 'mode', 'operations'],
+    additionalProperties: false,
+  },
+};
+
+/** The JSON Schema of a `client.json`. */
+export const clientSchema: JsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'urn:engage-export-kit:client',
+  title: 'A client description',
+  oneOf: Object.values(modeSchemas),
+};

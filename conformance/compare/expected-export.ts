@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { type Entry, fromBufferPromise } from 'yauzl';
+import {
+  type ExportCall,
+  type ExportOptions,
+  type OwnScenario,
+  openExport,
+  type RunningServer,
+} from '../../server/index.ts';
+import { memberName } from '../inspect/archive/member.ts';
+import type { ExpectedExport, Table } from '../model/observation.ts';
+import type { MemberPlace } from '../model/report.ts';
+import { memberKind } from './member-kind.ts';
+import { Allowance, digestOf, readCsv } from './table-reader.ts';
+
+/**
+ * Truths that are held: the cases of a run ask for the same few, and one of the smallest network has 2 MB.
+ */
+const MOST_HELD = 24;
+
+const held = new Map<string, Promise<ExpectedExport | undefined>>();
+
+/**
+ * Computes the export that the server holds, without any scenario; undefined when the server would refuse the
+ * request. The options must name a clock (`now`): the export by a running clock differs every time. Rejects
+ * when the export is too large to be held in memory.
+ */
+export function expectedExportOf(
+  options: ExportOptions & { readonly now: number },
+  { query, userId }: Pick<ExportCall, 'query' | 'userId'>,
+): Promise<ExpectedExport | undefined> {
+  const name = JSON.stringify([Object.entries(options).sort(), query, userId]);
+  const known = held.get(name);
+  if (known !== undefined) return known;
+  const [oldest] = held.keys();
+  if (held.size >= MOST_HELD && oldest !== undefined) held.delete(oldest);
+  const made = makeTruth(options, { query, userId });
+  held.set(name, made);
+  made.catch(() => held.delete(name));
+  return made;
+}
+
+async function makeTruth(options: ExportOptions, call: ExportCall): Promise<ExpectedExport | undefined> {
+  const opened = await openExport(options, call);
+  if (opened.refused) return undefined;
+  const parts: Buffer[] = [];
+  for await (const part of opened.bytes) parts.push(part);
+  return truthIn(Buffer.concat(parts));
+}
+
+/**
+ * Computes the export that a scenario changes, as the server serves it to the first request; undefined when
+ * it is no export. The scenario must leave the archive readable and must not wait.
+ */
+export async function servedExport(
+  server: RunningServer,
+  options: ExportOptions & { readonly now: number },
+  {
+    query,
+    userId,
+    scenario,
+  }: Pick<ExportCall, 'query' | 'userId'> & { readonly scenario: string | OwnScenario },
+): Promise<ExpectedExport | undefined> {
+  await using session = await server.session({ ...options, scenario });
+  const path = userId === undefined ? '' : `/users/${userId}`;
+  const response = await fetch(`${session.url}/api/v1/export${path}?${query}`, {
+    headers: { authorization: `Bearer ${session.token}` },
+  });
+  const bytes = Buffer.from(await response.arrayBuffer());
+  return response.ok ? truthIn(bytes) : undefined;
+}
+
+async function truthIn(zip: Buffer): Promise<ExpectedExport> {
+  const zipDigest = createHash('sha256').update(zip).digest('hex');
+  return { ...(await contentOf(zip)), zipBytes: zip.length, zipDigest };
+}
+
+/** The server's own archive needs no caution. */
+async function contentOf(bytes: Buffer): Promise<Omit<ExpectedExport, 'zipBytes' | 'zipDigest'>> {
+  const zip = await fromBufferPromise(bytes, { decodeStrings: false });
+  const read = async (entry: Entry) => (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>;
+  const allowance = new Allowance();
+  const tables = new Map<string, Table>();
+  const attachments = new Map<string, string>();
+  const starts: { name: string; from: number }[] = [];
+  for await (const entry of zip.eachEntry()) {
+    const name = memberName(entry.fileNameRaw);
+    starts.push({ name, from: entry.relativeOffsetOfLocalHeader });
+    const what = memberKind(name, /\.csv$/);
+    if (what.kind === 'attachment') attachments.set(what.path, await digestOf(await read(entry)));
+    if (what.kind !== 'table') continue;
+    const found = await readCsv(await read(entry), name, allowance);
+    if (found === undefined)
+      throw new Error(`The truth is too large: ${allowance.beyond}. Ask for a smaller window.`);
+    tables.set(what.name, found.table);
+  }
+  return { tables, attachments, members: placesOf(starts, bytes) };
+}
+
+/** Bytes of the end record of a directory, and where in it the directory's own place stands. */
+const END_RECORD = { bytes: 22, directory: 16 } as const;
+
+/** The server's own archive has no comment behind its end record. */
+function placesOf(starts: readonly Omit<MemberPlace, 'to'>[], bytes: Buffer): readonly MemberPlace[] {
+  const directory = bytes.readUInt32LE(bytes.length - END_RECORD.bytes + END_RECORD.directory);
+  return starts.map(({ name, from }, index) => ({ name, from, to: starts[index + 1]?.from ?? directory }));
+}

@@ -1,0 +1,97 @@
+import type { FolderLimits } from '../sandbox/look.ts';
+
+/** The operation that a run of a client performs. */
+export type Operation =
+  /** The network export of a given window. */
+  | 'network'
+  /** The network export from the end of the last run, which the client remembers in its state folder. */
+  | 'resume'
+  /** The export of one user. */
+  | 'user';
+
+export const operations = ['network', 'resume', 'user'] as const satisfies readonly Operation[];
+
+/** The options of the API that a client may have. Without an option, its cases are unsupported. */
+export const optionNames = ['until', 'model', 'include', 'network', 'include_ens', 'exclude_files'] as const;
+export type OptionName = (typeof optionNames)[number];
+
+/** The ways to run a client that a `client.json` can choose. */
+export const modes = ['process', 'json-lines', 'attached'] as const;
+
+/** The way in which a client is run. */
+export type Mode =
+  | (typeof modes)[number]
+  /** A function in this process. */
+  | 'function';
+
+/**
+ * The description of a client, as in `client.json`. Every text of an argument vector may hold placeholders:
+ * `{base_url}`, `{token}`, `{since}`, `{until}`, `{model}`, `{user_id}`, `{out_dir}`, `{state_dir}` and the
+ * like.
+ */
+export interface ClientDescription {
+  readonly name: string;
+  /** Default `process`. */
+  readonly mode?: Mode;
+  /** The argument vector of the long-running process in the mode `json-lines`; it has no placeholders. */
+  readonly serve?: readonly string[];
+  /**
+   * The argument vector of each operation that the client has, run without a shell. `{options}` is replaced
+   * by the options, which otherwise come last. The vectors are empty in every mode except `process`.
+   */
+  readonly commands: Readonly<Partial<Record<Operation, readonly string[]>>>;
+  /**
+   * The arguments for each option that the client has. An option with several values is repeated for each
+   * value.
+   */
+  readonly options: Readonly<Partial<Record<OptionName, readonly string[]>>>;
+  /** The meaning of the exit codes; every other code means `failed`. */
+  readonly exitCodes: {
+    readonly complete: readonly number[];
+    /** The export holds less than was requested, and the client reports it. */
+    readonly partial: readonly number[];
+    /** The client cannot perform the request. */
+    readonly unsupported: readonly number[];
+  };
+  /**
+   * The form of the output in `{out_dir}`: the ZIP, the members of the ZIP as files, or rows in files with
+   * their own format.
+   */
+  readonly output: 'zip' | 'files' | 'rows';
+  /** Additional environment. The placeholders are also set, in capitals with the prefix `ENGAGE_`. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The time limit of one run, seconds; it also limits the time for reading the output. */
+  readonly timeLimitSeconds: number;
+  /** The limits of the content of its folders. */
+  readonly limits: FolderLimits;
+}
+
+/** The outcomes of a run that a client can report. */
+export const outcomes = ['complete', 'partial', 'failed', 'unsupported'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** The values of a run, by the names of the placeholders; `model` and `network` may have several. */
+export interface RunValues {
+  readonly base_url: string;
+  readonly token: string;
+  readonly out_dir: string;
+  readonly state_dir: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly user_id?: string;
+  readonly include?: string;
+  readonly include_ens?: string;
+  readonly exclude_files?: string;
+  readonly model?: readonly string[];
+  readonly network?: readonly string[];
+}
+
+/** An empty argument vector for each name, for clients that are not run through arguments. */
+export function withoutArguments<T extends string>(
+  names: readonly T[],
+): Readonly<Partial<Record<T, readonly string[]>>> {
+  return Object.fromEntries(names.map((name) => [name, [] as readonly string[]])) as Record<
+    T,
+    readonly string[]
+  >;
+}

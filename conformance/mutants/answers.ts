@@ -1,0 +1,78 @@
+import { decideOnAnswer } from '../reference-client/decide-on-answer.ts';
+import { Failure } from '../reference-client/failure.ts';
+import { receive } from '../reference-client/receive.ts';
+import { send } from '../reference-client/send.ts';
+import type { Mutant } from './mutant.ts';
+
+/** The number of requests of the mutant that does not wait. */
+const STORM = 20;
+/** Longer than any case. */
+const NO_LIMIT_MS = 3_600_000;
+
+/** The mutants that give up too early, come back too early, or wait for ever. */
+export const answerMutants: readonly Mutant[] = [
+  {
+    name: 'one-shot',
+    does: 'Never asks again, whatever went wrong.',
+    parts: {
+      decideOnAnswer: (answer) => {
+        const decision = decideOnAnswer(answer);
+        return decision.next === 'retry' ? { ...decision, next: 'fail' } : decision;
+      },
+      send: (...given) => send(...given).catch(forGood),
+      receive: (...given) => receive(...given).catch(forGood),
+    },
+    in: ['limits', 'windows'],
+  },
+  {
+    name: 'stubborn',
+    does: 'Asks again for what it was refused for good.',
+    parts: {
+      decideOnAnswer: (answer) => {
+        const decision = decideOnAnswer(answer);
+        return decision.next === 'fail' ? { ...decision, next: 'retry' } : decision;
+      },
+    },
+    in: ['access', 'errors'],
+  },
+  {
+    name: 'impatient',
+    does: 'Comes back at once and does not look at Retry-After.',
+    parts: { retryDelay: () => 0 },
+    in: ['limits'],
+  },
+  {
+    name: 'stormer',
+    does: 'Asks without a pause for as long as it is refused.',
+    parts: {
+      send: async (request, waiting) => {
+        let answer = await send(request, waiting);
+        for (let tries = 1; tries < STORM && answer.status >= 429; tries++) {
+          answer = await send(request, waiting);
+        }
+        return answer;
+      },
+    },
+    in: ['limits'],
+  },
+  {
+    name: 'patient',
+    does: 'Waits for an answer, and for the rest of it, without any limit.',
+    parts: {
+      send: (request, { limits, signal }) =>
+        send(request, {
+          limits: { ...limits, connectMs: NO_LIMIT_MS, firstByteMs: NO_LIMIT_MS, stallMs: NO_LIMIT_MS },
+          signal,
+        }),
+      receive: (answer, file, { limits, signal }) =>
+        receive(answer, file, { limits: { ...limits, stallMs: NO_LIMIT_MS }, signal }),
+    },
+    timeLimitSeconds: 5,
+    in: ['download.silent-*', 'download.pauses'],
+    processes: ['download'],
+  },
+];
+
+function forGood(error: unknown): never {
+  throw error instanceof Failure ? new Failure(error.message) : error;
+}

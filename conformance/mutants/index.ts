@@ -1,0 +1,47 @@
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import { answerMutants } from './answers.ts';
+import { wordMutants } from './messages.ts';
+import type { Mutant } from './mutant.ts';
+import { oddMutants } from './odd.ts';
+import { keepingMutants } from './output.ts';
+import { readingMutants } from './readings.ts';
+import { requestMutants } from './requests.ts';
+import { unpacking } from './unpack.ts';
+
+/** Every client that is broken on purpose. */
+export const mutants: readonly Mutant[] = [
+  ...requestMutants,
+  ...answerMutants,
+  ...readingMutants,
+  ...keepingMutants,
+  ...wordMutants,
+  ...oddMutants,
+];
+
+/** The reference client in the mutants: broken in nothing. */
+export const reference: Mutant = { name: 'reference', does: 'Is right in everything.' };
+
+/** The same client where it has to be a process, and where it has to keep rows and not the ZIP. */
+export const referenceForms: readonly Mutant[] = [
+  { ...reference, name: 'reference-process', processes: 'all' },
+  {
+    ...reference,
+    name: 'reference-rows',
+    output: 'files',
+    parts: { publish: unpacking({ rowsOf: eachOnce }) },
+  },
+];
+
+/** The rows of a CSV, those that come twice once. */
+function eachOnce(csv: Buffer): string {
+  const rows: string[][] = parse(csv);
+  return stringify([...new Map(rows.map((row) => [JSON.stringify(row), row])).values()]);
+}
+
+/** Finds a mutant by its name, the reference client included. Throws a `RangeError` for an unknown name. */
+export function mutantNamed(name: string): Mutant {
+  const found = [reference, ...referenceForms, ...mutants].find((one) => one.name === name);
+  if (found === undefined) throw new RangeError(`expected the name of a mutant, got '${name}'.`);
+  return found;
+}

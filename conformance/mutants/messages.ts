@@ -1,0 +1,151 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readArguments } from '../reference-client/options.ts';
+import { send } from '../reference-client/send.ts';
+import { recall, remember } from '../reference-client/watermark.ts';
+import type { Mutant, MutantCall } from './mutant.ts';
+
+/**
+ * The cases that a function cannot show: those of other time zones, and those in which the client is killed.
+ */
+const NEED_A_PROCESS = [
+  'request.*-in-another-zone',
+  'request.*-in-kolkata',
+  'request.*-in-chatham',
+  'request.hour-*',
+  'windows.killed-*',
+];
+
+const DAY_MS = 86_400_000;
+
+const outOf = ({ args }: MutantCall): string => readArguments(args).out;
+
+/** The mutants that report the wrong thing, remember it, or leave it in the wrong place. */
+export const wordMutants: readonly Mutant[] = [
+  {
+    name: 'liar',
+    does: 'Ends with exit code 0, whatever happened.',
+    run: async (_, asReference) => {
+      await asReference();
+      return 0;
+    },
+    in: [
+      'access',
+      'errors',
+      'download',
+      'archive',
+      'rows',
+      'partial',
+      'attachments',
+      'windows',
+      'sequences',
+      'limits',
+      'safety',
+    ],
+  },
+  {
+    name: 'pessimist',
+    does: 'Ends with exit code 1, whatever happened.',
+    run: async (_, asReference) => {
+      await asReference();
+      return 1;
+    },
+
+    processes: NEED_A_PROCESS,
+  },
+  {
+    name: 'silent',
+    does: 'Prints nothing.',
+    run: (_, asReference) => asReference({ print: () => undefined }),
+    in: ['access', 'errors', 'download', 'archive', 'partial', 'windows', 'limits'],
+  },
+  {
+    name: 'mumbler',
+    does: 'Says that something went wrong, and not what.',
+    parts: { report: (_, print) => print('stderr', 'Something went wrong.') },
+    in: ['access', 'errors', 'partial', 'limits'],
+  },
+  {
+    name: 'talker',
+    does: 'Prints its request with the token in it.',
+    run: (call, asReference) => {
+      call.print('stderr', `GET ${call.args[1]} with Authorization: Bearer ${call.env.ENGAGE_TOKEN}`);
+      return asReference();
+    },
+
+    in: ['request', 'access', 'errors', 'download.reset-*', 'safety'],
+    processes: NEED_A_PROCESS,
+  },
+  {
+    name: 'note-taker',
+    does: 'Keeps a log beside the export, with the token in it.',
+    run: async (call, asReference) => {
+      await writeFile(join(outOf(call), 'debug.log'), `Authorization: Bearer ${call.env.ENGAGE_TOKEN}\n`);
+      return asReference();
+    },
+    in: ['request'],
+  },
+  {
+    name: 'opens-first',
+    does: 'Creates the file of the export before it asks, and leaves it there when nothing comes.',
+    run: async (call, asReference) => {
+      const out = outOf(call);
+      await writeFile(join(out, `export-${(await readdir(out)).length}.zip`), '');
+      return asReference();
+    },
+    in: ['access', 'errors', 'download', 'archive', 'windows', 'limits'],
+    processes: ['windows.killed-*'],
+  },
+  {
+    name: 'stray-writer',
+    does: 'Leaves a copy of its settings outside of the folders that it was given.',
+    run: async (call, asReference) => {
+      await writeFile(join(outOf(call), '..', '..', 'settings.json'), JSON.stringify(call.args.slice(4)));
+      return asReference();
+    },
+
+    in: ['request', 'safety'],
+    processes: NEED_A_PROCESS,
+  },
+  {
+    name: 'moves-anyway',
+    does: 'Moves its watermark on by a day when the export failed.',
+    run: async ({ args }, asReference) => {
+      const options = readArguments(args);
+      if (options.operation !== 'resume') return asReference();
+      const code = await asReference();
+      const before = await recall(options);
+      if (before !== undefined && code !== 0)
+        await remember(options, { since: before, until: before + DAY_MS });
+      return code;
+    },
+    in: ['windows', 'sequences'],
+  },
+  {
+    name: 'forgetter',
+    does: 'Forgets where the last export ended, and begins anew every time.',
+    parts: { recall: async () => undefined },
+    in: ['windows', 'sequences'],
+    processes: ['windows.killed-*'],
+  },
+  {
+    name: 'early-mover',
+    does: 'Moves its watermark on by a day before it asks.',
+    run: async ({ args }, asReference) => {
+      const options = readArguments(args);
+      if (options.operation !== 'resume') return asReference();
+      const since = (await recall(options)) ?? options.since ?? 0;
+      return asReference({
+        parts: {
+          recall: async () => since,
+          send: async (...given) => {
+            await remember(options, { since, until: since + DAY_MS });
+            return send(...given);
+          },
+        },
+      });
+    },
+    in: ['windows', 'sequences'],
+    processes: ['windows.killed-*'],
+  },
+];

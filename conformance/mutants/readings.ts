@@ -1,0 +1,121 @@
+import { createWriteStream } from 'node:fs';
+import { copyFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import * as yauzl from 'yauzl';
+import type { Answer, ArchiveFacts, Findings } from '../reference-client/parts.ts';
+import { readLog } from '../reference-client/read-log.ts';
+import type { Mutant } from './mutant.ts';
+
+const UNREAD: ArchiveFacts = { members: new Set(), csvs: [], texts: new Map() };
+const NOTHING: Findings = { missing: [], notes: [] };
+
+/** Saves the part of a body that arrived, without asking whether it is all. */
+async function take({ body, text }: Answer, file: string): Promise<void> {
+  if (text !== '') return writeFile(file, text);
+  await pipeline(body, createWriteStream(file)).catch(() => undefined);
+}
+
+/** The names in the directory, and nothing of what they stand for. */
+async function readDirectory(file: string): Promise<ArchiveFacts> {
+  const zip = await yauzl.openPromise(file, { lazyEntries: true });
+  const members = new Set<string>();
+  for await (const { fileName } of zip.eachEntry()) members.add(fileName);
+  return { ...UNREAD, members };
+}
+
+/**
+ * The cases that a function cannot show: those of other time zones, and those in which the client is killed.
+ */
+const NEED_A_PROCESS = [
+  'request.*-in-another-zone',
+  'request.*-in-kolkata',
+  'request.*-in-chatham',
+  'request.hour-*',
+  'windows.killed-*',
+];
+
+const trusting = { readLog: () => NOTHING, readTables: () => NOTHING };
+
+/** The mutants that do not look at the response. */
+export const readingMutants: readonly Mutant[] = [
+  {
+    name: 'saver',
+    does: 'Saves whatever comes as export.zip, the body of an error too, and calls it complete.',
+    parts: {
+      ...trusting,
+      decideOnAnswer: () => ({ next: 'receive' }),
+      receive: take,
+      verifyArchive: async () => UNREAD,
+      publish: async (file, _, { out }) => {
+        await copyFile(file, join(out, 'export.zip'));
+        return join(out, 'export.zip');
+      },
+    },
+    in: [
+      'request.since',
+      'access',
+      'errors',
+      'download',
+      'archive',
+      'partial',
+      'windows',
+      'limits.always',
+      'safety',
+    ],
+    timeLimitSeconds: 15,
+  },
+  {
+    name: 'end-blind',
+    does: 'Does not notice that a download breaks off, and never opens what it has.',
+    parts: { ...trusting, receive: take, verifyArchive: async () => UNREAD },
+    in: ['download', 'errors'],
+    timeLimitSeconds: 15,
+  },
+  {
+    name: 'never-opens',
+    does: 'Never opens the ZIP that it has downloaded.',
+    parts: { ...trusting, verifyArchive: async () => UNREAD },
+    in: ['archive', 'errors', 'safety', 'windows'],
+  },
+  {
+    name: 'lister',
+    does: 'Reads the directory of the ZIP and nothing of its members.',
+    parts: { ...trusting, verifyArchive: readDirectory },
+    in: ['archive', 'partial', 'attachments'],
+  },
+  {
+    name: 'never-reads',
+    does: 'Unpacks the ZIP and looks neither at log.txt nor at the rows.',
+    parts: trusting,
+    in: ['partial', 'rows', 'attachments', 'windows'],
+  },
+  {
+    name: 'log-skimmer',
+    does: 'Reads the counts of log.txt and not the failures below them.',
+    parts: {
+      ...trusting,
+      readLog: (facts) => ({
+        ...NOTHING,
+        missing: readLog(facts).missing.filter((text) => /counts/.test(text)),
+      }),
+    },
+    in: ['partial'],
+  },
+  {
+    name: 'text-writer',
+    does: 'Writes the bytes of the ZIP as if they were text.',
+    parts: {
+      ...trusting,
+      verifyArchive: async () => UNREAD,
+      receive: async ({ body }, file) => {
+        let text = '';
+        for await (const part of body) text += (part as Buffer).toString('utf8');
+        await writeFile(file, text);
+      },
+    },
+    in: ['request', 'download', 'archive', 'rows', 'partial', 'attachments', 'windows', 'limits', 'safety'],
+    processes: NEED_A_PROCESS,
+    timeLimitSeconds: 15,
+  },
+];

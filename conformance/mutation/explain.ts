@@ -1,0 +1,160 @@
+import { nearest } from '../../schemas/index.ts';
+import { listScenarios, type Scenario, scenarioCatalogue } from '../../server/index.ts';
+import { cases } from '../cases/index.ts';
+import { checkId, demandOf } from '../checks/judge.ts';
+import { type Case, caseAreas, type Run } from '../model/case.ts';
+import type { CheckSpec } from '../model/check.ts';
+import { nearestCheck } from '../selection/pattern.ts';
+import { shippedTable } from './shipped.ts';
+import type { ShippedTable } from './table.ts';
+
+/** The width of an explanation, characters. */
+const WIDTH = 100;
+/** The start of the right column, characters. */
+const INDENT = 12;
+
+/**
+ * Explains a check, a case or an area by its name, as text for a terminal. Rejects with a `RangeError` for a
+ * name that nothing has.
+ */
+export async function explain(name: string): Promise<string> {
+  const table = shippedTable();
+  if (caseAreas.some((area) => area === name)) return areaText(name, table);
+  const one = cases.find(({ id }) => id === name);
+  if (one !== undefined) return caseText(one, table);
+  const found = cases
+    .flatMap((each) => each.checks.map((check) => ({ each, check })))
+    .find(({ each, check }) => checkId(each, check) === name);
+  if (found !== undefined) return checkText(found.each, found.check, table);
+  const near = name.includes('/')
+    ? nearestCheck(name, cases)
+    : nearest(name, [...caseAreas, ...cases.map(({ id }) => id)]);
+  const advice = near === undefined ? 'engage-export explain rows lists an area.' : `did you mean ${near}?`;
+  throw new RangeError(`expected the id of a check or a case, or an area, got '${name}': ${advice}`);
+}
+
+function areaText(area: string, table: ShippedTable): string {
+  const own = cases.filter((one) => one.area === area);
+  const count = own.reduce((sum, { checks }) => sum + checks.length, 0);
+  const width = Math.max(...own.map(({ id }) => id.length));
+  const lines = own.map(({ id, title }) => `  ${id.padEnd(width)}  ${title}`);
+  const mutants = table.mutants.filter(({ name }) =>
+    Object.entries(table.checks).some(([id, by]) => id.startsWith(`${area}.`) && by.includes(name)),
+  );
+  return `${area}: ${own.length} cases, ${count} checks, failed by ${mutants.length} mutants
+
+${lines.join('\n')}
+
+Run engage-export explain CASE for the details of a case.
+`;
+}
+
+async function caseText(one: Case, table: ShippedTable): Promise<string> {
+  const ids = one.checks.map((check) => checkId(one, check));
+  const width = Math.max(...ids.map((id) => id.length));
+  const lines = one.checks.map((check, index) => {
+    const id = ids[index] ?? '';
+    const by = table.checks[id]?.length ?? 0;
+    return `  ${id.padEnd(width)}  ${check.level.padEnd(6)}  failed by ${by} mutants`;
+  });
+  return `${one.id}
+${one.title}
+
+${await scenarioText(one)}
+
+${lines.join('\n')}
+
+Run engage-export explain CHECK for the details of a check.
+${alone(one.id)}
+`;
+}
+
+async function checkText(one: Case, check: CheckSpec, table: ShippedTable): Promise<string> {
+  const id = checkId(one, check);
+  const run = one.runs.length > 1 ? `, judged by run ${check.run ?? one.runs.length}` : '';
+  return `${id}  ${check.level}
+${demandOf(check)}
+
+${field('Rule', `${check.rule} (${check.label})`)}
+${field('Why', check.why)}
+${field('Case', `${one.title}${run}`)}
+${await scenarioText(one)}
+
+${proof(id, table)}
+
+${alone(id)}
+`;
+}
+
+/** The number of mutants that are described. */
+const MOST_SHOWN = 3;
+
+/** The clients that pass a check and those that fail it. */
+function proof(id: string, { checks, mutants }: ShippedTable): string {
+  const entry = checks[id];
+  if (entry === undefined) return field('Mutants', 'The shipped table does not contain this check yet.');
+  const failing = entry.slice(0, MOST_SHOWN).map((name) => {
+    const does = mutants.find((mutant) => mutant.name === name)?.does ?? '';
+    return field('Failed by', `${name}: ${does}`);
+  });
+  const rest = entry.slice(MOST_SHOWN);
+  const more = rest.length === 0 ? [] : [field('', `and by ${rest.join(', ')}`)];
+  return [field('Passed by', 'the reference client'), ...failing, ...more].join('\n');
+}
+
+/** The course of a case, run by run. */
+async function scenarioText({ runs }: Case): Promise<string> {
+  const catalogue = await scenarioCatalogue();
+  const texts = await Promise.all(
+    runs.map(async (run) => {
+      const steps = await stepsOf(run, catalogue);
+      return [askedFor(run), ...steps].join(' ');
+    }),
+  );
+  const groups = texts.filter((text, index) => text !== texts[index - 1]);
+  return groups
+    .map((text) => {
+      const first = texts.indexOf(text) + 1;
+      const many = texts.filter((other) => other === text).length;
+      const title = runs.length === 1 ? 'Server' : `Run ${first}`;
+      return field(title, many > 1 ? `${text} ${many} runs are the same.` : text);
+    })
+    .join('\n');
+}
+
+function askedFor({ operation, parameters, advanceMs, ends }: Run): string {
+  const words = {
+    network: 'An export of the network',
+    resume: 'The export that follows',
+    user: 'An export of a user',
+  };
+  const asked = Object.entries(parameters).map(([name, value]) => `${name} ${String(value)}`);
+  const later = advanceMs === undefined ? '' : `, ${Math.round(advanceMs / 3_600_000)} hours later`;
+  const list = asked.length === 0 ? '' : ` (${asked.join(', ')})`;
+  return `${words[operation]}${list}${later}; the correct outcome is ${ends.join(' or ')}.`;
+}
+
+async function stepsOf({ scenario }: Run, catalogue: readonly Scenario[]): Promise<readonly string[]> {
+  if (scenario === undefined) return [];
+  const known = catalogue.find(({ name }) => name === scenario);
+  const none = { area: 'http', what: '', shows: '', source: '' } as const;
+  const own = typeof scenario === 'string' ? known : { ...none, ...scenario };
+  if (own === undefined) return [];
+  const [listed] = await listScenarios([own], { url: '', since: '' });
+  return listed?.steps ?? [];
+}
+
+function alone(pattern: string): string {
+  return `engage-export test --only ${pattern} -- CLIENT ARGUMENTS`;
+}
+
+/** A name on the left and a text on the right, wrapped to the width of a terminal. */
+function field(name: string, text: string): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    if (last !== '' && last.length + word.length + 1 > WIDTH - INDENT) lines.push(word);
+    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
+  }
+  return lines.map((line, index) => `${(index === 0 ? name : '').padEnd(INDENT)}${line}`).join('\n');
+}

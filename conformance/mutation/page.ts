@@ -1,0 +1,30 @@
+import { markdownTable } from '../../schemas/index.ts';
+import { markdownText } from '../util/escape.ts';
+import type { ShippedTable } from './table.ts';
+
+/** The table in Markdown: the mutants, and which of them fail each check. */
+export function tablePage({ mutants, checks }: ShippedTable): string {
+  const all = Object.entries(checks);
+  const areas = [...new Set(all.map(([id]) => areaOf(id)))];
+  return `${[
+    '<!-- Derived by `npm run mutants -- --write`. Change conformance/mutants/, not this page. -->',
+    '# The mutants',
+    'Clients that are broken on purpose, each in one way, and most of them in one that was seen in a public client. They show that the kit finds what it looks for: every check is failed by at least one of them, and the reference client passes all. `engage-export explain CHECK` says more about a check; `npm run mutants` makes this table anew, and the build fails when it is not the same.',
+    markdownTable(
+      ['Mutant', 'What it does', 'Checks failed'],
+      mutants.map(({ name, does, failed, judged }) => [name, markdownText(does), `${failed} of ${judged}`]),
+    ),
+    'Those that ask for nothing fail everything, and are left out below.',
+    ...areas.flatMap((area) => [
+      `## ${area.charAt(0).toUpperCase()}${area.slice(1)}`,
+      markdownTable(
+        ['Check', 'Failed by'],
+        all.filter(([id]) => areaOf(id) === area).map(([id, by]) => [`\`${id}\``, by.join(', ')]),
+      ),
+    ]),
+  ].join('\n\n')}\n`;
+}
+
+function areaOf(id: string): string {
+  return id.slice(0, id.indexOf('.'));
+}

@@ -1,0 +1,84 @@
+import { cases } from '../cases/index.ts';
+import { mutants as allMutants, mutantNamed, reference, referenceForms } from '../mutants/index.ts';
+import type { Mutant } from '../mutants/mutant.ts';
+import { selectCases } from '../selection/select.ts';
+import type { Row } from './row.ts';
+import {
+  type Demands,
+  type MutationTable,
+  problemsOf,
+  referenceProblemsOf,
+  shippedOf,
+  tableOf,
+} from './table.ts';
+import { rowsOf } from './workers.ts';
+
+/** The choice of mutants and cases. */
+export interface MutationOptions {
+  /** Names; all when there is none. */
+  readonly mutants?: readonly string[] | undefined;
+  /** Patterns of cases and checks; all when there is none. */
+  readonly only?: readonly string[] | undefined;
+  /**
+   * The demands on the table. Default: a part of the mutants demands nothing of the checks, and a part of the
+   * cases demands nothing of the mutants.
+   */
+  readonly demands?: Demands | undefined;
+  /** Called after every mutant. */
+  readonly onRow?: ((row: Row) => void) | undefined;
+}
+
+/** The result of running the mutants. */
+export interface MutationVerdict {
+  readonly table: MutationTable;
+  /** The reasons why the checks prove less than they say, as sentences; empty when all is well. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Takes the mutants through the cases. Rejects with a `RangeError` for a name or a pattern that fits nothing.
+ */
+export async function runMutation({
+  mutants = [],
+  only = [],
+  demands,
+  onRow,
+}: MutationOptions): Promise<MutationVerdict> {
+  const chosenMutants = mutants.length === 0 ? allMutants : mutants.map(mutantNamed);
+  const ids = selectCases(cases, { only }).map(({ id }) => id);
+  const chosen = only.length === 0 ? [] : ids;
+  // Processes take longest, and come first.
+  const order = [reference, ...chosenMutants]
+    .toSorted((a, b) => weight(b) - weight(a))
+    .map(({ name }) => name);
+  const rows = await rowsOf({ mutants: order, only: chosen, onRow });
+  const right = await completed(rows.find(({ mutant }) => mutant === reference.name));
+  const table = tableOf(chosenMutants, rows, right);
+  const usual = { checks: mutants.length === 0, mutants: only.length === 0 };
+  const broken = rows.flatMap(({ mutant, problem }) =>
+    problem === undefined ? [] : [`${mutant}: the kit broke off: ${problem}`],
+  );
+  return {
+    table,
+    problems: [...broken, ...referenceProblemsOf(table), ...problemsOf(shippedOf(table), demands ?? usual)],
+  };
+}
+
+/** The row of the reference client, with what a function cannot show seen of its other forms. */
+async function completed(row: Row | undefined): Promise<Row> {
+  if (row === undefined) throw new Error('The reference client has no row.');
+  let cells = row.cells;
+  for (const { name } of referenceForms) {
+    const open = Object.keys(cells).filter((id) => cells[id]?.verdict === 'unsupported');
+    if (open.length === 0) break;
+    const only = [...new Set(open.map((id) => id.slice(0, id.indexOf('/'))))];
+    const [more] = await rowsOf({ mutants: [name], only });
+    const seen = Object.entries(more?.cells ?? {}).filter(([id]) => open.includes(id));
+    cells = { ...cells, ...Object.fromEntries(seen) };
+  }
+  return { ...row, cells };
+}
+
+function weight({ processes }: Mutant): number {
+  return processes === 'all' ? 1 : 0;
+}

@@ -1,0 +1,152 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from './failure.ts';
+import type { ReferenceOptions } from './options.ts';
+import type { Answer, AskedWindow, Print, ReferenceParts, ReferenceRequest, Result } from './parts.ts';
+import { nameOf, prepareFolder } from './publish.ts';
+import { referenceParts } from './reference-parts.ts';
+
+/** The surroundings of a run of the client. */
+export interface Surroundings {
+  /** The token is in `ENGAGE_TOKEN`, and nowhere else. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Ends the run; its reason is the name of the signal, `SIGTERM` or `SIGINT`. */
+  readonly signal: AbortSignal;
+  readonly print: Print;
+  /** The functions of the client; the correct ones by default. */
+  readonly parts?: ReferenceParts;
+}
+
+/** The meaning of the client's exit codes. */
+export const exitCodes = {
+  complete: 0,
+  'nothing-to-do': 0,
+  failed: 1,
+  usage: 2,
+  partial: 3,
+  unsupported: 127,
+  SIGINT: 130,
+  SIGTERM: 143,
+} as const;
+
+interface Running {
+  readonly options: ReferenceOptions;
+  readonly parts: ReferenceParts;
+  readonly token: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Exports once. Resolves to the exit code and never rejects: an error is one line on stderr, without the
+ * token.
+ *
+ * ```ts
+ * const code = await runReference(readArguments(['--base-url', url, '--since', '2024-06-29', '--out',
+ * 'exports']), {
+ *   env: { ENGAGE_TOKEN: token },
+ *   signal: AbortSignal.timeout(60_000),
+ *   print: (stream, line) => process[stream].write(`${line}\n`),
+ * });
+ * ```
+ *
+ * A mutant that never reads the log: `{ ...surroundings, parts: { ...referenceParts, readLog: () => ({
+ * missing: [], notes: [] }) } }`.
+ */
+export async function runReference(options: ReferenceOptions, surroundings: Surroundings): Promise<number> {
+  const { env, signal, print, parts = referenceParts } = surroundings;
+  const token = env.ENGAGE_TOKEN ?? '';
+  if (!/^[\x21-\x7e]+$/.test(token)) {
+    print('stderr', 'usage: expected the token in ENGAGE_TOKEN, got none that a header can hold');
+    return exitCodes.usage;
+  }
+  const part = join(options.out, `export-${process.pid}-${Date.now()}.part`);
+  const guarded: Print = (stream, line) => print(stream, line.replaceAll(token, '***'));
+  try {
+    const result = await exportOnce({ options, parts, token, signal }, part);
+    parts.report(result, guarded);
+    return exitCodes[result.ended];
+  } catch (error) {
+    if (signal.aborted) {
+      const name = signal.reason === 'SIGINT' ? 'SIGINT' : 'SIGTERM';
+      guarded('stderr', `interrupted by ${name}: nothing of this run is kept`);
+      return exitCodes[name];
+    }
+    parts.report(
+      { ended: 'failed', file: undefined, missing: [(error as Error).message], notes: [] },
+      guarded,
+    );
+    return exitCodes.failed;
+  } finally {
+    await rm(part, { force: true });
+  }
+}
+
+async function exportOnce(running: Running, part: string): Promise<Result> {
+  const { options, parts, token, signal } = running;
+  await prepareFolder(options.out);
+  const asked = await windowOf(running);
+  if (asked.since !== undefined && asked.until !== undefined && asked.until < asked.since) {
+    return { ended: 'nothing-to-do', file: undefined, missing: [], notes: [] };
+  }
+  const answer = await download(running, parts.buildRequest(options, asked, token), part);
+  const facts = await parts.verifyArchive(part, signal);
+  const found = [parts.readLog(facts), parts.readTables(facts, options)];
+  const missing = found.flatMap((one) => one.missing);
+  const notes = found.flatMap((one) => one.notes);
+  const ended = missing.length === 0 ? 'complete' : 'partial';
+  const coverage = parts.coverage(asked, facts, answer);
+  const place = { out: options.out, name: nameOf(options, coverage) };
+  const moves = ended === 'complete' && options.operation === 'resume' ? coverage : undefined;
+  signal.throwIfAborted();
+  if (moves !== undefined) await parts.intend(options, moves, join(place.out, place.name));
+  const file = await parts.publish(part, ended, place);
+  if (moves !== undefined) await parts.remember(options, moves);
+  return { ended, file, missing, notes };
+}
+
+async function windowOf({ options, parts }: Running): Promise<AskedWindow> {
+  if (options.operation === 'user') return { since: undefined, until: undefined };
+  if (options.operation === 'network') return { since: options.since, until: options.until };
+  const since = (await parts.recall(options)) ?? options.since;
+  if (since === undefined) throw new Failure('expected --since for the first run, got none and no watermark');
+  return { since, until: options.until };
+}
+
+/** Repeats the request until the whole body is there. Returns the head of its response. */
+async function download(running: Running, request: ReferenceRequest, part: string): Promise<Answer> {
+  const { options, parts, signal } = running;
+  const { limits } = options;
+  for (let tries = 1; ; tries++) {
+    const outcome = await tryOnce(running, request, part);
+    if ('whole' in outcome) return outcome.whole;
+    if (tries === limits.tries) throw new Failure(`${outcome.why} (${tries} tries)`);
+    const delay = parts.retryDelay(tries, outcome.answer, limits);
+    if (delay > limits.longestWaitMs) {
+      throw new Failure(`${outcome.why}; it wants to be asked again in ${Math.ceil(delay / 1000)} s`);
+    }
+    await sleep(delay, undefined, { signal });
+  }
+}
+
+type Try = { readonly whole: Answer } | { readonly why: string; readonly answer: Answer | undefined };
+
+async function tryOnce(
+  { options, parts, signal }: Running,
+  request: ReferenceRequest,
+  part: string,
+): Promise<Try> {
+  const waiting = { limits: options.limits, signal };
+  let answer: Answer | undefined;
+  try {
+    answer = await parts.send(request, waiting);
+    const decision = parts.decideOnAnswer(answer);
+    if (decision.next === 'fail') throw new Failure(decision.why);
+    if (decision.next === 'retry') return { why: decision.why, answer };
+    await parts.receive(answer, part, waiting);
+    return { whole: answer };
+  } catch (error) {
+    if (signal.aborted || !(error instanceof Failure) || !error.again) throw error;
+    return { why: error.message, answer: undefined };
+  }
+}

@@ -1,0 +1,104 @@
+import { checkId, demandOf, judge } from '../checks/judge.ts';
+import type { NoCall } from '../client/command.ts';
+import type { Case } from '../model/case.ts';
+import type { CheckSpec, Judgement } from '../model/check.ts';
+import type { CaseObservation, RunObservation } from '../model/observation.ts';
+import type { CaseResult, CheckResult } from '../model/report.ts';
+import { performance } from '../util/timers.ts';
+import { maskOf, runResultOf } from './run-result.ts';
+
+/** The result of running a client through a case once. */
+export interface CaseAttempt {
+  readonly result: CaseResult;
+  /**
+   * Whether a run did not end by itself: killed, ended by a signal, timed out, or never started.
+   */
+  readonly crashed: boolean;
+  /**
+   * The errors of the client after its runs that would have ended a process; more may come until the kit
+   * ends.
+   */
+  late(): readonly string[];
+}
+
+/**
+ * Judges the observation of a case that began at this time of `performance.now()`. All runs of a case have
+ * the same address, token and folders.
+ */
+export function caseAttemptOf(one: Case, observation: CaseObservation | NoCall, begun: number): CaseAttempt {
+  const runs = 'lacks' in observation ? [] : observation.runs;
+  const [first] = runs;
+  const masked = first === undefined ? (text: string) => text : maskOf(first);
+  return {
+    crashed: runs.some(hasCrashed),
+    late: () => runs.flatMap(({ process }) => process.lateErrors ?? []),
+    result: {
+      ...headOf(one),
+      checks: one.checks.map((check) => {
+        const result = checkResult(one, check, judged(check, observation));
+        return { ...result, expected: masked(result.expected), seen: masked(result.seen) };
+      }),
+      runs: runs.map(runResultOf),
+      ms: performance.now() - begun,
+      clientMs: runs.reduce((sum, { process }) => sum + process.ms, 0),
+    },
+  };
+}
+
+/** The result of a case that was not run, with the reason. */
+export function skippedCase(one: Case, why: string): CaseAttempt {
+  const checks = one.checks.map((check) => checkResult(one, check, { verdict: 'untested', why }));
+  return { crashed: false, late: () => [], result: { ...headOf(one), checks, runs: [], ms: 0, clientMs: 0 } };
+}
+
+/** The result of a case at the end of the kit: errors of the client after its runs count too. */
+export function judgedAtEnd(attempt: CaseAttempt): CaseAttempt {
+  const [first] = attempt.late();
+  if (first === undefined) return attempt;
+  const expected = 'no error of the client after its run';
+  const checks = attempt.result.checks.map((check) => ({
+    ...check,
+    verdict: 'failed' as const,
+    expected,
+    seen: `after its run, the client ${first}`,
+  }));
+  return { ...attempt, result: { ...attempt.result, checks } };
+}
+
+/** The exit code of a shell whose child ended by a signal is the sum of this and the signal's number. */
+const BY_SIGNAL = 128;
+const MOST_SIGNALS = 31;
+
+/** A run that the kit itself kills on purpose does not count. */
+function hasCrashed({ run, process: { ended } }: RunObservation): boolean {
+  if (run.midway === 'kill' || ended.kind === 'returned') return false;
+  if (ended.kind !== 'exited') return true;
+  return ended.code > BY_SIGNAL && ended.code <= BY_SIGNAL + MOST_SIGNALS;
+}
+
+function headOf({ id, area, title }: Case): Pick<CaseResult, 'id' | 'area' | 'title'> {
+  return { id, area, title };
+}
+
+function judged(check: CheckSpec, observation: CaseObservation | NoCall): Judgement {
+  return 'lacks' in observation
+    ? { verdict: 'unsupported', why: `The client does not support ${observation.lacks}.` }
+    : judge(check, observation);
+}
+
+function checkResult(one: Case, check: CheckSpec, judgement: Judgement): CheckResult {
+  const { level, rule, label, why } = check;
+  const finding =
+    'why' in judgement ? { expected: 'a run that this check can judge', seen: judgement.why } : judgement;
+  return {
+    id: checkId(one, check),
+    level,
+    demand: demandOf(check),
+    rule,
+    label,
+    why,
+    verdict: judgement.verdict,
+    expected: finding.expected,
+    seen: finding.seen,
+  };
+}

@@ -1,0 +1,22 @@
+import type { RowByKey } from '../../schemas/index.ts';
+import type { Window } from '../contract.ts';
+import type { Facts } from '../facts.ts';
+import { instantText } from '../instant.ts';
+import { stagesIn } from '../staged.ts';
+import { legacyOf, vivaTopicId } from './viva-topic-facts.ts';
+
+/** Topics that came from an old topic were migrated three days after their creation. */
+export function* topicMigrations(
+  facts: Facts,
+  window: Window,
+): Generator<RowByKey['EngageTopicMigrationLog']> {
+  for (const { member, at } of stagesIn(facts.populations.vivaMigrations, window)) {
+    if (legacyOf(facts, member) === undefined) continue;
+    yield {
+      id: facts.ids.text('topicMigration', member, at),
+      cortex_topic_id: vivaTopicId(facts, member),
+      migrated_at: instantText(at),
+      migration_action: 'migrated',
+    };
+  }
+}

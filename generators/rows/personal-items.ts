@@ -1,0 +1,30 @@
+import { DAY } from '../calendar.ts';
+import type { Facts } from '../facts.ts';
+import { below, mix } from '../hash.ts';
+
+interface Item {
+  readonly number: number;
+  readonly lot: number;
+  /** Unix milliseconds. */
+  readonly at: number;
+}
+
+/**
+ * A few things of a user, at least one and at most `most`, dated up to a month apart, beginning with the
+ * first minute.
+ */
+export function* itemsOf(
+  facts: Facts,
+  user: number,
+  now: number,
+  kind: number,
+  most: number,
+): Generator<Item> {
+  const own = mix(mix(facts.key, kind), user);
+  const joinedAt = facts.people.person(user).joinedAt;
+  for (let number = 0; number <= own % most; number++) {
+    const lot = mix(own, number);
+    const at = joinedAt + 1 + number + (number === 0 ? 0 : below(lot, 30 * DAY));
+    if (at <= now) yield { number, lot, at };
+  }
+}

@@ -1,0 +1,34 @@
+import type { RowByKey } from '../../schemas/index.ts';
+import type { Facts } from '../facts.ts';
+import { instantText } from '../instant.ts';
+import { doneBy, type Happening, presentActor } from './happenings.ts';
+import { pollOptions } from './message-specials.ts';
+import { recentThreads } from './threads-nearby.ts';
+
+type PollVote = RowByKey['PollVotes'];
+
+function pollVote(facts: Facts, ordinal: number, at: number): Happening<PollVote> {
+  const stream = facts.streams.pollVotes;
+  const actor = presentActor(facts, stream, ordinal, at);
+  if (actor === undefined) return undefined;
+  const lot = stream.hash(ordinal);
+  const [thread] = recentThreads(facts, 'poll', stream.message(ordinal), at, lot);
+  if (!thread) return undefined;
+  const id = thread.id;
+  const options = pollOptions(facts, thread);
+  const when = instantText(at);
+  const row = {
+    id: facts.ids.text('pollVote', ordinal, at),
+    network_id: facts.identity.id,
+    voter_id: facts.people.id(actor),
+    message_id: id,
+    thread_id: id,
+    poll_option: options[(lot >>> 5) % options.length] as string,
+    created_at: when,
+    updated_at: when,
+  };
+  return { actor, row };
+}
+
+export const pollVotesBy = (facts: Facts, user: number, now: number) =>
+  doneBy(facts, facts.streams.pollVotes, user, now, pollVote);

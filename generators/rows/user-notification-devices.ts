@@ -1,0 +1,27 @@
+import { type RowByKey, tables } from '../../schemas/index.ts';
+import { DAY } from '../calendar.ts';
+import type { Facts } from '../facts.ts';
+import { instantText } from '../instant.ts';
+import { itemsOf } from './personal-items.ts';
+
+const DEVICES = ['Phone', 'Tablet', "Somebody's laptop", '📱'];
+
+const PLATFORMS = tables.UserNotificationDevices.columns.platform.assumed;
+
+export function* devices(
+  facts: Facts,
+  user: number,
+  now: number,
+): Generator<RowByKey['UserNotificationDevices']> {
+  for (const { number, lot, at } of itemsOf(facts, user, now, 0xde7, 3)) {
+    yield {
+      id: facts.ids.text('device', user * 4 + number, at),
+      user_id: facts.people.id(user),
+      platform: PLATFORMS[lot % PLATFORMS.length] as (typeof PLATFORMS)[number],
+      device_name: DEVICES[lot % DEVICES.length] as string,
+      app_version: `7.${lot % 40}.${lot % 7}`,
+      registered_at: instantText(at),
+      last_used_at: lot % 3 === 0 || at + DAY > now ? '' : instantText(at + DAY),
+    };
+  }
+}

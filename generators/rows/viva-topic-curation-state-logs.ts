@@ -1,0 +1,35 @@
+import type { RowByKey } from '../../schemas/index.ts';
+import type { Window } from '../contract.ts';
+import type { Facts } from '../facts.ts';
+import { instantText } from '../instant.ts';
+import { type Stage, stagesIn } from '../staged.ts';
+import { creatorOf, lotOf, stateOf, vivaTopicId, whole } from './viva-topic-facts.ts';
+
+type Log = RowByKey['VivaTopicCurationStateLogs'];
+
+function logRow(facts: Facts, { member, stage, at }: Stage): Log {
+  const state = stateOf(member, stage);
+  const when = instantText(at);
+  return {
+    cortex_topic_id: vivaTopicId(facts, member),
+    topic_curation_state_update: `CREATE_${state}`,
+    acting_user_id: facts.people.id(curatorOf(facts, member, stage)),
+    committed_to_km_at: state === 'APPROVED' ? when : '',
+    created_at: when,
+    updated_at: when,
+  };
+}
+
+function curatorOf(facts: Facts, topic: number, stage: number): number {
+  return stage === 0 ? creatorOf(facts, topic) : facts.people.lasting(lotOf(facts, topic) + 2);
+}
+
+export function* curationLogs(facts: Facts, window: Window): Generator<Log> {
+  for (const stage of stagesIn(facts.populations.vivaTopics, window)) yield logRow(facts, stage);
+}
+
+export function* curationLogsBy(facts: Facts, user: number, now: number): Generator<Log> {
+  for (const stage of stagesIn(facts.populations.vivaTopics, whole(facts, now))) {
+    if (curatorOf(facts, stage.member, stage.stage) === user) yield logRow(facts, stage);
+  }
+}

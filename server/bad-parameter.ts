@@ -1,7 +1,0 @@
-import type { Assumptions } from '../schemas/index.ts';
-import type { Refusal } from './refusal.ts';
-
-/** What comes of a parameter that cannot be understood: the refusal, or what holds without the parameter. */
-export function badParameter<T>(refusal: Refusal, without: T, assumptions: Assumptions): Refusal | T {
-  return assumptions['bad-parameter'] === 'ignore' ? without : refusal;
-}

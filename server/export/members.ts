@@ -1,0 +1,40 @@
+import { type CsvContent, csvWriter, dialectWriter } from '../csv/index.ts';
+import type { Member, Method } from '../zip/index.ts';
+import { logText, type Tally } from './log-txt.ts';
+import type { ExportPlan, PlannedCsv } from './plan.ts';
+
+/**
+ * The members of an export in order: the request text, the CSVs, the attachments, and the log. Each begins
+ * when the one before has been read.
+ */
+export function* members(plan: ExportPlan, method: Method, tally: Tally): Generator<Member, void, undefined> {
+  const member = (name: string, content: Member['content']): Member => ({
+    name,
+    modifiedAt: plan.now,
+    content,
+    method,
+  });
+  for (const folder of plan.textFolders) {
+    yield member(`${folder}request.txt`, [Buffer.from(plan.requestText)]);
+  }
+  for (const csv of plan.csvs) {
+    const content = contentOf(csv);
+    tally.add(csv.member, content);
+    yield member(csv.member, content);
+  }
+  for (const { folder, attachments } of plan.attachments) {
+    for (const attachment of attachments()) yield member(folder + attachment.path, attachment.content());
+  }
+  for (const folder of plan.log.written ? plan.textFolders : []) {
+    yield member(`${folder}log.txt`, [Buffer.from(logText(tally, folder, plan.log))]);
+  }
+}
+
+function contentOf({ columns, dialect, rows }: PlannedCsv): CsvContent {
+  if (dialect === undefined) return csvWriter(columns)(rows());
+  return dialect === 'no-bytes' ? noBytes() : dialectWriter(columns, dialect)(rows());
+}
+
+function noBytes(): CsvContent {
+  return Object.assign([], { rowCount: 0 });
+}

@@ -1,0 +1,76 @@
+import type { Principal } from '../http/auth.ts';
+import { ErrorResponse } from '../http/error-response.ts';
+import type { Query } from '../http/query.ts';
+import { errorResponses } from '../request/errors.ts';
+import { readNetworkRequest, readUserRequest } from '../request/parameters.ts';
+import { parseUserId } from '../request/user-id.ts';
+import { gather, type Piece, writeZip } from '../zip/index.ts';
+import type { Context } from './context.ts';
+import type { Tally } from './log-txt.ts';
+import { members } from './members.ts';
+import { type ExportPlan, planNetworkExport, planUserExport } from './plan.ts';
+
+/**
+ * Plans the export of a user, or of the network without a user id. Returns an error response for an invalid
+ * request. No rows are generated yet.
+ */
+export function openPlan(
+  context: Context,
+  principal: Principal,
+  { userId, query }: { readonly userId?: string | undefined; readonly query: Query },
+): Promise<ExportPlan | ErrorResponse> {
+  return userId === undefined
+    ? openNetworkExport(context, principal, query)
+    : openUserExport(context, principal, { userId, query });
+}
+
+/** Plans the response to `GET /api/v1/export`. No rows are generated yet. */
+export async function openNetworkExport(
+  context: Context,
+  principal: Principal,
+  query: Query,
+): Promise<ExportPlan | ErrorResponse> {
+  const { profile } = context;
+  const assumptions = await context.assumptions();
+  if (!principal.admin) return errorResponses.networkAuthFailure(principal.why, assumptions);
+  const world = await context.world();
+  const request = readNetworkRequest(query, { world, profile, now: context.clock.now(), assumptions });
+  return request instanceof ErrorResponse
+    ? request
+    : planNetworkExport(request, { profile, query, assumptions });
+}
+
+/** Plans the response to `GET /api/v1/export/users/{user_id}`. No rows are generated yet. */
+export async function openUserExport(
+  context: Context,
+  principal: Principal,
+  { userId, query }: { readonly userId: string; readonly query: Query },
+): Promise<ExportPlan | ErrorResponse> {
+  if (!principal.admin) return errorResponses.userAuthFailure(principal.why);
+  const assumptions = await context.assumptions();
+  const id = parseUserId(userId);
+  if (id === undefined) return errorResponses.invalidUserId(userId, assumptions);
+  const world = await context.world();
+  const now = context.clock.now();
+  const user = world.networks[0].findUser(id, now);
+  if (user === undefined || user.state === 'deleted') return errorResponses.userNotFound(id, user?.state);
+  const request = readUserRequest(query, assumptions);
+  if (request instanceof ErrorResponse) return request;
+  return planUserExport(request, { world, user, now, query, assumptions });
+}
+
+/**
+ * The bytes of an export in pieces, each computed on demand. The tally counts the written rows; the signal
+ * ends the work.
+ */
+export function exportPieces(
+  plan: ExportPlan,
+  { compression, scheduler }: Context,
+  { tally, signal }: { readonly tally: Tally; readonly signal: AbortSignal },
+): AsyncGenerator<Piece> {
+  return writeZip(members(plan, compression, tally), { scheduler, signal });
+}
+
+/** The bytes of an export in buffers of a reasonable size for writing. */
+export const exportBytes = (...call: Parameters<typeof exportPieces>): AsyncGenerator<Buffer> =>
+  gather(exportPieces(...call));

@@ -1,0 +1,59 @@
+import type { Assumptions } from '../../schemas/index.ts';
+import { lastValueOf, type Query } from './query.ts';
+
+/** The reason why a token is not accepted. */
+export type AuthFailure = 'missing' | 'malformed' | 'unknown' | 'expired' | 'revoked' | 'not-admin';
+
+/** The owner of the token of a request. */
+export type Principal =
+  | {
+      readonly admin: true;
+      /**
+       * The text after the first tilde of the token: a scenario, and optionally a second tilde and a word of
+       * the client.
+       */
+      readonly chosen?: string | undefined;
+    }
+  | { readonly admin: false; readonly why: AuthFailure };
+
+/** The token of a verified admin. */
+export const ADMIN = 'verified-admin';
+
+/** The public tokens and their owners. */
+export const tokens: Readonly<Record<string, Principal>> = {
+  [ADMIN]: { admin: true },
+  'not-admin': { admin: false, why: 'not-admin' },
+  expired: { admin: false, why: 'expired' },
+  revoked: { admin: false, why: 'revoked' },
+};
+
+const BEARER = /^bearer ([^\s,]+)$/i;
+const IN_SCENARIO = /^verified-admin~([\w-]+(?:~[\w-]+)?)$/;
+
+/**
+ * Finds the owner of the request's token. When both the `Authorization` header and `access_token` in the
+ * query come, only one of them counts, even if it is invalid.
+ */
+export function principalOf(
+  authorization: string | undefined,
+  query: Query,
+  assumptions: Assumptions,
+): Principal {
+  const asked = lastValueOf(query, 'access_token');
+  const queryWins = assumptions['token-precedence'] === 'query' && asked !== undefined;
+  if (authorization === undefined || queryWins) return holderOf(asked, 'missing');
+  return holderOf(BEARER.exec(authorization)?.[1], 'malformed');
+}
+
+function holderOf(token: string | undefined, otherwise: AuthFailure): Principal {
+  if (token === undefined) return { admin: false, why: otherwise };
+  const known = Object.hasOwn(tokens, token) ? tokens[token] : undefined;
+  if (known !== undefined) return known;
+  const chosen = IN_SCENARIO.exec(token)?.[1];
+  return chosen === undefined ? { admin: false, why: 'unknown' } : { admin: true, chosen };
+}
+
+/** The token of a verified admin with a scenario. */
+export function tokenIn(scenario: string): string {
+  return `${ADMIN}~${scenario}`;
+}

@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http';
+
+const ABSOLUTE = /^https?:\/\/([^/?#]*)/i;
+
+/**
+ * The reason why the host of a request is ambiguous, RFC 9112 section 3.2: there are two `Host` headers, or
+ * the target names another host than the header. `undefined` for a valid request.
+ */
+export function hostMistake({ url = '', headers, rawHeaders }: IncomingMessage): string | undefined {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2)
+    if (rawHeaders[at]?.length === 4 && rawHeaders[at]?.toLowerCase() === 'host') hosts += 1;
+  if (hosts > 1) return `expected one Host header, got ${hosts}: send only the host of the request.`;
+  const authority = url.startsWith('/') ? undefined : ABSOLUTE.exec(url)?.[1];
+  // HTTP/1.0 has no Host header.
+  if (authority === undefined || headers.host === undefined) return undefined;
+  const named = plain(authority.slice(authority.lastIndexOf('@') + 1));
+  if (named === plain(headers.host)) return undefined;
+  return 'expected the same host in the target and the Host header, got two: send the same in both.';
+}
+
+/** A host in lower case, without a default port. */
+function plain(host: string): string {
+  return host.toLowerCase().replace(/:(?:80|443)$/, '');
+}

@@ -1,5 +1,0 @@
-/** Text that is safe in a header, in a log line and on a terminal: everything outside printable ASCII becomes `?`, and what is beyond `most` characters `...`. */
-export function printable(text: string, most = 2000): string {
-  const cut = text.length > most ? `${text.slice(0, most)}...` : text;
-  return cut.replace(/[^\x20-\x7e]/g, '?');
-}

@@ -1,0 +1,138 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../export/context.ts';
+import { exportHead } from '../export/headers.ts';
+import { Tally } from '../export/log-txt.ts';
+import { exportBytes, openPlan } from '../export/open-plan.ts';
+import type { ExportPlan } from '../export/plan.ts';
+import { abortOnClientClose } from '../http/abort-on-close.ts';
+import { type Principal, principalOf } from '../http/auth.ts';
+import { ErrorResponse } from '../http/error-response.ts';
+import { pathOf } from '../http/path.ts';
+import { lastValueOf, parseQuery, type Query, rawQuery } from '../http/query.ts';
+import { refuse } from '../http/responses.ts';
+import { send } from '../http/send.ts';
+import type { ExchangeRecord } from '../journal/index.ts';
+import { errorResponses } from '../request/errors.ts';
+import { rateLimited } from '../request/rate-limit.ts';
+import type { OwnScenario } from '../scenarios/index.ts';
+import type { Session, Sessions } from '../sessions/index.ts';
+import { once } from '../util/once.ts';
+
+/** The module of scenarios is loaded with the first request that has one. */
+const faults = once(() => import('../faults/index.ts'));
+
+/** A request for an export. */
+export interface ExportRequest {
+  readonly sessions: Sessions;
+  readonly session: Session;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** The text in the place of the user id; `undefined` for the network export. */
+  readonly userId?: string | undefined;
+}
+
+/** Answers `GET /api/v1/export` and `GET /api/v1/export/users/{user_id}`. */
+export async function handleExport(call: ExportRequest): Promise<FastifyReply> {
+  const { session, request, reply, userId } = call;
+  const recording = session.journal.open(request.raw, reply.raw);
+  const asked = await read(session, request, recording);
+  if (asked instanceof ErrorResponse) return sendError(asked, reply, recording);
+  const { principal, query } = asked;
+  const scenario = await scenarioOf(call, principal);
+  if (scenario instanceof ErrorResponse) return sendError(scenario, reply, recording);
+  if (scenario !== undefined) {
+    const { perform } = await faults();
+    await perform({ ...scenario, session, request, reply, recording, query, userId });
+    return reply;
+  }
+  const { context } = session;
+  const plan = await openPlan(context, principal, { userId, query });
+  if (plan instanceof ErrorResponse) return sendError(plan, reply, recording);
+  recording.plan(plan);
+  return answer(context, { request, reply, recording }, plan);
+}
+
+function sendError(error: ErrorResponse, reply: FastifyReply, recording: ExchangeRecord): FastifyReply {
+  recording.hint = error.hint;
+  return refuse(reply, error);
+}
+
+interface Asked {
+  readonly principal: Principal;
+  readonly query: Query;
+}
+
+async function read(
+  session: Session,
+  request: FastifyRequest,
+  recording: ExchangeRecord,
+): Promise<Asked | ErrorResponse> {
+  const assumptions = await session.context.assumptions();
+  const target = request.raw.url ?? '';
+  if (request.method === 'HEAD' && assumptions['head-requests'] === 'wrong-method') {
+    return errorResponses.methodNotAllowed(request.method, pathOf(target), assumptions);
+  }
+  const query = parseQuery(rawQuery(target));
+  const { authorization } = request.headers;
+  const waitMs = session.limiter?.ask(authorization ?? lastValueOf(query, 'access_token') ?? '') ?? 0;
+  if (waitMs > 0) return rateLimited(waitMs, 'seconds', session.clock.now());
+  const ticket = session.ticket(lastValueOf(query, 'redirected') ?? '');
+  if (ticket === undefined) return { query, principal: principalOf(authorization, query, assumptions) };
+  if (ticket.elsewhere && authorization !== undefined) {
+    recording.remarks.push({
+      id: 'token-on-another-host',
+      text: 'the token was sent to the target host of a redirect: send it only to the original host.',
+    });
+  }
+  return { query, principal: { admin: true, chosen: ticket.chosenBy } };
+}
+
+/**
+ * The scenario of the request and the way it was selected; the token's scenario comes before the session's. A
+ * token with an unknown scenario is an unknown token.
+ */
+async function scenarioOf(
+  { sessions, session, userId }: ExportRequest,
+  principal: Principal,
+): Promise<{ readonly scenario: OwnScenario; readonly chosenBy: string } | ErrorResponse | undefined> {
+  if (!principal.admin) return undefined;
+  const { chosen } = principal;
+  if (chosen === undefined || chosen === '' || chosen === session.key) {
+    return session.scenario && { scenario: session.scenario, chosenBy: '' };
+  }
+  const name = chosen.split('~', 1)[0] ?? '';
+  const scenario = await sessions.scenario(name, session);
+  if (scenario !== undefined) return { scenario, chosenBy: chosen };
+  return errorResponses.unknownScenario(
+    name,
+    await sessions.scenarioNames(session),
+    userId === undefined ? 'network' : 'user',
+  );
+}
+
+/**
+ * Writes the export to the socket directly: the order of its bytes is fixed, and Fastify must not change
+ * them.
+ */
+async function answer(
+  context: Context,
+  {
+    request,
+    reply,
+    recording,
+  }: Pick<ExportRequest, 'request' | 'reply'> & { readonly recording: ExchangeRecord },
+  plan: ExportPlan,
+): Promise<FastifyReply> {
+  const assumptions = await context.assumptions();
+  const response = reply.hijack().raw;
+  response.writeHead(200, exportHead(plan, assumptions));
+  recording.answered();
+  if (request.method === 'HEAD') {
+    response.end();
+    return reply;
+  }
+  await abortOnClientClose(response, context.report, (signal) =>
+    send(exportBytes(plan, context, { tally: new Tally(), signal }), response),
+  );
+  return reply;
+}

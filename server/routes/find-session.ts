@@ -1,0 +1,31 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { useClock } from '../http/session-response.ts';
+import type { Session, Sessions } from '../sessions/index.ts';
+
+/** The token of a session, for clients whose base URL cannot have a path: in the header, and in a target. */
+const SESSION_TOKEN = /^bearer verified-admin~([0-9a-f]{16})$/i;
+const SESSION_TOKEN_IN_QUERY = /[?&]access_token=verified-admin(?:~|%7e)([0-9a-f]{16})(?:[&#]|$)/i;
+
+/**
+ * The session of a request: from the path, from the token, or the server's own; `undefined` when there is no
+ * session with the id in the path. The response uses its clock.
+ */
+export function sessionOf(
+  sessions: Sessions,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  id: string | undefined,
+): Session | undefined {
+  const session = found(sessions, request, id);
+  if (session !== undefined && session !== sessions.main) useClock(reply.raw, session.clock.now);
+  return session;
+}
+
+function found(sessions: Sessions, request: FastifyRequest, id: string | undefined): Session | undefined {
+  if (id !== undefined) return sessions.get(id);
+  const { authorization } = request.headers;
+  const [, key] =
+    authorization === undefined
+      ? (SESSION_TOKEN_IN_QUERY.exec(request.raw.url ?? '') ?? [])
+      : (SESSION_TOKEN.exec(authorization) ?? []);
+  return (key === undefined ? undefined : sessions.byKey(key)) ?? sessions.main;
+}

@@ -1,0 +1,48 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { printable } from '../../schemas/index.ts';
+import { HINT, LONGEST_HINT } from '../http/error-response.ts';
+import { pathOf } from '../http/path.ts';
+import { redactTarget } from '../http/redact.ts';
+import { plain, refuse } from '../http/responses.ts';
+import { errorResponses } from '../request/errors.ts';
+import { meantPath } from '../request/hints.ts';
+import type { Sessions } from '../sessions/index.ts';
+import { handleExport } from './export.ts';
+import { sessionOf } from './find-session.ts';
+
+const NETWORK_EXPORT = '/api/v1/export';
+const IN_SESSION = /^\/s\/([^/]+)(\/.*)?$/;
+const USER_EXPORT = /^\/api\/v1\/export\/users\/([^/]+)$/;
+
+/**
+ * Answers requests without a route: a wrong method, an id that is too long or cannot be decoded, an unknown
+ * path.
+ */
+export async function handleNotFound(
+  sessions: Sessions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const whole = pathOf(request.raw.url ?? '');
+  const [, id, below = '/'] = IN_SESSION.exec(whole) ?? [];
+  const session = sessionOf(sessions, { request, reply }, id);
+  if (session === undefined)
+    return plain(reply, 404, `There is no session ${printable(id ?? '')}: it has ended or never existed.`);
+  const path = id === undefined ? whole : below;
+  const base = id === undefined ? '' : `/s/${id}`;
+  const userId = USER_EXPORT.exec(path)?.[1];
+  const reading = request.method === 'GET' || request.method === 'HEAD';
+  if (userId !== undefined && reading) return handleExport({ sessions, session, request, reply, userId });
+  if (path.startsWith('/api/') || path === '/api') {
+    const recording = session.journal.open(request.raw, reply.raw);
+    const assumptions = await session.context.assumptions();
+    const exists = path === NETWORK_EXPORT || userId !== undefined;
+    const error = exists
+      ? errorResponses.methodNotAllowed(request.method, path, assumptions)
+      : errorResponses.routeNotFound(path, assumptions, base);
+    recording.hint = error.hint;
+    return refuse(reply, error);
+  }
+  const text = `${printable(redactTarget(path))} does not exist. Exports are at ${meantPath(path, base)}.`;
+  return plain(reply.header(HINT, printable(text, LONGEST_HINT)), 404, text);
+}

@@ -1,0 +1,91 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { refusalOf } from '../control/guard.ts';
+import type { Sessions } from '../sessions/index.ts';
+import { once } from '../util/once.ts';
+import { sessionOf } from './find-session.ts';
+
+/** Modules are loaded with the first request that needs them, to keep the start short. */
+const exporting = once(() => import('./export.ts'));
+const schemas = once(() => import('./schemas.ts'));
+const control = once(() => import('../control/index.ts'));
+const unrouted = once(() => import('./not-found.ts'));
+
+/** The maximum size of a control body, bytes. */
+const MAX_BODY_BYTES = 1_048_576;
+/** The prefix of the paths of a session. */
+const SESSION = '/s/:session';
+interface Params {
+  readonly session?: string;
+  readonly userId?: string;
+}
+
+/** Registers all routes of the server. */
+export function routes(app: FastifyInstance, sessions: Sessions): void {
+  for (const prefix of ['', SESSION]) {
+    for (const path of ['/api/v1/export', '/api/v1/export/users/:userId']) {
+      app.get<{ Params: Params }>(prefix + path, async (request, reply) => {
+        const session = sessionOf(sessions, { request, reply }, request.params.session);
+        if (session === undefined) return answerUnrouted(sessions, request, reply);
+        const { userId } = request.params;
+        return (await exporting()).handleExport({ sessions, session, request, reply, userId });
+      });
+    }
+  }
+
+  app.get('/openapi.json', async () => (await schemas()).openApi(sessions.main.context));
+  app.get('/schemas/', async () => (await schemas()).schemaIndex());
+  app.get<{ Params: { file: string } }>('/schemas/:file', async (request, reply) =>
+    (await schemas()).answerWrittenSchema(request.params.file, reply),
+  );
+  app.get<{ Params: { profile: string; file: string } }>('/schemas/:profile/:file', async (request, reply) =>
+    (await schemas()).handleSchema(request.params, reply),
+  );
+
+  // When control is disabled, its paths do not exist.
+  if (sessions.access.open)
+    app.register(
+      (admin, _options, done) => {
+        controlRoutes(admin, sessions);
+        done();
+      },
+      { prefix: '/__admin' },
+    );
+
+  app.setNotFoundHandler((request, reply) => answerUnrouted(sessions, request, reply));
+}
+
+/** Answers requests without a route. */
+export async function answerUnrouted(
+  sessions: Sessions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  return (await unrouted()).handleNotFound(sessions, request, reply);
+}
+
+/**
+ * Registers the control routes. All but one are in a table in another module, loaded on first use: most
+ * servers are only asked for exports.
+ */
+function controlRoutes(admin: FastifyInstance, sessions: Sessions): void {
+  admin.addHook('onRequest', async (request, reply) => {
+    const reason = refusalOf(request.raw, sessions.access);
+    if (reason === undefined) return;
+    const { handleError, ControlError } = await control();
+    return handleError(reply, new ControlError(403, reason));
+  });
+  admin.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string', bodyLimit: MAX_BODY_BYTES },
+    async (_request: FastifyRequest, body: string | Buffer) =>
+      body === '' ? undefined : JSON.parse(String(body)),
+  );
+  admin.setErrorHandler(async (error: FastifyError, request, reply) => {
+    const { answerBadBody } = await control();
+    return answerBadBody(error, { sessions, request, reply });
+  });
+  admin.get('/health', async () => ({ status: 'ok' }));
+  admin.setNotFoundHandler(async (request, reply) =>
+    (await control()).handleControl(sessions, request, reply),
+  );
+}

@@ -1,0 +1,40 @@
+import type { WorldInput } from '../../generators/index.ts';
+import type { Assumptions, NetworkProfile } from '../../schemas/index.ts';
+import type { Compression, Context } from '../export/context.ts';
+import { CooperativeScheduler } from '../util/cooperative-scheduler.ts';
+import { once } from '../util/once.ts';
+import type { SessionClock } from './clock.ts';
+import { Worlds } from './worlds.ts';
+
+export interface ContextInput {
+  readonly profile: NetworkProfile;
+  readonly compression: Compression;
+  readonly assumptions: Partial<Assumptions>;
+  readonly clock: SessionClock;
+  readonly world: WorldInput;
+  readonly report: (error: unknown) => void;
+}
+
+/** The parts that all contexts of a server share. */
+export interface Shared {
+  readonly worlds: Worlds;
+  readonly scheduler: CooperativeScheduler;
+}
+
+export function createContext(
+  { world, assumptions, ...rest }: ContextInput,
+  { worlds, scheduler }: Shared = { worlds: new Worlds(), scheduler: new CooperativeScheduler() },
+): Context {
+  return {
+    ...rest,
+    scheduler,
+    assumptions: once(() => completed(assumptions)),
+    world: worlds.of(world, rest.clock.now),
+    otherWorld: (input, now) => worlds.of({ ...world, ...input }, () => now)(),
+  };
+}
+
+async function completed(assumptions: Partial<Assumptions>): Promise<Assumptions> {
+  const { completeAssumptions } = await import('../../schemas/index.ts');
+  return completeAssumptions(assumptions);
+}

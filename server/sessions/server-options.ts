@@ -1,0 +1,48 @@
+import type { ControlOption } from '../http/control-access.ts';
+import type { Exchange } from '../journal/index.ts';
+import type { OwnScenario } from '../scenarios/index.ts';
+import type { ExportOptions, SessionOptions } from './context-options.ts';
+
+/**
+ * The options of a server. The options of sessions apply to its own session, and are the defaults of all
+ * others.
+ */
+export interface ServerOptions extends SessionOptions, Pick<ExportOptions, 'onError'> {
+  /**
+   * The port; 0 means any free port.
+   *
+   * @default 0
+   */
+  readonly port?: number | undefined;
+  /**
+   * The address to listen on.
+   *
+   * @default 127.0.0.1 (this machine only)
+   */
+  readonly host?: string | undefined;
+  /**
+   * The clients that may control the server at `/__admin`, besides this machine: host names by which they
+   * reach it, addresses, networks. `false`: nobody, not even this machine.
+   *
+   * @default true (this machine only)
+   */
+  readonly control?: ControlOption | undefined;
+  /**
+   * Scenarios that can be selected by name, besides the catalogue.
+   *
+   * @default none
+   */
+  readonly ownScenarios?: readonly OwnScenario[] | undefined;
+  /**
+   * Receives one line for every request that is over, without secrets.
+   *
+   * @default none
+   */
+  readonly onAccess?: ((line: string) => void) | undefined;
+  /**
+   * Receives every exchange that is over, of all sessions, one after another, without secrets.
+   *
+   * @default none
+   */
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
+}

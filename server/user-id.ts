@@ -1,8 +1,0 @@
-const LARGEST = 2n ** 63n - 1n;
-
-/** The id in its plain form, without leading zeros; undefined when the text is no positive 64-bit integer. */
-export function parseUserId(text: string): string | undefined {
-  if (!/^\d{1,32}$/.test(text)) return undefined;
-  const id = BigInt(text);
-  return id > 0n && id <= LARGEST ? id.toString() : undefined;
-}

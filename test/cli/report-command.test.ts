@@ -1,0 +1,115 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import t, { type Test } from 'tap';
+import { formatOfFile, run as report } from '../../cli/report.ts';
+import type { ConformanceReport } from '../../conformance/model/report.ts';
+import { renderReport } from '../../conformance/reports/formats.ts';
+import {
+  archive,
+  caseOf,
+  cases,
+  checkOf,
+  download,
+  reportWith,
+  request,
+  windows,
+} from '../helpers/reports/fixtures.ts';
+import { folder, run } from '../helpers/run-cli.ts';
+
+const passed = caseOf('request.since', [checkOf('a')]);
+const untested = caseOf('request.zone', [checkOf('a', { verdict: 'untested' }), checkOf('b')]);
+
+async function written(t: Test, files: Readonly<Record<string, ConformanceReport | string>>) {
+  const at = await folder(t);
+  for (const [name, content] of Object.entries(files)) {
+    writeFileSync(join(at, name), typeof content === 'string' ? content : renderReport('json', content));
+  }
+  return at;
+}
+
+t.test('the file extension selects the format', async (t) => {
+  const table = {
+    'a.json': 'json',
+    'a.html': 'html',
+    'a.XML': 'junit',
+    'b/a.tap': 'tap',
+    'a.b.md': 'markdown',
+    'a.svg': 'badge',
+    'a.txt': 'text',
+  };
+  for (const [name, format] of Object.entries(table)) t.equal(formatOfFile(name), format);
+  for (const name of ['report', 'a.pdf', '-']) {
+    t.throws(() => formatOfFile(name), {
+      name: 'UsageError',
+      message: /that ends in one of \.txt, \.json, .*, got /,
+    });
+  }
+});
+
+t.test('reports are merged, printed and written', async (t) => {
+  const shards = [
+    reportWith([request, download], { shard: { index: 1, of: 2 } }),
+    reportWith([archive, windows], { shard: { index: 2, of: 2 } }),
+  ] as const;
+  const whole = reportWith(cases, { ms: 8400 });
+  const at = await written(t, { '1.json': shards[0], '2.json': shards[1] });
+  const files = ['-o', 'all.json', '--output', 'all.html', '-o', 'all.svg'];
+  const [text, both, wrong] = await Promise.all([
+    run(t, ['report', '2.json', '1.json'], at),
+    run(t, ['report', '1.json', '2.json', '--format', 'tap', '--exit-code', ...files], at),
+    run(t, ['report', '1.json', '--exit-code'], at),
+  ]);
+  t.same(text, { code: 0, stdout: renderReport('text', whole), stderr: '' });
+  t.same(both, { code: 1, stdout: renderReport('tap', whole), stderr: '' });
+  t.same(JSON.parse(readFileSync(join(at, 'all.json'), 'utf8')), whole);
+  t.equal(readFileSync(join(at, 'all.html'), 'utf8'), renderReport('html', whole));
+  t.equal(readFileSync(join(at, 'all.svg'), 'utf8'), renderReport('badge', whole));
+  t.equal(wrong.code, 2);
+  t.match(wrong.stderr, /^engage-export report: expected shards 1 to 2, got none for shard 2.*help\.\n$/);
+});
+
+t.test('--exit-code returns the exit code of the run', async (t) => {
+  const at = await written(t, {
+    'passed.json': reportWith([passed]),
+    'untested.json': reportWith([untested]),
+    'failed.json': reportWith(cases),
+    'shard.json': reportWith([passed], { shard: { index: 1, of: 2 } }),
+  });
+  const table: [name: string, code: number, ...flags: string[]][] = [
+    ['passed.json', 0, '--exit-code'],
+    ['untested.json', 3, '--exit-code'],
+    ['failed.json', 1, '--exit-code'],
+    ['failed.json', 0],
+    ['shard.json', 0],
+  ];
+  for (const [name, code, ...flags] of table) {
+    t.equal(await report([join(at, name), ...flags, '-o', join(at, 'x.svg')]), code, name);
+  }
+});
+
+t.test('wrong arguments and reports cause a usage error', async (t) => {
+  const at = await written(t, {
+    'passed.json': reportWith([passed]),
+    'text.json': 'no report',
+    'other.json': '{"version":1}',
+    'newer.json': '{"version":3}',
+  });
+  const table: [files: readonly string[], flags: readonly string[], message: RegExp][] = [
+    [[], [], /expected at least one FILE, got none/],
+    [['none.json'], [], /none\.json: cannot read the report: ENOENT/],
+    [['text.json'], [], /text\.json: expected JSON, got invalid text: /],
+    [['other.json'], [], /other\.json: expected a report .*, got something else:\nthe whole: expected "kit"/],
+    [['newer.json'], [], /newer\.json: expected a report of version 1, got version 3/],
+    [
+      ['passed.json', 'passed.json'],
+      [],
+      /expected every case in one report only, got request\.since in several/,
+    ],
+    [['passed.json'], ['-o', 'x.pdf'], /that ends in one of .*, got 'x\.pdf'/],
+    [['passed.json'], ['--format', 'pdf'], /--format: expected one of text, json, .*, got 'pdf'/],
+  ];
+  for (const [files, flags, message] of table) {
+    const args = [...files.map((name) => join(at, name)), ...flags];
+    await t.rejects(report(args), { name: 'UsageError', message });
+  }
+});

@@ -1,1 +1,0 @@
-// Does nothing and says that all is well.

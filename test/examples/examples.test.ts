@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import t from 'tap';
+import {
+  type ClientDescription,
+  clientOfCommand,
+  readClient,
+  runConformance,
+} from '../../conformance/index.ts';
+
+/**
+ * The commands that show whether the programs are installed, and the most useful cases. Java is slow to
+ * start.
+ */
+const examples = {
+  node: { needs: ['node --version'], cases: ['archive.zip64'] },
+  python: { needs: ['python3 --version'], cases: ['archive.no-descriptors'] },
+  java: { needs: ['java -version'], cases: [] },
+  shell: { needs: ['curl --version', 'unzip -v'], cases: ['errors.login-page', 'limits.reset-once'] },
+};
+const ESSENTIAL = ['request.models', 'archive.wrong-crc', 'partial.model-missing'];
+const ALSO = ['access.expired', 'windows.two-days'];
+
+type Name = keyof typeof examples;
+const names = Object.keys(examples) as Name[];
+
+const textOf = (path: string) => readFileSync(new URL(`../../examples/${path}`, import.meta.url), 'utf8');
+const clientOf = (name: Name) => readClient(JSON.parse(textOf(`${name}/client.json`)));
+
+/** The reason why an example cannot be run here; false when it can. */
+function lacking(name: Name): string | false {
+  const missing = examples[name].needs.find((command) => {
+    const [program = '', ...args] = command.split(' ');
+    return spawnSync(program, args, { stdio: 'ignore' }).status !== 0;
+  });
+  return missing === undefined ? false : `'${missing}' does not run here`;
+}
+
+/** The checks that did not pass, with what was seen. */
+async function unpassed(client: ClientDescription, only: readonly string[]): Promise<readonly string[]> {
+  const { cases } = await runConformance({ client, only, parallel: 4 });
+  return cases.flatMap(({ checks }) =>
+    checks
+      .filter(({ verdict }) => verdict !== 'passed')
+      .map(({ id, verdict, seen }) => `${id} ${verdict}: ${seen}`),
+  );
+}
+
+t.test('every example has its command lines, and never gets the token as an argument', async (t) => {
+  for (const name of names) {
+    const { commands, options, exitCodes, env } = clientOf(name);
+    t.same(Object.keys(commands).sort(), ['network', 'resume', 'user'], name);
+    t.same(exitCodes.partial, [3], name);
+    t.notMatch(JSON.stringify({ commands, options, env }), /\{token\}/, `${name}: it is in the environment`);
+  }
+  t.ok(textOf('shell/client.json').trimEnd().split('\n').length <= 10, 'ten lines are enough for a script');
+});
+
+for (const name of names) {
+  t.test(`the example in ${name} passes`, { skip: lacking(name) }, async (t) => {
+    const { cases } = examples[name];
+    t.same(await unpassed(clientOf(name), [...ESSENTIAL, ...cases, ...(name === 'java' ? [] : ALSO)]), []);
+  });
+}
+
+t.test('the commands of the page run unchanged', async (t) => {
+  const lines = textOf('README.md').matchAll(/^npx engage-export test -- (.+)$/gm);
+  const commands = [...lines].map(([, command = '']) => command.split(' '));
+  t.equal(commands.length, names.length);
+  for (const [index, command] of commands.entries()) {
+    const name = names[index] as Name;
+    if (name === 'java' || lacking(name)) continue;
+    t.same(await unpassed(clientOfCommand(command), ['request.since']), [], command.join(' '));
+  }
+  for (const name of names) t.match(textOf('README.md'), `test --client examples/${name}/client.json`);
+});

@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import * as text from '../../generators/text/index.ts';
+
+/** Returns a digest of the pools of a seed and of many texts that are made from them. */
+export async function textDigest(seed: number): Promise<string> {
+  const pools = await text.loadPools(seed);
+  const hash = createHash('sha256').update(JSON.stringify(pools));
+  for (let index = 0; index < 1000; index++) {
+    const { body, html } = text.messageText(pools, index * 7919);
+    const labels = [text.personName, text.communityName, text.topicName, text.fileStem, text.titleText];
+    hash.update(JSON.stringify([body, html, ...labels.map((label) => label(pools, index))]));
+  }
+  return hash.digest('hex');
+}
+
+// As a program, prints the digests of the seeds in its arguments.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const seed of process.argv.slice(2)) console.log(await textDigest(Number(seed)));
+}

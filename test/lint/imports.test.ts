@@ -1,0 +1,40 @@
+import t from 'tap';
+import { importCycles, productImports, upwardImports } from './imports.ts';
+
+const of = (...lines: readonly string[]) =>
+  lines.map((line) => {
+    const [from = '', to = ''] = line.split(' > ');
+    return { from, to };
+  });
+
+t.test('the product has no upward and no circular imports', async (t) => {
+  const imports = productImports();
+  t.ok(imports.length > 1000, 'the imports are found');
+  t.strictSame(upwardImports(imports), []);
+  t.strictSame(importCycles(imports), []);
+});
+
+t.test('upward imports between source folders and between subfolders are found', async (t) => {
+  const imports = of(
+    'server/zip/a.ts > server/http/b.ts',
+    'server/http/b.ts > server/zip/a.ts',
+    'schemas/a.ts > server/index.ts',
+    'server/zip/a.ts > server/index.ts',
+    'server/attic/a.ts > server/http/b.ts',
+  );
+  t.strictSame(upwardImports(imports), [
+    'server/http/b.ts imports server/zip/a.ts',
+    'schemas/a.ts imports server/index.ts',
+    'server/zip/a.ts imports server/index.ts',
+    'server/attic/a.ts imports server/http/b.ts: a folder without a place in the order',
+  ]);
+});
+
+t.test('indirect circular imports are found', async (t) => {
+  const imports = of('a > b', 'b > c', 'c > a', 'c > d', 'e > f', 'f > e');
+  const found = importCycles(imports).map((files) => files.toSorted());
+  t.strictSame(found, [
+    ['a', 'b', 'c'],
+    ['e', 'f'],
+  ]);
+});
