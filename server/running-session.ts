@@ -1,8 +1,9 @@
+import { cameAs } from '../schemas/index.ts';
 import type { Exchange, RequestFilter } from './journal/index.ts';
 import { readInstant } from './request/instant.ts';
 import type { OwnScenario } from './scenarios/index.ts';
 import { CLOCK_RANGE, type Live, type SessionClock, type Sessions } from './sessions/index.ts';
-import { cameAs, isRecord } from './util/came-as.ts';
+import { isRecord } from './util/is-record.ts';
 import { once } from './util/once.ts';
 import { clearTimeout, setTimeout } from './util/timers.ts';
 

@@ -1,7 +1,6 @@
-import { type Mistake, shown } from '../../schemas/index.ts';
+import { cameAs, type Mistake, shown } from '../../schemas/index.ts';
 import { readInstant } from '../request/instant.ts';
 import { CLOCK_RANGE, type SessionClock } from '../sessions/index.ts';
-import { cameAs } from '../util/came-as.ts';
 import { type Handler, sessionOf, wrong } from './call.ts';
 
 /** The JSON form of a clock. */

@@ -1,5 +1,5 @@
 import type { OwnScenario } from '../scenarios/index.ts';
-import { isRecord } from '../util/came-as.ts';
+import { isRecord } from '../util/is-record.ts';
 import type { SessionOptions } from './context-options.ts';
 import { expected } from './option-readers.ts';
 import { ownScenarios, playable } from './playable.ts';

@@ -1,5 +1,6 @@
 import type { SizeName } from '../../generators/index.ts';
-import { cameAs, isRecord } from '../util/came-as.ts';
+import { cameAs } from '../../schemas/index.ts';
+import { isRecord } from '../util/is-record.ts';
 import type { ServerOptions } from './server-options.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { OwnScenario } from '../scenarios/index.ts';
-import { isRecord } from '../util/came-as.ts';
+import { isRecord } from '../util/is-record.ts';
 import type { CheckedOptions, SessionOptions } from './context-options.ts';
 
 export type { CheckedOptions, SessionOptions };

@@ -1,6 +1,6 @@
 import { shown } from '../../schemas/index.ts';
 import { catalogue, type OwnScenario, scenarioByName, validateScenario } from '../scenarios/index.ts';
-import { isRecord } from '../util/came-as.ts';
+import { isRecord } from '../util/is-record.ts';
 import { expected } from './option-readers.ts';
 import { ScenarioError } from './session-options-error.ts';
 import { unknownScenario } from './unknown-scenario.ts';

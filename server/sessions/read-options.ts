@@ -1,5 +1,5 @@
 import type { WorldInput } from '../../generators/index.ts';
-import { isRecord } from '../util/came-as.ts';
+import { isRecord } from '../util/is-record.ts';
 import { machineNow } from '../util/timers.ts';
 import type { CheckedExportOptions, CheckedOptions } from './context-options.ts';
 import { didYouMean, expected, readers } from './option-readers.ts';
