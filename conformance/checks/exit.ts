@@ -1,4 +1,5 @@
 import type { RunObservation } from '../model/observation.ts';
+import { firstFew } from '../util/first-few.ts';
 import { type Check, held, unsupported } from './check.ts';
 
 /** The end of a run, in words. */
@@ -18,9 +19,7 @@ function endedItself({ process: { ended } }: RunObservation): boolean {
 
 /** The first few processes that still run, after a colon; the empty text for none. */
 function namesOf(commands: readonly string[]): string {
-  const some = commands.slice(0, MOST_NAMED);
-  const more = commands.length > some.length ? [`and ${commands.length - some.length} more`] : [];
-  return some.length === 0 ? '' : `: ${[...some, ...more].join(', ')}`;
+  return commands.length === 0 ? '' : `: ${firstFew(commands, MOST_NAMED).join(', ')}`;
 }
 
 const MOST_NAMED = 5;

@@ -1,6 +1,7 @@
 import { type Difference, differences } from '../compare/differences.ts';
 import type { ActualExport, RunObservation } from '../model/observation.ts';
 import type { FileSeen } from '../sandbox/snapshot.ts';
+import { firstFew } from '../util/first-few.ts';
 import { type Check, held, unsupported, untested } from './check.ts';
 import { endOf } from './exit.ts';
 
@@ -23,8 +24,7 @@ function named(files: readonly FileSeen[]): string {
 
 /** The first five texts, and the number of the others. */
 function shortly(texts: readonly string[]): string {
-  const rest = texts.length > 5 ? [`and ${texts.length - 5} more`] : [];
-  return [...texts.slice(0, 5), ...rest].join('; ');
+  return firstFew(texts, 5).join('; ');
 }
 
 /**

@@ -2,6 +2,7 @@ import { DAY_MS, syncRunsOf } from '../compare/sequence.ts';
 import type { Judgement } from '../model/check.ts';
 import type { CaseObservation, RunObservation } from '../model/observation.ts';
 import type { RowOfRuns, SyncRun } from '../model/sequence.ts';
+import { firstFew } from '../util/first-few.ts';
 import { type Check, held, untested } from './check.ts';
 import { endOf } from './exit.ts';
 
@@ -17,8 +18,7 @@ const timeOf = (at: number): string => (Number.isNaN(at) ? 'no date' : new Date(
 const endOfSecond = (at: number): number => Math.floor(at / SECOND_MS) * SECOND_MS + SECOND_MS;
 
 function shortened(texts: readonly string[]): string {
-  const rest = texts.length > MOST_NAMED ? [`and ${texts.length - MOST_NAMED} more`] : [];
-  return [...texts.slice(0, MOST_NAMED), ...rest].join('; ');
+  return firstFew(texts, MOST_NAMED).join('; ');
 }
 
 /** The name of a run: its number and scenario, and those of the runs without an export before it. */

@@ -20,6 +20,7 @@ import {
   withoutArguments,
 } from '../model/client-description.ts';
 import { defaultFolderLimits } from '../sandbox/look.ts';
+import { firstFew } from '../util/first-few.ts';
 import { placeholders } from './command.ts';
 import { modeSchemas } from './schema.ts';
 
@@ -40,7 +41,10 @@ export function readClient(value: unknown): ClientDescription {
   const mistakes = mistakesIn(value);
   if (mistakes.length > 0)
     throw new ClientDescriptionError(
-      firstFew(mistakes.map(({ path, text }) => `${path === '' ? '' : `${path}: `}${text}`)),
+      firstFew(
+        mistakes.map(({ path, text }) => `${path === '' ? '' : `${path}: `}${text}`),
+        MOST_LISTED,
+      ).join('\n'),
     );
   return modeOf(value) === 'process' ? completed(value as Given) : spokenTo(value as Spoken);
 }
@@ -59,7 +63,8 @@ export async function parseClient(text: string, file: string): Promise<ClientDes
   });
   const mistakes =
     json.mistakes.length > 0 ? json.mistakes : mistakesIn(json.value).map((mistake) => json.place(mistake));
-  if (mistakes.length > 0) throw new ClientDescriptionError(firstFew(placedLines(mistakes, file)));
+  if (mistakes.length > 0)
+    throw new ClientDescriptionError(firstFew(placedLines(mistakes, file), MOST_LISTED).join('\n'));
   return readClient(json.value);
 }
 
@@ -83,11 +88,6 @@ export function attachedClient(name: string): ClientDescription {
 
 /** A message lists this many mistakes: a file of another kind has very many. */
 const MOST_LISTED = 6;
-
-function firstFew(mistakes: readonly string[]): string {
-  const more = mistakes.length - MOST_LISTED;
-  return [...mistakes.slice(0, MOST_LISTED), ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
-}
 
 function mistakesIn(value: unknown): readonly Mistake[] {
   const mode = modeOf(value);

@@ -1,3 +1,4 @@
+import { firstFew } from '../util/first-few.ts';
 /** The difference between a header and the expected one. */
 export interface HeaderDifference {
   /** Expected and not there; a name expected twice counts twice. */
@@ -46,7 +47,6 @@ export function describeDifference({ missing, extra, reordered }: HeaderDifferen
 }
 
 function names(list: readonly string[]): string {
-  const shown = list.slice(0, MAX_NAMES).map((name) => (name.length > 60 ? `${name.slice(0, 60)}…` : name));
-  const more = list.length - shown.length;
-  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
+  const cut = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name);
+  return firstFew(list, MAX_NAMES).map(cut).join(', ');
 }

@@ -1,3 +1,4 @@
+import { firstFew } from '../util/first-few.ts';
 import type { MutationTable } from './table.ts';
 
 /** A line names this many mutants of a check. */
@@ -20,6 +21,5 @@ export function tableText({ mutants, checks }: MutationTable): string {
 }
 
 function named(names: readonly string[]): string {
-  const rest = names.length - NAMED;
-  return `${names.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return firstFew(names, NAMED).join(', ');
 }

@@ -1,6 +1,7 @@
 import { cases as catalogue } from '../cases/index.ts';
 import { type CaseResult, type ConformanceReport, reportOf } from '../model/report.ts';
 import { inLine } from '../util/escape.ts';
+import { firstFew } from '../util/first-few.ts';
 import { ReportError } from './read.ts';
 
 /**
@@ -69,10 +70,9 @@ function expectEachOnce(cases: readonly CaseResult[]): void {
   const ids = cases.map(({ id }) => id);
   const twice = [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))];
   if (twice.length === 0) return;
-  const named = twice.slice(0, 5).map(inLine).join(', ');
-  const more = twice.length > 5 ? ` and ${twice.length - 5} more` : '';
+  const named = firstFew(twice.map(inLine), 5).join(', ');
   throw new ReportError(
-    `expected every case in one report only, got ${named}${more} in several: leave out all but one.`,
+    `expected every case in one report only, got ${named} in several: leave out all but one.`,
   );
 }
 

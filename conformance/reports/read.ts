@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ajvOptions, schemaMistakes } from '../../schemas/index.ts';
 import type { ConformanceReport } from '../model/report.ts';
 import { inLine } from '../util/escape.ts';
+import { firstFew } from '../util/first-few.ts';
 import { reportSchema } from './schema.ts';
 
 /**
@@ -27,10 +28,9 @@ export function readReport(value: unknown): ConformanceReport {
   }
   const mistakes = schemaMistakes(new Ajv2020(ajvOptions).compile(reportSchema), value, reportSchema);
   if (mistakes.length === 0) return value as ConformanceReport;
-  const more = mistakes.length - MOST_LISTED;
-  const lines = mistakes
-    .slice(0, MOST_LISTED)
-    .map(({ path, text }) => `${inLine(path) || 'the whole'}: ${text}`);
-  if (more > 0) lines.push(`and ${more} more`);
+  const lines = firstFew(
+    mistakes.map(({ path, text }) => `${inLine(path) || 'the whole'}: ${text}`),
+    MOST_LISTED,
+  );
   throw new ReportError(`expected a report of the conformance kit, got something else:\n${lines.join('\n')}`);
 }
