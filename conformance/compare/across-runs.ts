@@ -28,10 +28,13 @@ const WHATEVER_THE_WINDOW: ReadonlySet<FileKey | undefined> = new Set<FileKey>([
  * that were changed on the way are neither. An export that was written anew in the place of another one
  * counts with the most that it ever held of a row.
  */
-export function cumulativeDiff(truths: readonly ExpectedRun[], kept: readonly ActualRun[]): CumulativeDiff {
-  const expected = expectedTables(truths);
+export function cumulativeDiff(
+  expectedRuns: readonly ExpectedRun[],
+  actualRuns: readonly ActualRun[],
+): CumulativeDiff {
+  const expected = expectedTables(expectedRuns);
   const all = new Map([...expected].map(([name, { header }]) => [name, { header, rows: [] }]));
-  const states = kept.flatMap(({ run, actual: { path, tables } }) =>
+  const states = actualRuns.flatMap(({ run, actual: { path, tables } }) =>
     pairTables<Table>(all, tables).pairs.map(([name, , table]) => ({ name, run, path, table })),
   );
   const found = [...expected].map(([name, { header, rows }]) =>
@@ -42,7 +45,7 @@ export function cumulativeDiff(truths: readonly ExpectedRun[], kept: readonly Ac
       states.filter((state) => state.name === name),
     ).differences(),
   );
-  const attachments = attachmentsLost(truths, kept);
+  const attachments = attachmentsLost(expectedRuns, actualRuns);
   return {
     count: found.reduce((sum, { count }) => sum + count, attachments.count),
     lost: [...found.flatMap(({ lost }) => lost), ...attachments.lost],
@@ -51,9 +54,9 @@ export function cumulativeDiff(truths: readonly ExpectedRun[], kept: readonly Ac
 }
 
 /** The rows of all runs by file, those left out that say nothing of a window. */
-function expectedTables(truths: readonly ExpectedRun[]) {
+function expectedTables(expectedRuns: readonly ExpectedRun[]) {
   const all = new Map<string, { readonly header: readonly string[]; readonly rows: Expected[] }>();
-  for (const { run, tables } of truths) {
+  for (const { run, tables } of expectedRuns) {
     for (const [name, { header, rows }] of tables) {
       if (WHATEVER_THE_WINDOW.has(filesLike(name))) continue;
       const one = all.get(name) ?? { header, rows: [] };
@@ -76,7 +79,7 @@ interface State {
   readonly table: Table;
 }
 
-/** A row as clients kept it. */
+/** A row as a client wrote it. */
 interface Seen {
   readonly row: readonly string[];
   /** The most of it that each export ever held, by path. */
@@ -89,7 +92,7 @@ class TableDiff {
   readonly #name: string;
   readonly #header: readonly string[];
   readonly #expected: readonly Expected[];
-  /** For each column of the truth whether any export has it. */
+  /** For each column of the expected table whether any export has it. */
   readonly #has: boolean[];
   readonly #seen = new Map<string, Seen>();
 
@@ -102,8 +105,8 @@ class TableDiff {
     this.#name = name;
     this.#header = header;
     this.#expected = expected;
-    const truth = { header, rows: expected.map(({ row }) => row) };
-    const placed = states.map((state) => ({ ...state, places: pairColumns(truth, state.table).places }));
+    const whole = { header, rows: expected.map(({ row }) => row) };
+    const placed = states.map((state) => ({ ...state, places: pairColumns(whole, state.table).places }));
     this.#has = header.map((_, at) => placed.some(({ places }) => places[at] !== -1));
     for (const state of placed) this.#take(state);
   }
@@ -124,7 +127,7 @@ class TableDiff {
     }
   }
 
-  /** The row in the columns that were kept. */
+  /** The row in the columns that the exports have. */
   #keyOf(row: readonly string[]): string {
     return JSON.stringify(row.filter((_, at) => this.#has[at]));
   }
@@ -186,9 +189,9 @@ class TableDiff {
 }
 
 /** Attachments are known by what is in them: a client may call them otherwise. */
-function attachmentsLost(truths: readonly ExpectedRun[], kept: readonly ActualRun[]) {
-  const there = new Set(kept.flatMap((one) => [...one.actual.attachments.values()]));
-  const all = truths.flatMap(({ run, attachments }) =>
+function attachmentsLost(expectedRuns: readonly ExpectedRun[], actualRuns: readonly ActualRun[]) {
+  const there = new Set(actualRuns.flatMap((one) => [...one.actual.attachments.values()]));
+  const all = expectedRuns.flatMap(({ run, attachments }) =>
     Array.from(attachments, ([path, digest]) => ({ run, path, digest })),
   );
   const lost = all

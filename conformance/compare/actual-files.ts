@@ -31,12 +31,12 @@ export async function actualFolders(
   const touched = exportsOf(files, endings).filter((one) =>
     one.files.some(({ file }) => paths.has(file.path)),
   );
-  const kept: ActualExport[] = [];
+  const found: ActualExport[] = [];
   for (const one of touched) {
     const read = await readExport(one, endings);
-    if (read !== undefined) kept.push(read);
+    if (read !== undefined) found.push(read);
   }
-  return kept;
+  return found;
 }
 
 function endingsOf(files: readonly LeftFile[], output: 'files' | 'rows'): RegExp {
@@ -129,7 +129,7 @@ interface FilesExport {
   readonly files: readonly Placed[];
 }
 
-/** The exports that are kept as files, that with the newest table first. */
+/** The exports that consist of files, that with the newest table first. */
 function exportsOf(files: readonly LeftFile[], endings: RegExp): readonly FilesExport[] {
   const exports = new Map<string, { readonly root: string; written: number; readonly files: Placed[] }>();
   const paths = new Set(files.map(({ path }) => path));

@@ -23,9 +23,9 @@ export async function actualZip(
   let unsound: ActualExport | undefined;
   for (const file of newestFirst) {
     if (!(await mayBeZip(file))) continue;
-    const kept = await readZip(file, served);
-    if (kept.sound) return kept;
-    unsound ??= kept;
+    const found = await readZip(file, served);
+    if (found.sound) return found;
+    unsound ??= found;
   }
   return unsound;
 }
@@ -35,11 +35,11 @@ export async function actualZips(
   files: readonly LeftFile[],
   served: readonly ExpectedExport[],
 ): Promise<readonly ActualExport[]> {
-  const kept: ActualExport[] = [];
+  const found: ActualExport[] = [];
   for (const file of files) {
-    if (await mayBeZip(file)) kept.push(await readZip(file, served));
+    if (await mayBeZip(file)) found.push(await readZip(file, served));
   }
-  return kept;
+  return found;
 }
 
 /** By its content, or by its name: an error that was saved as a ZIP is meant as an export. */

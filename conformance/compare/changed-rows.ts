@@ -4,14 +4,14 @@ import type { Sides } from './sides.ts';
 
 /** The cell that shows best how a row was changed, and why it likely was. */
 export interface ChangedCell {
-  /** Place in the header of the truth; -1 when there is more behind the last column. */
+  /** Place in the header of the expected table; -1 when there is more behind the last column. */
   readonly column: number;
   readonly expected: string;
   readonly seen: string;
   readonly reason: Reason | undefined;
 }
 
-/** A row of the truth beside the same row of the client. */
+/** A row of the expected table beside the same row of the client. */
 interface Pair {
   readonly sides: Sides;
   readonly meant: readonly string[];

@@ -15,19 +15,19 @@ export interface Compared {
 }
 
 /**
- * In what a client's export differs from the truth, and likely why: nothing when it is the same. The order of
- * rows does not matter.
+ * Finds the differences between a client's export and the expected one, with their likely reasons; none when
+ * they are equal. The order of rows does not matter.
  */
 export function differences(
-  truth: Pick<ExpectedExport, 'tables' | 'attachments'>,
-  kept: Pick<ActualExport, 'tables' | 'attachments' | 'form'>,
+  expectedExport: Pick<ExpectedExport, 'tables' | 'attachments'>,
+  actualExport: Pick<ActualExport, 'tables' | 'attachments' | 'form'>,
   { files }: Compared = {},
 ): readonly Difference[] {
   const wanted = files && new Set(files.map(plainName));
   const isWanted = (name: string) => wanted?.has(plainName(name)) ?? true;
-  const tables = joinedNetworks(truth.tables, kept.tables);
-  const { pairs, missing, extra } = pairTables(tables, kept.tables);
-  const json = kept.form === 'json';
+  const tables = joinedNetworks(expectedExport.tables, actualExport.tables);
+  const { pairs, missing, extra } = pairTables(tables, actualExport.tables);
+  const json = actualExport.form === 'json';
   const isMissed = (name: string) => !json || (tables.get(name)?.rows.length ?? 0) > 0;
   const isFile = (name: string) => !json || filesLike(name) !== undefined;
   const told = (kind: 'file-missing' | 'file-extra', names: readonly string[]) =>
@@ -37,8 +37,10 @@ export function differences(
     ...told('file-extra', extra.filter(isWanted).filter(isFile)),
     ...pairs
       .filter(([name]) => isWanted(name))
-      .flatMap(([file, expected, seen]) => tableDifferences({ file, expected, seen, form: kept.form })),
-    ...(isWanted('Files') ? attachmentDifferences(truth.attachments, kept.attachments) : []),
+      .flatMap(([file, expected, seen]) =>
+        tableDifferences({ file, expected, seen, form: actualExport.form }),
+      ),
+    ...(isWanted('Files') ? attachmentDifferences(expectedExport.attachments, actualExport.attachments) : []),
   ];
 }
 

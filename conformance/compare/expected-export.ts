@@ -91,7 +91,7 @@ async function contentOf(bytes: Buffer): Promise<Omit<ExpectedExport, 'zipBytes'
     if (what.kind !== 'table') continue;
     const found = await readCsv(await read(entry), name, allowance);
     if (found === undefined)
-      throw new Error(`The truth is too large: ${allowance.beyond}. Ask for a smaller window.`);
+      throw new Error(`The expected export is too large: ${allowance.beyond}. Ask for a smaller window.`);
     tables.set(what.name, found.table);
   }
   return { tables, attachments, members: placesOf(starts, bytes) };

@@ -11,7 +11,7 @@ const MOST_LIKE = 200;
 export function pairByLikeness(
   sides: Sides,
   lost: readonly number[],
-  strangers: readonly number[],
+  unknownRows: readonly number[],
 ): readonly (readonly [expected: number, seen: number])[] {
   const [first, ...others] = sides.identity;
   if (first === undefined || others.length === 0) return [];
@@ -29,7 +29,7 @@ export function pairByLikeness(
       const came = seen.rows[row]?.[places[column] ?? -1] ?? '';
       return meant === came || (came === '' && column !== first) || cellReason(meant, came) !== undefined;
     });
-  return strangers.flatMap((row) => {
+  return unknownRows.flatMap((row) => {
     const like = byFirst.get(roughly(seen.rows[row]?.[places[first] ?? -1]));
     const place = like?.slice(0, MOST_LIKE).findIndex((at) => isLike(at, row)) ?? -1;
     const [at] = place === -1 ? [] : (like?.splice(place, 1) ?? []);

@@ -1,10 +1,10 @@
 import type { Table } from '../model/observation.ts';
 
-/** The columns of a client's table by those of the truth. */
+/** The columns of a client's table by those of the expected table. */
 export interface ColumnPairs {
-  /** For each column of the truth its place in the client's rows; -1 for one that is lost. */
+  /** For each column of the expected table its place in the client's rows; -1 for one that is lost. */
   readonly places: readonly number[];
-  /** Places in the header of the truth. */
+  /** Places in the header of the expected table. */
   readonly lost: readonly number[];
   /** Places in the client's header. */
   readonly added: readonly number[];

@@ -6,7 +6,7 @@ import { pairByTraces } from './traces.ts';
 export interface RowPairs {
   readonly changed: readonly (readonly [expected: number, seen: number])[];
   readonly lost: readonly number[];
-  /** Rows that the client has beyond those of the truth with the same identity, and one of those. */
+  /** Rows that the client has beyond those of the expected table with the same identity, and one of those. */
   readonly duplicated: readonly (readonly [expected: number, seen: number])[];
   readonly added: readonly number[];
 }
@@ -28,7 +28,7 @@ export function pairRows(sides: Sides): RowPairs {
   });
   const changed: (readonly [number, number])[] = [];
   const duplicated: (readonly [number, number])[] = [];
-  const strangers: number[] = [];
+  const unknownRows: number[] = [];
   for (const row of others) {
     const known = byIdentity.get(identityOfSeen(sides, row)) ?? [];
     const free = known.find((at) => !taken.has(at));
@@ -38,10 +38,10 @@ export function pairRows(sides: Sides): RowPairs {
       changed.push([free, row]);
     } else if (first !== undefined)
       duplicated.push([known.find((at) => isSame(sides, at, row)) ?? first, row]);
-    else strangers.push(row);
+    else unknownRows.push(row);
   }
   let lost = [...expected.rows.keys()].filter((at) => !taken.has(at));
-  let added: readonly number[] = strangers;
+  let added: readonly number[] = unknownRows;
   for (const pairOthers of [pairByLikeness, pairByTraces]) {
     const pairs = pairOthers(sides, lost, added);
     const [found, known] = [new Set(pairs.map(([at]) => at)), new Set(pairs.map(([, row]) => row))];
@@ -53,8 +53,8 @@ export function pairRows(sides: Sides): RowPairs {
 }
 
 /**
- * Whether the client's row is that of the truth, in the columns that both have, with nothing behind the last
- * one.
+ * Whether the client's row is that of the expected table, in the columns that both have, with nothing behind
+ * the last one.
  */
 export function isSame({ expected, seen, places }: Sides, at: number, row: number): boolean {
   const [meant = [], came = []] = [expected.rows[at], seen.rows[row]];

@@ -2,10 +2,10 @@ import type { Reason } from '../model/reasons.ts';
 import { bare } from './changed-rows.ts';
 import type { Sides } from './sides.ts';
 
-/** Rows of the truth that a client has not, and what it has. */
+/** Rows of the expected table that a client has not, and what it has. */
 interface Loss {
   readonly sides: Sides;
-  /** Places in the truth, in order. */
+  /** Places in the expected table, in order. */
   readonly lost: readonly number[];
   /**
    * Whether the client has one row of each name that the rows have, so that every lost row gave way to one of

@@ -30,34 +30,34 @@ export function syncRunsOf(runs: readonly RunObservation[]): readonly SyncRun[] 
   });
 }
 
-/** Holds what the client kept in all its runs against what there was in the time that they are about. */
+/** Compares the exports of all runs with the export that they had to make together. */
 export async function observeSequence(
   runs: readonly RunObservation[],
   options: World,
 ): Promise<SequenceObservation> {
   const syncRuns = syncRunsOf(runs);
-  const truths: ExpectedRun[] = [];
-  const kept: ActualRun[] = [];
+  const expectedRuns: ExpectedRun[] = [];
+  const actualRuns: ActualRun[] = [];
   for (const { run, windows, due } of syncRuns) {
     const seen = runs[run - 1];
     if (seen === undefined) continue;
-    const truth = due && (await truthOfDue(seen, windows, due, options));
-    if (truth !== undefined) truths.push({ run, ...truth });
+    const expected = due && (await expectedOfDue(seen, windows, due, options));
+    if (expected !== undefined) expectedRuns.push({ run, ...expected });
     for (const one of seen.writtenExports ?? [])
-      if (isStillThere(one.path, runs)) kept.push({ run, actual: one });
+      if (isStillThere(one.path, runs)) actualRuns.push({ run, actual: one });
   }
-  const rest = await truthOfRest(runs, syncRuns, options);
-  if (rest !== undefined) truths.push({ run: runs.length, ...rest });
-  return { syncRuns, found: cumulativeDiff(truths, kept) };
+  const rest = await expectedOfRest(runs, syncRuns, options);
+  if (rest !== undefined) expectedRuns.push({ run: runs.length, ...rest });
+  return { syncRuns, found: cumulativeDiff(expectedRuns, actualRuns) };
 }
 
 /** The rows that no run asked for in the end; undefined when the last window reaches into the last day. */
-async function truthOfRest(runs: readonly RunObservation[], syncRuns: readonly SyncRun[], options: World) {
+async function expectedOfRest(runs: readonly RunObservation[], syncRuns: readonly SyncRun[], options: World) {
   const [first, last] = [runs[0], runs.at(-1)];
   if (first === undefined || last === undefined) return undefined;
   const since = reachedBy(syncRuns) ?? Date.parse(first.values.since ?? '') - 1;
   if (since >= last.now - DAY_MS) return undefined;
-  return truthOfWindow(last, { since: since + 1, until: last.now, now: last.now }, options);
+  return expectedOfWindow(last, { since: since + 1, until: last.now, now: last.now }, options);
 }
 
 /** The last instant that is in a complete export; undefined when there is none. */
@@ -65,8 +65,8 @@ export function reachedBy(syncRuns: readonly SyncRun[]): number | undefined {
   return syncRuns.findLast(({ due }) => due !== undefined)?.due?.until;
 }
 
-/** The truth of the run, where its window is what it had to bring. */
-async function truthOfDue(
+/** The expected export of the run, where its window is the one that it had to export. */
+async function expectedOfDue(
   seen: RunObservation,
   windows: readonly ServedWindow[],
   due: ServedWindow,
@@ -75,12 +75,12 @@ async function truthOfDue(
   const [only, ...more] = windows;
   // Of a resume it is that of its window; else that of the window that was given, which need not have been
   // asked for.
-  const truth = seen.run.operation === 'resume' ? seen.expectedExport : undefined;
-  if (truth && more.length === 0 && only?.since === due.since && only.until === due.until) return truth;
-  return truthOfWindow(seen, due, options);
+  const expected = seen.run.operation === 'resume' ? seen.expectedExport : undefined;
+  if (expected && more.length === 0 && only?.since === due.since && only.until === due.until) return expected;
+  return expectedOfWindow(seen, due, options);
 }
 
-async function truthOfWindow(
+async function expectedOfWindow(
   { values }: RunObservation,
   { since, until, now }: ServedWindow,
   options: World,

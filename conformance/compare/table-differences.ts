@@ -18,7 +18,7 @@ export interface TablePair {
   readonly form: ActualExport['form'];
 }
 
-/** In what a client's table differs from the truth. */
+/** Finds the differences between a client's table and the expected table. */
 export function tableDifferences(pair: TablePair): readonly Difference[] {
   const { file, expected, seen } = pair;
   const columns = pairColumns(expected, seen);
@@ -156,7 +156,7 @@ function rowName({ expected, identity }: Sides, at: number): string {
   return `row ${short(identity.map((column) => row[column]).join(' '))}`;
 }
 
-/** A row that the truth has not is told by its number among the client's, the header not counted. */
+/** A row that the expected table has not is told by its number among the client's, the header not counted. */
 function seenName({ seen }: Sides, row: number): string {
   const first = (seen.rows[row] ?? []).find((value) => value !== '') ?? '';
   return `the client's row ${row + 1}, which begins "${short(first)}"`;

@@ -19,22 +19,22 @@ export function filesLike(table: string): FileKey | undefined {
 }
 
 /**
- * The tables of a client by the names of the truth: first those of the same name, then those that differ in
- * spelling or in a folder.
+ * The tables of a client by the names of the expected table: first those of the same name, then those that
+ * differ in spelling or in a folder.
  */
 export function pairTables<T>(
-  truth: ReadonlyMap<string, T>,
-  kept: ReadonlyMap<string, T>,
+  expectedTables: ReadonlyMap<string, T>,
+  actualTables: ReadonlyMap<string, T>,
 ): {
   readonly pairs: readonly (readonly [name: string, expected: T, seen: T])[];
   readonly missing: readonly string[];
   readonly extra: readonly string[];
 } {
-  const left = new Map(kept);
+  const left = new Map(actualTables);
   const found = new Map<string, T>();
   for (const alike of [(name: string) => name, lettersAndFolder, lettersAlone]) {
     const named = new Map([...left.keys()].map((name) => [alike(name), name]));
-    for (const name of truth.keys()) {
+    for (const name of expectedTables.keys()) {
       const other = found.has(name) ? undefined : named.get(alike(name));
       const table = other === undefined ? undefined : left.get(other);
       if (other === undefined || table === undefined) continue;
@@ -42,11 +42,15 @@ export function pairTables<T>(
       left.delete(other);
     }
   }
-  const pairs = [...truth].flatMap(([name, expected]) => {
+  const pairs = [...expectedTables].flatMap(([name, expected]) => {
     const seen = found.get(name);
     return seen === undefined ? [] : [[name, expected, seen] as const];
   });
-  return { pairs, missing: [...truth.keys()].filter((name) => !found.has(name)), extra: [...left.keys()] };
+  return {
+    pairs,
+    missing: [...expectedTables.keys()].filter((name) => !found.has(name)),
+    extra: [...left.keys()],
+  };
 }
 
 function lettersAndFolder(name: string): string {
@@ -59,23 +63,23 @@ function lettersAlone(name: string): string {
 }
 
 /**
- * The tables of the truth as the client holds them: those of several networks in one where the client has
- * only one for all.
+ * The tables of the expected table as the client holds them: those of several networks in one where the
+ * client has only one for all.
  */
-export function joinedNetworks(truth: Tables, kept: Tables): Tables {
+export function joinedNetworks(expectedTables: Tables, actualTables: Tables): Tables {
   const whole = new Map(
-    [...kept.keys()].filter((name) => !name.includes('/')).map((name) => [lettersOf(name), name]),
+    [...actualTables.keys()].filter((name) => !name.includes('/')).map((name) => [lettersOf(name), name]),
   );
   const apart = new Map<string, string[]>();
-  for (const name of truth.keys()) {
+  for (const name of expectedTables.keys()) {
     if (name.includes('/')) apart.set(lettersAlone(name), [...(apart.get(lettersAlone(name)) ?? []), name]);
   }
-  const joined = new Map<string, Table>(truth);
+  const joined = new Map<string, Table>(expectedTables);
   for (const [letters, names] of apart) {
     const name = whole.get(letters);
-    if (name === undefined || names.length < 2 || names.some((one) => kept.has(one))) continue;
+    if (name === undefined || names.length < 2 || names.some((one) => actualTables.has(one))) continue;
     for (const one of names) joined.delete(one);
-    joined.set(name, joinedTable(names.flatMap((one) => truth.get(one) ?? [])));
+    joined.set(name, joinedTable(names.flatMap((one) => expectedTables.get(one) ?? [])));
   }
   return joined;
 }

@@ -4,20 +4,20 @@ const SHORTEST_TRACE = 6;
 const MOST_ROWS = 20_000;
 
 /**
- * Pairs rows that lost their identity by values that one row of the truth has and no other, such as its time
- * or its text.
+ * Pairs rows that lost their identity by values that one row of the expected table has and no other, such as
+ * its time or its text.
  */
 import type { Sides } from './sides.ts';
 export function pairByTraces(
   { expected, seen }: Sides,
   lost: readonly number[],
-  strangers: readonly number[],
+  unknownRows: readonly number[],
 ): readonly (readonly [expected: number, seen: number])[] {
-  if (lost.length === 0 || strangers.length === 0) return [];
+  if (lost.length === 0 || unknownRows.length === 0) return [];
   const owners = ownersOf(expected.rows, lost.slice(0, MOST_ROWS));
   const taken = new Set<number>();
   const pairs: (readonly [number, number])[] = [];
-  for (const row of strangers.slice(0, MOST_ROWS)) {
+  for (const row of unknownRows.slice(0, MOST_ROWS)) {
     const votes = new Map<number, number>();
     for (const trace of tracesOf(seen.rows[row] ?? [])) {
       const owner = owners.get(trace) ?? -1;
@@ -31,7 +31,7 @@ export function pairByTraces(
   return pairs;
 }
 
-/** The row of the truth that alone has a trace; -1 for a trace of several. */
+/** The row of the expected table that alone has a trace; -1 for a trace of several. */
 function ownersOf(
   rows: readonly (readonly string[])[],
   lost: readonly number[],
