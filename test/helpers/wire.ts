@@ -26,12 +26,16 @@ const SILENCE_MS = 60;
 /** The time after a complete response in which the connection can still close, milliseconds. */
 const LINGER_MS = 40;
 
-/** Sends one request over a new connection and returns whatever arrives. */
+/**
+ * Sends one request over a new connection and returns whatever arrives. `over` settles when the server has
+ * done everything for the response: a busy server may close the connection later than it completes the body.
+ */
 export async function look(
   port: number,
   target: string,
   headers: Readonly<Record<string, string | undefined>> = {},
   lingerMs = LINGER_MS,
+  over: Promise<unknown> = Promise.resolve(),
 ): Promise<Seen> {
   const begun = performance.now();
   const socket = connect(port, '127.0.0.1');
@@ -48,7 +52,11 @@ export async function look(
     socket.on('data', (bytes) => {
       arrive(bytes);
       clearTimeout(linger);
-      if (mayBeWhole(arrivals)) linger = setTimeout(resolve, lingerMs);
+      if (!mayBeWhole(arrivals)) return;
+      const { length } = arrivals;
+      void over.then(() => {
+        if (arrivals.length === length) linger = setTimeout(resolve, lingerMs);
+      });
     });
     socket.on('end', () => {
       end = 'closed';
