@@ -4,7 +4,10 @@ import type { Figure } from './figure.ts';
 
 const PROGRAM = fileURLToPath(new URL('./zip64.ts', import.meta.url));
 
-/** Whether other programs read archives beyond 4 GiB and 65,535 members; runs `zip64.ts` unchanged. */
+/**
+ * The figure that shows whether other programs read archives beyond 4 GiB and 65,535 members; runs `zip64.ts`
+ * unchanged.
+ */
 export const zip64Readers: Figure<'readers'> = {
   name: 'zip64',
   onlyFull: true,

@@ -12,7 +12,7 @@ export interface CheckInput extends AsyncDisposable {
 /** The named input cannot be checked. The message is a sentence. */
 export class InputError extends Error {
   override readonly name = 'InputError';
-  /** Whether a limit was reached before the input could be checked. */
+  /** True when a limit was reached before the input could be checked. */
   readonly isLimit: boolean;
 
   constructor(message: string, isLimit = false) {

@@ -4,7 +4,7 @@ import { UsageError } from './usage-error.ts';
 /** One flag of a command. */
 export interface Flag {
   readonly type: 'string' | 'boolean';
-  /** Whether the flag may be repeated. */
+  /** True for a flag that may be repeated. */
   readonly multiple?: true;
   /** The one-letter form, without its hyphen. */
   readonly short?: string;

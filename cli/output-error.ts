@@ -1,7 +1,7 @@
 /** An output cannot be written. The message names the output and the reason. */
 export class OutputError extends Error {
   override readonly name = 'OutputError';
-  /** Whether the reader of the output closed it, so that no message is needed. */
+  /** True when the reader of the output closed it: no message is needed then. */
   readonly quiet: boolean;
 
   constructor(message: string, quiet = false) {

@@ -1,4 +1,4 @@
-import { Calendar, DAY, HOUR } from './calendar.ts';
+import { Calendar } from './calendar.ts';
 import { Communities } from './communities.ts';
 import type { WorldOptions } from './contract.ts';
 import { mix } from './hash.ts';
@@ -6,8 +6,7 @@ import { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
 import { MESSAGES_AN_EDIT, Messages } from './messages.ts';
 import { People } from './people.ts';
-import { Population } from './population.ts';
-import type { Staging } from './staged.ts';
+import { type Populations, populationsOf, roundLength } from './populations.ts';
 import { Stream } from './stream.ts';
 import type { Pools } from './text/index.ts';
 import { Threads } from './threads.ts';
@@ -59,21 +58,6 @@ export interface Identity {
   readonly partner: string;
 }
 
-/** The slowly changing things of a network, by kind. */
-export interface Populations {
-  readonly tags: Population;
-  readonly topics: Population;
-  readonly segments: Population;
-  readonly leaders: Population;
-  /** Counters of recommendations: the same users, with separate rounds. */
-  readonly recommendations: Population;
-  readonly campaigns: Staging;
-  readonly amas: Staging;
-  readonly vivaTopics: Staging;
-  readonly vivaMigrations: Staging;
-  readonly themes: Staging;
-}
-
 /** Everything that makes up a network, as functions of seed and time. Rows are derived from it. */
 export interface Facts {
   readonly options: WorldOptions;
@@ -93,14 +77,6 @@ export interface Facts {
   readonly participants: Memo<Participants>;
   readonly populations: Populations;
   readonly streams: Readonly<Record<StreamName, Stream>>;
-}
-
-/**
- * The length of a round. A user changes about twice a year; in a small network more often, so that exports
- * show some changes.
- */
-function roundLength(users: number): number {
-  return users < 100 ? 14 * DAY : users < 1000 ? 56 * DAY : 182 * DAY;
 }
 
 export function networkFacts(
@@ -164,7 +140,7 @@ export function networkFacts(
     messages,
     uploads,
     participants: new Memo(PARTICIPANTS_KEPT, (index) => participantsOf(index, people, messages, key)),
-    populations: slowThings(options, people, mix(key, 9)),
+    populations: populationsOf(options, people, mix(key, 9)),
     streams: Object.fromEntries(entries) as Record<StreamName, Stream>,
   };
 }
@@ -181,83 +157,4 @@ function participantsOf(index: number, people: People, messages: Messages, key: 
     if (message) all.add(message.sender);
   }
   return { index, text: [...all].map((user) => `user:${people.id(user)}`).join(',') };
-}
-
-function slowThings(options: WorldOptions, people: People, key: number): Populations {
-  const size = Math.sqrt(options.users);
-  const grow = (number: number, founders: number, days: number, changing = 0, round = 90 * DAY) =>
-    new Population({
-      key: mix(key, number),
-      chances: mix(key, number + 100),
-      founders: Math.round(founders),
-      from: options.start + 2 * HOUR,
-      founding: HOUR,
-      interval: (days * DAY) / Math.max(1, size / 10),
-      round,
-      changing,
-    });
-  const campaigns = grow(1, 3, 21);
-  const amas = grow(2, 2, 18);
-  const vivaTopics = grow(3, 6 + size / 4, 12);
-  const themes = grow(4, 3, 30);
-  return {
-    tags: grow(5, 10 + size / 2, 7),
-    topics: grow(6, 6 + size / 4, 12),
-    segments: grow(7, 3 + size / 20, 60),
-    leaders: grow(8, 2 + size / 20, 45, 0.5, roundLength(options.users)),
-    recommendations: recommendationsOf(people.population, mix(key, 10)),
-    campaigns: {
-      population: campaigns,
-      longest: 20 * DAY,
-      stages: (i) => campaignStages(campaigns.cameAt(i), i),
-    },
-    amas: { population: amas, longest: 8 * DAY, stages: (i) => amaStages(amas.cameAt(i), i) },
-    vivaTopics: {
-      population: vivaTopics,
-      longest: 2 * DAY,
-      stages: (i) => topicStages(vivaTopics.cameAt(i), i),
-    },
-    vivaMigrations: {
-      population: vivaTopics,
-      longest: 3 * DAY,
-      stages: (i) => [vivaTopics.cameAt(i) + 3 * DAY],
-    },
-    themes: { population: themes, longest: 5 * DAY, stages: (i) => themeStages(themes.cameAt(i), i) },
-  };
-}
-
-/** The same users with the same joining times, but other chances to change. */
-function recommendationsOf(people: Population, chances: number): Population {
-  const { key, founders, from, founding, interval, round } = people.options;
-  return new Population({ key, chances, founders, from, founding, interval, round, changing: 0.5 });
-}
-
-/** The stages of a campaign: one in three goes on, one is paused, one ends. */
-function campaignStages(came: number, i: number): number[] {
-  return i % 3 === 0 ? [came] : [came, came + 20 * DAY];
-}
-
-/**
- * The planned beginning of an AMA, one to seven days after its announcement. Its planned length is an hour.
- */
-export function amaBegins(came: number): number {
-  return came + (1 + (mix(0xa3a, came % 2 ** 32) % 7)) * DAY;
-}
-
-/** The stages of an AMA: one in four never starts, one in four never closes. */
-function amaStages(came: number, ama: number): number[] {
-  const begins = amaBegins(came);
-  return [came, begins, begins + HOUR].slice(0, ama % 4 === 0 ? 3 : ama % 4);
-}
-
-/**
- * The stages of a Viva topic: one in three is approved at its creation; most others are decided on two days
- * later.
- */
-function topicStages(came: number, i: number): number[] {
-  return i % 3 === 2 || i % 6 === 0 ? [came] : [came, came + 2 * DAY];
-}
-
-function themeStages(came: number, i: number): number[] {
-  return i % 2 === 0 ? [came] : [came, came + 5 * DAY];
 }

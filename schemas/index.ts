@@ -42,8 +42,8 @@ export { columnsOf, fileByKey, fileByName, filesOf, headerOf, memberNameOf } fro
 export { referencePage } from './reference.ts';
 export type { FileKey, RowByKey } from './tables.ts';
 export { tables } from './tables.ts';
-export { DAY, expectation, INSTANT, LISTED, NAME, RANGES } from './validation/expectation.ts';
+export { DAY, expectation, INSTANT, NAME, RANGES } from './validation/expectation.ts';
 export { type Mistake, namesIn, pointer, shown } from './validation/mistake.ts';
 export type { PlacedJson, PlacedMistake } from './validation/placed-json.ts';
 export { placedLines, readPlacedJson } from './validation/read-json.ts';
-export { ajvOptions, type Judge, judgeBy, schemaMistakes } from './validation/schema-mistakes.ts';
+export { ajvOptions, judgeBy, schemaMistakes } from './validation/schema-mistakes.ts';

@@ -13,7 +13,7 @@ function finalFiles({ out, outBefore }: RunObservation): readonly FileSeen[] {
   );
 }
 
-/** Whether a user would take the file for an export. */
+/** Tells whether a user would take the file for an export. */
 function looksFinal({ path }: FileSeen): boolean {
   return /\.(?:zip|csv|json|ndjson|jsonl)$/i.test(path);
 }

@@ -46,7 +46,7 @@ export function readClient(value: unknown): ClientDescription {
         MOST_LISTED,
       ).join('\n'),
     );
-  return modeOf(value) === 'process' ? completed(value as Given) : spokenTo(value as Spoken);
+  return descriptionOf(value);
 }
 
 /**
@@ -65,7 +65,12 @@ export async function parseClient(text: string, file: string): Promise<ClientDes
     json.mistakes.length > 0 ? json.mistakes : mistakesIn(json.value).map((mistake) => json.place(mistake));
   if (mistakes.length > 0)
     throw new ClientDescriptionError(firstFew(placedLines(mistakes, file), MOST_LISTED).join('\n'));
-  return readClient(json.value);
+  return descriptionOf(json.value);
+}
+
+/** The description that a valid value stands for, with the defaults filled in. */
+function descriptionOf(value: unknown): ClientDescription {
+  return modeOf(value) === 'process' ? completed(value as Given) : spokenTo(value as Spoken);
 }
 
 /**

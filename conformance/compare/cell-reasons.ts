@@ -102,8 +102,8 @@ function isRounded(expected: string, seen: string): boolean {
 }
 
 /**
- * Whether the lost characters were left out, or replaced one for one, for each UTF-16 unit or for each UTF-8
- * byte.
+ * Tells whether the lost characters were left out, or replaced one for one, for each UTF-16 unit or for each
+ * UTF-8 byte.
  */
 function replacedBy(lost: RegExp, expected: string, seen: string): boolean {
   const times = [() => 1, (text: string) => text.length, (text: string) => Buffer.byteLength(text)];

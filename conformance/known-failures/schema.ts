@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../schemas/index.ts';
+import { DAY, type JsonSchema } from '../../schemas/index.ts';
 
 const list = (description: string): JsonSchema => ({
   description,
@@ -37,7 +37,7 @@ export const baselineSchema: JsonSchema = {
         until: {
           description: 'The last day on which the failure is accepted, in UTC: 2026-12-31.',
           type: 'string',
-          pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+          pattern: DAY,
         },
       },
       required: ['check', 'reason'],

@@ -1,36 +1,34 @@
-/** The names of all checks. Each has its judge in `checks/`. */
-export const checkNames = [
-  'says-how-it-ended',
-  'tells-why',
-  'ends-in-time',
-  'leaves-no-process',
-  'tells-of',
-  'keeps-the-export',
-  'keeps-what-it-says',
-  'keeps-each-row-once',
-  'keeps-no-false-export',
-  'leaves-nothing-unfinished',
-  'keeps-the-earlier-export',
-  'asks-for',
-  'sends-the-token-in-the-header',
-  'sends-as-meant',
-  'keeps-the-base-path',
-  'accepts-a-zip',
-  'makes-no-remark',
-  'asks-so-often',
-  'goes-on-where-it-ended',
-  'says-how-each-run-ended',
-  'leaves-no-gap',
-  'asks-for-nothing-again',
-  'keeps-every-row',
-  'keeps-no-row-twice',
-  'keeps-the-token-to-itself',
-  'keeps-the-token-off-the-process-list',
-  'writes-nowhere-else',
-  'needs-no-more-memory',
-  'writes-as-it-comes',
-] as const;
-export type CheckName = (typeof checkNames)[number];
+/** The name of a check. Each has its judge in `checks/`. */
+export type CheckName =
+  | 'says-how-it-ended'
+  | 'tells-why'
+  | 'ends-in-time'
+  | 'leaves-no-process'
+  | 'tells-of'
+  | 'keeps-the-export'
+  | 'keeps-what-it-says'
+  | 'keeps-each-row-once'
+  | 'keeps-no-false-export'
+  | 'leaves-nothing-unfinished'
+  | 'keeps-the-earlier-export'
+  | 'asks-for'
+  | 'sends-the-token-in-the-header'
+  | 'sends-as-meant'
+  | 'keeps-the-base-path'
+  | 'accepts-a-zip'
+  | 'makes-no-remark'
+  | 'asks-so-often'
+  | 'goes-on-where-it-ended'
+  | 'says-how-each-run-ended'
+  | 'leaves-no-gap'
+  | 'asks-for-nothing-again'
+  | 'keeps-every-row'
+  | 'keeps-no-row-twice'
+  | 'keeps-the-token-to-itself'
+  | 'keeps-the-token-off-the-process-list'
+  | 'writes-nowhere-else'
+  | 'needs-no-more-memory'
+  | 'writes-as-it-comes';
 
 export const levels = ['MUST', 'SHOULD', 'MAY'] as const;
 export type Level = (typeof levels)[number];

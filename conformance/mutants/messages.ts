@@ -3,18 +3,7 @@ import { join } from 'node:path';
 import { readArguments } from '../reference-client/options.ts';
 import { send } from '../reference-client/send.ts';
 import { recall, remember } from '../reference-client/watermark.ts';
-import type { Mutant, MutantCall } from './mutant.ts';
-
-/**
- * The cases that a function cannot show: those of other time zones, and those in which the client is killed.
- */
-const NEED_A_PROCESS = [
-  'request.*-in-another-zone',
-  'request.*-in-kolkata',
-  'request.*-in-chatham',
-  'request.hour-*',
-  'windows.killed-*',
-];
+import { type Mutant, type MutantCall, NEED_A_PROCESS } from './mutant.ts';
 
 const DAY_MS = 86_400_000;
 

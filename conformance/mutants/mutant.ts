@@ -4,6 +4,17 @@ import { runArguments } from '../reference-client/program.ts';
 import { referenceParts } from '../reference-client/reference-parts.ts';
 import type { Surroundings } from '../reference-client/run.ts';
 
+/**
+ * The cases that a function cannot show: those of other time zones, and those in which the client is killed.
+ */
+export const NEED_A_PROCESS = [
+  'request.*-in-another-zone',
+  'request.*-in-kolkata',
+  'request.*-in-chatham',
+  'request.hour-*',
+  'windows.killed-*',
+] as const;
+
 /** The call of a mutant. */
 export interface MutantCall extends Omit<Surroundings, 'parts'> {
   /** The flags of the reference client. */

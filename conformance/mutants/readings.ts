@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import * as yauzl from 'yauzl';
 import type { Answer, ArchiveFacts, Findings } from '../reference-client/parts.ts';
 import { readLog } from '../reference-client/read-log.ts';
-import type { Mutant } from './mutant.ts';
+import { type Mutant, NEED_A_PROCESS } from './mutant.ts';
 
 const UNREAD: ArchiveFacts = { members: new Set(), csvs: [], texts: new Map() };
 const NOTHING: Findings = { missing: [], notes: [] };
@@ -23,17 +23,6 @@ async function readDirectory(file: string): Promise<ArchiveFacts> {
   for await (const { fileName } of zip.eachEntry()) members.add(fileName);
   return { ...UNREAD, members };
 }
-
-/**
- * The cases that a function cannot show: those of other time zones, and those in which the client is killed.
- */
-const NEED_A_PROCESS = [
-  'request.*-in-another-zone',
-  'request.*-in-kolkata',
-  'request.*-in-chatham',
-  'request.hour-*',
-  'windows.killed-*',
-];
 
 const trusting = { readLog: () => NOTHING, readTables: () => NOTHING };
 

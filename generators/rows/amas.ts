@@ -2,9 +2,10 @@ import type { RowByKey } from '../../schemas/index.ts';
 import { guid, webUrl } from '../addresses.ts';
 import { HOUR } from '../calendar.ts';
 import type { Window } from '../contract.ts';
-import { amaBegins, type Facts } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
+import { amaBegins } from '../populations.ts';
 import { type Stage, stagedIn } from '../staged.ts';
 import { sentenceText, titleText } from '../text/index.ts';
 

@@ -20,7 +20,7 @@ export interface ClientRun {
    * identifies processes that leave the process group.
    */
   readonly marker?: string | undefined;
-  /** Whether the run needs a process that makes no other run. */
+  /** True for a run that needs a process of its own. */
   readonly alone?: boolean;
 }
 
@@ -41,7 +41,7 @@ export class RunnerGoneError extends Error {
 
 /** Makes runs of a client. Disposal ends every process. */
 export interface ClientRunner extends AsyncDisposable {
-  /** Whether a run can have its own process, which the kit can observe, kill and give an environment. */
+  /** True when a run can have its own process, which the kit can observe, kill and give an environment. */
   readonly processes: boolean;
   start(run: ClientRun): Running;
 }

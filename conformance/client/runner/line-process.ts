@@ -102,13 +102,13 @@ export class LineProcess {
     const stderr = new Printed(run.outputLimitBytes);
     const kill = (): void => this.kill();
     const timeOver = (ended: Ended): void => this.#finish(ended);
-    let lift = (): void => {};
     this.#asked++;
-    const ended = await new Promise<Ended>((resolve) => {
+    const end = new Promise<Ended>((resolve) => {
       this.#turn = { id: this.#asked, stdout, stderr, answered: undefined, end: resolve };
-      if (!run.signal.aborted) this.#child.stdin.write(requestLine(this.#asked, run));
-      lift = limitRun(run, { timeOver, interrupted: kill });
     });
+    if (!run.signal.aborted) this.#child.stdin.write(requestLine(this.#asked, run));
+    const lift = limitRun(run, { timeOver, interrupted: kill });
+    const ended = await end;
     lift();
     const ms = performance.now() - begun;
     return { ended, stdout: stdout.output, stderr: stderr.output, ms, leftRunning: undefined };

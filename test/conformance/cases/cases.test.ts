@@ -2,39 +2,22 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
 import { cases } from '../../../conformance/cases/index.ts';
-import { callOf } from '../../../conformance/client/command.ts';
 import { createRunner } from '../../../conformance/client/runner/create-runner.ts';
 import type { FunctionClient } from '../../../conformance/index.ts';
-import { describeReference } from '../../../conformance/reference-client/describe.ts';
 import type { ReferenceParts } from '../../../conformance/reference-client/parts.ts';
-import { runArguments } from '../../../conformance/reference-client/program.ts';
 import { referenceParts } from '../../../conformance/reference-client/reference-parts.ts';
 import { caseAttemptOf } from '../../../conformance/run/case-result.ts';
 import { runCase } from '../../../conformance/run/run-case.ts';
 import { makeSandbox } from '../../../conformance/sandbox/sandbox.ts';
 import { startServer } from '../../../server/index.ts';
+import { referenceWith } from '../../helpers/reference-client/as-function.ts';
 import { type Habits, rowsClient } from '../../helpers/rows-client.ts';
 
 const right = referenceParts;
 
-/** The reference client as a function, with some of its parts replaced. */
-function clientWith(parts: Partial<ReferenceParts>): FunctionClient {
-  const description = describeReference('reference', [], ['--stall-limit', '1', '--retry-wait', '0.02']);
-  return {
-    name: 'reference',
-    run: async ({ operation, values, signal, print }) => {
-      const call = callOf(description, operation, values);
-      if ('lacks' in call) throw new Error(`expected an option for ${call.lacks}, got none.`);
-      const code = await runArguments(call.argv, {
-        env: { ENGAGE_TOKEN: values.token },
-        signal,
-        print: (stream, line) => print(stream, `${line}\n`),
-        parts: { ...referenceParts, ...parts },
-      });
-      return code === 0 ? 'complete' : code === 3 ? 'partial' : 'failed';
-    },
-  };
-}
+/** The reference client with some parts replaced and short waits. */
+const clientWith = (parts: Partial<ReferenceParts>): FunctionClient =>
+  referenceWith(parts, ['--stall-limit', '1', '--retry-wait', '0.02']);
 
 const server = await startServer({ size: 'tiny' });
 t.teardown(() => server[Symbol.asyncDispose]());

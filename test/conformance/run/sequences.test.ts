@@ -1,19 +1,9 @@
 import t from 'tap';
 import { checks } from '../../../conformance/checks/all-checks.ts';
-import { callOf } from '../../../conformance/client/command.ts';
 import { cumulativeDiff } from '../../../conformance/compare/across-runs.ts';
-import {
-  type ConformanceReport,
-  clientOfCommand,
-  type FunctionClient,
-  runConformance,
-} from '../../../conformance/index.ts';
+import { type ConformanceReport, clientOfCommand, runConformance } from '../../../conformance/index.ts';
 import type { CheckName, CheckSpec } from '../../../conformance/model/check.ts';
-import type { Outcome } from '../../../conformance/model/client-description.ts';
-import { describeReference } from '../../../conformance/reference-client/describe.ts';
-import type { ReferenceParts } from '../../../conformance/reference-client/parts.ts';
-import { runArguments } from '../../../conformance/reference-client/program.ts';
-import { referenceParts } from '../../../conformance/reference-client/reference-parts.ts';
+import { referenceWith } from '../../helpers/reference-client/as-function.ts';
 import {
   at,
   type HandRun,
@@ -104,27 +94,6 @@ t.test('the rows of all exports are compared together', (t) => {
   t.end();
 });
 
-const description = describeReference('reference', []);
-
-/** The reference client as a function, with some parts replaced. */
-function clientOf(parts: Partial<ReferenceParts>): FunctionClient {
-  const outcomes: Readonly<Record<number, Outcome>> = { 0: 'complete', 3: 'partial', 127: 'unsupported' };
-  return {
-    name: 'reference',
-    run: async ({ operation, values, signal, print }) => {
-      const call = callOf(description, operation, values);
-      if ('lacks' in call) throw new Error(`expected an option for ${call.lacks}, got none.`);
-      const code = await runArguments(call.argv, {
-        env: { ENGAGE_TOKEN: values.token },
-        signal,
-        print: (stream, line) => print(stream, `${line}\n`),
-        parts: { ...referenceParts, ...parts },
-      });
-      return outcomes[code] ?? 'failed';
-    },
-  };
-}
-
 /** The checks that did not pass, without the id of their case, and the observation of each. */
 function notPassed({ cases }: ConformanceReport): ReadonlyMap<string, string> {
   const all = cases.flatMap(({ id, checks }) => checks.map((check) => ({ ...check, of: id })));
@@ -134,14 +103,14 @@ function notPassed({ cases }: ConformanceReport): ReadonlyMap<string, string> {
 
 t.test('the reference client is right over several runs', async (t) => {
   const only = ['sequences.until-midnight', 'windows.ends-within-a-second', 'windows.empty'];
-  t.same([...notPassed(await runConformance({ client: clientOf({}), only }))], []);
+  t.same([...notPassed(await runConformance({ client: referenceWith({}), only }))], []);
 });
 
 t.test('each sequence mutant fails the checks that are for its mistake', async (t) => {
   const shown = ['log-ignorer', 'second-later', 'second-again', 'empty-moves-nothing', 'clears-up'];
   for (const name of shown) {
     const { parts = {}, shownBy = '', fails = [] } = sequenceMutants.find((one) => one.name === name) ?? {};
-    const failed = notPassed(await runConformance({ client: clientOf(parts), only: [shownBy] }));
+    const failed = notPassed(await runConformance({ client: referenceWith(parts), only: [shownBy] }));
     t.same([...failed.keys()].sort(), [...fails].sort(), `${name}: ${[...failed].join('; ')}`);
   }
 });
