@@ -73,7 +73,7 @@ async function checkOption(flags: Flags, { name, rawName, value }: OptionToken):
 }
 
 async function suggestion(flags: Flags, name: string): Promise<string> {
-  const { nearest } = await import('../schemas/index.ts');
+  const { nearest } = await import('../schemas/text.ts');
   const near = nearest(name, Object.keys(flags));
   return near === undefined ? '' : ` Did you mean --${near}?`;
 }

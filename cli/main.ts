@@ -129,7 +129,7 @@ async function version(): Promise<string> {
 }
 
 async function unknownCommand(name: string): Promise<string> {
-  const { nearest } = await import('../schemas/index.ts');
+  const { nearest } = await import('../schemas/text.ts');
   const near = nearest(name, Object.keys(commands));
   const hint = near === undefined ? '' : ` Did you mean ${near}?`;
   return `unknown command '${name}'.${hint} Expected one of ${Object.keys(commands).join(', ')}.`;

@@ -1,4 +1,4 @@
-import { nearest } from '../schemas/index.ts';
+import { nearest } from '../schemas/text.ts';
 import { type ListedScenario, listScenarios, type Scenario, scenarioCatalogue } from '../server/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { describeFlags, type Flags, parseWords } from './flags.ts';

@@ -1,4 +1,4 @@
-import { cameAs } from '../schemas/index.ts';
+import { cameAs } from '../schemas/text.ts';
 import { DAY } from './calendar.ts';
 import type { IdStyle, WorldOptions } from './contract.ts';
 import { SMALL_LIMITS } from './ids.ts';

@@ -1,5 +1,5 @@
-import { cameAs } from './came-as.ts';
 import { nearest } from './nearest.ts';
+import { cameAs } from './text.ts';
 
 /** One value of a switch. */
 interface Choice {

@@ -7,7 +7,6 @@ export {
   changedAssumptions,
   completeAssumptions,
 } from './assumptions.ts';
-export { cameAs } from './came-as.ts';
 export type { Column, Columns, Kind, Profile, RowOf } from './column.ts';
 export { allowedValues } from './column.ts';
 export type { ErrorCode, ErrorDetails, ErrorEntry } from './errors.ts';
@@ -32,11 +31,9 @@ export {
   resolveUserModel,
   userModels,
 } from './models.ts';
-export { nearest } from './nearest.ts';
 export { openApiDocument } from './openapi.ts';
 export type { Parameter } from './parameters.ts';
 export { parameters, parametersOf } from './parameters.ts';
-export { printable } from './printable.ts';
 export type { FileKeyIn } from './profiles.ts';
 export { columnsOf, fileByKey, fileByName, filesOf, headerOf, memberNameOf } from './profiles.ts';
 export { referencePage } from './reference.ts';

@@ -1,4 +1,4 @@
-import { cameAs } from '../schemas/index.ts';
+import { cameAs } from '../schemas/text.ts';
 import type { Exchange, RequestFilter } from './journal/index.ts';
 import { readInstant } from './request/instant.ts';
 import type { OwnScenario } from './scenarios/index.ts';

@@ -2,13 +2,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import {
   ajvOptions,
   type Mistake,
-  nearest,
   placedLines,
   pointer,
   readPlacedJson,
   schemaMistakes,
   shown,
 } from '../../schemas/index.ts';
+import { nearest } from '../../schemas/text.ts';
 import { redactArguments } from '../../server/index.ts';
 import {
   type ClientDescription,

@@ -1,4 +1,4 @@
-import { nearest } from '../../schemas/index.ts';
+import { nearest } from '../../schemas/text.ts';
 import { listScenarios, type Scenario, scenarioCatalogue } from '../../server/index.ts';
 import { cases } from '../cases/index.ts';
 import { checkId, demandOf } from '../checks/judge.ts';

@@ -1,4 +1,4 @@
-import { nearest } from '../../schemas/index.ts';
+import { nearest } from '../../schemas/text.ts';
 import { checkId } from '../checks/judge.ts';
 import { type Case, caseAreas } from '../model/case.ts';
 import type { CheckSpec } from '../model/check.ts';

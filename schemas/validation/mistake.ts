@@ -1,4 +1,4 @@
-import { printable } from '../printable.ts';
+import { printable } from '../text.ts';
 
 /** A mistake in something that a user wrote. */
 export interface Mistake {

@@ -1,4 +1,4 @@
-import { printable } from '../printable.ts';
+import { printable } from '../text.ts';
 import type { PlacedJson, PlacedMistake } from './placed-json.ts';
 
 /**

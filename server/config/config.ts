@@ -5,10 +5,10 @@ import {
   type PlacedMistake,
   placedLines,
   pointer,
-  printable,
   readPlacedJson,
   shown,
 } from '../../schemas/index.ts';
+import { printable } from '../../schemas/text.ts';
 import { type ControlOption, controlAccess } from '../http/control-access.ts';
 import { mistakesInMeaning, type OwnScenario, scenarioByName } from '../scenarios/index.ts';
 import type { CheckedOptions } from '../sessions/index.ts';

@@ -1,8 +1,8 @@
 import { type Mistake, pointer } from '../../schemas/index.ts';
 import { catalogue, mistakesInMeaning, type OwnScenario, scenarioByName } from '../scenarios/index.ts';
 import type { CheckedOptions } from '../sessions/context-options.ts';
-import { unknownScenario } from '../sessions/index.ts';
 import { readOptions } from '../sessions/read-options.ts';
+import { unknownScenario } from '../sessions/unknown-scenario.ts';
 import type { WrittenSession } from './session-schema.ts';
 
 /** The option names in configuration files and control, and those in the library. */

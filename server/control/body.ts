@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyRequest } from 'fastify';
-import { printable } from '../../schemas/index.ts';
+import { printable } from '../../schemas/text.ts';
 import { ControlError } from './call.ts';
 
 type BodyText = (message: string, type: string | undefined) => string;

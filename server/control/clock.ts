@@ -1,4 +1,5 @@
-import { cameAs, type Mistake, shown } from '../../schemas/index.ts';
+import { type Mistake, shown } from '../../schemas/index.ts';
+import { cameAs } from '../../schemas/text.ts';
 import { readInstant } from '../request/instant.ts';
 import { CLOCK_RANGE, type SessionClock } from '../sessions/index.ts';
 import { type Handler, sessionOf, wrong } from './call.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { printable } from '../../schemas/index.ts';
+import { printable } from '../../schemas/text.ts';
 import type { ControlAccess } from '../http/control-access.ts';
 
 /**

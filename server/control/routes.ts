@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { nearest, printable } from '../../schemas/index.ts';
+import { nearest, printable } from '../../schemas/text.ts';
 import { pathOf } from '../http/path.ts';
 import { parseQuery, rawQuery } from '../http/query.ts';
 import { redactTarget } from '../http/redact.ts';

@@ -1,4 +1,5 @@
-import { nearest, printable, shown } from '../../schemas/index.ts';
+import { shown } from '../../schemas/index.ts';
+import { nearest, printable } from '../../schemas/text.ts';
 import {
   type Area,
   catalogue,

@@ -1,9 +1,6 @@
-import { type ErrorCode, type ErrorDetails, errorBody, errorByCode, printable } from '../../schemas/index.ts';
-
-/** The maximum length of a hint, characters. */
-export const LONGEST_HINT = 300;
-/** The header with the correct form of the request. */
-export const HINT = 'X-Engage-Export-Hint';
+import { type ErrorCode, type ErrorDetails, errorBody, errorByCode } from '../../schemas/index.ts';
+import { printable } from '../../schemas/text.ts';
+import { HINT, LONGEST_HINT } from './hint.ts';
 
 /** An error response: the documented status and body, and a hint in a header. */
 export class ErrorResponse {

@@ -1,4 +1,4 @@
-import { HINT } from '../http/error-response.ts';
+import { HINT } from '../http/hint.ts';
 import { explainStep } from '../scenarios/index.ts';
 import { type Lint, lintsOf, type Reading } from './lints.ts';
 import type { ExchangeRecord, Understood } from './recording.ts';

@@ -1,4 +1,5 @@
-import { type Mistake, nearest, pointer, shown } from '../../schemas/index.ts';
+import { type Mistake, pointer, shown } from '../../schemas/index.ts';
+import { nearest } from '../../schemas/text.ts';
 import type { Exchange } from './exchange.ts';
 import { lintRules } from './lint-rules.ts';
 import type { ExchangeRecord } from './recording.ts';

@@ -4,10 +4,9 @@ import {
   listedUserModels,
   memberNameOf,
   type NetworkProfile,
-  nearest,
   parametersOf,
-  printable,
 } from '../../schemas/index.ts';
+import { nearest, printable } from '../../schemas/text.ts';
 import type { Query } from '../http/query.ts';
 import { parseInstant } from '../request/instant.ts';
 import type { ExchangeRecord } from './recording.ts';

@@ -1,5 +1,6 @@
 import type { Network, UserState } from '../../generators/index.ts';
-import { type Assumptions, nearest } from '../../schemas/index.ts';
+import type { Assumptions } from '../../schemas/index.ts';
+import { nearest } from '../../schemas/text.ts';
 import type { AuthFailure } from '../http/auth.ts';
 import { type ErrorResponse, errorResponse } from '../http/error-response.ts';
 import type { Query } from '../http/query.ts';

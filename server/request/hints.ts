@@ -1,4 +1,4 @@
-import { nearest } from '../../schemas/index.ts';
+import { nearest } from '../../schemas/text.ts';
 import type { Query } from '../http/query.ts';
 import { parseInstant } from './instant.ts';
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { printable } from '../../schemas/index.ts';
+import { printable } from '../../schemas/text.ts';
 import { pathOf } from '../http/path.ts';
 import { parseQuery, rawQuery } from '../http/query.ts';
 import { redactTarget, redactText } from '../http/redact.ts';

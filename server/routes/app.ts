@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
-import { printable } from '../../schemas/index.ts';
-import { HINT, LONGEST_HINT } from '../http/error-response.ts';
+import { printable } from '../../schemas/text.ts';
+import { HINT, LONGEST_HINT } from '../http/hint.ts';
 import { redactText } from '../http/redact.ts';
 import { hostMistake } from '../http/request-host.ts';
 import { plain } from '../http/responses.ts';

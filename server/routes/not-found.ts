@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { printable } from '../../schemas/index.ts';
-import { HINT, LONGEST_HINT } from '../http/error-response.ts';
+import { printable } from '../../schemas/text.ts';
+import { HINT, LONGEST_HINT } from '../http/hint.ts';
 import { pathOf } from '../http/path.ts';
 import { redactTarget } from '../http/redact.ts';
 import { plain, refuse } from '../http/responses.ts';

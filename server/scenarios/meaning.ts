@@ -4,7 +4,6 @@ import {
   filesOf,
   type Mistake,
   memberNameOf,
-  nearest,
   networkModels,
   type Profile,
   pointer,
@@ -13,6 +12,7 @@ import {
   shown,
   userModels,
 } from '../../schemas/index.ts';
+import { nearest } from '../../schemas/text.ts';
 import { parseInstant } from '../request/instant.ts';
 import { tooMuch } from './costs.ts';
 import { neverHappens } from './never.ts';

@@ -1,4 +1,4 @@
-import { cameAs } from '../../schemas/index.ts';
+import { cameAs } from '../../schemas/text.ts';
 import { machineNow } from '../util/timers.ts';
 
 /** The end of the clock's range, Unix milliseconds: networks cannot be generated beyond it. */

@@ -5,4 +5,3 @@ export type { CheckedOptions, PlayableOptions, SessionOptions } from './options.
 export type { RateLimit } from './rate-limiter.ts';
 export { MAIN, type Progress, Session } from './session.ts';
 export { Sessions } from './sessions.ts';
-export { unknownScenario } from './unknown-scenario.ts';

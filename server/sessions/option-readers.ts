@@ -1,5 +1,5 @@
 import type { SizeName } from '../../generators/index.ts';
-import { cameAs } from '../../schemas/index.ts';
+import { cameAs } from '../../schemas/text.ts';
 import { isRecord } from '../util/is-record.ts';
 import type { ServerOptions } from './server-options.ts';
 
@@ -71,7 +71,7 @@ export function expected(what: string, value: unknown): { readonly text: string 
 /** A suggestion of the nearest known name, as a sentence that begins with a space; `''` when none is near. */
 export async function didYouMean(value: unknown, known: readonly string[]): Promise<string> {
   if (typeof value !== 'string') return '';
-  const { nearest } = await import('../../schemas/index.ts');
+  const { nearest } = await import('../../schemas/text.ts');
   const near = nearest(value, known);
   return near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
 }

@@ -1,4 +1,4 @@
-import { nearest } from '../../schemas/index.ts';
+import { nearest } from '../../schemas/text.ts';
 
 /** The error text for an unknown scenario name. Every entry point uses it. */
 export function unknownScenario(name: string, known: readonly string[]): string {

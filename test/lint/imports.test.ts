@@ -1,10 +1,10 @@
 import t from 'tap';
-import { importCycles, productImports, upwardImports } from './imports.ts';
+import { importCycles, loadedWith, productImports, upwardImports } from './imports.ts';
 
 const of = (...lines: readonly string[]) =>
   lines.map((line) => {
     const [from = '', to = ''] = line.split(' > ');
-    return { from, to };
+    return { from, to, loads: 'with' as const };
   });
 
 t.test('the product has no upward and no circular imports', async (t) => {
@@ -12,6 +12,14 @@ t.test('the product has no upward and no circular imports', async (t) => {
   t.ok(imports.length > 1000, 'the imports are found');
   t.strictSame(upwardImports(imports), []);
   t.strictSame(importCycles(imports), []);
+});
+
+t.test('a server listens before the tables of the schemas and the network are loaded', async (t) => {
+  const start = ['cli/serve.ts', 'server/start.ts', 'server/routes/app.ts', 'server/routes/access-log.ts'];
+  const loaded = loadedWith(productImports(), start);
+  t.ok(loaded.has('server/sessions/sessions.ts'), 'the files that start the server are found');
+  const heavy = [...loaded].filter((file) => /^(?:schemas|generators)\/index\.ts$/.test(file));
+  t.strictSame(heavy, []);
 });
 
 t.test('upward imports between source folders and between subfolders are found', async (t) => {

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 export interface Import {
   readonly from: string;
   readonly to: string;
+  /** The time at which the imported file is loaded: with the importing one, later, or never. */
+  readonly loads: 'with' | 'later' | 'never';
 }
 
 /** The order of the source folders. Each folder may import the folders that follow it. */
@@ -53,7 +55,7 @@ const subfolders: Readonly<Record<string, readonly string[]>> = {
 };
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const IMPORT = /(?:^|\n)(?:import|export)\s[^'";]*?from\s*'(\.[^'\n]+)'|import\('(\.[^'\n]+)'\)/g;
+const IMPORT = /(?:^|\n)(?:import|export)(\s+type\b)?\s[^'";]*?from\s*'(\.[^'\n]+)'|import\('(\.[^'\n]+)'\)/g;
 
 /** Reads every import between source files of the product. */
 export function productImports(): readonly Import[] {
@@ -63,9 +65,15 @@ export function productImports(): readonly Import[] {
       .map((name) => posix.join(folder, name.replaceAll('\\', '/'))),
   );
   return files.flatMap((from) =>
-    Array.from(readFileSync(join(ROOT, from), 'utf8').matchAll(IMPORT), ([, fixed, dynamic]) => ({
+    Array.from(readFileSync(join(ROOT, from), 'utf8').matchAll(IMPORT), ([, type, fixed, dynamic]) => ({
       from,
       to: posix.join(dirname(from), fixed ?? dynamic ?? ''),
+      loads:
+        fixed === undefined
+          ? ('later' as const)
+          : type === undefined
+            ? ('with' as const)
+            : ('never' as const),
     })),
   );
 }
@@ -123,4 +131,12 @@ function stronglyConnected(
   };
   for (const node of nodes) if (!index.has(node)) visit(node);
   return found;
+}
+
+/** Returns the files that are loaded together with these ones, directly or through other files. */
+export function loadedWith(imports: readonly Import[], files: readonly string[]): ReadonlySet<string> {
+  const loaded = new Set(files);
+  for (const file of loaded)
+    for (const { from, to, loads } of imports) if (from === file && loads === 'with') loaded.add(to);
+  return loaded;
 }

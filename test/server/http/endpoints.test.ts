@@ -1,5 +1,5 @@
 import t from 'tap';
-import { nearest } from '../../../schemas/index.ts';
+import { nearest } from '../../../schemas/text.ts';
 import { redactTarget } from '../../../server/http/redact.ts';
 import { admin, asking, NOW, testContext, userOf } from '../../helpers/serve.ts';
 
