@@ -1,5 +1,5 @@
 import { DAY, HOUR } from './calendar.ts';
-import { below, fraction, mix } from './hash.ts';
+import { below, derivedKey, fraction, mix } from './hash.ts';
 import type { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
 import type { People } from './people.ts';
@@ -54,17 +54,21 @@ export class Communities {
   readonly population: Population;
   readonly #ids: Ids;
   readonly #pools: Pools;
-  readonly #key: number;
+  readonly #names: number;
+  readonly #members: number;
+  readonly #deletions: number;
   readonly #communities: Memo<Community>;
 
   constructor(input: { ids: Ids; pools: Pools; key: number; people: People; round: number }) {
     const { founders, from } = input.people.population.options;
     this.#ids = input.ids;
     this.#pools = input.pools;
-    this.#key = input.key;
+    this.#names = derivedKey(input.key, 'names');
+    this.#members = derivedKey(input.key, 'members');
+    this.#deletions = derivedKey(input.key, 'deletions');
     this.population = new Population({
-      key: input.key,
-      chances: mix(input.key, 1),
+      key: derivedKey(input.key, 'creation'),
+      chances: derivedKey(input.key, 'changes'),
       founders: Math.max(FOUNDERS_AT_LEAST, Math.round(founders / USERS_A_COMMUNITY)),
       from: from + HOUR,
       founding: HOUR,
@@ -102,7 +106,7 @@ export class Communities {
     const count = this.population.count(now);
     const joined = [0];
     for (let i = 0; i < MEMBERSHIPS; i++) {
-      const index = below(mix(mix(this.#key, user), i), count);
+      const index = below(mix(mix(this.#members, user), i), count);
       if (!this.get(index).external) joined.push(index);
     }
     return joined;
@@ -111,7 +115,7 @@ export class Communities {
   #endRound(index: number): number | undefined {
     if (index % EIGHT !== DELETED) return undefined;
     if (index < EIGHT) return 0;
-    const lot = mix(this.#key ^ 0xdead, index);
+    const lot = mix(this.#deletions, index);
     return lot % LEAVING === 0
       ? this.population.firstRound(index) + below(mix(lot, 1), LEAVING_ROUNDS)
       : undefined;
@@ -129,6 +133,6 @@ export class Communities {
   }
 
   nameOf({ index }: Community): string {
-    return index === 0 ? 'All Company' : communityName(this.#pools, mix(this.#key, index));
+    return index === 0 ? 'All Company' : communityName(this.#pools, mix(this.#names, index));
   }
 }

@@ -1,7 +1,7 @@
 import { Calendar } from './calendar.ts';
 import { Communities } from './communities.ts';
 import type { WorldOptions } from './contract.ts';
-import { mix } from './hash.ts';
+import { derivedKey, mix } from './hash.ts';
 import { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
 import { MESSAGES_AN_EDIT, Messages } from './messages.ts';
@@ -41,6 +41,36 @@ const PARTICIPANTS_KEPT = 1024;
 
 export type StreamName = keyof typeof MESSAGES_FOR_ONE;
 
+/** The purposes for which rows draw numbers. A new one changes the data of no other. */
+const PURPOSES = [
+  'amas',
+  'badges',
+  'banners',
+  'campaigns',
+  'communities',
+  'devices',
+  'extractions',
+  'files',
+  'hashtags',
+  'leaders',
+  'messages',
+  'notificationSettings',
+  'participants',
+  'polls',
+  'profiles',
+  'recommendations',
+  'segments',
+  'settings',
+  'tenant',
+  'themes',
+  'topicCreators',
+  'topics',
+  'users',
+  'vivaTopics',
+] as const;
+
+type Purpose = (typeof PURPOSES)[number];
+
 /** The participants of a private conversation, as exports write them. */
 interface Participants {
   readonly index: number;
@@ -64,7 +94,8 @@ export interface Facts {
   readonly identity: Identity;
   /** The permalinks of the other networks, where threads from outside come from. */
   readonly neighbours: readonly string[];
-  readonly key: number;
+  /** The keys of the numbers that rows draw, one for each purpose. */
+  readonly keys: Readonly<Record<Purpose, number>>;
   readonly createdAt: number;
   readonly pools: Pools;
   readonly ids: Ids;
@@ -92,45 +123,50 @@ export function networkFacts(
   const people = new People({
     ids,
     pools,
-    key: mix(key, 1),
+    key: derivedKey(key, 'people'),
     founders: options.users,
     start,
     round,
     domains: { home: identity.permalink, guests: identity.partner },
   });
-  const communities = new Communities({ ids, pools, key: mix(key, 2), people, round });
+  const communities = new Communities({ ids, pools, key: derivedKey(key, 'communities'), people, round });
   const perWeek = Math.round(options.messagesPerDay * 7);
-  const calendar = new Calendar(start, perWeek, mix(key, 3));
-  const streamOf = (number: number, every: number) =>
-    new Stream(calendar, people.population, mix(key, number), every);
-  const stream = streamOf(4, 1);
-  const threads = new Threads({ ids, messages: stream, people, communities, key: mix(key, 5), perWeek });
+  const calendar = new Calendar(start, perWeek, derivedKey(key, 'calendar'));
+  const streamOf = (name: string, every: number) =>
+    new Stream(calendar, people.population, derivedKey(key, `stream: ${name}`), every);
+  const stream = streamOf('messages', 1);
+  const threads = new Threads({
+    ids,
+    messages: stream,
+    people,
+    communities,
+    key: derivedKey(key, 'threads'),
+    perWeek,
+  });
   const messages = new Messages({
     stream,
-    edits: streamOf(6, MESSAGES_AN_EDIT),
+    edits: streamOf('edits', MESSAGES_AN_EDIT),
     threads,
     people,
     ids,
     perWeek,
   });
-  const revisions = streamOf(7, MESSAGES_A_FILE * FILES_A_REVISION);
+  const revisions = streamOf('revisions', MESSAGES_A_FILE * FILES_A_REVISION);
   const uploads = new Uploads({
     messages,
     people,
     revisions,
     ids,
-    key: mix(key, 8),
+    key: derivedKey(key, 'uploads'),
     bytes: options.attachmentBytes,
     perWeek,
   });
-  const entries = Object.entries(MESSAGES_FOR_ONE).map(
-    ([name, every], i) => [name, streamOf(32 + i, every)] as const,
-  );
+  const keys = keysOf(key);
   return {
     options,
     identity,
     neighbours,
-    key,
+    keys,
     createdAt: start,
     pools,
     ids,
@@ -139,10 +175,23 @@ export function networkFacts(
     threads,
     messages,
     uploads,
-    participants: new Memo(PARTICIPANTS_KEPT, (index) => participantsOf(index, people, messages, key)),
-    populations: populationsOf(options, people, mix(key, 9)),
-    streams: Object.fromEntries(entries) as Record<StreamName, Stream>,
+    participants: new Memo(PARTICIPANTS_KEPT, (index) =>
+      participantsOf(index, people, messages, keys.participants),
+    ),
+    populations: populationsOf(options, people, derivedKey(key, 'populations')),
+    streams: mapped<StreamName, number, Stream>(MESSAGES_FOR_ONE, streamOf),
   };
+}
+
+/** A table with the same names, each value made of its name and the value there. */
+function mapped<K extends string, V, T>(table: Readonly<Record<K, V>>, make: (name: K, value: V) => T) {
+  const entries = Object.entries(table) as [K, V][];
+  return Object.fromEntries(entries.map(([name, value]) => [name, make(name, value)])) as Record<K, T>;
+}
+
+function keysOf(key: number): Record<Purpose, number> {
+  const entries = PURPOSES.map((purpose) => [purpose, derivedKey(key, `rows: ${purpose}`)]);
+  return Object.fromEntries(entries) as Record<Purpose, number>;
 }
 
 /**

@@ -13,6 +13,14 @@ export function textKey(text: string): number {
   return mix(h, text.length);
 }
 
+/**
+ * A key of its own for one purpose. It depends on the name of the purpose alone, so that another purpose, or
+ * another order of them, changes nobody's data.
+ */
+export function derivedKey(key: number, purpose: string): number {
+  return mix(key, textKey(purpose));
+}
+
 /** A hash as a fraction in [0, 1). */
 export function fraction(hash: number): number {
   return hash / 4294967296;

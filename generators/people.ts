@@ -1,6 +1,6 @@
 import { DAY, HOUR } from './calendar.ts';
 import type { FoundUser, UserState } from './contract.ts';
-import { below, mix } from './hash.ts';
+import { below, derivedKey, mix } from './hash.ts';
 import type { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
 import { Population } from './population.ts';
@@ -64,7 +64,8 @@ export class Person {
 export class People {
   readonly population: Population;
   readonly #ids: Ids;
-  readonly #key: number;
+  readonly #names: number;
+  readonly #leaving: number;
   readonly #pools: Pools;
   readonly #homeAt: string;
   readonly #guestsAt: string;
@@ -80,13 +81,14 @@ export class People {
     domains: { readonly home: string; readonly guests: string };
   }) {
     this.#ids = input.ids;
-    this.#key = input.key;
+    this.#names = derivedKey(input.key, 'names');
+    this.#leaving = derivedKey(input.key, 'leaving');
     this.#pools = input.pools;
     this.#homeAt = `@${input.domains.home}`;
     this.#guestsAt = `@${input.domains.guests}`;
     this.population = new Population({
-      key: input.key,
-      chances: mix(input.key, 1),
+      key: derivedKey(input.key, 'joining'),
+      chances: derivedKey(input.key, 'changes'),
       founders: input.founders,
       from: input.start,
       founding: HOUR,
@@ -180,12 +182,12 @@ export class People {
     const kind = user % EIGHT;
     if (kind !== SUSPENDED && kind !== DELETED) return undefined;
     if (user < EIGHT) return 0;
-    const lot = mix(this.#key ^ 0x5eed, user);
+    const lot = mix(this.#leaving, user);
     if (lot % LEAVING !== 0) return undefined;
     return this.population.firstRound(user) + below(mix(lot, 1), LEAVING_ROUNDS);
   }
 
   #lot(user: number): number {
-    return mix(this.#key, user ^ 0x9e0);
+    return mix(this.#names, user);
   }
 }

@@ -1,9 +1,12 @@
 import { DAY, HOUR } from './calendar.ts';
 import type { WorldOptions } from './contract.ts';
-import { mix } from './hash.ts';
+import { derivedKey, mix, textKey } from './hash.ts';
 import type { People } from './people.ts';
 import { Population } from './population.ts';
 import type { Staging } from './staged.ts';
+
+/** Spreads the planned beginnings of AMAs over the days after their announcements. */
+const AMA_DAYS = textKey('days of AMAs');
 
 /** The slowly changing things of a network, by kind. */
 export interface Populations {
@@ -31,10 +34,10 @@ export function roundLength(users: number): number {
 /** Makes the populations of a network: their members join and change by the seed alone. */
 export function populationsOf(options: WorldOptions, people: People, key: number): Populations {
   const size = Math.sqrt(options.users);
-  const grow = (number: number, founders: number, days: number, changing = 0, round = 90 * DAY) =>
+  const grow = (name: keyof Populations, founders: number, days: number, changing = 0, round = 90 * DAY) =>
     new Population({
-      key: mix(key, number),
-      chances: mix(key, number + 100),
+      key: derivedKey(key, `${name}: creation`),
+      chances: derivedKey(key, `${name}: changes`),
       founders: Math.round(founders),
       from: options.start + 2 * HOUR,
       founding: HOUR,
@@ -42,16 +45,16 @@ export function populationsOf(options: WorldOptions, people: People, key: number
       round,
       changing,
     });
-  const campaigns = grow(1, 3, 21);
-  const amas = grow(2, 2, 18);
-  const vivaTopics = grow(3, 6 + size / 4, 12);
-  const themes = grow(4, 3, 30);
+  const campaigns = grow('campaigns', 3, 21);
+  const amas = grow('amas', 2, 18);
+  const vivaTopics = grow('vivaTopics', 6 + size / 4, 12);
+  const themes = grow('themes', 3, 30);
   return {
-    tags: grow(5, 10 + size / 2, 7),
-    topics: grow(6, 6 + size / 4, 12),
-    segments: grow(7, 3 + size / 20, 60),
-    leaders: grow(8, 2 + size / 20, 45, 0.5, roundLength(options.users)),
-    recommendations: recommendationsOf(people.population, mix(key, 10)),
+    tags: grow('tags', 10 + size / 2, 7),
+    topics: grow('topics', 6 + size / 4, 12),
+    segments: grow('segments', 3 + size / 20, 60),
+    leaders: grow('leaders', 2 + size / 20, 45, 0.5, roundLength(options.users)),
+    recommendations: recommendationsOf(people.population, derivedKey(key, 'recommendations: changes')),
     campaigns: {
       population: campaigns,
       longest: 20 * DAY,
@@ -87,7 +90,7 @@ function campaignStages(came: number, i: number): number[] {
  * The planned beginning of an AMA, one to seven days after its announcement. Its planned length is an hour.
  */
 export function amaBegins(came: number): number {
-  return came + (1 + (mix(0xa3a, came % 2 ** 32) % 7)) * DAY;
+  return came + (1 + (mix(AMA_DAYS, came % 2 ** 32) % 7)) * DAY;
 }
 
 /** The stages of an AMA: one in four never starts, one in four never closes. */

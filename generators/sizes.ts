@@ -14,7 +14,7 @@ export interface Size {
 export const sizes = {
   tiny: {
     users: 22,
-    messagesPerDay: 6,
+    messagesPerDay: 9,
     months: 2,
     meaning: '25 users, a few hundred messages; small enough to read in full',
   },

@@ -1,7 +1,7 @@
 import { Actors } from './actors.ts';
 import type { Calendar } from './calendar.ts';
 import type { Window } from './contract.ts';
-import { mix } from './hash.ts';
+import { derivedKey, mix } from './hash.ts';
 import type { Population } from './population.ts';
 
 /**
@@ -31,9 +31,11 @@ export class Stream {
     this.key = key;
     this.every = every;
     this.#calendar = calendar;
-    this.#hashes = mix(key, 2);
+    this.#hashes = derivedKey(key, 'hashes');
     const chunk = Math.max(SHORTEST_CHUNK, Math.round(calendar.perWeek / every));
-    this.#actors = new Actors(people, chunk, mix(key, 1), (ordinal) => calendar.floor(this.message(ordinal)));
+    this.#actors = new Actors(people, chunk, derivedKey(key, 'actors'), (ordinal) =>
+      calendar.floor(this.message(ordinal)),
+    );
   }
 
   /** The ordinal of the message at whose time this event happens. */

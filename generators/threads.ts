@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE } from './calendar.ts';
 import type { Communities, Community } from './communities.ts';
-import { mix } from './hash.ts';
+import { derivedKey, mix } from './hash.ts';
 import type { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
 import { Offsets } from './offsets.ts';
@@ -75,7 +75,9 @@ export class Threads {
   readonly #messages: Stream;
   readonly #people: People;
   readonly #communities: Communities;
-  readonly #key: number;
+  readonly #delays: number;
+  readonly #kinds: number;
+  readonly #places: number;
   readonly #lags: Offsets;
   readonly #threads: Memo<Thread>;
 
@@ -91,7 +93,9 @@ export class Threads {
     this.#messages = input.messages;
     this.#people = input.people;
     this.#communities = input.communities;
-    this.#key = input.key;
+    this.#delays = derivedKey(input.key, 'delays');
+    this.#kinds = derivedKey(input.key, 'kinds');
+    this.#places = derivedKey(input.key, 'communities');
     this.#lags = new Offsets(REPLY_LAGS, input.perWeek / MESSAGES_A_THREAD);
     this.#threads = new Memo(THREADS_KEPT, (index) => this.#thread(index));
   }
@@ -137,11 +141,11 @@ export class Threads {
   }
 
   #lag(message: number): number {
-    return this.#lags.draw(mix(this.#key, message));
+    return this.#lags.draw(mix(this.#delays, message));
   }
 
   #mask(block: number): number {
-    return mix(this.#key ^ 0xb10c, block) % THREADS_A_BLOCK;
+    return mix(this.#kinds, block) % THREADS_A_BLOCK;
   }
 
   #thread(index: number): Thread {
@@ -149,7 +153,7 @@ export class Threads {
     const kind = this.kind(index);
     const startedAt = this.#messages.at(message);
     const starter = this.writer(kind, this.#messages.actor(message));
-    const community = this.#place(kind, mix(this.#key ^ 0x9a5, index), startedAt);
+    const community = this.#place(kind, mix(this.#places, index), startedAt);
     const exists =
       this.#people.activeAt(starter, startedAt) &&
       (community === undefined || community.createdAt < startedAt);

@@ -1,7 +1,7 @@
 import { type AttachmentExtension, attachmentContent, attachmentSize } from './attachments/index.ts';
 import { DAY, HOUR, MINUTE } from './calendar.ts';
 import type { Attachment, Window } from './contract.ts';
-import { below, mix } from './hash.ts';
+import { below, derivedKey, mix } from './hash.ts';
 import type { Ids } from './ids.ts';
 import type { Message, Messages } from './messages.ts';
 import { Offsets } from './offsets.ts';
@@ -52,7 +52,9 @@ export class Uploads {
   readonly #people: People;
   readonly #revisions: Stream;
   readonly #ids: Ids;
-  readonly #key: number;
+  readonly #places: number;
+  readonly #files: number;
+  readonly #contents: number;
   readonly #bytes: number;
   readonly #lags: Offsets;
 
@@ -69,7 +71,9 @@ export class Uploads {
     this.#people = input.people;
     this.#revisions = input.revisions;
     this.#ids = input.ids;
-    this.#key = input.key;
+    this.#places = derivedKey(input.key, 'places');
+    this.#files = derivedKey(input.key, 'files');
+    this.#contents = derivedKey(input.key, 'contents');
     this.#bytes = input.bytes;
     this.#lags = new Offsets(REVISION_LAGS, input.perWeek / MESSAGES_A_FILE);
   }
@@ -122,7 +126,7 @@ export class Uploads {
   }
 
   attachment(upload: Upload): Attachment {
-    const key = mix(mix(this.#key, upload.file), upload.uploadedAt % 2 ** 32);
+    const key = mix(mix(this.#contents, upload.file), upload.uploadedAt % 2 ** 32);
     const bytes = attachmentSize(upload.extension, Math.round(this.#bytes * (0.5 + below(key, 1000) / 1000)));
     return {
       path: pathOf(upload),
@@ -132,11 +136,11 @@ export class Uploads {
   }
 
   #place(file: number): number {
-    return file * MESSAGES_A_FILE + (mix(this.#key, file) % MESSAGES_A_FILE);
+    return file * MESSAGES_A_FILE + (mix(this.#places, file) % MESSAGES_A_FILE);
   }
 
   #first(file: number, message: Message): Upload {
-    const lot = mix(this.#key ^ 0xf11e, file);
+    const lot = mix(this.#files, file);
     return {
       file,
       fileId: this.fileId(file),

@@ -1,6 +1,6 @@
 import type { FoundUser, Network, Row, UserState, Window, World, WorldOptions } from './contract.ts';
 import { type Facts, type Identity, networkFacts } from './facts.ts';
-import { mix, textKey } from './hash.ts';
+import { derivedKey, mix, textKey } from './hash.ts';
 import { Ids } from './ids.ts';
 import { networkModels, userModels } from './models.ts';
 import { administrators } from './rows/administrators.ts';
@@ -34,7 +34,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       partner: permalinks[index === 0 ? 1 : 0] as string,
     };
     const neighbours = permalinks.slice(0, count).filter((each) => each !== permalink);
-    return networkOf(networkFacts(own, identity, neighbours, pools, mix(key, index)));
+    return networkOf(networkFacts(own, identity, neighbours, pools, derivedKey(key, `network ${index}`)));
   });
   return { options, networks: networks as unknown as World['networks'] };
 }
@@ -48,7 +48,7 @@ function externalOptions(options: WorldOptions): WorldOptions {
 }
 
 function companyOf(pools: Pools, key: number, index: number): string {
-  return companyName(pools, mix(key ^ 0xc0, index));
+  return companyName(pools, mix(derivedKey(key, 'companies'), index));
 }
 
 function permalinkOf(pools: Pools, key: number, index: number): string {

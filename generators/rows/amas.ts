@@ -14,7 +14,7 @@ type Row = RowByKey['AMAs'];
 const STATES = ['CREATED', 'STARTED', 'ENDED'] as const;
 
 function lotOf(facts: Facts, ama: number): number {
-  return mix(facts.key ^ 0xa3a5, ama);
+  return mix(facts.keys.amas, ama);
 }
 
 /** The host first, then the users who answer together with the host. */
@@ -39,7 +39,7 @@ function amaRow(facts: Facts, { member, stage, at }: Stage): Row {
     created_at: instantText(created),
     updated_at: instantText(at),
     meeting_state: STATES[stage] as Row['meeting_state'],
-    tenant_id: guid(facts.key),
+    tenant_id: guid(facts.keys.tenant),
     added_by: speakers[0] as string,
     partner_id: lot % 2 === 0 ? guid(mix(lot, 1)) : '',
     start_time: instantText(begins),

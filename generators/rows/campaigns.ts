@@ -12,7 +12,7 @@ import { campaignId, segmentId } from './users.ts';
 type Row = RowByKey['Campaigns'];
 
 function lotOf(facts: Facts, campaign: number): number {
-  return mix(facts.key ^ 0xca3b, campaign);
+  return mix(facts.keys.campaigns, campaign);
 }
 
 function creatorOf(facts: Facts, campaign: number): number {

@@ -12,7 +12,7 @@ type Row = RowByKey['Files'];
 function fileRow(facts: Facts, upload: Upload): Row {
   const { people, identity } = facts;
   const { community, kind, starter } = upload.message.thread;
-  const lot = mix(facts.key ^ 0xf17e, upload.file);
+  const lot = mix(facts.keys.files, upload.file);
   const scope = scopeOf(community?.id, kind === 'storyline' ? people.id(starter) : undefined);
   const deleter = people.lasting(lot);
   return {

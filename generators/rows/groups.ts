@@ -14,7 +14,7 @@ type Row = RowByKey['Groups'];
 function groupRow(facts: Facts, index: number, change: Change, now: number): Row {
   const { people, communities, pools, populations } = facts;
   const community = communities.get(index);
-  const lot = mix(facts.key ^ 0x6a0b, index);
+  const lot = mix(facts.keys.communities, index);
   const segments = populations.segments.count(change.at);
   const tags = populations.tags.count(change.at);
   return {

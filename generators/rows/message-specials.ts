@@ -26,7 +26,7 @@ const PRAISES = [
 
 /** The options of a poll; they do not change while the poll exists. */
 export function pollOptions(facts: Facts, thread: Thread): string[] {
-  const lot = mix(facts.key ^ 0x9011, thread.index);
+  const lot = mix(facts.keys.polls, thread.index);
   return Array.from({ length: 2 + (lot % 4) }, (_, i) => `${i + 1}. ${phrase(facts.pools, mix(lot, i))}`);
 }
 
@@ -53,7 +53,7 @@ export function draftOf(facts: Facts, message: Message, version: Version, lot: n
     is,
     generated: is && generated,
     scheduledAt: lot % 2 === 0 ? instantText(message.postedAt + DAY) : '',
-    extraction: generated ? guid(mix(facts.key, message.index >> 8)) : '',
+    extraction: generated ? guid(mix(facts.keys.extractions, message.index >> 8)) : '',
     file: generated ? fileBefore(facts, message) : '',
     collaborators: collaborator,
     collaborator: is ? '' : collaborator,

@@ -26,7 +26,7 @@ const DELEGATE = 97;
 export function messageRow(facts: Facts, message: Message, version: Version): MessageRow {
   const { people, ids } = facts;
   const { thread, index } = message;
-  const lot = mix(facts.key ^ 0x3e55, index);
+  const lot = mix(facts.keys.messages, index);
   const sender = people.person(message.sender);
   const starts = index % MESSAGES_A_THREAD === 0;
   const threadId = thread.id;
@@ -114,7 +114,7 @@ export function tagId(facts: Facts, tag: number): string {
 }
 
 export function tagName(facts: Facts, tag: number): string {
-  return `${facts.pools.words[mix(facts.key ^ 0x7a6, tag) % facts.pools.words.length]}${tag}`;
+  return `${facts.pools.words[mix(facts.keys.hashtags, tag) % facts.pools.words.length]}${tag}`;
 }
 
 function placeOf(

@@ -17,10 +17,10 @@ export function* itemsOf(
   facts: Facts,
   user: number,
   now: number,
-  kind: number,
+  key: number,
   most: number,
 ): Generator<Item> {
-  const own = mix(mix(facts.key, kind), user);
+  const own = mix(key, user);
   const joinedAt = facts.people.person(user).joinedAt;
   for (let number = 0; number <= own % most; number++) {
     const lot = mix(own, number);

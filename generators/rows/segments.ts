@@ -10,7 +10,7 @@ export function* segments(facts: Facts, window: Window): Generator<RowByKey['Seg
   for (const { member, change } of facts.populations.segments.changedIn(window)) {
     yield {
       segment_id: segmentId(facts, member),
-      segment_name: titleText(facts.pools, mix(facts.key ^ 0x5e6, member)),
+      segment_name: titleText(facts.pools, mix(facts.keys.segments, member)),
       created_at: instantText(change.at),
     };
   }

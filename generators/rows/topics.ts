@@ -16,11 +16,11 @@ export function topicId(facts: Facts, topic: number): string {
 }
 
 function creatorOf(facts: Facts, topic: number): number {
-  return facts.people.lasting(mix(facts.key ^ 0x70b1, topic));
+  return facts.people.lasting(mix(facts.keys.topicCreators, topic));
 }
 
 function topicRow(facts: Facts, topic: number): Topic {
-  const lot = mix(facts.key ^ 0x70b1c, topic);
+  const lot = mix(facts.keys.topics, topic);
   const id = topicId(facts, topic);
   return {
     id,

@@ -7,7 +7,7 @@ import { itemsOf } from './personal-items.ts';
 const BADGES = ['Conversation starter', 'Storyteller', 'Answers champion', 'First post', 'Community "hero"'];
 
 export function* badges(facts: Facts, user: number, now: number): Generator<RowByKey['USER_BADGE']> {
-  for (const { number, lot, at } of itemsOf(facts, user, now, 0xbad, 3)) {
+  for (const { number, lot, at } of itemsOf(facts, user, now, facts.keys.badges, 3)) {
     yield {
       id: facts.ids.text('badge', user * 4 + number, at),
       user_id: facts.people.id(user),

@@ -8,7 +8,8 @@ type Row = RowByKey['UserGroupRecommendationActions'];
 
 /** Counters only rise: each change adds to the previous value. */
 function recommendationRow(facts: Facts, user: number, change: Change): Row {
-  const counter = (number: number) => change.step * 3 + below(mix(mix(facts.key, user), number), 3);
+  const counter = (number: number) =>
+    change.step * 3 + below(mix(mix(facts.keys.recommendations, user), number), 3);
   return {
     id: facts.people.id(user),
     user_prompt_view_times: counter(1),

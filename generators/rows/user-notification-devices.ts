@@ -13,7 +13,7 @@ export function* devices(
   user: number,
   now: number,
 ): Generator<RowByKey['UserNotificationDevices']> {
-  for (const { number, lot, at } of itemsOf(facts, user, now, 0xde7, 3)) {
+  for (const { number, lot, at } of itemsOf(facts, user, now, facts.keys.devices, 3)) {
     yield {
       id: facts.ids.text('device', user * 4 + number, at),
       user_id: facts.people.id(user),

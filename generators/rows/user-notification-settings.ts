@@ -16,7 +16,7 @@ export function* notificationSettings(
   if (joinedAt > now) return;
   for (const [i, notification_type] of NOTIFICATIONS.entries()) {
     for (const [j, channel] of CHANNELS.entries()) {
-      const enabled = mix(mix(facts.key, user), i * 8 + j) % 3 !== 0;
+      const enabled = mix(mix(facts.keys.notificationSettings, user), i * 8 + j) % 3 !== 0;
       yield { user_id: id, notification_type, channel, enabled, updated_at: instantText(joinedAt) };
     }
   }

@@ -19,7 +19,7 @@ export function* profiles(facts: Facts, user: number, now: number): Generator<Ro
   const { people, pools } = facts;
   const { id, name, email, joinedAt } = people.person(user);
   const change = people.population.latest(user, now);
-  const lot = mix(facts.key ^ 0x9f0f, user);
+  const lot = mix(facts.keys.profiles, user);
   const phone = (digits: number) => `+1 425 555 0${100 + (mix(lot, digits) % 100)}`;
   yield {
     user_id: id,

@@ -7,7 +7,7 @@ import { itemsOf } from './personal-items.ts';
 const SETTINGS = ['default_feed', 'email_frequency', 'show_reactions', 'translation_language', 'theme'];
 
 export function* settings(facts: Facts, user: number, now: number): Generator<RowByKey['USER_SETTING']> {
-  for (const { number, lot, at } of itemsOf(facts, user, now, 0x5e7, SETTINGS.length)) {
+  for (const { number, lot, at } of itemsOf(facts, user, now, facts.keys.settings, SETTINGS.length)) {
     yield {
       user_id: facts.people.id(user),
       setting_name: SETTINGS[number] as string,

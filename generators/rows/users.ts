@@ -75,7 +75,7 @@ function segmentsOf(facts: Facts, at: number, lot: number): string[] {
 }
 
 function userLot(facts: Facts, user: number): number {
-  return mix(facts.key ^ 0x05e2, user);
+  return mix(facts.keys.users, user);
 }
 
 export function* users(facts: Facts, window: Window): Generator<Row> {

@@ -14,8 +14,8 @@ export function leaderOf(facts: Facts, n: number): number {
 }
 
 function leaderRow(facts: Facts, leader: number, change: Change): Row {
-  const { people, communities, populations, pools, key } = facts;
-  const lot = mix(key ^ 0x1ead, leader);
+  const { people, communities, populations, pools, keys } = facts;
+  const lot = mix(keys.leaders, leader);
   const cameAt = populations.leaders.cameAt(leader);
   const admin = people.id(people.lasting(0));
   const everybody = leader === 0;

@@ -25,7 +25,7 @@ function nameOf(facts: Facts, topic: number): string {
 }
 
 export function lotOf(facts: Facts, topic: number): number {
-  return mix(facts.key ^ 0x71fa, topic);
+  return mix(facts.keys.vivaTopics, topic);
 }
 
 export function creatorOf(facts: Facts, topic: number): number {

@@ -10,7 +10,7 @@ import { themeId } from './picked-threads.ts';
 export function* watchThemes(facts: Facts, window: Window): Generator<RowByKey['WatchAlertThemes']> {
   const { themes } = facts.populations;
   for (const { member, stage, at } of stagedIn(themes, window)) {
-    const lot = mix(facts.key ^ 0x7e3e, member);
+    const lot = mix(facts.keys.themes, member);
     yield {
       theme_id: themeId(facts, themes, member),
       network_id: facts.identity.id,

@@ -6,5 +6,5 @@
  */
 'use strict'
 exports[`test/generators/laws.test.ts > TAP > one seed is one sequence of bytes for good > must match snapshot 1`] = `
-d0d88dbabdcdc333c12de5bc88e9ffeaee47b76a5b7ffd66717f20be1a8e4f55
+be1b6cda80c86fc5f633eb610ba0db4a74ce5a9608df54a46d3df59ed952effa
 `
