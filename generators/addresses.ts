@@ -26,16 +26,16 @@ export function webUrl(permalink: string, path: string): string {
 }
 
 /** The address of a picture on the service's image host. */
-export function imageUrl(kind: string, lot: number): string {
-  return `https://mugshot0.assets-yammer.com/${kind}/images/{width}x{height}/${guid(lot)}`;
+export function imageUrl(kind: string, hash: number): string {
+  return `https://mugshot0.assets-yammer.com/${kind}/images/{width}x{height}/${guid(hash)}`;
 }
 
 /** A version 4 GUID, made from a hash. */
-export function guid(lot: number): string {
-  const a = mix(lot, 1);
-  const b = (mix(lot, 2) & 0xffff0fff) | 0x4000;
-  const c = (mix(lot, 3) & 0x3fffffff) | 0x80000000;
-  const d = mix(lot, 4);
+export function guid(hash: number): string {
+  const a = mix(hash, 1);
+  const b = (mix(hash, 2) & 0xffff0fff) | 0x4000;
+  const c = (mix(hash, 3) & 0x3fffffff) | 0x80000000;
+  const d = mix(hash, 4);
   return `${word(a)}-${half(b >>> 16)}-${half(b)}-${half(c >>> 16)}-${half(c)}${word(d)}`;
 }
 

@@ -89,16 +89,16 @@ export class Communities {
    * The community of a post at an instant: few communities get most posts. Number 0 when the hash selects a
    * community that does not accept the post.
    */
-  pick(lot: number, instant: number): Community {
+  pick(hash: number, instant: number): Community {
     const count = this.population.count(instant);
-    const community = this.get(Math.floor(count * fraction(lot) ** 2));
+    const community = this.get(Math.floor(count * fraction(hash) ** 2));
     return community.external || community.endsAt <= instant ? this.get(0) : community;
   }
 
   /** An external community that exists from the first day. */
-  pickExternal(lot: number): Community {
+  pickExternal(hash: number): Community {
     const eights = Math.floor(this.population.options.founders / EIGHT);
-    return this.get(below(lot, eights) * EIGHT + EXTERNAL);
+    return this.get(below(hash, eights) * EIGHT + EXTERNAL);
   }
 
   /** The communities that a user has joined by `now`, independently of the user's posts. */
@@ -115,9 +115,9 @@ export class Communities {
   #endRound(index: number): number | undefined {
     if (index % EIGHT !== DELETED) return undefined;
     if (index < EIGHT) return 0;
-    const lot = mix(this.#deletions, index);
-    return lot % LEAVING === 0
-      ? this.population.firstRound(index) + below(mix(lot, 1), LEAVING_ROUNDS)
+    const hash = mix(this.#deletions, index);
+    return hash % LEAVING === 0
+      ? this.population.firstRound(index) + below(mix(hash, 1), LEAVING_ROUNDS)
       : undefined;
   }
 

@@ -177,9 +177,9 @@ export class Messages {
 
   /** The message that an edit applies to. */
   #target(edit: number): number {
-    const lot = this.#edits.hash(edit);
-    const block = edit - this.#lags.draw(lot);
-    return block * MESSAGES_AN_EDIT + (lot % MESSAGES_AN_EDIT);
+    const hash = this.#edits.hash(edit);
+    const block = edit - this.#lags.draw(hash);
+    return block * MESSAGES_AN_EDIT + (hash % MESSAGES_AN_EDIT);
   }
 
   #changesOf(message: Message, now: number): readonly { at: number; deleted: boolean }[] {

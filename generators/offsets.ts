@@ -19,7 +19,7 @@ export class Offsets {
     this.distinct = [...new Set(this.#lags)];
   }
 
-  draw(lot: number): number {
-    return this.#lags[below(lot, this.#lags.length)] as number;
+  draw(hash: number): number {
+    return this.#lags[below(hash, this.#lags.length)] as number;
   }
 }

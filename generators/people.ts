@@ -114,12 +114,12 @@ export class People {
   }
 
   nameOf({ index }: Person): string {
-    return personName(this.#pools, this.#lot(index));
+    return personName(this.#pools, this.#hash(index));
   }
 
   emailOf({ index }: Person): string {
     const domain = this.isGuest(index) ? this.#guestsAt : this.#homeAt;
-    return personEmailName(this.#pools, this.#lot(index), index) + domain;
+    return personEmailName(this.#pools, this.#hash(index), index) + domain;
   }
 
   isGuest(user: number): boolean {
@@ -182,12 +182,12 @@ export class People {
     const kind = user % EIGHT;
     if (kind !== SUSPENDED && kind !== DELETED) return undefined;
     if (user < EIGHT) return 0;
-    const lot = mix(this.#leaving, user);
-    if (lot % LEAVING !== 0) return undefined;
-    return this.population.firstRound(user) + below(mix(lot, 1), LEAVING_ROUNDS);
+    const hash = mix(this.#leaving, user);
+    if (hash % LEAVING !== 0) return undefined;
+    return this.population.firstRound(user) + below(mix(hash, 1), LEAVING_ROUNDS);
   }
 
-  #lot(user: number): number {
+  #hash(user: number): number {
     return mix(this.#names, user);
   }
 }

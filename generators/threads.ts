@@ -161,9 +161,9 @@ export class Threads {
     return { index, id, kind, startedAt, starter, exists, community };
   }
 
-  #place(kind: ThreadKind, lot: number, instant: number): Community | undefined {
+  #place(kind: ThreadKind, hash: number, instant: number): Community | undefined {
     if (kind === 'private' || kind === 'storyline' || kind === 'question') return undefined;
-    if (isExternal(kind)) return this.#communities.pickExternal(lot);
-    return this.#communities.pick(lot, instant);
+    if (isExternal(kind)) return this.#communities.pickExternal(hash);
+    return this.#communities.pick(hash, instant);
   }
 }

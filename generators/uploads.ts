@@ -140,7 +140,7 @@ export class Uploads {
   }
 
   #first(file: number, message: Message): Upload {
-    const lot = mix(this.#files, file);
+    const hash = mix(this.#files, file);
     return {
       file,
       fileId: this.fileId(file),
@@ -150,7 +150,7 @@ export class Uploads {
       deletedAt: undefined,
       revertedTo: undefined,
       extension: EXTENSIONS[file % EXTENSIONS.length] as AttachmentExtension,
-      stored: lot % FIVE >= IN_SHAREPOINT,
+      stored: hash % FIVE >= IN_SHAREPOINT,
       changedAt: message.postedAt,
     };
   }
@@ -170,9 +170,9 @@ export class Uploads {
   }
 
   #target(revision: number): number {
-    const lot = this.#revisions.hash(revision);
-    const far = this.#lags.draw(lot);
-    return revision * FILES_A_REVISION + (lot % FILES_A_REVISION) - far;
+    const hash = this.#revisions.hash(revision);
+    const far = this.#lags.draw(hash);
+    return revision * FILES_A_REVISION + (hash % FILES_A_REVISION) - far;
   }
 
   #revisionsOf(file: number, since: number, now: number): Revision[] {
@@ -194,8 +194,8 @@ export class Uploads {
   }
 
   #kind(revision: number): RevisionKind {
-    const lot = mix(this.#revisions.hash(revision), 3) % 4;
-    return lot === 0 ? 'deletion' : lot === 1 ? 'revert' : 'update';
+    const hash = mix(this.#revisions.hash(revision), 3) % 4;
+    return hash === 0 ? 'deletion' : hash === 1 ? 'revert' : 'update';
   }
 }
 

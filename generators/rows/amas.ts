@@ -19,58 +19,58 @@ function lotOf(facts: Facts, ama: number): number {
 
 /** The host first, then the users who answer together with the host. */
 function speakersOf(facts: Facts, ama: number): number[] {
-  const lot = lotOf(facts, ama);
-  return [...new Set([0, 1, 2].slice(0, 2 + (lot % 2)).map((i) => facts.people.lasting(lot + i)))];
+  const hash = lotOf(facts, ama);
+  return [...new Set([0, 1, 2].slice(0, 2 + (hash % 2)).map((i) => facts.people.lasting(hash + i)))];
 }
 
 function amaRow(facts: Facts, { member, stage, at }: Stage): Row {
-  const lot = lotOf(facts, member);
+  const hash = lotOf(facts, member);
   const { people, populations } = facts;
   const created = populations.amas.population.cameAt(member);
   const begins = amaBegins(created);
   const speakers = speakersOf(facts, member).map((user) => people.id(user));
   const id = facts.ids.text('ama', member, created);
   const ended = stage === 2;
-  const video = lot % 3 !== 0;
+  const video = hash % 3 !== 0;
   return {
     id,
-    title: titleText(facts.pools, lot),
-    description: lot % 4 === 0 ? '' : sentenceText(facts.pools, lot),
+    title: titleText(facts.pools, hash),
+    description: hash % 4 === 0 ? '' : sentenceText(facts.pools, hash),
     created_at: instantText(created),
     updated_at: instantText(at),
     meeting_state: STATES[stage] as Row['meeting_state'],
     tenant_id: guid(facts.keys.tenant),
     added_by: speakers[0] as string,
-    partner_id: lot % 2 === 0 ? guid(mix(lot, 1)) : '',
+    partner_id: hash % 2 === 0 ? guid(mix(hash, 1)) : '',
     start_time: instantText(begins),
     end_time: instantText(begins + HOUR),
-    admission_type: lot % 4 === 1 ? 'CLOSED' : 'OPEN',
-    qna_app_enabled: lot % 6 !== 1,
-    replies_enabled: lot % 5 !== 0,
-    moderation_enabled: lot % 2 === 0,
-    is_thread_upvote_enabled: lot % 3 !== 0,
+    admission_type: hash % 4 === 1 ? 'CLOSED' : 'OPEN',
+    qna_app_enabled: hash % 6 !== 1,
+    replies_enabled: hash % 5 !== 0,
+    moderation_enabled: hash % 2 === 0,
+    is_thread_upvote_enabled: hash % 3 !== 0,
     access_category: member % 2 === 0 ? 'PUBLIC' : 'PRIVATE',
     cs_subscription_status: member % 3 === 1 ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED',
     presenter_option: 'EVERYONEINCOMPANY',
     join_link: webUrl(facts.identity.permalink, `amas/${id}/join`),
-    artifact_service_enabled: lot % 2 === 1,
-    is_anonymous_posting_enabled: lot % 3 === 1,
+    artifact_service_enabled: hash % 2 === 1,
+    is_anonymous_posting_enabled: hash % 3 === 1,
     auto_admitted_policy: 'EveryoneInCompanyExcludingGuests',
     created_by_type: 'User',
-    calendar_id: lot % 3 === 0 ? '' : guid(mix(lot, 2)),
-    is_new_question_notification_enabled: lot % 2 === 0,
+    calendar_id: hash % 3 === 0 ? '' : guid(mix(hash, 2)),
+    is_new_question_notification_enabled: hash % 2 === 0,
     recording_url: ended && video ? webUrl(facts.identity.permalink, `amas/${id}/recording`) : '',
     townhall_rtmp_capability: video ? 'SUPPORTED' : 'NOT_SUPPORTED',
-    ves_id: video ? guid(mix(lot, 3)) : '',
-    ves_external_event_id: video ? guid(mix(lot, 4)) : '',
+    ves_id: video ? guid(mix(hash, 3)) : '',
+    ves_external_event_id: video ? guid(mix(hash, 4)) : '',
     version: stage + 1,
     participants_data: JSON.stringify(
       speakers.map((userId, i) => ({ userId, role: i === 0 ? 'organizer' : 'presenter' })),
     ),
     calendar_invites_data:
-      lot % 3 === 0 ? '' : JSON.stringify([{ calendarId: guid(mix(lot, 2)), sent: true }]),
-    is_reaction_enabled: lot % 7 !== 0,
-    is_anonymous_reply_enabled: lot % 3 === 1 && lot % 5 !== 0,
+      hash % 3 === 0 ? '' : JSON.stringify([{ calendarId: guid(mix(hash, 2)), sent: true }]),
+    is_reaction_enabled: hash % 7 !== 0,
+    is_anonymous_reply_enabled: hash % 3 === 1 && hash % 5 !== 0,
   };
 }
 

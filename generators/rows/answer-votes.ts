@@ -14,10 +14,10 @@ function answerVote(facts: Facts, ordinal: number, at: number): Happening<Answer
   const stream = facts.streams.answerVotes;
   const actor = presentActor(facts, stream, ordinal, at);
   if (actor === undefined) return undefined;
-  const lot = stream.hash(ordinal);
-  const answer = recentAnswer(facts, stream.message(ordinal), at, lot);
+  const hash = stream.hash(ordinal);
+  const answer = recentAnswer(facts, stream.message(ordinal), at, hash);
   if (!answer) return undefined;
-  const byApplication = lot % BY_APPLICATION === 0;
+  const byApplication = hash % BY_APPLICATION === 0;
   const when = instantText(at);
   const row = {
     id: facts.ids.text('answerVote', ordinal, at),

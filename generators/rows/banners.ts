@@ -8,7 +8,7 @@ const BANNERS = ['welcome', 'complete_your_profile', 'storyline_launch', 'try_th
 const BANNER_INTERACTIONS = tables.Banners.columns.interaction.assumed;
 
 export function* banners(facts: Facts, user: number, now: number): Generator<RowByKey['Banners']> {
-  for (const { number, lot, at } of itemsOf(facts, user, now, facts.keys.banners, 3)) {
+  for (const { number, hash, at } of itemsOf(facts, user, now, facts.keys.banners, 3)) {
     const when = instantText(at);
     yield {
       id: facts.ids.text('banner', user * 4 + number, at),
@@ -16,7 +16,7 @@ export function* banners(facts: Facts, user: number, now: number): Generator<Row
       network_id: facts.identity.id,
       banner_name: BANNERS[number] as string,
       interaction: BANNER_INTERACTIONS[
-        lot % BANNER_INTERACTIONS.length
+        hash % BANNER_INTERACTIONS.length
       ] as (typeof BANNER_INTERACTIONS)[number],
       created_at: when,
       updated_at: when,

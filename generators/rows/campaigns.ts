@@ -29,7 +29,7 @@ function stateOf(campaign: number, stage: number): Row['state'] {
 }
 
 function campaignRow(facts: Facts, { member, stage }: Stage): Row {
-  const lot = lotOf(facts, member);
+  const hash = lotOf(facts, member);
   const id = campaignId(facts, member);
   const createdAt = facts.populations.campaigns.population.cameAt(member);
   const people = facts.people;
@@ -37,21 +37,21 @@ function campaignRow(facts: Facts, { member, stage }: Stage): Row {
   const hashtag = `${tagName(facts, member)}campaign`;
   return {
     id,
-    name: phrase(facts.pools, lot),
+    name: phrase(facts.pools, hash),
     api_url: apiUrl('campaigns', id),
-    description: lot % 4 === 0 ? '' : sentenceText(facts.pools, lot),
-    hashtags: lot % 2 === 0 ? `#${hashtag}` : `#${hashtag}, #${hashtag}2`,
+    description: hash % 4 === 0 ? '' : sentenceText(facts.pools, hash),
+    hashtags: hash % 2 === 0 ? `#${hashtag}` : `#${hashtag}, #${hashtag}2`,
     state: stateOf(member, stage),
-    official: lot % 2 === 0,
+    official: hash % 2 === 0,
     created_at: instantText(createdAt),
     creator_id: people.id(creatorOf(facts, member)),
     default_cover_image_url_template: imageUrl('campaigns', 1),
-    cover_image_url_template: lot % 3 === 0 ? '' : imageUrl('campaigns', lot),
+    cover_image_url_template: hash % 3 === 0 ? '' : imageUrl('campaigns', hash),
     permalink: hashtag,
     scope_id: facts.identity.id,
     scope_type: 'NETWORK',
     user_roles: `owner:${people.id(creatorOf(facts, member))}, manager:${people.id(managerOf(facts, member))}`,
-    targeted_to: lot % 3 === 1 && segments > 0 ? `segment:${segmentId(facts, lot % segments)}` : '',
+    targeted_to: hash % 3 === 1 && segments > 0 ? `segment:${segmentId(facts, hash % segments)}` : '',
   };
 }
 

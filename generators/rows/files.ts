@@ -12,14 +12,14 @@ type Row = RowByKey['Files'];
 function fileRow(facts: Facts, upload: Upload): Row {
   const { people, identity } = facts;
   const { community, kind, starter } = upload.message.thread;
-  const lot = mix(facts.keys.files, upload.file);
+  const hash = mix(facts.keys.files, upload.file);
   const scope = scopeOf(community?.id, kind === 'storyline' ? people.id(starter) : undefined);
-  const deleter = people.lasting(lot);
+  const deleter = people.lasting(hash);
   return {
     id: upload.id,
     file_id: upload.fileId,
-    name: `${fileStem(facts.pools, lot)}.${upload.extension}`,
-    description: lot % 3 === 0 ? sentenceText(facts.pools, lot) : '',
+    name: `${fileStem(facts.pools, hash)}.${upload.extension}`,
+    description: hash % 3 === 0 ? sentenceText(facts.pools, hash) : '',
     uploader_id: people.id(upload.message.sender),
     uploader_type: 'User',
     group_id: community?.id ?? '',

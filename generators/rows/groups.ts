@@ -14,29 +14,29 @@ type Row = RowByKey['Groups'];
 function groupRow(facts: Facts, index: number, change: Change, now: number): Row {
   const { people, communities, pools, populations } = facts;
   const community = communities.get(index);
-  const lot = mix(facts.keys.communities, index);
+  const hash = mix(facts.keys.communities, index);
   const segments = populations.segments.count(change.at);
   const tags = populations.tags.count(change.at);
   return {
     id: community.id,
     name: community.name,
     // A change gives a new description.
-    description: lot % 5 === 0 ? '' : sentenceText(pools, mix(lot, change.step)),
+    description: hash % 5 === 0 ? '' : sentenceText(pools, mix(hash, change.step)),
     private: community.private,
-    moderated: lot % 7 === 0,
+    moderated: hash % 7 === 0,
     api_url: apiUrl('groups', community.id),
-    created_by_id: people.id(people.lasting(lot)),
+    created_by_id: people.id(people.lasting(hash)),
     created_by_type: 'User',
     created_at: instantText(community.createdAt),
     updated_at: instantText(change.at),
     deleted: community.endsAt <= now,
     external: community.external,
-    office_group_id: lot % 4 === 0 ? '' : guid(lot),
-    group_tags: lot % 3 === 0 && tags > 0 ? tagName(facts, lot % tags) : '',
-    group_custom_cover_image: lot % 2 === 0 ? imageUrl('groups', lot) : '',
-    office_resource_card_enabled: lot % 4 !== 0,
-    files_tab_enabled: lot % 3 !== 1,
-    segment_id: index % 5 === 3 && segments > 0 ? segmentId(facts, lot % segments) : '',
+    office_group_id: hash % 4 === 0 ? '' : guid(hash),
+    group_tags: hash % 3 === 0 && tags > 0 ? tagName(facts, hash % tags) : '',
+    group_custom_cover_image: hash % 2 === 0 ? imageUrl('groups', hash) : '',
+    office_resource_card_enabled: hash % 4 !== 0,
+    files_tab_enabled: hash % 3 !== 1,
+    segment_id: index % 5 === 3 && segments > 0 ? segmentId(facts, hash % segments) : '',
   };
 }
 

@@ -32,14 +32,14 @@ function added(facts: Facts, ordinal: number, at: number): Reaction | undefined 
   const stream = facts.streams.reactions;
   const by = facts.people.member(stream.actor(ordinal));
   if (!facts.people.activeAt(by, at)) return undefined;
-  const lot = stream.hash(ordinal);
-  const delay = DELAYS[lot % DELAYS.length] as number;
-  const far = Math.round((delay / WEEK) * facts.options.messagesPerDay * 7) + below(mix(lot, 1), 8);
+  const hash = stream.hash(ordinal);
+  const delay = DELAYS[hash % DELAYS.length] as number;
+  const far = Math.round((delay / WEEK) * facts.options.messagesPerDay * 7) + below(mix(hash, 1), 8);
   const index = stream.message(ordinal) - far;
   const message = index < 0 ? undefined : facts.messages.at(index);
   if (!message || message.postedAt >= at || message.thread.kind === 'draft') return undefined;
-  const liked = mix(lot, 2) % TEN < LIKES;
-  const reaction = liked ? 'like' : REACTIONS[mix(lot, 3) % REACTIONS.length];
+  const liked = mix(hash, 2) % TEN < LIKES;
+  const reaction = liked ? 'like' : REACTIONS[mix(hash, 3) % REACTIONS.length];
   return { message, by, reaction: reaction as Row['reaction'] };
 }
 

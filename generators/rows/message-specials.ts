@@ -26,8 +26,8 @@ const PRAISES = [
 
 /** The options of a poll; they do not change while the poll exists. */
 export function pollOptions(facts: Facts, thread: Thread): string[] {
-  const lot = mix(facts.keys.polls, thread.index);
-  return Array.from({ length: 2 + (lot % 4) }, (_, i) => `${i + 1}. ${phrase(facts.pools, mix(lot, i))}`);
+  const hash = mix(facts.keys.polls, thread.index);
+  return Array.from({ length: 2 + (hash % 4) }, (_, i) => `${i + 1}. ${phrase(facts.pools, mix(hash, i))}`);
 }
 
 const notDraft = {
@@ -44,15 +44,15 @@ const notDraft = {
  * A draft remains one until its first edit publishes it; every second draft was written by the importer from
  * a file.
  */
-export function draftOf(facts: Facts, message: Message, version: Version, lot: number) {
+export function draftOf(facts: Facts, message: Message, version: Version, hash: number) {
   if (message.thread.kind !== 'draft') return notDraft;
   const is = version.number === 0 || (version.deleted && version.number === 1);
   const generated = message.thread.index % 2 === 0;
-  const collaborator = facts.people.id(facts.people.lasting(mix(lot, 6)));
+  const collaborator = facts.people.id(facts.people.lasting(mix(hash, 6)));
   return {
     is,
     generated: is && generated,
-    scheduledAt: lot % 2 === 0 ? instantText(message.postedAt + DAY) : '',
+    scheduledAt: hash % 2 === 0 ? instantText(message.postedAt + DAY) : '',
     extraction: generated ? guid(mix(facts.keys.extractions, message.index >> 8)) : '',
     file: generated ? fileBefore(facts, message) : '',
     collaborators: collaborator,
@@ -94,10 +94,15 @@ export function isAnnouncement(thread: Thread): boolean {
 }
 
 /** The values in which the first message of a thread differs from an ordinary message. */
-export function specialsOf(facts: Facts, thread: Thread, lot: number, version: Version): Special {
-  const title = titleText(facts.pools, lot);
+export function specialsOf(facts: Facts, thread: Thread, hash: number, version: Version): Special {
+  const title = titleText(facts.pools, hash);
   if (isAnnouncement(thread)) {
-    return { ...ordinary, title, type: 'announcement', target: lot % 2 === 0 ? 'GROUP_MEMBERS' : 'AUDIENCE' };
+    return {
+      ...ordinary,
+      title,
+      type: 'announcement',
+      target: hash % 2 === 0 ? 'GROUP_MEMBERS' : 'AUDIENCE',
+    };
   }
   switch (thread.kind) {
     case 'question':
@@ -106,7 +111,7 @@ export function specialsOf(facts: Facts, thread: Thread, lot: number, version: V
       return {
         ...ordinary,
         type: 'praise',
-        praise: PRAISES[lot % PRAISES.length] as (typeof PRAISES)[number],
+        praise: PRAISES[hash % PRAISES.length] as (typeof PRAISES)[number],
       };
     case 'poll': {
       // An edit closes a poll.

@@ -32,14 +32,14 @@ function operationAt(facts: Facts, ordinal: number, at: number): Operation | und
   const stream = facts.streams.bestReplies;
   const by = presentActor(facts, stream, ordinal, at);
   if (by === undefined) return undefined;
-  const lot = stream.hash(ordinal);
-  const reply = recentAnswer(facts, stream.message(ordinal), at, lot);
+  const hash = stream.hash(ordinal);
+  const reply = recentAnswer(facts, stream.message(ordinal), at, hash);
   if (!reply) return undefined;
   return {
     ordinal,
     at,
     by,
-    operation: OPERATIONS[mix(lot, 9) % OPERATIONS.length] as Operation['operation'],
+    operation: OPERATIONS[mix(hash, 9) % OPERATIONS.length] as Operation['operation'],
     reply,
   };
 }

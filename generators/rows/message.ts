@@ -26,18 +26,18 @@ const DELEGATE = 97;
 export function messageRow(facts: Facts, message: Message, version: Version): MessageRow {
   const { people, ids } = facts;
   const { thread, index } = message;
-  const lot = mix(facts.keys.messages, index);
+  const hash = mix(facts.keys.messages, index);
   const sender = people.person(message.sender);
   const starts = index % MESSAGES_A_THREAD === 0;
   const threadId = thread.id;
   const answered = starts ? '' : answeredId(facts, message, threadId);
   const isPrivate = thread.kind === 'private';
   const conversation = isPrivate ? ids.text('conversation', thread.index, thread.startedAt) : '';
-  const { body, html } = textOf(facts, message, version, lot);
+  const { body, html } = textOf(facts, message, version, hash);
   const place = placeOf(facts, thread, conversation);
-  const draft = draftOf(facts, message, version, lot);
-  const special = starts ? specialsOf(facts, thread, lot, version) : ordinary;
-  const byApplication = lot % APPLICATION === 0;
+  const draft = draftOf(facts, message, version, hash);
+  const special = starts ? specialsOf(facts, thread, hash, version) : ordinary;
+  const byApplication = hash % APPLICATION === 0;
   const url = apiUrl('messages', message.id);
   return {
     id: message.id,
@@ -55,10 +55,10 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
     sender_name: sender.name,
     sender_email: sender.email,
     body,
-    delegate_id: lot % DELEGATE === 0 ? people.id(people.lasting(lot)) : '',
+    delegate_id: hash % DELEGATE === 0 ? people.id(people.lasting(hash)) : '',
     api_url: url,
-    attachments: attachmentsOf(facts, message, lot),
-    deleted_by_id: version.deleted ? people.id(deleterOf(facts, message, version, lot)) : '',
+    attachments: attachmentsOf(facts, message, hash),
+    deleted_by_id: version.deleted ? people.id(deleterOf(facts, message, version, hash)) : '',
     deleted_by_type: version.deleted ? 'User' : '',
     created_at: instantText(version.editedAt),
     deleted_at: version.deleted ? instantText(version.at) : '',
@@ -71,7 +71,7 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
     gdpr_delete_url: url + '?gdpr_delete=true',
     scope_id: place.id,
     scope_type: place.type,
-    is_supplemental_reply: thread.kind === 'question' && !starts && lot % 5 === 0,
+    is_supplemental_reply: thread.kind === 'question' && !starts && hash % 5 === 0,
     scheduled_publish_at: draft.scheduledAt,
     notification_target: special.target,
     is_draft: draft.is,
@@ -90,22 +90,22 @@ function answeredId(facts: Facts, message: Message, threadId: string): string {
   return answered % MESSAGES_A_THREAD === 0 ? threadId : facts.messages.id(answered);
 }
 
-function textOf(facts: Facts, message: Message, version: Version, lot: number): MessageText {
+function textOf(facts: Facts, message: Message, version: Version, hash: number): MessageText {
   const { index, thread } = message;
   const inTurn = thread.index < HAZARDOUS_THREADS && index === thread.index * MESSAGES_A_THREAD;
   const edits = version.deleted ? version.number - 1 : version.number;
-  const key = mix(lot, edits);
+  const key = mix(hash, edits);
   const hazard = inTurn ? (hazards[thread.index % hazards.length] as Hazard) : undefined;
-  return messageText(facts.pools, key, hazard, suffixOf(facts, message, lot));
+  return messageText(facts.pools, key, hazard, suffixOf(facts, message, hash));
 }
 
-function suffixOf(facts: Facts, message: Message, lot: number): string {
-  if (lot % MENTION === 0) return `[[user:${facts.people.id(facts.people.lasting(mix(lot, 1)))}]]`;
-  if (lot % TAG !== 0) return '';
+function suffixOf(facts: Facts, message: Message, hash: number): string {
+  if (hash % MENTION === 0) return `[[user:${facts.people.id(facts.people.lasting(mix(hash, 1)))}]]`;
+  if (hash % TAG !== 0) return '';
   const { tags } = facts.populations;
   const count = tags.count(message.postedAt);
   if (count === 0) return '';
-  const tag = mix(lot, 2) % count;
+  const tag = mix(hash, 2) % count;
   return `[Tag:${tagId(facts, tag)}:${tagName(facts, tag)}]`;
 }
 
@@ -128,23 +128,23 @@ function placeOf(
   return { id: thread.community?.id ?? facts.identity.id, type: 'YAMMER_GROUP' };
 }
 
-function attachmentsOf(facts: Facts, message: Message, lot: number): string {
+function attachmentsOf(facts: Facts, message: Message, hash: number): string {
   const file = facts.uploads.carriedBy(message);
   const upload = file === undefined ? '' : `uploadedfile:${facts.uploads.fileId(file)}`;
-  if (lot % LINK !== 0) return upload;
-  const link = openGraph(facts, message, lot);
+  if (hash % LINK !== 0) return upload;
+  const link = openGraph(facts, message, hash);
   return upload === '' ? link : `${upload}, ${link}`;
 }
 
-function openGraph(facts: Facts, message: Message, lot: number): string {
+function openGraph(facts: Facts, message: Message, hash: number): string {
   const id = facts.ids.text('openGraph', message.index, message.postedAt);
-  const title = phrase(facts.pools, mix(lot, 3));
-  const description = sentenceText(facts.pools, mix(lot, 4));
-  return `opengraphobject:[${id} : https://example.com/articles/${lot} : title="${title}" : description="${description}"]`;
+  const title = phrase(facts.pools, mix(hash, 3));
+  const description = sentenceText(facts.pools, mix(hash, 4));
+  return `opengraphobject:[${id} : https://example.com/articles/${hash} : title="${title}" : description="${description}"]`;
 }
 
 /** The user who deletes a message: mostly the sender, occasionally another user. */
-function deleterOf(facts: Facts, message: Message, version: Version, lot: number): number {
+function deleterOf(facts: Facts, message: Message, version: Version, hash: number): number {
   const gone = !facts.people.activeAt(message.sender, version.at);
-  return gone || lot % 4 === 0 ? facts.people.lasting(lot) : message.sender;
+  return gone || hash % 4 === 0 ? facts.people.lasting(hash) : message.sender;
 }

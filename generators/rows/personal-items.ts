@@ -4,7 +4,7 @@ import { below, mix } from '../hash.ts';
 
 interface Item {
   readonly number: number;
-  readonly lot: number;
+  readonly hash: number;
   /** Unix milliseconds. */
   readonly at: number;
 }
@@ -23,8 +23,8 @@ export function* itemsOf(
   const own = mix(key, user);
   const joinedAt = facts.people.person(user).joinedAt;
   for (let number = 0; number <= own % most; number++) {
-    const lot = mix(own, number);
-    const at = joinedAt + 1 + number + (number === 0 ? 0 : below(lot, 30 * DAY));
-    if (at <= now) yield { number, lot, at };
+    const hash = mix(own, number);
+    const at = joinedAt + 1 + number + (number === 0 ? 0 : below(hash, 30 * DAY));
+    if (at <= now) yield { number, hash, at };
   }
 }

@@ -9,9 +9,9 @@ export const MOODS = ['positive', 'neutral', 'negative'] as const;
 /** The threads that a stream picked in a window, each at most once ever. */
 export function* pickedIn(facts: Facts, stream: Stream, window: Window) {
   for (const { ordinal, at } of stream.within(window)) {
-    const lot = stream.hash(ordinal);
-    const thread = ownThread(facts, ordinal, stream.every, at, lot);
-    if (thread) yield { ordinal, at, lot, thread };
+    const hash = stream.hash(ordinal);
+    const thread = ownThread(facts, ordinal, stream.every, at, hash);
+    if (thread) yield { ordinal, at, hash, thread };
   }
 }
 

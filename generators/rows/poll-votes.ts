@@ -11,8 +11,8 @@ function pollVote(facts: Facts, ordinal: number, at: number): Happening<PollVote
   const stream = facts.streams.pollVotes;
   const actor = presentActor(facts, stream, ordinal, at);
   if (actor === undefined) return undefined;
-  const lot = stream.hash(ordinal);
-  const [thread] = recentThreads(facts, 'poll', stream.message(ordinal), at, lot);
+  const hash = stream.hash(ordinal);
+  const [thread] = recentThreads(facts, 'poll', stream.message(ordinal), at, hash);
   if (!thread) return undefined;
   const id = thread.id;
   const options = pollOptions(facts, thread);
@@ -23,7 +23,7 @@ function pollVote(facts: Facts, ordinal: number, at: number): Happening<PollVote
     voter_id: facts.people.id(actor),
     message_id: id,
     thread_id: id,
-    poll_option: options[(lot >>> 5) % options.length] as string,
+    poll_option: options[(hash >>> 5) % options.length] as string,
     created_at: when,
     updated_at: when,
   };

@@ -6,16 +6,16 @@ import { MOODS, pickedIn } from './picked-threads.ts';
 import { leaderOf } from './viva-engage-leaders.ts';
 
 export function* sentiments(facts: Facts, window: Window): Generator<RowByKey['Sentie']> {
-  for (const { at, lot, thread } of pickedIn(facts, facts.streams.sentiments, window)) {
+  for (const { at, hash, thread } of pickedIn(facts, facts.streams.sentiments, window)) {
     const count = facts.populations.leaders.count(at);
     if (count === 0) continue;
-    const leader = facts.people.id(leaderOf(facts, lot % count));
+    const leader = facts.people.id(leaderOf(facts, hash % count));
     const id = thread.id;
-    const mood = MOODS[lot % MOODS.length] as (typeof MOODS)[number];
+    const mood = MOODS[hash % MOODS.length] as (typeof MOODS)[number];
     yield {
       user_id: leader,
       sentiment_score: `https://www.yammer.com/api/v1/sentiments/${id}`,
-      sentiment_opinions: JSON.stringify([{ target: phrase(facts.pools, lot), sentiment: mood }]),
+      sentiment_opinions: JSON.stringify([{ target: phrase(facts.pools, hash), sentiment: mood }]),
       text_sentiment: mood,
       leaders: JSON.stringify([leader]),
       creator_id: facts.people.id(thread.starter),

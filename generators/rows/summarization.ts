@@ -7,7 +7,7 @@ import { phrase, sentenceText } from '../text/index.ts';
 import { pickedIn } from './picked-threads.ts';
 
 export function* summaries(facts: Facts, window: Window): Generator<RowByKey['Summarization']> {
-  for (const { ordinal, at, lot, thread } of pickedIn(facts, facts.streams.summaries, window)) {
+  for (const { ordinal, at, hash, thread } of pickedIn(facts, facts.streams.summaries, window)) {
     const messages = facts.messages.inThread(thread.index, at - 1);
     yield {
       network_id: facts.identity.id,
@@ -16,8 +16,8 @@ export function* summaries(facts: Facts, window: Window): Generator<RowByKey['Su
       summarization_data: JSON.stringify({
         threadId: thread.id,
         messageIds: messages.map((message) => message.id),
-        summary: sentenceText(facts.pools, lot),
-        themes: [phrase(facts.pools, mix(lot, 1)), phrase(facts.pools, mix(lot, 2))],
+        summary: sentenceText(facts.pools, hash),
+        themes: [phrase(facts.pools, mix(hash, 1)), phrase(facts.pools, mix(hash, 2))],
       }),
       created_at: instantText(at),
     };

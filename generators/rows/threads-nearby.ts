@@ -16,21 +16,21 @@ export function recentThreads(
   kind: ThreadKind,
   message: number,
   at: number,
-  lot: number,
+  hash: number,
 ): Thread[] {
-  const block = Math.max(0, Math.floor(message / MESSAGES_A_BLOCK) - (lot % BLOCKS_BACK));
+  const block = Math.max(0, Math.floor(message / MESSAGES_A_BLOCK) - (hash % BLOCKS_BACK));
   const numbers = facts.threads.ofKind(kind, block);
-  const first = mix(lot, 5);
+  const first = mix(hash, 5);
   return numbers
     .map((_, i) => facts.threads.get(numbers[(first + i) % numbers.length] as number))
     .filter((thread) => thread.exists && thread.startedAt < at);
 }
 
 /** A reply in one of the recent questions, posted before the instant. */
-export function recentAnswer(facts: Facts, message: number, at: number, lot: number): Message | undefined {
-  for (const thread of recentThreads(facts, 'question', message, at, lot)) {
+export function recentAnswer(facts: Facts, message: number, at: number, hash: number): Message | undefined {
+  for (const thread of recentThreads(facts, 'question', message, at, hash)) {
     const replies = facts.messages.inThread(thread.index, at - 1).slice(1);
-    if (replies.length > 0) return replies[mix(lot, 6) % replies.length];
+    if (replies.length > 0) return replies[mix(hash, 6) % replies.length];
   }
   return undefined;
 }
@@ -44,12 +44,12 @@ export function ownThread(
   ordinal: number,
   messages: number,
   at: number,
-  lot: number,
+  hash: number,
 ): Thread | undefined {
   if (ordinal === 0) return undefined;
   const span = messages / MESSAGES_A_THREAD;
   for (let i = 0; i < span; i++) {
-    const thread = facts.threads.get((ordinal - 1) * span + ((lot + i) % span));
+    const thread = facts.threads.get((ordinal - 1) * span + ((hash + i) % span));
     if (thread.exists && thread.kind !== 'draft' && thread.startedAt < at) return thread;
   }
   return undefined;

@@ -20,15 +20,15 @@ function creatorOf(facts: Facts, topic: number): number {
 }
 
 function topicRow(facts: Facts, topic: number): Topic {
-  const lot = mix(facts.keys.topics, topic);
+  const hash = mix(facts.keys.topics, topic);
   const id = topicId(facts, topic);
   return {
     id,
-    name: topicName(facts.pools, lot),
+    name: topicName(facts.pools, hash),
     created_by: facts.people.id(creatorOf(facts, topic)),
     created_at: instantText(facts.populations.topics.cameAt(topic)),
     api_url: apiUrl('topics', id),
-    description: lot % 3 === 0 ? '' : sentenceText(facts.pools, lot),
+    description: hash % 3 === 0 ? '' : sentenceText(facts.pools, hash),
   };
 }
 

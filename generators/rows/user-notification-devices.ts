@@ -13,15 +13,15 @@ export function* devices(
   user: number,
   now: number,
 ): Generator<RowByKey['UserNotificationDevices']> {
-  for (const { number, lot, at } of itemsOf(facts, user, now, facts.keys.devices, 3)) {
+  for (const { number, hash, at } of itemsOf(facts, user, now, facts.keys.devices, 3)) {
     yield {
       id: facts.ids.text('device', user * 4 + number, at),
       user_id: facts.people.id(user),
-      platform: PLATFORMS[lot % PLATFORMS.length] as (typeof PLATFORMS)[number],
-      device_name: DEVICES[lot % DEVICES.length] as string,
-      app_version: `7.${lot % 40}.${lot % 7}`,
+      platform: PLATFORMS[hash % PLATFORMS.length] as (typeof PLATFORMS)[number],
+      device_name: DEVICES[hash % DEVICES.length] as string,
+      app_version: `7.${hash % 40}.${hash % 7}`,
       registered_at: instantText(at),
-      last_used_at: lot % 3 === 0 || at + DAY > now ? '' : instantText(at + DAY),
+      last_used_at: hash % 3 === 0 || at + DAY > now ? '' : instantText(at + DAY),
     };
   }
 }

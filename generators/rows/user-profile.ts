@@ -19,21 +19,21 @@ export function* profiles(facts: Facts, user: number, now: number): Generator<Ro
   const { people, pools } = facts;
   const { id, name, email, joinedAt } = people.person(user);
   const change = people.population.latest(user, now);
-  const lot = mix(facts.keys.profiles, user);
-  const phone = (digits: number) => `+1 425 555 0${100 + (mix(lot, digits) % 100)}`;
+  const hash = mix(facts.keys.profiles, user);
+  const phone = (digits: number) => `+1 425 555 0${100 + (mix(hash, digits) % 100)}`;
   yield {
     user_id: id,
     name,
     email,
     ...profileOf(facts, user, change),
-    summary: lot % 3 === 0 ? '' : sentenceText(pools, lot),
-    interests: lot % 4 === 0 ? '' : `${word(pools, lot)}, ${word(pools, lot + 1)}`,
-    expertise: lot % 5 === 0 ? '' : phrase(pools, lot),
-    work_phone: lot % 2 === 0 ? phone(1) : '',
-    mobile_phone: lot % 3 === 0 ? phone(2) : '',
-    time_zone: ZONES[lot % ZONES.length] as string,
-    locale: LOCALES[lot % LOCALES.length] as string,
-    mugshot_url: lot % 4 === 0 ? '' : imageUrl('mugshot', lot),
+    summary: hash % 3 === 0 ? '' : sentenceText(pools, hash),
+    interests: hash % 4 === 0 ? '' : `${word(pools, hash)}, ${word(pools, hash + 1)}`,
+    expertise: hash % 5 === 0 ? '' : phrase(pools, hash),
+    work_phone: hash % 2 === 0 ? phone(1) : '',
+    mobile_phone: hash % 3 === 0 ? phone(2) : '',
+    time_zone: ZONES[hash % ZONES.length] as string,
+    locale: LOCALES[hash % LOCALES.length] as string,
+    mugshot_url: hash % 4 === 0 ? '' : imageUrl('mugshot', hash),
     joined_at: instantText(joinedAt),
     updated_at: instantText(change.at),
   };

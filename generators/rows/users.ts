@@ -11,24 +11,24 @@ type Row = RowByKey['Users'];
 
 /** A user's profile after the latest change. */
 export function profileOf(facts: Facts, user: number, change: Change) {
-  const lot = userLot(facts, user);
+  const hash = userLot(facts, user);
   return {
     // A changed profile has a new job title; the location stays.
-    job_title: jobTitle(facts.pools, mix(lot, change.step)),
-    location: location(facts.pools, lot),
-    department: department(facts.pools, lot),
+    job_title: jobTitle(facts.pools, mix(hash, change.step)),
+    location: location(facts.pools, hash),
+    department: department(facts.pools, hash),
   };
 }
 
 export function coverImageOf(facts: Facts, user: number): string {
-  const lot = userLot(facts, user);
-  return lot % 4 === 0 ? '' : imageUrl('covers', lot);
+  const hash = userLot(facts, user);
+  return hash % 4 === 0 ? '' : imageUrl('covers', hash);
 }
 
 function userRow(facts: Facts, user: number, change: Change, now: number): Row {
   const { people, populations } = facts;
   const person = people.person(user);
-  const lot = userLot(facts, user);
+  const hash = userLot(facts, user);
   const end = people.endOf(user);
   const ended = end && end.at <= now ? end : undefined;
   const admin = people.id(people.lasting(0));
@@ -51,12 +51,12 @@ function userRow(facts: Facts, user: number, change: Change, now: number): Row {
     suspended_by_id: suspended ? admin : '',
     suspended_by_type: suspended ? 'User' : '',
     suspended_at: suspended ? instantText(ended.at) : '',
-    guid: guid(lot),
+    guid: guid(hash),
     state: ended?.state ?? 'active',
-    office_user_id: people.isGuest(user) ? '' : guid(mix(lot, 1)),
+    office_user_id: people.isGuest(user) ? '' : guid(mix(hash, 1)),
     user_cover_image_url: coverImageOf(facts, user),
-    sash_campaign_id: lot % 6 === 0 && campaigns > 0 ? campaignId(facts, mix(lot, 2) % campaigns) : '',
-    user_segment_ids: segmentsOf(facts, change.at, lot).join(','),
+    sash_campaign_id: hash % 6 === 0 && campaigns > 0 ? campaignId(facts, mix(hash, 2) % campaigns) : '',
+    user_segment_ids: segmentsOf(facts, change.at, hash).join(','),
   };
 }
 
@@ -68,10 +68,10 @@ export function segmentId(facts: Facts, segment: number): string {
   return facts.ids.text('segment', segment, facts.populations.segments.cameAt(segment));
 }
 
-function segmentsOf(facts: Facts, at: number, lot: number): string[] {
+function segmentsOf(facts: Facts, at: number, hash: number): string[] {
   const count = facts.populations.segments.count(at);
-  const wanted = Math.min(count, below(mix(lot, 3), 3));
-  return Array.from({ length: wanted }, (_, i) => segmentId(facts, (mix(lot, 4) + i) % count));
+  const wanted = Math.min(count, below(mix(hash, 3), 3));
+  return Array.from({ length: wanted }, (_, i) => segmentId(facts, (mix(hash, 4) + i) % count));
 }
 
 function userLot(facts: Facts, user: number): number {

@@ -15,21 +15,21 @@ export function leaderOf(facts: Facts, n: number): number {
 
 function leaderRow(facts: Facts, leader: number, change: Change): Row {
   const { people, communities, populations, pools, keys } = facts;
-  const lot = mix(keys.leaders, leader);
+  const hash = mix(keys.leaders, leader);
   const cameAt = populations.leaders.cameAt(leader);
   const admin = people.id(people.lasting(0));
   const everybody = leader === 0;
   const founded = communities.population.options.founders;
-  const groups = Array.from({ length: everybody ? 0 : 1 + (lot % 3) }, (_, i) => (lot + i * 3) % founded);
+  const groups = Array.from({ length: everybody ? 0 : 1 + (hash % 3) }, (_, i) => (hash + i * 3) % founded);
   return {
     leader_id: people.id(leaderOf(facts, leader)),
     leader_created_at: seconds(cameAt),
-    audience_name: everybody ? 'Everybody' : `${department(pools, lot)} ${leader}`,
+    audience_name: everybody ? 'Everybody' : `${department(pools, hash)} ${leader}`,
     audience_created_at: seconds(cameAt),
     audience_created_by: admin,
     audience_updated_at: seconds(change.at),
     audience_updated_by: admin,
-    size: everybody ? people.population.count(change.at) : 5 + below(mix(lot, change.step), 200),
+    size: everybody ? people.population.count(change.at) : 5 + below(mix(hash, change.step), 200),
     audience_group_ids: [...new Set(groups)].map((group) => communities.get(group).id).join(','),
     entire_org: everybody,
     entire_mto: leader % 5 === 0,

@@ -51,7 +51,7 @@ export function legacyOf(facts: Facts, topic: number): number | undefined {
 
 export function vivaTopicRow(facts: Facts, { member, stage }: Stage): Topic {
   const id = vivaTopicId(facts, member);
-  const lot = lotOf(facts, member);
+  const hash = lotOf(facts, member);
   const legacy = legacyOf(facts, member);
   return {
     id,
@@ -59,13 +59,13 @@ export function vivaTopicRow(facts: Facts, { member, stage }: Stage): Topic {
     created_by: facts.people.id(creatorOf(facts, member)),
     created_at: instantText(facts.populations.vivaTopics.population.cameAt(member)),
     api_url: apiUrl('viva_topics', id),
-    description: lot % 4 === 0 ? '' : sentenceText(facts.pools, lot),
+    description: hash % 4 === 0 ? '' : sentenceText(facts.pools, hash),
     legacy_id: legacy === undefined ? '' : topicId(facts, legacy),
     merged_ids:
       member > 1 && member % 4 === 3
         ? `${vivaTopicId(facts, member - 2)},${vivaTopicId(facts, member - 1)}`
         : '',
-    short_description: lot % 5 === 0 ? '' : sentenceText(facts.pools, lot + 1),
+    short_description: hash % 5 === 0 ? '' : sentenceText(facts.pools, hash + 1),
     topic_curation_state: stateOf(member, stage),
   };
 }
@@ -74,16 +74,16 @@ export function appliedAt(facts: Facts, ordinal: number, at: number) {
   const stream = facts.streams.topicApplications;
   const actor = presentActor(facts, stream, ordinal, at);
   if (actor === undefined) return undefined;
-  const lot = stream.hash(ordinal);
-  const thread = ownThread(facts, ordinal, stream.every, at, lot);
+  const hash = stream.hash(ordinal);
+  const thread = ownThread(facts, ordinal, stream.every, at, hash);
   const count = facts.populations.vivaTopics.population.count(at);
-  return thread && count > 0 ? { actor, thread, topic: (lot >>> 4) % count, lot } : undefined;
+  return thread && count > 0 ? { actor, thread, topic: (hash >>> 4) % count, hash } : undefined;
 }
 
 export function application(facts: Facts, ordinal: number, at: number): Happening<Application> {
   const applied = appliedAt(facts, ordinal, at);
   if (!applied) return undefined;
-  const { actor, thread, topic, lot } = applied;
+  const { actor, thread, topic, hash } = applied;
   const when = instantText(at);
   const row = {
     cortex_topic_id: vivaTopicId(facts, topic),
@@ -91,9 +91,9 @@ export function application(facts: Facts, ordinal: number, at: number): Happenin
     target_id: thread.id,
     group_id: thread.community?.id ?? '',
     target_type: 'MESSAGE_THREAD',
-    deleted: lot % 6 === 0,
+    deleted: hash % 6 === 0,
     is_topic_curated: topic % 3 === 2,
-    created_at: lot % 6 === 0 ? instantText(thread.startedAt) : when,
+    created_at: hash % 6 === 0 ? instantText(thread.startedAt) : when,
     updated_at: when,
     topic_name: nameOf(facts, topic),
   } as const;

@@ -11,35 +11,37 @@ import { MOODS, pickedIn, themeId } from './picked-threads.ts';
 const STATES = ['IN_REVIEW', 'APPROVED', 'REJECTED'] as const;
 
 export function* detections(facts: Facts, window: Window): Generator<RowByKey['WatchAlertDetectedThreads']> {
-  for (const { ordinal, at, lot, thread } of pickedIn(facts, facts.streams.detections, window)) {
+  for (const { ordinal, at, hash, thread } of pickedIn(facts, facts.streams.detections, window)) {
     const state = STATES[ordinal % STATES.length] as (typeof STATES)[number];
     const when = instantText(at);
     yield {
       thread_id: thread.id,
       network_id: facts.identity.id,
-      ...detected(facts, thread, at, lot),
+      ...detected(facts, thread, at, hash),
       state,
       created_at: state === 'IN_REVIEW' ? when : instantText(Math.max(thread.startedAt, at - DAY)),
       updated_at: when,
-      updated_by_id: state === 'IN_REVIEW' ? '' : facts.people.id(facts.people.lasting(lot)),
+      updated_by_id: state === 'IN_REVIEW' ? '' : facts.people.id(facts.people.lasting(hash)),
     };
   }
 }
 
 /** The detection in a thread in its state at that time. */
-function detected(facts: Facts, thread: Thread, at: number, lot: number) {
+function detected(facts: Facts, thread: Thread, at: number, hash: number) {
   const { themes } = facts.populations;
   const known = themes.population.count(at);
   const messages = facts.messages.inThread(thread.index, at - 1);
   const moods = MOODS.map((mood, i) => [
     mood,
-    messages.filter((each) => mix(lot, each.index) % 3 === i).length,
+    messages.filter((each) => mix(hash, each.index) % 3 === i).length,
   ]);
   const theme =
-    known === 0 ? [] : [{ themeId: themeId(facts, themes, lot % known), confidence: (lot % 50) / 100 + 0.5 }];
+    known === 0
+      ? []
+      : [{ themeId: themeId(facts, themes, hash % known), confidence: (hash % 50) / 100 + 0.5 }];
   return {
     theme_detections: JSON.stringify(theme),
-    keyword_detections: JSON.stringify([{ keyword: word(facts.pools, lot), messageId: thread.id }]),
+    keyword_detections: JSON.stringify([{ keyword: word(facts.pools, hash), messageId: thread.id }]),
     sentiment_counts: JSON.stringify(Object.fromEntries(moods)),
     unique_user_count: new Set(messages.map((each) => each.sender)).size,
   };

@@ -10,13 +10,13 @@ import { themeId } from './picked-threads.ts';
 export function* watchThemes(facts: Facts, window: Window): Generator<RowByKey['WatchAlertThemes']> {
   const { themes } = facts.populations;
   for (const { member, stage, at } of stagedIn(themes, window)) {
-    const lot = mix(facts.keys.themes, member);
+    const hash = mix(facts.keys.themes, member);
     yield {
       theme_id: themeId(facts, themes, member),
       network_id: facts.identity.id,
-      theme_name: phrase(facts.pools, lot),
-      auto_mute: lot % 3 === 0,
-      do_notify: lot % 4 !== 0,
+      theme_name: phrase(facts.pools, hash),
+      auto_mute: hash % 3 === 0,
+      do_notify: hash % 4 !== 0,
       created_at: instantText(themes.population.cameAt(member)),
       updated_at: instantText(at),
       version: stage + 1,
