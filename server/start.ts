@@ -215,12 +215,12 @@ function passExchanges(
 ): () => Promise<void> {
   if (onExchange === undefined) return async () => {};
   let passed = Promise.resolve();
-  const pass = async (recording: ExchangeRecord): Promise<void> => {
+  const pass = async (record: ExchangeRecord): Promise<void> => {
     const { JournalReader } = await import('./journal/reader.ts');
-    onExchange(await new JournalReader(sessions).show(recording));
+    onExchange(await new JournalReader(sessions).show(record));
   };
-  sessions.store.listen((recording) => {
-    passed = passed.then(() => pass(recording)).catch(onError);
+  sessions.store.listen((record) => {
+    passed = passed.then(() => pass(record)).catch(onError);
   });
   return () => passed;
 }

@@ -9,7 +9,7 @@ const SILENT =
 
 const HOLE = 'A partial export that is reported as complete leaves a gap in the archive that nobody finds.';
 
-function told(rule: string, label: Label, level: Level): readonly CheckSpec[] {
+function outcomeChecks(rule: string, label: Label, level: Level): readonly CheckSpec[] {
   return [
     { check: 'says-how-it-ended', level, rule, label, why: HOLE },
     {
@@ -114,7 +114,7 @@ const wrongCounts: Case = {
   area: 'partial',
   title: 'An export whose row counts differ from log.txt is not reported as complete.',
   runs: [network({ scenario: 'log-wrong-counts', ends: ['partial', 'failed'] })],
-  checks: told(RULE, 'documented', 'MUST'),
+  checks: outcomeChecks(RULE, 'documented', 'MUST'),
 };
 
 export const partialCases: readonly Case[] = [
@@ -125,7 +125,7 @@ export const partialCases: readonly Case[] = [
       title,
       runs: [network({ scenario, truth: 'served', ends: ['partial', 'failed'] })],
       checks: [
-        ...told(RULE, 'documented', 'MUST'),
+        ...outcomeChecks(RULE, 'documented', 'MUST'),
         ...(names === undefined ? [] : [tellsOf(names)]),
         ...(id === 'all-missing' ? [] : [keepsWhatCame]),
       ],
@@ -138,7 +138,7 @@ export const partialCases: readonly Case[] = [
       area: 'partial',
       title,
       runs: [network({ scenario, ends: ['partial', 'failed'] })],
-      checks: told(SILENT, 'assumed', level),
+      checks: outcomeChecks(SILENT, 'assumed', level),
     }),
   ),
 ];

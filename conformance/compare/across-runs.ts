@@ -183,8 +183,8 @@ class TableDiff {
 
   #named(row: readonly string[], runs: readonly number[]): RowOfRuns {
     const identity = this.#identity();
-    const told = identity.length === 0 ? row.slice(0, 1) : identity.map((at) => row[at]);
-    return { file: this.#name, row: short(told.join(' ').trim()), runs };
+    const cells = identity.length === 0 ? row.slice(0, 1) : identity.map((at) => row[at]);
+    return { file: this.#name, row: short(cells.join(' ').trim()), runs };
   }
 }
 

@@ -90,7 +90,7 @@ class ZipReading {
 
   async take(archive: Archive): Promise<void> {
     const fault = archive.problems.find(({ level }) => level !== 'notice');
-    if (fault !== undefined) this.problem = told(fault.member, fault.message);
+    if (fault !== undefined) this.problem = located(fault.member, fault.message);
     for (const member of archive.members) {
       if (!member.directory && archive.canRead(member)) await this.#member(archive, member);
     }
@@ -102,7 +102,7 @@ class ZipReading {
       await this.#read(archive, member);
     } catch (error) {
       if (!(error instanceof MemberError)) throw error;
-      this.problem ??= told(member.name, error.message);
+      this.problem ??= located(member.name, error.message);
     }
   }
 
@@ -114,11 +114,11 @@ class ZipReading {
       const read = await readCsv(archive.read(member), member.name, this.allowance);
       if (read === undefined) return;
       this.tables.set(what.name, read.table);
-      if (read.problem !== undefined) this.problem ??= told(member.name, read.problem);
+      if (read.problem !== undefined) this.problem ??= located(member.name, read.problem);
     }
   }
 }
 
-function told(member: string | undefined, message: string): string {
+function located(member: string | undefined, message: string): string {
   return member === undefined ? message : `${member}: ${message}`;
 }

@@ -15,14 +15,14 @@ export function attachmentDifferences(expected: Attachments, seen: Attachments):
   const elsewhere = (others: readonly (readonly [string, string])[], digest: string) =>
     others.some(([, other]) => other === digest) ? ('other-name' as const) : undefined;
   return [
-    ...missing.map(([path, digest]) => told('attachment-missing', path, elsewhere(extra, digest))),
-    ...extra.map(([path, digest]) => told('attachment-extra', path, elsewhere(missing, digest))),
+    ...missing.map(([path, digest]) => difference('attachment-missing', path, elsewhere(extra, digest))),
+    ...extra.map(([path, digest]) => difference('attachment-extra', path, elsewhere(missing, digest))),
     ...changed.map(([path, digest]) =>
-      told('attachment-changed', path, digest === EMPTY ? 'empty-file' : undefined),
+      difference('attachment-changed', path, digest === EMPTY ? 'empty-file' : undefined),
     ),
   ];
 }
 
-function told(kind: DifferenceKind, file: string, reason: Reason | undefined): Difference {
+function difference(kind: DifferenceKind, file: string, reason: Reason | undefined): Difference {
   return differenceOf({ kind, file, count: 1, reason, examples: [] });
 }

@@ -30,11 +30,11 @@ export function differences(
   const json = actualExport.form === 'json';
   const isMissed = (name: string) => !json || (tables.get(name)?.rows.length ?? 0) > 0;
   const isFile = (name: string) => !json || filesLike(name) !== undefined;
-  const told = (kind: 'file-missing' | 'file-extra', names: readonly string[]) =>
+  const difference = (kind: 'file-missing' | 'file-extra', names: readonly string[]) =>
     names.map((file) => differenceOf({ kind, file, count: 1, reason: undefined, examples: [] }));
   return [
-    ...told('file-missing', missing.filter(isWanted).filter(isMissed)),
-    ...told('file-extra', extra.filter(isWanted).filter(isFile)),
+    ...difference('file-missing', missing.filter(isWanted).filter(isMissed)),
+    ...difference('file-extra', extra.filter(isWanted).filter(isFile)),
     ...pairs
       .filter(([name]) => isWanted(name))
       .flatMap(([file, expected, seen]) =>

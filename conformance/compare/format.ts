@@ -44,7 +44,7 @@ const kinds: Readonly<Record<DifferenceKind, readonly [one: string, several: str
 };
 
 /** The parts of a difference; `at` is the place, such as `at 255 characters`. */
-export interface Told {
+export interface DifferenceParts {
   readonly kind: DifferenceKind;
   readonly file: string;
   readonly count: number;
@@ -54,7 +54,7 @@ export interface Told {
 }
 
 /** The difference with its sentence. */
-export function differenceOf({ kind, file, count, reason, examples, at = '' }: Told): Difference {
+export function differenceOf({ kind, file, count, reason, examples, at = '' }: DifferenceParts): Difference {
   const [one, several] = kinds[kind];
   const some = examples.slice(0, MOST_EXAMPLES);
   const whole = kind.startsWith('file-') || kind.startsWith('attachment-');

@@ -37,22 +37,22 @@ function columnDifferences(
   const repeated = (at: number) => expected.header.indexOf(expected.header[at] ?? '') < at;
   const lost = columns.lost.filter((at) => form === 'csv' || !(nothingIn(at) || repeated(at)));
   const name = (table: Table, at: number) => short(table.header[at] ?? '');
-  const told = (kind: DifferenceKind, examples: readonly DifferenceExample[], reason?: Reason) =>
+  const difference = (kind: DifferenceKind, examples: readonly DifferenceExample[], reason?: Reason) =>
     examples.length === 0 ? [] : [differenceOf({ kind, file, count: examples.length, reason, examples })];
   const renamed = Object.entries(
     grouped(columns.renamed, ([, place]) => headerReason(seen.header[place] ?? '')),
   );
   return [
-    ...told(
+    ...difference(
       'columns-lost',
       lost.map((at) => ({ of: name(expected, at) })),
     ),
-    ...told(
+    ...difference(
       'columns-added',
       columns.added.map((place) => ({ of: name(seen, place) })),
     ),
     ...renamed.flatMap(([reason, pairs]) =>
-      told(
+      difference(
         'columns-renamed',
         pairs.map(([at, place]) => ({
           of: name(expected, at),
@@ -63,7 +63,7 @@ function columnDifferences(
       ),
     ),
     ...(form === 'csv' && columns.reordered
-      ? told('columns-reordered', moved({ expected, seen, columns }))
+      ? difference('columns-reordered', moved({ expected, seen, columns }))
       : []),
   ];
 }
@@ -90,7 +90,12 @@ function rowDifferences(file: string, sides: Sides): readonly Difference[] {
     reason === 'line-split' || reason === 'comma-split' ? [{ text: expected, reason }] : [],
   );
   const additionReason = additionReasons(sides, split);
-  const told = (kind: DifferenceKind, reason: string, examples: readonly DifferenceExample[], at?: string) =>
+  const difference = (
+    kind: DifferenceKind,
+    reason: string,
+    examples: readonly DifferenceExample[],
+    at?: string,
+  ) =>
     differenceOf({
       kind,
       file,
@@ -106,7 +111,7 @@ function rowDifferences(file: string, sides: Sides): readonly Difference[] {
       lost,
       once(() => lossReason(sides, lost)),
     ).map(([reason, rows]) =>
-      told(
+      difference(
         'rows-lost',
         reason,
         rows.map((at) => ({ of: rowName(sides, at) })),
@@ -114,21 +119,21 @@ function rowDifferences(file: string, sides: Sides): readonly Difference[] {
     ),
     ...groups(duplicated, ([at, row]) => (isSame(sides, at, row) ? 'duplicates-kept' : undefined)).map(
       ([reason, rows]) =>
-        told(
+        difference(
           'rows-duplicated',
           reason,
           rows.map(([at]) => ({ of: rowName(sides, at) })),
         ),
     ),
     ...groups(added, additionReason).map(([reason, rows]) =>
-      told(
+      difference(
         'rows-added',
         reason,
         rows.map((row) => ({ of: seenName(sides, row) })),
       ),
     ),
     ...groups(cells, ({ cell }) => cell.reason).map(([reason, some]) =>
-      told(
+      difference(
         'rows-changed',
         reason,
         some.map(({ at, cell }) => bentExample(sides, at, cell)),

@@ -15,7 +15,7 @@ import { bodiesOf, type CaseEvidence } from './sink.ts';
  */
 export function traceOf(evidence: CaseEvidence): string {
   const { one, result, seen } = evidence;
-  const told = result.checks.map(
+  const lines = result.checks.map(
     (check) =>
       `  ${wordOf(check)} ${check.level} ${inLine(check.id)}${
         statusOf(check) === 'passed'
@@ -27,7 +27,7 @@ export function traceOf(evidence: CaseEvidence): string {
   const began = first?.ms.start ?? 0;
   const sent = bodiesOf(evidence);
   const runs = seen.runs.map((run, index) => runTrace(evidence, { run, index, began, sent }));
-  return `${[`${one.id}: ${one.title}`, ...told, ...runs].join('\n')}\n`;
+  return `${[`${one.id}: ${one.title}`, ...lines, ...runs].join('\n')}\n`;
 }
 
 interface Place {

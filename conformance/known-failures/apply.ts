@@ -17,9 +17,9 @@ export function markedBy(baseline: Baseline, { result, crashed }: CaseAttempt): 
  */
 export function judgedBy(
   baseline: Baseline,
-  taken: readonly CaseAttempt[],
+  attempts: readonly CaseAttempt[],
 ): { readonly cases: readonly CaseResult[]; readonly problems: readonly string[] } {
-  const cases = taken.map((one) => markedBy(baseline, one));
+  const cases = attempts.map((one) => markedBy(baseline, one));
   const results = new Map(cases.flatMap(({ checks }) => checks.map((check) => [check.id, check])));
   const there = checksThere();
   const problems = baseline.entries.flatMap((entry): readonly string[] => {

@@ -12,11 +12,11 @@ const SECOND_MS = 1000;
  */
 export function coverage(asked: AskedWindow, facts: ArchiveFacts, answer: Answer): Coverage | undefined {
   const { since } = asked;
-  const told = parseInstant(requestValues(facts).get('until') ?? '');
-  const until = told ?? asked.until;
+  const written = parseInstant(requestValues(facts).get('until') ?? '');
+  const until = written ?? asked.until;
   // Without a time in the name, request.txt has it if the request had no `until`; else the response headers
   // must do.
-  const now = nameClock(answer) ?? (asked.until === undefined ? told : undefined) ?? headClock(answer);
+  const now = nameClock(answer) ?? (asked.until === undefined ? written : undefined) ?? headClock(answer);
   if (since === undefined || now === undefined) return undefined;
   const endOfSecond = until === undefined ? now : Math.floor(until / SECOND_MS) * SECOND_MS + SECOND_MS - 1;
   return { since, until: Math.max(Math.min(endOfSecond, now), since - 1) };

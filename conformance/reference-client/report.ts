@@ -1,7 +1,7 @@
 import type { Print, Result } from './parts.ts';
 
 /** A line holds this many findings. */
-const MOST_TOLD = 5;
+const MOST_SENTENCES = 5;
 
 /** Prints the outcome and its reason as one line on stderr, and the path of the export on stdout. */
 export function report({ ended, file, missing, notes }: Result, print: Print): void {
@@ -12,10 +12,10 @@ export function report({ ended, file, missing, notes }: Result, print: Print): v
     failed: 'failed',
     'nothing-to-do': 'complete: the window is exported already',
   };
-  print('stderr', [words[ended], ...told(missing), ...told(notes)].join('; '));
+  print('stderr', [words[ended], ...sentences(missing), ...sentences(notes)].join('; '));
 }
 
-function told(texts: readonly string[]): readonly string[] {
-  const more = texts.length - MOST_TOLD;
-  return [...texts.slice(0, MOST_TOLD), ...(more > 0 ? [`and ${more} more`] : [])];
+function sentences(texts: readonly string[]): readonly string[] {
+  const more = texts.length - MOST_SENTENCES;
+  return [...texts.slice(0, MOST_SENTENCES), ...(more > 0 ? [`and ${more} more`] : [])];
 }

@@ -10,11 +10,11 @@ const TOLERANCE_MS = 20;
  */
 export function retryDelay(tries: number, answer: Answer | undefined, { firstWaitMs }: Limits): number {
   const usual = firstWaitMs * 2 ** (tries - 1) * (1 + Math.random() / 4);
-  const told = answer === undefined ? undefined : toldBy(answer);
-  return told === undefined ? usual : told + TOLERANCE_MS;
+  const delay = answer === undefined ? undefined : retryAfterMs(answer);
+  return delay === undefined ? usual : delay + TOLERANCE_MS;
 }
 
-function toldBy({ headers }: Answer): number | undefined {
+function retryAfterMs({ headers }: Answer): number | undefined {
   const text = headers['retry-after']?.trim();
   if (text === undefined || text === '') return undefined;
   if (/^\d+$/.test(text)) return Number(text) * 1000;

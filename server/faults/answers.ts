@@ -16,7 +16,7 @@ export interface StepContext {
   readonly session: Session;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  readonly recording: ExchangeRecord;
+  readonly record: ExchangeRecord;
   readonly progress: Progress;
   /** The token or session that selected the scenario. */
   readonly chosenBy: string;
@@ -61,21 +61,21 @@ const handlers: { readonly [K in AnswerStep['do']]: Handler<Extract<AnswerStep, 
     reply.hijack().raw.writeHead(status, { Location: location, 'Content-Length': '0' }).end();
   },
 
-  'be-silent': async ({ ms }, { session, reply, recording }) => {
+  'be-silent': async ({ ms }, { session, reply, record }) => {
     const response = reply.hijack().raw;
     await pause(ms / session.timeScale, response);
-    hangUp(response, 'reset', recording);
+    hangUp(response, 'reset', record);
   },
 
-  'hang-up': ({ how }, { reply, recording }) => hangUp(reply.hijack().raw, how, recording),
+  'hang-up': ({ how }, { reply, record }) => hangUp(reply.hijack().raw, how, record),
 
-  'refuse-connections': (_, { reply, recording }) => hangUp(reply.hijack().raw, 'reset', recording),
+  'refuse-connections': (_, { reply, record }) => hangUp(reply.hijack().raw, 'reset', record),
 };
 
-function hangUp(response: ServerResponse, how: 'reset' | 'close', recording: ExchangeRecord): void {
+function hangUp(response: ServerResponse, how: 'reset' | 'close', record: ExchangeRecord): void {
   const { socket } = response;
   if (socket === null || socket.destroyed) return;
-  recording.cut();
+  record.cut();
   if (how === 'reset') socket.resetAndDestroy();
   else socket.end();
 }
@@ -88,7 +88,7 @@ function hangUp(response: ServerResponse, how: 'reset' | 'close', recording: Exc
 export async function answerBy(steps: readonly AnswerStep[], context: StepContext): Promise<boolean> {
   for (const step of steps) {
     await (handlers[step.do] as Handler<AnswerStep>)(step, context);
-    if (step.do !== 'redirect' || context.reply.sent) context.recording.fire(step);
+    if (step.do !== 'redirect' || context.reply.sent) context.record.fire(step);
     if (context.reply.sent || context.reply.raw.destroyed) return true;
   }
   return false;

@@ -26,7 +26,7 @@ export interface Delivery {
   readonly now: number;
   readonly request: FastifyRequest;
   readonly response: ServerResponse;
-  readonly recording: ExchangeRecord;
+  readonly record: ExchangeRecord;
 }
 
 /**
@@ -39,7 +39,7 @@ export function deliver(delivery: Delivery): Promise<void> {
 }
 
 async function sendAltered(delivery: Delivery, signal: AbortSignal): Promise<void> {
-  const { plan, stepPlan, context, assumptions, timeScale, now, request, response, recording } = delivery;
+  const { plan, stepPlan, context, assumptions, timeScale, now, request, response, record } = delivery;
   const anchors = stepPlan.transport.flatMap(anchorOf);
   const framing = stepPlan.transport.findLast((step) => step.do === 'framing');
   const survey =
@@ -51,19 +51,19 @@ async function sendAltered(delivery: Delivery, signal: AbortSignal): Promise<voi
     baseline: exportHead(plan, assumptions),
     length: survey?.bytes,
     now,
-    fired: recording.fire,
+    fired: record.fire,
     response,
   });
-  recording.answered();
+  record.answered();
   if (request.method === 'HEAD') {
     response.end();
     return;
   }
-  const bytes = gather(alteredPieces({ plan, stepPlan, context, signal, fired: recording.fire }));
+  const bytes = gather(alteredPieces({ plan, stepPlan, context, signal, fired: record.fire }));
   const events = eventsOf(stepPlan.transport, survey);
   const packed = stepPlan.transport.some((step) => step.do === 'encode');
   const wrongLength = framing?.as === 'length' && (framing.lengthOff ?? 0) !== 0;
-  await play({ bytes, events, response, timeScale, recording, packed, wrongLength });
+  await play({ bytes, events, response, timeScale, record, packed, wrongLength });
 }
 
 function anchorOf(step: TransportStep): readonly Anchor[] {

@@ -25,7 +25,7 @@ export interface ScenarioRequest {
   readonly chosenBy: string;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  readonly recording: ExchangeRecord;
+  readonly record: ExchangeRecord;
   readonly query: Query;
   /** The user to export; undefined for the network. */
   readonly userId: string | undefined;
@@ -33,7 +33,7 @@ export interface ScenarioRequest {
 
 /** Answers the request according to the scenario. */
 export async function perform(input: ScenarioRequest): Promise<void> {
-  const { session, scenario, chosenBy, request, reply, recording, query, userId } = input;
+  const { session, scenario, chosenBy, request, reply, record, query, userId } = input;
   const progress = session.progress(chosenBy);
   if (tooEarly(progress, reply, session.clock.now())) return;
   const count = progress.count + 1;
@@ -45,20 +45,20 @@ export async function perform(input: ScenarioRequest): Promise<void> {
   // An invalid request uses no number, and neither does a request without a body in the response.
   if (!(plan instanceof ErrorResponse) && request.method !== 'HEAD' && !request.raw.destroyed)
     progress.count = count;
-  recording.scenario = { name: scenario.name, number };
+  record.scenario = { name: scenario.name, number };
   const assumptions = await session.context.assumptions();
   const { operation } = matchContext;
-  const stepContext = { session, chosenBy, request, reply, recording, progress, operation, assumptions };
+  const stepContext = { session, chosenBy, request, reply, record, progress, operation, assumptions };
   if (await answerBy(stepPlan.answer, stepContext)) return;
   useClock(reply.raw, context.clock.now);
   if (plan instanceof ErrorResponse) {
-    recording.hint = plan.hint;
+    record.hint = plan.hint;
     refuse(reply, plan);
     return;
   }
-  restoreCountIfUnsent(reply, progress, recording);
-  for (const step of stepPlan.time) recording.fire(step);
-  recording.plan(plan);
+  restoreCountIfUnsent(reply, progress, record);
+  for (const step of stepPlan.time) record.fire(step);
+  record.plan(plan);
   await deliver({
     plan,
     stepPlan,
@@ -68,17 +68,17 @@ export async function perform(input: ScenarioRequest): Promise<void> {
     now: session.clock.now(),
     request,
     response: reply.hijack().raw,
-    recording,
+    record,
   });
 }
 
 /**
  * A client that disconnects before any byte was sent has used no number: the next request gets its number.
  */
-function restoreCountIfUnsent({ raw }: FastifyReply, progress: Progress, recording: ExchangeRecord): void {
+function restoreCountIfUnsent({ raw }: FastifyReply, progress: Progress, record: ExchangeRecord): void {
   const { count } = progress;
   raw.once('close', () => {
-    const sentNothing = !raw.headersSent && !recording.isCut;
+    const sentNothing = !raw.headersSent && !record.isCut;
     if (sentNothing && progress.count === count) progress.count -= 1;
   });
 }

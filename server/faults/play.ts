@@ -19,7 +19,7 @@ export interface Playing {
   readonly response: ServerResponse;
   /** Waiting times are divided by this number. */
   readonly timeScale: number;
-  readonly recording: ExchangeRecord;
+  readonly record: ExchangeRecord;
   /** Whether the body is compressed with gzip. */
   readonly packed: boolean;
   /** Whether the head states another length. */
@@ -38,7 +38,7 @@ export async function play({
   events,
   response,
   timeScale,
-  recording,
+  record,
   packed,
   wrongLength,
 }: Playing): Promise<void> {
@@ -52,14 +52,14 @@ export async function play({
       await body.write(rest.subarray(0, at - sent));
       rest = rest.subarray(at - sent);
       sent = at;
-      if (await run(step, { body, response, timeScale, recording, at })) return;
+      if (await run(step, { body, response, timeScale, record, at })) return;
     }
     await body.write(rest);
     sent += rest.length;
     if (response.destroyed) return;
   }
   for (const { step } of waiting) {
-    if (await run(step, { body, response, timeScale, recording, at: sent })) return;
+    if (await run(step, { body, response, timeScale, record, at: sent })) return;
   }
   await body.end();
   // Otherwise a client that waits for the rest of the stated length would wait endlessly.
@@ -70,17 +70,17 @@ interface EventContext {
   readonly body: Body;
   readonly response: ServerResponse;
   readonly timeScale: number;
-  readonly recording: ExchangeRecord;
+  readonly record: ExchangeRecord;
   readonly at: number;
 }
 
 /** @returns true when the event ends the response. */
 async function run(
   step: Event['step'],
-  { body, response, timeScale, recording, at }: EventContext,
+  { body, response, timeScale, record, at }: EventContext,
 ): Promise<boolean> {
   if (response.destroyed) return true;
-  recording.fire(step, at);
+  record.fire(step, at);
   if (step.do === 'slow') {
     body.slow(step);
     return false;
@@ -90,7 +90,7 @@ async function run(
     await pause(step.ms / timeScale, response);
     return response.destroyed;
   }
-  recording.cut();
+  record.cut();
   await endings[step.end](body, response);
   return true;
 }

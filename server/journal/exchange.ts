@@ -1,7 +1,7 @@
 import { HINT } from '../http/hint.ts';
 import { explainStep } from '../scenarios/index.ts';
+import type { ExchangeRecord, Understood } from './exchange-record.ts';
 import { type Lint, lintsOf, type Reading } from './lints.ts';
-import type { ExchangeRecord, Understood } from './recording.ts';
 import { type IsKnown, Redaction } from './redaction.ts';
 
 /** Headers in the order of the wire. Secrets are cut to a few characters. */
@@ -66,53 +66,53 @@ export interface Exchange {
   readonly lints: readonly Lint[];
 }
 
-/** The data that `exchangeOf` needs besides the recording. */
+/** The data that `exchangeOf` needs besides the record. */
 export interface Showing extends Omit<Reading, 'target'> {
   readonly isKnown: IsKnown;
 }
 
-/** Converts a recording into its public form. */
-export function exchangeOf(recording: ExchangeRecord, showing: Showing): Exchange {
-  const { target, headers, understood, planned, scenario, fired } = recording;
+/** Converts a record into its public form. */
+export function exchangeOf(record: ExchangeRecord, showing: Showing): Exchange {
+  const { target, headers, understood, planned, scenario, fired } = record;
   const redaction = new Redaction(target, headers, showing.isKnown);
-  const response = responseOf(recording, redaction);
+  const response = responseOf(record, redaction);
   const shownTarget = redaction.target(target);
   const sentHint = response?.headers.find(([name]) => name === HINT)?.[1];
   return {
-    id: recording.id,
-    session: recording.session,
-    number: recording.number,
-    at: new Date(recording.at).toISOString(),
+    id: record.id,
+    session: record.session,
+    number: record.number,
+    at: new Date(record.at).toISOString(),
     request: {
-      method: recording.method,
+      method: record.method,
       target: shownTarget,
-      path: redaction.target(recording.path),
-      version: recording.version,
+      path: redaction.target(record.path),
+      version: record.version,
       headers: shownHeaders(pairsOf(headers), redaction),
-      port: recording.port,
+      port: record.port,
     },
-    operation: recording.operation ?? null,
+    operation: record.operation ?? null,
     parameters: understood?.map(([name, value]) => [name, redaction.target(value)] as const) ?? null,
     plan: planned === undefined ? null : { csvs: planned.csvs, attachments: planned.withAttachments },
     scenario: scenario ?? null,
     steps: fired.map(({ step, byte = null }) => ({ do: step.do, text: explainStep(step), byte })),
     response,
-    bytes: { head: recording.headBytes, body: Math.max(0, recording.wireBytes - recording.headBytes) },
+    bytes: { head: record.headBytes, body: Math.max(0, record.wireBytes - record.headBytes) },
     ms: {
-      start: rounded(recording.startedMs) ?? 0,
-      head: rounded(recording.headAfterMs),
-      total: rounded(recording.endAfterMs),
+      start: rounded(record.startedMs) ?? 0,
+      head: rounded(record.headAfterMs),
+      total: rounded(record.endAfterMs),
     },
-    ending: recording.ending ?? 'under-way',
-    hint: recording.hint === undefined ? (sentHint ?? null) : redaction.text(recording.hint),
-    lints: lintsOf(recording, { ...showing, target: shownTarget }),
+    ending: record.ending ?? 'under-way',
+    hint: record.hint === undefined ? (sentHint ?? null) : redaction.text(record.hint),
+    lints: lintsOf(record, { ...showing, target: shownTarget }),
   };
 }
 
-function responseOf(recording: ExchangeRecord, redaction: Redaction): Exchange['response'] {
-  const { status } = recording;
+function responseOf(record: ExchangeRecord, redaction: Redaction): Exchange['response'] {
+  const { status } = record;
   if (status === undefined) return null;
-  const [first = '', ...lines] = recording.head.split('\r\n');
+  const [first = '', ...lines] = record.head.split('\r\n');
   const headers = lines.flatMap((line) => {
     const colon = line.indexOf(':');
     return colon === -1 ? [] : [[line.slice(0, colon), line.slice(colon + 1).trim()] as const];

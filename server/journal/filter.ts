@@ -1,8 +1,8 @@
 import { type Mistake, pointer, shown } from '../../schemas/index.ts';
 import { nearest } from '../../schemas/text.ts';
 import type { Exchange } from './exchange.ts';
+import type { ExchangeRecord } from './exchange-record.ts';
 import { lintRules } from './lint-rules.ts';
-import type { ExchangeRecord } from './recording.ts';
 
 /** A filter of the journal. An exchange must match every condition. */
 export interface RequestFilter {
@@ -105,17 +105,17 @@ function meant(value: unknown, candidates: readonly string[]): string {
   return `${shown(value)}.${near === undefined ? '' : ` Did you mean ${near}?`}`;
 }
 
-/** Whether a recording matches the filter; `lint` is not checked. */
-export function fits(recording: ExchangeRecord, filter: RequestFilter): boolean {
+/** Whether a record matches the filter; `lint` is not checked. */
+export function fits(record: ExchangeRecord, filter: RequestFilter): boolean {
   const { session, after = 0, method, path, status, scenario, ending } = filter;
   return (
-    recording.id > after &&
-    (session === undefined || recording.session === session) &&
-    (method === undefined || recording.method === method.toUpperCase()) &&
-    (path === undefined || fitsPath(recording.path, path)) &&
-    (status === undefined || fitsStatus(recording.status, String(status))) &&
-    (scenario === undefined || recording.scenario?.name === scenario) &&
-    (ending === undefined || (recording.ending ?? 'under-way') === ending)
+    record.id > after &&
+    (session === undefined || record.session === session) &&
+    (method === undefined || record.method === method.toUpperCase()) &&
+    (path === undefined || fitsPath(record.path, path)) &&
+    (status === undefined || fitsStatus(record.status, String(status))) &&
+    (scenario === undefined || record.scenario?.name === scenario) &&
+    (ending === undefined || (record.ending ?? 'under-way') === ending)
   );
 }
 

@@ -1,5 +1,5 @@
+import type { ExchangeRecord } from './exchange-record.ts';
 import { Journal, type JournalInput } from './journal.ts';
-import type { ExchangeRecord } from './recording.ts';
 
 /** The maximum number of exchanges in all journals of a server. */
 const MAX_EXCHANGES = 10_000;
@@ -10,7 +10,7 @@ const MAX_EXCHANGES = 10_000;
 const REMAINING = 9_000;
 
 /** Receives every exchange that is over. */
-export type EndedListener = (recording: ExchangeRecord) => void;
+export type EndedListener = (record: ExchangeRecord) => void;
 
 /** The exchanges that are over since the subscription began, in order. */
 export class Subscription implements Disposable {
@@ -19,8 +19,8 @@ export class Subscription implements Disposable {
   readonly #stop: () => void;
 
   constructor(store: JournalStore) {
-    this.#stop = store.listen((recording) => {
-      this.#over.push(recording);
+    this.#stop = store.listen((record) => {
+      this.#over.push(record);
       this.#wake();
     });
   }
@@ -115,8 +115,8 @@ export class JournalStore {
   }
 
   /** For journals: reports an exchange that is over. */
-  ended(recording: ExchangeRecord): void {
-    for (const listener of this.#listeners) listener(recording);
+  ended(record: ExchangeRecord): void {
+    for (const listener of this.#listeners) listener(record);
   }
 
   #makeRoom(): void {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NetworkProfile } from '../../schemas/index.ts';
-import { ExchangeRecord } from './recording.ts';
+import { ExchangeRecord } from './exchange-record.ts';
 
 /** The store that a journal is part of. */
 export interface JournalOwner {
@@ -9,7 +9,7 @@ export interface JournalOwner {
   /** Adds to the number of stored exchanges; `by` may be negative. */
   changed(journal: Journal, by: number): void;
   /** Reports an exchange that is over. */
-  ended(recording: ExchangeRecord): void;
+  ended(record: ExchangeRecord): void;
 }
 
 /** The parts of a new journal. */
@@ -48,7 +48,7 @@ export class Journal {
   open(request: IncomingMessage, response: ServerResponse): ExchangeRecord {
     this.#count += 1;
     this.#underWay += 1;
-    const recording = new ExchangeRecord({
+    const record = new ExchangeRecord({
       id: this.#store.nextId(),
       number: this.#count,
       session: this.session,
@@ -57,10 +57,10 @@ export class Journal {
       response,
       ended: this.#ended,
     });
-    this.#recordings.push(recording);
+    this.#recordings.push(record);
     this.#store.changed(this, 1);
     this.keep(this.#most);
-    return recording;
+    return record;
   }
 
   /** The recordings, in the order in which they began. */
@@ -92,8 +92,8 @@ export class Journal {
     this.#count = 0;
   }
 
-  readonly #ended = (recording: ExchangeRecord): void => {
+  readonly #ended = (record: ExchangeRecord): void => {
     this.#underWay -= 1;
-    this.#store.ended(recording);
+    this.#store.ended(record);
   };
 }

@@ -9,12 +9,12 @@ import {
 import { nearest, printable } from '../../schemas/text.ts';
 import type { Query } from '../http/query.ts';
 import { parseInstant } from '../request/instant.ts';
-import type { ExchangeRecord } from './recording.ts';
+import type { ExchangeRecord } from './exchange-record.ts';
 import { cameTooEarly } from './retries.ts';
 
 /** A request with the data that the rules need. */
 export interface Asked {
-  readonly recording: ExchangeRecord;
+  readonly record: ExchangeRecord;
   readonly operation: 'network' | 'user' | undefined;
   readonly query: Query;
   readonly profile: NetworkProfile;
@@ -62,8 +62,8 @@ export const lintRules = {
   },
   'token-twice': {
     source: 'Assumed: the token in the header takes precedence over the one in the query.',
-    find: ({ query, recording }) =>
-      query.values.has('access_token') && recording.header('authorization') !== undefined
+    find: ({ query, record }) =>
+      query.values.has('access_token') && record.header('authorization') !== undefined
         ? ['access_token: the token is both in the query and in Authorization; send only the header.']
         : [],
   },
@@ -91,21 +91,21 @@ export const lintRules = {
   },
   'no-user-agent': {
     source: 'RFC 9110, 10.1.5: a user agent should send User-Agent in each request.',
-    find: ({ recording }) =>
-      (recording.header('user-agent') ?? '') === ''
+    find: ({ record }) =>
+      (record.header('user-agent') ?? '') === ''
         ? ['no User-Agent: name your client and its version, so that the service can identify it.']
         : [],
   },
   'retry-too-early': {
     source: 'RFC 9110, 10.2.3: Retry-After says how long to wait. Observed: public clients ignore it.',
-    find: ({ recording, others }) => cameTooEarly(recording, others),
+    find: ({ record, others }) => cameTooEarly(record, others),
   },
   'body-with-get': {
     source: 'RFC 9110, 9.3.1: a body of a GET request means nothing, and some servers reject it.',
-    find: ({ recording }) => {
-      const { method } = recording;
-      const length = Number(recording.header('content-length') ?? 0);
-      const comes = length > 0 || recording.header('transfer-encoding') !== undefined;
+    find: ({ record }) => {
+      const { method } = record;
+      const length = Number(record.header('content-length') ?? 0);
+      const comes = length > 0 || record.header('transfer-encoding') !== undefined;
       return comes && (method === 'GET' || method === 'HEAD')
         ? [`${method} with a body: put everything into the query, and send no body.`]
         : [];
@@ -113,7 +113,7 @@ export const lintRules = {
   },
   'http-1.0': {
     source: 'Observed: responses to HTTP/1.0 are not chunked, and the body ends with the connection.',
-    find: ({ recording: { version } }) =>
+    find: ({ record: { version } }) =>
       version === '1.0' ? ['HTTP/1.0: a cut export looks like a whole one; use HTTP/1.1.'] : [],
   },
   'token-on-another-host': {

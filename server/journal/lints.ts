@@ -1,7 +1,7 @@
 import type { NetworkProfile } from '../../schemas/index.ts';
 import { parseQuery, rawQuery } from '../http/query.ts';
+import type { ExchangeRecord } from './exchange-record.ts';
 import { type Asked, type LintId, lintRules } from './lint-rules.ts';
-import type { ExchangeRecord } from './recording.ts';
 
 /** A problem of a request, whatever its response was. */
 export interface Lint {
@@ -28,17 +28,17 @@ const MAX_PER_KIND = 20;
  * Finds the lints of a request. Remarks that were made while the request was answered replace those of the
  * rule.
  */
-export function lintsOf(recording: ExchangeRecord, { others, profile, target }: Reading): readonly Lint[] {
+export function lintsOf(record: ExchangeRecord, { others, profile, target }: Reading): readonly Lint[] {
   const asked: Asked = {
-    recording,
-    operation: recording.operation,
+    record,
+    operation: record.operation,
     query: parseQuery(rawQuery(target)),
     profile,
     others,
   };
   return (Object.keys(lintRules) as LintId[]).flatMap((id) => {
     const { source, find } = lintRules[id];
-    const remarks = recording.remarks.filter((remark) => remark.id === id);
+    const remarks = record.remarks.filter((remark) => remark.id === id);
     const texts = remarks.length > 0 ? remarks.map(({ text }) => text) : find(asked);
     return texts.slice(0, MAX_PER_KIND).map((text) => ({ id, text, source }));
   });

@@ -1,8 +1,8 @@
 import type { Mistake } from '../../schemas/index.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
+import type { ExchangeRecord } from './exchange-record.ts';
 import { filterMistakes, fits, type Known, type RequestFilter } from './filter.ts';
 import type { JournalStore, Subscription } from './journal-store.ts';
-import type { ExchangeRecord } from './recording.ts';
 
 /** The default of `limit`. */
 const DEFAULT_LIMIT = 1000;
@@ -14,7 +14,7 @@ export interface Readable {
   scenarioNames(): Promise<readonly string[]>;
 }
 
-type Show = (recording: ExchangeRecord) => Exchange;
+type Show = (record: ExchangeRecord) => Exchange;
 
 /** Reads the journals of a server. Filters must be valid: check them with `mistakes`. */
 export class JournalReader {
@@ -40,7 +40,7 @@ export class JournalReader {
   async list(filter: RequestFilter): Promise<readonly Exchange[]> {
     const { after, limit = DEFAULT_LIMIT, lint } = filter;
     const show = await this.#show();
-    const found = this.#recordings().filter((recording) => fits(recording, filter));
+    const found = this.#recordings().filter((record) => fits(record, filter));
     const cut = <T>(all: readonly T[]) => (after === undefined ? all.slice(-limit) : all.slice(0, limit));
     if (lint === undefined) return cut(found).map(show);
     return cut(found.map(show).filter((exchange) => has(exchange, lint)));
@@ -58,8 +58,8 @@ export class JournalReader {
     const show = await this.#show();
     let over = filter.after === undefined ? [] : this.#recordings().filter(({ ending }) => ending);
     for (;;) {
-      for (const recording of [...over, ...subscription.take()]) {
-        const exchange = fits(recording, filter) ? show(recording) : undefined;
+      for (const record of [...over, ...subscription.take()]) {
+        const exchange = fits(record, filter) ? show(record) : undefined;
         if (exchange !== undefined && (filter.lint === undefined || has(exchange, filter.lint)))
           return exchange;
       }
@@ -69,22 +69,22 @@ export class JournalReader {
     }
   }
 
-  /** Converts a recording into its public form. */
-  async show(recording: ExchangeRecord): Promise<Exchange> {
-    return (await this.#show())(recording);
+  /** Converts a record into its public form. */
+  async show(record: ExchangeRecord): Promise<Exchange> {
+    return (await this.#show())(record);
   }
 
   #recordings(): readonly ExchangeRecord[] {
     const all = Array.from(this.#store.journals, ({ recordings }) => recordings).flat();
-    for (const recording of all) recording.look();
+    for (const record of all) record.look();
     return all.sort((a, b) => a.id - b.id);
   }
 
   async #show(): Promise<Show> {
     const names = new Set(await this.#names());
-    return (recording) => {
-      const journal = this.#store.journal(recording.session);
-      return exchangeOf(recording, {
+    return (record) => {
+      const journal = this.#store.journal(record.session);
+      return exchangeOf(record, {
         others: journal?.recordings ?? [],
         profile: journal?.profile ?? 'current',
         isKnown: (name) => names.has(name),

@@ -34,26 +34,26 @@ export interface ExportRequest {
 /** Answers `GET /api/v1/export` and `GET /api/v1/export/users/{user_id}`. */
 export async function handleExport(call: ExportRequest): Promise<FastifyReply> {
   const { session, request, reply, userId } = call;
-  const recording = session.journal.open(request.raw, reply.raw);
-  const asked = await read(session, request, recording);
-  if (asked instanceof ErrorResponse) return sendError(asked, reply, recording);
+  const record = session.journal.open(request.raw, reply.raw);
+  const asked = await read(session, request, record);
+  if (asked instanceof ErrorResponse) return sendError(asked, reply, record);
   const { principal, query } = asked;
   const scenario = await scenarioOf(call, principal);
-  if (scenario instanceof ErrorResponse) return sendError(scenario, reply, recording);
+  if (scenario instanceof ErrorResponse) return sendError(scenario, reply, record);
   if (scenario !== undefined) {
     const { perform } = await faults();
-    await perform({ ...scenario, session, request, reply, recording, query, userId });
+    await perform({ ...scenario, session, request, reply, record, query, userId });
     return reply;
   }
   const { context } = session;
   const plan = await openPlan(context, principal, { userId, query });
-  if (plan instanceof ErrorResponse) return sendError(plan, reply, recording);
-  recording.plan(plan);
-  return answer(context, { request, reply, recording }, plan);
+  if (plan instanceof ErrorResponse) return sendError(plan, reply, record);
+  record.plan(plan);
+  return answer(context, { request, reply, record }, plan);
 }
 
-function sendError(error: ErrorResponse, reply: FastifyReply, recording: ExchangeRecord): FastifyReply {
-  recording.hint = error.hint;
+function sendError(error: ErrorResponse, reply: FastifyReply, record: ExchangeRecord): FastifyReply {
+  record.hint = error.hint;
   return refuse(reply, error);
 }
 
@@ -65,7 +65,7 @@ interface Asked {
 async function read(
   session: Session,
   request: FastifyRequest,
-  recording: ExchangeRecord,
+  record: ExchangeRecord,
 ): Promise<Asked | ErrorResponse> {
   const assumptions = await session.context.assumptions();
   const target = request.raw.url ?? '';
@@ -79,7 +79,7 @@ async function read(
   const ticket = session.ticket(lastValueOf(query, 'redirected') ?? '');
   if (ticket === undefined) return { query, principal: principalOf(authorization, query, assumptions) };
   if (ticket.elsewhere && authorization !== undefined) {
-    recording.remarks.push({
+    record.remarks.push({
       id: 'token-on-another-host',
       text: 'the token was sent to the target host of a redirect: send it only to the original host.',
     });
@@ -116,17 +116,13 @@ async function scenarioOf(
  */
 async function answer(
   context: Context,
-  {
-    request,
-    reply,
-    recording,
-  }: Pick<ExportRequest, 'request' | 'reply'> & { readonly recording: ExchangeRecord },
+  { request, reply, record }: Pick<ExportRequest, 'request' | 'reply'> & { readonly record: ExchangeRecord },
   plan: ExportPlan,
 ): Promise<FastifyReply> {
   const assumptions = await context.assumptions();
   const response = reply.hijack().raw;
   response.writeHead(200, exportHead(plan, assumptions));
-  recording.answered();
+  record.answered();
   if (request.method === 'HEAD') {
     response.end();
     return reply;

@@ -34,13 +34,13 @@ export async function handleNotFound(
   const reading = request.method === 'GET' || request.method === 'HEAD';
   if (userId !== undefined && reading) return handleExport({ sessions, session, request, reply, userId });
   if (path.startsWith('/api/') || path === '/api') {
-    const recording = session.journal.open(request.raw, reply.raw);
+    const record = session.journal.open(request.raw, reply.raw);
     const assumptions = await session.context.assumptions();
     const exists = path === NETWORK_EXPORT || userId !== undefined;
     const error = exists
       ? errorResponses.methodNotAllowed(request.method, path, assumptions)
       : errorResponses.routeNotFound(path, assumptions, base);
-    recording.hint = error.hint;
+    record.hint = error.hint;
     return refuse(reply, error);
   }
   const text = `${printable(redactTarget(path))} does not exist. Exports are at ${meantPath(path, base)}.`;

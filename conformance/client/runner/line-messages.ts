@@ -11,7 +11,7 @@ export function requestLine(
 }
 
 /** The meaning of a line from a client: the outcome of a run, a mistake, or output. */
-export type Said =
+export type LineMessage =
   | { readonly kind: 'answer'; readonly outcome: Outcome; readonly message: string }
   /** `why`: a sentence about the client, without its full stop. */
   | { readonly kind: 'mistake'; readonly why: string }
@@ -24,10 +24,10 @@ const SHOWN = 200;
  * Parses a line. A JSON object with an `id` counts as a response. The parameter `id` is the number of the
  * current run, undefined if there is none.
  */
-export function understand(line: string, id: number | undefined): Said {
+export function understand(line: string, id: number | undefined): LineMessage {
   const given = objectOf(line);
   if (given === undefined || !('id' in given)) return { kind: 'print' };
-  const mistake = (expected: string): Said => ({
+  const mistake = (expected: string): LineMessage => ({
     kind: 'mistake',
     why: `answered in a way that cannot be understood: expected ${expected}, got ${shortened(line)}`,
   });

@@ -35,7 +35,7 @@ export type CsvOddity =
   | 'record-too-long'
   | 'too-many-fields';
 
-/** Told once per record and oddity; `field` counts from 0 where one field is to blame. */
+/** DifferenceParts once per record and oddity; `field` counts from 0 where one field is to blame. */
 export type OnOddity = (oddity: CsvOddity, line: number, field?: number) => void;
 
 /** The line a field starts on. */

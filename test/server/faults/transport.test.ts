@@ -133,9 +133,7 @@ t.test(
       const next = location.replace(/^http:\/\/[^/]+/, '');
       fine(t, await look(port, next, { Authorization: undefined }), `${name}: without a token`);
       fine(t, await look(port, next), `${name}: with the token`);
-      const remarks = session.journal.recordings.flatMap((recording) =>
-        recording.remarks.map(({ id }) => id),
-      );
+      const remarks = session.journal.recordings.flatMap((record) => record.remarks.map(({ id }) => id));
       t.same(remarks, name === 'redirect-other-host' ? ['token-on-another-host'] : [], `${name}: remarks`);
       const forged = next.replace(/redirected=.*/, 'redirected=ffffffff');
       refused(t, await look(port, forged, { Authorization: undefined }), 'a ticket that was never issued');

@@ -33,7 +33,7 @@ export interface Planned {
   readonly withAttachments: boolean;
 }
 
-/** The parts of a new recording. */
+/** The parts of a new record. */
 export interface RecordingInput {
   /** The number among the exchanges of the server, from 1. */
   readonly id: number;
@@ -45,7 +45,7 @@ export interface RecordingInput {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   /** Called when the exchange is over. */
-  readonly ended: (recording: ExchangeRecord) => void;
+  readonly ended: (record: ExchangeRecord) => void;
 }
 
 /** The data that is needed only while a response is under way. */
@@ -72,7 +72,7 @@ const SAYS_WHEN: readonly number[] = [429, 503];
 /** The bytes of earlier responses on a connection, so that pipelined responses each count only their own. */
 const counted = new WeakMap<Socket, number>();
 
-/** A recording of one exchange. Expensive work, such as redaction, is done when the recording is read. */
+/** The record of one exchange. Expensive work, such as redaction, is done when the record is read. */
 export class ExchangeRecord {
   readonly id: number;
   readonly number: number;
@@ -112,7 +112,7 @@ export class ExchangeRecord {
   /** The head of the response as sent: status line and headers; `''` while or when there is none. */
   head = '';
   #cut = false;
-  /** Released at the end: a recording lives much longer than its connection. */
+  /** Released at the end: a record lives much longer than its connection. */
   #underWay: UnderWay | undefined;
 
   constructor({ id, number, session, now, request, response, ended }: RecordingInput) {
