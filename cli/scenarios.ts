@@ -1,11 +1,10 @@
+import { DAY_MS } from '../schemas/durations.ts';
 import { nearest } from '../schemas/text.ts';
 import { type ListedScenario, listScenarios, type Scenario, scenarioCatalogue } from '../server/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { describeFlags, type Flags, parseWords } from './flags.ts';
 import { DEFAULT_PORT } from './serve.ts';
 import { UsageError } from './usage-error.ts';
-
-const DAY_MS = 86_400_000;
 
 const flags = {
   json: { type: 'boolean', help: 'print one JSON document instead of text' },

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { DAY_MS } from '../schemas/durations.ts';
 import type { CheckedOptions, Config, OpenConfig, RunningServer, ServerOptions } from '../server/index.ts';
 import { openConfig, redactText, startServer, tokens } from '../server/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -10,7 +11,6 @@ import { numberOr, optionsOf, worldFlags, worldOptionsOf } from './world-flags.t
 
 /** The default port. */
 export const DEFAULT_PORT = 4010;
-const DAY_MS = 86_400_000;
 
 const flags = {
   port: { type: 'string', value: 'N', help: `port; 0 selects a free port (${DEFAULT_PORT})` },

@@ -1,10 +1,5 @@
+import { HOUR_MS, WEEK_MS } from '../schemas/durations.ts';
 import { fraction, mix } from './hash.ts';
-
-export const SECOND = 1000;
-export const MINUTE = 60 * SECOND;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
-export const WEEK = 7 * DAY;
 
 /** The activity of each hour of a working day, UTC, in a network over a few time zones. */
 const HOURS = [1, 1, 1, 1, 2, 4, 9, 18, 30, 36, 34, 26, 22, 30, 34, 32, 28, 22, 14, 9, 6, 4, 3, 2];
@@ -63,7 +58,7 @@ export class Calendar {
     }
     const from = curve[low] as number;
     const within = (share - from) / ((curve[low + 1] as number) - from);
-    return this.start + week * WEEK + Math.floor((low + within) * HOUR);
+    return this.start + week * WEEK_MS + Math.floor((low + within) * HOUR_MS);
   }
 
   /** The instant of ordinal `i` in the stream of `key`. */
@@ -75,8 +70,8 @@ export class Calendar {
   /** The ordinal whose span contains the instant; -1 before the start. */
   ordinal(instant: number): number {
     if (instant < this.start) return -1;
-    const week = Math.floor((instant - this.start) / WEEK);
-    const hours = (instant - this.start - week * WEEK) / HOUR;
+    const week = Math.floor((instant - this.start) / WEEK_MS);
+    const hours = (instant - this.start - week * WEEK_MS) / HOUR_MS;
     const curve = this.#of(week);
     const hour = Math.floor(hours);
     const from = curve[hour] as number;

@@ -1,4 +1,4 @@
-import { DAY, HOUR } from './calendar.ts';
+import { DAY_MS, HOUR_MS } from '../schemas/durations.ts';
 import { below, derivedKey, fraction, mix } from './hash.ts';
 import type { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
@@ -8,7 +8,7 @@ import { communityName, type Pools } from './text/index.ts';
 
 const FOUNDERS_AT_LEAST = 8;
 const USERS_A_COMMUNITY = 20;
-const LONGEST_INTERVAL = 28 * DAY;
+const LONGEST_INTERVAL = 28 * DAY_MS;
 const COMMUNITIES_KEPT = 64;
 /** In every eight communities, two are private, one is external and one may be deleted. */
 const EIGHT = 8;
@@ -70,8 +70,8 @@ export class Communities {
       key: derivedKey(input.key, 'creation'),
       chances: derivedKey(input.key, 'changes'),
       founders: Math.max(FOUNDERS_AT_LEAST, Math.round(founders / USERS_A_COMMUNITY)),
-      from: from + HOUR,
-      founding: HOUR,
+      from: from + HOUR_MS,
+      founding: HOUR_MS,
       interval: Math.min(LONGEST_INTERVAL, input.people.population.options.interval * USERS_A_COMMUNITY),
       round: input.round,
       changing: 0.4,

@@ -1,4 +1,4 @@
-import { DAY, MINUTE, SECOND } from './calendar.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../schemas/durations.ts';
 
 const two = (n: number) => String(n).padStart(2, '0');
 const MINUTES = Array.from({ length: 1440 }, (_, n) => `${two(Math.floor(n / 60))}:${two(n % 60)}:`);
@@ -13,17 +13,17 @@ function dateText(day: number): string {
   const known = dates.get(day);
   if (known !== undefined) return known;
   if (dates.size >= DATES_KEPT) dates.clear();
-  const text = new Date(day * DAY).toISOString().slice(0, 11);
+  const text = new Date(day * DAY_MS).toISOString().slice(0, 11);
   dates.set(day, text);
   return text;
 }
 
 /** An instant in the format of exports: `2018-01-03T02:31:55.609Z`. */
 export function instantText(instant: number): string {
-  const day = Math.floor(instant / DAY);
-  const inDay = instant - day * DAY;
-  const minute = Math.floor(inDay / MINUTE);
-  const inMinute = inDay - minute * MINUTE;
-  const second = Math.floor(inMinute / SECOND);
-  return dateText(day) + MINUTES[minute] + SECONDS[second] + MILLISECONDS[inMinute - second * SECOND];
+  const day = Math.floor(instant / DAY_MS);
+  const inDay = instant - day * DAY_MS;
+  const minute = Math.floor(inDay / MINUTE_MS);
+  const inMinute = inDay - minute * MINUTE_MS;
+  const second = Math.floor(inMinute / SECOND_MS);
+  return dateText(day) + MINUTES[minute] + SECONDS[second] + MILLISECONDS[inMinute - second * SECOND_MS];
 }

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from './calendar.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../schemas/durations.ts';
 import type { Window } from './contract.ts';
 import { mix } from './hash.ts';
 import type { Ids } from './ids.ts';
@@ -9,7 +9,7 @@ import { MESSAGES_A_THREAD, type Thread, type Threads } from './threads.ts';
 
 /** One edit or deletion for every sixteen messages, with these delays after the message. */
 export const MESSAGES_AN_EDIT = 16;
-const EDIT_LAGS = [MINUTE, 15 * MINUTE, 2 * HOUR, DAY, 3 * DAY, 10 * DAY, 21 * DAY];
+const EDIT_LAGS = [MINUTE_MS, 15 * MINUTE_MS, 2 * HOUR_MS, DAY_MS, 3 * DAY_MS, 10 * DAY_MS, 21 * DAY_MS];
 /** One change in five is a deletion. */
 const DELETING = 5;
 const NO_CHANGES = [] as const;

@@ -1,4 +1,4 @@
-import { WEEK } from './calendar.ts';
+import { WEEK_MS } from '../schemas/durations.ts';
 import { below } from './hash.ts';
 
 /**
@@ -15,7 +15,7 @@ export class Offsets {
    * @param perWeek the number of items of the sequence in a week.
    */
   constructor(times: readonly number[], perWeek: number) {
-    this.#lags = times.map((time) => Math.round((time / WEEK) * perWeek));
+    this.#lags = times.map((time) => Math.round((time / WEEK_MS) * perWeek));
     this.distinct = [...new Set(this.#lags)];
   }
 

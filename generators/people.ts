@@ -1,4 +1,4 @@
-import { DAY, HOUR } from './calendar.ts';
+import { DAY_MS, HOUR_MS } from '../schemas/durations.ts';
 import type { FoundUser, UserState } from './contract.ts';
 import { below, derivedKey, mix } from './hash.ts';
 import type { Ids } from './ids.ts';
@@ -6,13 +6,13 @@ import { Memo } from './memo.ts';
 import { Population } from './population.ts';
 import { type Pools, personEmailName, personName } from './text/index.ts';
 
-const YEAR = 365 * DAY;
+const YEAR = 365 * DAY_MS;
 /**
  * A company hires 15 % of its first staff every year, and even the smallest one hires a person every three
  * weeks.
  */
 const YEARLY_GROWTH = 0.15;
-const LONGEST_INTERVAL = 21 * DAY;
+const LONGEST_INTERVAL = 21 * DAY_MS;
 /**
  * In every eight users, one is a guest, one may be suspended, one may be deleted; every fourth stays
  * permanently.
@@ -91,7 +91,7 @@ export class People {
       chances: derivedKey(input.key, 'changes'),
       founders: input.founders,
       from: input.start,
-      founding: HOUR,
+      founding: HOUR_MS,
       interval: Math.min(LONGEST_INTERVAL, YEAR / (YEARLY_GROWTH * input.founders)),
       round: input.round,
       changing: 0.5,

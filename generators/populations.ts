@@ -1,4 +1,4 @@
-import { DAY, HOUR } from './calendar.ts';
+import { DAY_MS, HOUR_MS } from '../schemas/durations.ts';
 import type { WorldOptions } from './contract.ts';
 import { derivedKey, mix, textKey } from './hash.ts';
 import type { People } from './people.ts';
@@ -28,20 +28,20 @@ export interface Populations {
  * show some changes.
  */
 export function roundLength(users: number): number {
-  return users < 100 ? 14 * DAY : users < 1000 ? 56 * DAY : 182 * DAY;
+  return users < 100 ? 14 * DAY_MS : users < 1000 ? 56 * DAY_MS : 182 * DAY_MS;
 }
 
 /** Makes the populations of a network: their members join and change by the seed alone. */
 export function populationsOf(options: WorldOptions, people: People, key: number): Populations {
   const size = Math.sqrt(options.users);
-  const grow = (name: keyof Populations, founders: number, days: number, changing = 0, round = 90 * DAY) =>
+  const grow = (name: keyof Populations, founders: number, days: number, changing = 0, round = 90 * DAY_MS) =>
     new Population({
       key: derivedKey(key, `${name}: creation`),
       chances: derivedKey(key, `${name}: changes`),
       founders: Math.round(founders),
-      from: options.start + 2 * HOUR,
-      founding: HOUR,
-      interval: (days * DAY) / Math.max(1, size / 10),
+      from: options.start + 2 * HOUR_MS,
+      founding: HOUR_MS,
+      interval: (days * DAY_MS) / Math.max(1, size / 10),
       round,
       changing,
     });
@@ -57,21 +57,21 @@ export function populationsOf(options: WorldOptions, people: People, key: number
     recommendations: recommendationsOf(people.population, derivedKey(key, 'recommendations: changes')),
     campaigns: {
       population: campaigns,
-      longest: 20 * DAY,
+      longest: 20 * DAY_MS,
       stages: (i) => campaignStages(campaigns.cameAt(i), i),
     },
-    amas: { population: amas, longest: 8 * DAY, stages: (i) => amaStages(amas.cameAt(i), i) },
+    amas: { population: amas, longest: 8 * DAY_MS, stages: (i) => amaStages(amas.cameAt(i), i) },
     vivaTopics: {
       population: vivaTopics,
-      longest: 2 * DAY,
+      longest: 2 * DAY_MS,
       stages: (i) => topicStages(vivaTopics.cameAt(i), i),
     },
     vivaMigrations: {
       population: vivaTopics,
-      longest: 3 * DAY,
-      stages: (i) => [vivaTopics.cameAt(i) + 3 * DAY],
+      longest: 3 * DAY_MS,
+      stages: (i) => [vivaTopics.cameAt(i) + 3 * DAY_MS],
     },
-    themes: { population: themes, longest: 5 * DAY, stages: (i) => themeStages(themes.cameAt(i), i) },
+    themes: { population: themes, longest: 5 * DAY_MS, stages: (i) => themeStages(themes.cameAt(i), i) },
   };
 }
 
@@ -83,20 +83,20 @@ function recommendationsOf(people: Population, chances: number): Population {
 
 /** The stages of a campaign: one in three goes on, one is paused, one ends. */
 function campaignStages(came: number, i: number): number[] {
-  return i % 3 === 0 ? [came] : [came, came + 20 * DAY];
+  return i % 3 === 0 ? [came] : [came, came + 20 * DAY_MS];
 }
 
 /**
  * The planned beginning of an AMA, one to seven days after its announcement. Its planned length is an hour.
  */
 export function amaBegins(came: number): number {
-  return came + (1 + (mix(AMA_DAYS, came % 2 ** 32) % 7)) * DAY;
+  return came + (1 + (mix(AMA_DAYS, came % 2 ** 32) % 7)) * DAY_MS;
 }
 
 /** The stages of an AMA: one in four never starts, one in four never closes. */
 function amaStages(came: number, ama: number): number[] {
   const begins = amaBegins(came);
-  return [came, begins, begins + HOUR].slice(0, ama % 4 === 0 ? 3 : ama % 4);
+  return [came, begins, begins + HOUR_MS].slice(0, ama % 4 === 0 ? 3 : ama % 4);
 }
 
 /**
@@ -104,9 +104,9 @@ function amaStages(came: number, ama: number): number[] {
  * later.
  */
 function topicStages(came: number, i: number): number[] {
-  return i % 3 === 2 || i % 6 === 0 ? [came] : [came, came + 2 * DAY];
+  return i % 3 === 2 || i % 6 === 0 ? [came] : [came, came + 2 * DAY_MS];
 }
 
 function themeStages(came: number, i: number): number[] {
-  return i % 2 === 0 ? [came] : [came, came + 5 * DAY];
+  return i % 2 === 0 ? [came] : [came, came + 5 * DAY_MS];
 }

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from './calendar.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../schemas/durations.ts';
 import type { Communities, Community } from './communities.ts';
 import { derivedKey, mix } from './hash.ts';
 import type { Ids } from './ids.ts';
@@ -49,7 +49,7 @@ export const MESSAGES_A_THREAD = 4;
 const THREADS_KEPT = 512;
 
 /** The delay of replies after the start of a thread: half of them within minutes, a few days later. */
-const REPLY_LAGS = [0, MINUTE, 5 * MINUTE, 20 * MINUTE, HOUR, 4 * HOUR, DAY, 3 * DAY];
+const REPLY_LAGS = [0, MINUTE_MS, 5 * MINUTE_MS, 20 * MINUTE_MS, HOUR_MS, 4 * HOUR_MS, DAY_MS, 3 * DAY_MS];
 
 export interface Thread {
   /** The number of the thread: that of its first message divided by four. */

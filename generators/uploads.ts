@@ -1,5 +1,6 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../schemas/durations.ts';
 import { type AttachmentExtension, attachmentContent, attachmentSize } from './attachments/index.ts';
-import { DAY, HOUR, MINUTE } from './calendar.ts';
+
 import type { Attachment, Window } from './contract.ts';
 import { below, derivedKey, mix } from './hash.ts';
 import type { Ids } from './ids.ts';
@@ -14,7 +15,7 @@ import type { Stream } from './stream.ts';
  */
 export const MESSAGES_A_FILE = 16;
 export const FILES_A_REVISION = 4;
-const REVISION_LAGS = [MINUTE, 20 * MINUTE, 3 * HOUR, DAY, 4 * DAY];
+const REVISION_LAGS = [MINUTE_MS, 20 * MINUTE_MS, 3 * HOUR_MS, DAY_MS, 4 * DAY_MS];
 /** Two files in five are in SharePoint, not in the network. */
 const FIVE = 5;
 const IN_SHAREPOINT = 2;

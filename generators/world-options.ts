@@ -1,5 +1,6 @@
+import { DAY_MS } from '../schemas/durations.ts';
 import { cameAs } from '../schemas/text.ts';
-import { DAY } from './calendar.ts';
+
 import type { IdStyle, WorldOptions } from './contract.ts';
 import { SMALL_LIMITS } from './ids.ts';
 import { type SizeName, sizes, startOf } from './sizes.ts';
@@ -91,7 +92,7 @@ function check(options: WorldOptions, now: number): void {
     }
   }
   const { start, ids, messagesPerDay } = options;
-  if (!(start >= EARLIEST_START && start <= LATEST_START) || start % DAY !== 0) {
+  if (!(start >= EARLIEST_START && start <= LATEST_START) || start % DAY_MS !== 0) {
     throw new WorldOptionsError(
       `start: expected a day from 2001-01-01 to 2200-01-01 such as 2024-01-01, got ${Number.isFinite(start) ? new Date(start).toISOString() : cameAs(start)}.`,
     );
@@ -99,7 +100,7 @@ function check(options: WorldOptions, now: number): void {
   if (!ID_STYLES.includes(ids)) {
     throw new WorldOptionsError(`ids: expected one of ${ID_STYLES.join(', ')}, got ${cameAs(ids)}.`);
   }
-  const messages = ((Math.max(now, start) - start) / DAY + YEARS_AHEAD * 365) * messagesPerDay;
+  const messages = ((Math.max(now, start) - start) / DAY_MS + YEARS_AHEAD * 365) * messagesPerDay;
   if (messages > MESSAGES_AT_MOST) {
     throw new WorldOptionsError(
       `messagesPerDay: expected at most ${MESSAGES_AT_MOST} messages until ${YEARS_AHEAD} years from now, got ${Math.round(messages)}. Lower it, or start later.`,

@@ -1,9 +1,9 @@
+import { DAY_MS } from '../../schemas/durations.ts';
 import type { Case, Run } from '../model/case.ts';
 import type { CheckSpec } from '../model/check.ts';
 import { network, SINCE } from './failures.ts';
 import { rowsTogether, WATERMARK } from './together.ts';
 
-const DAY_MS = 86_400_000;
 const RULE =
   'A killed run leaves no unfinished export under a final name, and changes no earlier export. Seen broken in public clients: they overwrite a good export with a bad one.';
 

@@ -1,9 +1,7 @@
+import { DAY_MS, MINUTE_MS } from '../../schemas/durations.ts';
 import type { Case, Run } from '../model/case.ts';
 import type { CheckSpec } from '../model/check.ts';
 import { rowsTogether, together } from './together.ts';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 const endsOfRuns: CheckSpec = {
   check: 'says-how-each-run-ended',

@@ -1,10 +1,9 @@
+import { DAY_MS, MINUTE_MS } from '../../schemas/durations.ts';
 import type { Case, Run } from '../model/case.ts';
 import type { CheckSpec } from '../model/check.ts';
 import { afterFailure, network, SINCE } from './failures.ts';
 import { rowsTogether, together, WATERMARK } from './together.ts';
 
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 const OVERWRITTEN = 'A failed run changes no earlier export. Seen broken in public clients.';
 const PARTIAL = 'An export may be partial, and log.txt reports it.';
 
@@ -115,7 +114,7 @@ const emptyWindow: Case = {
 };
 
 /** The end of the first window, in a second with a message, and the start of the second window. */
-const SEAM = ['2024-06-14T11:44:48+00:00', '2024-06-14T11:44:49+00:00'] as const;
+const SEAM = ['2024-06-14T13:16:36+00:00', '2024-06-14T13:16:37+00:00'] as const;
 const INCLUSIVE = 'until is inclusive to the second. Seen broken in public clients: they skip a second.';
 
 const untilAtASecond: Case = {
@@ -147,7 +146,7 @@ const endsWithinASecond: Case = {
   id: 'windows.ends-within-a-second',
   area: 'windows',
   title: 'A message in the second in which a window ends is exported exactly once.',
-  world: { now: SEAM[0].replace('48+', '48.200+') },
+  world: { now: SEAM[0].replace('+', '.200+') },
   sequence: true,
   runs: [
     nextDay({ ends: ['complete'], advanceMs: 0 }),

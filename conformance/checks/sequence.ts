@@ -1,4 +1,5 @@
-import { DAY_MS, syncRunsOf } from '../compare/sequence.ts';
+import { DAY_MS, SECOND_MS } from '../../schemas/durations.ts';
+import { syncRunsOf } from '../compare/sequence.ts';
 import type { Judgement } from '../model/check.ts';
 import type { CaseObservation, RunObservation } from '../model/observation.ts';
 import type { RowOfRuns, SyncRun } from '../model/sequence.ts';
@@ -6,7 +7,6 @@ import { firstFew } from '../util/first-few.ts';
 import { type Check, held, untested } from './check.ts';
 import { endOf } from './exit.ts';
 
-const SECOND_MS = 1000;
 /** The maximum number of entries that a finding names. */
 const MOST_NAMED = 5;
 /** The maximum number of files of a run that a finding names. */

@@ -1,7 +1,6 @@
+import { SECOND_MS } from '../../schemas/durations.ts';
 import type { RunObservation } from '../model/observation.ts';
 import { type Check, held, untested } from './check.ts';
-
-const SECOND_MS = 1000;
 
 /** The window of the last request of a run, as the service read it; undefined when there was none. */
 function windowOf({

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../schemas/durations.ts';
 import { type optionsOf, queryOf } from '../cases/world.ts';
 import type { RunObservation } from '../model/observation.ts';
 import type { SequenceObservation, ServedWindow, SyncRun } from '../model/sequence.ts';
@@ -12,7 +13,6 @@ type World = ReturnType<typeof optionsOf>;
  * A client may stop at the last midnight: a last window that ends longer before the last run leaves something
  * out.
  */
-export const DAY_MS = 86_400_000;
 
 /**
  * The syncRuns of a campaign, each with what it had to bring. The first window begins where the first run was

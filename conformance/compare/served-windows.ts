@@ -1,7 +1,6 @@
+import { SECOND_MS } from '../../schemas/durations.ts';
 import type { Exchange } from '../../server/index.ts';
 import type { ServedWindow } from '../model/sequence.ts';
-
-const SECOND_MS = 1000;
 
 /**
  * The windows of a run that were answered with status 200, in the order in which they begin. One that was

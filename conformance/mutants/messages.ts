@@ -1,11 +1,10 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DAY_MS } from '../../schemas/durations.ts';
 import { readArguments } from '../reference-client/options.ts';
 import { send } from '../reference-client/send.ts';
 import { recall, remember } from '../reference-client/watermark.ts';
 import { type Mutant, type MutantCall, NEED_A_PROCESS } from './mutant.ts';
-
-const DAY_MS = 86_400_000;
 
 const outOf = ({ args }: MutantCall): string => readArguments(args).out;
 

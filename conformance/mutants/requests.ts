@@ -1,12 +1,10 @@
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../schemas/durations.ts';
 import { buildRequest } from '../reference-client/build-request.ts';
 import { exchange } from '../reference-client/exchange.ts';
 import type { ReferenceRequest } from '../reference-client/parts.ts';
 import { send } from '../reference-client/send.ts';
 import type { Mutant } from './mutant.ts';
 
-const SECOND_MS = 1000;
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 /** The cases that need a process, because they give it another zone. */
 const IN_ANOTHER_ZONE = [
   'request.*-in-another-zone',

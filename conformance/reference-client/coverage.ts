@@ -1,8 +1,7 @@
+import { SECOND_MS } from '../../schemas/durations.ts';
 import { parseInstant } from './instant.ts';
 import type { Answer, ArchiveFacts, AskedWindow, Coverage } from './parts.ts';
 import { requestValues } from './request-text.ts';
-
-const SECOND_MS = 1000;
 
 /**
  * The window that an export covers. `until` takes in the whole second that it names, and nothing is newer

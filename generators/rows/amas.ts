@@ -1,6 +1,7 @@
+import { HOUR_MS } from '../../schemas/durations.ts';
 import type { RowByKey } from '../../schemas/index.ts';
 import { guid, webUrl } from '../addresses.ts';
-import { HOUR } from '../calendar.ts';
+
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
@@ -43,7 +44,7 @@ function amaRow(facts: Facts, { member, stage, at }: Stage): Row {
     added_by: speakers[0] as string,
     partner_id: hash % 2 === 0 ? guid(mix(hash, 1)) : '',
     start_time: instantText(begins),
-    end_time: instantText(begins + HOUR),
+    end_time: instantText(begins + HOUR_MS),
     admission_type: hash % 4 === 1 ? 'CLOSED' : 'OPEN',
     qna_app_enabled: hash % 6 !== 1,
     replies_enabled: hash % 5 !== 0,

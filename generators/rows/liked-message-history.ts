@@ -1,5 +1,6 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../../schemas/durations.ts';
 import { type RowByKey, tables } from '../../schemas/index.ts';
-import { DAY, HOUR, MINUTE, WEEK } from '../calendar.ts';
+
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { below, mix } from '../hash.ts';
@@ -16,7 +17,7 @@ const EIGHT = 8;
 const TAKES_BACK = 7;
 const IS_TAKEN_BACK = 3;
 const BACK = TAKES_BACK - IS_TAKEN_BACK;
-const DELAYS = [MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, DAY, 4 * DAY];
+const DELAYS = [MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, DAY_MS, 4 * DAY_MS];
 /** Six reactions in ten are a like. */
 const TEN = 10;
 const LIKES = 6;
@@ -34,7 +35,7 @@ function added(facts: Facts, ordinal: number, at: number): Reaction | undefined 
   if (!facts.people.activeAt(by, at)) return undefined;
   const hash = stream.hash(ordinal);
   const delay = DELAYS[hash % DELAYS.length] as number;
-  const far = Math.round((delay / WEEK) * facts.options.messagesPerDay * 7) + below(mix(hash, 1), 8);
+  const far = Math.round((delay / WEEK_MS) * facts.options.messagesPerDay * 7) + below(mix(hash, 1), 8);
   const index = stream.message(ordinal) - far;
   const message = index < 0 ? undefined : facts.messages.at(index);
   if (!message || message.postedAt >= at || message.thread.kind === 'draft') return undefined;

@@ -1,6 +1,7 @@
+import { DAY_MS } from '../../schemas/durations.ts';
 import type { RowByKey } from '../../schemas/index.ts';
 import { guid } from '../addresses.ts';
-import { DAY } from '../calendar.ts';
+
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
@@ -52,7 +53,7 @@ export function draftOf(facts: Facts, message: Message, version: Version, hash: 
   return {
     is,
     generated: is && generated,
-    scheduledAt: hash % 2 === 0 ? instantText(message.postedAt + DAY) : '',
+    scheduledAt: hash % 2 === 0 ? instantText(message.postedAt + DAY_MS) : '',
     extraction: generated ? guid(mix(facts.keys.extractions, message.index >> 8)) : '',
     file: generated ? fileBefore(facts, message) : '',
     collaborators: collaborator,

@@ -1,4 +1,4 @@
-import { DAY } from '../calendar.ts';
+import { DAY_MS } from '../../schemas/durations.ts';
 import type { Facts } from '../facts.ts';
 import { below, mix } from '../hash.ts';
 
@@ -24,7 +24,7 @@ export function* itemsOf(
   const joinedAt = facts.people.person(user).joinedAt;
   for (let number = 0; number <= own % most; number++) {
     const hash = mix(own, number);
-    const at = joinedAt + 1 + number + (number === 0 ? 0 : below(hash, 30 * DAY));
+    const at = joinedAt + 1 + number + (number === 0 ? 0 : below(hash, 30 * DAY_MS));
     if (at <= now) yield { number, hash, at };
   }
 }

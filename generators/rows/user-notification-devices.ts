@@ -1,5 +1,6 @@
+import { DAY_MS } from '../../schemas/durations.ts';
 import { type RowByKey, tables } from '../../schemas/index.ts';
-import { DAY } from '../calendar.ts';
+
 import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
 import { itemsOf } from './personal-items.ts';
@@ -21,7 +22,7 @@ export function* devices(
       device_name: DEVICES[hash % DEVICES.length] as string,
       app_version: `7.${hash % 40}.${hash % 7}`,
       registered_at: instantText(at),
-      last_used_at: hash % 3 === 0 || at + DAY > now ? '' : instantText(at + DAY),
+      last_used_at: hash % 3 === 0 || at + DAY_MS > now ? '' : instantText(at + DAY_MS),
     };
   }
 }

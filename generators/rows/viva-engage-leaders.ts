@@ -1,5 +1,6 @@
+import { SECOND_MS } from '../../schemas/durations.ts';
 import type { RowByKey } from '../../schemas/index.ts';
-import { SECOND } from '../calendar.ts';
+
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { below, mix } from '../hash.ts';
@@ -50,5 +51,5 @@ export function* leadersOf(facts: Facts, user: number, now: number): Generator<R
 }
 
 function seconds(instant: number): number {
-  return Math.floor(instant / SECOND);
+  return Math.floor(instant / SECOND_MS);
 }

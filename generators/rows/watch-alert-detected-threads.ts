@@ -1,5 +1,6 @@
+import { DAY_MS } from '../../schemas/durations.ts';
 import type { RowByKey } from '../../schemas/index.ts';
-import { DAY } from '../calendar.ts';
+
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
@@ -19,7 +20,7 @@ export function* detections(facts: Facts, window: Window): Generator<RowByKey['W
       network_id: facts.identity.id,
       ...detected(facts, thread, at, hash),
       state,
-      created_at: state === 'IN_REVIEW' ? when : instantText(Math.max(thread.startedAt, at - DAY)),
+      created_at: state === 'IN_REVIEW' ? when : instantText(Math.max(thread.startedAt, at - DAY_MS)),
       updated_at: when,
       updated_by_id: state === 'IN_REVIEW' ? '' : facts.people.id(facts.people.lasting(hash)),
     };

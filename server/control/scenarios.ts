@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../schemas/durations.ts';
 import { shown } from '../../schemas/index.ts';
 import { nearest, printable } from '../../schemas/text.ts';
 import {
@@ -11,7 +12,6 @@ import {
 } from '../scenarios/index.ts';
 import { type Call, ControlError, type Handler, wrong } from './call.ts';
 
-const DAY_MS = 86_400_000;
 /** The maximum number of own scenarios. */
 const MAX_OWN = 1000;
 

@@ -108,6 +108,6 @@ function matchContextOf(
     asksFor: (model) => asked.length === 0 || asked.includes(resolve(model)),
     user: userId,
     window: since === undefined ? undefined : { from: since, to: (until ?? session.clock.now()) + 1 },
-    lot: sampleOf(chosenBy, count),
+    sample: sampleOf(chosenBy, count),
   };
 }

@@ -1,9 +1,8 @@
 import type { World } from '../../generators/index.ts';
+import { DAY_MS } from '../../schemas/durations.ts';
 import type { Context } from '../export/context.ts';
 import type { TimeStep } from '../scenarios/steps/time.ts';
 import type { Session } from '../sessions/index.ts';
-
-const DAY_MS = 86_400_000;
 
 /** The context of a request: the session's, with the clock and the ids that the steps set. */
 export async function contextAt(

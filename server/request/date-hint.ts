@@ -1,7 +1,7 @@
+import { DAY_MS } from '../../schemas/durations.ts';
 import type { Query } from '../http/query.ts';
 import { parseInstant } from './instant.ts';
 
-const DAY_MS = 86_400_000;
 /** The maximum length of a date, characters; `parseInstant` rejects longer texts. */
 const MAX_LENGTH = 48;
 

@@ -1,8 +1,5 @@
 import { types } from 'node:util';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../schemas/durations.ts';
 
 /** The maximum length of a date; longer texts are not parsed. */
 const MAX_LENGTH = 48;

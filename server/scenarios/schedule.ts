@@ -11,7 +11,7 @@ export interface MatchContext {
   /** Unix milliseconds, `to` exclusive; undefined when the request has no window. */
   readonly window: { readonly from: number; readonly to: number } | undefined;
   /** A pseudo-random number from 0 to 99, fixed for this request. */
-  readonly lot: number;
+  readonly sample: number;
 }
 
 /** The steps of all rules that match the request, in their order. */
@@ -25,7 +25,7 @@ function fits(when: When, context: MatchContext): boolean {
   if (operation !== undefined && operation !== context.operation) return false;
   if (model !== undefined && !context.asksFor(model)) return false;
   if (user !== undefined && user !== context.user) return false;
-  if (percent !== undefined && context.lot >= percent) return false;
+  if (percent !== undefined && context.sample >= percent) return false;
   return window === undefined || overlaps(window, context.window);
 }
 

@@ -8,13 +8,13 @@ import t from 'tap';
 import { openInput } from '../../cli/check-input.ts';
 import { expectOutputs, writeOutput, writeText } from '../../cli/output.ts';
 import { checkExport } from '../../conformance/index.ts';
+import { SECOND_MS } from '../../schemas/durations.ts';
 import { program } from '../helpers/program.ts';
 import { folder } from '../helpers/run-cli.ts';
 
 const posix = process.platform !== 'win32';
 const [NODE, ...MAIN] = program('cli/main');
 const TINY = ['--size', 'tiny', '--seed', '7', '--now', '2024-06-30T12:00:00Z'];
-const SECOND = 1000;
 
 const mode = (path: string): string => (lstatSync(path).mode & 0o777).toString(8);
 const content = (path: string): string => readFileSync(path, 'utf8');
@@ -194,8 +194,8 @@ t.test(
     const fifo = join(dir, 'fifo');
     execFileSync('mkfifo', [fifo]);
     const never = new AbortController().signal;
-    await t.rejects(openInput(fifo, never, 0.1 * SECOND), { isLimit: true, message: /end within 0\.1 s/ });
-    await t.rejects(openInput(fifo, AbortSignal.timeout(100), 60 * SECOND), {
+    await t.rejects(openInput(fifo, never, 0.1 * SECOND_MS), { isLimit: true, message: /end within 0\.1 s/ });
+    await t.rejects(openInput(fifo, AbortSignal.timeout(100), 60 * SECOND_MS), {
       name: /^(Timeout|Abort)Error$/,
     });
     t.strictSame(readdirSync(join(dir, 'tmp')), []);
@@ -216,7 +216,7 @@ t.test('the time limit ends the reading of a truncated archive', async (t) => {
   await writeFile(file, Buffer.concat(Array.from({ length: 1000 }, () => header)));
   const codes = async (maxMs: number) =>
     (await checkExport(file, { limits: { maxMs } })).findings.map(({ code }) => code);
-  t.strictSame(await codes(60 * SECOND), ['truncated']);
+  t.strictSame(await codes(60 * SECOND_MS), ['truncated']);
   t.strictSame(await codes(-1), ['truncated', 'out-of-time']);
 });
 

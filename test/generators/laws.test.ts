@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import t from 'tap';
 import type { Row } from '../../generators/index.ts';
+import { DAY_MS } from '../../schemas/durations.ts';
 import { type FileKey, filesOf } from '../../schemas/index.ts';
 import { DATED, identityOf, OWNER, timeOf } from '../helpers/row-times.ts';
 import {
   allRows,
   bag,
-  DAY,
   datedFiles,
   NOON,
   networkFiles,
@@ -59,7 +59,7 @@ t.test('exports that are read in turns do not disturb each other', async (t) => 
 });
 
 t.test('neighbouring windows together hold exactly the rows of the whole', async () => {
-  const cuts = fc.array(fc.integer({ min: -3 * DAY, max: 95 * DAY }), { minLength: 1, maxLength: 12 });
+  const cuts = fc.array(fc.integer({ min: -3 * DAY_MS, max: 95 * DAY_MS }), { minLength: 1, maxLength: 12 });
   const property = fc.asyncProperty(seeds, cuts, async (seed, offsets) => {
     const world = await worldOf({ seed });
     const [network] = world.networks;
@@ -77,11 +77,11 @@ t.test('neighbouring windows together hold exactly the rows of the whole', async
 
 t.test('the time that a row shows lies in its window', async (t) => {
   const network = await networkOf({ seed: 'times' });
-  for (let from = NOON - 60 * DAY; from < NOON; from += 7 * DAY) {
+  for (let from = NOON - 60 * DAY_MS; from < NOON; from += 7 * DAY_MS) {
     for (const [key, columns] of Object.entries(DATED) as [FileKey, string[]][]) {
-      const outside = rowsOf(network, key, from, from + 7 * DAY).filter((row) => {
+      const outside = rowsOf(network, key, from, from + 7 * DAY_MS).filter((row) => {
         const time = timeOf(row, columns);
-        return time < from || time >= from + 7 * DAY;
+        return time < from || time >= from + 7 * DAY_MS;
       });
       t.same(outside, [], key);
     }
@@ -89,7 +89,7 @@ t.test('the time that a row shows lies in its window', async (t) => {
 });
 
 t.test('every reference resolves, at any time of the clock', async () => {
-  const property = fc.asyncProperty(seeds, fc.integer({ min: 1, max: 80 * DAY }), async (seed, age) => {
+  const property = fc.asyncProperty(seeds, fc.integer({ min: 1, max: 80 * DAY_MS }), async (seed, age) => {
     const world = await worldOf({ seed });
     const now = world.options.start + age;
     for (const network of world.networks) {
@@ -112,7 +112,7 @@ t.test('every reference resolves, at any time of the clock', async () => {
     numRuns: 25,
     examples: [
       ['7', 1],
-      ['7', DAY],
+      ['7', DAY_MS],
       ['', 39237],
     ],
   });
@@ -163,10 +163,10 @@ t.test("a user's export is the network's export seen from that user", async () =
 });
 
 t.test('the past changes only where something was changed later', async () => {
-  const property = fc.asyncProperty(seeds, fc.integer({ min: 1, max: 30 * DAY }), async (seed, later) => {
+  const property = fc.asyncProperty(seeds, fc.integer({ min: 1, max: 30 * DAY_MS }), async (seed, later) => {
     const network = await networkOf({ seed });
-    const from = NOON - 20 * DAY;
-    const to = NOON - 10 * DAY;
+    const from = NOON - 20 * DAY_MS;
+    const to = NOON - 10 * DAY_MS;
     for (const key of datedFiles) {
       const before = new Set(rowsOf(network, key, from, to, NOON).map((row) => identityOf(key, row)));
       const after = rowsOf(network, key, from, to, NOON + later).map((row) => identityOf(key, row));
@@ -179,7 +179,7 @@ t.test('the past changes only where something was changed later', async () => {
       if (lost) throw new Error(`${key}: ${lost} has vanished`);
     }
   });
-  await fc.assert(property, { numRuns: 20, examples: [['7', 5 * DAY]] });
+  await fc.assert(property, { numRuns: 20, examples: [['7', 5 * DAY_MS]] });
 });
 
 t.test(

@@ -1,8 +1,9 @@
 import t from 'tap';
 import { type Row, sizes, type WorldInput, WorldOptionsError, worldOptions } from '../../generators/index.ts';
+import { DAY_MS } from '../../schemas/durations.ts';
 import { allowedValues, columnsOf, type FileKey, filesOf } from '../../schemas/index.ts';
 import { signs } from '../helpers/hazard-signs.ts';
-import { allRows, DAY, NOON, networkFiles, networkOf, rowsOf, worldOf } from '../helpers/world.ts';
+import { allRows, NOON, networkFiles, networkOf, rowsOf, worldOf } from '../helpers/world.ts';
 
 t.test('every file has rows in every size', async (t) => {
   for (const size of Object.keys(sizes)) {
@@ -158,7 +159,7 @@ t.test('a user who has not joined yet is not there', async (t) => {
 
 t.test('stored files and only they have an attachment, by the path in their row', async (t) => {
   for (const network of (await worldOf({ size: 'small' })).networks) {
-    const window = { from: NOON - 30 * DAY, to: NOON + 1, now: NOON };
+    const window = { from: NOON - 30 * DAY_MS, to: NOON + 1, now: NOON };
     const paths = [...network.rows('Files', window)].map((row) => row.path).filter((path) => path !== '');
     t.same(
       Array.from(network.attachments(window), (attachment) => attachment.path),
@@ -185,9 +186,9 @@ t.test('before the network began there is nothing, and after the clock there is 
   const [network] = world.networks;
   for (const key of networkFiles.filter((each) => each !== 'Networks' && each !== 'Admins')) {
     t.same(rowsOf(network, key, 0, world.options.start), [], `${key} before`);
-    t.same(rowsOf(network, key, NOON + 1, NOON + DAY), [], `${key} after`);
+    t.same(rowsOf(network, key, NOON + 1, NOON + DAY_MS), [], `${key} after`);
     t.same(
-      rowsOf(network, key, 0, NOON, world.options.start - DAY),
+      rowsOf(network, key, 0, NOON, world.options.start - DAY_MS),
       [],
       `${key} with a clock before the start`,
     );
@@ -218,7 +219,7 @@ t.test('an impossible world is rejected with the expected and the given value', 
 
 t.test('a size begins on the first of a month, so that a restart shows the same network', (t) => {
   t.equal(worldOptions({ size: 'tiny' }, NOON).start, Date.UTC(2026, 8, 1));
-  t.equal(worldOptions({ size: 'tiny' }, NOON + 5 * DAY).start, Date.UTC(2026, 8, 1));
+  t.equal(worldOptions({ size: 'tiny' }, NOON + 5 * DAY_MS).start, Date.UTC(2026, 8, 1));
   t.equal(worldOptions({ size: 'huge' }, NOON).start, Date.UTC(2016, 0, 1));
   t.end();
 });

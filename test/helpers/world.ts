@@ -14,7 +14,6 @@ fc.configureGlobal({ seed: 20261120 });
 
 /** The default time of the clock in tests: a Friday at noon. */
 export const NOON = Date.UTC(2026, 10, 20, 12);
-export const DAY = 86_400_000;
 
 export async function worldOf(input: WorldInput, now = NOON) {
   return createWorld(worldOptions({ size: 'tiny', ...input }, now));

@@ -1,10 +1,10 @@
+import { HOUR_MS } from '../../../schemas/durations.ts';
 import { parseInstant } from '../../../server/index.ts';
 import { endOf } from '../../checks/exit.ts';
 import { type Finding, howToPass, place, type Trial } from './finding.ts';
 
 const HELP =
   /\busage\b|--help|(?:unknown|unrecognized|unrecognised|unexpected|invalid) (?:option|argument|flag)/i;
-const HOUR_MS = 3_600_000;
 /** The maximum distance that a lost time zone or a lost day can cause. */
 const LIKELY_MS = 26 * HOUR_MS;
 

@@ -1,7 +1,5 @@
+import { DAY_MS, HOUR_MS } from '../../../schemas/durations.ts';
 import type { Scenario } from '../scenario.ts';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** Scenarios of the clock of the service. */
 export const timeScenarios: readonly Scenario[] = [

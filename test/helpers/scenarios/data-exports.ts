@@ -75,7 +75,7 @@ export function planSteps({ rules }: Scenario, number: number): PlanStep[] {
     asksFor: () => true,
     user: undefined,
     window: undefined,
-    lot: 0,
+    sample: 0,
   } as const;
   return stepsFor(rules, { number, ...nothingElse }).filter((step): step is PlanStep => step.do !== 'ids');
 }

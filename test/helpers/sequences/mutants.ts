@@ -6,6 +6,7 @@ import type { ArchiveFacts, ReferenceParts } from '../../../conformance/referenc
 import { publish } from '../../../conformance/reference-client/publish.ts';
 import { referenceParts } from '../../../conformance/reference-client/reference-parts.ts';
 import { recall, remember } from '../../../conformance/reference-client/watermark.ts';
+import { DAY_MS, HOUR_MS, SECOND_MS } from '../../../schemas/durations.ts';
 
 /** The reference client with one mistake that shows over several runs. */
 export interface SequenceMutant {
@@ -16,10 +17,6 @@ export interface SequenceMutant {
   readonly shownBy: string;
   readonly fails: readonly string[];
 }
-
-const SECOND_MS = 1000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 
 /** A `recall` that moves the start of the next window. */
 const begins =

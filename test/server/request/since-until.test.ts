@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
+import { DAY_MS } from '../../../schemas/durations.ts';
 import { completeAssumptions } from '../../../schemas/index.ts';
 import { parseQuery } from '../../../server/http/query.ts';
 import { parseInstant } from '../../../server/request/instant.ts';
@@ -7,7 +8,6 @@ import { readWindow } from '../../../server/request/window.ts';
 import { asking, NOW } from '../../helpers/serve.ts';
 import { unzip } from '../../helpers/unzip.ts';
 
-const DAY = 86_400_000;
 const EXPORT = '/api/v1/export';
 const assumptions = completeAssumptions({});
 
@@ -172,7 +172,7 @@ const day = Date.UTC(2024, 5, 10);
 const windows: [profile: 'current' | 'legacy', query: string, from: number, to: number][] = [
   ['current', 'since=2024-06-10', day, NOW + 1],
   ['current', 'since=2024-06-10&until', day, NOW + 1],
-  ['current', 'since=2024-06-10&until=2024-06-11', day, day + DAY + 1000],
+  ['current', 'since=2024-06-10&until=2024-06-11', day, day + DAY_MS + 1000],
   ['current', 'since=2024-06-10&until=2024-06-10', day, day + 1000],
   ['current', 'since=2024-06-10&until=2024-06-10T10:00:00Z', day, day + 36_001_000],
   ['current', 'since=2024-06-10&until=2024-06-10T10:00:00.999Z', day, day + 36_001_000],
@@ -184,9 +184,9 @@ const windows: [profile: 'current' | 'legacy', query: string, from: number, to: 
   ['current', 'since=9999-12-31', NOW + 1, NOW + 1],
   ['current', 'since=9999-12-30&until=9999-12-31', NOW + 1, NOW + 1],
   ['legacy', 'since=2024-06-10', day, NOW + 1],
-  ['legacy', 'since=2024-06-10&until=2024-06-11', day, day + DAY + 1000],
-  ['legacy', 'since=2024-06-10&until=2024-06-11T23:59:59Z', day, day + DAY + 1000],
-  ['legacy', 'since=2024-06-10&until=2024-06-11T23:00:00-08:00', day, day + DAY + 1000],
+  ['legacy', 'since=2024-06-10&until=2024-06-11', day, day + DAY_MS + 1000],
+  ['legacy', 'since=2024-06-10&until=2024-06-11T23:59:59Z', day, day + DAY_MS + 1000],
+  ['legacy', 'since=2024-06-10&until=2024-06-11T23:00:00-08:00', day, day + DAY_MS + 1000],
   ['legacy', 'since=2024-06-10T05:00:00Z&until=2024-06-10T06:00:00Z', day + 1000, day + 1000],
 ];
 

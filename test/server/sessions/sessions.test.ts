@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import t from 'tap';
+import { MINUTE_MS } from '../../../schemas/durations.ts';
 import { createApp } from '../../../server/routes/app.ts';
 import { Sessions } from '../../../server/sessions/index.ts';
 import { controlled } from '../../helpers/control/calls.ts';
@@ -11,7 +12,6 @@ import { NOW, tiny } from '../../helpers/serve.ts';
 import { look } from '../../helpers/wire.ts';
 
 const EXPORT = '/api/v1/export?since=2024-06-29&model=Segment';
-const MINUTE_MS = 60_000;
 
 t.test('a session has the given options, and its token is shown once', async (t) => {
   const { tell, server } = await controlled(t);
