@@ -1,5 +1,6 @@
 import {
   type ConformanceOptions,
+  defaultParallel,
   EvidenceError,
   type EvidenceSink,
   evidenceFolder,
@@ -30,7 +31,11 @@ const flags = {
   'no-preflight': { type: 'boolean', help: 'skip the trial run of the client before the cases' },
   ...selectionFlags,
   list: { type: 'boolean', help: 'list the selected cases and exit' },
-  parallel: { type: 'string', value: 'N', help: 'number of cases at the same time (8; 1 with --attached)' },
+  parallel: {
+    type: 'string',
+    value: 'N',
+    help: `number of cases at the same time (${defaultParallel}; 1 with --attached)`,
+  },
   repeat: { type: 'string', value: 'N', help: 'run every case N times to find flaky checks (1)' },
   report: {
     type: 'string',
@@ -147,7 +152,7 @@ async function test(
   const options: ConformanceOptions = {
     client,
     ...chosen,
-    parallel: wholeNumber('parallel', values.parallel, 1, 64) ?? (attached ? 1 : undefined),
+    parallel: wholeNumber('parallel', values.parallel, 1, 64),
     repeat: wholeNumber('repeat', values.repeat, 1, 1000),
     baseline: known ? known.baseline : undefined,
     evidence: await evidenceOf(values, command, screen),

@@ -58,7 +58,7 @@ export { mergeReports } from './reports/merge.ts';
 export { ReportError, readReport } from './reports/read.ts';
 export { reportText } from './reports/text.ts';
 export { withoutTimes } from './run/without-times.ts';
-export { type ConformanceOptions, runConformance } from './run-conformance.ts';
+export { type ConformanceOptions, defaultParallel, runConformance } from './run-conformance.ts';
 export { type ListedCase, listCases } from './selection/list.ts';
 export { SelectionError } from './selection/pattern.ts';
 export type { Selection } from './selection/select.ts';

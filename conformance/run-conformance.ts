@@ -27,7 +27,7 @@ export interface ConformanceOptions extends Selection {
   readonly client: ClientDescription | FunctionClient;
   /**
    * The number of cases that run at the same time. A case mostly waits.
-   * @default 8
+   * @default 8; 1 for a client that a person runs
    */
   readonly parallel?: number | undefined;
   /**
@@ -55,6 +55,9 @@ export interface ConformanceOptions extends Selection {
   readonly onCase?: ((result: CaseResult) => void) | undefined;
 }
 
+/** The number of cases at the same time where nobody says another. */
+export const defaultParallel = 8;
+
 /**
  * Runs a client in the chosen cases and reports which checks it passes.
  * @throws {SelectionError} (a RangeError) for a pattern that matches nothing.
@@ -63,10 +66,11 @@ export interface ConformanceOptions extends Selection {
  */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
   const startedAt = new Date(machineNow());
-  const { parallel = 8, shard, baseline, signal = new AbortController().signal } = options;
+  const { shard, baseline, signal = new AbortController().signal } = options;
   const chosen = selectCases(allCases, options);
   const { client, ...made } = await createRunner(options.client);
   using _ = noSuccessWithoutVerdict();
+  const { parallel = client.mode === 'attached' ? 1 : defaultParallel } = options;
   await expectSandboxes();
   await using watchdog = startWatchdog();
   await using runner = guarded(made.runner, watchdog);

@@ -7,27 +7,32 @@ import {
   withoutArguments,
 } from '../model/client-description.ts';
 import { defaultFolderLimits, type FolderLimits } from '../sandbox/look.ts';
+import { clientDefaults } from './defaults.ts';
 import type { ClientFunction } from './runner/function-runner.ts';
 
 /** A client that is a function of this process, for test frameworks. */
 export interface FunctionClient {
   readonly name: string;
   readonly run: ClientFunction;
-  /** The operations of the client. Default: all. */
+  /** The operations of the client. @default all */
   readonly operations?: readonly Operation[];
   /** The options that it has; all when left out. */
   readonly options?: readonly OptionName[];
-  /** Default `zip`. */
+  /** @default zip */
   readonly output?: ClientDescription['output'];
-  /** Default 60. */
+  /**
+   * The time limit of one run, seconds.
+   * @default 60
+   */
   readonly timeLimitSeconds?: number;
-  /** The most that it may leave in its folders. Default 100,000 files, 8 GiB, 64 folders deep. */
+  /** The most that it may leave in its folders. @default `defaultFolderLimits` */
   readonly limits?: Partial<FolderLimits>;
 }
 
 /** The description of a client that is a function: its commands and options are present and empty. */
 export function describeFunction(client: FunctionClient): ClientDescription {
-  const { name, output = 'zip', timeLimitSeconds = 60, limits } = client;
+  const { name, output = clientDefaults.output, limits } = client;
+  const { timeLimitSeconds = clientDefaults.timeLimitSeconds.function } = client;
   return {
     name,
     mode: 'function',

@@ -22,6 +22,7 @@ import {
 import { defaultFolderLimits } from '../sandbox/look.ts';
 import { firstFew } from '../util/first-few.ts';
 import { placeholders } from './command.ts';
+import { clientDefaults } from './defaults.ts';
 import { modeSchemas } from './schema.ts';
 
 /**
@@ -136,8 +137,6 @@ type Spoken = Common & {
   readonly options?: readonly OptionName[];
 };
 
-const timeLimitSecondsOf = { process: 60, 'json-lines': 60, attached: 3600 } as const;
-
 type Mode = (typeof modes)[number];
 
 /**
@@ -150,14 +149,14 @@ function modeOf(value: unknown): Mode | undefined {
 }
 
 function completed({ name, commands, options = {}, exitCodes = {}, ...rest }: Given): ClientDescription {
-  const { output = 'zip', env = {}, timeLimitSeconds = timeLimitSecondsOf.process } = rest;
-  const { complete = [0], partial = [], unsupported = [127] } = exitCodes;
+  const { output = clientDefaults.output, env = {} } = rest;
+  const { timeLimitSeconds = clientDefaults.timeLimitSeconds.process } = rest;
   return {
     name,
     mode: 'process',
     commands,
     options,
-    exitCodes: { complete, partial, unsupported },
+    exitCodes: { ...clientDefaults.exitCodes, ...exitCodes },
     output,
     env,
     timeLimitSeconds,
@@ -166,7 +165,8 @@ function completed({ name, commands, options = {}, exitCodes = {}, ...rest }: Gi
 }
 
 function spokenTo({ name, mode, serve = [], ...rest }: Spoken): ClientDescription {
-  const { output = 'zip', env = {}, timeLimitSeconds = timeLimitSecondsOf[mode] } = rest;
+  const { output = clientDefaults.output, env = {} } = rest;
+  const { timeLimitSeconds = clientDefaults.timeLimitSeconds[mode] } = rest;
   return {
     name,
     mode,

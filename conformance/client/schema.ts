@@ -1,6 +1,7 @@
 import type { JsonSchema } from '../../schemas/index.ts';
 import { type modes, operations, optionNames } from '../model/client-description.ts';
 import { defaultFolderLimits } from '../sandbox/look.ts';
+import { clientDefaults } from './defaults.ts';
 
 type Written = (typeof modes)[number];
 
@@ -12,11 +13,12 @@ const argv = (description: string): JsonSchema => ({
   items: { type: 'string', maxLength: 10_000 },
 });
 
-const codes = (description: string): JsonSchema => ({
+const codes = (description: string, byDefault: readonly number[]): JsonSchema => ({
   description,
   type: 'array',
   uniqueItems: true,
   items: { type: 'integer', minimum: 0, maximum: 255 },
+  default: byDefault,
 });
 
 const names = (description: string, all: readonly string[]): JsonSchema => ({
@@ -32,6 +34,8 @@ const meanings: Readonly<Record<(typeof operations)[number], string>> = {
   user: 'Exports one user: {user_id}.',
 };
 
+const { process, attached } = clientDefaults.timeLimitSeconds;
+
 /** The properties of every description. */
 const common = {
   $schema: { description: 'The location of this schema, for editors.', type: 'string' },
@@ -40,10 +44,10 @@ const common = {
     description:
       'The output of the client in {out_dir}: the ZIP, its members as files, or rows as CSV, JSON or NDJSON.',
     enum: ['zip', 'files', 'rows'],
-    default: 'zip',
+    default: clientDefaults.output,
   },
   timeLimitSeconds: {
-    description: 'The time limit of one run, seconds. Default 60, and 3600 when attached.',
+    description: `The time limit of one run, seconds. Default ${process}, and ${attached} when attached.`,
     type: 'number',
     exclusiveMinimum: 0,
     maximum: 3600,
@@ -124,9 +128,9 @@ export const modeSchemas: Readonly<Record<Written, JsonSchema>> = {
         description: 'The meaning of exit codes. Every other code means that the run failed.',
         type: 'object',
         properties: {
-          complete: codes('The export is complete. Default 0.'),
-          partial: codes('The export holds less than was asked for. Default none.'),
-          unsupported: codes('The client cannot do what it was asked. Default 127.'),
+          complete: codes('The export is complete.', clientDefaults.exitCodes.complete),
+          partial: codes('The export holds less than was asked for.', clientDefaults.exitCodes.partial),
+          unsupported: codes('The client cannot do what it was asked.', clientDefaults.exitCodes.unsupported),
         },
         additionalProperties: false,
       },

@@ -80,9 +80,18 @@ function unmatched(text: string, cases: readonly Case[]): string {
     const advice = near === undefined ? '--list shows them all.' : `did you mean ${near}?`;
     return `expected the id of a check, got '${text}': ${advice}`;
   }
-  const near = nearest(text.replace(/[.]?(?<![*])[*]+$/, ''), [...caseAreas, ...ids]);
+  const beginning = text.replace(/[.]?(?<![*])[*]+$/, '');
+  const near = withBeginning(beginning, ids) ?? nearest(beginning, [...caseAreas, ...ids]);
   const advice = near === undefined ? `one of ${caseAreas.join(', ')}, or an id` : `did you mean ${near}?`;
   return `expected the id or the area of a case, got '${text}': ${advice}`;
+}
+
+/** A pattern for the ids that begin like the text; undefined for a text that is hardly a beginning. */
+function withBeginning(text: string, ids: readonly string[]): string | undefined {
+  const like = ids.filter((id) => id.startsWith(text));
+  if (!text.includes('.') || like.length === 0) return undefined;
+  if (like.length === 1) return like[0];
+  return like.every((id) => id.startsWith(`${text}-`)) ? `${text}-*` : `${text}*`;
 }
 
 /** The id of the nearest check, in the case with the nearest id. */

@@ -44,6 +44,9 @@ t.test('patterns choose cases and checks', async (t) => {
   t.ok(listCases({ levels: ['SHOULD'] }).every((one) => one.checks.every(({ level }) => level === 'SHOULD')));
   const wrong: [selection: Parameters<typeof listCases>[0], message: RegExp][] = [
     [{ only: ['request.sinse'] }, /got 'request\.sinse': did you mean request\.since\?/],
+    [{ only: ['download.cut'] }, /got 'download\.cut': did you mean download\.cut-\*\?/],
+    [{ skip: ['sequences.fort'] }, /did you mean sequences\.forty-days\?/],
+    [{ only: ['download.cut-mid-membr'] }, /did you mean download\.cut-mid-member-/],
     [{ skip: ['zzzzzzzzz'] }, /got 'zzzzzzzzz': one of request, access, /],
     [{ only: ['request.since/keep-the-export'] }, /did you mean request\.since\/keeps-the-export\?/],
     [{ only: ['requests.*'] }, /did you mean request\?/],
