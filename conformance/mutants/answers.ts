@@ -13,7 +13,7 @@ const NO_LIMIT_MS = 3_600_000;
 export const answerMutants: readonly Mutant[] = [
   {
     name: 'one-shot',
-    does: 'Never asks again, whatever went wrong.',
+    does: 'Never retries.',
     parts: {
       decideOnAnswer: (answer) => {
         const decision = decideOnAnswer(answer);
@@ -26,7 +26,7 @@ export const answerMutants: readonly Mutant[] = [
   },
   {
     name: 'stubborn',
-    does: 'Asks again for what it was refused for good.',
+    does: 'Retries after a permanent refusal.',
     parts: {
       decideOnAnswer: (answer) => {
         const decision = decideOnAnswer(answer);
@@ -37,13 +37,13 @@ export const answerMutants: readonly Mutant[] = [
   },
   {
     name: 'impatient',
-    does: 'Comes back at once and does not look at Retry-After.',
+    does: 'Retries at once and ignores Retry-After.',
     parts: { retryDelay: () => 0 },
     in: ['limits'],
   },
   {
     name: 'stormer',
-    does: 'Asks without a pause for as long as it is refused.',
+    does: 'Retries without a pause and without a limit.',
     parts: {
       send: async (request, waiting) => {
         let answer = await send(request, waiting);
@@ -57,7 +57,7 @@ export const answerMutants: readonly Mutant[] = [
   },
   {
     name: 'patient',
-    does: 'Waits for an answer, and for the rest of it, without any limit.',
+    does: 'Has no time limit for the response or for the rest of it.',
     parts: {
       send: (request, { limits, signal }) =>
         send(request, {

@@ -20,7 +20,7 @@ export const mutants: readonly Mutant[] = [
 ];
 
 /** The reference client in the mutants: broken in nothing. */
-export const reference: Mutant = { name: 'reference', does: 'Is right in everything.' };
+export const reference: Mutant = { name: 'reference', does: 'Makes no mistake.' };
 
 /** The same client where it has to be a process, and where it has to keep rows and not the ZIP. */
 export const referenceForms: readonly Mutant[] = [

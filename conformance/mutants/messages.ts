@@ -12,7 +12,7 @@ const outOf = ({ args }: MutantCall): string => readArguments(args).out;
 export const wordMutants: readonly Mutant[] = [
   {
     name: 'liar',
-    does: 'Ends with exit code 0, whatever happened.',
+    does: 'Always exits with 0.',
     run: async (_, asReference) => {
       await asReference();
       return 0;
@@ -33,7 +33,7 @@ export const wordMutants: readonly Mutant[] = [
   },
   {
     name: 'pessimist',
-    does: 'Ends with exit code 1, whatever happened.',
+    does: 'Always exits with 1.',
     run: async (_, asReference) => {
       await asReference();
       return 1;
@@ -49,7 +49,7 @@ export const wordMutants: readonly Mutant[] = [
   },
   {
     name: 'mumbler',
-    does: 'Says that something went wrong, and not what.',
+    does: 'Prints that something went wrong, but not what.',
     parts: { report: (_, print) => print('stderr', 'Something went wrong.') },
     in: ['access', 'errors', 'partial', 'limits'],
   },
@@ -66,7 +66,7 @@ export const wordMutants: readonly Mutant[] = [
   },
   {
     name: 'note-taker',
-    does: 'Keeps a log beside the export, with the token in it.',
+    does: 'Writes a log that contains the token beside the export.',
     run: async (call, asReference) => {
       await writeFile(join(outOf(call), 'debug.log'), `Authorization: Bearer ${call.env.ENGAGE_TOKEN}\n`);
       return asReference();
@@ -75,7 +75,7 @@ export const wordMutants: readonly Mutant[] = [
   },
   {
     name: 'opens-first',
-    does: 'Creates the file of the export before it asks, and leaves it there when nothing comes.',
+    does: 'Creates the file of the export before the request, and leaves it when nothing arrives.',
     run: async (call, asReference) => {
       const out = outOf(call);
       await writeFile(join(out, `export-${(await readdir(out)).length}.zip`), '');
@@ -86,7 +86,7 @@ export const wordMutants: readonly Mutant[] = [
   },
   {
     name: 'stray-writer',
-    does: 'Leaves a copy of its settings outside of the folders that it was given.',
+    does: 'Leaves a copy of its settings outside its folders.',
     run: async (call, asReference) => {
       await writeFile(join(outOf(call), '..', '..', 'settings.json'), JSON.stringify(call.args.slice(4)));
       return asReference();
@@ -97,7 +97,7 @@ export const wordMutants: readonly Mutant[] = [
   },
   {
     name: 'moves-anyway',
-    does: 'Moves its watermark on by a day when the export failed.',
+    does: 'Moves its watermark forward when the export failed.',
     run: async ({ args }, asReference) => {
       const options = readArguments(args);
       if (options.operation !== 'resume') return asReference();
@@ -111,14 +111,14 @@ export const wordMutants: readonly Mutant[] = [
   },
   {
     name: 'forgetter',
-    does: 'Forgets where the last export ended, and begins anew every time.',
+    does: 'Stores no watermark and starts from the beginning in every run.',
     parts: { recall: async () => undefined },
     in: ['windows', 'sequences'],
     processes: ['windows.killed-*'],
   },
   {
     name: 'early-mover',
-    does: 'Moves its watermark on by a day before it asks.',
+    does: 'Moves its watermark forward before the request.',
     run: async ({ args }, asReference) => {
       const options = readArguments(args);
       if (options.operation !== 'resume') return asReference();

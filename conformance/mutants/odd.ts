@@ -18,7 +18,7 @@ function startSleeper(stdio: 'ignore' | 'inherit'): void {
 export const oddMutants: readonly Mutant[] = [
   {
     name: 'null',
-    does: 'Does nothing, and says that it is complete.',
+    does: 'Does nothing and exits with 0.',
     run: async () => 0,
     processes: ['request.since', 'windows.killed-*', 'request.*-in-another-zone'],
     idle: true,
@@ -41,7 +41,7 @@ export const oddMutants: readonly Mutant[] = [
   },
   {
     name: 'waiter',
-    does: 'Asks, and then waits for something that never comes.',
+    does: 'Sends the request, then waits for something that never comes.',
     parts: {
       send: async (...given) => {
         await send(...given).then(
@@ -67,7 +67,7 @@ export const oddMutants: readonly Mutant[] = [
   },
   {
     name: 'hanger',
-    does: 'Asks, and then hangs, with a process of its own that holds its pipes and takes no signal.',
+    does: 'Sends the request, then hangs; a child process holds its pipes and ignores signals.',
     parts: {
       send: async (...given) => {
         for (const name of ['SIGTERM', 'SIGINT']) process.on(name, () => undefined);
@@ -85,7 +85,7 @@ export const oddMutants: readonly Mutant[] = [
   },
   {
     name: 'crasher',
-    does: 'Is ended by a fault of its own in the middle of the answer.',
+    does: 'Crashes in the middle of the response.',
     parts: {
       receive: () => process.kill(process.pid, 'SIGKILL') as never,
       decideOnAnswer: () => ({ next: 'receive' }),
@@ -95,7 +95,7 @@ export const oddMutants: readonly Mutant[] = [
   },
   {
     name: 'leaver',
-    does: 'Leaves a process behind that goes on when the export is over.',
+    does: 'Leaves a process running when the export is over.',
     run: (_, asReference) => {
       startSleeper('ignore');
       return asReference();
@@ -105,7 +105,7 @@ export const oddMutants: readonly Mutant[] = [
   },
   {
     name: 'argument-passer',
-    does: 'Has a program of its own do the work, and gives it the token as an argument.',
+    does: 'Starts a helper program and passes the token as an argument.',
     run: async ({ env }, asReference) => {
       const helper = spawn(process.execPath, ['-e', SLEEP, '--', String(env.ENGAGE_TOKEN)], {
         stdio: 'ignore',
@@ -119,7 +119,7 @@ export const oddMutants: readonly Mutant[] = [
   },
   {
     name: 'hoarder',
-    does: 'Has the whole export in memory, packed and unpacked.',
+    does: 'Holds the whole export in memory, packed and unpacked.',
     parts: {
       receive: async ({ body }, file) => {
         const parts: Buffer[] = [];

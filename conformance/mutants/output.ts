@@ -12,7 +12,7 @@ const TABLES = ['rows', 'request.since', 'attachments', 'partial'];
 export const keepingMutants: readonly Mutant[] = [
   {
     name: 'line-splitter',
-    does: 'Splits a CSV into lines before it looks at quotes, and drops the lines that are no rows.',
+    does: 'Splits a CSV into lines before it parses quotes, and drops lines that are not rows.',
     output: 'files',
     parts: {
       publish: unpacking({
@@ -27,14 +27,14 @@ export const keepingMutants: readonly Mutant[] = [
   },
   {
     name: 'charset-bender',
-    does: 'Takes the text of a CSV for Latin-1.',
+    does: 'Decodes CSVs as Latin-1.',
     output: 'files',
     parts: { publish: unpacking({ rowsOf: (csv) => csv.toString('latin1') }) },
     in: TABLES,
   },
   {
     name: 'id-rounder',
-    does: 'Takes ids for numbers, so that the long ones are rounded.',
+    does: 'Parses ids as numbers, so that long ones are rounded.',
     output: 'files',
     parts: {
       publish: unpacking({
@@ -45,14 +45,14 @@ export const keepingMutants: readonly Mutant[] = [
   },
   {
     name: 'row-doubler',
-    does: 'Keeps a row as often as it comes.',
+    does: 'Stores a row that was sent twice twice.',
     output: 'files',
     parts: { publish: unpacking({}) },
     in: TABLES,
   },
   {
     name: 'flattener',
-    does: 'Unpacks every member by the last part of its name, with what it does not know made into underscores.',
+    does: 'Unpacks every member under the last part of its name, with other characters than ASCII replaced by underscores.',
     output: 'files',
     parts: {
       publish: unpacking({ nameOf: (name) => name.replace(/^.*\//, '').replaceAll(/[^\w.]/g, '_') }),
@@ -61,7 +61,7 @@ export const keepingMutants: readonly Mutant[] = [
   },
   {
     name: 'careless-unpacker',
-    does: 'Unpacks members to wherever their names lead, links and all.',
+    does: 'Unpacks members to the paths that their names give, links included.',
     output: 'files',
     parts: {
       verifyArchive: async () => ({ members: new Set(), csvs: [], texts: new Map() }),
@@ -72,7 +72,7 @@ export const keepingMutants: readonly Mutant[] = [
   },
   {
     name: 'empty-hater',
-    does: 'Takes an export without rows for a failure.',
+    does: 'Reports an export without rows as a failure.',
     parts: {
       verifyArchive: async (...given) => {
         const facts = await verifyArchive(...given);
@@ -84,7 +84,7 @@ export const keepingMutants: readonly Mutant[] = [
   },
   {
     name: 'litterer',
-    does: 'Leaves what it could not finish in the folder.',
+    does: 'Leaves unfinished files in the folder.',
     parts: {
       receive: async (answer, file, waiting) => {
         const unfinished = file.replace(/\.part$/, '.download');
@@ -96,7 +96,7 @@ export const keepingMutants: readonly Mutant[] = [
   },
   {
     name: 'final-namer',
-    does: 'Writes what comes under the name of the export from the first byte on.',
+    does: 'Writes the download under its final name from the first byte.',
     parts: {
       receive: async ({ body }, file) => {
         const final = join(file, '..', 'export.zip');

@@ -30,7 +30,7 @@ const trusting = { readLog: () => NOTHING, readTables: () => NOTHING };
 export const readingMutants: readonly Mutant[] = [
   {
     name: 'saver',
-    does: 'Saves whatever comes as export.zip, the body of an error too, and calls it complete.',
+    does: 'Saves every body as export.zip, also that of an error, and reports success.',
     parts: {
       ...trusting,
       decideOnAnswer: () => ({ next: 'receive' }),
@@ -56,32 +56,32 @@ export const readingMutants: readonly Mutant[] = [
   },
   {
     name: 'end-blind',
-    does: 'Does not notice that a download breaks off, and never opens what it has.',
+    does: 'Does not notice a truncated download, and never opens the file.',
     parts: { ...trusting, receive: take, verifyArchive: async () => UNREAD },
     in: ['download', 'errors'],
     timeLimitSeconds: 15,
   },
   {
     name: 'never-opens',
-    does: 'Never opens the ZIP that it has downloaded.',
+    does: 'Never opens the downloaded ZIP.',
     parts: { ...trusting, verifyArchive: async () => UNREAD },
     in: ['archive', 'errors', 'safety', 'windows'],
   },
   {
     name: 'lister',
-    does: 'Reads the directory of the ZIP and nothing of its members.',
+    does: 'Reads the central directory of the ZIP but no member.',
     parts: { ...trusting, verifyArchive: readDirectory },
     in: ['archive', 'partial', 'attachments'],
   },
   {
     name: 'never-reads',
-    does: 'Unpacks the ZIP and looks neither at log.txt nor at the rows.',
+    does: 'Unpacks the ZIP but reads neither log.txt nor the rows.',
     parts: trusting,
     in: ['partial', 'rows', 'attachments', 'windows'],
   },
   {
     name: 'log-skimmer',
-    does: 'Reads the counts of log.txt and not the failures below them.',
+    does: 'Reads the counts of log.txt but not the failures below them.',
     parts: {
       ...trusting,
       readLog: (facts) => ({
@@ -93,7 +93,7 @@ export const readingMutants: readonly Mutant[] = [
   },
   {
     name: 'text-writer',
-    does: 'Writes the bytes of the ZIP as if they were text.',
+    does: 'Writes the bytes of the ZIP as text.',
     parts: {
       ...trusting,
       verifyArchive: async () => UNREAD,

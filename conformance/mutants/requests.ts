@@ -24,7 +24,7 @@ function requery(request: ReferenceRequest, change: (query: string) => string): 
 export const requestMutants: readonly Mutant[] = [
   {
     name: 'second-late',
-    does: 'Begins every window a second late, so that a row on the seam is in no export.',
+    does: 'Starts every window a second late, so that a row between two windows is in no export.',
     parts: {
       buildRequest: (options, { since, until }, token) =>
         buildRequest(options, { since: since === undefined ? since : since + SECOND_MS, until }, token),
@@ -34,7 +34,7 @@ export const requestMutants: readonly Mutant[] = [
   },
   {
     name: 'offset-dropper',
-    does: 'Takes the hour of a date as it stands and drops its offset.',
+    does: 'Drops the offset of a date and keeps its hour.',
     run: ({ args }, asReference) =>
       asReference({
         args: args.map((arg) => arg.replace(/^(\d{4}-\d\d-\d\dT[\d:.]+)[+-]\d\d:?\d\d$/, '$1Z')),
@@ -43,7 +43,7 @@ export const requestMutants: readonly Mutant[] = [
   },
   {
     name: 'local-time',
-    does: 'Sends the time of its own zone as if it were UTC.',
+    does: 'Sends local time as if it were UTC.',
     parts: {
       buildRequest: (options, { since, until }, token) => {
         const local = (at: number | undefined) =>
@@ -66,7 +66,7 @@ export const requestMutants: readonly Mutant[] = [
   },
   {
     name: 'raw-plus',
-    does: 'Sends +00:00 as it stands, which is a space to a form decoder.',
+    does: 'Sends the plus sign of +00:00 unencoded, which a form decoder reads as a space.',
     parts: {
       buildRequest: (...given) =>
         requery(buildRequest(...given), (query) => query.replaceAll(/Z(?=&|$)/g, '+00:00')),
@@ -76,7 +76,7 @@ export const requestMutants: readonly Mutant[] = [
   },
   {
     name: 'query-token',
-    does: 'Sends the token in the address and not in Authorization.',
+    does: 'Sends the token in the query and not in Authorization.',
     parts: {
       send: async ({ url, headers, token }, waiting) => {
         const whole = new URL(url);
@@ -90,7 +90,7 @@ export const requestMutants: readonly Mutant[] = [
   },
   {
     name: 'option-loser',
-    does: 'Sends the beginning of the window and leaves out every option.',
+    does: 'Sends the start of the window and leaves out every option.',
     parts: {
       buildRequest: (...given) =>
         requery(buildRequest(...given), (query) => query.split('&').slice(0, 1).join('&')),
@@ -109,7 +109,7 @@ export const requestMutants: readonly Mutant[] = [
   },
   {
     name: 'last-model',
-    does: 'Keeps its query in a map, so that only the last of several models is asked for.',
+    does: 'Keeps its query in a map, so that it requests only the last of several models.',
     parts: {
       buildRequest: (...given) =>
         requery(buildRequest(...given), (query) =>
@@ -120,7 +120,7 @@ export const requestMutants: readonly Mutant[] = [
   },
   {
     name: 'root-asker',
-    does: 'Asks at the root of the host and drops the path of the base address.',
+    does: 'Drops the path of the base URL.',
     parts: {
       buildRequest: (...given) => {
         const request = buildRequest(...given);
@@ -133,7 +133,7 @@ export const requestMutants: readonly Mutant[] = [
   },
   {
     name: 'json-asker',
-    does: 'Asks for JSON, and does not say who asks.',
+    does: 'Accepts JSON only and sends no User-Agent.',
     parts: {
       buildRequest: (...given) => ({ ...buildRequest(...given), headers: { accept: 'application/json' } }),
     },
@@ -141,13 +141,13 @@ export const requestMutants: readonly Mutant[] = [
   },
   {
     name: 'stray-key',
-    does: 'Sends a parameter that nobody knows.',
+    does: 'Sends an unknown parameter.',
     parts: { buildRequest: (...given) => requery(buildRequest(...given), (query) => `${query}&format=csv`) },
     in: ['request'],
   },
   {
     name: 'unencoder',
-    does: 'Puts values into the address as they are.',
+    does: 'Puts values into the URL without encoding.',
     parts: {
       buildRequest: (...given) => requery(buildRequest(...given), (query) => decodeURIComponent(query)),
     },
@@ -168,7 +168,7 @@ export const requestMutants: readonly Mutant[] = [
   },
   {
     name: 'twice-asker',
-    does: 'Asks once to see whether there is an answer, and then for the export.',
+    does: 'Sends one request to see whether it is answered, then another one for the export.',
     parts: {
       send: async (request, waiting) => {
         const { body } = await send(request, waiting);
@@ -180,7 +180,7 @@ export const requestMutants: readonly Mutant[] = [
   },
   {
     name: 'forwarder',
-    does: 'Sends the token to whichever host a redirect names.',
+    does: 'Sends the token to the host that a redirect names.',
     parts: {
       send: (request, waiting) =>
         send(
@@ -192,7 +192,7 @@ export const requestMutants: readonly Mutant[] = [
   },
   {
     name: 'csv-only',
-    does: 'Never asks for attachments.',
+    does: 'Never requests attachments.',
     parts: {
       buildRequest: (options, ...given) => buildRequest({ ...options, include: 'csv' }, ...given),
     },
@@ -200,7 +200,7 @@ export const requestMutants: readonly Mutant[] = [
   },
   {
     name: 'early-bird',
-    does: 'Begins every window a day early, to be on the safe side.',
+    does: 'Starts every window a day early.',
     parts: {
       buildRequest: (options, { since, until }, token) =>
         buildRequest(options, { since: since === undefined ? since : since - DAY_MS, until }, token),

@@ -9,7 +9,7 @@ export function tablePage({ mutants, checks }: ShippedTable): string {
   return `${[
     '<!-- Derived by `npm run mutants -- --write`. Change conformance/mutants/, not this page. -->',
     '# The mutants',
-    'Clients that are broken on purpose, each in one way, and most of them in one that was seen in a public client. They show that the kit finds what it looks for: every check is failed by at least one of them, and the reference client passes all. `engage-export explain CHECK` says more about a check; `npm run mutants` makes this table anew, and the build fails when it is not the same.',
+    'Each mutant is the reference client with one deliberate fault, most of them seen in public clients. They show that the kit finds faults: at least one mutant fails each check, and the reference client passes all checks. `engage-export explain CHECK` explains a check. `npm run mutants` measures this table again, and fails when it differs.',
     markdownTable(
       ['Mutant', 'What it does', 'Checks failed'],
       mutants.map(({ name, does, failed, judged }) => [name, markdownText(does), `${failed} of ${judged}`]),
