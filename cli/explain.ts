@@ -15,6 +15,9 @@ NAME is one of:
   area      download
 `;
 
+/** The maximum width of an explanation, columns of a terminal. */
+const MOST_COLUMNS = 100;
+
 /** Explains one check, case or area. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
   const { words } = await parseWords({}, args);
@@ -23,7 +26,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     throw new UsageError('expected the id of a check or case, or an area, got nothing.');
   if (more !== undefined) throw new UsageError(`expected one NAME, got the word '${more}' too.`);
   try {
-    process.stdout.write(await explain(name));
+    process.stdout.write(await explain(name, Math.min(process.stdout.columns || MOST_COLUMNS, MOST_COLUMNS)));
   } catch (error) {
     if (error instanceof RangeError) throw new UsageError(error.message);
     throw error;

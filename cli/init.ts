@@ -1,5 +1,5 @@
 import { lstat } from 'node:fs/promises';
-import { draftClient } from '../conformance/index.ts';
+import { draftClient, padded, widthOf } from '../conformance/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { describeFlags, type Flags, parseFlags } from './flags.ts';
 import { writeText } from './output.ts';
@@ -30,10 +30,10 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   const { client, understood, notes } = draftClient(args.slice(end + 1));
   const file = values.output ?? 'client.json';
   await write(file, `${JSON.stringify(client, null, 2)}\n`, values.force === true);
-  const width = Math.min(40, Math.max(...understood.map(([argument]) => argument.length)));
+  const width = Math.min(40, Math.max(...understood.map(([argument]) => widthOf(argument))));
   const lines = [
     `Wrote ${file}:`,
-    ...understood.map(([argument, meaning]) => `  ${argument.padEnd(width)}  ${meaning}`),
+    ...understood.map(([argument, meaning]) => `  ${padded(argument, width)}  ${meaning}`),
     ...notes.map((note) => `- ${note}`),
     `To test the client: engage-export test --client ${file}`,
   ];

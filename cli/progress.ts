@@ -3,6 +3,8 @@ import type { OpenedExport } from '../server/index.ts';
 /** The interval between updates of the line, milliseconds. */
 const EVERY_MS = 200;
 const MEGABYTE = 1_000_000;
+/** Goes to the beginning of the line and clears it. */
+const CLEAR_LINE = '\r\x1b[K';
 
 type Open = Extract<OpenedExport, { refused: false }>;
 
@@ -27,7 +29,7 @@ export function showProgress(
     const seconds = Math.max(performance.now() - startedAt, 1) / 1000;
     const megabytes = (bytes / MEGABYTE).toFixed(1);
     const rate = (bytes / MEGABYTE / seconds).toFixed(1);
-    screen.write(`\r\x1b[K${opened.rows()} rows, ${megabytes} MB, ${rate} MB/s`);
+    screen.write(`${CLEAR_LINE}${opened.rows()} rows, ${megabytes} MB, ${rate} MB/s`);
   };
   const timer = setInterval(show, EVERY_MS);
   return {
@@ -80,7 +82,7 @@ export function showCases(screen: Screen & { readonly columns?: number }, total:
     if (over < total && performance.now() - shownAt < EVERY_MS / 2) return;
     shownAt = performance.now();
     const line = `${over} of ${total} cases, ${failed} failed; running: ${[...running].join(', ')}`;
-    screen.write(`\r\x1b[K${line.slice(0, (screen.columns ?? 80) - 1)}`);
+    screen.write(`${CLEAR_LINE}${line.slice(0, (screen.columns ?? 80) - 1)}`);
   };
   return {
     start: (id) => {
@@ -95,6 +97,6 @@ export function showCases(screen: Screen & { readonly columns?: number }, total:
       if (checks.some(fails)) failed += 1;
       show();
     },
-    finish: () => void screen.write('\r\x1b[K'),
+    finish: () => void screen.write(CLEAR_LINE),
   };
 }

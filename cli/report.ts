@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import {
   type ConformanceReport,
   mergeReports,
@@ -62,7 +63,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     );
   }
   if (format !== undefined || outputs.length === 0) {
-    process.stdout.write(renderReport(format ?? 'text', report, { colour: hasColours() }));
+    process.stdout.write(renderReport(format ?? 'text', report, { colour: hasColours(process.stdout) }));
   }
   if (ending.exitCode !== undefined) return ending.exitCode;
   return exits ? exitCodes[report.outcome] : exitCodes.passed;
@@ -106,8 +107,9 @@ async function readOne(file: string): Promise<ConformanceReport> {
   }
 }
 
-function hasColours(): boolean {
-  return process.stdout.isTTY === true && process.stdout.hasColors();
+/** Whether Node colours text for this stream, by its terminal and by `FORCE_COLOR` and `NO_COLOR`. */
+export function hasColours(stream: NodeJS.WriteStream): boolean {
+  return styleText('bold', ' ', { stream }) !== ' ';
 }
 
 function formatLines(): string {

@@ -16,7 +16,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { choice, describeFlags, type Flags, type FlagValues, parseFlags, wholeNumber } from './flags.ts';
 import { expectOutputs, OutputError, writeText } from './output.ts';
 import { showCases } from './progress.ts';
-import { formatOfFile } from './report.ts';
+import { formatOfFile, hasColours } from './report.ts';
 import { endOnSignal } from './signals.ts';
 import { baselineUse } from './test-baseline.ts';
 import { clientOf, clientWords } from './test-client.ts';
@@ -170,7 +170,7 @@ async function test(
     files.map(({ file, format }) => writeText(file, renderReport(format, report), writing)),
   );
   // The report is printed even if a file cannot be written.
-  screen.write(renderReport(format, report, { colour: screen.isTTY && screen.hasColors() }));
+  screen.write(renderReport(format, report, { colour: hasColours(screen) }));
   if (known) for (const change of await known.save()) process.stderr.write(`${values.baseline}: ${change}\n`);
   if (ending.exitCode !== undefined) return ending.exitCode;
   if (options.evidence?.problem !== undefined) throw new OutputError(options.evidence.problem);

@@ -1,5 +1,4 @@
 import { type CheckedOptions, type CheckedServerOptions, readServerOptions } from '../server/index.ts';
-import { assumptionsOf } from './assume-flag.ts';
 import type { Flags, FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -91,4 +90,15 @@ export async function optionsOf(
 /** Returns a number for a numeric text, and otherwise the text, which a later check rejects. */
 export function numberOr(text: string): number | string {
   return /^-?\d{1,20}(?:\.\d{1,20})?$/.test(text) ? Number(text) : text;
+}
+
+/** The assumptions that the `--assume NAME=VALUE` flags set. For a repeated name, the last value counts. */
+function assumptionsOf(texts: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(texts.map(pairOf));
+}
+
+function pairOf(text: string): readonly [name: string, value: string] {
+  const equals = text.indexOf('=');
+  if (equals > 0) return [text.slice(0, equals), text.slice(equals + 1)];
+  throw new UsageError(`--assume: expected NAME=VALUE such as include-default=csv, got '${text}'.`);
 }

@@ -62,4 +62,5 @@ export { type ConformanceOptions, defaultParallel, runConformance } from './run-
 export { type ListedCase, listCases } from './selection/list.ts';
 export { SelectionError } from './selection/pattern.ts';
 export type { Selection } from './selection/select.ts';
+export { padded, widthOf } from './util/padded.ts';
 export { printable } from './util/printable.ts';

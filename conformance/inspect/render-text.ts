@@ -1,3 +1,4 @@
+import { padded, widthOf } from '../util/padded.ts';
 import { printable } from '../util/printable.ts';
 import type { Example, Finding } from './finding.ts';
 import type { CheckReport, FileReport } from './inspection-report.ts';
@@ -127,17 +128,13 @@ function conclusion({ verdict, findings }: CheckReport): string {
 type Side = 'left' | 'right';
 
 function columns(rows: readonly (readonly string[])[], sides: readonly Side[]): string {
-  const widths = sides.map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
+  const widths = sides.map((_, index) => Math.max(...rows.map((row) => widthOf(row[index] ?? ''))));
   const line = (row: readonly string[]) =>
     row
-      .map((cell, index) => pad(cell, widths[index] ?? 0, sides[index] ?? 'left'))
+      .map((cell, index) => padded(cell, widths[index] ?? 0, sides[index]))
       .join('  ')
       .trimEnd();
   return rows.map((row) => `  ${line(row)}`).join('\n');
-}
-
-function pad(cell: string, width: number, side: Side): string {
-  return side === 'left' ? cell.padEnd(width) : cell.padStart(width);
 }
 
 function number(value: number): string {

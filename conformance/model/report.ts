@@ -57,9 +57,13 @@ export interface ExchangeResult {
   readonly status: number | null;
   /**
    * The steps of the scenario that took effect, each as the predicate of a sentence, with the number of body
-   * bytes before it.
+   * bytes before it. A step that ends the body there has `endsBody`.
    */
-  readonly steps: readonly { readonly text: string; readonly byte: number | null }[];
+  readonly steps: readonly {
+    readonly text: string;
+    readonly byte: number | null;
+    readonly endsBody?: true;
+  }[];
 }
 
 /** One run of the client. */

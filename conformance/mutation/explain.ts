@@ -1,3 +1,4 @@
+import wrapAnsi from 'wrap-ansi';
 import { nearest } from '../../schemas/text.ts';
 import { listScenarios, type Scenario, scenarioCatalogue } from '../../server/index.ts';
 import { cases } from '../cases/index.ts';
@@ -8,24 +9,24 @@ import { nearestCheck } from '../selection/pattern.ts';
 import { shippedTable } from './shipped.ts';
 import type { ShippedTable } from './table.ts';
 
-/** The width of an explanation, characters. */
-const WIDTH = 100;
-/** The start of the right column, characters. */
+/** The start of the right column, and its least width, columns of a terminal. */
 const INDENT = 12;
+const LEAST = 20;
 
 /**
- * Explains a check, a case or an area by its name, as text for a terminal. Rejects with a `RangeError` for a
- * name that nothing has.
+ * Explains a check, a case or an area by its name, as text for a terminal that has `width` columns. Rejects
+ * with a `RangeError` for a name that nothing has.
  */
-export async function explain(name: string): Promise<string> {
+export async function explain(name: string, width = 100): Promise<string> {
   const table = shippedTable();
+  const field = fieldOf(width);
   if (caseAreas.some((area) => area === name)) return areaText(name, table);
   const one = cases.find(({ id }) => id === name);
-  if (one !== undefined) return caseText(one, table);
+  if (one !== undefined) return caseText(one, table, field);
   const found = cases
     .flatMap((each) => each.checks.map((check) => ({ each, check })))
     .find(({ each, check }) => checkId(each, check) === name);
-  if (found !== undefined) return checkText(found.each, found.check, table);
+  if (found !== undefined) return checkText(found.each, found.check, table, field);
   const near = name.includes('/')
     ? nearestCheck(name, cases)
     : nearest(name, [...caseAreas, ...cases.map(({ id }) => id)]);
@@ -49,7 +50,7 @@ Run engage-export explain CASE for the details of a case.
 `;
 }
 
-async function caseText(one: Case, table: ShippedTable): Promise<string> {
+async function caseText(one: Case, table: ShippedTable, field: Field): Promise<string> {
   const ids = one.checks.map((check) => checkId(one, check));
   const width = Math.max(...ids.map((id) => id.length));
   const lines = one.checks.map((check, index) => {
@@ -60,7 +61,7 @@ async function caseText(one: Case, table: ShippedTable): Promise<string> {
   return `${one.id}
 ${one.title}
 
-${await scenarioText(one)}
+${await scenarioText(one, field)}
 
 ${lines.join('\n')}
 
@@ -69,7 +70,7 @@ ${alone(one.id)}
 `;
 }
 
-async function checkText(one: Case, check: CheckSpec, table: ShippedTable): Promise<string> {
+async function checkText(one: Case, check: CheckSpec, table: ShippedTable, field: Field): Promise<string> {
   const id = checkId(one, check);
   const run = one.runs.length > 1 ? `, judged by run ${check.run ?? one.runs.length}` : '';
   return `${id}  ${check.level}
@@ -78,9 +79,9 @@ ${demandOf(check)}
 ${field('Rule', `${check.rule} (${check.label})`)}
 ${field('Why', check.why)}
 ${field('Case', `${one.title}${run}`)}
-${await scenarioText(one)}
+${await scenarioText(one, field)}
 
-${proof(id, table)}
+${proof(id, table, field)}
 
 ${alone(id)}
 `;
@@ -90,7 +91,7 @@ ${alone(id)}
 const MOST_SHOWN = 3;
 
 /** The clients that pass a check and those that fail it. */
-function proof(id: string, { checks, mutants }: ShippedTable): string {
+function proof(id: string, { checks, mutants }: ShippedTable, field: Field): string {
   const entry = checks[id];
   if (entry === undefined) return field('Mutants', 'The shipped table does not contain this check yet.');
   const failing = entry.slice(0, MOST_SHOWN).map((name) => {
@@ -103,7 +104,7 @@ function proof(id: string, { checks, mutants }: ShippedTable): string {
 }
 
 /** The course of a case, run by run. */
-async function scenarioText({ runs }: Case): Promise<string> {
+async function scenarioText({ runs }: Case, field: Field): Promise<string> {
   const catalogue = await scenarioCatalogue();
   const texts = await Promise.all(
     runs.map(async (run) => {
@@ -148,13 +149,11 @@ function alone(pattern: string): string {
   return `engage-export test --only ${pattern} -- CLIENT ARGUMENTS`;
 }
 
-/** A name on the left and a text on the right, wrapped to the width of a terminal. */
-function field(name: string, text: string): string {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1) ?? '';
-    if (last !== '' && last.length + word.length + 1 > WIDTH - INDENT) lines.push(word);
-    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
-  }
-  return lines.map((line, index) => `${(index === 0 ? name : '').padEnd(INDENT)}${line}`).join('\n');
+/** A name on the left and a text on the right, wrapped. */
+type Field = (name: string, text: string) => string;
+
+function fieldOf(width: number): Field {
+  const left = ' '.repeat(INDENT);
+  return (name, text) =>
+    name.padEnd(INDENT) + wrapAnsi(text, Math.max(LEAST, width - INDENT)).replaceAll('\n', `\n${left}`);
 }

@@ -40,10 +40,10 @@ export interface CsvFacts {
   readonly member: string;
   /** The names of its columns; undefined when the file has not a byte. */
   readonly header: readonly string[] | undefined;
-  /** Rows, the header left out. */
-  readonly rows: number;
-  /** The problems of the CSV, as sentences. */
-  readonly problems: readonly string[];
+  /** Rows, the header left out; undefined when the CSV has a problem. */
+  readonly rows: number | undefined;
+  /** The first problem of the CSV, as a sentence; nothing behind it is read. */
+  readonly problem: string | undefined;
   /** Attachments that it names, of `Files.csv` only. */
   readonly paths: readonly string[];
 }

@@ -22,7 +22,7 @@ export function readTables(facts: ArchiveFacts, options: ReferenceOptions): Find
   return {
     missing: [
       ...missingFiles(facts, options),
-      ...facts.csvs.flatMap(({ problems }) => problems),
+      ...facts.csvs.flatMap(({ problem }) => problem ?? []),
       ...headers.flatMap(({ missing }) => missing),
       ...missingAttachments(facts, options),
     ],
@@ -60,8 +60,10 @@ function networkFiles(model: string): readonly (string | undefined)[] {
   });
 }
 
-function inHeader({ member, header }: CsvFacts): Findings {
-  if (header === undefined) return { missing: [`${member} has no header, not even a byte`], notes: [] };
+function inHeader({ member, header, problem }: CsvFacts): Findings {
+  if (header === undefined) {
+    return { missing: problem === undefined ? [`${member} has no header, not even a byte`] : [], notes: [] };
+  }
   const known = tablesOf(baseName(member));
   if (known.length === 0)
     return { missing: [], notes: [`${shownName(member)} is a file that no page names`] };

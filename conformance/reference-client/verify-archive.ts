@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import * as yauzl from 'yauzl';
-import { CsvScan } from './csv-scan.ts';
+import { CsvReader } from './csv-reader.ts';
 import { Failure } from './failure.ts';
 import { foldedName, harmIn, shownName } from './member-name.ts';
 import type { ArchiveFacts, CsvFacts } from './parts.ts';
@@ -68,7 +68,7 @@ async function readMembers(zip: yauzl.ZipFile, signal: AbortSignal): Promise<Arc
     members.add(name);
     const taker = takerOf(name, csvs, texts);
     await readMember(zip, entry, { name, taker, signal });
-    taker?.end();
+    await taker?.end();
   }
   if (members.size === 0) throw new Failure('the archive is empty: not even log.txt is in it');
   return { members, csvs, texts };
@@ -94,15 +94,18 @@ async function checkedName(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<stri
 
 /** Takes the content of a member. */
 interface Taker {
-  write(bytes: Buffer): void;
-  end(): void;
+  write(bytes: Buffer): void | Promise<void>;
+  end(): void | Promise<void>;
 }
 
 function takerOf(name: string, csvs: CsvFacts[], texts: Map<string, string>): Taker | undefined {
   if (/(^|\/)files\//i.test(name)) return undefined;
   if (name.endsWith('.csv')) {
-    const scan = new CsvScan(name);
-    return { write: (bytes) => scan.write(bytes), end: () => void csvs.push(scan.end()) };
+    const reader = new CsvReader(name);
+    return {
+      write: (bytes) => reader.write(bytes),
+      end: async () => void csvs.push(await reader.end()),
+    };
   }
   if (!/(^|\/)(log|request)\.txt$/.test(name)) return undefined;
   const chunks: Buffer[] = [];
@@ -140,7 +143,7 @@ async function readMember(
     if (size > most) {
       throw new Failure(`${shownName(name)} unpacks to more than ${MOST_RATIO} times its size`);
     }
-    taker?.write(chunk);
+    await taker?.write(chunk);
   }
   if (size !== entry.uncompressedSize) {
     throw new Failure(`${shownName(name)} has ${size} bytes, and ${entry.uncompressedSize} were promised`);

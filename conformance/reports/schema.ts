@@ -92,13 +92,18 @@ const exchange = shape('A request of a run and its response.', {
   }),
   steps: listOf(
     'The steps of the scenario that took effect, in order.',
-    shape('A step of the scenario.', {
-      text: said('The effect, as the predicate of a sentence.'),
-      byte: said('The number of body bytes before the effect; null if it has no position in the body.', {
-        type: ['integer', 'null'],
-        minimum: 0,
-      }),
-    }),
+    shape(
+      'A step of the scenario.',
+      {
+        text: said('The effect, as the predicate of a sentence.'),
+        byte: said('The number of body bytes before the effect; null if it has no position in the body.', {
+          type: ['integer', 'null'],
+          minimum: 0,
+        }),
+        endsBody: said('Present if the body ends at this byte.', { const: true }),
+      },
+      ['endsBody'],
+    ),
   ),
 });
 

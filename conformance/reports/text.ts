@@ -1,5 +1,7 @@
+import { styleText } from 'node:util';
 import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
 import { inLine } from '../util/escape.ts';
+import { padded, widthOf } from '../util/padded.ts';
 import {
   areasOf,
   type CheckStatus,
@@ -24,10 +26,10 @@ export interface TextOptions {
   readonly colour?: boolean;
 }
 
-type Paint = (style: keyof typeof styles, text: string) => string;
+type Style = 'red' | 'green' | 'yellow' | 'dim' | 'bold';
+type Paint = (style: Style, text: string) => string;
 
-const styles = { red: '31', green: '32', yellow: '33', dim: '2', bold: '1' } as const;
-const marks: Readonly<Record<CheckStatus, readonly [mark: string, style: keyof typeof styles]>> = {
+const marks: Readonly<Record<CheckStatus, readonly [mark: string, style: Style]>> = {
   failed: ['✗', 'red'],
   warning: ['!', 'yellow'],
   known: ['~', 'dim'],
@@ -41,7 +43,7 @@ const marks: Readonly<Record<CheckStatus, readonly [mark: string, style: keyof t
  * then the outcome.
  */
 export function reportText(report: ConformanceReport, { colour = false }: TextOptions = {}): string {
-  const paint: Paint = (style, text) => (colour ? `\x1b[${styles[style]}m${text}\x1b[0m` : text);
+  const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
   const gating = report.cases.filter((one) => someStands(one, 'failed', 'untested'));
   const parts = [
     ...gating.map((one) => detail(one, paint)),
@@ -128,14 +130,14 @@ function areaTable(report: ConformanceReport, paint: Paint): string {
   const used = columns.filter(
     ([, standing]) => standing === 'passed' || areas.some((one) => one.counts[standing] > 0),
   );
-  const width = Math.max(4, ...areas.map(({ area }) => inLine(area).length));
+  const width = Math.max(4, ...areas.map(({ area }) => widthOf(inLine(area))));
   const cells = (counts: Counts) =>
     used.map(([name, standing]) => {
       const text = String(counts[standing] || '·').padStart(name.length);
       return counts[standing] === 0 ? paint('dim', text) : paint(marks[standing][1], text);
     });
   const row = (first: string, checks: string, rest: readonly string[]) =>
-    [`  ${first.padEnd(width)}`, checks.padStart(6), ...rest].join('  ');
+    [`  ${padded(first, width)}`, checks.padStart(6), ...rest].join('  ');
   const head = row(
     'area',
     'checks',

@@ -36,7 +36,11 @@ export function runResultOf(observation: RunObservation): RunResult {
         method: request.method,
         target: masked(request.target),
         status: response?.status ?? null,
-        steps: steps.map(({ text, byte }) => ({ text: masked(text), byte })),
+        steps: steps.map(({ text, byte, endsBody }) => ({
+          text: masked(text),
+          byte,
+          ...(endsBody ? { endsBody } : {}),
+        })),
       }),
     ),
     archive:

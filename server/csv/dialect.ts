@@ -1,6 +1,7 @@
+import { type Options, stringify } from 'csv-stringify/sync';
 import type { Row } from '../../generators/index.ts';
 import { performance } from '../util/timers.ts';
-import { type CsvColumn, doubled, textOf } from './line.ts';
+import { type CsvColumn, textOf } from './line.ts';
 import type { CsvContent } from './writer.ts';
 
 /** A CSV format that may differ from that of exports. */
@@ -35,8 +36,6 @@ const BATCH_CHARACTERS = 8 * 1024;
  */
 const SLICE_MS = 2;
 
-const NEEDS_QUOTES = /[",\r\n]/;
-
 /**
  * Makes a function that writes a table in a dialect. It is for CSVs that are wrong on purpose, and slower
  * than `csvWriter`, which writes all others.
@@ -52,10 +51,16 @@ export function dialectWriter(
   dialect: CsvDialect,
 ): (rows: Iterable<Row>) => CsvContent {
   const names = columns.map(({ name }) => name);
-  const field = fieldWriters[dialect.quotes];
   const encode = encoders[dialect.encoding];
-  const line = (fields: readonly string[]) =>
-    fields.map((text) => field(text, fields.length)).join(',') + dialect.newline;
+  const quoted = dialect.quotes === 'all';
+  // A line of one empty field without quotes would be a blank line, which is not a row.
+  const style: Options = {
+    record_delimiter: dialect.newline,
+    quoted,
+    quoted_empty: quoted || names.length === 1,
+    quote_record_delimiter: true,
+  };
+  const line = (fields: readonly string[]) => stringify([fields], style);
   const start = (dialect.bom ? '\ufeff' : '') + (dialect.header ? line(names) : '');
   const lineOf = (row: Row) => line(names.map((name) => cellText(row[name], name)));
   return (rows) => new DialectText(start, rows, lineOf, encode);
@@ -98,13 +103,6 @@ class DialectText implements CsvContent {
 function cellText(value: unknown, name: string): string {
   return typeof value === 'string' ? value : textOf(value, name);
 }
-
-const fieldWriters: Readonly<Record<CsvDialect['quotes'], (text: string, fields: number) => string>> = {
-  all: (text) => `"${doubled(text)}"`,
-  // A line of one empty field without quotes would be a blank line, which is not a row.
-  needed: (text, fields) =>
-    NEEDS_QUOTES.test(text) || (fields === 1 && text === '') ? `"${doubled(text)}"` : text,
-};
 
 const encoders: Readonly<Record<CsvDialect['encoding'], (text: string) => Buffer>> = {
   'utf-8': (text) => withBytes(text, (part) => Buffer.from(part)),

@@ -31,7 +31,7 @@ const canHoldQuote: Readonly<Record<Kind, boolean>> = {
 const QUOTE = /"/g;
 
 /** Text in which every quote is doubled. */
-export function doubled(text: string): string {
+function doubled(text: string): string {
   return text.includes('"') ? text.replace(QUOTE, '""') : text;
 }
 

@@ -5,8 +5,7 @@ import type { ExportPlan } from '../export/plan.ts';
 import { type Member, type Piece, writeZip } from '../zip/index.ts';
 import { archiveChanges } from './archive/index.ts';
 import { alterPlan } from './data/index.ts';
-import type { Fired } from './fired.ts';
-import type { StepPlan } from './step-plan.ts';
+import type { Fired, StepPlan } from './step-plan.ts';
 
 /** An export and the steps that change it. */
 export interface Altering {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { httpDate } from '../http/session-response.ts';
 import type { TransportStep } from '../scenarios/steps/transport.ts';
-import type { Fired } from './fired.ts';
+import type { Fired } from './step-plan.ts';
 
 type HeadStep = Extract<TransportStep, { do: 'head' | 'framing' | 'encode' }>;
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { resolveNetworkModel, resolveUserModel } from '../../schemas/index.ts';
 import { openPlan } from '../export/open-plan.ts';
@@ -13,7 +14,6 @@ import type { Progress, Session } from '../sessions/index.ts';
 import { performance } from '../util/timers.ts';
 import { answerBy } from './answers.ts';
 import { deliver } from './deliver.ts';
-import { sampleOf } from './sample.ts';
 import { stepPlanOf } from './step-plan.ts';
 import { contextAt } from './time.ts';
 
@@ -110,4 +110,9 @@ function matchContextOf(
     window: since === undefined ? undefined : { from: since, to: (until ?? session.clock.now()) + 1 },
     sample: sampleOf(chosenBy, count),
   };
+}
+
+/** A pseudo-random number from 0 to 99 for a request: a hash of the words and the number. */
+function sampleOf(words: string, number: number): number {
+  return createHash('sha256').update(`${words}\n${number}`).digest().readUInt32LE(0) % 100;
 }

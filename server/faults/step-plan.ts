@@ -10,6 +10,9 @@ import { timeKinds } from '../scenarios/steps/time.ts';
 import type { TransportStep } from '../scenarios/steps/transport.ts';
 import { transportKinds } from '../scenarios/steps/transport.ts';
 
+/** Reports that a step has taken effect; `byte` is the position in the response body where this is known. */
+export type Fired = (step: Step, byte?: number) => void;
+
 /** The steps of one response, grouped by stage; within a stage in the order of the rules. */
 export interface StepPlan {
   readonly answer: readonly AnswerStep[];

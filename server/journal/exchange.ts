@@ -1,5 +1,5 @@
 import { HINT } from '../http/hint.ts';
-import { explainStep } from '../scenarios/index.ts';
+import { endsBody, explainStep } from '../scenarios/index.ts';
 import type { ExchangeRecord, Understood } from './exchange-record.ts';
 import { type Lint, lintsOf, type Reading } from './lints.ts';
 import { type IsKnown, Redaction } from './redaction.ts';
@@ -44,6 +44,8 @@ export interface Exchange {
     readonly text: string;
     /** The number of body bytes before the step; `null` when it has no place in the body. */
     readonly byte: number | null;
+    /** Whether the body ends at that place. */
+    readonly endsBody: boolean;
   }[];
   /** The head of the response; `null` while there is none, or when there was none. */
   readonly response: {
@@ -95,7 +97,12 @@ export function exchangeOf(record: ExchangeRecord, showing: Showing): Exchange {
     parameters: understood?.map(([name, value]) => [name, redaction.target(value)] as const) ?? null,
     plan: planned === undefined ? null : { csvs: planned.csvs, attachments: planned.withAttachments },
     scenario: scenario ?? null,
-    steps: fired.map(({ step, byte = null }) => ({ do: step.do, text: explainStep(step), byte })),
+    steps: fired.map(({ step, byte = null }) => ({
+      do: step.do,
+      text: explainStep(step),
+      byte,
+      endsBody: endsBody(step),
+    })),
     response,
     bytes: { head: record.headBytes, body: Math.max(0, record.wireBytes - record.headBytes) },
     ms: {

@@ -1,7 +1,10 @@
 import { accessScenarios } from './catalogue/access.ts';
-import { archiveScenarios } from './catalogue/archive.ts';
+import { damagedArchives, surroundedArchives } from './catalogue/archive-damage.ts';
+import { addedNames } from './catalogue/archive-names.ts';
+import { addedContents, variantArchives } from './catalogue/archive-variants.ts';
 import { dataScenarios } from './catalogue/data.ts';
-import { httpScenarios } from './catalogue/http.ts';
+import { bodyScenarios } from './catalogue/http-bodies.ts';
+import { refusingScenarios } from './catalogue/http-refusals.ts';
 import { partialScenarios } from './catalogue/partial.ts';
 import { timeScenarios } from './catalogue/time.ts';
 import { transportScenarios } from './catalogue/transport.ts';
@@ -10,9 +13,14 @@ import type { Scenario } from './scenario.ts';
 /** All scenarios of the catalogue, area by area. */
 export const catalogue: readonly Scenario[] = [
   ...accessScenarios,
-  ...httpScenarios,
+  ...refusingScenarios,
+  ...bodyScenarios,
   ...transportScenarios,
-  ...archiveScenarios,
+  ...damagedArchives,
+  ...variantArchives,
+  ...surroundedArchives,
+  ...addedNames,
+  ...addedContents,
   ...dataScenarios,
   ...partialScenarios,
   ...timeScenarios,

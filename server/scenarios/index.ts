@@ -7,5 +7,5 @@ export type { Area, OwnScenario, Rule, Scenario, Step, When } from './scenario.t
 export { areas } from './scenario.ts';
 export { type MatchContext, stepsFor } from './schedule.ts';
 export { documentSchema, scenarioSchema } from './schema.ts';
-export { explainStep, stepKinds } from './step-kinds.ts';
+export { endsBody, explainStep, stepKinds } from './step-kinds.ts';
 export { type Validated, validateScenario } from './validate.ts';

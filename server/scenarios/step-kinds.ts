@@ -21,3 +21,8 @@ export const stepKinds: StepKinds<Step> = {
 export function explainStep(step: Step): string {
   return (stepKinds[step.do] as StepKind<Step>).explain(step);
 }
+
+/** Whether the body of the response ends at the byte of the step. */
+export function endsBody(step: Step): boolean {
+  return (stepKinds[step.do] as StepKind<Step>).endsBody?.(step) ?? false;
+}

@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { formatOfFile, run as report } from '../../cli/report.ts';
 import type { ConformanceReport } from '../../conformance/model/report.ts';
 import { renderReport } from '../../conformance/reports/formats.ts';
+import { program } from '../helpers/program.ts';
 import {
   archive,
   caseOf,
@@ -44,6 +46,24 @@ t.test('the file extension selects the format', async (t) => {
       message: /that ends in one of \.txt, \.json, .*, got /,
     });
   }
+});
+
+t.test('FORCE_COLOR and NO_COLOR decide about colours in a pipe', async (t) => {
+  const at = await folder(t);
+  writeFileSync(join(at, 'report.json'), renderReport('json', reportWith()));
+  const [node, ...main] = program('cli/main');
+  const printed = ([name, value]: readonly [string, string]) => {
+    const { FORCE_COLOR, NO_COLOR, ...env } = process.env;
+    return spawnSync(node, [...main, 'report', join(at, 'report.json')], {
+      encoding: 'utf8',
+      env: { ...env, [name]: value },
+    }).stdout;
+  };
+  const plain = printed(['NO_COLOR', '1']);
+  t.match(plain, /failed/);
+  t.notOk(plain.includes('\u001b'));
+  t.equal(printed(['ANYTHING', '1']), plain, 'a pipe has no colours of its own');
+  t.ok(printed(['FORCE_COLOR', '1']).includes('\u001b[31mfailed\u001b[39m'));
 });
 
 t.test('reports are merged, printed and written', async (t) => {

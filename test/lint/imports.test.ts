@@ -20,6 +20,11 @@ t.test('a server listens before the tables of the schemas and the network are lo
   t.ok(loaded.has('server/sessions/sessions.ts'), 'the files that start the server are found');
   const heavy = [...loaded].filter((file) => /^(?:schemas|generators)\/index\.ts$/.test(file));
   t.strictSame(heavy, []);
+  const judging = [...loadedWith(productImports(), ['cli/main.ts', ...start])];
+  t.notOk(
+    judging.some((file) => file.startsWith('conformance/')),
+    'nor what lays out texts for terminals',
+  );
 });
 
 t.test('upward imports between source folders and between subfolders are found', async (t) => {

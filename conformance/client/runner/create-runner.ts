@@ -6,7 +6,7 @@ import { whyNotRunnable } from './find-program.ts';
 import { functionRunner } from './function-runner.ts';
 import { interactiveRunner } from './interactive-runner.ts';
 import { jsonLinesRunner } from './json-lines-runner.ts';
-import { processRunner } from './process-runner.ts';
+import { processRunner } from './run-process.ts';
 
 /**
  * Creates the runner of a client, with its description. Rejects with a `ClientDescriptionError` for a program

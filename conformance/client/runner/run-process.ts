@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Ended, ProcessObservation } from '../../model/process.ts';
 import { immediate, performance, sleep } from '../../util/timers.ts';
-import type { Running } from './client-runner.ts';
+import type { ClientRunner, Running } from './client-runner.ts';
 import { Printed } from './output-buffer.ts';
 import { groupMembers, killGroup, leftInGroup } from './process-group.ts';
 import { type FoundProcess, killAll, pidsNow, processesOf } from './process-search.ts';
@@ -133,4 +133,17 @@ async function drainedOrQuiet(drained: Promise<unknown>, printed: readonly Print
     await immediate();
     quiet = bytesSoFar() === before ? quiet + 1 : 0;
   }
+}
+
+/**
+ * A process for every run, in the folder where the kit was started, so that a command means what it means at
+ * a prompt.
+ */
+export function processRunner(): ClientRunner {
+  return {
+    processes: true,
+    start: ({ call: { argv }, env, timeLimitMs, outputLimitBytes, signal, marker }) =>
+      startProcess({ argv, env, cwd: process.cwd(), timeLimitMs, outputLimitBytes, signal, marker }),
+    [Symbol.asyncDispose]: async () => {},
+  };
 }

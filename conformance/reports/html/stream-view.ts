@@ -25,16 +25,14 @@ export interface StreamView {
   readonly struck: Part;
 }
 
-/** The phrases of the catalogue that end a body. */
-const ENDING = /^(streams until |ends the archive |leaves out .* and all records after it$)/;
 const MOST_OF_A_NAME = 30;
 const DIRECTORY = 'central directory';
 
 /** The response of an exchange as a stream; undefined if no fault has a position in it. */
 export function streamView(archive: ArchivePlace | null, { steps }: ExchangeResult): StreamView | undefined {
-  const faults = steps.flatMap(({ text, byte }) => (byte === null ? [] : { text, byte }));
+  const faults = steps.flatMap(({ byte, ...step }) => (byte === null ? [] : { ...step, byte }));
   if (archive === null || archive.bytes === 0 || faults.length === 0) return undefined;
-  const ends = faults.filter(({ text, byte }) => ENDING.test(text) && byte < archive.bytes);
+  const ends = faults.filter(({ endsBody, byte }) => endsBody && byte < archive.bytes);
   const end = ends.length === 0 ? undefined : Math.min(...ends.map(({ byte }) => byte));
   const parts = partsOf(archive);
   const byte = end ?? faults[0]?.byte ?? 0;

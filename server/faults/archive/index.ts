@@ -1,6 +1,6 @@
 import type { ArchiveStep } from '../../scenarios/steps/archive.ts';
 import type { Member, Piece, ZipOptions } from '../../zip/index.ts';
-import type { Fired } from '../fired.ts';
+import type { Fired } from '../step-plan.ts';
 import { type Drafts, draftsOf } from './draft.ts';
 import { type MarkedPieces, reported } from './marked-pieces.ts';
 import { MemberFaults } from './member-faults.ts';

@@ -1,6 +1,6 @@
 import type { ArchiveStep } from '../../scenarios/steps/archive.ts';
 import type { Piece } from '../../zip/index.ts';
-import type { Fired } from '../fired.ts';
+import type { Fired } from '../step-plan.ts';
 
 /** A step that changes a piece. */
 export interface Mark {

@@ -2,7 +2,6 @@ import type { ArchiveStep } from '../../scenarios/steps/archive.ts';
 import type { Piece, ZipOptions } from '../../zip/index.ts';
 import { withMember } from './added-member.ts';
 import { afterBytes, beforeBytes, cutDirectory, markedOnce, withoutDirectory } from './around.ts';
-import { comments } from './comments.ts';
 import { aimed, type Draft, type Drafts, each, oddly } from './draft.ts';
 import type { MarkedPieces } from './marked-pieces.ts';
 import type { Again } from './replayable-members.ts';
@@ -16,6 +15,20 @@ interface Handler<S> {
   format?(step: S): Pick<ZipOptions, 'zip64' | 'comment'>;
   pieces?(step: S, pieces: MarkedPieces): MarkedPieces;
 }
+
+type Comment = Extract<ArchiveStep, { do: 'comment' }>['holds'];
+
+const END_RECORD = 'PK\u0005\u0006';
+
+/** The contents of the archive comment. */
+const comments: { readonly [C in Comment]: Buffer } = {
+  text: Buffer.from('An export made for tests.'),
+  // A reader finds text in place of the record's fields; read as the comment length, it exceeds the archive.
+  signature: Buffer.from(
+    `The end of central directory begins with ${END_RECORD}, and this is still the comment.`,
+  ),
+  'end-record': Buffer.from(`This ends as an archive without members does: ${END_RECORD}${'\0'.repeat(18)}`),
+};
 
 /** The implementation of each kind of step. */
 export const stepHandlers: { readonly [K in ArchiveStep['do']]: Handler<StepOf<K>> } = {

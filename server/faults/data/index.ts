@@ -1,5 +1,5 @@
 import type { ExportPlan } from '../../export/plan.ts';
-import type { Fired } from '../fired.ts';
+import type { Fired } from '../step-plan.ts';
 import { attachmentChanges } from './attachments.ts';
 import type { Change, Changes, PlanStep } from './change.ts';
 import { columnChanges } from './columns.ts';

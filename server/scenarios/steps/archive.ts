@@ -151,12 +151,14 @@ export const archiveKinds: StepKinds<ArchiveStep> = {
     properties: { percent },
     required: ['percent'],
     explain: (step) => `ends the archive at ${step.percent} % of the central directory`,
+    endsBody: () => true,
   },
   'no-directory': {
     properties: { keepEnd: { type: 'boolean' } },
     required: [],
     explain: ({ keepEnd }) =>
       `leaves out the central directory${keepEnd ? ' and keeps the end record' : ' and all records after it'}`,
+    endsBody: ({ keepEnd = false }) => !keepEnd,
   },
   zip64: {
     properties: {},

@@ -10,6 +10,8 @@ export interface StepKind<S> {
    * The explanation, as the predicate of a sentence without a full stop: `answers 429 with Retry-After 2`.
    */
   explain(step: S): string;
+  /** Whether the body of the response ends at the byte of the step; left out when it never does. */
+  endsBody?(step: S): boolean;
 }
 
 /** The kinds of a family of steps, by the value of `do`. A missing kind is a compile error. */

@@ -101,6 +101,7 @@ export const transportKinds: StepKinds<TransportStep> = {
     properties: { until: anchorSchema, end: { enum: ['reset', 'close', 'complete'] } },
     required: ['until', 'end'],
     explain: ({ until, end }) => `streams until ${place(until)} and ${endings[end]}`,
+    endsBody: () => true,
   },
   stall: {
     properties: { at: anchorSchema, ms },

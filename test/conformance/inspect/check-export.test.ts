@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import t from 'tap';
 import { run } from '../../../cli/check.ts';
 import { UsageError } from '../../../cli/usage-error.ts';
@@ -166,6 +167,18 @@ t.test('text from the archive cannot steer the terminal', async (t) => {
   const text = renderText(await check(members));
   t.notMatch(text.replaceAll('\n', ''), /[\p{Cc}\p{Cf}]/u);
   t.match(text, '\\u{1b}[2Jx\\u{202e}');
+});
+
+t.test('columns line up beside names in CJK, with emoji and with combining marks', async (t) => {
+  const names = ['会議の記録.csv', '🎉.csv', 'Re\u0301sume\u0301.csv', 'Plain.csv'];
+  const members = new Map(names.map((name) => [name, Buffer.from('"a"\n"1"\n')]));
+  const text = renderText(await check(members));
+  const lines = names.map((name) => text.split('\n').find((line) => line.includes(` ${name} `)) ?? '');
+  const places = lines.map((line) => stringWidth(line.slice(0, line.indexOf('unknown file'))));
+  t.ok(
+    places.every((place) => place > 20 && place === places[0]),
+    text,
+  );
 });
 
 t.test('the command answers with an exit code, and complains to stderr only', async (t) => {

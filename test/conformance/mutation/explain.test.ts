@@ -1,4 +1,5 @@
 import t from 'tap';
+import { explain } from '../../../conformance/index.ts';
 import { run } from '../../helpers/run-cli.ts';
 
 const CHECK = 'errors.status-500/says-how-it-ended';
@@ -19,6 +20,18 @@ t.test('explain says all about a check', async (t) => {
     t.match(stdout, text);
   }
   t.ok(stdout.split('\n').every((line) => line.length <= 100));
+});
+
+t.test('explain fits a narrow terminal', async (t) => {
+  const [wide, narrow] = await Promise.all([explain(CHECK), explain(CHECK, 50)]);
+  const rule = narrow.slice(narrow.indexOf('\nRule'), narrow.indexOf('\nPassed by'));
+  const lines = rule.trim().split('\n');
+  t.ok(lines.length > 6 && lines.every((line) => line.length <= 50));
+  t.ok(
+    lines.every((line) => /^(?:[A-Z][a-z]+ +| {12})\S/.test(line)),
+    'the left column holds only names',
+  );
+  t.equal(narrow.replaceAll(/\s+/g, ' '), wide.replaceAll(/\s+/g, ' '));
 });
 
 t.test('explain lists the checks of a case and the cases of an area', async (t) => {

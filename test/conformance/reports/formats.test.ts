@@ -3,7 +3,8 @@ import { reportOf } from '../../../conformance/model/report.ts';
 import { type ReportFormatName, renderReport, reportFormats } from '../../../conformance/reports/formats.ts';
 import { readReport } from '../../../conformance/reports/read.ts';
 import { inLine, inLines } from '../../../conformance/util/escape.ts';
-import { stepKinds } from '../../../server/scenarios/step-kinds.ts';
+import type { Step } from '../../../server/scenarios/scenario.ts';
+import { endsBody, explainStep } from '../../../server/scenarios/step-kinds.ts';
 import {
   caseOf,
   checkOf,
@@ -107,40 +108,49 @@ t.test('the page stays small and its pictures legible', async (t) => {
 });
 
 t.test('the page shows the position of every kind of fault', async (t) => {
-  const stepAt = (text: string, byte: number | null, status = 200) =>
-    cutRun({ exchanges: [{ method: 'GET', target: '/', status, steps: [{ text, byte }] }] });
+  const stepAt = (step: Step, byte: number | null, status = 200) => {
+    const ends = endsBody(step) ? { endsBody: true as const } : {};
+    const steps = [{ text: explainStep(step), byte, ...ends }];
+    return cutRun({ exchanges: [{ method: 'GET', target: '/', status, steps }] });
+  };
   const table: [name: string, run: ReturnType<typeof cutRun>, there: RegExp, not: RegExp][] = [
     [
       'at the beginning',
-      stepAt(stepKinds.stream.explain({ do: 'stream', until: { byte: 0 }, end: 'reset' }), 0),
+      stepAt({ do: 'stream', until: { byte: 0 }, end: 'reset' }, 0),
       /never arrived: 7,500/,
       /NaN/,
     ],
     [
       'in the directory',
-      stepAt(stepKinds['cut-directory'].explain({ do: 'cut-directory', percent: 50 }), 7200),
+      stepAt({ do: 'cut-directory', percent: 50 }, 7200),
       /central directory <b>fault here/,
       /NaN/,
     ],
     [
       'beyond the end',
-      stepAt('puts 512 bytes behind the archive', 9000),
+      stepAt({ do: 'trailing-bytes', bytes: 512 }, 9000),
       /beyond the end of the baseline export/,
       /never arrived/,
     ],
     [
       'without an end',
-      stepAt(stepKinds.stall.explain({ do: 'stall', at: { byte: 2600 }, ms: 30_000 }), 2600),
+      stepAt({ do: 'stall', at: { byte: 2600 }, ms: 30_000 }, 2600),
       /Messages\.csv <b>fault here/,
       /never arrived/,
     ],
     [
       'with no directory',
-      stepAt(stepKinds['no-directory'].explain({ do: 'no-directory', keepEnd: false }), 6984),
+      stepAt({ do: 'no-directory', keepEnd: false }, 6984),
       /never arrived: 516 bytes/,
       /NaN/,
     ],
-    ['without a place', stepAt('answers 500', null, 500), /answers 500/, /<figure/],
+    [
+      'with the end record and no directory',
+      stepAt({ do: 'no-directory', keepEnd: true }, 6984),
+      /central directory <b>fault here/,
+      /never arrived/,
+    ],
+    ['without a place', stepAt({ do: 'answer', status: 500 }, null, 500), /answers 500/, /<figure/],
     ['without an archive', { ...cutRun(), archive: null }, /after 2,600 bytes/, /<figure/],
     ['of nothing', { ...cutRun(), archive: { bytes: 0, members: [] } }, /after 2,600 bytes/, /<figure/],
     ['with no members', { ...cutRun(), archive: { bytes: 22, members: [] } }, /22 bytes in 0 members/, /NaN/],

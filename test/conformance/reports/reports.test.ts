@@ -138,7 +138,7 @@ t.test('the text begins with the failures and ends with the outcome', async (t) 
   );
   t.notOk(text.includes('\u001b'));
   const painted = renderReport('text', reportWith(), { colour: true });
-  t.ok(painted.includes('\u001b[31mfailed\u001b[0m'));
+  t.ok(painted.includes('\u001b[31mfailed\u001b[39m'));
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what is taken away are the colours.
   t.equal(painted.replaceAll(/\u001b\[\d+m/g, ''), text, 'colours change nothing else');
 });

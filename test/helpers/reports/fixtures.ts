@@ -36,6 +36,7 @@ export function cutRun(changes: Partial<RunResult> = {}): RunResult {
           {
             text: 'streams until 60 % of the data of Messages.csv and closes the connection without a reset, before the body is complete',
             byte: 2600,
+            endsBody: true,
           },
         ],
       },
@@ -162,9 +163,7 @@ export function filledWith(text: string): ConformanceReport {
     ended: text,
     stdout: text,
     stderr: text,
-    exchanges: [
-      { method: 'GET', target: text, status: 200, steps: [{ text: `streams until ${text}`, byte: 2600 }] },
-    ],
+    exchanges: [{ method: 'GET', target: text, status: 200, steps: [{ text, byte: 2600, endsBody: true }] }],
     archive: {
       bytes: 7500,
       members: members.map((_, at) => ({ name: text, from: at * 1000, to: at * 1000 + 984 })),

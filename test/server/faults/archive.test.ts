@@ -7,7 +7,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import t, { type Test } from 'tap';
 import { checkExport } from '../../../conformance/index.ts';
 import { breakingAt, withBits } from '../../../server/faults/archive/deflate-break.ts';
-import { archiveScenarios } from '../../../server/scenarios/catalogue/archive.ts';
+import { catalogue } from '../../../server/scenarios/catalogue.ts';
 import { type ArchiveStep, archiveKinds } from '../../../server/scenarios/steps/archive.ts';
 import type { StepKind } from '../../../server/scenarios/steps/kind.ts';
 import { withFile } from '../../helpers/inspect/fixtures.ts';
@@ -29,6 +29,8 @@ const made = await madeWith([], make);
 const plain = { ...factsOf(made.bytes, endOf(made)), bytes: made.bytes, endAt: endOf(made) };
 const contents = await contentsOf(make);
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+const archiveScenarios = catalogue.filter(({ area }) => area === 'archive');
 
 /** Every scenario with its archive. The archives are deterministic. */
 const cases = await Promise.all(

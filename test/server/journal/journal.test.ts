@@ -72,6 +72,7 @@ t.test(
         do: 'stream',
         text: 'streams until 60 % of the data of Messages.csv and resets the connection',
         byte: seen.body.length,
+        endsBody: true,
       },
     ]);
     waiting = until('cut');
