@@ -132,7 +132,10 @@ const harEntry: { readonly [K in keyof HarEntry]: JsonSchema } = {
     receive: ms('The time from the head to the end.'),
   }),
   connection: text('The client’s port.'),
-  _exchange: closed<HarEntry['_exchange']>('The data for which the format has no field.', beyondHar),
+  _exchange: closed<HarEntry['_exchange']>(
+    'The data for which the format has no field: the other properties of an exchange.',
+    beyondHar,
+  ),
 };
 
 /** The schemas of the journal, by their name in the document. */

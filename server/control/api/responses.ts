@@ -35,7 +35,9 @@ const twoHosts: Readonly<Record<string, ContentSpec>> = {
     example: 'expected one Host header, got 2: send only the host of the request.\n',
   },
 };
-const AMBIGUOUS = 'The host of the request is ambiguous, RFC 9112 section 3.2: the response is a plain text.';
+/** The error that every request can get before it reaches a route. */
+export const AMBIGUOUS =
+  'The host of the request is ambiguous, RFC 9112 section 3.2: the response is a plain text.';
 
 /** A status 400 with these mistakes, and with an ambiguous host. */
 function badRequest(description: string, error: string, path?: string): ResponseSpec {
