@@ -3,6 +3,7 @@ import { baselineSchema } from '../conformance/known-failures/schema.ts';
 import { reportSchema } from '../conformance/reports/schema.ts';
 import { fidelityPage, type JsonSchema, referencePage } from '../schemas/index.ts';
 import { configSchema } from '../server/config/index.ts';
+import { controlPage } from '../server/control/api/page.ts';
 import { scenarioSchema } from '../server/scenarios/index.ts';
 import { scenariosPage } from '../server/scenarios/page.ts';
 import { glossaryPage } from './glossary.ts';
@@ -15,6 +16,7 @@ export const pages: Readonly<Record<string, () => string>> = {
   'baseline.schema.json': () => jsonText(baselineSchema),
   'client.schema.json': () => jsonText(clientSchema),
   'config.schema.json': () => jsonText(configSchema),
+  'control.md': controlPage,
   'fidelity.md': fidelityPage,
   'glossary.md': glossaryPage,
   'reference.md': referencePage,

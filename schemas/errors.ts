@@ -101,7 +101,7 @@ export const errors = {
     status: 429,
     contentType: json,
     body: '{"response":{"message":"Rate limited due to excessive requests.","code":33,"stat":"fail"}}',
-    when: 'A scenario or the limiter causes it, with or without `Retry-After`.',
+    when: 'The rate limit is exceeded, or a scenario says so; in some scenarios without `Retry-After`.',
     endpoints: ['network', 'user'],
     evidence: 'observed',
   },

@@ -30,7 +30,7 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
       ['unknown-path-body', 'The response to any other path under `/api/` is 404 with a JSON error.'],
       [
         'fixed',
-        'The request is checked in this order, and the response reports the first mistake: path, method, token, user, `since`, `until`, `model`, `include` or `exclude_files`, `include_ens`, `network`.',
+        'The request is checked in this order, and the response reports the first mistake: path, method, rate limit, token, scenario, user, `since`, `until`, `model`, `include` or `exclude_files`, `include_ens`, `network`.',
       ],
       ['fixed', 'A JSON error with an unknown number repeats the status in `code`.'],
       ['fixed', 'Every error response has a header `X-Engage-Export-Hint`, which only the mock sends.'],
@@ -46,7 +46,7 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
     ],
     observed: [
       '`?access_token=` alone is accepted.',
-      'The response to too many requests is 429 with the JSON error with code 33, with or without `Retry-After`. The mock sends it only on request, in scenarios or with its limiter.',
+      'The response to too many requests is 429 with the JSON error with code 33, with or without `Retry-After`. The mock sends it only on request: its limiter has `Retry-After` in seconds, scenarios have seconds, a date or none.',
     ],
     assumed: [
       ['token-precedence', 'If the header and the query both have a token, the one in the header counts.'],
@@ -233,7 +233,7 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
   'log.txt, request.txt and partial exports': {
     documented: [
       '`log.txt` summarizes the export, `request.txt` has its parameters.',
-      'A partial export is 200 and a valid ZIP; `log.txt` names the missing parts. The mock sends it only in scenarios.',
+      'A partial export is 200 and a valid ZIP; `log.txt` names the missing parts. The mock sends it only in scenarios; in those whose name ends in `-silently`, `log.txt` names nothing.',
     ],
     observed: [
       '`log.txt` is UTF-8 with LF: `Number of exported MESSAGES: <n>` for each model, without separators in the number.',
@@ -241,7 +241,7 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
     assumed: [
       ['fixed', 'The counts are those of the ZIP, over all networks of the folder that `log.txt` is in.'],
       ['fixed', 'The name in `log.txt` is the name of the CSV in capitals, with words separated by `_`.'],
-      ['fixed', 'The counts are followed by a line for each failure, with the model or file and the reason.'],
+      ['fixed', 'The counts are followed by a line for each failure, with the member and the reason.'],
       ['request-txt', '`request.txt` has a line `name: value` for each parameter in effect.'],
     ],
   },

@@ -1,8 +1,8 @@
-import { type ErrorCode, type ErrorEntry, errorByCode, errors } from './errors.ts';
 import type { Endpoint } from './evidence.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { kinds } from './kinds.ts';
 import { type NetworkProfile, networkModels, userModels } from './models.ts';
+import { errorSchema, responseName, responsesAt, statusesAt } from './openapi-errors.ts';
 import { type Parameter, parametersOf } from './parameters.ts';
 import { filesOf, memberNameOf } from './profiles.ts';
 
@@ -10,19 +10,37 @@ const endpoints = {
   network: {
     path: '/api/v1/export',
     operationId: 'exportNetwork',
-    summary: 'Export the data of a network that was created or changed in a window.',
+    summary: 'Export the data of a network',
+    description:
+      'The rows that were created or changed in a window, as CSVs in a ZIP, with the attachments. Only verified administrators may export.',
   },
   user: {
     path: '/api/v1/export/users/{user_id}',
     operationId: 'exportUser',
-    summary: 'Export the data of one person.',
+    summary: 'Export the data of one person',
+    description:
+      'The rows of one person over the whole time, as CSVs in a ZIP, with the attachments. Only administrators may export.',
   },
 } as const satisfies Readonly<Record<Endpoint, unknown>>;
 
-/** The place where a request fails: at an endpoint, or before it reaches one. */
-type Place = Endpoint | 'elsewhere';
+const description = (profile: NetworkProfile): string =>
+  `The export endpoints as the mock serves them in the profile \`${profile}\`, and everything else that the mock serves.
 
-const places: readonly Place[] = ['network', 'user', 'elsewhere'];
+- Parameters of the export endpoints that are not listed are ignored.
+- HEAD is answered like GET, without the body.
+- Names in angle brackets in the examples of errors stand for values of the request.
+- Statuses and bodies are those without scenarios, and with every switch of docs/fidelity.md at its default. A scenario can answer every request to the export endpoints in any way.
+- \`x-other-responses\` has the responses to requests that are no operation of this document.`;
+
+const root = { url: '/', description: 'The server’s own session.' } as const;
+const inSession = {
+  url: '{base}/s/{session}',
+  description: 'A session: `base_url` in the response that begins it.',
+  variables: {
+    base: { default: 'http://127.0.0.1:4010', description: 'The URL of the server.' },
+    session: { default: 'main', description: 'The id of a session.' },
+  },
+} as const;
 
 /**
  * The OpenAPI 3.1 document of the two endpoints: every parameter, status and body. The profile decides which
@@ -32,39 +50,28 @@ export function openApiDocument(profile: NetworkProfile): JsonSchema {
   return {
     openapi: '3.1.0',
     info: {
-      title: 'Viva Engage Data Export API',
+      title: 'Viva Engage Data Export API, mocked by engage-export-kit',
+      summary: 'Exports of a synthetic network.',
       version: '1',
-      description: `The two export endpoints as the mock serves them in the profile \`${profile}\`. Parameters that are not listed are ignored. Responses outside the endpoints are under \`components/responses\`, with names that begin with \`elsewhere\`.`,
+      description: description(profile),
+      contact: { name: 'The maintainers of engage-export-kit' },
+      license: { name: 'MIT', identifier: 'MIT' },
     },
+    servers: [root],
+    tags: [{ name: 'exports', description: 'The data export API.' }],
     paths: {
-      [endpoints.network.path]: { get: operation('network', profile) },
-      [endpoints.user.path]: { get: operation('user', profile) },
+      [endpoints.network.path]: pathItem('network', profile),
+      [endpoints.user.path]: pathItem('user', profile),
     },
     components: {
       schemas: { Error: errorSchema },
-      responses: Object.fromEntries(places.flatMap(responsesAt)),
+      responses: Object.fromEntries([...responsesAt('network'), ...responsesAt('user')]),
       securitySchemes,
     },
     security: [{ bearer: [] }, { accessToken: [] }],
+    'x-other-responses': { '/api/*': Object.fromEntries(responsesAt('elsewhere')) },
   };
 }
-
-const errorSchema: JsonSchema = {
-  description: 'The body of an error.',
-  type: 'object',
-  required: ['response'],
-  properties: {
-    response: {
-      type: 'object',
-      required: ['message', 'code', 'stat'],
-      properties: {
-        message: { type: 'string' },
-        code: { type: 'integer' },
-        stat: { const: 'fail' },
-      },
-    },
-  },
-};
 
 const securitySchemes: JsonSchema = {
   bearer: { type: 'http', scheme: 'bearer', description: 'The token of an administrator.' },
@@ -76,11 +83,17 @@ const securitySchemes: JsonSchema = {
   },
 };
 
+function pathItem(endpoint: Endpoint, profile: NetworkProfile): JsonSchema {
+  return { servers: [root, inSession], get: operation(endpoint, profile) };
+}
+
 function operation(endpoint: Endpoint, profile: NetworkProfile): JsonSchema {
-  const { operationId, summary } = endpoints[endpoint];
+  const { operationId, summary, description } = endpoints[endpoint];
   return {
     operationId,
+    tags: ['exports'],
     summary,
+    description,
     parameters: parametersOf(endpoint)
       .filter(({ name }) => name !== securitySchemeParameter)
       .map((parameter) => parameterObject(parameter, endpoint, profile)),
@@ -136,57 +149,4 @@ function exported(profile: NetworkProfile | 'user'): JsonSchema {
     },
     content: { 'application/zip': {} },
   };
-}
-
-type ErrorPair = readonly [code: string, entry: ErrorEntry];
-
-function errorsAt(place: Place): readonly ErrorPair[] {
-  return (Object.keys(errors) as ErrorCode[])
-    .map((code) => [code, errorByCode(code)] as const)
-    .filter(([, { endpoints: at }]) => (place === 'elsewhere' ? at.length === 0 : at.includes(place)));
-}
-
-function statusesAt(place: Place): readonly number[] {
-  return [...new Set(errorsAt(place).map(([, { status }]) => status))].sort();
-}
-
-function responseName(place: Place, status: number): string {
-  return `${place}${status}`;
-}
-
-function responsesAt(place: Place): readonly (readonly [string, JsonSchema])[] {
-  return statusesAt(place).map((status) => {
-    const pairs = errorsAt(place).filter(([, entry]) => entry.status === status);
-    return [responseName(place, status), response(pairs)] as const;
-  });
-}
-
-function response(pairs: readonly ErrorPair[]): JsonSchema {
-  const headers = pairs.flatMap(([, entry]) => Object.entries(entry.headers ?? {}));
-  const types = [...new Set(pairs.map(([, { contentType }]) => contentType))].filter(Boolean);
-  return {
-    description: pairs.map(([, { when }]) => when).join(' '),
-    ...(headers.length > 0 ? { headers: Object.fromEntries(headers.map(headerObject)) } : {}),
-    ...(types.length > 0 ? { content: Object.fromEntries(types.map((type) => mediaType(type, pairs))) } : {}),
-  };
-}
-
-function headerObject([name, value]: readonly [string, string]): readonly [string, JsonSchema] {
-  return [name, { schema: { type: 'string', const: value } }];
-}
-
-function mediaType(type: string, pairs: readonly ErrorPair[]): readonly [string, JsonSchema] {
-  const asJson = type === 'application/json';
-  const examples = pairs
-    .filter(([, { contentType }]) => contentType === type)
-    .map(
-      ([code, { when, body }]) => [code, { summary: when, value: asJson ? JSON.parse(body) : body }] as const,
-    );
-  return [
-    type,
-    {
-      schema: asJson ? { $ref: '#/components/schemas/Error' } : { type: 'string' },
-      examples: Object.fromEntries(examples),
-    },
-  ];
 }

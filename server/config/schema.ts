@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../../schemas/index.ts';
 import { documentSchema } from '../scenarios/index.ts';
+import { optionLimits } from '../sessions/option-readers.ts';
 import { sessionForm, sessionSchema } from './session-schema.ts';
 
 const content = (session: JsonSchema): JsonSchema => ({
@@ -9,7 +10,7 @@ const content = (session: JsonSchema): JsonSchema => ({
     scenarios: {
       description: 'Own scenarios, which can be selected by name.',
       type: 'array',
-      maxItems: 1000,
+      maxItems: optionLimits.ownScenarios,
       items: { $ref: '#/$defs/scenario' },
     },
     session,

@@ -1,5 +1,6 @@
-import { sizes } from '../../generators/index.ts';
+import { type SizeName, worldBounds } from '../../generators/index.ts';
 import { assumptionEntries, DAY, INSTANT, type JsonSchema, NAME } from '../../schemas/index.ts';
+import { optionLimits, optionWords } from '../sessions/option-readers.ts';
 
 /**
  * The JSON form of a session. Options that are left out have the value of the command line, or their default.
@@ -8,7 +9,7 @@ export interface WrittenSession {
   /** A scenario, or the name of one in the catalogue or in `scenarios`. */
   readonly scenario?: unknown;
   readonly seed?: string | number;
-  readonly size?: keyof typeof sizes;
+  readonly size?: SizeName;
   readonly users?: number;
   readonly messages_per_day?: number;
   readonly start?: string;
@@ -23,8 +24,11 @@ export interface WrittenSession {
   readonly time_scale?: number;
 }
 
-/** The option readers check the exact bounds. */
-const count = { type: 'integer', minimum: 0 } as const;
+/** A number of the network, with the bounds of the generators. */
+function count(name: keyof typeof worldBounds): JsonSchema {
+  const [minimum, maximum] = worldBounds[name];
+  return { type: 'integer', minimum, maximum };
+}
 
 const properties = {
   scenario: {
@@ -36,32 +40,35 @@ const properties = {
   },
   seed: {
     description: 'The seed of the network. Another seed makes another network.',
-    oneOf: [{ type: 'string', minLength: 1, maxLength: 1000 }, { type: 'number' }],
+    oneOf: [{ type: 'string', minLength: 1, maxLength: optionLimits.seed }, { type: 'number' }],
   },
-  size: { description: 'The size of the network.', enum: Object.keys(sizes) },
-  users: { ...count, description: 'The number of users, instead of that of the size.' },
-  messages_per_day: { ...count, description: 'The number of messages a day, instead of that of the size.' },
+  size: { description: 'The size of the network.', enum: optionWords.size },
+  users: { ...count('users'), description: 'The number of users, instead of that of the size.' },
+  messages_per_day: {
+    ...count('messagesPerDay'),
+    description: 'The number of messages a day, instead of that of the size.',
+  },
   start: {
     description: 'The first day of the network, instead of that of the size.',
     type: 'string',
     pattern: DAY,
   },
-  external_networks: { ...count, description: 'The number of external networks.' },
+  external_networks: { ...count('externalNetworks'), description: 'The number of external networks.' },
   ids: {
     description: 'The length of ids: current has 16 digits, small 10, large 18.',
-    enum: ['current', 'small', 'large'],
+    enum: optionWords.ids,
   },
-  attachment_bytes: { ...count, description: 'The average size of an attachment, bytes.' },
+  attachment_bytes: { ...count('attachmentBytes'), description: 'The average size of an attachment, bytes.' },
   profile: {
     description: 'The documentation page that the network export follows.',
-    enum: ['current', 'legacy'],
+    enum: optionWords.profile,
   },
   now: {
     description: 'The instant of a fixed clock. Default: the clock of the machine.',
     type: 'string',
     pattern: INSTANT,
   },
-  compression: { description: 'The compression of the ZIP.', enum: ['deflate', 'store'] },
+  compression: { description: 'The compression of the ZIP.', enum: optionWords.compression },
   assumptions: {
     description:
       'The choices where the behaviour of the service is unknown; docs/fidelity.md lists the switches.',
@@ -73,8 +80,8 @@ const properties = {
     description: 'The rate limit. The real service allows 10 requests in 30 seconds. Default: no limit.',
     type: 'object',
     properties: {
-      requests: { type: 'integer', minimum: 1, maximum: 100_000 },
-      seconds: { type: 'integer', minimum: 1, maximum: 86_400 },
+      requests: { type: 'integer', minimum: 1, maximum: optionLimits.requests },
+      seconds: { type: 'integer', minimum: 1, maximum: optionLimits.seconds },
     },
     required: ['requests', 'seconds'],
     additionalProperties: false,
@@ -83,7 +90,7 @@ const properties = {
     description: 'The divisor of all waits in scenarios: 100 makes them 100 times shorter.',
     type: 'number',
     minimum: 1,
-    maximum: 1_000_000,
+    maximum: optionLimits.timeScale,
   },
 } as const satisfies Readonly<Record<keyof WrittenSession, JsonSchema>>;
 

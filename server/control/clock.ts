@@ -1,4 +1,4 @@
-import { type Mistake, shown } from '../../schemas/index.ts';
+import { type JsonSchema, type Mistake, pointer, shown } from '../../schemas/index.ts';
 import { cameAs } from '../../schemas/text.ts';
 import { readInstant } from '../request/instant.ts';
 import { CLOCK_RANGE, type SessionClock } from '../sessions/index.ts';
@@ -29,18 +29,45 @@ export const moveClock: Handler = (call) => {
 
 type Move = { readonly set: number } | { readonly set?: undefined; readonly advance: number };
 
+/** The changes of a clock. A body names exactly one of them. */
+const moves = {
+  set: {
+    description: 'The instant at which the clock stops: ISO 8601, or Unix milliseconds.',
+    type: ['string', 'number'],
+    read: (value: unknown): Move | undefined => {
+      const at = readInstant(value);
+      return at === undefined ? undefined : { set: at };
+    },
+    expected: (value: unknown) => `expected ${CLOCK_RANGE}, got ${cameAs(value)}.`,
+  },
+  advance_ms: {
+    description: 'Milliseconds by which the clock moves, back if negative. A fixed clock stays fixed.',
+    type: 'integer',
+    read: (value: unknown): Move | undefined =>
+      Number.isSafeInteger(value) ? { advance: value as number } : undefined,
+    expected: (value: unknown) => `expected a whole number of milliseconds, got ${shown(value)}.`,
+  },
+} as const;
+
+/** The JSON Schema of the body that moves a clock. */
+export const clockMoveSchema: JsonSchema = {
+  description: `A change of a clock. The result must be ${CLOCK_RANGE}.`,
+  type: 'object',
+  properties: Object.fromEntries(
+    Object.entries(moves).map(([name, { description, type }]) => [name, { description, type }]),
+  ),
+  minProperties: 1,
+  maxProperties: 1,
+  additionalProperties: false,
+};
+
 function moveOf(body: unknown): Move | Mistake {
   const entries = typeof body === 'object' && body !== null ? Object.entries(body) : [];
   const [[name, value] = ['', undefined]] = entries;
-  if (entries.length !== 1 || (name !== 'set' && name !== 'advance_ms')) {
+  if (entries.length !== 1 || !Object.hasOwn(moves, name)) {
     const text = `expected {"set": "2024-06-30T12:00:00Z"} or {"advance_ms": 60000}, got ${shown(body)}.`;
     return { path: '', text };
   }
-  if (name === 'set') {
-    const at = readInstant(value);
-    if (at !== undefined) return { set: at };
-    return { path: '/set', text: `expected ${CLOCK_RANGE}, got ${cameAs(value)}.` };
-  }
-  if (Number.isSafeInteger(value)) return { advance: value as number };
-  return { path: '/advance_ms', text: `expected a whole number of milliseconds, got ${shown(value)}.` };
+  const { read, expected } = moves[name as keyof typeof moves];
+  return read(value) ?? { path: pointer('', name), text: expected(value) };
 }

@@ -25,7 +25,7 @@ export async function describe({ main }: Sessions): Promise<object> {
       name,
       external: index > 0,
     })),
-    admins: home.admins(now),
+    admins: home.admins(now).map(({ id, name, email, roles }) => ({ id, name, email, roles })),
     tokens: Object.keys(tokens),
     sample_users: home.sampleUsers(now).map(({ id, state, external }) => ({ id, state, external })),
   };

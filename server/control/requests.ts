@@ -1,6 +1,6 @@
-import { type Mistake, pointer, shown } from '../../schemas/index.ts';
+import { type JsonSchema, type Mistake, pointer, shown } from '../../schemas/index.ts';
 import type { Query } from '../http/query.ts';
-import { numericFields, type RequestFilter } from '../journal/filter.ts';
+import { filterSchemas, numericFields, type RequestFilter } from '../journal/filter.ts';
 import { toHar } from '../journal/har.ts';
 import type { Exchange } from '../journal/index.ts';
 import { clearTimeout, setTimeout } from '../util/timers.ts';
@@ -21,7 +21,13 @@ const formats = {
 } as const satisfies Readonly<Record<string, (exchanges: readonly Exchange[]) => Answer>>;
 
 /** The parameters that are not part of the filter. */
-const OTHERS = ['format', 'wait'];
+const others = {
+  format: { type: 'string', enum: Object.keys(formats), default: 'json' },
+  wait: { type: 'integer', minimum: 0, maximum: MAX_WAIT_MS },
+} as const satisfies Readonly<Record<string, JsonSchema>>;
+
+/** The JSON Schema of each parameter of the list of exchanges. */
+export const listParameters = { ...filterSchemas, ...others };
 
 /** Lists the exchanges of all sessions. */
 export const listRequests: Handler = (call) => list(call, {});
@@ -42,7 +48,7 @@ async function list(call: Call, within: RequestFilter): Promise<Answer> {
     })),
     ...formatMistakes(format),
     ...waitMistakes(wait),
-    ...(await reader.mistakes(filter, OTHERS)),
+    ...(await reader.mistakes(filter, Object.keys(others))),
   );
   refuseMistakes(mistakes);
   const whole: RequestFilter = { ...filter, ...within };

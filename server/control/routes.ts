@@ -19,7 +19,7 @@ type Methods = Readonly<Partial<Record<'GET' | 'POST' | 'DELETE', Handler>>>;
 const PREFIX = '/__admin';
 
 /** All control routes below `/__admin`. Without an id they mean the server's own session. */
-export const controlTable: Readonly<Record<string, Methods>> = {
+export const controlTable = {
   '/health': { GET: () => ({ status: 200, body: { status: 'ok' } }) },
   '/info': { GET: async ({ sessions }) => ({ status: 200, body: await describe(sessions) }) },
   '/requests': { GET: listRequests },
@@ -32,7 +32,7 @@ export const controlTable: Readonly<Record<string, Methods>> = {
   '/sessions/:id/clock': { GET: showClock, POST: moveClock },
   '/sessions/:id/requests': { GET: listSessionRequests },
   '/sessions/:id/reset': { POST: resetSession },
-};
+} as const satisfies Readonly<Record<string, Methods>>;
 
 /** Answers a control request. */
 export async function handleControl(
@@ -89,7 +89,7 @@ function find(path: string): {
   readonly params: Readonly<Record<string, string>>;
 } {
   const asked = path.slice(PREFIX.length).split('/');
-  for (const [pattern, methods] of Object.entries(controlTable)) {
+  for (const [pattern, methods] of Object.entries<Methods>(controlTable)) {
     const params = paramsOf(pattern.split('/'), asked);
     if (params !== undefined) return { methods, params };
   }

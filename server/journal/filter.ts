@@ -1,4 +1,4 @@
-import { type Mistake, pointer, shown } from '../../schemas/index.ts';
+import { type JsonSchema, type Mistake, pointer, shown } from '../../schemas/index.ts';
 import { nearest } from '../../schemas/text.ts';
 import type { Exchange } from './exchange.ts';
 import type { ExchangeRecord } from './exchange-record.ts';
@@ -41,6 +41,8 @@ export interface Known {
 
 interface Field {
   readonly expected: string;
+  /** The form of valid values. Names that exist only while the server runs are any text. */
+  readonly schema: JsonSchema;
   /** Whether the value is valid. */
   readonly fits: (value: unknown, known: Known) => boolean;
   /** The possible values, for a suggestion. */
@@ -50,36 +52,44 @@ interface Field {
 export const MOST_LISTED = 10_000;
 const endings = ['complete', 'aborted', 'cut', 'under-way'] as const satisfies readonly Exchange['ending'][];
 
-const oneOf = (expected: string, values: (known: Known) => readonly string[]): Field => ({
+/** A name that exists while the server runs. */
+const named = (expected: string, values: (known: Known) => readonly string[]): Field => ({
   expected,
+  schema: { type: 'string' },
   values,
   fits: (value, known) => values(known).includes(String(value)),
 });
-const whole = (least: number, most: number): Field => ({
-  expected: `a whole number from ${least} to ${most}`,
-  fits: (value) => Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most,
+const oneOf = (words: readonly string[]): Field => ({
+  ...named(`one of ${words.join(', ')}`, () => words),
+  schema: { type: 'string', enum: words },
+});
+const whole = (minimum: number, maximum: number): Field => ({
+  expected: `a whole number from ${minimum} to ${maximum}`,
+  schema: { type: 'integer', minimum, maximum },
+  fits: (value) => Number.isSafeInteger(value) && Number(value) >= minimum && Number(value) <= maximum,
+});
+const like = (expected: string, pattern: RegExp, types: readonly string[] = ['string']): Field => ({
+  expected,
+  schema: { type: 'string', pattern: pattern.source },
+  fits: (value) => types.includes(typeof value) && pattern.test(String(value)),
 });
 
 const fields: { readonly [K in keyof Required<RequestFilter>]: Field } = {
-  session: oneOf('the id of a session', ({ sessions }) => sessions),
+  session: named('the id of a session', ({ sessions }) => sessions),
   after: whole(0, Number.MAX_SAFE_INTEGER),
-  method: {
-    expected: 'a method such as GET',
-    fits: (value) => typeof value === 'string' && /^[A-Za-z-]{1,20}$/.test(value),
-  },
-  path: {
-    expected: 'a path such as /api/v1/export, or its beginning and *',
-    fits: (value) => typeof value === 'string' && /^\/[^?#*]*\*?$/.test(value),
-  },
-  status: {
-    expected: 'a status such as 404, or a class such as 4xx',
-    fits: (value) => /^[1-5](?:\d\d|xx)$/.test(String(value)),
-  },
-  scenario: oneOf('the name of a scenario', ({ scenarios }) => scenarios),
-  ending: oneOf(`one of ${endings.join(', ')}`, () => endings),
-  lint: oneOf(`one of ${Object.keys(lintRules).join(', ')}`, () => Object.keys(lintRules)),
+  method: like('a method such as GET', /^[A-Za-z-]{1,20}$/),
+  path: like('a path such as /api/v1/export, or its beginning and *', /^\/[^?#*]*\*?$/),
+  status: like('a status such as 404, or a class such as 4xx', /^[1-5](?:\d\d|xx)$/, ['string', 'number']),
+  scenario: named('the name of a scenario', ({ scenarios }) => scenarios),
+  ending: oneOf(endings),
+  lint: oneOf(Object.keys(lintRules)),
   limit: whole(1, MOST_LISTED),
 };
+
+/** The JSON Schema of each field of a filter. */
+export const filterSchemas: Readonly<Record<keyof RequestFilter, JsonSchema>> = Object.fromEntries(
+  Object.entries(fields).map(([name, { schema }]) => [name, schema]),
+) as Record<keyof RequestFilter, JsonSchema>;
 
 /** The fields of a filter with numeric values. */
 export const numericFields: readonly string[] = ['after', 'limit'];

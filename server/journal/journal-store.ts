@@ -121,7 +121,7 @@ export class JournalStore {
 
   #makeRoom(): void {
     const left = Math.floor((this.#room * REMAINING) / MAX_EXCHANGES);
-    let longest = Math.max(...Array.from(this.journals, ({ recordings }) => recordings.length));
+    let longest = Math.max(...Array.from(this.journals, ({ records }) => records.length));
     while (this.#held > left && longest > 0) {
       longest = Math.floor(longest * 0.9);
       for (const journal of this.journals) journal.keep(longest);

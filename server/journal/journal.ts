@@ -32,7 +32,7 @@ export class Journal {
   readonly #now: () => number;
   readonly #most: number;
   readonly #store: JournalOwner;
-  readonly #recordings: ExchangeRecord[] = [];
+  readonly #records: ExchangeRecord[] = [];
   #count = 0;
   #underWay = 0;
 
@@ -57,15 +57,15 @@ export class Journal {
       response,
       ended: this.#ended,
     });
-    this.#recordings.push(record);
+    this.#records.push(record);
     this.#store.changed(this, 1);
     this.keep(this.#most);
     return record;
   }
 
   /** The recordings, in the order in which they began. */
-  get recordings(): readonly ExchangeRecord[] {
-    return this.#recordings;
+  get records(): readonly ExchangeRecord[] {
+    return this.#records;
   }
 
   /** The number of exchanges so far, including removed ones. */
@@ -80,9 +80,9 @@ export class Journal {
 
   /** Removes all recordings but the latest `most`. */
   keep(most: number): void {
-    const over = this.#recordings.length - most;
-    if (over === 1) this.#recordings.shift();
-    else if (over > 1) this.#recordings.splice(0, over);
+    const over = this.#records.length - most;
+    if (over === 1) this.#records.shift();
+    else if (over > 1) this.#records.splice(0, over);
     if (over > 0) this.#store.changed(this, -over);
   }
 

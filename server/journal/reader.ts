@@ -28,7 +28,7 @@ export class JournalReader {
 
   /** Finds the mistakes in a filter. `others` are further valid names with another meaning. */
   async mistakes(filter: object, others?: readonly string[]): Promise<readonly Mistake[]> {
-    const played = this.#recordings().flatMap(({ scenario }) => scenario?.name ?? []);
+    const played = this.#records().flatMap(({ scenario }) => scenario?.name ?? []);
     const known: Known = {
       sessions: Array.from(this.#store.journals, ({ session }) => session),
       scenarios: [...(await this.#names()), ...new Set(played)],
@@ -40,7 +40,7 @@ export class JournalReader {
   async list(filter: RequestFilter): Promise<readonly Exchange[]> {
     const { after, limit = DEFAULT_LIMIT, lint } = filter;
     const show = await this.#show();
-    const found = this.#recordings().filter((record) => fits(record, filter));
+    const found = this.#records().filter((record) => fits(record, filter));
     const cut = <T>(all: readonly T[]) => (after === undefined ? all.slice(-limit) : all.slice(0, limit));
     if (lint === undefined) return cut(found).map(show);
     return cut(found.map(show).filter((exchange) => has(exchange, lint)));
@@ -56,7 +56,7 @@ export class JournalReader {
     signal: AbortSignal,
   ): Promise<Exchange | undefined> {
     const show = await this.#show();
-    let over = filter.after === undefined ? [] : this.#recordings().filter(({ ending }) => ending);
+    let over = filter.after === undefined ? [] : this.#records().filter(({ ending }) => ending);
     for (;;) {
       for (const record of [...over, ...subscription.take()]) {
         const exchange = fits(record, filter) ? show(record) : undefined;
@@ -74,8 +74,8 @@ export class JournalReader {
     return (await this.#show())(record);
   }
 
-  #recordings(): readonly ExchangeRecord[] {
-    const all = Array.from(this.#store.journals, ({ recordings }) => recordings).flat();
+  #records(): readonly ExchangeRecord[] {
+    const all = Array.from(this.#store.journals, ({ records }) => records).flat();
     for (const record of all) record.look();
     return all.sort((a, b) => a.id - b.id);
   }
@@ -85,7 +85,7 @@ export class JournalReader {
     return (record) => {
       const journal = this.#store.journal(record.session);
       return exchangeOf(record, {
-        others: journal?.recordings ?? [],
+        others: journal?.records ?? [],
         profile: journal?.profile ?? 'current',
         isKnown: (name) => names.has(name),
       });

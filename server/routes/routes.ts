@@ -32,8 +32,8 @@ export function routes(app: FastifyInstance, sessions: Sessions): void {
     }
   }
 
-  app.get('/openapi.json', async () => (await schemas()).openApi(sessions.main.context));
-  app.get('/schemas/', async () => (await schemas()).schemaIndex());
+  app.get('/openapi.json', async () => (await schemas()).openApi(sessions));
+  for (const path of ['/schemas', '/schemas/']) app.get(path, async () => (await schemas()).schemaIndex());
   app.get<{ Params: { file: string } }>('/schemas/:file', async (request, reply) =>
     (await schemas()).answerWrittenSchema(request.params.file, reply),
   );

@@ -4,18 +4,18 @@ import {
   filesOf,
   type JsonSchema,
   memberNameOf,
-  openApiDocument,
   type Profile,
   rowSchema,
 } from '../../schemas/index.ts';
-import type { Context } from '../export/context.ts';
 import { plain } from '../http/responses.ts';
+import type { Sessions } from '../sessions/index.ts';
 
 const PROFILES = ['current', 'legacy', 'user'] as const satisfies readonly Profile[];
 
-/** The OpenAPI document. */
-export function openApi({ profile }: Context): JsonSchema {
-  return openApiDocument(profile);
+/** The OpenAPI document of a server. It is made for each request: seldom does anybody ask twice. */
+export async function openApi({ main, access }: Sessions): Promise<JsonSchema> {
+  const { servedDocument } = await import('../control/api/document.ts');
+  return servedDocument(main.context.profile, access.open);
 }
 
 /** The schemas of the files that users write for the server, by file name. */

@@ -6,6 +6,6 @@ export { type ScenarioName, scenarioNames } from './names.ts';
 export type { Area, OwnScenario, Rule, Scenario, Step, When } from './scenario.ts';
 export { areas } from './scenario.ts';
 export { type MatchContext, stepsFor } from './schedule.ts';
-export { documentSchema, scenarioSchema } from './schema.ts';
+export { documentSchema, scenarioDefinitions, scenarioSchema } from './schema.ts';
 export { endsBody, explainStep, stepKinds } from './step-kinds.ts';
 export { type Validated, validateScenario } from './validate.ts';

@@ -10,12 +10,23 @@ import type { ServerOptions } from './server-options.ts';
 export type Reading = { readonly value: unknown } | { readonly text: string; readonly part?: string };
 type Reader = (value: unknown) => Reading | Promise<Reading>;
 
-const SIZES = ['tiny', 'small', 'medium', 'large', 'huge'] as const satisfies readonly SizeName[];
-const MAX_SEED_LENGTH = 1000;
-const MAX_TIME_SCALE = 1_000_000;
-const MAX_REQUESTS = 100_000;
-const MAX_SECONDS = 86_400;
-const MAX_OWN_SCENARIOS = 1000;
+/** The words of the options that take one of a few. */
+export const optionWords = {
+  size: ['tiny', 'small', 'medium', 'large', 'huge'] satisfies readonly SizeName[],
+  ids: ['current', 'small', 'large'],
+  profile: ['current', 'legacy'],
+  compression: ['deflate', 'store'],
+} as const;
+
+/** The limits of the options that take a number, a text or a list. */
+export const optionLimits = {
+  /** Characters. */
+  seed: 1000,
+  timeScale: 1_000_000,
+  requests: 100_000,
+  seconds: 86_400,
+  ownScenarios: 1000,
+} as const;
 /** The end of the clock's range, Unix milliseconds. */
 const CLOCK_END = Date.UTC(2200, 0, 1);
 
@@ -23,21 +34,21 @@ const CLOCK_END = Date.UTC(2200, 0, 1);
 export const readers: { readonly [K in keyof Required<ServerOptions>]: Reader } = {
   seed: (value) => {
     const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
-    const fits = typeof text === 'string' && text !== '' && text.length <= MAX_SEED_LENGTH;
+    const fits = typeof text === 'string' && text !== '' && text.length <= optionLimits.seed;
     return fits
       ? { value: text }
-      : expected(`a text of 1 to ${MAX_SEED_LENGTH} characters, or a number`, value);
+      : expected(`a text of 1 to ${optionLimits.seed} characters, or a number`, value);
   },
-  size: oneOf(SIZES),
+  size: oneOf(optionWords.size),
   users: worldNumber('users'),
   messagesPerDay: worldNumber('messagesPerDay'),
   start: (value) => instant(value, 'a day such as 2024-06-30'),
   externalNetworks: worldNumber('externalNetworks'),
-  ids: oneOf(['current', 'small', 'large']),
+  ids: oneOf(optionWords.ids),
   attachmentBytes: worldNumber('attachmentBytes'),
-  profile: oneOf(['current', 'legacy']),
+  profile: oneOf(optionWords.profile),
   now: (value) => instant(value, 'a date from 1970 to 2199 such as 2024-06-30T12:00:00Z'),
-  compression: oneOf(['deflate', 'store']),
+  compression: oneOf(optionWords.compression),
   assumptions: readAssumptions,
   scenario: (value) =>
     typeof value === 'string' || isRecord(value)
@@ -45,9 +56,9 @@ export const readers: { readonly [K in keyof Required<ServerOptions>]: Reader } 
       : expected('the name of a scenario, or a scenario', value),
   rateLimit: readRateLimit,
   timeScale: (value) =>
-    typeof value === 'number' && value >= 1 && value <= MAX_TIME_SCALE
+    typeof value === 'number' && value >= 1 && value <= optionLimits.timeScale
       ? { value }
-      : expected(`a number from 1 to ${MAX_TIME_SCALE}`, value),
+      : expected(`a number from 1 to ${optionLimits.timeScale}`, value),
   port: (value) => whole(value, 0, 65_535),
   host: (value) =>
     typeof value === 'string' && /^[^\s/]{1,255}$/.test(value)
@@ -55,9 +66,9 @@ export const readers: { readonly [K in keyof Required<ServerOptions>]: Reader } 
       : expected('an address to listen on such as 127.0.0.1', value),
   control: readControl,
   ownScenarios: (value) =>
-    Array.isArray(value) && value.length <= MAX_OWN_SCENARIOS
+    Array.isArray(value) && value.length <= optionLimits.ownScenarios
       ? { value: [...value] }
-      : expected(`a list of at most ${MAX_OWN_SCENARIOS} scenarios`, value),
+      : expected(`a list of at most ${optionLimits.ownScenarios} scenarios`, value),
   onAccess: readFunction,
   onExchange: readFunction,
   onError: readFunction,
@@ -95,8 +106,8 @@ function readRateLimit(value: unknown): Reading {
   if (!isRecord(value)) return expected('an object with requests and seconds', value);
   const { requests, seconds } = value;
   for (const [part, number, most] of [
-    ['requests', requests, MAX_REQUESTS],
-    ['seconds', seconds, MAX_SECONDS],
+    ['requests', requests, optionLimits.requests],
+    ['seconds', seconds, optionLimits.seconds],
   ] as const) {
     const reading = whole(number, 1, most);
     if ('text' in reading) return { ...reading, part };

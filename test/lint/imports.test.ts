@@ -14,18 +14,23 @@ t.test('the product has no upward and no circular imports', async (t) => {
   t.strictSame(importCycles(imports), []);
 });
 
-t.test('a server listens before the tables of the schemas and the network are loaded', async (t) => {
-  const start = ['cli/serve.ts', 'server/start.ts', 'server/routes/app.ts', 'server/routes/access-log.ts'];
-  const loaded = loadedWith(productImports(), start);
-  t.ok(loaded.has('server/sessions/sessions.ts'), 'the files that start the server are found');
-  const heavy = [...loaded].filter((file) => /^(?:schemas|generators)\/index\.ts$/.test(file));
-  t.strictSame(heavy, []);
-  const judging = [...loadedWith(productImports(), ['cli/main.ts', ...start])];
-  t.notOk(
-    judging.some((file) => file.startsWith('conformance/')),
-    'nor what lays out texts for terminals',
-  );
-});
+t.test(
+  'a server listens before the tables of the schemas, the network and the API document are loaded',
+  async (t) => {
+    const start = ['cli/serve.ts', 'server/start.ts', 'server/routes/app.ts', 'server/routes/access-log.ts'];
+    const loaded = loadedWith(productImports(), start);
+    t.ok(loaded.has('server/sessions/sessions.ts'), 'the files that start the server are found');
+    const heavy = [...loaded].filter((file) =>
+      /^(?:schemas|generators)\/index\.ts$|^schemas\/openapi|^server\/control\/api\//.test(file),
+    );
+    t.strictSame(heavy, []);
+    const judging = [...loadedWith(productImports(), ['cli/main.ts', ...start])];
+    t.notOk(
+      judging.some((file) => file.startsWith('conformance/')),
+      'nor what lays out texts for terminals',
+    );
+  },
+);
 
 t.test('upward imports between source folders and between subfolders are found', async (t) => {
   const imports = of(

@@ -71,7 +71,7 @@ t.test('the responses of the other scenarios contain exactly their archive', asy
     const seen = await look(port, target);
     t.equal(seen.status, 200, scenario.name);
     t.ok(seen.whole, `${scenario.name}: complete`);
-    const fired = session.journal.recordings[0]?.fired.map(({ step }) => step);
+    const fired = session.journal.records[0]?.fired.map(({ step }) => step);
     const stepPlan = stepPlanOf(scenario.rules.flatMap(({ steps }) => steps));
     t.strictSame(
       fired,
@@ -133,7 +133,7 @@ t.test(
       const next = location.replace(/^http:\/\/[^/]+/, '');
       fine(t, await look(port, next, { Authorization: undefined }), `${name}: without a token`);
       fine(t, await look(port, next), `${name}: with the token`);
-      const remarks = session.journal.recordings.flatMap((record) => record.remarks.map(({ id }) => id));
+      const remarks = session.journal.records.flatMap((record) => record.remarks.map(({ id }) => id));
       t.same(remarks, name === 'redirect-other-host' ? ['token-on-another-host'] : [], `${name}: remarks`);
       const forged = next.replace(/redirected=.*/, 'redirected=ffffffff');
       refused(t, await look(port, forged, { Authorization: undefined }), 'a ticket that was never issued');

@@ -46,7 +46,7 @@ t.test(
         const limit = setTimeout(() => late.push(JSON.stringify(one)), RESPONSE_LIMIT_MS);
         await look(port, target, {}, 0);
         clearTimeout(limit);
-        if (session.journal.recordings.length !== 1) late.push(`journal of ${JSON.stringify(one)}`);
+        if (session.journal.records.length !== 1) late.push(`journal of ${JSON.stringify(one)}`);
         sessions.close(session.id);
       }
     };
@@ -56,7 +56,7 @@ t.test(
     for (let tries = 0; handles() > before && tries < 100; tries++) await pause(50);
     t.ok(handles() <= before, `no handle remains open: ${before} before, ${handles()} after`);
     t.ok((await look(port, watched)).body.equals(untouched), 'another session is not affected');
-    t.equal(bystander.journal.recordings.length, 2, 'its journal contains only its own requests');
+    t.equal(bystander.journal.records.length, 2, 'its journal contains only its own requests');
     t.equal(sessions.list.length, 1, 'no other session remains');
   },
 );
