@@ -6,10 +6,11 @@ import { configSchema } from '../server/config/index.ts';
 import { scenarioSchema } from '../server/scenarios/index.ts';
 import { scenariosPage } from '../server/scenarios/page.ts';
 import { glossaryPage } from './glossary.ts';
+import { scenarioNamesModule } from './scenario-names.ts';
 
 /**
- * The pages and schemas in this folder that are derived from the code: the file name, and the function that
- * returns the text.
+ * The pages, schemas and lists that are derived from the code: the path of the file from this folder, and the
+ * function that returns the text.
  */
 export const pages: Readonly<Record<string, () => string>> = {
   'baseline.schema.json': () => jsonText(baselineSchema),
@@ -21,6 +22,7 @@ export const pages: Readonly<Record<string, () => string>> = {
   'report.schema.json': () => jsonText(reportSchema),
   'scenario.schema.json': () => jsonText(scenarioSchema),
   'scenarios.md': scenariosPage,
+  '../server/scenarios/names.ts': scenarioNamesModule,
 };
 
 function jsonText(schema: JsonSchema): string {
