@@ -31,6 +31,8 @@ export interface MutationOptions {
 /** The result of running the mutants. */
 export interface MutationVerdict {
   readonly table: MutationTable;
+  /** The rows of the mutants, without that of the reference client. */
+  readonly rows: readonly Row[];
   /** The reasons why the checks prove less than they say, as sentences; empty when all is well. */
   readonly problems: readonly string[];
 }
@@ -60,6 +62,7 @@ export async function runMutation({
   );
   return {
     table,
+    rows: rows.filter(({ mutant }) => mutant !== reference.name),
     problems: [...broken, ...referenceProblemsOf(table), ...problemsOf(shippedOf(table), demands ?? usual)],
   };
 }
