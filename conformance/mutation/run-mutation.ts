@@ -47,8 +47,10 @@ export async function runMutation({
   onRow,
 }: MutationOptions): Promise<MutationVerdict> {
   const chosenMutants = mutants.length === 0 ? allMutants : mutants.map(mutantNamed);
-  const ids = selectCases(cases, { only }).map(({ id }) => id);
-  const chosen = only.length === 0 ? [] : ids;
+  // The reference client needs only the cases of the chosen mutants.
+  const own = mutants.length === 0 ? [] : chosenMutants.flatMap((one) => one.in ?? cases.map(({ id }) => id));
+  const patterns = only.length === 0 ? own : only;
+  const chosen = patterns.length === 0 ? [] : selectCases(cases, { only: patterns }).map(({ id }) => id);
   // Processes take longest, and come first.
   const order = [reference, ...chosenMutants]
     .toSorted((a, b) => weight(b) - weight(a))
