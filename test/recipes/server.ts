@@ -190,8 +190,6 @@ const step: Recipe = {
   fails: {
     'server/scenarios/steps/data.ts': TYPES,
     'server/faults/data/rows.ts': TYPES,
-    'server/scenarios/catalogue/data.ts': DATA,
-    'test/helpers/scenarios/expected-data.ts': DATA,
   },
 };
 
