@@ -19,8 +19,8 @@ export interface Recipe {
   readonly edits: readonly Edit[];
   /**
    * The command that fails without the edits of a file, by the file: `npm run typecheck`, a command of the
-   * recipe, or a test file of one. A file without an entry is one that only people read, a test itself, or one
-   * that the example of another recipe covers.
+   * recipe, or a test file of one. A file without an entry is one that only people read, a test itself, or
+   * one that the example of another recipe covers.
    */
   readonly fails: Readonly<Record<string, string>>;
 }
