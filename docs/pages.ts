@@ -7,10 +7,11 @@ import { controlPage } from '../server/control/api/page.ts';
 import { scenarioSchema } from '../server/scenarios/index.ts';
 import { scenariosPage } from '../server/scenarios/page.ts';
 import { glossaryPage } from './glossary.ts';
+import { scenarioNamesModule } from './scenario-names.ts';
 
 /**
- * The pages and schemas in this folder that are derived from the code: the file name, and the function that
- * returns the text.
+ * The pages, schemas and lists that are derived from the code: the path of the file from this folder, and the
+ * function that returns the text.
  */
 export const pages: Readonly<Record<string, () => string>> = {
   'baseline.schema.json': () => jsonText(baselineSchema),
@@ -23,6 +24,7 @@ export const pages: Readonly<Record<string, () => string>> = {
   'report.schema.json': () => jsonText(reportSchema),
   'scenario.schema.json': () => jsonText(scenarioSchema),
   'scenarios.md': scenariosPage,
+  '../server/scenarios/names.ts': scenarioNamesModule,
 };
 
 function jsonText(schema: JsonSchema): string {

@@ -1,5 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { cases } from '../cases/index.ts';
+import { checkId } from '../checks/judge.ts';
+import { mutants } from '../mutants/index.ts';
+import { mergedTable } from './merge.ts';
 import { type MutationVerdict, runMutation } from './run-mutation.ts';
 import { ship, shippedTable } from './shipped.ts';
 import { driftOf, shippedOf, stalenessOf } from './table.ts';
@@ -11,6 +15,7 @@ import { tableText } from './text.ts';
  *   npm run mutants
  *   npm run mutants -- --only archive --mutant saver
  *   npm run mutants -- --write
+ *   npm run mutants -- --only errors.status-500 --write
  *
  * 0 when every check is failed by a mutant, every mutant fails a check, the reference client passes all and
  * the table that ships has the same mutants and checks; 1 when not; 2 for flags that cannot be meant.
@@ -21,7 +26,7 @@ const flags = {
   mutant: { type: 'string', multiple: true },
   /** A file for the table as JSON. */
   json: { type: 'string' },
-  /** Puts the table in place of the one that ships. */
+  /** Writes the results into the table that ships; a part of a run writes its part of the table. */
   write: { type: 'boolean' },
 } as const;
 
@@ -42,7 +47,11 @@ async function main(args: readonly string[]): Promise<number> {
   const { table, problems } = verdict;
   const whole = values.only === undefined && values.mutant === undefined;
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(table, undefined, 1)}\n`);
-  if (values.write) ship(table);
+  if (values.write) {
+    const ids = cases.flatMap((one) => one.checks.map((check) => checkId(one, check)));
+    const part = { rows: verdict.rows, allCases: values.only === undefined, mutants, checks: ids };
+    ship(whole ? shippedOf(table) : mergedTable(shippedTable(), part));
+  }
   const stale = whole
     ? stalenessOf(shippedTable(), shippedOf(table)).map((text) => `not as it ships: ${text}`)
     : [];
@@ -66,11 +75,7 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function valuesOf(args: readonly string[]) {
-  const { values } = parseArgs({ args: [...args], options: flags });
-  const part = values.only !== undefined || values.mutant !== undefined;
-  if (values.write && part)
-    throw new RangeError('expected --write with the whole set of mutants, got a part of it.');
-  return values;
+  return parseArgs({ args: [...args], options: flags }).values;
 }
 
 function onRow({ mutant, ms }: { readonly mutant: string; readonly ms: number }): void {

@@ -31,6 +31,8 @@ export interface MutationOptions {
 /** The result of running the mutants. */
 export interface MutationVerdict {
   readonly table: MutationTable;
+  /** The rows of the mutants, without that of the reference client. */
+  readonly rows: readonly Row[];
   /** The reasons why the checks prove less than they say, as sentences; empty when all is well. */
   readonly problems: readonly string[];
 }
@@ -45,8 +47,10 @@ export async function runMutation({
   onRow,
 }: MutationOptions): Promise<MutationVerdict> {
   const chosenMutants = mutants.length === 0 ? allMutants : mutants.map(mutantNamed);
-  const ids = selectCases(cases, { only }).map(({ id }) => id);
-  const chosen = only.length === 0 ? [] : ids;
+  // The reference client needs only the cases of the chosen mutants.
+  const own = mutants.length === 0 ? [] : chosenMutants.flatMap((one) => one.in ?? cases.map(({ id }) => id));
+  const patterns = only.length === 0 ? own : only;
+  const chosen = patterns.length === 0 ? [] : selectCases(cases, { only: patterns }).map(({ id }) => id);
   // Processes take longest, and come first.
   const order = [reference, ...chosenMutants]
     .toSorted((a, b) => weight(b) - weight(a))
@@ -60,6 +64,7 @@ export async function runMutation({
   );
   return {
     table,
+    rows: rows.filter(({ mutant }) => mutant !== reference.name),
     problems: [...broken, ...referenceProblemsOf(table), ...problemsOf(shippedOf(table), demands ?? usual)],
   };
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { tablePage } from './page.ts';
-import { type MutationTable, type ShippedTable, shippedOf } from './table.ts';
+import type { ShippedTable } from './table.ts';
 
 /** The table that ships with the package; an empty one where none was written yet. */
 export function shippedTable(): ShippedTable {
@@ -11,8 +11,7 @@ export function shippedTable(): ShippedTable {
 }
 
 /** Puts a table in place of the one that ships, and the page that is made of it. */
-export function ship(table: MutationTable): void {
-  const shipped = shippedOf(table);
+export function ship(shipped: ShippedTable): void {
   writeFileSync(place('mutants.json'), jsonText(shipped));
   writeFileSync(place('mutants.md'), tablePage(shipped));
 }

@@ -18,6 +18,7 @@ import { tooMuch } from './costs.ts';
 import { neverHappens } from './never.ts';
 import type { OwnScenario, Step, When } from './scenario.ts';
 import { stepKinds } from './step-kinds.ts';
+import type { StepKind } from './steps/kind.ts';
 
 const profiles = ['current', 'legacy', 'user'] as const satisfies readonly Profile[];
 
@@ -112,12 +113,10 @@ function namesAdded({ rules }: OwnScenario): Added {
   };
 }
 
-/** Kinds of steps that change nothing when no property except `file` is set. */
-const idle: ReadonlySet<Step['do']> = new Set<Step['do']>(['clock', 'head', 'csv-dialect']);
-
 function stepMistakes(step: Step, added: Added): readonly Mistake[] {
-  const names = Object.keys(stepKinds[step.do].properties).filter((name) => name !== 'file');
-  if (idle.has(step.do) && !names.some((name) => Object.hasOwn(step, name))) {
+  const kind = stepKinds[step.do] as StepKind<Step>;
+  const names = Object.keys(kind.properties).filter((name) => name !== 'file');
+  if (kind.needsProperty && !names.some((name) => Object.hasOwn(step, name))) {
     return [
       {
         path: '',

@@ -1,7 +1,5 @@
-/**
- * The names of the catalogue as literals, so that editors complete them. A test compares them with the
- * catalogue.
- */
+// Derived from server/scenarios/catalogue/ by `npm run docs`. Change the scenarios there, not this list.
+/** The names of the catalogue as literals, so that editors complete them. */
 export const scenarioNames = [
   'token-missing',
   'token-expired',

@@ -3,19 +3,6 @@ import type { OwnScenario, Rule, Step, When } from './scenario.ts';
 import { explainStep } from './step-kinds.ts';
 import { type AnswerStep, answerKinds } from './steps/answer.ts';
 
-/**
- * Steps that answer every request, so that no later step happens. A redirect is not one of them: the client
- * comes back.
- */
-const answering: ReadonlySet<Step['do']> = new Set<AnswerStep['do']>([
-  'answer',
-  'refuse',
-  'rate-limit',
-  'be-silent',
-  'hang-up',
-  'refuse-connections',
-]);
-
 /** The steps and conditions of a scenario that can never take effect. */
 export function neverHappens(scenario: OwnScenario): readonly Mistake[] {
   return scenario.rules.flatMap((rule, index) => [
@@ -35,7 +22,7 @@ interface Place {
  */
 function unreachableSteps(rules: readonly Rule[], index: number): readonly Mistake[] {
   const ends = rules.flatMap(({ when = {}, steps }, rule) => {
-    const step = steps.findIndex((one) => answering.has(one.do));
+    const step = steps.findIndex((one) => endsRequest(one));
     const always = rule === index || Object.keys(when).length === 0;
     return always && step !== -1 ? [{ rule, step }] : [];
   });
@@ -48,9 +35,17 @@ function unreachableSteps(rules: readonly Rule[], index: number): readonly Mista
   });
 }
 
+function endsRequest({ do: word }: Step): boolean {
+  return isAnswer(word) && answerKinds[word].endsRequest;
+}
+
+function isAnswer(word: Step['do']): word is AnswerStep['do'] {
+  return Object.hasOwn(answerKinds, word);
+}
+
 function precedes(end: Place, place: Place, step: Step): boolean {
   if (end.rule === place.rule && end.step === place.step) return false;
-  if (!Object.hasOwn(answerKinds, step.do)) return true;
+  if (!isAnswer(step.do)) return true;
   return end.rule < place.rule || (end.rule === place.rule && end.step < place.step);
 }
 

@@ -207,6 +207,17 @@ for (const [name, text] of Object.entries(pages)) {
   });
 }
 
+t.test('the README states the number of files of each export', async (t) => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const [current, legacy, user] = profiles.map((profile) => filesOf(profile).length);
+  for (const count of [
+    `network export (${current} files)`,
+    `${legacy}, \`--profile legacy\``,
+    `user export (${user})`,
+  ])
+    t.ok(readme.includes(count), `README.md names ${count}`);
+});
+
 t.test('the reference names every file and column', async (t) => {
   const page = pages['reference.md']?.() ?? '';
   for (const key of profiles.flatMap(filesOf)) {

@@ -1,4 +1,4 @@
-import type { StepKinds } from './kind.ts';
+import type { StepKind } from './kind.ts';
 import { duration } from './phrases.ts';
 
 /** Steps that run before the export is made. The first step that answers the request ends the sequence. */
@@ -50,8 +50,26 @@ const tokenTexts = {
   'not-admin': 'not that of a verified admin',
 } as const;
 
-export const answerKinds: StepKinds<AnswerStep> = {
-  wait: { properties: { ms }, required: ['ms'], explain: (step) => `waits ${duration(step.ms)}` },
+/** The kind of a step that runs before the export is made. */
+interface AnswerKind<S> extends StepKind<S> {
+  /**
+   * Whether the step ends every request, so that no later step happens. A redirect does not: the client comes
+   * back.
+   */
+  readonly endsRequest: boolean;
+}
+
+type AnswerKinds = {
+  readonly [K in AnswerStep['do']]: AnswerKind<Extract<AnswerStep, { readonly do: K }>>;
+};
+
+export const answerKinds: AnswerKinds = {
+  wait: {
+    properties: { ms },
+    required: ['ms'],
+    endsRequest: false,
+    explain: (step) => `waits ${duration(step.ms)}`,
+  },
   answer: {
     properties: {
       status,
@@ -64,6 +82,7 @@ export const answerKinds: StepKinds<AnswerStep> = {
       body: { type: 'string', maxLength: 1_000_000 },
     },
     required: ['status'],
+    endsRequest: true,
     explain: ({ status, reason, body = '', headers = {} }) => {
       const words = reason === '' ? ' without a reason phrase' : '';
       const type = headers['Content-Type'] ?? headers['content-type'];
@@ -75,6 +94,7 @@ export const answerKinds: StepKinds<AnswerStep> = {
   refuse: {
     properties: { why: { enum: ['missing', 'unknown', 'expired', 'revoked', 'not-admin'] } },
     required: ['why'],
+    endsRequest: true,
     explain: ({ why }) => `answers 401, as the service does for a token that is ${tokenTexts[why]}`,
   },
   'rate-limit': {
@@ -83,6 +103,7 @@ export const answerKinds: StepKinds<AnswerStep> = {
       retryAfter: { enum: ['seconds', 'date', 'none'] },
     },
     required: ['seconds', 'retryAfter'],
+    endsRequest: true,
     explain: ({ seconds, retryAfter }) => `answers 429${retryTexts[retryAfter](seconds)}`,
   },
   redirect: {
@@ -91,17 +112,20 @@ export const answerKinds: StepKinds<AnswerStep> = {
       status: { enum: [301, 302, 303, 307, 308] },
     },
     required: ['to'],
+    endsRequest: false,
     explain: ({ to, status = 302 }) => `answers ${status} to ${targets[to]}`,
   },
   'be-silent': {
     properties: { ms },
     required: ['ms'],
+    endsRequest: true,
     explain: (step) =>
       `accepts the request, sends nothing for ${duration(step.ms)} and resets the connection`,
   },
   'hang-up': {
     properties: { how: { enum: ['reset', 'close'] } },
     required: ['how'],
+    endsRequest: true,
     explain: ({ how }) =>
       how === 'reset'
         ? 'resets the connection before any response'
@@ -110,6 +134,7 @@ export const answerKinds: StepKinds<AnswerStep> = {
   'refuse-connections': {
     properties: {},
     required: [],
+    endsRequest: true,
     explain: () =>
       'refuses connections: the base URL of its session is a port without a listener (selected by token: resets the connection before any response)',
   },

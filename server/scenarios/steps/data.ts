@@ -105,6 +105,7 @@ export const dataKinds: StepKinds<DataStep> = {
       encoding: { enum: ['utf-16le', 'windows-1252'] },
     },
     required: [],
+    needsProperty: true,
     explain: ({ file, header, newline, bom, quotes, encoding }) => {
       const said = [header, newline, quotes, encoding].flatMap((way) => (way === undefined ? [] : ways[way]));
       const all = bom === true ? [...said, 'with a byte order mark'] : said;

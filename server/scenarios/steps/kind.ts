@@ -6,6 +6,8 @@ export interface StepKind<S> {
   readonly properties: Readonly<Record<Exclude<keyof S & string, 'do'>, JsonSchema>>;
   /** The required properties. */
   readonly required: readonly Exclude<keyof S & string, 'do'>[];
+  /** Whether the step changes nothing when no property except `file` is set. */
+  readonly needsProperty?: true;
   /**
    * The explanation, as the predicate of a sentence without a full stop: `answers 429 with Retry-After 2`.
    */

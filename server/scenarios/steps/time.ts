@@ -33,6 +33,7 @@ export const timeKinds: StepKinds<TimeStep> = {
       onMessage: { type: 'boolean' },
     },
     required: [],
+    needsProperty: true,
     explain: ({ set, offsetMs, advanceMs, onMessage }) =>
       [
         set === undefined ? 'uses the clock of the session' : `sets its clock to ${set}`,

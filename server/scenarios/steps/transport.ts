@@ -78,6 +78,7 @@ export const transportKinds: StepKinds<TransportStep> = {
       dateOffsetMs: { type: 'integer', minimum: -1e12, maximum: 1e12 },
     },
     required: [],
+    needsProperty: true,
     explain: (step) => `answers with ${headChanges(step).join(', ') || 'an unchanged head'}`,
   },
   framing: {

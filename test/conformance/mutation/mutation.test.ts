@@ -3,6 +3,7 @@ import t from 'tap';
 import { cases } from '../../../conformance/cases/index.ts';
 import { checkId } from '../../../conformance/checks/judge.ts';
 import { mutantNamed, mutants } from '../../../conformance/mutants/index.ts';
+import { mergedTable } from '../../../conformance/mutation/merge.ts';
 import { tablePage } from '../../../conformance/mutation/page.ts';
 import { rowOf } from '../../../conformance/mutation/row.ts';
 import { runMutation } from '../../../conformance/mutation/run-mutation.ts';
@@ -71,6 +72,36 @@ t.test('a check that no mutant fails, and a mutant that fails none, are problems
   t.notOk(problems.some((text) => text.startsWith('errors.status-500/says-how-it-ended')));
   t.ok(stalenessOf(table, shippedOf(some)).length > 0, 'a part of the table is another table');
   t.strictSame(stalenessOf(table, table), []);
+});
+
+t.test('a part of a run changes its part of the table, and nothing else', async (t) => {
+  const checks = ids;
+  const only = ['errors.status-500'];
+  const some = ['liar', 'silent'];
+  const { rows } = await runMutation({ mutants: some, only });
+  const part = { rows, allCases: false, mutants, checks };
+  t.strictSame(mergedTable(table, part), table, 'the same results change nothing');
+  const own = ids.filter((id) => id.startsWith('errors.status-500/'));
+  const without = {
+    version: 2,
+    mutants: table.mutants.map((one) => {
+      const lost = own.filter((id) => some.includes(one.name) && table.checks[id]?.includes(one.name));
+      const judged = some.includes(one.name) ? one.judged - own.length : one.judged;
+      return { ...one, judged, failed: one.failed - lost.length };
+    }),
+    checks: Object.fromEntries(Object.entries(table.checks).filter(([id]) => !own.includes(id))),
+  } as const;
+  const merged = mergedTable(without, part);
+  t.strictSame(merged.mutants, table.mutants, 'the checks of a new case are added to the counts');
+  t.strictSame(Object.keys(merged.checks), ids, 'and are at the place of the case');
+  for (const id of own)
+    t.strictSame(
+      merged.checks[id]?.toSorted(),
+      table.checks[id]?.filter((name) => some.includes(name)).toSorted(),
+      id,
+    );
+  const gone = mergedTable(table, { ...part, mutants: mutants.filter(({ name }) => name !== 'saver') });
+  t.notOk(JSON.stringify(gone).includes('"saver"'), 'a mutant that no longer exists is removed');
 });
 
 t.test('a reference client that fails a check, and an idle one that passes one, are problems', async (t) => {

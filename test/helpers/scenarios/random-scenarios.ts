@@ -7,7 +7,7 @@ import {
   stepKinds,
   type When,
 } from '../../../server/scenarios/index.ts';
-import { answerKinds } from '../../../server/scenarios/steps/answer.ts';
+import { type AnswerStep, answerKinds } from '../../../server/scenarios/steps/answer.ts';
 import type { StepKind } from '../../../server/scenarios/steps/kind.ts';
 
 const profiles = ['current', 'legacy', 'user'] as const;
@@ -106,8 +106,10 @@ function stepOf(word: Step['do']): fc.Arbitrary<Step> {
 }
 
 const words = Object.keys(stepKinds) as Step['do'][];
-const answering = words.filter((word) => word in answerKinds && word !== 'wait' && word !== 'redirect');
-const others = words.filter((word) => !answering.includes(word));
+const answering = Object.entries(answerKinds).flatMap(([word, { endsRequest }]) =>
+  endsRequest ? [word as AnswerStep['do']] : [],
+);
+const others = words.filter((word) => !answering.some((one) => one === word));
 const anotherStep = fc.constantFrom(...others).chain(stepOf);
 const answer = fc.constantFrom(...answering).chain(stepOf);
 
