@@ -144,7 +144,12 @@ const seed: Recipe = {
   title: 'Change the data of a seed',
   values: { place: 'rows/segments' },
   edits: [
-    { file: 'generators/rows/segments.ts', at: '0x5e6', place: 'instead', insert: '0x5e7' },
+    {
+      file: 'generators/rows/segments.ts',
+      at: 'mix(facts.keys.segments, member)',
+      place: 'instead',
+      insert: 'mix(facts.keys.segments, member + 1)',
+    },
     changelog('Segments have other names.'),
   ],
   fails: {},
