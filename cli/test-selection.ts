@@ -53,13 +53,17 @@ function shardOf(text: string | undefined): Selection['shard'] {
   throw new UsageError(`--shard: expected I/N such as 1/4, got '${text}'.`);
 }
 
-/** Runs a function that selects cases. An invalid selection is a `UsageError`. */
-export async function choosing<T>(act: () => T | Promise<T>): Promise<T> {
+/**
+ * Runs a function that selects cases. An invalid selection is a `UsageError` that names `flag`, or the flag of
+ * the part that is wrong.
+ */
+export async function choosing<T>(act: () => T | Promise<T>, flag?: string): Promise<T> {
   try {
     return await act();
   } catch (error) {
     if (!(error instanceof SelectionError)) throw error;
-    throw new UsageError(error.part === 'all' ? error.message : `--${error.part}: ${error.message}`);
+    const name = flag ?? error.part;
+    throw new UsageError(name === 'all' ? error.message : `--${name}: ${error.message}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  type ClientDescription,
   type ConformanceOptions,
   defaultParallel,
   EvidenceError,
@@ -49,6 +50,12 @@ const flags = {
     value: 'NAME',
     help: `print the report as ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)} (text)`,
   },
+  env: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME',
+    help: 'pass this variable of the environment to the client; may be repeated',
+  },
   baseline: { type: 'string', value: 'FILE', help: 'read known failures and their reasons from a YAML file' },
   'update-baseline': { type: 'boolean', help: 'rewrite the baseline to match this run' },
   evidence: { type: 'string', value: 'DIR', help: 'keep evidence for every case that did not pass' },
@@ -84,9 +91,12 @@ ${describeFlags(flags)}
 /** Runs the cases and prints the report. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
   const end = args.indexOf('--');
+  const [word = ''] = args;
+  if (end === -1 && word !== '' && !word.startsWith('-'))
+    throw new UsageError(`expected -- before the command of the client, got '${word}': test -- ${word} …`);
   const values = await parseFlags(flags, end === -1 ? args : args.slice(0, end));
   const command = end === -1 ? [] : args.slice(end + 1);
-  checkTogether(values);
+  await checkTogether(values);
   const format = choice('format', values.format, formats) ?? 'text';
   const chosen = chosenOf(values);
   const listed = await choosing(() => listCases(chosen));
@@ -104,7 +114,7 @@ function chosenOf(values: Values): ReturnType<typeof selectionOf> {
 }
 
 /** Rejects flags that exclude each other and flags without their required flag. */
-function checkTogether(values: Values): void {
+async function checkTogether(values: Values): Promise<void> {
   const needs = (flag: keyof Values, other: keyof Values) => {
     if (values[flag] && !values[other]) throw new UsageError(`--${flag} needs --${other}.`);
   };
@@ -116,7 +126,8 @@ function checkTogether(values: Values): void {
   for (const name of ['only', 'skip', 'level', 'shard', 'list', 'repeat', 'update-baseline'] as const) {
     if (values[name] !== undefined) throw new UsageError(`--rerun runs one case once: remove --${name}.`);
   }
-  if (listCases({ only: [values.rerun] }).length !== 1 || values.rerun.includes('/')) {
+  const found = await choosing(() => listCases({ only: [values.rerun ?? ''] }), 'rerun');
+  if (found.length !== 1 || values.rerun.includes('/')) {
     throw new UsageError(`--rerun: expected the id of one case, got '${values.rerun}'.`);
   }
 }
@@ -141,7 +152,7 @@ async function test(
   const files = (values.report ?? []).map((file) => ({ file, format: formatOfFile(file) }));
   const updated = values['update-baseline'] ? [values.baseline ?? ''] : [];
   await expectOutputs('-o', [...(values.report ?? []), ...updated]);
-  const client = await clientOf(values, command);
+  const client = withEnv(await clientOf(values, command), values.env ?? []);
   const attached = client.mode === 'attached';
   // With an attached client, stdout holds only the commands for its user.
   const screen = attached && !process.stdout.isTTY ? process.stderr : process.stdout;
@@ -176,6 +187,14 @@ async function test(
   if (options.evidence?.problem !== undefined) throw new OutputError(options.evidence.problem);
   for (const one of written) if (one.status === 'rejected') throw one.reason;
   return exitCodes[report.outcome];
+}
+
+/** The client with more variables of the environment of this command. */
+function withEnv(client: ClientDescription, names: readonly string[]): ClientDescription {
+  const missing = names.find((name) => process.env[name] === undefined);
+  if (missing !== undefined)
+    throw new UsageError(`--env: expected the name of a variable that is set, got '${missing}'.`);
+  return { ...client, passEnv: [...(client.passEnv ?? []), ...names] };
 }
 
 const silent = { isTTY: false, write: () => {} };

@@ -1,8 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pages } from './pages.ts';
 
 for (const [name, text] of Object.entries(pages)) {
-  writeFileSync(new URL(name, import.meta.url), text());
+  const place = new URL(name, import.meta.url);
+  const page = text();
+  // A file that stays as it is stays older than what was built from it.
+  if (existsSync(place) && readFileSync(place, 'utf8') === page) continue;
+  writeFileSync(place, page);
   console.log(`wrote ${join('docs', name)}`);
 }

@@ -55,3 +55,15 @@ export const staysInside: CheckSpec = {
   label: 'observed',
   why: 'A malicious archive can take over the machine that runs the exports.',
 };
+
+/** No request reaches beyond the given start or end of the window. */
+export function staysWithin(of: string): CheckSpec {
+  return {
+    check: 'asks-for-no-more',
+    of,
+    level: 'SHOULD',
+    rule: 'since and until are inclusive, until to the second.',
+    label: 'observed',
+    why: 'A window that is longer than needed costs more, and its rows are exported twice.',
+  };
+}

@@ -35,7 +35,7 @@ const waits: CheckSpec = {
 /** The check for a 429 without Retry-After: only a flood of requests is wrong. */
 const holdsBack: CheckSpec = {
   check: 'asks-so-often',
-  of: '2-8',
+  of: '1-8',
   level: 'MUST',
   rule: RULE,
   label: 'observed',

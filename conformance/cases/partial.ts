@@ -7,6 +7,9 @@ const RULE =
 const SILENT =
   'An export may be partial, and the documentation does not promise that log.txt reports everything.';
 
+const COUNTS =
+  'log.txt counts the rows of each model; the documentation does not say what another count means.';
+
 const HOLE = 'A partial export that is reported as complete leaves a gap in the archive that nobody finds.';
 
 function outcomeChecks(rule: string, label: Label, level: Level): readonly CheckSpec[] {
@@ -114,7 +117,7 @@ const wrongCounts: Case = {
   area: 'partial',
   title: 'An export whose row counts differ from log.txt is not reported as complete.',
   runs: [network({ scenario: 'log-wrong-counts', ends: ['partial', 'failed'] })],
-  checks: outcomeChecks(RULE, 'documented', 'MUST'),
+  checks: outcomeChecks(COUNTS, 'assumed', 'SHOULD'),
 };
 
 export const partialCases: readonly Case[] = [

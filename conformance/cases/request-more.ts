@@ -1,6 +1,6 @@
 import type { Case, Run, RunParameters } from '../model/case.ts';
-import type { CheckSpec, Label, Level } from '../model/check.ts';
-import { keepsAll } from './demands.ts';
+import type { CheckSpec, Label } from '../model/check.ts';
+import { keepsAll, staysWithin } from './demands.ts';
 import { SINCE } from './failures.ts';
 
 const WINDOW = 'since and until are ISO 8601 with any offset.';
@@ -16,7 +16,8 @@ interface Asking {
   readonly env?: Run['env'];
   /** The parameters that have to arrive. */
   readonly of: readonly string[];
-  readonly level?: Level;
+  /** Whether no request may reach beyond the given instant. */
+  readonly exactly?: true;
   readonly rule?: string;
   readonly label?: Label;
 }
@@ -62,7 +63,7 @@ const askings: readonly Asking[] = [
     title: 'The milliseconds of the start are sent.',
     parameters: { since: '2024-06-01T00:00:00.250+00:00' },
     of: ['since'],
-    level: 'SHOULD',
+    exactly: true,
   },
   {
     id: 'past-window',
@@ -164,11 +165,11 @@ const askings: readonly Asking[] = [
   },
 ];
 
-function reaches(of: string, level: Level, rule: string): CheckSpec {
+function reaches(of: string, rule: string): CheckSpec {
   return {
     check: 'asks-for',
     of,
-    level,
+    level: 'MUST',
     rule,
     label: 'documented',
     why: 'A parameter that does not reach the service has no effect, and no message says so.',
@@ -210,7 +211,7 @@ export const moreRequestCases: readonly Case[] = [
       world,
       env,
       of,
-      level = 'MUST',
+      exactly = false,
       rule = WINDOW,
       label = 'documented',
     }): Case => ({
@@ -225,7 +226,7 @@ export const moreRequestCases: readonly Case[] = [
           { rule, label, level: 'MUST' },
           'An export of other data or of another time looks like the right one.',
         ),
-        ...of.map((name) => reaches(name, level, rule)),
+        ...of.map((name) => (exactly ? staysWithin(name) : reaches(name, rule))),
       ],
     }),
   ),

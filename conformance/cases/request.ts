@@ -1,6 +1,6 @@
 import type { Case, RunParameters } from '../model/case.ts';
 import type { CheckSpec } from '../model/check.ts';
-import { keepsTheToken, staysInside } from './demands.ts';
+import { keepsTheToken, staysInside, staysWithin } from './demands.ts';
 import { SINCE } from './failures.ts';
 import { moreRequestCases } from './request-more.ts';
 
@@ -18,17 +18,29 @@ function reaches(of: string, why: string): CheckSpec {
 }
 
 const remarks: readonly CheckSpec[] = [
-  ['raw-plus', 'A form decoder reads a raw + as a space, so the offset is lost.'],
-  ['no-offset', 'A time without an offset is a different instant in each time zone.'],
-  ['token-in-query', 'A token in the URL appears in every log on the way.'],
-].map(([of = '', why = '']) => ({
-  check: 'makes-no-remark',
-  of,
-  level: 'MUST',
-  rule: 'Dates are ISO 8601 with an offset, percent-encoded; the token is sent in the Authorization header.',
-  label: 'documented',
-  why,
-}));
+  {
+    check: 'makes-no-remark',
+    of: 'raw-plus',
+    // The examples of the documentation have a raw plus sign.
+    level: 'SHOULD',
+    rule: 'A value in a query is percent-encoded (WHATWG URL, application/x-www-form-urlencoded).',
+    label: 'assumed',
+    why: 'A form decoder reads a raw + as a space, so the offset is lost.',
+  },
+  ...[
+    ['no-offset', 'A time without an offset is a different instant in each time zone.'],
+    ['token-in-query', 'A token in the URL appears in every log on the way.'],
+  ].map(
+    ([of = '', why = '']): CheckSpec => ({
+      check: 'makes-no-remark',
+      of,
+      level: 'MUST',
+      rule: 'Dates are ISO 8601 with an offset; the token is sent in the Authorization header.',
+      label: 'documented',
+      why,
+    }),
+  ),
+];
 
 const whole: readonly CheckSpec[] = [
   {
@@ -180,6 +192,7 @@ export const requestCases: readonly Case[] = [
       checks: [
         ...whole,
         reaches(of, 'A parameter that does not reach the service has no effect, and no message says so.'),
+        ...(id === 'since' || id === 'until' ? [staysWithin(of)] : []),
         ...general,
         ...(id === 'since' ? once : []),
       ],

@@ -33,7 +33,7 @@ export const rowsTogether: readonly CheckSpec[] = [
   },
   {
     check: 'keeps-no-row-twice',
-    level: 'MUST',
+    level: 'SHOULD',
     rule: 'Each row is in one export only; an export that replaces another one does not count as a second one. Seen broken in public clients: they keep rows twice.',
     label: 'observed',
     why: 'Counts of messages are too high.',

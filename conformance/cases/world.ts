@@ -25,7 +25,7 @@ const UNKNOWN_USER = '1000000000000001';
 export async function valuesFor(
   parameters: RunParameters,
   options: CheckedOptions & { readonly now: number },
-): Promise<Omit<RunValues, 'base_url' | 'token' | 'out_dir' | 'state_dir'>> {
+): Promise<Omit<RunValues, 'base_url' | 'token' | 'out_dir' | 'state_dir' | 'now'>> {
   const { since, until, model, include, network, includeEns, excludeFiles, user } = parameters;
   return {
     ...(since === undefined ? {} : { since }),
@@ -59,7 +59,8 @@ async function networksOf(options: WorldOptions) {
 }
 
 /**
- * The request that a run should make. A `resume` chooses its window itself: the window of its last request.
+ * The request that a run should make. A `resume` chooses its window itself: from the earliest start to the
+ * latest end of its requests.
  */
 export function askedOf(
   { operation }: Run,
@@ -67,8 +68,13 @@ export function askedOf(
   exchanges: readonly Exchange[],
 ): Pick<ExportCall, 'query' | 'userId'> {
   if (operation !== 'resume') return { query: queryOf(values), userId: values.user_id };
-  const understood = exchanges.findLast(({ parameters }) => parameters !== null)?.parameters ?? [];
-  const window = Object.fromEntries(understood.filter(([name]) => name === 'since' || name === 'until'));
+  const instants = (wanted: string) =>
+    exchanges
+      .flatMap(({ parameters }) => parameters?.filter(([name]) => name === wanted) ?? [])
+      .map(([, value]) => ({ at: Date.parse(value), value }))
+      .sort((a, b) => a.at - b.at);
+  const [since, until] = [instants('since')[0]?.value, instants('until').at(-1)?.value];
+  const window = { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
   return { query: queryOf({ ...values, ...window }), userId: undefined };
 }
 

@@ -1,6 +1,6 @@
 import type { Case } from '../model/case.ts';
 import type { CheckSpec, Judgement } from '../model/check.ts';
-import type { CaseObservation } from '../model/observation.ts';
+import type { CaseObservation, RunObservation } from '../model/observation.ts';
 import { checks } from './all-checks.ts';
 import type { Check } from './check.ts';
 import { endOf } from './exit.ts';
@@ -41,6 +41,13 @@ export function judge(spec: CheckSpec, seen: CaseObservation): Judgement {
   if (run.exchanges.length === 0) {
     return { verdict: 'failed', expected: 'a request to the service', seen: `none; ${endOf(run)}` };
   }
+  if (missesTheFault(run)) {
+    const { length } = run.exchanges;
+    return {
+      verdict: 'unsupported',
+      why: `None of the ${length} responses of this run had the data in which the scenario has its fault.`,
+    };
+  }
   const [unread, ...more] = fileChecks.has(spec.check) ? run.unreadable : [];
   if (unread !== undefined) {
     const others = more.length > 0 ? ` And ${more.length} more.` : '';
@@ -52,4 +59,18 @@ export function judge(spec: CheckSpec, seen: CaseObservation): Judgement {
   }
   const check: Check = checks[spec.check];
   return check.judge(run, spec, seen);
+}
+
+/**
+ * Whether every response of a run was complete and without the fault of its scenario: the client requests the
+ * data in other parts than one export.
+ */
+function missesTheFault({ run, exchanges }: RunObservation): boolean {
+  return (
+    run.scenario !== undefined &&
+    exchanges.every(
+      ({ steps, response, ending }) =>
+        steps.length === 0 && response?.status === 200 && ending === 'complete',
+    )
+  );
 }

@@ -1,5 +1,7 @@
-import { type Difference, differences } from '../compare/differences.ts';
-import type { ActualExport, RunObservation } from '../model/observation.ts';
+import { type Difference, type DifferenceKind, differences } from '../compare/differences.ts';
+import { withoutServedBeyond } from '../compare/served-rows.ts';
+import type { Judgement } from '../model/check.ts';
+import type { ActualExport, ExpectedExport, RunObservation } from '../model/observation.ts';
 import type { FileSeen } from '../sandbox/snapshot.ts';
 import { firstFew } from '../util/first-few.ts';
 import { type Check, held, unsupported, untested } from './check.ts';
@@ -33,40 +35,79 @@ function shortly(texts: readonly string[]): string {
  */
 function wrongIn(
   actual: ActualExport,
-  { expectedExport, baselineExport }: RunObservation,
+  { expectedExport, baselineExport, servedExports }: RunObservation,
 ): readonly Difference[] {
-  const found = expectedExport === undefined ? [] : differences(expectedExport, actual);
-  const isBaseline =
-    found.length > 0 && baselineExport !== undefined && differences(baselineExport, actual).length === 0;
+  const from = (expected: ExpectedExport) =>
+    differences(expected, withoutServedBeyond(expected, actual, servedExports));
+  const found = expectedExport === undefined ? [] : from(expectedExport);
+  const isBaseline = found.length > 0 && baselineExport !== undefined && from(baselineExport).length === 0;
   return isBaseline ? [] : found;
 }
 
 const texts = (found: readonly Difference[]): string => shortly(found.map(({ text }) => text));
 
+/** Judges each form in which the client keeps the export: the first one that fails decides. */
+function inEveryForm(
+  { actualExport, otherForms }: RunObservation,
+  judge: (actualExport: ActualExport | undefined) => Judgement,
+): Judgement {
+  const judgements = [judge(actualExport), ...otherForms.map((other) => judge(other.actualExport))];
+  const [first = untested('The output was not read.')] = judgements;
+  return judgements.find(({ verdict }) => verdict !== 'passed') ?? first;
+}
+
+function keptIn(actualExport: ActualExport | undefined, seen: RunObservation): Judgement {
+  const { expectedExport, out } = seen;
+  if (expectedExport === undefined) return untested('The service has no such export.');
+  if (actualExport === undefined)
+    return held(false, 'an export in the output folder', `files: ${named(out)}`);
+  if (actualExport.beyond !== undefined) return untested(`Too large to compare: ${actualExport.beyond}`);
+  if (!actualExport.sound)
+    return held(false, 'an export that can be read', `${actualExport.path}: ${actualExport.problem}`);
+  const found = wrongIn(actualExport, seen);
+  return held(found.length === 0, 'the rows and attachments that were served', inFile(actualExport, found));
+}
+
+function wholeIn(actualExport: ActualExport | undefined, seen: RunObservation): Judgement {
+  if (actualExport === undefined)
+    return held(false, 'the export that the exit code calls complete', `files: ${named(seen.out)}`);
+  const found = wrongIn(actualExport, seen);
+  const expected = 'the whole export, because the exit code means complete';
+  return held(found.length === 0, expected, inFile(actualExport, found));
+}
+
+/** The differences, after the file or folder that was read. */
+function inFile({ path }: ActualExport, found: readonly Difference[]): string {
+  const place = path === '' ? 'files in the output folder' : path;
+  return `${place}: ${found.length === 0 ? 'all of them' : texts(found)}`;
+}
+
+/** Whether tables that several runs write still hold every row and attachment that they held before the run. */
+function growsOnly(seen: RunObservation, runs: readonly RunObservation[]): boolean {
+  const before = runs.slice(0, runs.indexOf(seen)).findLast((run) => run.actualExport !== undefined);
+  const [earlier, now] = [before?.actualExport, seen.actualExport];
+  if (earlier === undefined || now === undefined || /\.zip$/i.test(now.path)) return false;
+  return differences(earlier, now).every(({ kind }) => !LOSSES.has(kind));
+}
+
+const LOSSES: ReadonlySet<DifferenceKind> = new Set<DifferenceKind>([
+  'file-missing',
+  'columns-lost',
+  'rows-lost',
+  'attachment-missing',
+  'attachment-changed',
+]);
+
 /** Checks on the files that the client writes. */
 export const outputChecks = {
   'keeps-the-export': {
     demand: 'The output holds every row and every attachment of the export exactly once and unchanged',
-    judge: (seen) => {
-      const { actualExport, expectedExport, out } = seen;
-      if (expectedExport === undefined) return untested('The service has no such export.');
-      if (actualExport === undefined)
-        return held(false, 'an export in the output folder', `files: ${named(out)}`);
-      if (actualExport.beyond !== undefined) return untested(`Too large to compare: ${actualExport.beyond}`);
-      if (!actualExport.sound)
-        return held(false, 'an export that can be read', `${actualExport.path}: ${actualExport.problem}`);
-      const found = wrongIn(actualExport, seen);
-      return held(
-        found.length === 0,
-        'the rows and attachments that were served',
-        found.length === 0 ? `${actualExport.path || 'files'}: all of them` : texts(found),
-      );
-    },
+    judge: (seen) => inEveryForm(seen, (actualExport) => keptIn(actualExport, seen)),
   },
   'keeps-what-it-says': {
     demand: 'The output matches the exit code: the whole export, or no file that looks like an export',
     judge: (seen) => {
-      const { outcome, actualExport, expectedExport } = seen;
+      const { outcome, expectedExport } = seen;
       if (expectedExport === undefined) return untested('The service has no such export.');
       if (outcome === 'failed')
         return held(
@@ -81,14 +122,7 @@ export const outputChecks = {
           'a run that ends by itself (raise timeLimitSeconds if it needs longer)',
           endOf(seen),
         );
-      if (actualExport === undefined)
-        return held(false, 'the export that the exit code calls complete', `files: ${named(seen.out)}`);
-      const found = wrongIn(actualExport, seen);
-      return held(
-        found.length === 0,
-        'the whole export, because the exit code means complete',
-        found.length === 0 ? `${actualExport.path || 'files'}: all of it` : texts(found),
-      );
+      return inEveryForm(seen, (actualExport) => wholeIn(actualExport, seen));
     },
   },
   'keeps-each-row-once': {
@@ -130,12 +164,16 @@ export const outputChecks = {
   },
   'keeps-the-earlier-export': {
     demand: 'An earlier good export stays unchanged',
-    judge: ({ out, outBefore }) => {
+    judge: (seen, _, { runs }) => {
+      const { out, outBefore } = seen;
       const earlier = outBefore.filter((file) => file.kind === 'file' && looksFinal(file));
       if (earlier.length === 0) return held(false, 'an earlier export', 'none before the run');
       const after = new Map(out.map((file) => [file.path, file.digest]));
       const changed = earlier.filter(({ path, digest }) => after.get(path) !== digest);
-      return held(changed.length === 0, `${named(earlier)} unchanged`, `changed or gone: ${named(changed)}`);
+      if (changed.length > 0 && growsOnly(seen, runs))
+        return held(true, 'the rows of the earlier exports', 'all of them, in files that grow');
+      const kept = changed.length === 0 ? 'unchanged' : `changed or gone: ${named(changed)}`;
+      return held(changed.length === 0, `${named(earlier)} unchanged`, kept);
     },
   },
 } as const satisfies Readonly<Record<string, Check>>;

@@ -1,4 +1,6 @@
+import { DAY_MS, SECOND_MS } from '../../schemas/durations.ts';
 import type { Exchange } from '../../server/index.ts';
+import { requestIdentity, windowOf } from '../compare/answers.ts';
 import type { RunObservation } from '../model/observation.ts';
 import { type Check, held } from './check.ts';
 
@@ -44,23 +46,34 @@ function understood({ parameters }: Exchange, name: string): string | undefined 
 
 /** Checks on the requests that the client sends. */
 export const requestChecks = {
-  'asks-for': each('{of} reaches the service with the given value', (exchange, { values }, of) => {
-    const meant = Reflect.get(values, of === 'model' || of === 'network' ? '' : of) as string | undefined;
-    const got = understood(exchange, of);
-    if (of === 'since' || of === 'until') return Date.parse(got ?? '') === Date.parse(meant ?? '');
-    if (of === 'model' || of === 'network') {
-      const several = (Reflect.get(values, of) ?? []) as readonly string[];
-      return new Set(got?.split(', ')).size === several.length && several.every((one) => got?.includes(one));
-    }
-    return got === meant;
-  }),
+  'asks-for': {
+    demand: 'The requests of the run together ask for the given {of}',
+    judge: (seen, { of = '' }) => {
+      const asked = exportsOf(seen);
+      return held(asked.length > 0 && covers(of, asked, seen), expectedOf(of, seen), targets(asked));
+    },
+  },
+  'asks-for-no-more': {
+    demand: 'No request of the run reaches beyond the given {of}',
+    judge: (seen, { of = '' }) => {
+      const beyond = exportsOf(seen).filter((exchange) => isBeyond(of, exchange, seen));
+      const asked = beyond.length > 0 ? beyond : exportsOf(seen);
+      return held(asked.length > 0 && beyond.length === 0, expectedOf(of, seen), targets(asked));
+    },
+  },
   'sends-the-token-in-the-header': each('The token is sent in the Authorization header', ({ request }) =>
     request.headers.some(([name, value]) => /^authorization$/i.test(name) && /^bearer /i.test(value)),
   ),
-  'sends-as-meant': each('{of} arrives unchanged, whatever characters it has', (exchange, { values }, of) => {
-    const meant = [Reflect.get(values, of) ?? []].flat();
-    return JSON.stringify(sent(exchange, of)) === JSON.stringify(meant);
-  }),
+  'sends-as-meant': {
+    demand: '{of} arrives unchanged, whatever characters it has',
+    judge: (seen, { of = '' }) => {
+      const asked = exportsOf(seen);
+      const meant = new Set<string>([Reflect.get(seen.values, of) ?? []].flat());
+      const got = new Set(asked.flatMap((exchange) => sent(exchange, of)));
+      const same = got.size === meant.size && [...got].every((one) => meant.has(one));
+      return held(asked.length > 0 && same, expectedOf(of, seen), targets(asked));
+    },
+  },
   'keeps-the-base-path': each(
     'The path of the base URL is kept in front of the path of the export',
     (exchange, { values }) => exchange.request.target.startsWith(`${new URL(values.base_url).pathname}/`),
@@ -72,11 +85,73 @@ export const requestChecks = {
     lints.every(({ id }) => id !== of),
   ),
   'asks-so-often': {
-    demand: 'The number of requests is {of}',
+    demand: 'The number of requests for the same export is {of}',
     judge: (seen, { of = '1' }) => {
       const [least = '1', most = least] = of.split('-');
-      const count = exportsOf(seen).length;
-      return held(count >= Number(least) && count <= Number(most), `${of} requests`, `${count} requests`);
+      const counts = triesOf(exportsOf(seen));
+      const count = Math.max(0, ...counts);
+      const others = counts.length > 1 ? `, of ${counts.length} different ones` : '';
+      return held(
+        count >= Number(least) && count <= Number(most),
+        `${of} requests for the same export`,
+        `${count} requests${others}`,
+      );
     },
   },
 } as const satisfies Readonly<Record<string, Check>>;
+
+/** The number of requests for each different export. */
+function triesOf(exchanges: readonly Exchange[]): readonly number[] {
+  const tries = new Map<string, number>();
+  for (const exchange of exchanges) {
+    const identity = requestIdentity(exchange);
+    tries.set(identity, (tries.get(identity) ?? 0) + 1);
+  }
+  return [...tries.values()];
+}
+
+/**
+ * The time that a request may reach beyond the given window: clients request whole days, or let windows
+ * overlap and drop the rows that they have.
+ */
+const BEYOND_MS = DAY_MS;
+
+/** Whether the requests together ask for the given value of a parameter. */
+function covers(of: string, asked: readonly Exchange[], { values }: RunObservation): boolean {
+  if (of === 'since' || of === 'until') return coversInstant(of, asked, Date.parse(values[of] ?? ''));
+  if (of === 'model' || of === 'network') {
+    const got = new Set(asked.flatMap((exchange) => understood(exchange, of)?.split(', ') ?? []));
+    const several = values[of] ?? [];
+    return got.size === several.length && several.every((one) => [...got].some((each) => each.includes(one)));
+  }
+  const meant = Reflect.get(values, of) as string | undefined;
+  const isMeant = (exchange: Exchange) => understood(exchange, of) === meant;
+  // Only the request for the files needs their attachments.
+  return of === 'include' && meant === 'all' ? asked.some(isMeant) : asked.every(isMeant);
+}
+
+function coversInstant(of: 'since' | 'until', asked: readonly Exchange[], meant: number): boolean {
+  const windows = asked
+    .map(windowOf)
+    .filter(({ since }) => !Number.isNaN(since))
+    .sort((left, right) => left.since - right.since);
+  const [first] = windows;
+  if (first === undefined) return false;
+  if (of === 'since') return first.since <= meant && first.since >= meant - BEYOND_MS;
+  let reached = first.until;
+  // `until` includes the whole second that it names.
+  for (const { since, until } of windows)
+    if (since <= reached + SECOND_MS) reached = Math.max(reached, until);
+  return reached + SECOND_MS > meant && reached <= meant + BEYOND_MS;
+}
+
+function isBeyond(of: string, exchange: Exchange, { values }: RunObservation): boolean {
+  const { since, until } = windowOf(exchange);
+  return of === 'since'
+    ? !(since >= Date.parse(values.since ?? ''))
+    : !(until < Date.parse(values.until ?? '') + SECOND_MS);
+}
+
+function expectedOf(of: string, { values }: RunObservation): string {
+  return `${of} ${[Reflect.get(values, of) ?? 'left out'].flat().join(', ')}`;
+}

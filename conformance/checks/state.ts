@@ -1,15 +1,28 @@
-import { SECOND_MS } from '../../schemas/durations.ts';
+import { DAY_MS, SECOND_MS } from '../../schemas/durations.ts';
+import { windowOf } from '../compare/answers.ts';
 import type { RunObservation } from '../model/observation.ts';
 import { type Check, held, untested } from './check.ts';
 
-/** The window of the last request of a run, as the service read it; undefined when there was none. */
-function windowOf({
+/**
+ * The window from the earliest start to the latest end of the requests of a run, as the service read them;
+ * undefined without a request that has one.
+ */
+function wholeWindow({
   exchanges,
 }: RunObservation): { readonly since: number; readonly until: number } | undefined {
-  const parameters = exchanges.findLast((exchange) => exchange.parameters !== null)?.parameters;
-  const at = (name: string) => Date.parse(parameters?.find(([one]) => one === name)?.[1] ?? '');
-  return parameters ? { since: at('since'), until: at('until') } : undefined;
+  const windows = exchanges.map(windowOf).filter(({ since }) => !Number.isNaN(since));
+  if (windows.length === 0) return undefined;
+  return {
+    since: Math.min(...windows.map(({ since }) => since)),
+    until: Math.max(...windows.map(({ until }) => until)),
+  };
 }
+
+/**
+ * The time that windows may overlap: clients start a window earlier on purpose, and drop the rows that they
+ * have.
+ */
+const OVERLAP_MS = DAY_MS;
 
 /** Checks on the state that the client keeps from run to run. */
 export const stateChecks = {
@@ -18,14 +31,14 @@ export const stateChecks = {
     judge: (seen, _, { runs }) => {
       const index = runs.indexOf(seen);
       const before = runs.slice(0, index).findLast(({ run }) => run.ends.includes('complete'));
-      const [last, now] = [before && windowOf(before), windowOf(seen)];
+      const [last, now] = [before && wholeWindow(before), wholeWindow(seen)];
       if (last === undefined) return untested('There was no complete run before.');
       if (now === undefined) return held(false, 'a request with a window', 'none');
       const text = (at: number) => new Date(at).toISOString();
       const end = Math.floor(last.until / SECOND_MS) * SECOND_MS + SECOND_MS;
       return held(
-        now.since <= end && now.since >= last.since,
-        `since at ${text(end)} or earlier, not before ${text(last.since)}`,
+        now.since <= end && now.since >= last.since - OVERLAP_MS,
+        `since at ${text(end)} or earlier, not before ${text(last.since - OVERLAP_MS)}`,
         `since ${text(now.since)}`,
       );
     },

@@ -10,8 +10,11 @@ export interface Call {
 
 /** The reason why the client cannot be called. */
 export interface NoCall {
-  /** An operation or an option, or a process of its own, that can be killed and given an environment. */
-  readonly lacks: Operation | OptionName | 'a process of its own';
+  /**
+   * An operation or an option; a process of its own, that can be killed and given an environment; or a clock
+   * that the kit can set.
+   */
+  readonly lacks: Operation | OptionName | 'a process of its own' | 'the clock of the service';
 }
 
 const PLACEHOLDER = /\{([a-z_]+)\}/g;
@@ -58,6 +61,7 @@ export const placeholders: ReadonlySet<string> = new Set([
   'token',
   'out_dir',
   'state_dir',
+  'now',
   'since',
   'user_id',
   ...optionNames,

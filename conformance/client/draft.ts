@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { type OptionName, optionNames } from '../model/client-description.ts';
-import { ClientDescriptionError, readClient } from './read.ts';
+import { ClientDescriptionError, expectWords, readClient } from './read.ts';
 import { isSwitch, type Topic, topicOfFlag, topicOfValue, withPlaceholder } from './recognise.ts';
 
 /** A first `client.json`. */
@@ -42,10 +42,7 @@ export function draftClient(argv: readonly string[]): Draft {
   const [program, ...rest] = argv;
   if (program === undefined || program === '')
     throw new ClientDescriptionError('expected a working command, got none.');
-  if (rest.length === 0 && /\s/.test(program.trim()))
-    throw new ClientDescriptionError(
-      `expected the program and its arguments as separate words, got '${program}'. Remove the quotes.`,
-    );
+  expectWords(argv);
   const pieces = withoutSecrets(piecesOf(rest));
   const operation = operationOf(pieces);
   const options: Partial<Record<OptionName, readonly string[]>> = {};

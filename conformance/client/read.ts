@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import {
   ajvOptions,
@@ -79,9 +80,21 @@ function descriptionOf(value: unknown): ClientDescription {
  * Throws a `ClientDescriptionError` for a placeholder that does not exist.
  */
 export function clientOfCommand(argv: readonly string[]): ClientDescription {
+  expectWords(argv);
   const [mistake] = placeholderMistakes({ commands: { network: argv } });
   if (mistake !== undefined) throw new ClientDescriptionError(mistake.text);
   return completed({ name: redactArguments(argv).join(' '), commands: { network: argv } });
+}
+
+/**
+ * Rejects a command line in one text, such as `"node client.js"`: no shell takes it apart.
+ * @throws {ClientDescriptionError}
+ */
+export function expectWords([program = '', ...rest]: readonly string[]): void {
+  if (rest.length === 0 && /\s/.test(program.trim()) && !existsSync(program))
+    throw new ClientDescriptionError(
+      `expected the program and its arguments as separate words, got '${program}'. Remove the quotes.`,
+    );
 }
 
 /**
@@ -120,7 +133,12 @@ function otherMode(mistake: Mistake, mode: Mode): Mistake {
 }
 
 type Common = Pick<ClientDescription, 'name'> &
-  Partial<Pick<ClientDescription, 'output' | 'env' | 'timeLimitSeconds'>> & {
+  Partial<
+    Pick<
+      ClientDescription,
+      'output' | 'ignore' | 'clock' | 'partialTexts' | 'env' | 'passEnv' | 'timeLimitSeconds'
+    >
+  > & {
     readonly limits?: Partial<ClientDescription['limits']>;
   };
 
@@ -149,7 +167,7 @@ function modeOf(value: unknown): Mode | undefined {
 }
 
 function completed({ name, commands, options = {}, exitCodes = {}, ...rest }: Given): ClientDescription {
-  const { output = clientDefaults.output, env = {} } = rest;
+  const { output = clientDefaults.output, ignore = [], clock = 'service', env = {}, passEnv = [] } = rest;
   const { timeLimitSeconds = clientDefaults.timeLimitSeconds.process } = rest;
   return {
     name,
@@ -157,15 +175,19 @@ function completed({ name, commands, options = {}, exitCodes = {}, ...rest }: Gi
     commands,
     options,
     exitCodes: { ...clientDefaults.exitCodes, ...exitCodes },
+    partialTexts: rest.partialTexts ?? [],
     output,
+    ignore,
+    clock,
     env,
+    passEnv,
     timeLimitSeconds,
     limits: { ...defaultFolderLimits, ...rest.limits },
   };
 }
 
 function spokenTo({ name, mode, serve = [], ...rest }: Spoken): ClientDescription {
-  const { output = clientDefaults.output, env = {} } = rest;
+  const { output = clientDefaults.output, ignore = [], clock = 'service', env = {}, passEnv = [] } = rest;
   const { timeLimitSeconds = clientDefaults.timeLimitSeconds[mode] } = rest;
   return {
     name,
@@ -175,7 +197,10 @@ function spokenTo({ name, mode, serve = [], ...rest }: Spoken): ClientDescriptio
     options: withoutArguments(rest.options ?? []),
     exitCodes: { complete: [], partial: [], unsupported: [] },
     output,
+    ignore,
+    clock,
     env,
+    passEnv,
     timeLimitSeconds,
     limits: { ...defaultFolderLimits, ...rest.limits },
   };

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../schemas/index.ts';
-import { type modes, operations, optionNames } from '../model/client-description.ts';
+import { type modes, operations, optionNames, outputForms } from '../model/client-description.ts';
 import { defaultFolderLimits } from '../sandbox/look.ts';
 import { clientDefaults } from './defaults.ts';
 
@@ -42,9 +42,25 @@ const common = {
   name: { description: 'The name of the client in reports.', type: 'string', minLength: 1, maxLength: 200 },
   output: {
     description:
-      'The output of the client in {out_dir}: the ZIP, its members as files, or rows as CSV, JSON or NDJSON.',
-    enum: ['zip', 'files', 'rows'],
+      'The output of the client in {out_dir}: the ZIP, its members as files, or rows as CSV, JSON or NDJSON; or a list of these, each of which holds the whole export.',
+    if: { type: 'array' },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { type: 'array', items: { enum: outputForms }, minItems: 1, uniqueItems: true },
+    else: { enum: outputForms },
     default: clientDefaults.output,
+  },
+  clock: {
+    description:
+      'The clock of the client: that of the service, from responses, {now} or ENGAGE_NOW; or that of the machine, which the kit cannot set.',
+    enum: ['service', 'machine'],
+    default: 'service',
+  },
+  ignore: {
+    description: 'Globs of files in {out_dir} that are no part of an export, such as status.json or logs/**.',
+    type: 'array',
+    items: { type: 'string', minLength: 1, maxLength: 1000 },
+    maxItems: 100,
+    default: [],
   },
   timeLimitSeconds: {
     description: `The time limit of one run, seconds. Default ${process}, and ${attached} when attached.`,
@@ -88,6 +104,15 @@ const env: JsonSchema = {
   additionalProperties: { type: 'string' },
 };
 
+const passEnv: JsonSchema = {
+  description:
+    "Names of variables of the kit's environment that the client gets, besides PATH and those of runtimes and certificates.",
+  type: 'array',
+  items: { type: 'string', minLength: 1, maxLength: 200 },
+  maxItems: 200,
+  default: [],
+};
+
 /** The operations and options of a client that takes no arguments. */
 const spoken = {
   operations: { ...names('The operations that the client supports.', operations), minItems: 1 },
@@ -124,6 +149,14 @@ export const modeSchemas: Readonly<Record<Written, JsonSchema>> = {
         ),
         additionalProperties: false,
       },
+      partialTexts: {
+        description:
+          'Texts in the output of a client whose exit code means complete: with one of them, the export is partial.',
+        type: 'array',
+        items: { type: 'string', minLength: 1, maxLength: 1000 },
+        maxItems: 100,
+        default: [],
+      },
       exitCodes: {
         description: 'The meaning of exit codes. Every other code means that the run failed.',
         type: 'object',
@@ -135,6 +168,7 @@ export const modeSchemas: Readonly<Record<Written, JsonSchema>> = {
         additionalProperties: false,
       },
       env,
+      passEnv,
     },
     required: ['name', 'commands'],
     additionalProperties: false,
@@ -150,6 +184,7 @@ export const modeSchemas: Readonly<Record<Written, JsonSchema>> = {
       ),
       ...spoken,
       env,
+      passEnv,
     },
     required: ['name', 'mode', 'serve', 'operations'],
     additionalProperties: false,

@@ -4,6 +4,7 @@ import { MemberError } from '../inspect/archive/problem.ts';
 import type { ActualExport, ExpectedExport, Table } from '../model/observation.ts';
 import { memberKind } from './member-kind.ts';
 import { contentOf, headOf, type LeftFile } from './output-files.ts';
+import { filesLike } from './table-names.ts';
 import { Allowance, digestOf, readCsv } from './table-reader.ts';
 
 /**
@@ -12,8 +13,8 @@ import { Allowance, digestOf, readCsv } from './table-reader.ts';
 const LIMITS = { maxMembers: 20_000, maxTotalBytes: 2 * 1024 ** 3 };
 
 /**
- * The ZIP that a client keeps: of several the newest that can be read, else the newest. Undefined when there
- * is none.
+ * The ZIP that a client keeps: of several exports the newest that can be read, else the newest. Undefined
+ * when there is none.
  */
 export async function actualZip(
   files: readonly LeftFile[],
@@ -24,6 +25,7 @@ export async function actualZip(
   for (const file of newestFirst) {
     if (!(await mayBeZip(file))) continue;
     const found = await readZip(file, served);
+    if (!isExport(found)) continue;
     if (found.sound) return found;
     unsound ??= found;
   }
@@ -37,9 +39,19 @@ export async function actualZips(
 ): Promise<readonly ActualExport[]> {
   const found: ActualExport[] = [];
   for (const file of files) {
-    if (await mayBeZip(file)) found.push(await readZip(file, served));
+    const zip = (await mayBeZip(file)) ? await readZip(file, served) : undefined;
+    if (zip !== undefined && isExport(zip)) found.push(zip);
   }
   return found;
+}
+
+/** Attachments are ZIPs too: documents of Office, and archives that users upload. */
+const ATTACHMENT = /(?:^|\/)files\/./i;
+
+/** Whether a ZIP is an export: by its tables, or without any that can be read by its place and name. */
+function isExport({ path, tables, hasLog }: ReadZip): boolean {
+  const isKnown = [...tables.keys()].some((name) => filesLike(name) !== undefined);
+  return isKnown || hasLog || (/\.zip$/i.test(path) && !ATTACHMENT.test(path));
 }
 
 /** By its content, or by its name: an error that was saved as a ZIP is meant as an export. */
@@ -49,9 +61,12 @@ async function mayBeZip(file: LeftFile): Promise<boolean> {
   return ['PK\x03\x04', 'PK\x05\x06'].includes(head.toString('latin1'));
 }
 
-async function readZip(file: LeftFile, served: readonly ExpectedExport[]): Promise<ActualExport> {
+/** A ZIP, and whether it has a `log.txt`, as every export does. */
+type ReadZip = ActualExport & { readonly hasLog: boolean };
+
+async function readZip(file: LeftFile, served: readonly ExpectedExport[]): Promise<ReadZip> {
   const same = await servedAs(file, served);
-  if (same !== undefined) return { path: file.path, ...WHOLE, ...same };
+  if (same !== undefined) return { path: file.path, hasLog: true, ...WHOLE, ...same };
   const reading = new ZipReading();
   try {
     const archive = await openArchive(await file.open(), LIMITS);
@@ -63,9 +78,10 @@ async function readZip(file: LeftFile, served: readonly ExpectedExport[]): Promi
   } catch (error) {
     reading.problem ??= `it cannot be read: ${error instanceof Error ? error.message : String(error)}`;
   }
-  const { problem, tables, attachments, allowance } = reading;
+  const { problem, tables, attachments, allowance, hasLog } = reading;
   const sound = problem === undefined;
-  return { path: file.path, form: 'csv', sound, problem, beyond: allowance.beyond, tables, attachments };
+  const { beyond } = allowance;
+  return { path: file.path, form: 'csv', sound, problem, beyond, tables, attachments, hasLog };
 }
 
 const WHOLE = { form: 'csv', sound: true, problem: undefined, beyond: undefined } as const;
@@ -87,6 +103,7 @@ class ZipReading {
   readonly tables = new Map<string, Table>();
   readonly attachments = new Map<string, string>();
   problem: string | undefined;
+  hasLog = false;
 
   async take(archive: Archive): Promise<void> {
     const fault = archive.problems.find(({ level }) => level !== 'notice');
@@ -108,6 +125,7 @@ class ZipReading {
 
   async #read(archive: Archive, member: Member): Promise<void> {
     const what = memberKind(member.name, /\.csv$/i);
+    this.hasLog ||= /(?:^|\/)log\.txt$/.test(member.name);
     if (what.kind === 'attachment') this.attachments.set(what.path, await digestOf(archive.read(member)));
     else if (what.kind === 'other') await digestOf(archive.read(member));
     else {

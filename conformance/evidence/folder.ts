@@ -75,8 +75,10 @@ export async function readEvidence(folder: string, caseId: string): Promise<Evid
     const record = JSON.parse(await readTextFile(path)) as EvidenceRecord;
     if (record.version === 1 && record.case === caseId) return record;
   } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     const reason = error instanceof Error ? error.message : String(error);
-    throw new EvidenceError(`expected the evidence of ${caseId} in ${folder}, got '${reason}'.`);
+    const got = missing ? `no ${path}. Run the case once with --evidence and without --rerun` : `'${reason}'`;
+    throw new EvidenceError(`expected the evidence of ${caseId} in ${folder}, got ${got}.`);
   }
   throw new EvidenceError(`expected the evidence of ${caseId} in ${path}, got something else.`);
 }

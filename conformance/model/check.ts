@@ -12,6 +12,7 @@ export type CheckName =
   | 'leaves-nothing-unfinished'
   | 'keeps-the-earlier-export'
   | 'asks-for'
+  | 'asks-for-no-more'
   | 'sends-the-token-in-the-header'
   | 'sends-as-meant'
   | 'keeps-the-base-path'

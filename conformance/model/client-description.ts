@@ -25,6 +25,18 @@ export type Mode =
   | 'function';
 
 /**
+ * The forms in which a client can keep an export: the ZIP, the members of the ZIP as files, or rows in files
+ * with their own format.
+ */
+export const outputForms = ['zip', 'files', 'rows'] as const;
+export type OutputForm = (typeof outputForms)[number];
+
+/** The forms of a client, in the order of its description. */
+export function formsOf({ output }: Pick<ClientDescription, 'output'>): readonly OutputForm[] {
+  return [output].flat();
+}
+
+/**
  * The description of a client, as in `client.json`. Every text of an argument vector may hold placeholders:
  * `{base_url}`, `{token}`, `{since}`, `{until}`, `{model}`, `{user_id}`, `{out_dir}`, `{state_dir}` and the
  * like.
@@ -53,11 +65,20 @@ export interface ClientDescription {
     /** The client cannot perform the request. */
     readonly unsupported: readonly number[];
   };
+  /** The form of the output in `{out_dir}`, or several: each of them holds the whole export. */
+  readonly output: OutputForm | readonly OutputForm[];
+  /** Globs of the files in `{out_dir}` that are no part of an export, such as `status.json`. */
+  readonly ignore?: readonly string[];
+  /** Texts in stdout or stderr that mean `partial` where the exit code means `complete`. */
+  readonly partialTexts?: readonly string[];
+  /** The names of variables of the kit's environment that the client gets, besides the usual ones. */
+  readonly passEnv?: readonly string[];
   /**
-   * The form of the output in `{out_dir}`: the ZIP, the members of the ZIP as files, or rows in files with
-   * their own format.
+   * The clock that the client takes the time from: that of the service, which the kit sets, or that of the
+   * machine.
+   * @default service
    */
-  readonly output: 'zip' | 'files' | 'rows';
+  readonly clock?: 'service' | 'machine';
   /** Additional environment. The placeholders are also set, in capitals with the prefix `ENGAGE_`. */
   readonly env: Readonly<Record<string, string>>;
   /** The time limit of one run, seconds; it also limits the time for reading the output. */
@@ -76,6 +97,8 @@ export interface RunValues {
   readonly token: string;
   readonly out_dir: string;
   readonly state_dir: string;
+  /** The clock of the service at the start of the run, ISO 8601. */
+  readonly now: string;
   readonly since?: string;
   readonly until?: string;
   readonly user_id?: string;

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../server/index.ts';
 import type { FileSeen } from '../sandbox/snapshot.ts';
 import type { Run } from './case.ts';
-import type { Outcome, RunValues } from './client-description.ts';
+import type { Outcome, OutputForm, RunValues } from './client-description.ts';
 import type { ProcessObservation } from './process.ts';
 import type { MemberPlace } from './report.ts';
 import type { SequenceObservation } from './sequence.ts';
@@ -31,10 +31,12 @@ export interface RunObservation {
   /** Files outside of the folders that the client was given, below their common parent. */
   readonly escaped: readonly FileSeen[];
   /**
-   * The export that the client wrote; undefined when nothing looks like an export, or when it was not looked
-   * for.
+   * The export that the client wrote, in the first form of its description; undefined when nothing looks like
+   * an export, or when it was not looked for.
    */
   readonly actualExport: ActualExport | undefined;
+  /** The same export in the other forms of the description. */
+  readonly otherForms: readonly OutputObservation[];
   /**
    * Every export that was written in the run under a final name; undefined when the case is no sequence.
    */
@@ -45,6 +47,11 @@ export interface RunObservation {
    * Undefined when there is no such export, or when it is too large for memory.
    */
   readonly expectedExport: ExpectedExport | undefined;
+  /**
+   * The export in each answer of this run and of the runs before it, where the client asked otherwise than in
+   * one request for the given parameters; else none. Rows in them may be in the actual export.
+   */
+  readonly servedExports: readonly ExpectedExport[];
   /** The baseline export, if the actual export may equal it instead of the served one. */
   readonly baselineExport: ExpectedExport | undefined;
   /** The places where the token was found: `stdout`, `stderr`, or the path of a file. */
@@ -105,6 +112,12 @@ export interface ActualExport {
   readonly tables: Tables;
   /** The attachments, by their path in the archive: SHA-256 in hexadecimal. */
   readonly attachments: ReadonlyMap<string, string>;
+}
+
+/** An export in one form; undefined when nothing looks like one. */
+export interface OutputObservation {
+  readonly form: OutputForm;
+  readonly actualExport: ActualExport | undefined;
 }
 
 /** An export that the server holds. */

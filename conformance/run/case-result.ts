@@ -82,7 +82,7 @@ function headOf({ id, area, title }: Case): Pick<CaseResult, 'id' | 'area' | 'ti
 
 function judged(check: CheckSpec, observation: CaseObservation | NoCall): Judgement {
   return 'lacks' in observation
-    ? { verdict: 'unsupported', why: `The client does not support ${observation.lacks}.` }
+    ? { verdict: 'unsupported', why: lackText(observation.lacks) }
     : judge(check, observation);
 }
 
@@ -101,4 +101,10 @@ function checkResult(one: Case, check: CheckSpec, judgement: Judgement): CheckRe
     expected: finding.expected,
     seen: finding.seen,
   };
+}
+
+function lackText(lacks: NoCall['lacks']): string {
+  return lacks === 'the clock of the service'
+    ? 'The client takes the time from the clock of the machine, which the kit cannot set.'
+    : `The client does not support ${lacks}.`;
 }

@@ -1,16 +1,24 @@
-import type { RunningServer } from '../../server/index.ts';
+import picomatch from 'picomatch';
+import { type RunningServer, scenarioCatalogue } from '../../server/index.ts';
 import { optionsOf, valuesFor } from '../cases/world.ts';
 import { type Call, callOf, type NoCall } from '../client/command.ts';
 import type { ClientRunner } from '../client/runner/client-runner.ts';
 import { actualExportOf, actualExportsOf } from '../compare/actual-export.ts';
 import { observeSequence } from '../compare/sequence.ts';
 import type { Case, Run } from '../model/case.ts';
-import type { ClientDescription, Outcome, RunValues } from '../model/client-description.ts';
+import {
+  type ClientDescription,
+  formsOf,
+  type Outcome,
+  type OutputForm,
+  type RunValues,
+} from '../model/client-description.ts';
 import type { CaseObservation, RunObservation } from '../model/observation.ts';
 import type { ProcessObservation } from '../model/process.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { changedFiles, type FileThere, type SnapshotOptions, takeSnapshot } from '../sandbox/snapshot.ts';
 import { type ExpectedExportInput, expectedExportsOf } from './expected-exports.ts';
+import { inherited } from './inherited.ts';
 import { leaksOf } from './leaks.ts';
 import { watchRun } from './watch.ts';
 
@@ -31,6 +39,7 @@ const OUTPUT_LIMIT = 64 * 1024;
  * that the client lacks for the case.
  */
 export async function runCase(one: Case, kit: Kit, sandbox: Sandbox): Promise<CaseObservation | NoCall> {
+  if (kit.client.clock === 'machine' && needsItsClock(one)) return { lacks: 'the clock of the service' };
   const options = optionsOf(one);
   const rateLimit = one.world?.rateLimit;
   await using session = await kit.server.session({ ...options, rateLimit });
@@ -49,22 +58,26 @@ export async function runCase(one: Case, kit: Kit, sandbox: Sandbox): Promise<Ca
   return { runs, sequence };
 }
 
+/** Whether a client whose watermark comes from another clock cannot take part. */
+function needsItsClock({ runs }: Case): boolean {
+  return runs.some(({ operation, advanceMs }) => operation === 'resume' || advanceMs !== undefined);
+}
+
 interface Turn extends ExpectedExportInput {
   readonly kit: Kit;
   readonly sandbox: Sandbox;
-  /** The run before it; undefined for the first one. */
-  readonly before: RunObservation | undefined;
 }
 
 async function runOnce(turn: Turn): Promise<RunObservation | NoCall> {
   const { run, options, kit, session, sandbox } = turn;
   session.clock.advance(run.advanceMs ?? 0);
-  await session.play(placed(run.scenario, sandbox));
+  await session.play(placed(await onceInRun(run.scenario), sandbox));
   const values: RunValues = {
     base_url: session.url,
     token: session.token,
     out_dir: sandbox.out,
     state_dir: sandbox.state,
+    now: new Date(session.clock.now()).toISOString(),
     ...(await valuesFor(run.parameters, options)),
   };
   const call = callFor(kit, run, values);
@@ -95,14 +108,19 @@ async function seenAfter(
   const { files, unreadable, breach } = await takeSnapshot(sandbox, lookingOf(kit));
   const exchanges = await session.requests({ after });
   const exports = await exportsFor(exchanges);
-  const served = Object.values(exports).filter((one) => one !== undefined);
-  const out = within(files, 'a/out/');
-  const { output } = kit.client;
+  const { expectedExport, baselineExport, servedExports } = exports;
+  const served = [expectedExport, baselineExport, ...servedExports].filter((one) => one !== undefined);
+  const out = withoutIgnored(within(files, 'a/out/'), kit.client);
+  const forms = formsOf(kit.client);
   const paths = changedFiles(ran.outBefore, out);
-  const writtenExports = one.sequence ? await actualExportsOf(out, output, { paths, served }) : undefined;
-  // A single written export is also the newest one.
-  const newest =
-    writtenExports?.length === 1 && writtenExports[0]?.sound === true ? writtenExports[0] : undefined;
+  const written = (form: OutputForm) => (one.large ? [] : actualExportsOf(out, form, { paths, served }));
+  const actual = async (form: OutputForm) =>
+    one.large ? undefined : actualExportOf(out, form, { written: await written(form), served });
+  const [first = 'zip', ...others] = forms;
+  const actualExport = await actual(first);
+  const otherForms = await Promise.all(
+    others.map(async (form) => ({ form, actualExport: await actual(form) })),
+  );
   return {
     ...ran,
     run,
@@ -113,11 +131,22 @@ async function seenAfter(
     unreadable,
     state: within(files, 'a/state/'),
     escaped: files.filter(({ path }) => !/^a(?:\/(?:out|state|work)(?:\/.*)?)?$/s.test(path)),
-    actualExport: one.large ? undefined : (newest ?? (await actualExportOf(out, output, served))),
-    writtenExports,
+    actualExport,
+    otherForms,
+    writtenExports: one.sequence ? await written(first) : undefined,
     ...exports,
     leaks: await leaksOf(ran.values.token, ran.process, files),
   };
+}
+
+/**
+ * The scenario without its cycle: its first requests fail once in a run, however many requests the client
+ * makes. A client that requests each model on its own would else wait for each of them.
+ */
+async function onceInRun(scenario: Run['scenario']): Promise<Run['scenario']> {
+  if (typeof scenario !== 'string') return scenario;
+  const listed = (await scenarioCatalogue()).find(({ name }) => name === scenario);
+  return listed?.cycle === undefined ? scenario : { name: listed.name, rules: listed.rules };
 }
 
 /** The scenario with `{root}` replaced by the folder of the case. */
@@ -138,6 +167,16 @@ const LEAST_LOOK_MS = 20_000;
 export function lookingOf({ client, signal }: Pick<Kit, 'client' | 'signal'>): SnapshotOptions {
   const timeLimitMs = Math.max(client.timeLimitSeconds * 1000, LEAST_LOOK_MS);
   return { limits: client.limits, timeLimitMs, signal };
+}
+
+/** The entries that may be part of an export. */
+function withoutIgnored<T extends { readonly path: string }>(
+  entries: readonly T[],
+  { ignore = [] }: ClientDescription,
+): readonly T[] {
+  if (ignore.length === 0) return entries;
+  const isIgnored = picomatch([...ignore], { dot: true });
+  return entries.filter(({ path }) => !isIgnored(path));
 }
 
 /** The files below a folder of the sandbox, with their paths in it. */
@@ -162,7 +201,7 @@ async function runClient(
     operation: run.operation,
     values,
     call,
-    env: { ...inherited(), ...call.env, ...run.env, HOME: sandbox.work, TMPDIR: sandbox.work },
+    env: { ...inherited(kit.client), ...call.env, ...run.env, HOME: sandbox.work, TMPDIR: sandbox.work },
     timeLimitMs: kit.client.timeLimitSeconds * 1000,
     outputLimitBytes: OUTPUT_LIMIT,
     signal: kit.signal,
@@ -185,19 +224,15 @@ async function runClient(
   return { ...(await running.seen), watched };
 }
 
-/**
- * The environment that a program needs to be found and to run. Nothing else of the kit's environment reaches
- * the client.
- */
-function inherited(): Record<string, string> {
-  const names = ['PATH', 'LANG', 'SystemRoot', 'PATHEXT', 'COMSPEC', 'JAVA_HOME'];
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
-}
-
 /** The outcome that the client reports; undefined when it did not end by itself. */
-function outcomeOf({ ended }: ProcessObservation, { exitCodes }: ClientDescription): Outcome | undefined {
+function outcomeOf(
+  { ended, stdout, stderr }: ProcessObservation,
+  { exitCodes, partialTexts = [] }: ClientDescription,
+): Outcome | undefined {
   if (ended.kind === 'returned') return ended.outcome;
   if (ended.kind !== 'exited') return undefined;
   const outcomes = ['complete', 'partial', 'unsupported'] as const;
-  return outcomes.find((name) => exitCodes[name].includes(ended.code)) ?? 'failed';
+  const outcome = outcomes.find((name) => exitCodes[name].includes(ended.code)) ?? 'failed';
+  const saysPartial = partialTexts.some((text) => stdout.text.includes(text) || stderr.text.includes(text));
+  return outcome === 'complete' && saysPartial ? 'partial' : outcome;
 }

@@ -82,7 +82,8 @@ function unmatched(text: string, cases: readonly Case[]): string {
   }
   const beginning = text.replace(/[.]?(?<![*])[*]+$/, '');
   const near = withBeginning(beginning, ids) ?? nearest(beginning, [...caseAreas, ...ids]);
-  const advice = near === undefined ? `one of ${caseAreas.join(', ')}, or an id` : `did you mean ${near}?`;
+  const advice =
+    near === undefined ? `expected one of ${caseAreas.join(', ')}, or an id.` : `did you mean ${near}?`;
   return `expected the id or the area of a case, got '${text}': ${advice}`;
 }
 

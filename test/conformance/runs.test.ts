@@ -47,7 +47,7 @@ t.test('patterns choose cases and checks', async (t) => {
     [{ only: ['download.cut'] }, /got 'download\.cut': did you mean download\.cut-\*\?/],
     [{ skip: ['sequences.fort'] }, /did you mean sequences\.forty-days\?/],
     [{ only: ['download.cut-mid-membr'] }, /did you mean download\.cut-mid-member-/],
-    [{ skip: ['zzzzzzzzz'] }, /got 'zzzzzzzzz': one of request, access, /],
+    [{ skip: ['zzzzzzzzz'] }, /got 'zzzzzzzzz': expected one of request, access, /],
     [{ only: ['request.since/keep-the-export'] }, /did you mean request\.since\/keeps-the-export\?/],
     [{ only: ['requests.*'] }, /did you mean request\?/],
     [{ only: ['request.since'], skip: ['request'] }, /at least one check/],

@@ -1,4 +1,4 @@
-import type { ClientDescription, Operation } from '../../model/client-description.ts';
+import type { ClientDescription, Operation, OutputForm } from '../../model/client-description.ts';
 import type { RunObservation } from '../../model/observation.ts';
 
 /** The observation of the run before the cases. */
@@ -11,7 +11,7 @@ export interface Trial {
   /** The files that appeared outside the output folder, each in words: `export.zip in the state folder`. */
   readonly elsewhere: readonly string[];
   /** The form of the export in the output folder, if it differs from the `output` of the description. */
-  readonly otherForm: ClientDescription['output'] | undefined;
+  readonly otherForm: OutputForm | undefined;
   /** Whether the actual export is the whole expected export, row by row. */
   readonly whole: boolean;
 }

@@ -1,4 +1,5 @@
 import { endOf } from '../../checks/exit.ts';
+import { formsOf } from '../../model/client-description.ts';
 import { type Finding, howToPass, type Trial } from './finding.ts';
 
 /** Whether runtimes use this exit code for an error that the program does not handle. */
@@ -26,8 +27,8 @@ export function leaving(trial: Trial): Finding | undefined {
 
 function noExport(trial: Trial): Finding {
   const { client, operation, seen, otherForm, elsewhere } = trial;
-  const { output } = client;
-  const expected = `${inWords[output]} in {out_dir}, because the client ended with: ${endOf(seen)}`;
+  const [first = 'zip'] = formsOf(client);
+  const expected = `${inWords[first]} in {out_dir}, because the client ended with: ${endOf(seen)}`;
   if (otherForm !== undefined)
     return {
       stops: true,

@@ -3,7 +3,7 @@ import { RunnerGoneError } from '../../client/runner/client-runner.ts';
 import { actualExportOf } from '../../compare/actual-export.ts';
 import { differences } from '../../compare/differences.ts';
 import type { Case } from '../../model/case.ts';
-import { type Operation, operations } from '../../model/client-description.ts';
+import { formsOf, type Operation, operations, outputForms } from '../../model/client-description.ts';
 import type { RunObservation } from '../../model/observation.ts';
 import { makeSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import { entriesOf } from '../../sandbox/snapshot.ts';
@@ -90,7 +90,7 @@ async function leftBy(
     expectedExport !== undefined &&
     differences(expectedExport, actualExport).length === 0;
   if (actualExport !== undefined) return { elsewhere: [], otherForm: undefined, whole };
-  const forms = (['zip', 'files', 'rows'] as const).filter((form) => form !== client.output);
+  const forms = outputForms.filter((form) => !formsOf(client).includes(form));
   const looking = lookingOf(kit);
   const out = await entriesOf(sandbox, 'out', looking);
   const there = await Promise.all(forms.map((form) => actualExportOf(out, form)));

@@ -119,6 +119,7 @@ const values: RunValues = {
   base_url: 'http://127.0.0.1:1/s/a',
   token: 'secret',
   out_dir: '/o',
+  now: '2024-06-19T12:00:00.000Z',
   state_dir: '/s',
   since: '2024-06-01T00:00:00+00:00',
 };
@@ -189,7 +190,7 @@ t.test('an invalid description is rejected with the expected value', async (t) =
     ],
     [
       { name: 'x', commands: { network: ['x'] }, option: {} },
-      /\/option: expected one of .* Did you mean "options"\?/,
+      /\/option: expected a known name, got "option"\. Did you mean "options"\?/,
     ],
     [{ name: 'x', commands: { network: ['x', '{sinc}'] } }, /got \{sinc\}: did you mean \{since\}\?/],
     [
@@ -198,7 +199,7 @@ t.test('an invalid description is rejected with the expected value', async (t) =
     ],
     [
       { name: 'x', commands: { network: ['x'] }, optoins: {} },
-      /\/optoins: expected one of .* Did you mean "options"\?/,
+      /\/optoins: expected a known name, got "optoins"\. Did you mean "options"\?/,
     ],
     [
       { name: 'x', commands: { network: ['x', '--{options}'] } },

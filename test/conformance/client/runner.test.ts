@@ -18,7 +18,14 @@ const hostile = fileURLToPath(new URL('../../helpers/clients/json-lines.js', imp
 function asked(caller: ClientRunner, what: string, more: Partial<ClientRun> = {}) {
   return caller.start({
     operation: 'network',
-    values: { base_url: 'http://127.0.0.1:1', token: 'secret', out_dir: '/o', state_dir: '/s', since: what },
+    values: {
+      base_url: 'http://127.0.0.1:1',
+      token: 'secret',
+      out_dir: '/o',
+      now: '2024-06-19T12:00:00.000Z',
+      state_dir: '/s',
+      since: what,
+    },
     call: { argv: [], env: {} },
     env: { PATH: process.env.PATH ?? '', ENGAGE_TOKEN: 'secret' },
     timeLimitMs: 10_000,

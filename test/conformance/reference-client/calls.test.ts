@@ -114,7 +114,7 @@ test('client.json calls it in a checkout', async (t) => {
   const { limits: _, ...said } = client;
   t.same(written, said);
   const { out, state } = foldersOf(t);
-  const folders = { out_dir: out, state_dir: state };
+  const folders = { out_dir: out, now: '2024-06-19T12:00:00.000Z', state_dir: state };
   const values = {
     base_url: server.url,
     token: server.token,

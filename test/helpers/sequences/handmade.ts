@@ -36,6 +36,8 @@ function seenRun({ now, window, before, outcome = 'complete', scenario, ends = [
     outcome,
     process: { ended: { kind: 'returned', outcome } },
     exchanges: windows.map(([since, until]) => ({
+      operation: 'network',
+      request: { method: 'GET', path: '/api/v1/export', target: `/api/v1/export?since=${since}` },
       parameters: [
         ['since', since],
         ['until', until],

@@ -1,0 +1,67 @@
+import { SECOND_MS } from '../../schemas/durations.ts';
+import type { Exchange, ExportCall } from '../../server/index.ts';
+
+/** A request that the service answered with an export. Instants are Unix milliseconds. */
+export interface Answer extends Pick<ExportCall, 'query' | 'userId'> {
+  readonly since: number;
+  /** The last instant in the window; earlier than `since` for an empty window. */
+  readonly until: number;
+  /** The service's clock at the time of the response. */
+  readonly now: number;
+}
+
+/**
+ * The different requests of a run that were answered with status 200, in the order of their first answer. The
+ * retries of a request count as the request. `clock` is the session's.
+ */
+export function answersOf(exchanges: readonly Exchange[], clock: number): readonly Answer[] {
+  const answers = new Map<string, Answer>();
+  for (const exchange of exchanges) {
+    const { operation, parameters, request, response } = exchange;
+    if (operation === null || parameters === null || response?.status !== 200) continue;
+    const now = clockOf(exchange) ?? clock;
+    const { since, until } = windowOf(exchange);
+    answers.set(requestIdentity(exchange), {
+      query: queryOf(request.target),
+      userId: operation === 'user' ? decodeURIComponent(lastPart(request.path)) : undefined,
+      since,
+      // `until` includes the whole second that it names, and nothing is newer than the clock.
+      until: Math.min(Math.floor(until / SECOND_MS) * SECOND_MS + SECOND_MS - 1, now),
+      now,
+    });
+  }
+  return [...answers.values()];
+}
+
+/** The window of a request as the service understood it; NaN where it has none. */
+export function windowOf({ parameters }: Pick<Exchange, 'parameters'>) {
+  const at = (wanted: string) => Date.parse(parameters?.find(([name]) => name === wanted)?.[1] ?? '');
+  return { since: at('since'), until: at('until') };
+}
+
+/**
+ * Tells the requests of a run apart: equal for a request and its retries. The end of the window does not
+ * count, because a client with a clock of its own moves it with each retry.
+ */
+export function requestIdentity({ request, parameters }: Pick<Exchange, 'request' | 'parameters'>): string {
+  const named = parameters ?? [...new URLSearchParams(queryOf(request.target))];
+  const fixed = named.filter(([name]) => name !== 'until').map(([name, value]) => `${name}=${value}`);
+  return [request.method, request.path, ...fixed.sort()].join('\n');
+}
+
+function queryOf(target: string): string {
+  const at = target.indexOf('?');
+  return at === -1 ? '' : target.slice(at + 1);
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The clock stands in the name of the download. */
+export function clockOf({ response }: Pick<Exchange, 'response'>): number | undefined {
+  const [, name = ''] =
+    response?.headers.find(([header]) => header.toLowerCase() === 'content-disposition') ?? [];
+  const at = /export-(\d+)\.zip/.exec(name)?.[1];
+  return at === undefined ? undefined : Number(at);
+}
