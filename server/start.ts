@@ -92,10 +92,10 @@ export interface RunningServer extends Journaled, AsyncDisposable {
  * after(() => server.close());
  *
  * test('the client retries after a reset', async () => {
- *   await using session = await server.session({ scenario: 'reset-mid-member', timeScale: 100 });
- *   const request = session.waitForRequest({ ending: 'cut' });
+ *   await using session = await server.session({ scenario: 'reset-mid-member-once', timeScale: 100 });
+ *   const complete = session.waitForRequest({ ending: 'complete' });
  *   await download(session.url, session.token);
- *   assert.equal((await request).steps.at(-1)?.do, 'stream');
+ *   assert.equal((await complete).number, 2);
  * });
  * ```
  *

@@ -39,7 +39,7 @@ const properties = {
     oneOf: [{ type: 'string', minLength: 1, maxLength: 1000 }, { type: 'number' }],
   },
   size: { description: 'The size of the network.', enum: Object.keys(sizes) },
-  users: { ...count, description: 'The number of users, instead of that of the size.' },
+  users: { ...count, description: 'The number of users on the first day, instead of that of the size.' },
   messages_per_day: { ...count, description: 'The number of messages a day, instead of that of the size.' },
   start: {
     description: 'The first day of the network, instead of that of the size.',
