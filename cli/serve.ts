@@ -1,5 +1,4 @@
 import { inspect } from 'node:util';
-import { DAY_MS } from '../schemas/durations.ts';
 import type { CheckedOptions, Config, OpenConfig, RunningServer, ServerOptions } from '../server/index.ts';
 import { openConfig, redactText, startServer, tokens } from '../server/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -47,6 +46,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   const opened = values.config === undefined ? undefined : await openConfig(values.config);
   const begin = await beginningOf(values, opened?.config);
   const { port = DEFAULT_PORT, host = '127.0.0.1', control } = await placeOf(values);
+  const access = control ?? opened?.config.control;
   const ended = new Promise<EndSignal>((resolve) => onEndSignal(resolve));
   try {
     using har = await recorderOf(values['record-har'], complain);
@@ -54,7 +54,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
       ...begin,
       port,
       host,
-      control: control ?? opened?.config.control,
+      control: access,
       ownScenarios: opened?.config.scenarios,
       onAccess: values.quiet ? undefined : (line) => process.stderr.write(`${line}\n`),
       onError: (error) => complain(redactText(inspect(error))),
@@ -65,7 +65,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     using _watch = opened && watch(opened, server, values);
     process.stdout.write(`Exports are served at ${server.url}\n`);
     if (server.controlText.includes(' and ')) complain(`${server.controlText} Control needs no token.`);
-    await Promise.race([ended, introduce(server, begin.now ?? Date.now())]);
+    await Promise.race([ended, introduce(server, access !== false)]);
     await flushStdout();
     return (await ended) === 'SIGINT' ? exitCodes.interrupted : exitCodes.passed;
   } catch (error) {
@@ -139,23 +139,27 @@ async function start(options: ServerOptions): Promise<RunningServer> {
   }
 }
 
-/** Prints commands that request exports. The lines work in every shell. */
-async function introduce(server: RunningServer, now: number): Promise<void> {
-  const users = await server.sampleUsers();
-  const user = users.find(({ state, external }) => state === 'active' && !external);
+/** Prints commands that request and check exports, and where to go next. The lines work in every shell. */
+async function introduce(server: RunningServer, controlled: boolean): Promise<void> {
+  const { network, user } = await server.exampleExports();
   const [admin, ...rejected] = Object.keys(tokens);
   const curl = (file: string, path: string): string =>
     `curl -fsS -H "Authorization: Bearer ${admin}" -o ${file} "${server.url}${path}"`;
-  const since = new Date(now - DAY_MS).toISOString();
-  process.stdout.write(`Token: ${admin} (rejected: ${rejected.join(', ')})
-Control: ${server.controlText}
-
-Export of the last day of the network:
-${curl('network.zip', `/api/v1/export?since=${since}`)}
-`);
-  if (user !== undefined) {
-    process.stdout.write(`Export of one user:\n${curl('user.zip', `/api/v1/export/users/${user.id}`)}\n`);
-  }
+  const userLines = user === undefined ? [] : ['Export of one user:', curl('user.zip', user)];
+  const lines = [
+    `Token: ${admin} (rejected: ${rejected.join(', ')})`,
+    `Control: ${server.controlText}`,
+    '',
+    network.whole ? 'Export of the whole network:' : 'Export of the last day of the network:',
+    curl('network.zip', network.path),
+    ...userLines,
+    'Check what you got:',
+    `npx engage-export check network.zip${user === undefined ? '' : ' user.zip'}`,
+    '',
+    ...(controlled ? [`Networks, administrators and users: ${server.url}/__admin/info`] : []),
+    `Endpoints and parameters: ${server.url}/openapi.json`,
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 function complain(message: string): void {

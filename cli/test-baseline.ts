@@ -62,6 +62,6 @@ function parsed(text: string, file: string): Baseline {
   try {
     return readBaseline(text, file);
   } catch (error) {
-    throw error instanceof BaselineError ? new UsageError(`--baseline:\n${error.message}\n`) : error;
+    throw error instanceof BaselineError ? new UsageError(`--baseline:\n${error.message}`) : error;
   }
 }

@@ -10,7 +10,7 @@ export const worldFlags = {
     value: 'SIZE',
     help: 'size of the network: tiny, small, medium, large, huge (small)',
   },
-  users: { type: 'string', value: 'N', help: 'number of users (from --size)' },
+  users: { type: 'string', value: 'N', help: 'number of users on the first day (from --size)' },
   'messages-per-day': { type: 'string', value: 'N', help: 'messages per day (from --size)' },
   start: { type: 'string', value: 'DATE', help: 'first day of the network (from --size)' },
   'external-networks': { type: 'string', value: 'N', help: 'number of external networks (2)' },

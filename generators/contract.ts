@@ -56,6 +56,8 @@ export interface Network {
   findUser(id: string, now: number): FoundUser | undefined;
   /** A few users of each state at `now`, to give people an id to try. */
   sampleUsers(now: number): readonly FoundUser[];
+  /** An active user who wrote much by `now`; undefined when none of the first users is active. */
+  busyUser(now: number): FoundUser | undefined;
   /** The names of the administrators at `now`, the token's owner first. */
   admins(now: number): readonly {
     readonly id: string;

@@ -1,6 +1,9 @@
 /** A size that a person can select. */
 export interface Size {
-  /** The number of users on the first day; 15 % of that number join every year. */
+  /**
+   * The number of users on the first day. 15 % of that number join every year, and at least one every three
+   * weeks.
+   */
   readonly users: number;
   readonly messagesPerDay: number;
   /**
@@ -8,7 +11,6 @@ export interface Size {
    * is this number of months ago.
    */
   readonly months: number;
-  readonly meaning: string;
 }
 
 export const sizes = {
@@ -16,31 +18,26 @@ export const sizes = {
     users: 22,
     messagesPerDay: 9,
     months: 2,
-    meaning: '25 users, a few hundred messages; small enough to read in full',
   },
   small: {
     users: 250,
     messagesPerDay: 110,
     months: 3,
-    meaning: '260 users, ten thousand messages; every documented value occurs',
   },
   medium: {
     users: 4_000,
     messagesPerDay: 1_000,
     months: 24,
-    meaning: '5,000 users, most of a million messages over two years',
   },
   large: {
     users: 30_000,
     messagesPerDay: 10_000,
     months: 60,
-    meaning: '50,000 users, twenty million messages over five years',
   },
   huge: {
     users: 200_000,
     messagesPerDay: 320_000,
     months: 120,
-    meaning: '500,000 users, a billion messages over ten years',
   },
 } as const satisfies Readonly<Record<string, Size>>;
 

@@ -1,3 +1,4 @@
+import { busyUser } from './busy-user.ts';
 import type { FoundUser, Network, Row, UserState, Window, World, WorldOptions } from './contract.ts';
 import { type Facts, type Identity, networkFacts } from './facts.ts';
 import { derivedKey, mix, textKey } from './hash.ts';
@@ -78,6 +79,7 @@ function networkOf(facts: Facts): Network {
     },
     findUser: (id, now) => people.find(id, now),
     sampleUsers: (now) => sampleUsers(facts, now),
+    busyUser: (now) => busyUser(facts, now),
     admins: (now) => administrators(facts, now),
   };
 }

@@ -8,6 +8,7 @@ import type { CheckedServerOptions, OptionMistake } from './sessions/read-option
 export type { AssumptionName, Assumptions } from '../schemas/index.ts';
 export type { Config, ConfigListener, ConfigWatch, OpenConfig } from './config/index.ts';
 export type { Compression } from './export/context.ts';
+export type { ExampleExports, SampleUser } from './export/example-exports.ts';
 export { tokens } from './http/auth.ts';
 export type { ControlOption } from './http/control-access.ts';
 export { redactArguments, redactText } from './http/redact.ts';
@@ -30,7 +31,6 @@ export { ScenarioError, SessionOptionsError } from './sessions/session-options-e
 export {
   type RunningScenarios,
   type RunningServer,
-  type SampleUser,
   startServer,
 } from './start.ts';
 export { readTextFile } from './util/text-file.ts';

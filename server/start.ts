@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { inspect } from 'node:util';
+import type { ExampleExports, SampleUser } from './export/example-exports.ts';
 import { ADMIN } from './http/auth.ts';
 import { controlAccess } from './http/control-access.ts';
 import { redactText } from './http/redact.ts';
@@ -48,6 +49,8 @@ export interface RunningServer extends Journaled, AsyncDisposable {
   readonly scenarios: RunningScenarios;
   /** A few users of the home network, with every state among them. */
   sampleUsers(): Promise<readonly SampleUser[]>;
+  /** Exports that show much of the network. */
+  exampleExports(): Promise<ExampleExports>;
   /**
    * Begins a session. It ends when it is closed, or half an hour after its last use.
    *
@@ -66,14 +69,6 @@ export interface RunningServer extends Journaled, AsyncDisposable {
   configure(configuration: Configuration): Promise<void>;
   /** Closes every connection, even during an export, and stops listening. A second call does nothing. */
   close(): Promise<void>;
-}
-
-/** A user that is useful for trying the user export. */
-export interface SampleUser {
-  readonly id: string;
-  readonly state: 'active' | 'suspended' | 'deleted';
-  /** Whether the user is a guest from another network. */
-  readonly external: boolean;
 }
 
 /**
@@ -97,10 +92,10 @@ export interface SampleUser {
  * after(() => server.close());
  *
  * test('the client retries after a reset', async () => {
- *   await using session = await server.session({ scenario: 'reset-mid-member', timeScale: 100 });
- *   const request = session.waitForRequest({ ending: 'cut' });
+ *   await using session = await server.session({ scenario: 'reset-mid-member-once', timeScale: 100 });
+ *   const complete = session.waitForRequest({ ending: 'complete' });
  *   await download(session.url, session.token);
- *   assert.equal((await request).steps.at(-1)?.do, 'stream');
+ *   assert.equal((await complete).number, 2);
  * });
  * ```
  *
@@ -158,6 +153,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     scenarios: scenariosOf(sessions),
     ...journaled(sessions, {}),
     sampleUsers: async () => (await context.world()).networks[0].sampleUsers(clock.now()),
+    exampleExports: async () => (await import('./export/example-exports.ts')).exampleExports(context),
     async session(of) {
       // A configuration from an earlier call applies first, awaited or not; its own caller gets its errors.
       await configuring.catch(() => {});

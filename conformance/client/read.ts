@@ -21,7 +21,7 @@ import {
   withoutArguments,
 } from '../model/client-description.ts';
 import { defaultFolderLimits } from '../sandbox/look.ts';
-import { firstFew } from '../util/first-few.ts';
+import { firstFewLines } from '../util/first-few.ts';
 import { placeholders } from './command.ts';
 import { clientDefaults } from './defaults.ts';
 import { modeSchemas } from './schema.ts';
@@ -43,10 +43,10 @@ export function readClient(value: unknown): ClientDescription {
   const mistakes = mistakesIn(value);
   if (mistakes.length > 0)
     throw new ClientDescriptionError(
-      firstFew(
+      firstFewLines(
         mistakes.map(({ path, text }) => `${path === '' ? '' : `${path}: `}${text}`),
         MOST_LISTED,
-      ).join('\n'),
+      ),
     );
   return descriptionOf(value);
 }
@@ -66,7 +66,7 @@ export async function parseClient(text: string, file: string): Promise<ClientDes
   const mistakes =
     json.mistakes.length > 0 ? json.mistakes : mistakesIn(json.value).map((mistake) => json.place(mistake));
   if (mistakes.length > 0)
-    throw new ClientDescriptionError(firstFew(placedLines(mistakes, file), MOST_LISTED).join('\n'));
+    throw new ClientDescriptionError(firstFewLines(placedLines(mistakes, file), MOST_LISTED));
   return descriptionOf(json.value);
 }
 

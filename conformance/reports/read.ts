@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ajvOptions, schemaMistakes } from '../../schemas/index.ts';
 import type { ConformanceReport } from '../model/report.ts';
 import { inLine } from '../util/escape.ts';
-import { firstFew } from '../util/first-few.ts';
+import { firstFewLines } from '../util/first-few.ts';
 import { reportSchema } from './schema.ts';
 
 /**
@@ -28,9 +28,9 @@ export function readReport(value: unknown): ConformanceReport {
   }
   const mistakes = schemaMistakes(new Ajv2020(ajvOptions).compile(reportSchema), value, reportSchema);
   if (mistakes.length === 0) return value as ConformanceReport;
-  const lines = firstFew(
+  const lines = firstFewLines(
     mistakes.map(({ path, text }) => `${inLine(path) || 'the whole'}: ${text}`),
     MOST_LISTED,
   );
-  throw new ReportError(`expected a report of the conformance kit, got something else:\n${lines.join('\n')}`);
+  throw new ReportError(`expected a report of the conformance kit, got something else:\n${lines}`);
 }

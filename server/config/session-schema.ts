@@ -43,7 +43,10 @@ const properties = {
     oneOf: [{ type: 'string', minLength: 1, maxLength: optionLimits.seed }, { type: 'number' }],
   },
   size: { description: 'The size of the network.', enum: optionWords.size },
-  users: { ...count('users'), description: 'The number of users, instead of that of the size.' },
+  users: {
+    ...count('users'),
+    description: 'The number of users on the first day, instead of that of the size.',
+  },
   messages_per_day: {
     ...count('messagesPerDay'),
     description: 'The number of messages a day, instead of that of the size.',

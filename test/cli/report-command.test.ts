@@ -133,3 +133,21 @@ t.test('wrong arguments and reports cause a usage error', async (t) => {
     await t.rejects(report(args), { name: 'UsageError', message });
   }
 });
+
+t.test('a shortened list of mistakes ends its sentence before the text that follows', async (t) => {
+  const at = await written(t, {
+    'wrong.json': JSON.stringify(Object.fromEntries('abcdefgh'.split('').map((name) => [name, 1]))),
+    'wrong.yaml': 'a: 1\nb: 2\n',
+  });
+  const table: readonly (readonly [args: readonly string[], end: RegExp])[] = [
+    [['report', 'wrong.json'], /\.\nand 11 more\. See engage-export report --help\.\n$/],
+    [['test', '--client', 'wrong.json'], /\.\nand 4 more\. See engage-export test --help\.\n$/],
+    [['serve', '--config', 'wrong.json'], /got "h"\. See engage-export serve --help\.\n$/],
+    [['test', '--baseline', 'wrong.yaml', '--', 'true'], /got "b"\. See engage-export test --help\.\n$/],
+  ];
+  for (const [args, end] of table) {
+    const { code, stdout, stderr } = await run(t, args, at);
+    t.same([code, stdout], [2, ''], args.join(' '));
+    t.match(stderr, end);
+  }
+});

@@ -33,9 +33,23 @@ t.test('every file of the user export has rows for some user of the smallest net
   t.same([...left], []);
 });
 
+t.test('a busy user is active and wrote more than most', async (t) => {
+  for (const size of ['tiny', 'small'] as const) {
+    const network = await networkOf({ size });
+    const busy = network.busyUser(NOON);
+    t.match(busy, { state: 'active', external: false });
+    const written = new Map<unknown, number>();
+    for (const { sender_id: id } of allRows(network, 'Messages')) written.set(id, (written.get(id) ?? 0) + 1);
+    const own = written.get(busy?.id) ?? 0;
+    const more = [...written.values()].filter((count) => count > own).length;
+    t.ok(more * 8 < written.size, `${size}: ${more} of ${written.size} wrote more`);
+    t.equal(network.busyUser(network.createdAt - 1), undefined, 'nobody is active before the beginning');
+  }
+});
+
 t.test('the smallest network is small enough to read', async (t) => {
   const network = await networkOf({});
-  t.ok(Math.abs(allRows(network, 'Users').length - 25) <= 3, 'about 25 users');
+  t.equal(allRows(network, 'Users').length, 26);
   const messages = allRows(network, 'Messages').length;
   t.ok(messages > 200 && messages < 600, `a few hundred messages, ${messages}`);
 });

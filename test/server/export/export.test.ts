@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import t from 'tap';
 import { filesOf, headerOf, memberNameOf } from '../../../schemas/index.ts';
+import { exampleExports } from '../../../server/export/example-exports.ts';
 import { asking, NOW, testContext, tiny, userOf } from '../../helpers/serve.ts';
 import { unzip } from '../../helpers/unzip.ts';
 
@@ -8,6 +9,17 @@ const EXPORT = '/api/v1/export';
 
 const { networks } = await testContext().world();
 const [home, external] = networks;
+
+t.test('the example exports show a small network as a whole, a big one by its last day', async (t) => {
+  for (const size of ['tiny', 'small', 'medium', 'huge'] as const) {
+    const whole = size === 'tiny' || size === 'small';
+    const context = testContext({ ...tiny, size });
+    const { network, user } = await exampleExports(context);
+    const since = new Date(whole ? (await context.world()).networks[0].createdAt : NOW - 86_400_000);
+    t.same(network, { path: `${EXPORT}?since=${since.toISOString().replace('.000', '')}`, whole }, size);
+    t.match(user, /^\/api\/v1\/export\/users\/\d{16}$/);
+  }
+});
 
 t.test('an export has the requested files, and counts their rows', async (t) => {
   const ask = asking(t);
