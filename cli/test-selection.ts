@@ -54,8 +54,8 @@ function shardOf(text: string | undefined): Selection['shard'] {
 }
 
 /**
- * Runs a function that selects cases. An invalid selection is a `UsageError` that names `flag`, or the flag of
- * the part that is wrong.
+ * Runs a function that selects cases. An invalid selection is a `UsageError` that names `flag`, or the flag
+ * of the part that is wrong.
  */
 export async function choosing<T>(act: () => T | Promise<T>, flag?: string): Promise<T> {
   try {

@@ -82,7 +82,9 @@ function inFile({ path }: ActualExport, found: readonly Difference[]): string {
   return `${place}: ${found.length === 0 ? 'all of them' : texts(found)}`;
 }
 
-/** Whether tables that several runs write still hold every row and attachment that they held before the run. */
+/**
+ * Whether tables that several runs write still hold every row and attachment that they held before the run.
+ */
 function growsOnly(seen: RunObservation, runs: readonly RunObservation[]): boolean {
   const before = runs.slice(0, runs.indexOf(seen)).findLast((run) => run.actualExport !== undefined);
   const [earlier, now] = [before?.actualExport, seen.actualExport];

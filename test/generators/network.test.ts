@@ -49,7 +49,7 @@ t.test('a busy user is active and wrote more than most', async (t) => {
 
 t.test('the smallest network is small enough to read', async (t) => {
   const network = await networkOf({});
-  t.equal(allRows(network, 'Users').length, 26);
+  t.equal(allRows(network, 'Users').length, 25);
   const messages = allRows(network, 'Messages').length;
   t.ok(messages > 200 && messages < 600, `a few hundred messages, ${messages}`);
 });
