@@ -34,8 +34,13 @@ export function eitherWay({ rule, label, level }: Ground, why: string): readonly
       label,
       why: 'A client that hangs blocks all later jobs, and nobody is notified.',
     },
-    { check: 'keeps-what-it-says', level, rule, label, why },
+    keepsWhatItSays({ rule, label, level }, why),
   ];
+}
+
+/** The output matches the reported outcome, whichever that is. */
+export function keepsWhatItSays(ground: Ground, why: string): CheckSpec {
+  return { check: 'keeps-what-it-says', ...ground, why };
 }
 
 /** The token appears in no output and in no file. */

@@ -11,6 +11,9 @@ const DISGUISED = 'An export is a ZIP: a response with status 200 and another bo
 const html = { 'Content-Type': 'text/html; charset=utf-8' };
 const json = { 'Content-Type': 'application/json; charset=utf-8' };
 
+/** The time until a silent connection is reset: a client may wait for it. */
+const SILENT_MS = 8000;
+
 /** A scenario that answers every request in the same way. */
 function answers(name: string, ...steps: OwnScenario['rules'][number]['steps']): OwnScenario {
   return { name, rules: [{ steps }] };
@@ -158,6 +161,13 @@ export const errorCases: readonly Case[] = failures('errors', [
     asking: { operation: 'user', parameters: { user: 'deleted' } },
     asks: '1-2',
     tells: 'not-found',
+  },
+  {
+    id: 'silent-before-headers',
+    title: 'A connection on which no response begins is given up and reported as a failure.',
+    scenario: answers('silent', { do: 'be-silent', ms: SILENT_MS }),
+    rule: 'A dead connection sends no data and no error.',
+    label: 'assumed',
   },
   {
     id: 'status-202',

@@ -1,4 +1,4 @@
-import type { Case } from '../model/case.ts';
+import { type Case, caseAreas } from '../model/case.ts';
 import { accessCases } from './access.ts';
 import { archiveCases } from './archive.ts';
 import { attachmentCases } from './attachments.ts';
@@ -12,10 +12,11 @@ import { rowCases } from './rows.ts';
 import { safetyCases } from './safety.ts';
 import { scaleCases } from './scale.ts';
 import { sequenceCases } from './sequences.ts';
+import { userCases } from './user.ts';
 import { windowCases } from './windows.ts';
 
 /** All cases, area by area. */
-export const cases: readonly Case[] = [
+export const cases: readonly Case[] = byArea([
   ...requestCases,
   ...accessCases,
   ...errorCases,
@@ -30,4 +31,9 @@ export const cases: readonly Case[] = [
   ...limitCases,
   ...scaleCases,
   ...safetyCases,
-];
+  ...userCases,
+]);
+
+function byArea(all: readonly Case[]): readonly Case[] {
+  return caseAreas.flatMap((area) => all.filter((one) => one.area === area));
+}

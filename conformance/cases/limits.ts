@@ -1,6 +1,6 @@
 import type { Case } from '../model/case.ts';
 import type { CheckSpec } from '../model/check.ts';
-import { keepsAll } from './demands.ts';
+import { keepsAll, keepsWhatItSays } from './demands.ts';
 import { afterFailure, network } from './failures.ts';
 
 const RULE =
@@ -118,6 +118,39 @@ const always: Case = {
   ],
 };
 
+/** A download that is continued after its first megabyte instead of begun again holds some bytes twice. */
+const lateReset: Case = {
+  id: 'limits.reset-after-a-megabyte',
+  area: 'limits',
+  title: 'After a reset behind the first megabyte, the client requests the whole export again.',
+  world: { size: 'small' },
+  runs: [
+    network({
+      scenario: {
+        name: 'reset-late-once',
+        rules: [
+          {
+            when: { requests: '1' },
+            steps: [{ do: 'stream', until: { member: 'MessageVersions.csv', percent: 90 }, end: 'reset' }],
+          },
+        ],
+      },
+      parameters: { since: '2024-05-15T00:00:00+00:00' },
+      ends: ['complete', 'failed'],
+    }),
+  ],
+  checks: [
+    keepsWhatItSays(
+      {
+        rule: 'An export cannot be continued: a new request makes a new export.',
+        label: 'documented',
+        level: 'MUST',
+      },
+      'The file is damaged in the middle, where nobody looks.',
+    ),
+  ],
+};
+
 export const limitCases: readonly Case[] = [
   ...situations.map(
     ({ id, scenario, title }): Case => ({
@@ -146,4 +179,5 @@ export const limitCases: readonly Case[] = [
   ),
   limiter,
   always,
+  lateReset,
 ];

@@ -1,5 +1,6 @@
 import type { Case } from '../model/case.ts';
 import type { CheckSpec, Label, Level } from '../model/check.ts';
+import { keepsWhatItSays } from './demands.ts';
 import { network } from './failures.ts';
 
 const RULE =
@@ -120,7 +121,17 @@ const wrongCounts: Case = {
   checks: outcomeChecks(COUNTS, 'assumed', 'SHOULD'),
 };
 
+/** The next request would get the whole export, but a client need not try it. */
+const once: Case = {
+  id: 'partial.once',
+  area: 'partial',
+  title: 'After one partial export, the output matches the reported outcome.',
+  runs: [network({ scenario: 'partial-once', ends: ['complete', 'partial', 'failed'] })],
+  checks: [keepsWhatItSays({ rule: RULE, label: 'documented', level: 'MUST' }, HOLE)],
+};
+
 export const partialCases: readonly Case[] = [
+  once,
   ...logged.map(
     ({ id, scenario, title, names }): Case => ({
       id: `partial.${id}`,

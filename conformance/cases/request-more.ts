@@ -2,6 +2,7 @@ import type { Case, Run, RunParameters } from '../model/case.ts';
 import type { CheckSpec, Label } from '../model/check.ts';
 import { keepsAll, staysWithin } from './demands.ts';
 import { SINCE } from './failures.ts';
+import { WITH_ATTACHMENTS } from './user.ts';
 
 const WINDOW = 'since and until are ISO 8601 with any offset.';
 const CHOICE = 'The parameters choose the data; each is sent with the given value.';
@@ -21,9 +22,6 @@ interface Asking {
   readonly rule?: string;
   readonly label?: Label;
 }
-
-/** A network whose first user has attachments. */
-const WITH_ATTACHMENTS = { seed: '5' };
 
 const askings: readonly Asking[] = [
   {

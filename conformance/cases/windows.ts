@@ -1,53 +1,11 @@
-import { DAY_MS, MINUTE_MS } from '../../schemas/durations.ts';
+import { MINUTE_MS } from '../../schemas/durations.ts';
 import type { Case, Run } from '../model/case.ts';
 import type { CheckSpec } from '../model/check.ts';
 import { afterFailure, network, SINCE } from './failures.ts';
 import { rowsTogether, together, WATERMARK } from './together.ts';
+import { ends, keepsTheEarlier, meets, nextDay, OVERWRITTEN, whole } from './window-demands.ts';
 
-const OVERWRITTEN = 'A failed run changes no earlier export. Seen broken in public clients.';
 const PARTIAL = 'An export may be partial, and log.txt reports it.';
-
-const nextDay = (run: Partial<Run> & Pick<Run, 'ends'>): Run => ({
-  operation: 'resume',
-  parameters: { since: SINCE },
-  advanceMs: DAY_MS,
-  ...run,
-});
-
-const meets: CheckSpec = {
-  check: 'goes-on-where-it-ended',
-  level: 'MUST',
-  rule: WATERMARK,
-  label: 'observed',
-  why: 'The data in a gap between two windows is never exported.',
-};
-
-const keepsTheEarlier = (run?: number): CheckSpec => ({
-  check: 'keeps-the-earlier-export',
-  ...(run === undefined ? {} : { run }),
-  level: 'MUST',
-  rule: OVERWRITTEN,
-  label: 'observed',
-  why: 'A good export is lost.',
-});
-
-const ends = (run: number | undefined, rule: string, why: string): CheckSpec => ({
-  check: 'says-how-it-ended',
-  ...(run === undefined ? {} : { run }),
-  level: 'MUST',
-  rule,
-  label: 'observed',
-  why,
-});
-
-const whole = (rule: string, run?: number): CheckSpec => ({
-  check: 'keeps-the-export',
-  ...(run === undefined ? {} : { run }),
-  level: 'MUST',
-  rule,
-  label: 'observed',
-  why: 'A row that is missing from the export of its window is in no export.',
-});
 
 /** A case of three daily runs: a good one, a bad one, and a good one. */
 const badDay = (
@@ -176,6 +134,28 @@ const clockSetBack: Case = {
   ],
 };
 
+/** A client that has one watermark for everything would leave out what the first run did not ask for. */
+const otherSelection: Case = {
+  id: 'windows.other-selection',
+  area: 'windows',
+  title: 'A run for other models does not start where the run for the first models ended.',
+  needs: ['model'],
+  runs: [
+    nextDay({ ends: ['complete'], parameters: { since: SINCE, model: ['Message'] } }),
+    nextDay({ ends: ['complete'] }),
+  ],
+  checks: [
+    {
+      check: 'asks-for',
+      of: 'since',
+      level: 'SHOULD',
+      rule: 'The end of an export says nothing about models, networks or files that it left out.',
+      label: 'assumed',
+      why: 'The other models are never exported for the time of the first run.',
+    },
+  ],
+};
+
 const AGAIN = 'The same request to an unchanged network returns the same export.';
 const APART = '{out_dir} is for the reader of the exports; the state of the client is in {state_dir}.';
 
@@ -193,6 +173,7 @@ export const windowCases: readonly Case[] = [
   untilAtASecond,
   endsWithinASecond,
   clockSetBack,
+  otherSelection,
   {
     id: 'windows.same-twice',
     area: 'windows',

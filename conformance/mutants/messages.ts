@@ -1,10 +1,15 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DAY_MS } from '../../schemas/durations.ts';
-import { readArguments } from '../reference-client/options.ts';
+import { type ReferenceOptions, readArguments } from '../reference-client/options.ts';
 import { send } from '../reference-client/send.ts';
 import { recall, remember } from '../reference-client/watermark.ts';
 import { type Mutant, type MutantCall, NEED_A_PROCESS } from './mutant.ts';
+
+/** The options as if the run asked for everything. */
+function withoutSelection(options: ReferenceOptions): ReferenceOptions {
+  return { ...options, models: [], networks: [] };
+}
 
 const outOf = ({ args }: MutantCall): string => readArguments(args).out;
 
@@ -115,6 +120,16 @@ export const wordMutants: readonly Mutant[] = [
     parts: { recall: async () => undefined },
     in: ['windows', 'sequences'],
     processes: ['windows.killed-*'],
+  },
+  {
+    name: 'selection-blind',
+    does: 'Has one watermark, whatever models and networks a run asks for.',
+    parts: {
+      recall: (options) => recall(withoutSelection(options)),
+      intend: async () => undefined,
+      remember: (options, coverage) => remember(withoutSelection(options), coverage),
+    },
+    in: ['windows'],
   },
   {
     name: 'early-mover',

@@ -1,7 +1,9 @@
 import { styleText } from 'node:util';
 import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
 import { inLine } from '../util/escape.ts';
+import { firstFew } from '../util/first-few.ts';
 import { padded, widthOf } from '../util/padded.ts';
+import { type Cause, causesOf } from './causes.ts';
 import {
   areasOf,
   type CheckStatus,
@@ -11,7 +13,6 @@ import {
   nameOf,
   plural,
   problemsOf,
-  someStands,
   statusOf,
   wordOf,
 } from './check-status.ts';
@@ -44,12 +45,8 @@ const marks: Readonly<Record<CheckStatus, readonly [mark: string, style: Style]>
  */
 export function reportText(report: ConformanceReport, { colour = false }: TextOptions = {}): string {
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
-  const gating = report.cases.filter((one) => someStands(one, 'failed', 'untested'));
   const parts = [
-    ...gating.map((one) => detail(one, paint)),
-    ...report.cases
-      .filter((one) => !gating.includes(one) && someStands(one, 'warning'))
-      .map((one) => detail(one, paint)),
+    ...causesOf(report).map((cause) => causeText(cause, paint)),
     knownLines(report.cases, paint),
     unsupportedLines(report.cases, paint),
     areaTable(report, paint),
@@ -62,6 +59,48 @@ export function reportText(report: ConformanceReport, { colour = false }: TextOp
 }
 
 const detailed: readonly CheckStatus[] = ['failed', 'untested', 'warning'];
+
+/** A case with its checks that were not passed, or several cases in which the same checks are not passed. */
+function causeText(cause: Cause, paint: Paint): string {
+  const [first, ...more] = cause.cases;
+  if (first === undefined) return '';
+  if (more.length === 0) return detail(first, paint);
+  const [check] = cause.checks;
+  const names = [...new Set(cause.checks.map((one) => inLine(nameOf(one))))].join(', ');
+  const word = check === undefined ? '' : `${wordOf(check)} ${check.level}`;
+  const head = `${marked(cause.status, paint)} ${paint('bold', `${cause.cases.length} cases`)}  ${word} ${names}`;
+  const ids = firstFew(
+    cause.cases.map(({ id }) => inLine(id)),
+    MOST_LISTED,
+  ).join(', ');
+  // What keeps no run from passing takes one line.
+  if (cause.status === 'warning') return `${head}: ${ids}`;
+  const others = firstFew(
+    cause.others.map(([name, cases]) => `${inLine(name)} in ${cases}`),
+    MOST_LISTED,
+  );
+  return [
+    head,
+    `    ${ids}`,
+    ...cause.checks.flatMap((one) => checkLines(one, paint)),
+    ...(others.length === 0 ? [] : [`    also     ${others.join(', ')}`]),
+    ...(check === undefined ? [] : [`    why      ${inLine(check.why)}`]),
+    ...printedBy(first),
+    `    again    engage-export test --rerun ${inLine(first.id)}, with the same client`,
+  ].join('\n');
+}
+
+/** The last line that the client printed in its last run. */
+function printedBy({ runs }: CaseResult): readonly string[] {
+  const { stderr = '', stdout = '' } = runs.at(-1) ?? {};
+  const line = (stderr.trim() || stdout.trim()).split('\n').at(-1) ?? '';
+  return line === '' ? [] : [`    printed  ${inLine(line).slice(0, MOST_PRINTED)}`];
+}
+
+const MOST_PRINTED = 160;
+
+/** The number of cases and checks of a cause that are listed. */
+const MOST_LISTED = 3;
 
 /** A case with its checks that were not passed. */
 function detail({ id, title, checks }: CaseResult, paint: Paint): string {
@@ -107,13 +146,25 @@ function knownLines(cases: readonly CaseResult[], paint: Paint): string {
 /** The features that the client lacks, with the number of checks that could not be tested. */
 function unsupportedLines(cases: readonly CaseResult[], paint: Paint): string {
   const checks = cases.flatMap((one) => one.checks).filter((check) => statusOf(check) === 'unsupported');
-  return [...new Set(checks.map(({ seen }) => seen))]
-    .map((why) => {
-      const own = checks.filter(({ seen }) => seen === why);
-      return `${marked('unsupported', paint)} ${plural(own.length, 'check')} unsupported: ${inLine(why)}`;
-    })
-    .join('\n');
+  const counts = new Map<string, number>();
+  for (const { seen } of checks) counts.set(seen, (counts.get(seen) ?? 0) + 1);
+  const line = (count: number, why: string) =>
+    `${marked('unsupported', paint)} ${plural(count, 'check')} unsupported: ${inLine(why)}`;
+  const lacking = [...counts].flatMap(([why, count]) => {
+    const name = LACKS.exec(why)?.[1];
+    return name === undefined ? [] : [{ name, count }];
+  });
+  const total = lacking.reduce((sum, { count }) => sum + count, 0);
+  const names = lacking.map(({ name, count }) => `${name} (${count})`).join(', ');
+  return [
+    ...(lacking.length > 1 ? [line(total, `The client does not support ${names}.`)] : []),
+    ...[...counts]
+      .filter(([why]) => lacking.length < 2 || !LACKS.test(why))
+      .map(([why, count]) => line(count, why)),
+  ].join('\n');
 }
+
+const LACKS = /^The client does not support ([^.]{1,60})\.$/;
 
 const columns: readonly (readonly [name: string, standing: CheckStatus])[] = [
   ['passed', 'passed'],

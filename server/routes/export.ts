@@ -78,7 +78,8 @@ async function read(
   if (waitMs > 0) return rateLimited(waitMs, 'seconds', session.clock.now());
   const ticket = session.ticket(lastValueOf(query, 'redirected') ?? '');
   if (ticket === undefined) return { query, principal: principalOf(authorization, query, assumptions) };
-  if (ticket.elsewhere && authorization !== undefined) {
+  const hasToken = authorization !== undefined || query.values.has('access_token');
+  if (ticket.elsewhere && hasToken) {
     record.remarks.push({
       id: 'token-on-another-host',
       text: 'the token was sent to the target host of a redirect: send it only to the original host.',
