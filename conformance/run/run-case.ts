@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import { type RunningServer, scenarioCatalogue } from '../../server/index.ts';
-import { optionsOf, valuesFor } from '../cases/world.ts';
+import { optionsOf, valuesFor, withoutAttachments } from '../cases/world.ts';
 import { type Call, callOf, type NoCall } from '../client/command.ts';
 import type { ClientRunner } from '../client/runner/client-runner.ts';
 import { actualExportOf, actualExportsOf } from '../compare/actual-export.ts';
