@@ -70,6 +70,7 @@ export function askedOf(
   if (operation !== 'resume') return { query: queryOf(values), userId: values.user_id };
   const instants = (wanted: string) =>
     exchanges
+      .filter(({ request }) => request.method !== 'HEAD')
       .flatMap(({ parameters }) => parameters?.filter(([name]) => name === wanted) ?? [])
       .map(([, value]) => ({ at: Date.parse(value), value }))
       .sort((a, b) => a.at - b.at);
