@@ -97,7 +97,7 @@ def merge_days(url, selection, since, until, token, silence, scratch):
     """Requests day after day until the end of the window. Returns the end, the gaps and the names of the files."""
     gaps, written, day = [], set(), since
     while True:
-        last_second = day.replace(hour=23, minute=59, second=59, microsecond=0)
+        last_second = day.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
         if until is not None:
             last_second = min(last_second, until.replace(microsecond=0))
         query = [("since", iso(day)), ("until", iso(max(day, last_second))), *selection]
