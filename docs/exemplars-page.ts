@@ -17,8 +17,14 @@ A new exemplar is a folder with a program and a \`client.json\`, with a comment 
 \`npm run exemplars\` runs the kit on each of them and fails if one fails a MUST. \`npm run exemplars -- --write\` writes this page.
 `;
 
-/** Returns the page with the designs, the results by area, and the checks that did not pass. */
-export function exemplarsPage(results: readonly ExemplarResult[]): string {
+const COUNTS =
+  'For each area the number of checks that passed / failed / are unsupported. A check fails here only if it is a SHOULD or a MAY.';
+
+/**
+ * Returns the page with the designs, the results by area, and the checks that did not pass. `quick`: whether
+ * only the cases of `--quick` ran.
+ */
+export function exemplarsPage(results: readonly ExemplarResult[], quick: boolean): string {
   return [
     HEAD,
     '## Designs',
@@ -29,7 +35,7 @@ export function exemplarsPage(results: readonly ExemplarResult[]): string {
     '',
     '## Results',
     '',
-    'For each area the number of checks that passed / failed / are unsupported. A check fails here only if it is a SHOULD or a MAY.',
+    quick ? `${COUNTS} These are the cases of \`--quick\`.` : COUNTS,
     '',
     ...resultsTable(results),
     ...results.flatMap(notPassed),

@@ -7,7 +7,7 @@
  *     npm run exemplars -- --only NAME      only this exemplar; may be repeated
  *     npm run exemplars -- --times 5        five times each
  *     npm run exemplars -- --busy           while other processes keep every core busy
- *     npm run exemplars -- --write          through all checks, and writes docs/exemplars.md
+ *     npm run exemplars -- --write          through all levels too, and writes docs/exemplars.md
  *
  * Each run is a process of the compiled program, as a user starts it. An exemplar whose program is not
  * installed is skipped, and is an error for `--write`.
@@ -63,7 +63,7 @@ async function main(): Promise<void> {
     }
   }
   if (!values.write) return;
-  await writeFile(PAGE, exemplarsPage(results));
+  await writeFile(PAGE, exemplarsPage(results, values.quick));
   console.log('wrote docs/exemplars.md');
 }
 
