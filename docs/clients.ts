@@ -15,6 +15,7 @@ import {
   readClient,
   runConformance,
 } from '../conformance/index.ts';
+import { escaped, listed } from './client-results.ts';
 
 const PAGE = new URL('clients.md', import.meta.url);
 
@@ -76,15 +77,6 @@ function shown(client: (typeof clients)[number], report: ConformanceReport): str
     ),
     '',
   ].join('\n');
-}
-
-function listed(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ['', title, '', ...lines.map((line) => `- ${line}`)];
-}
-
-/** Returns the text of a client for a page: one line, without markup. */
-function escaped(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|]/g, '\\$&');
 }
 
 async function write(): Promise<void> {

@@ -180,7 +180,8 @@ const legacy: Case = {
   id: 'rows.legacy',
   area: 'rows',
   title: 'An export in the legacy format, with a repeated column name, is kept unchanged.',
-  world: { profile: 'legacy' },
+  // The older service exports up to midnight whatever the time in `until`: just after it, nothing is missing.
+  world: { profile: 'legacy', now: '2024-06-19T00:00:30Z' },
   runs: [{ operation: 'network', parameters: { since: SINCE }, ends: ['complete'] }],
   checks: keepsAll(
     {

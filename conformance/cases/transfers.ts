@@ -17,10 +17,17 @@ interface Odd {
   readonly level?: CheckSpec['level'];
 }
 
+/**
+ * The requests that are delayed: more than a client repeats one, and not every one of a client that requests
+ * each day or each model on its own.
+ */
+const first = { requests: '1-4' } as const;
+
 const paused: OwnScenario = {
   name: 'pause',
   rules: [
     {
+      when: first,
       steps: [
         { do: 'stall', at: { byte: 1000 }, ms: 700 },
         { do: 'stall', at: { member: 'Messages.csv', percent: 60 }, ms: 1600 },
@@ -35,7 +42,15 @@ const unhurried: OwnScenario = {
   rules: [{ steps: [{ do: 'slow', from: { byte: 0 }, bytes: 1500, everyMs: 100 }] }],
 };
 
-const lateToBegin: OwnScenario = { name: 'late', rules: [{ steps: [{ do: 'wait', ms: 5500 }] }] };
+const lateToBegin: OwnScenario = {
+  name: 'late',
+  rules: [{ when: first, steps: [{ do: 'wait', ms: 5500 }] }],
+};
+
+const dripping: OwnScenario = {
+  name: 'drip',
+  rules: [{ when: first, steps: [{ do: 'slow', from: { directory: 95 }, bytes: 1, everyMs: 50 }] }],
+};
 
 /** Unusual transfers of a complete export. */
 const odd: readonly Odd[] = [
@@ -63,7 +78,7 @@ const odd: readonly Odd[] = [
   {
     id: 'drip',
     title: 'A stream whose end arrives byte by byte is received completely.',
-    scenario: 'drip',
+    scenario: dripping,
     rule: PRODUCED,
     label: 'documented',
   },

@@ -1,7 +1,7 @@
 import { createWorld, worldOptions } from '../../generators/index.ts';
 import type { CheckedOptions, Exchange, ExportCall } from '../../server/index.ts';
 import type { Case, Run, RunParameters } from '../model/case.ts';
-import type { RunValues } from '../model/client-description.ts';
+import type { ClientDescription, RunValues } from '../model/client-description.ts';
 
 /** The clock of a case without one of its own: a Wednesday at noon. */
 const BASELINE_NOW = '2024-06-19T12:00:00Z';
@@ -70,12 +70,30 @@ export function askedOf(
   if (operation !== 'resume') return { query: queryOf(values), userId: values.user_id };
   const instants = (wanted: string) =>
     exchanges
+      .filter(({ request }) => request.method !== 'HEAD')
       .flatMap(({ parameters }) => parameters?.filter(([name]) => name === wanted) ?? [])
       .map(([, value]) => ({ at: Date.parse(value), value }))
       .sort((a, b) => a.at - b.at);
   const [since, until] = [instants('since')[0]?.value, instants('until').at(-1)?.value];
   const window = { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
   return { query: queryOf({ ...values, ...window }), userId: undefined };
+}
+
+/**
+ * The values of a run, with `include=csv` for a client that keeps only rows, has no such option and excludes
+ * the attachments in each request of its own accord: rows are all that it can keep.
+ */
+export function withoutAttachments(
+  values: RunValues,
+  exchanges: readonly Exchange[],
+  { output, options }: Pick<ClientDescription, 'output' | 'options'>,
+): RunValues {
+  const exports = exchanges.filter(({ operation }) => operation === 'network');
+  const excludes = exports.every(({ parameters }) =>
+    parameters?.some(([name, value]) => name === 'include' && value === 'csv'),
+  );
+  const rowsOnly = String(output) === 'rows' && options.include === undefined;
+  return rowsOnly && exports.length > 0 && excludes ? { ...values, include: 'csv' } : values;
 }
 
 /** The query for the parameters of a run. */

@@ -10,7 +10,8 @@ import { type Check, held, untested } from './check.ts';
 function wholeWindow({
   exchanges,
 }: RunObservation): { readonly since: number; readonly until: number } | undefined {
-  const windows = exchanges.map(windowOf).filter(({ since }) => !Number.isNaN(since));
+  const exports = exchanges.filter(({ request }) => request.method !== 'HEAD');
+  const windows = exports.map(windowOf).filter(({ since }) => !Number.isNaN(since));
   if (windows.length === 0) return undefined;
   return {
     since: Math.min(...windows.map(({ since }) => since)),

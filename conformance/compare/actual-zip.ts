@@ -22,7 +22,7 @@ export async function actualZip(
 ): Promise<ActualExport | undefined> {
   const newestFirst = [...files].sort((a, b) => b.written - a.written || (a.path < b.path ? 1 : -1));
   let unsound: ActualExport | undefined;
-  for (const file of newestFirst) {
+  for (const file of attachmentsLast(newestFirst)) {
     if (!(await mayBeZip(file))) continue;
     const found = await readZip(file, served);
     if (!isExport(found)) continue;
@@ -42,11 +42,18 @@ export async function actualZips(
     const zip = (await mayBeZip(file)) ? await readZip(file, served) : undefined;
     if (zip !== undefined && isExport(zip)) found.push(zip);
   }
-  return found;
+  const own = found.filter(({ path }) => !ATTACHMENT.test(path));
+  return own.length > 0 ? own : found;
 }
 
 /** Attachments are ZIPs too: documents of Office, and archives that users upload. */
 const ATTACHMENT = /(?:^|\/)files\/./i;
+
+/** An export in a folder `files/` counts only without another one: users upload exports, too. */
+function attachmentsLast(files: readonly LeftFile[]): readonly LeftFile[] {
+  const isAttachment = ({ path }: LeftFile) => Number(ATTACHMENT.test(path));
+  return [...files].sort((a, b) => isAttachment(a) - isAttachment(b));
+}
 
 /** Whether a ZIP is an export: by its tables, or without any that can be read by its place and name. */
 function isExport({ path, tables, hasLog }: ReadZip): boolean {

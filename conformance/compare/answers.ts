@@ -12,13 +12,15 @@ export interface Answer extends Pick<ExportCall, 'query' | 'userId'> {
 
 /**
  * The different requests of a run that were answered with status 200, in the order of their first answer. The
- * retries of a request count as the request. `clock` is the session's.
+ * retries of a request count as the request; HEAD asks for the clock and not for an export. `clock` is the
+ * session's.
  */
 export function answersOf(exchanges: readonly Exchange[], clock: number): readonly Answer[] {
   const answers = new Map<string, Answer>();
   for (const exchange of exchanges) {
     const { operation, parameters, request, response } = exchange;
     if (operation === null || parameters === null || response?.status !== 200) continue;
+    if (request.method === 'HEAD') continue;
     const now = clockOf(exchange) ?? clock;
     const { since, until } = windowOf(exchange);
     answers.set(requestIdentity(exchange), {

@@ -48,7 +48,26 @@ export async function observeSequence(
   }
   const rest = await expectedOfRest(runs, syncRuns, options);
   if (rest !== undefined) expectedRuns.push({ run: runs.length, ...rest });
-  return { syncRuns, found: cumulativeDiff(expectedRuns, actualRuns) };
+  const found = cumulativeDiff(expectedRuns, actualRuns);
+  const partialRuns = partialRunsOf(runs);
+  if (partialRuns.length === 0) return { syncRuns, found };
+  const { lost } = cumulativeDiff(expectedRuns, [...actualRuns, ...partialRuns]);
+  return { syncRuns, found: { ...found, lost } };
+}
+
+/**
+ * The exports of the runs that were reported as partial. Their rows are not lost: a client with a watermark
+ * for each model does not export the complete models again. They are not duplicated either when the next run
+ * exports them again.
+ */
+function partialRunsOf(runs: readonly RunObservation[]): readonly ActualRun[] {
+  return runs.flatMap(({ outcome, writtenExports = [] }, index) =>
+    outcome === 'partial'
+      ? writtenExports
+          .filter(({ path }) => isStillThere(path, runs))
+          .map((actual) => ({ run: index + 1, actual }))
+      : [],
+  );
 }
 
 /** The rows that no run asked for in the end; undefined when the last window reaches into the last day. */

@@ -139,7 +139,7 @@ async function keep(evidence: CaseEvidence, { folder, again }: EvidenceOptions):
   await rename(partial, whole);
 }
 
-interface KeptFile extends FileSeen {
+interface KeptFile extends Omit<FileSeen, 'written'> {
   /** The reason why the file itself is missing; null when it is there. */
   readonly notKept: string | null;
 }

@@ -1,11 +1,11 @@
 import type { Exchange, RunningServer, RunningSession } from '../../server/index.ts';
-import { askedOf, type optionsOf } from '../cases/world.ts';
+import { askedOf, type optionsOf, withoutAttachments } from '../cases/world.ts';
 import { type Answer, answersOf } from '../compare/answers.ts';
 import { expectedExportOf, servedExport } from '../compare/expected-export.ts';
 import { joinedServed } from '../compare/served-rows.ts';
 import { servedAt } from '../compare/served-windows.ts';
 import type { Case, Run } from '../model/case.ts';
-import type { RunValues } from '../model/client-description.ts';
+import type { ClientDescription, RunValues } from '../model/client-description.ts';
 import type { ExpectedExport, RunObservation } from '../model/observation.ts';
 
 /** A run with its case, server and session. */
@@ -14,7 +14,7 @@ export interface ExpectedExportInput {
   readonly run: Run;
   /** The options of the server of the case. */
   readonly options: ReturnType<typeof optionsOf>;
-  readonly kit: { readonly server: RunningServer };
+  readonly kit: { readonly server: RunningServer; readonly client: ClientDescription };
   readonly session: RunningSession;
   /** The run before it; undefined for the first one. */
   readonly before: RunObservation | undefined;
@@ -41,16 +41,23 @@ export function expectedExportsOf(
   return async (exchanges) => {
     const answers = answersOf(exchanges, now);
     const at = servedAt(exchanges) ?? session.clock.now();
-    const asked = askedOf(run, values, exchanges);
-    const exports = await (ahead !== undefined && at === now && answers.length < 2
+    const meant = withoutAttachments(values, exchanges, turn.kit.client);
+    const asked = askedOf(run, meant, exchanges);
+    const exports = await (ahead !== undefined && at === now && answers.length < 2 && meant === values
       ? ahead
       : exportsAt(turn, at, asked, answers));
     const plainly = answers.length < 2 && before === undefined && isAsked(answers[0], asked);
     const servedExports = plainly
       ? []
       : [...(before?.servedExports ?? []), ...(await servedTo(turn, answers, exports))];
-    return { ...exports, servedExports };
+    return meant === values ? { ...exports, servedExports } : { ...withoutFiles(exports), servedExports };
   };
+}
+
+/** The exports of a client that keeps only rows: a scenario may send attachments that nobody asked for. */
+function withoutFiles({ expectedExport, baselineExport }: Omit<Exports, 'servedExports'>) {
+  const plain = (one: ExpectedExport | undefined) => one && { ...one, attachments: new Map() };
+  return { expectedExport: plain(expectedExport), baselineExport: plain(baselineExport) };
 }
 
 /** Whether the only answer is that to the request that the run asks for. */

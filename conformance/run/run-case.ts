@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import { type RunningServer, scenarioCatalogue } from '../../server/index.ts';
-import { optionsOf, valuesFor } from '../cases/world.ts';
+import { optionsOf, valuesFor, withoutAttachments } from '../cases/world.ts';
 import { type Call, callOf, type NoCall } from '../client/command.ts';
 import type { ClientRunner } from '../client/runner/client-runner.ts';
 import { actualExportOf, actualExportsOf } from '../compare/actual-export.ts';
@@ -16,7 +16,7 @@ import {
 import type { CaseObservation, RunObservation } from '../model/observation.ts';
 import type { ProcessObservation } from '../model/process.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { changedFiles, type FileThere, type SnapshotOptions, takeSnapshot } from '../sandbox/snapshot.ts';
+import { type FileThere, type SnapshotOptions, takeSnapshot, writtenFiles } from '../sandbox/snapshot.ts';
 import { type ExpectedExportInput, expectedExportsOf } from './expected-exports.ts';
 import { inherited } from './inherited.ts';
 import { leaksOf } from './leaks.ts';
@@ -53,8 +53,14 @@ export async function runCase(one: Case, kit: Kit, sandbox: Sandbox): Promise<Ca
     // The kit does nothing more in folders that are not its own.
     if (observation.breach !== undefined) break;
   }
+  const meant = (seen: RunObservation) => ({
+    ...seen,
+    values: withoutAttachments(seen.values, seen.exchanges, kit.client),
+  });
   const sequence =
-    one.sequence === true && !kit.signal.aborted ? await observeSequence(runs, options) : undefined;
+    one.sequence === true && !kit.signal.aborted
+      ? await observeSequence(runs.map(meant), options)
+      : undefined;
   return { runs, sequence };
 }
 
@@ -112,7 +118,7 @@ async function seenAfter(
   const served = [expectedExport, baselineExport, ...servedExports].filter((one) => one !== undefined);
   const out = withoutIgnored(within(files, 'a/out/'), kit.client);
   const forms = formsOf(kit.client);
-  const paths = changedFiles(ran.outBefore, out);
+  const paths = writtenFiles(ran.outBefore, out);
   const written = (form: OutputForm) => (one.large ? [] : actualExportsOf(out, form, { paths, served }));
   const actual = async (form: OutputForm) =>
     one.large ? undefined : actualExportOf(out, form, { written: await written(form), served });

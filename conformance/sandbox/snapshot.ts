@@ -17,10 +17,12 @@ export interface FileSeen {
   readonly digest: string;
   /** The target of a link. */
   readonly target?: string;
+  /** The time of the last change of its content, Unix milliseconds. */
+  readonly written: number;
 }
 
 /** A file that a client left, while it is there. */
-export interface FileThere extends FileSeen, Pick<FoundEntry, 'open' | 'written'> {}
+export interface FileThere extends FileSeen, Pick<FoundEntry, 'open'> {}
 
 /** Everything that lies in the folders of a case. */
 export interface Snapshot {
@@ -125,9 +127,11 @@ async function digestOf(
   }
 }
 
-/** The paths of the files that are new, or not what they were. */
-export function changedFiles(before: readonly FileSeen[], after: readonly FileSeen[]): ReadonlySet<string> {
-  const known = new Map(before.map(({ path, digest }) => [path, digest]));
-  const changed = after.filter(({ kind, path, digest }) => kind === 'file' && known.get(path) !== digest);
+/** The paths of the files that are new, or that were written again, even with the same content. */
+export function writtenFiles(before: readonly FileSeen[], after: readonly FileSeen[]): ReadonlySet<string> {
+  const known = new Map(before.map((file) => [file.path, file]));
+  const isSame = ({ path, digest, written }: FileSeen) =>
+    known.get(path)?.digest === digest && known.get(path)?.written === written;
+  const changed = after.filter((file) => file.kind === 'file' && !isSame(file));
   return new Set(changed.map(({ path }) => path));
 }
