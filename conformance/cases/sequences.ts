@@ -26,7 +26,8 @@ const unusual: Readonly<Record<number, Partial<Run>>> = {
   14: { scenario: 'partial-messages-missing', ends: ['partial', 'failed'] },
   // The machine was switched off for a day.
   17: { advanceMs: 2 * DAY_MS },
-  20: { scenario: 'log-wrong-counts', ends: ['partial', 'failed'] },
+  // The export is complete and only its log is wrong: a client that does not count rows is right, too.
+  20: { scenario: 'log-wrong-counts', ends: ['complete', 'partial', 'failed'] },
   // The clock of the service is set back, and the client runs again.
   23: { advanceMs: -10 * MINUTE_MS, ends: ['complete', 'failed'] },
   24: { advanceMs: DAY_MS + 10 * MINUTE_MS },
