@@ -1,6 +1,7 @@
 import t from 'tap';
-import type { CaseResult, CheckResult } from '../../../conformance/model/report.ts';
+import { type CaseResult, type CheckResult, reportOf } from '../../../conformance/model/report.ts';
 import { causesOf } from '../../../conformance/reports/causes.ts';
+import { renderReport } from '../../../conformance/reports/formats.ts';
 
 function check(
   id: string,
@@ -38,4 +39,14 @@ t.test('cases in which the same checks fail are one cause', async (t) => {
     ['a.3/ends'],
   );
   t.same(causes[0]?.others, [['tells', 1]]);
+});
+
+t.test('annotations are one for each cause, and few', async (t) => {
+  const cases = Array.from({ length: 14 }, (_, index) =>
+    result(`a.${index}`, check(`a.${index}/check-${index}`, 'failed')),
+  );
+  const head = { kit: '1.0.0', client: 'x', startedAt: '2024-06-19T12:00:00.000Z', ms: 1 };
+  const lines = renderReport('github', reportOf(head, cases)).trim().split('\n');
+  t.equal(lines.length, 11, 'a problem of the run, nine causes, and how many more there are');
+  t.match(lines.at(-1), /^::notice .*::The report lists 5 more problems\.$/);
 });

@@ -193,8 +193,8 @@ t.test('annotations are few, and undo to what was meant', async (t) => {
   ]);
   t.equal(commands.length, 2, 'what is known or no MUST is none');
   const many = readCommands(renderReport('github', large));
-  t.equal(many.length, 11);
-  t.match(many[10], { name: 'notice', text: 'The report lists 190 more problems.' });
+  t.equal(many.length, 1, 'cases in which the same checks fail are one');
+  t.match(JSON.stringify(many), /50 cases, such as .*and 45 more/s);
 });
 
 t.test('the badge is a picture of the outcome', async (t) => {
