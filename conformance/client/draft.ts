@@ -152,7 +152,7 @@ function withoutSecrets(pieces: readonly Piece[]): readonly Piece[] {
 
 /** The token itself; one of a few letters may be part of any word. */
 function secretIn(written: readonly string[]): readonly string[] {
-  const secret = /(?<![^\s=])[^\s=]+$/.exec(written.at(-1) ?? '')?.[0] ?? '';
+  const secret = (written.at(-1) ?? '').split(/[\s=]/).at(-1) ?? '';
   return secret.length >= 6 ? [secret] : [];
 }
 
