@@ -41,7 +41,7 @@ function takesLong(expression: RegExp, text: string): boolean {
 }
 
 function verdictOf({ source, flags }: Expression): string {
-  const found = checkSync(source, flags, { timeout: 30_000 });
+  const found = checkSync(source, flags, { timeout: 120_000 });
   if (found.status === 'safe') return 'safe';
   if (found.status === 'unknown') return `cannot be analysed (${found.error.kind}): make it simpler`;
   if (found.checker === 'fuzz' && !takesLong(new RegExp(source, flags), found.attack.string)) return 'safe';
