@@ -1,4 +1,5 @@
 import { type Difference, type DifferenceKind, differences } from '../compare/differences.ts';
+import { isUnfinished } from '../compare/output-files.ts';
 import { withoutServedBeyond } from '../compare/served-rows.ts';
 import type { Judgement } from '../model/check.ts';
 import type { ActualExport, ExpectedExport, RunObservation } from '../model/observation.ts';
@@ -17,7 +18,7 @@ function finalFiles({ out, outBefore }: RunObservation): readonly FileSeen[] {
 
 /** Tells whether a user would take the file for an export. */
 function looksFinal({ path }: FileSeen): boolean {
-  return /\.(?:zip|csv|json|ndjson|jsonl)$/i.test(path);
+  return /\.(?:zip|csv|json|ndjson|jsonl)$/i.test(path) && !isUnfinished(path);
 }
 
 function named(files: readonly FileSeen[]): string {

@@ -12,9 +12,14 @@ export interface LeftFile extends Pick<FoundEntry, 'bytes' | 'written'> {
 /** Names of files that are not ready yet. */
 const UNFINISHED = /\.(?:part|partial|tmp|temp|download|crdownload|incomplete)(?:\/|$)|(?:^|\/)\.[^/]/i;
 
+/** Whether a path says that the file, or a folder above it, is not ready yet. */
+export function isUnfinished(path: string): boolean {
+  return UNFINISHED.test(path);
+}
+
 /** The files that a client has left as finished, in the order of their paths. */
 export function leftFiles(entries: readonly FoundEntry[]): readonly LeftFile[] {
-  return entries.filter(({ kind, path }) => kind === 'file' && !UNFINISHED.test(path));
+  return entries.filter(({ kind, path }) => kind === 'file' && !isUnfinished(path));
 }
 
 /** The first bytes of a file. */
