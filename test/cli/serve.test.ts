@@ -95,9 +95,10 @@ t.test('the flags of serve select its failures', async (t) => {
   ]);
   const limited = start(t, ['serve', '--port', '0', '--rate-limit', '2/60', '-q', ...TINY]);
   const url = await urlOf(server);
-  const before = Date.now();
   t.equal(await statusOf(url), 504);
-  t.ok(Date.now() - before < 1900, 'two seconds take two milliseconds');
+  const before = Date.now();
+  t.equal(await statusOf(url, 'verified-admin~slow-first-byte'), 200);
+  t.ok(Date.now() - before < 50_000, '101 seconds take a tenth of one');
   t.equal(await statusOf(url, 'verified-admin~error-500'), 500, 'a scenario in the token goes before');
   const other = await urlOf(limited);
   t.strictSame([await statusOf(other), await statusOf(other), await statusOf(other)], [200, 200, 429]);
