@@ -18,7 +18,13 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { type Entry, openPromise } from 'yauzl';
 import { gather, type Member, type Piece, writeZip } from '../server/zip/index.ts';
-import { isMissing, type ReadMember, type ZipReader, zipReaders } from '../test/helpers/zip-readers.ts';
+import {
+  nullIfMissing,
+  type Reading,
+  type ReadMember,
+  type ZipReader,
+  zipReaders,
+} from '../test/helpers/zip-readers.ts';
 
 const { values } = parseArgs({
   options: {
@@ -86,9 +92,15 @@ async function readByYauzl(file: string): Promise<ReadMember[]> {
   return found;
 }
 
-const readers: readonly ZipReader[] = [{ name: 'yauzl', read: readByYauzl }, ...zipReaders];
+const yauzl: ZipReader = {
+  name: 'yauzl',
+  read: (files) =>
+    Promise.all(files.map(async (name) => ({ refused: false, members: await readByYauzl(name) }))),
+};
+const readers: readonly ZipReader[] = [yauzl, ...zipReaders];
 
-function compare(reader: string, found: readonly ReadMember[] | undefined): void {
+function compare(reader: string, { refused, members: found }: Reading): void {
+  if (refused) throw new Error(`expected ${reader} to read the archive, and it refused it.`);
   if (found !== undefined && JSON.stringify(found) !== JSON.stringify(written)) {
     throw new Error(
       `expected ${reader} to find the ${written.length} written members, got ${found.length} members, or different ones.`,
@@ -114,12 +126,9 @@ try {
   );
   for (const reader of readers) {
     if (values.reader?.includes(reader.name) === false) continue;
-    try {
-      compare(reader.name, await reader.read(file, folder));
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-      console.log(`${reader.name}: not installed`);
-    }
+    const readings = await reader.read([file], folder).catch(nullIfMissing);
+    if (readings === null) console.log(`${reader.name}: not installed`);
+    for (const reading of readings ?? []) compare(reader.name, reading);
   }
 } finally {
   await rm(folder, { recursive: true });

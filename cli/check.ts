@@ -14,6 +14,10 @@ import { endOnSignal } from './signals.ts';
 import { UsageError } from './usage-error.ts';
 
 const flags = {
+  laws: {
+    type: 'boolean',
+    help: 'also check the laws of the data: order of times, state, uniqueness, values that agree',
+  },
   json: { type: 'boolean', help: 'print one JSON document instead of text' },
   examples: {
     type: 'string',
@@ -54,6 +58,7 @@ Validates export ZIPs, from this mock or from the real service. Checks:
   - duplicate ids and broken references
   - attachments
   - the counts in log.txt
+  - with --laws, what the rows mean: time, state, uniqueness, values that must agree
 Large files are read as a stream.
 
 ${describeFlags(flags)}
@@ -91,7 +96,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   const reports: CheckReport[] = [];
   const unread: Unread[] = [];
   for (const path of paths) {
-    const outcome = await checkOne(path, limits, ending.signal);
+    const outcome = await checkOne(path, { limits, laws: values.laws === true, signal: ending.signal });
     if (ending.exitCode !== undefined) return ending.exitCode;
     if ('message' in outcome) unread.push(outcome);
     else reports.push(outcome);
@@ -126,13 +131,13 @@ function millisecondsOf(seconds: number | undefined): number | undefined {
 
 async function checkOne(
   path: string,
-  limits: Partial<CheckLimits>,
-  signal: AbortSignal,
+  options: { limits: Partial<CheckLimits>; laws: boolean; signal: AbortSignal },
 ): Promise<CheckReport | Unread> {
+  const { limits, signal } = options;
   try {
     const { maxMs = defaultCheckLimits.maxMs } = limits;
     await using input = await openInput(path, signal, maxMs);
-    return { ...(await checkExport(input.path, { limits, signal })), path };
+    return { ...(await checkExport(input.path, options)), path };
   } catch (error) {
     if (error instanceof InputError)
       return {

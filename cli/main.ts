@@ -8,12 +8,14 @@ import { flushStdout, guardStandardStreams } from './standard-streams.ts';
 interface Command {
   /** The text of `--help`. */
   readonly help: string;
-  run(args: readonly string[]): Promise<ExitCode>;
+  run(args: readonly string[]): Promise<number>;
 }
 
 /** Every command and its purpose. The code of a command is loaded when it runs. */
 const commands: Readonly<Record<string, { readonly purpose: string; load(): Promise<Command> }>> = {
   serve: { purpose: 'start the mock server', load: () => import('./serve.ts') },
+  run: { purpose: 'run an unmodified program against a mock', load: () => import('./run.ts') },
+  ca: { purpose: 'print the certificate authority for HTTPS', load: () => import('./ca.ts') },
   scenarios: { purpose: 'list the failure scenarios, or explain one', load: () => import('./scenarios.ts') },
   generate: { purpose: 'write an export ZIP without a server', load: () => import('./generate.ts') },
   init: {
@@ -41,6 +43,7 @@ const usageErrors: ReadonlySet<string> = new Set([
   'SandboxError',
   'ControlOptionError',
   'ConfigError',
+  'AuthorityError',
 ]);
 
 /** The time that a reader of stdout has after a signal, milliseconds. */
@@ -53,7 +56,7 @@ process.exitCode = await main(process.argv.slice(2));
  * Runs a command. A reader of stdout may close the pipe: `check … | head` still returns its exit code, and a
  * server continues to serve.
  */
-async function main([name = '--help', ...args]: readonly string[]): Promise<ExitCode> {
+async function main([name = '--help', ...args]: readonly string[]): Promise<number> {
   try {
     const code = await commandOf(name, args);
     if (code === exitCodes.interrupted || code === exitCodes.terminated) exitSoon(code);
@@ -67,18 +70,19 @@ async function main([name = '--help', ...args]: readonly string[]): Promise<Exit
 }
 
 /** Ends the process after a signal when nobody reads the remaining output in time. */
-function exitSoon(code: ExitCode): void {
+function exitSoon(code: number): void {
   setTimeout(() => process.exit(code), FLUSH_MS).unref();
 }
 
-async function commandOf(name: string, args: readonly string[]): Promise<ExitCode> {
+async function commandOf(name: string, args: readonly string[]): Promise<number> {
   if (name === '--help' || name === '-h' || name === 'help') return print(await overview());
   if (name === '--version' || name === '-v') return print(`${await version()}\n`);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) return complain('engage-export', await unknownCommand(name));
   try {
     const { help, run } = await command.load();
-    return args.includes('--help') || args.includes('-h') ? print(help) : await run(args);
+    const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+    return own.includes('--help') || own.includes('-h') ? print(help) : await run(args);
   } catch (error) {
     const program = `engage-export ${name}`;
     if (error instanceof OutputError) throw error;

@@ -107,7 +107,7 @@ async function readOne(file: string): Promise<ConformanceReport> {
   }
 }
 
-/** Whether Node colours text for this stream, by its terminal and by `FORCE_COLOR` and `NO_COLOR`. */
+/** Tells whether Node colours text for this stream, by its terminal and by `FORCE_COLOR` and `NO_COLOR`. */
 export function hasColours(stream: NodeJS.WriteStream): boolean {
   return styleText('bold', ' ', { stream }) !== ' ';
 }

@@ -1,6 +1,13 @@
 import { inspect } from 'node:util';
 import type { CheckedOptions, Config, OpenConfig, RunningServer, ServerOptions } from '../server/index.ts';
-import { openConfig, redactText, startServer, tokens } from '../server/index.ts';
+import {
+  openConfig,
+  redactText,
+  rejectedTokens,
+  startServer,
+  tokens,
+  userAuthority,
+} from '../server/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { describeFlags, type Flags, type FlagValues, parseFlags } from './flags.ts';
 import { scenarioFlags, scenarioOptionsOf } from './scenario-flags.ts';
@@ -55,6 +62,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
       port,
       host,
       control: access,
+      authority: (await userAuthority()).folder,
       ownScenarios: opened?.config.scenarios,
       onAccess: values.quiet ? undefined : (line) => process.stderr.write(`${line}\n`),
       onError: (error) => complain(redactText(inspect(error))),
@@ -141,14 +149,15 @@ async function start(options: ServerOptions): Promise<RunningServer> {
 
 /** Prints commands that request and check exports, and where to go next. The lines work in every shell. */
 async function introduce(server: RunningServer, controlled: boolean): Promise<void> {
-  const { network, user } = await server.exampleExports();
-  const [admin, ...rejected] = Object.keys(tokens);
+  const { network, user, messagesSince } = await server.exampleExports();
+  const [admin] = Object.keys(tokens);
   const curl = (file: string, path: string): string =>
     `curl -fsS -H "Authorization: Bearer ${admin}" -o ${file} "${server.url}${path}"`;
   const userLines = user === undefined ? [] : ['Export of one user:', curl('user.zip', user)];
   const lines = [
-    `Token: ${admin} (rejected: ${rejected.join(', ')})`,
+    `Token: ${admin} (rejected: ${rejectedTokens.join(', ')})`,
     `Control: ${server.controlText}`,
+    `Messages: from ${messagesSince.slice(0, 10)} until now; --start changes the first day.`,
     '',
     network.whole ? 'Export of the whole network:' : 'Export of the last day of the network:',
     curl('network.zip', network.path),

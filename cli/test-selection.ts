@@ -1,7 +1,9 @@
 import {
   type CheckLevel,
+  type Feature,
   type ListedCase,
   levels,
+  requiredFeatures,
   type Selection,
   SelectionError,
 } from '../conformance/index.ts';
@@ -28,12 +30,24 @@ export const selectionFlags = {
     help: 'run only checks of these levels, such as MUST,SHOULD (all)',
   },
   shard: { type: 'string', value: 'I/N', help: 'run part I of N, such as 1/4 (all)' },
+  require: {
+    type: 'string',
+    multiple: true,
+    value: 'FEATURES',
+    help: `fail when nothing of a feature was judged, such as network,resume,user or until; may be repeated`,
+  },
 } as const satisfies Flags;
 
 /** Returns the selection of the flags. */
 export function selectionOf(values: FlagValues<typeof selectionFlags>): Selection {
   const { only, skip, level, shard } = values;
   return { only, skip, levels: levelsOf(level), shard: shardOf(shard) };
+}
+
+/** Returns the features that the flag requires; undefined without the flag. */
+export function requiredOf({ require }: FlagValues<typeof selectionFlags>): readonly Feature[] | undefined {
+  const names = require?.flatMap((text) => text.split(',')).map((name) => name.trim().toLowerCase());
+  return names && requiredFeatures(names);
 }
 
 function levelsOf(text: string | undefined): readonly CheckLevel[] | undefined {

@@ -5,6 +5,7 @@ import {
   EvidenceError,
   type EvidenceSink,
   evidenceFolder,
+  type ListedCase,
   listCases,
   type ReportFormatName,
   readEvidence,
@@ -13,15 +14,15 @@ import {
   rerunSink,
   runConformance,
 } from '../conformance/index.ts';
+import { noProgress, showCases } from './case-progress.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { choice, describeFlags, type Flags, type FlagValues, parseFlags, wholeNumber } from './flags.ts';
 import { expectOutputs, OutputError, writeText } from './output.ts';
-import { showCases } from './progress.ts';
 import { formatOfFile, hasColours } from './report.ts';
 import { endOnSignal } from './signals.ts';
 import { baselineUse } from './test-baseline.ts';
 import { clientOf, clientWords } from './test-client.ts';
-import { choosing, listText, selectionFlags, selectionOf } from './test-selection.ts';
+import { choosing, listText, requiredOf, selectionFlags, selectionOf } from './test-selection.ts';
 import { UsageError } from './usage-error.ts';
 
 const formats = Object.keys(reportFormats) as ReportFormatName[];
@@ -99,10 +100,11 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   await checkTogether(values);
   const format = choice('format', values.format, formats) ?? 'text';
   const chosen = chosenOf(values);
+  const required = await choosing(() => requiredOf(values));
   const listed = await choosing(() => listCases(chosen));
   if (values.list) return list(listed, format);
   try {
-    return await test(values, command, { chosen, cases: listed.length, format });
+    return await test(values, command, { chosen, required, cases: listed, format });
   } catch (error) {
     if (error instanceof EvidenceError) throw new UsageError(`--evidence: ${error.message}`);
     throw error;
@@ -123,7 +125,16 @@ async function checkTogether(values: Values): Promise<void> {
   }
   needs('evidence-all', 'evidence');
   if (values.rerun === undefined) return;
-  for (const name of ['only', 'skip', 'level', 'shard', 'list', 'repeat', 'update-baseline'] as const) {
+  for (const name of [
+    'only',
+    'skip',
+    'level',
+    'shard',
+    'require',
+    'list',
+    'repeat',
+    'update-baseline',
+  ] as const) {
     if (values[name] !== undefined) throw new UsageError(`--rerun runs one case once: remove --${name}.`);
   }
   const found = await choosing(() => listCases({ only: [values.rerun ?? ''] }), 'rerun');
@@ -139,15 +150,16 @@ function list(cases: ReturnType<typeof listCases>, format: ReportFormatName): Ex
 
 interface Testing {
   readonly chosen: ReturnType<typeof selectionOf>;
-  /** The number of selected cases. */
-  readonly cases: number;
+  readonly required: ReturnType<typeof requiredOf>;
+  /** The selected cases. */
+  readonly cases: readonly ListedCase[];
   readonly format: ReportFormatName;
 }
 
 async function test(
   values: Values,
   command: readonly string[],
-  { chosen, cases, format }: Testing,
+  { chosen, required, cases, format }: Testing,
 ): Promise<ExitCode> {
   const files = (values.report ?? []).map((file) => ({ file, format: formatOfFile(file) }));
   const updated = values['update-baseline'] ? [values.baseline ?? ''] : [];
@@ -166,12 +178,14 @@ async function test(
     parallel: wholeNumber('parallel', values.parallel, 1, 64),
     repeat: wholeNumber('repeat', values.repeat, 1, 1000),
     baseline: known ? known.baseline : undefined,
+    require: required,
+    words: [...(values.env ?? []).flatMap((name) => ['--env', name]), ...clientWords(values, command)],
     evidence: await evidenceOf(values, command, screen),
     preflight: values['no-preflight'] !== true && values.rerun === undefined,
     onWarning: (text) => void process.stderr.write(`engage-export test: ${text}\n`),
     signal: ending.signal,
   };
-  const progress = showCases(attached ? silent : process.stderr, cases);
+  const progress = attached ? noProgress : showCases(process.stderr, cases);
   const report = await choosing(() =>
     runConformance({ ...options, onStart: progress.start, onCase: progress.done }),
   ).finally(progress.finish);
@@ -196,8 +210,6 @@ function withEnv(client: ClientDescription, names: readonly string[]): ClientDes
     throw new UsageError(`--env: expected the name of a variable that is set, got '${missing}'.`);
   return { ...client, passEnv: [...(client.passEnv ?? []), ...names] };
 }
-
-const silent = { isTTY: false, write: () => {} };
 
 async function evidenceOf(
   values: Values,

@@ -10,9 +10,9 @@ export const worldFlags = {
     value: 'SIZE',
     help: 'size of the network: tiny, small, medium, large, huge (small)',
   },
-  users: { type: 'string', value: 'N', help: 'number of users on the first day (from --size)' },
+  users: { type: 'string', value: 'N', help: 'number of users (from --size)' },
   'messages-per-day': { type: 'string', value: 'N', help: 'messages per day (from --size)' },
-  start: { type: 'string', value: 'DATE', help: 'first day of the network (from --size)' },
+  start: { type: 'string', value: 'DATE', help: 'first day with messages (from --size)' },
   'external-networks': { type: 'string', value: 'N', help: 'number of external networks (2)' },
   ids: {
     type: 'string',
@@ -23,7 +23,7 @@ export const worldFlags = {
   profile: {
     type: 'string',
     value: 'PROFILE',
-    help: 'follow the current or the legacy API documentation (current)',
+    help: 'follow the current or the legacy API documentation, or the exports of 2018 (current)',
   },
   now: { type: 'string', value: 'DATE', help: "fixed time of the clock, ISO 8601 (the machine's clock)" },
   assume: {

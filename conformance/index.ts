@@ -51,8 +51,13 @@ export type {
   Outcome,
   RunValues,
 } from './model/client-description.ts';
+export { type Feature, features } from './model/feature.ts';
+export type { FeatureReach, RequirementResult } from './model/reach.ts';
 export type { CaseResult, CheckResult, Conclusion, ConformanceReport } from './model/report.ts';
+export type { ClientSetup, Machine, SelectionResult } from './model/setup.ts';
 export { explain } from './mutation/explain.ts';
+export { type Cause, causeKey, causesOf, checkNames } from './reports/causes.ts';
+export { plural, someStands } from './reports/check-status.ts';
 export { type ReportFormatName, renderReport, reportFormats } from './reports/formats.ts';
 export { mergeReports } from './reports/merge.ts';
 export { ReportError, readReport } from './reports/read.ts';
@@ -61,6 +66,7 @@ export { withoutTimes } from './run/without-times.ts';
 export { type ConformanceOptions, defaultParallel, runConformance } from './run-conformance.ts';
 export { type ListedCase, listCases } from './selection/list.ts';
 export { SelectionError } from './selection/pattern.ts';
+export { requiredFeatures } from './selection/require.ts';
 export type { Selection } from './selection/select.ts';
 export { padded, widthOf } from './util/padded.ts';
 export { printable } from './util/printable.ts';

@@ -11,13 +11,20 @@ import { judgedBy, markedBy } from './known-failures/apply.ts';
 import type { Baseline } from './known-failures/baseline.ts';
 import type { Case } from './model/case.ts';
 import type { ClientDescription } from './model/client-description.ts';
-import { type CaseResult, type ConformanceReport, reportOf } from './model/report.ts';
+import type { Feature } from './model/feature.ts';
+import { type CaseResult, type ConformanceReport, type ReportHead, reportOf } from './model/report.ts';
 import { type CaseAttempt, caseAttemptOf, judgedAtEnd, skippedCase } from './run/case-result.ts';
+import { fittingFaketime } from './run/client-clock/fitting-faketime.ts';
+import type { Kit } from './run/kit.ts';
+import { longestFirst } from './run/longest-first.ts';
 import { preflight } from './run/preflight/preflight.ts';
 import { repeatedResult } from './run/repeated.ts';
-import { type Kit, runCase } from './run/run-case.ts';
+import { runCase } from './run/run-case.ts';
+import { setupOf, thisMachine } from './run/setup.ts';
 import { expectSandboxes, makeSandbox, SandboxError } from './sandbox/sandbox.ts';
+import { requiredFeatures } from './selection/require.ts';
 import { type Selection, selectCases } from './selection/select.ts';
+import { selectionResult } from './selection/selection-result.ts';
 import { kitVersion } from './util/kit-version.ts';
 import { machineNow, performance } from './util/timers.ts';
 
@@ -37,12 +44,16 @@ export interface ConformanceOptions extends Selection {
   readonly repeat?: number | undefined;
   /** The list of known failures, or a function that makes it from the report without such a list. */
   readonly baseline?: Baseline | ((report: ConformanceReport) => Baseline) | undefined;
+  /** The features that the run must judge: without a judged check of one of them, it fails. */
+  readonly require?: readonly Feature[] | undefined;
+  /** The words of `engage-export test` that select the client, for the commands in the report. */
+  readonly words?: readonly string[] | undefined;
   /** The receiver of the evidence of each case, for every time that the case is run. */
   readonly evidence?: EvidenceSink | undefined;
   /** The signal that ends the run and every client; cases that have not run are untested. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Whether a preflight checks the client description before the cases, so that a mistake in it is not
+   * True if a preflight checks the client description before the cases, so that a mistake in it is not
    * reported as a mistake of the client.
    * @default true
    */
@@ -60,14 +71,16 @@ export const defaultParallel = 8;
 
 /**
  * Runs a client in the chosen cases and reports which checks it passes.
- * @throws {SelectionError} (a RangeError) for a pattern that matches nothing.
+ * @throws {SelectionError} (a RangeError) for a pattern that matches nothing, and for a required feature that
+ * does not exist.
  * @throws {SandboxError} when the folder for temporary files cannot be used.
  * @throws {ClientDescriptionError} for a client that cannot be started or whose description is wrong.
  */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
   const startedAt = new Date(machineNow());
-  const { shard, baseline, signal = new AbortController().signal } = options;
+  const { baseline, signal = new AbortController().signal } = options;
   const chosen = selectCases(allCases, options);
+  const required = options.require && requiredFeatures(options.require);
   const { client, ...made } = await createRunner(options.client);
   using _ = noSuccessWithoutVerdict();
   const { parallel = client.mode === 'attached' ? 1 : defaultParallel } = options;
@@ -76,16 +89,11 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   await using runner = guarded(made.runner, watchdog);
   await using server = await startServer({ size: 'tiny', control: false });
   using bodies = options.evidence && watchBodies(server.port);
-  const kit: Kit = { server, client, runner, signal };
-  for (const text of options.preflight === false ? [] : await preflight(kit)) options.onWarning?.(text);
+  const plainKit: Kit = { server, client, runner, signal };
+  for (const text of options.preflight === false ? [] : await preflight(plainKit)) options.onWarning?.(text);
+  const kit: Kit = { ...plainKit, faketime: await fittingFaketime(plainKit, chosen) };
   const attempts = await runCases(kit, chosen, { ...options, parallel, bodies });
-  const head = {
-    kit: kitVersion(),
-    client: client.name,
-    startedAt: startedAt.toISOString(),
-    ms: machineNow() - startedAt.getTime(),
-    ...(shard === undefined ? {} : { shard }),
-  };
+  const head = { ...headOf(client, options, startedAt), ...(required && { requires: required }) };
   const plain = (): ConformanceReport =>
     reportOf(
       head,
@@ -95,6 +103,20 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   const list = typeof baseline === 'function' ? baseline(plain()) : baseline;
   const { cases, problems } = judgedBy(list, attempts);
   return reportOf({ ...head, baseline: { problems } }, cases);
+}
+
+function headOf(client: ClientDescription, options: ConformanceOptions, startedAt: Date): ReportHead {
+  const { shard, words = [] } = options;
+  return {
+    kit: kitVersion(),
+    client: client.name,
+    startedAt: startedAt.toISOString(),
+    ms: machineNow() - startedAt.getTime(),
+    ...(shard === undefined ? {} : { shard }),
+    setup: setupOf(client, words),
+    machines: [thisMachine()],
+    selection: selectionResult(allCases, options),
+  };
 }
 
 /** Changes exit code 0 to 4 when the process ends while the kit runs: there is no verdict yet. */
@@ -127,8 +149,7 @@ async function runCases(
   // Every client that runs adds a listener.
   setMaxListeners(0, kit.signal);
   const results = new Map<string, CaseAttempt>();
-  // Cases with many runs come first, so that none of them runs alone at the end.
-  const waiting = chosen.toSorted((a, b) => b.runs.length - a.runs.length);
+  const waiting = [...(await longestFirst(chosen))];
   const work = async (): Promise<void> => {
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
       if (!kit.signal.aborted) onStart(one.id);

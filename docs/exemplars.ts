@@ -5,6 +5,7 @@
  *     npm run exemplars                     runs every exemplar through all MUSTs, and fails if one fails
  *     npm run exemplars -- --quick          only the cases in which designs differ most
  *     npm run exemplars -- --only NAME      only this exemplar; may be repeated
+ *     npm run exemplars -- --cases PATTERN  only these cases, as in `engage-export test --only`
  *     npm run exemplars -- --times 5        five times each
  *     npm run exemplars -- --busy           while other processes keep every core busy
  *     npm run exemplars -- --write          through all levels too, and writes docs/exemplars.md
@@ -27,6 +28,9 @@ const QUICK = [
   'windows',
   'partial',
   'attachments',
+  'rows.line-breaks',
+  'rows.duplicates',
+  'rows.legacy',
   'request.since',
   'request.models',
   'download.gzip-encoding',
@@ -38,6 +42,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     busy: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
+    cases: { type: 'string', multiple: true },
     times: { type: 'string', default: '1' },
   },
 });
@@ -75,6 +80,8 @@ async function chosen(): Promise<readonly string[]> {
     throw new Error(`expected --only with one of ${all.join(', ')}; got ${unknown.join(', ')}`);
   if (values.write && values.only !== undefined)
     throw new Error('expected --write without --only: the page has a row for each exemplar');
+  if (values.write && values.cases !== undefined)
+    throw new Error('expected --write without --cases: the page has every area');
   return values.only ?? all;
 }
 
@@ -86,9 +93,13 @@ async function judged(name: string): Promise<ConformanceReport | undefined> {
     console.log(`${name}: skipped, because this fails here: ${needs}`);
     return undefined;
   }
+  const build = await commentOf(name, 'Build');
+  if (build !== undefined && spawnSync(build, { shell: true, stdio: 'inherit' }).status !== 0)
+    throw new Error(`${name}: expected that this succeeds: ${build}`);
   const file = join(scratch, `${name}.json`);
   const levels = values.write ? [] : ['--level', 'MUST'];
-  const cases = values.quick ? QUICK.flatMap((pattern) => ['--only', pattern]) : [];
+  const patterns = values.cases ?? (values.quick ? QUICK : []);
+  const cases = patterns.flatMap((pattern) => ['--only', pattern]);
   const args = ['dist/cli/main.js', 'test', '--client', join(FOLDER, name, 'client.json'), '-o', file];
   const child = spawn(process.execPath, [...args, ...levels, ...cases], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -125,8 +136,11 @@ async function designOf(name: string): Promise<string> {
   return sentence;
 }
 
-/** A comment of `client.json`: the design, or the command that fails where the program cannot run. */
-async function commentOf(name: string, what: 'Design' | 'Needs'): Promise<string | undefined> {
+/**
+ * A comment of `client.json`: the design, the command that fails where the program cannot run, or the one
+ * that builds it.
+ */
+async function commentOf(name: string, what: 'Design' | 'Needs' | 'Build'): Promise<string | undefined> {
   const text = await readFile(join(FOLDER, name, 'client.json'), 'utf8');
   return text
     .split('\n')

@@ -137,6 +137,22 @@ export const terms: Readonly<Record<string, Readonly<Record<string, Term>>>> = {
       means: 'The reference client with one fault. Each check has a mutant that fails it.',
       at: 'conformance/mutants/mutant.ts#Mutant',
     },
+    feature: {
+      means: 'An operation or an option of the API, which a client may lack.',
+      at: 'conformance/model/feature.ts#Feature',
+    },
+    reach: {
+      means: 'The part of the API that a run judged, feature by feature.',
+      at: 'conformance/model/reach.ts#FeatureReach',
+    },
+    finding: {
+      means: 'Failures with one cause: their cases, the advice, and the command that shows them again.',
+      at: 'conformance/reports/findings.ts#Finding',
+    },
+    resemblance: {
+      means: 'A mutant that fails nearly the same checks as a client.',
+      at: 'conformance/fingerprints/resemblance.ts#Resemblance',
+    },
   },
 };
 

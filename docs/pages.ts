@@ -8,12 +8,13 @@ import { scenarioSchema } from '../server/scenarios/index.ts';
 import { scenariosPage } from '../server/scenarios/page.ts';
 import { glossaryPage } from './glossary.ts';
 import { scenarioNamesModule } from './scenario-names.ts';
+import { threadsPage } from './threads-page.ts';
 
 /**
  * The pages, schemas and lists that are derived from the code: the path of the file from this folder, and the
  * function that returns the text.
  */
-export const pages: Readonly<Record<string, () => string>> = {
+export const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   'baseline.schema.json': () => jsonText(baselineSchema),
   'client.schema.json': () => jsonText(clientSchema),
   'config.schema.json': () => jsonText(configSchema),
@@ -24,6 +25,7 @@ export const pages: Readonly<Record<string, () => string>> = {
   'report.schema.json': () => jsonText(reportSchema),
   'scenario.schema.json': () => jsonText(scenarioSchema),
   'scenarios.md': scenariosPage,
+  'threads.md': threadsPage,
   '../server/scenarios/names.ts': scenarioNamesModule,
 };
 

@@ -5,7 +5,7 @@ import { freshReadme } from './readme/fresh.ts';
 
 for (const [name, text] of Object.entries(pages)) {
   const place = new URL(name, import.meta.url);
-  const page = text();
+  const page = await text();
   // A file that stays as it is stays older than what was built from it.
   if (existsSync(place) && readFileSync(place, 'utf8') === page) continue;
   writeFileSync(place, page);

@@ -9,6 +9,7 @@ const API = {
   campaigns: `${WEB}/api/v1/campaigns/`,
   groups: `${WEB}/api/v1/groups/`,
   messages: `${WEB}/api/v1/messages/`,
+  notes: `${WEB}/api/v1/notes/`,
   topics: `${WEB}/api/v1/topics/`,
   uploaded_files: `${WEB}/api/v1/uploaded_files/`,
   users: `${WEB}/api/v1/users/`,

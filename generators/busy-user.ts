@@ -13,8 +13,10 @@ const ENOUGH = 200;
 export function busyUser({ people, messages }: Facts, now: number): FoundUser | undefined {
   let busiest: FoundUser | undefined;
   let most = -1;
-  const count = Math.min(COMPARED, people.population.count(now));
-  for (let user = 0; user < count && most < ENOUGH; user++) {
+  const { population } = people;
+  for (let seat = 0; seat < Math.min(COMPARED, population.seats) && most < ENOUGH; seat++) {
+    const user = population.seatedAt(seat, now + 1);
+    if (!population.exists(user) || population.cameAt(user) > now) continue;
     const found = people.found(user, now);
     if (found.external || found.state !== 'active') continue;
     const written = countUpTo(ENOUGH, messages.postedBy(user, now));

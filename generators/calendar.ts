@@ -1,10 +1,11 @@
 import { HOUR_MS, WEEK_MS } from '../schemas/durations.ts';
 import { fraction, mix } from './hash.ts';
+import { ORIGIN } from './origin.ts';
 
 /** The activity of each hour of a working day, UTC, in a network over a few time zones. */
 const HOURS = [1, 1, 1, 1, 2, 4, 9, 18, 30, 36, 34, 26, 22, 30, 34, 32, 28, 22, 14, 9, 6, 4, 3, 2];
-/** The activity of each day, Sunday first. */
-const DAYS = [0.1, 1, 1.1, 1.1, 1.05, 0.9, 0.15];
+/** The activity of each day, Monday first, because weeks begin on Mondays. */
+const DAYS = [1, 1.1, 1.1, 1.05, 0.9, 0.15, 0.1];
 const HOURS_A_WEEK = 168;
 /** The number of cached curves: a sequential run needs one, edits and replies look a few weeks back. */
 const CURVES_KEPT = 64;
@@ -15,10 +16,8 @@ const CURVES_KEPT = 64;
  * rise strictly with the ordinal.
  */
 export class Calendar {
-  readonly start: number;
   readonly perWeek: number;
   readonly #key: number;
-  readonly #firstDay: number;
   readonly #curves = new Map<number, Float64Array>();
   #week = -1;
   #lastOrdinal = -1;
@@ -26,14 +25,11 @@ export class Calendar {
   #curve: Float64Array = new Float64Array(0);
 
   /**
-   * @param start Unix milliseconds, a UTC midnight.
    * @param perWeek the number of ordinals in a week, at least 1.
    */
-  constructor(start: number, perWeek: number, key: number) {
-    this.start = start;
+  constructor(perWeek: number, key: number) {
     this.perWeek = perWeek;
     this.#key = key;
-    this.#firstDay = new Date(start).getUTCDay();
   }
 
   /** The earliest instant that ordinal `i` can have; its span ends where that of `i + 1` begins. */
@@ -58,7 +54,7 @@ export class Calendar {
     }
     const from = curve[low] as number;
     const within = (share - from) / ((curve[low + 1] as number) - from);
-    return this.start + week * WEEK_MS + Math.floor((low + within) * HOUR_MS);
+    return ORIGIN + week * WEEK_MS + Math.floor((low + within) * HOUR_MS);
   }
 
   /** The instant of ordinal `i` in the stream of `key`. */
@@ -67,11 +63,11 @@ export class Calendar {
     return from + Math.floor(fraction(mix(key, i)) * (this.floor(i + 1) - from));
   }
 
-  /** The ordinal whose span contains the instant; -1 before the start. */
+  /** The ordinal whose span contains the instant; -1 before the origin. */
   ordinal(instant: number): number {
-    if (instant < this.start) return -1;
-    const week = Math.floor((instant - this.start) / WEEK_MS);
-    const hours = (instant - this.start - week * WEEK_MS) / HOUR_MS;
+    if (instant < ORIGIN) return -1;
+    const week = Math.floor((instant - ORIGIN) / WEEK_MS);
+    const hours = (instant - ORIGIN - week * WEEK_MS) / HOUR_MS;
     const curve = this.#of(week);
     const hour = Math.floor(hours);
     const from = curve[hour] as number;
@@ -101,7 +97,7 @@ export class Calendar {
     for (let hour = 0; hour < HOURS_A_WEEK; hour++) {
       const day = Math.floor(hour / 24);
       const mood = 0.75 + 0.5 * fraction(mix(this.#key, week * 7 + day));
-      total += (HOURS[hour % 24] as number) * (DAYS[(this.#firstDay + day) % 7] as number) * mood;
+      total += (HOURS[hour % 24] as number) * (DAYS[day] as number) * mood;
       sums[hour + 1] = total;
     }
     for (let hour = 1; hour <= HOURS_A_WEEK; hour++) sums[hour] = (sums[hour] as number) / total;

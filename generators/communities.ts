@@ -2,22 +2,20 @@ import { DAY_MS, HOUR_MS } from '../schemas/durations.ts';
 import { below, derivedKey, fraction, mix } from './hash.ts';
 import type { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
+import { ORIGIN } from './origin.ts';
 import type { People } from './people.ts';
 import { Population } from './population.ts';
-import { communityName, type Pools } from './text/index.ts';
+import { type CommunityTopic, communityName, communityTopic, type Pools } from './text/index.ts';
 
-const FOUNDERS_AT_LEAST = 8;
-const USERS_A_COMMUNITY = 20;
+/** Half of the communities are permanent, in whole eights; the others come and are deleted in the end. */
+const USERS_A_COMMUNITY = 40;
+const PASSING_AT_LEAST = 4;
 const LONGEST_INTERVAL = 28 * DAY_MS;
-const COMMUNITIES_KEPT = 64;
-/** In every eight communities, two are private, one is external and one may be deleted. */
+const COMMUNITIES_KEPT = 256;
+/** In every eight communities, two are private and one is external. */
 const EIGHT = 8;
 const EXTERNAL = 2;
-const DELETED = 6;
 const PRIVATE = [1, 4];
-/** One in three of the communities that may be deleted is deleted. */
-const LEAVING = 3;
-const LEAVING_ROUNDS = 8;
 /** The number of communities that a user joins without posting in them, besides the one for everybody. */
 const MEMBERSHIPS = 4;
 
@@ -30,6 +28,8 @@ export class Community {
   /** The time of its deletion; infinite for communities that stay. */
   readonly endsAt: number;
   readonly #communities: Communities;
+  #name: string | undefined;
+  #topic: CommunityTopic | undefined;
 
   constructor(communities: Communities, index: number) {
     this.#communities = communities;
@@ -45,7 +45,14 @@ export class Community {
   }
 
   get name(): string {
-    return this.#communities.nameOf(this);
+    this.#name ??= this.#communities.nameOf(this);
+    return this.#name;
+  }
+
+  /** The theme and the language of everything that is written in it. */
+  get topic(): CommunityTopic {
+    this.#topic ??= this.#communities.topicOf(this);
+    return this.#topic;
   }
 }
 
@@ -56,27 +63,31 @@ export class Communities {
   readonly #pools: Pools;
   readonly #names: number;
   readonly #members: number;
-  readonly #deletions: number;
   readonly #communities: Memo<Community>;
 
   constructor(input: { ids: Ids; pools: Pools; key: number; people: People; round: number }) {
-    const { founders, from } = input.people.population.options;
+    const { settling, interval, start } = input.people.population.options;
+    const { seats } = input.people.population;
     this.#ids = input.ids;
     this.#pools = input.pools;
     this.#names = derivedKey(input.key, 'names');
     this.#members = derivedKey(input.key, 'members');
-    this.#deletions = derivedKey(input.key, 'deletions');
+    const permanent = EIGHT * Math.max(1, Math.round(seats / USERS_A_COMMUNITY / EIGHT));
     this.population = new Population({
       key: derivedKey(input.key, 'creation'),
       chances: derivedKey(input.key, 'changes'),
-      founders: Math.max(FOUNDERS_AT_LEAST, Math.round(founders / USERS_A_COMMUNITY)),
-      from: from + HOUR_MS,
+      permanent,
+      // When they are made, some people are there to make them.
+      settling: { from: (settling.from + settling.until) / 2, until: settling.until },
+      passing: Math.max(PASSING_AT_LEAST, Math.round(seats / USERS_A_COMMUNITY)),
+      from: ORIGIN + HOUR_MS,
       founding: HOUR_MS,
-      interval: Math.min(LONGEST_INTERVAL, input.people.population.options.interval * USERS_A_COMMUNITY),
+      interval: Math.min(LONGEST_INTERVAL, interval * USERS_A_COMMUNITY),
       round: input.round,
       changing: 0.4,
+      start,
       until: (index) => this.endOf(index),
-      certain: (index, round) => this.#endRound(index) === round,
+      retires: true,
     });
     this.#communities = new Memo(COMMUNITIES_KEPT, (index) => new Community(this, index));
   }
@@ -86,53 +97,47 @@ export class Communities {
   }
 
   /**
-   * The community of a post at an instant: few communities get most posts. Number 0 when the hash selects a
-   * community that does not accept the post.
+   * The community of a post at an instant: few communities get most posts. Number 0 when the hash selects an
+   * external community.
    */
   pick(hash: number, instant: number): Community {
-    const count = this.population.count(instant);
-    const community = this.get(Math.floor(count * fraction(hash) ** 2));
-    return community.external || community.endsAt <= instant ? this.get(0) : community;
+    const { population } = this;
+    const community = this.get(
+      population.seatedAt(Math.floor(population.seats * fraction(hash) ** 2), instant),
+    );
+    return community.external ? this.get(0) : community;
   }
 
-  /** An external community that exists from the first day. */
+  /** A permanent external community. */
   pickExternal(hash: number): Community {
-    const eights = Math.floor(this.population.options.founders / EIGHT);
-    return this.get(below(hash, eights) * EIGHT + EXTERNAL);
+    return this.get(below(hash, this.population.options.permanent / EIGHT) * EIGHT + EXTERNAL);
   }
 
-  /** The communities that a user has joined by `now`, independently of the user's posts. */
-  joinedBy(user: number, now: number): number[] {
-    const count = this.population.count(now);
+  /** The permanent communities that a user has joined, independently of the user's posts. */
+  joinedBy(user: number): number[] {
     const joined = [0];
     for (let i = 0; i < MEMBERSHIPS; i++) {
-      const index = below(mix(mix(this.#members, user), i), count);
+      const index = this.population.pickPermanent(mix(mix(this.#members, user), i));
       if (!this.get(index).external) joined.push(index);
     }
     return joined;
   }
 
-  #endRound(index: number): number | undefined {
-    if (index % EIGHT !== DELETED) return undefined;
-    if (index < EIGHT) return 0;
-    const hash = mix(this.#deletions, index);
-    return hash % LEAVING === 0
-      ? this.population.firstRound(index) + below(mix(hash, 1), LEAVING_ROUNDS)
-      : undefined;
-  }
-
-  /** The time of a community's deletion, past or future. */
+  /** The time of a community's deletion, past or future; infinite for communities that stay. */
   endOf(index: number): number {
-    const round = this.#endRound(index);
-    const at = round === undefined ? undefined : this.population.chanceIn(index, round);
-    return at ?? Number.POSITIVE_INFINITY;
+    return this.population.leavesAt(index);
   }
 
   idOf({ index, createdAt }: Community): string {
     return this.#ids.text('group', index, createdAt);
   }
 
-  nameOf({ index }: Community): string {
-    return index === 0 ? 'All Company' : communityName(this.#pools, mix(this.#names, index));
+  nameOf(community: Community): string {
+    const { index } = community;
+    return communityName(index, mix(this.#names, index), community.topic);
+  }
+
+  topicOf({ index, external }: Community): CommunityTopic {
+    return communityTopic(this.#pools, { index, hash: mix(this.#names, index), external });
   }
 }

@@ -6,6 +6,11 @@ export interface Window {
   readonly from: number;
   readonly to: number;
   readonly now: number;
+  /**
+   * The things, such as users and communities, that are in the window: those that were `touched` in it
+   * (created or changed; the default), or those whose `latest` change is in it.
+   */
+  readonly things?: 'touched' | 'latest';
 }
 
 /** One row of any file, by column name. Ids and timestamps are text; an empty value is `''`. */
@@ -43,14 +48,18 @@ export interface Network {
   readonly id: string;
   readonly permalink: string;
   readonly name: string;
-  /** Unix milliseconds. */
+  /** The time at which the network was made, Unix milliseconds: no row is older. */
   readonly createdAt: number;
+  /** The time from which the network has messages and other events, Unix milliseconds. */
+  readonly startsAt: number;
   /** The rows of one file (by its key in `schemas/`) in a window, lazily. */
   rows(key: string, window: Window): Iterable<Row>;
   /** The rows of one file in a user's export at `now`, lazily. */
   userRows(key: string, user: FoundUser, now: number): Iterable<Row>;
   /** The stored files whose `Files.csv` row is in the window, in the order of the rows. */
   attachments(window: Window): Iterable<Attachment>;
+  /** The contents of the notes of 2018 whose `Pages.csv` row is in the window, in the order of the rows. */
+  pages(window: Window): Iterable<Attachment>;
   userAttachments(user: FoundUser, now: number): Iterable<Attachment>;
   /** The user with this id at `now`; undefined when no user has the id (yet). */
   findUser(id: string, now: number): FoundUser | undefined;
@@ -73,11 +82,14 @@ export interface WorldOptions {
   readonly seed: string;
   /** The name of the size that the numbers came from, or `custom`. */
   readonly size: string;
-  /** The number of users in the home network on its first day; 15 % of that number join every year. */
+  /** The number of users in the home network. 15 % of that number join every year, and as many leave. */
   readonly users: number;
   /** The average number of messages per day in the home network. */
   readonly messagesPerDay: number;
-  /** The first instant of the home network, Unix milliseconds, a UTC midnight. */
+  /**
+   * The first instant of the network that is shown, Unix milliseconds, a UTC midnight. Another one cuts off
+   * more or fewer old rows, and changes no other.
+   */
   readonly start: number;
   /** The number of external networks associated with the home network. */
   readonly externalNetworks: number;

@@ -1,10 +1,13 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../schemas/durations.ts';
 import { Calendar } from './calendar.ts';
 import { Communities } from './communities.ts';
 import type { WorldOptions } from './contract.ts';
+import { Edits, MESSAGES_AN_EDIT } from './edits.ts';
 import { derivedKey, mix } from './hash.ts';
 import { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
-import { MESSAGES_AN_EDIT, Messages } from './messages.ts';
+import { Messages } from './messages.ts';
+import { foundingOf } from './origin.ts';
 import { People } from './people.ts';
 import { type Populations, populationsOf, roundLength } from './populations.ts';
 import { Stream } from './stream.ts';
@@ -27,7 +30,6 @@ const MESSAGES_FOR_ONE = {
   broadcastPins: 32,
   hiddenGroups: 32,
   mutedThreads: 48,
-  mutedUsers: 48,
   detections: 48,
   summaries: 48,
   topicMigrations: 48,
@@ -38,6 +40,8 @@ const MESSAGES_FOR_ONE = {
  * private: enough for the replies of the first minutes.
  */
 const PARTICIPANTS_KEPT = 1024;
+
+const REACTION_DELAYS = [MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, DAY_MS, 4 * DAY_MS];
 
 export type StreamName = keyof typeof MESSAGES_FOR_ONE;
 
@@ -54,10 +58,13 @@ const PURPOSES = [
   'hashtags',
   'leaders',
   'messages',
+  'moods',
+  'mutes',
   'notificationSettings',
   'participants',
   'polls',
   'profiles',
+  'reactions',
   'recommendations',
   'segments',
   'settings',
@@ -75,6 +82,7 @@ type Purpose = (typeof PURPOSES)[number];
 interface Participants {
   readonly index: number;
   readonly text: string;
+  readonly users: ReadonlySet<number>;
 }
 
 /** The identity of a network in its world. */
@@ -84,19 +92,21 @@ export interface Identity {
   readonly id: string;
   readonly permalink: string;
   readonly name: string;
-  /** The mail domain of the guests. */
-  readonly partner: string;
+  /** The permalinks of the other networks, where guests come from. */
+  readonly partners: readonly string[];
 }
 
 /** Everything that makes up a network, as functions of seed and time. Rows are derived from it. */
 export interface Facts {
   readonly options: WorldOptions;
   readonly identity: Identity;
-  /** The permalinks of the other networks, where threads from outside come from. */
-  readonly neighbours: readonly string[];
+  /** The other networks of the world, in the order of `identity.partners`. */
+  readonly neighbours: readonly Facts[];
   /** The keys of the numbers that rows draw, one for each purpose. */
   readonly keys: Readonly<Record<Purpose, number>>;
+  /** The time at which the network was made, and the time from which it has messages. */
   readonly createdAt: number;
+  readonly startsAt: number;
   readonly pools: Pools;
   readonly ids: Ids;
   readonly people: People;
@@ -107,33 +117,35 @@ export interface Facts {
   /** The participants, by the number of a private thread. */
   readonly participants: Memo<Participants>;
   readonly populations: Populations;
+  /** The numbers of messages from a message to the reactions to it. */
+  readonly reactionDistances: readonly number[];
   readonly streams: Readonly<Record<StreamName, Stream>>;
 }
 
 export function networkFacts(
   options: WorldOptions,
   identity: Identity,
-  neighbours: readonly string[],
+  neighbours: readonly Facts[],
   pools: Pools,
   key: number,
 ): Facts {
-  const start = options.start;
+  const { start } = options;
+  const founding = foundingOf(start, derivedKey(key, 'founding'));
   const ids = new Ids(options.ids, identity.index);
   const round = roundLength(options.users);
   const people = new People({
     ids,
     pools,
     key: derivedKey(key, 'people'),
-    founders: options.users,
+    users: options.users,
     start,
+    founding,
     round,
-    domains: { home: identity.permalink, guests: identity.partner },
+    domains: { home: identity.permalink, guests: identity.partners },
   });
   const communities = new Communities({ ids, pools, key: derivedKey(key, 'communities'), people, round });
   const perWeek = Math.round(options.messagesPerDay * 7);
-  const calendar = new Calendar(start, perWeek, derivedKey(key, 'calendar'));
-  const streamOf = (name: string, every: number) =>
-    new Stream(calendar, people.population, derivedKey(key, `stream: ${name}`), every);
+  const streamOf = streamsOf(perWeek, people, key);
   const stream = streamOf('messages', 1);
   const threads = new Threads({
     ids,
@@ -145,11 +157,10 @@ export function networkFacts(
   });
   const messages = new Messages({
     stream,
-    edits: streamOf('edits', MESSAGES_AN_EDIT),
+    edits: new Edits(streamOf('edits', MESSAGES_AN_EDIT), perWeek),
     threads,
     people,
     ids,
-    perWeek,
   });
   const revisions = streamOf('revisions', MESSAGES_A_FILE * FILES_A_REVISION);
   const uploads = new Uploads({
@@ -167,7 +178,8 @@ export function networkFacts(
     identity,
     neighbours,
     keys,
-    createdAt: start,
+    createdAt: founding.at,
+    startsAt: start,
     pools,
     ids,
     people,
@@ -178,9 +190,17 @@ export function networkFacts(
     participants: new Memo(PARTICIPANTS_KEPT, (index) =>
       participantsOf(index, people, messages, keys.participants),
     ),
-    populations: populationsOf(options, people, derivedKey(key, 'populations')),
+    populations: populationsOf(people, derivedKey(key, 'populations')),
+    reactionDistances: REACTION_DELAYS.map((delay) => Math.round((delay / WEEK_MS) * perWeek)),
     streams: mapped<StreamName, number, Stream>(MESSAGES_FOR_ONE, streamOf),
   };
+}
+
+/** Makes the streams of a network, each with a key of its own. */
+function streamsOf(perWeek: number, people: People, key: number) {
+  const calendar = new Calendar(perWeek, derivedKey(key, 'calendar'));
+  return (name: string, every: number) =>
+    new Stream(calendar, people.population, derivedKey(key, `stream: ${name}`), every);
 }
 
 /** A table with the same names, each value made of its name and the value there. */
@@ -205,5 +225,5 @@ function participantsOf(index: number, people: People, messages: Messages, key: 
     const message = messages.at(place);
     if (message) all.add(message.sender);
   }
-  return { index, text: [...all].map((user) => `user:${people.id(user)}`).join(',') };
+  return { index, users: all, text: [...all].map((user) => `user:${people.id(user)}`).join(',') };
 }

@@ -60,12 +60,16 @@ const SMALL_MESSAGES = 640_000_000;
 const SMALL_NETWORKS = 16;
 const SMALL_OTHERS = Math.floor((2 ** 31 - SMALL_BASE - SMALL_MESSAGES) / (KINDS.length * SMALL_NETWORKS));
 
-/** The maximum number of ordinals that ids of ten digits can hold. */
+/** The maximum number of ordinals that ids of ten digits can hold; after that many, they begin again. */
 export const SMALL_LIMITS = {
   messages: SMALL_MESSAGES / SMALL_NETWORKS,
   others: SMALL_OTHERS,
   networks: SMALL_NETWORKS,
 } as const;
+
+function limitOf(kind: IdKind): number {
+  return kind === 'message' ? SMALL_LIMITS.messages : SMALL_LIMITS.others;
+}
 
 const FOUR_DIGITS = Array.from({ length: 10_000 }, (_, n) => String(n).padStart(4, '0'));
 
@@ -96,28 +100,29 @@ export class Ids {
   }
 
   /**
-   * @param ordinal the number of the thing among its kind, in order of time.
+   * @param ordinal the number of the thing among its kind, in order of time, counted from the origin.
    * @param instant its creation time, Unix milliseconds; no two things of a kind share one.
    */
   text(kind: IdKind, ordinal: number, instant: number): string {
     const place = PLACES[kind];
-    if (this.style === 'small') return String(this.#small(place) + ordinal);
+    if (this.style === 'small') return String(this.#small(place) + (ordinal % limitOf(kind)));
     const id = digits(instant * PER_MILLISECOND + place * NETWORK_BITS + this.#network);
     return this.style === 'large' ? '90' + id : id;
   }
 
   /**
-   * The instant in an id, or its ordinal when ids are small; undefined when it is not an id of this kind and
-   * network.
+   * The instant in an id, or the rest of its ordinal by a modulus when ids are small; undefined when it is
+   * not an id of this kind and network.
    */
-  parse(kind: IdKind, text: string): { instant: number } | { ordinal: number } | undefined {
+  parse(kind: IdKind, text: string): { instant: number } | { ordinal: number; modulus: number } | undefined {
     const place = PLACES[kind];
     if (this.style === 'large' && !text.startsWith('90')) return undefined;
     const id = Number(this.style === 'large' ? text.slice(2) : text);
     if (!Number.isSafeInteger(id)) return undefined;
     if (this.style === 'small') {
       const ordinal = id - this.#small(place);
-      return ordinal >= 0 && ordinal < SMALL_OTHERS ? { ordinal } : undefined;
+      const modulus = limitOf(kind);
+      return ordinal >= 0 && ordinal < modulus ? { ordinal, modulus } : undefined;
     }
     if (id % PER_MILLISECOND !== place * NETWORK_BITS + this.#network) return undefined;
     return { instant: Math.floor(id / PER_MILLISECOND) };

@@ -9,6 +9,7 @@ export type {
   World,
   WorldOptions,
 } from './contract.ts';
+export { textKey } from './hash.ts';
 export { type Size, type SizeName, sizes } from './sizes.ts';
 export { createWorld } from './world.ts';
 export { type WorldInput, WorldOptionsError, worldBounds, worldOptions } from './world-options.ts';

@@ -1,77 +1,62 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../schemas/durations.ts';
+import { DAY_MS, HOUR_MS } from '../schemas/durations.ts';
 import type { Window } from './contract.ts';
-import { mix } from './hash.ts';
+import type { Edits } from './edits.ts';
 import type { Ids } from './ids.ts';
-import { Offsets } from './offsets.ts';
+import { Memo } from './memo.ts';
 import type { People } from './people.ts';
 import type { Stream } from './stream.ts';
-import { MESSAGES_A_THREAD, type Thread, type Threads } from './threads.ts';
+import { MESSAGES_A_THREAD, THREADS_A_BLOCK, type Thread, type Threads } from './threads.ts';
+import {
+  changed,
+  type DatedVersion,
+  firstVersion,
+  type Message,
+  type MessageChange,
+  mergedByTime,
+  type Version,
+} from './versions.ts';
 
-/** One edit or deletion for every sixteen messages, with these delays after the message. */
-export const MESSAGES_AN_EDIT = 16;
-const EDIT_LAGS = [MINUTE_MS, 15 * MINUTE_MS, 2 * HOUR_MS, DAY_MS, 3 * DAY_MS, 10 * DAY_MS, 21 * DAY_MS];
-/** One change in five is a deletion. */
-const DELETING = 5;
-const NO_CHANGES = [] as const;
+export type { Message, Version } from './versions.ts';
 
-/** A message that was actually posted. */
-export interface Message {
-  /** The ordinal of the message in the network. */
+/** The publication of drafts, by a hash: at the scheduled time, by hand, or never. */
+const PUBLICATIONS = [DAY_MS, 2 * HOUR_MS, DAY_MS, undefined] as const;
+const PUBLICATION_LAGS = [2 * HOUR_MS, DAY_MS] as const;
+const SCHEDULED = DAY_MS;
+const ENDS_KEPT = 512;
+
+/** The time at which a thread ends. */
+interface ThreadEnd {
   readonly index: number;
-  readonly id: string;
-  readonly postedAt: number;
-  readonly sender: number;
-  readonly thread: Thread;
-}
-
-/**
- * A state of a message: version 0 as posted, then one version for every edit, and possibly its deletion at
- * the end.
- */
-export interface Version {
-  readonly number: number;
   readonly at: number;
-  readonly deleted: boolean;
-  /** The time in `created_at`: that of the last edit. */
-  readonly editedAt: number;
-}
-
-/** A version together with its message. */
-export interface DatedVersion {
-  readonly message: Message;
-  readonly version: Version;
-  /** True when no later version exists by the clock. */
-  readonly latest: boolean;
 }
 
 /** The messages of a network and their versions. */
 export class Messages {
   readonly stream: Stream;
   readonly threads: Threads;
-  readonly #edits: Stream;
+  readonly #edits: Edits;
   readonly #people: People;
   readonly #ids: Ids;
-  readonly #lags: Offsets;
+  readonly #ends: Memo<ThreadEnd>;
 
   constructor(input: {
     stream: Stream;
-    edits: Stream;
+    edits: Edits;
     threads: Threads;
     people: People;
     ids: Ids;
-    perWeek: number;
   }) {
     this.stream = input.stream;
     this.threads = input.threads;
     this.#edits = input.edits;
     this.#people = input.people;
     this.#ids = input.ids;
-    this.#lags = new Offsets(EDIT_LAGS, input.perWeek / MESSAGES_AN_EDIT);
+    this.#ends = new Memo(ENDS_KEPT, (index) => ({ index, at: this.#endOf(index) }));
   }
 
   /**
-   * The message at an ordinal; undefined where none was posted. The result does not depend on `now`: the
-   * message may lie in the future.
+   * The message at an ordinal; undefined where none was posted. The result does not depend on the clock or on
+   * the start: the message may lie in the future, or be cut off.
    */
   at(index: number): Message | undefined {
     const number = this.threads.of(index);
@@ -84,10 +69,16 @@ export class Messages {
     if (thread.kind === 'draft') return undefined;
     const sender = this.threads.writer(thread.kind, this.stream.actor(index));
     const postedAt = this.stream.at(index);
-    if (!this.#people.activeAt(sender, postedAt)) return undefined;
+    if (!this.#people.activeAt(sender, postedAt) || postedAt >= this.endOf(thread)) return undefined;
     if (thread.kind === 'private' && this.#people.person(sender).joinedAt >= thread.startedAt)
       return undefined;
     return this.#message(index, postedAt, sender, thread);
+  }
+
+  /** The message at an ordinal, unless it is cut off. */
+  shownAt(index: number): Message | undefined {
+    const message = this.at(index);
+    return message?.thread.shown ? message : undefined;
   }
 
   /**
@@ -97,9 +88,32 @@ export class Messages {
   answered(message: Message): number {
     const before = message.index - 1;
     const first = message.thread.index * MESSAGES_A_THREAD;
-    return before > first && this.threads.of(before) === message.thread.index && this.at(before)
-      ? before
-      : first;
+    if (before <= first || this.threads.of(before) !== message.thread.index) return first;
+    const answered = this.at(before);
+    return answered && !this.latest(answered, message.postedAt).deleted ? before : first;
+  }
+
+  /**
+   * The time from which nothing happens in a thread: the deletion of its first message or of its community;
+   * infinite for threads that stay.
+   */
+  endOf(thread: Thread): number {
+    return this.#ends.get(thread.index).at;
+  }
+
+  /** Tells whether a thread is shown, has begun before the instant and has not ended. */
+  isOpen(thread: Thread, instant: number): boolean {
+    return thread.exists && thread.shown && thread.startedAt < instant && instant < this.endOf(thread);
+  }
+
+  /** The plan to publish a draft; undefined for drafts that stay, and for other messages. */
+  publication(message: Message): { readonly at: number; readonly scheduled: boolean } | undefined {
+    if (message.thread.kind !== 'draft') return undefined;
+    const lag = PUBLICATIONS[this.stream.hash(message.index) % PUBLICATIONS.length];
+    if (lag === undefined) return undefined;
+    const at = message.postedAt + lag;
+    const possible = this.#people.activeAt(message.sender, at) && at < this.endOf(message.thread);
+    return possible ? { at, scheduled: lag === SCHEDULED } : undefined;
   }
 
   id(index: number): string {
@@ -109,7 +123,7 @@ export class Messages {
   /** All messages posted in a window, in order of time. */
   *postedIn(window: Window): Generator<Message> {
     for (const { ordinal } of this.stream.within(window)) {
-      const message = this.at(ordinal);
+      const message = this.shownAt(ordinal);
       if (message) yield message;
     }
   }
@@ -118,7 +132,7 @@ export class Messages {
   *postedBy(user: number, now: number): Generator<Message> {
     for (const turn of this.#people.turnsOf(user)) {
       for (const { ordinal } of this.stream.of(turn, now)) {
-        const message = this.at(ordinal);
+        const message = this.shownAt(ordinal);
         if (message?.sender === user) yield message;
       }
     }
@@ -134,14 +148,14 @@ export class Messages {
 
   /** Every version of a message up to `now`, in order. */
   versions(message: Message, now: number): Version[] {
-    const first = { number: 0, at: message.postedAt, deleted: false, editedAt: message.postedAt };
+    const first = firstVersion(message);
     const changes = this.#changesOf(message, now);
     if (changes.length === 0) return [first];
     const versions: Version[] = [first];
-    for (const { at, deleted } of changes) {
+    for (const change of changes) {
       const before = versions[versions.length - 1] as Version;
       if (before.deleted) break;
-      versions.push({ number: versions.length, at, deleted, editedAt: deleted ? before.editedAt : at });
+      versions.push(changed(before, change));
     }
     return versions;
   }
@@ -150,13 +164,16 @@ export class Messages {
     return this.versions(message, now).at(-1) as Version;
   }
 
-  /** Every version of every message whose time is in the window, in order of time. */
-  *versionsIn(window: Window): Generator<DatedVersion> {
-    const edits = this.#changedIn(window);
+  /**
+   * Every version of every message whose time is in the window, in order of time.
+   * @param wanted tells the messages to look at, by their ordinals (default: all).
+   */
+  *versionsIn(window: Window, wanted?: (ordinal: number) => boolean): Generator<DatedVersion> {
+    const edits = this.#laterIn(window, wanted);
     let edit = edits.next();
     for (const { ordinal, at } of this.stream.within(window)) {
       for (; !edit.done && edit.value.version.at < at; edit = edits.next()) yield edit.value;
-      const message = this.at(ordinal);
+      const message = wanted && !wanted(ordinal) ? undefined : this.shownAt(ordinal);
       if (!message) continue;
       const versions = this.versions(message, window.now);
       yield { message, version: versions[0] as Version, latest: versions.length === 1 };
@@ -164,10 +181,42 @@ export class Messages {
     for (; !edit.done; edit = edits.next()) yield edit.value;
   }
 
-  *#changedIn(window: Window): Generator<DatedVersion> {
-    for (const { ordinal, at } of this.#edits.within(window)) {
-      const target = this.#target(ordinal);
-      const message = target < 0 ? undefined : this.at(target);
+  /** The versions after the first one in the window, in order of time. */
+  *#laterIn(window: Window, wanted?: (ordinal: number) => boolean): Generator<DatedVersion> {
+    if (wanted) {
+      // Of the kinds of threads that anybody selects, none has drafts.
+      yield* this.#changedIn(window, wanted);
+      return;
+    }
+    const sources = [
+      this.#changedIn(window),
+      ...PUBLICATION_LAGS.map((lag) => this.#publishedIn(window, lag)),
+    ];
+    yield* mergedByTime(sources);
+  }
+
+  /** The drafts that were published in the window, this long after they were written. */
+  *#publishedIn(window: Window, lag: number): Generator<DatedVersion> {
+    const [from, to] = [window.from - lag, window.to - lag];
+    const block = MESSAGES_A_THREAD * THREADS_A_BLOCK;
+    const first = Math.floor(this.stream.since(Math.max(from, this.stream.start)) / block);
+    for (let number = first; this.stream.at(number * block) < to; number++) {
+      const drafts = this.threads.ofKind('draft', number).sort((a, b) => a - b);
+      for (const draft of drafts) {
+        const message = this.shownAt(draft * MESSAGES_A_THREAD);
+        if (!message || message.postedAt < from || message.postedAt >= to) continue;
+        const at = message.postedAt + lag;
+        if (this.publication(message)?.at !== at) continue;
+        const versions = this.versions(message, window.now);
+        const version = versions.find((each) => each.at === at);
+        if (version) yield { message, version, latest: version === versions.at(-1) };
+      }
+    }
+  }
+
+  *#changedIn(window: Window, wanted?: (ordinal: number) => boolean): Generator<DatedVersion> {
+    for (const { target, at } of this.#edits.within(window)) {
+      const message = target < 0 || (wanted && !wanted(target)) ? undefined : this.shownAt(target);
       if (!message) continue;
       const versions = this.versions(message, window.now);
       const version = versions.find((each) => each.number > 0 && each.at === at);
@@ -175,26 +224,24 @@ export class Messages {
     }
   }
 
-  /** The message that an edit applies to. */
-  #target(edit: number): number {
-    const hash = this.#edits.hash(edit);
-    const block = edit - this.#lags.draw(hash);
-    return block * MESSAGES_AN_EDIT + (hash % MESSAGES_AN_EDIT);
+  /** The changes of a message up to `now`, in order of time. */
+  #changesOf(message: Message, now: number): readonly MessageChange[] {
+    // Only the sender edits; a message of a user who is gone can still be deleted by others.
+    const possible = this.#edits.of(message.index, message.postedAt, now);
+    if (possible.length === 0 && message.thread.kind !== 'draft') return possible;
+    const changes = possible.filter(
+      ({ at, kind }) => kind === 'deletion' || this.#people.activeAt(message.sender, at),
+    );
+    const publication = this.publication(message);
+    if (!publication || publication.at > now) return changes;
+    return [...changes, { at: publication.at, kind: 'publication' } as const].sort((a, b) => a.at - b.at);
   }
 
-  #changesOf(message: Message, now: number): readonly { at: number; deleted: boolean }[] {
-    let changes: { at: number; deleted: boolean }[] | undefined;
-    const block = Math.floor(message.index / MESSAGES_AN_EDIT);
-    for (const lag of this.#lags.distinct) {
-      const edit = block + lag;
-      if (this.#target(edit) !== message.index) continue;
-      const at = this.#edits.at(edit);
-      if (at <= message.postedAt || at > now) continue;
-      changes ??= [];
-      changes.push({ at, deleted: mix(this.#edits.hash(edit), 7) % DELETING === 0 });
-    }
-    // Sorted here, because there is almost never anything to sort.
-    return changes?.sort((a, b) => a.at - b.at) ?? NO_CHANGES;
+  #endOf(index: number): number {
+    const { community, startedAt } = this.threads.get(index);
+    const ended = community?.endsAt ?? Number.POSITIVE_INFINITY;
+    const changes = this.#edits.of(index * MESSAGES_A_THREAD, startedAt, ended);
+    return changes.find(({ kind }) => kind === 'deletion')?.at ?? ended;
   }
 
   #message(index: number, postedAt: number, sender: number, thread: Thread): Message {

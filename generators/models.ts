@@ -22,6 +22,7 @@ import { messages, messagesBy } from './rows/messages.ts';
 import { mutedThreads } from './rows/muted-threads.ts';
 import { mutedUsers } from './rows/muted-user.ts';
 import { networks } from './rows/networks.ts';
+import { pages } from './rows/pages.ts';
 import { broadcastPinsBy } from './rows/pinned-to-broadcast-threads.ts';
 import { pinsBy } from './rows/pinned-to-group-threads.ts';
 import { pollVotesBy } from './rows/poll-votes.ts';
@@ -48,8 +49,13 @@ import { vivaTopics, vivaTopicsOf } from './rows/viva-topics.ts';
 import { detections } from './rows/watch-alert-detected-threads.ts';
 import { watchThemes } from './rows/watch-alert-themes.ts';
 
+export type UserKey = FileKeyIn<'user'>;
+
 type NetworkModels = {
-  readonly [K in FileKeyIn<'current'>]: (facts: Facts, window: Window) => Iterable<RowByKey[K]>;
+  readonly [K in FileKeyIn<'current'> | FileKeyIn<'2018'>]: (
+    facts: Facts,
+    window: Window,
+  ) => Iterable<RowByKey[K]>;
 };
 
 type UserModels = {
@@ -75,6 +81,7 @@ export const networkModels: NetworkModels = {
   MutedThreads: mutedThreads,
   MutedUser: mutedUsers,
   Networks: networks,
+  Pages: pages,
   Segments: segments,
   Sentie: sentiments,
   Summarization: summaries,

@@ -3,31 +3,33 @@ import type { FoundUser, UserState } from './contract.ts';
 import { below, derivedKey, mix } from './hash.ts';
 import type { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
+import { type Founding, ORIGIN } from './origin.ts';
 import { Population } from './population.ts';
-import { type Pools, personEmailName, personName } from './text/index.ts';
+import { firstName, type Pools, personEmailName, personName, personSite, type Site } from './text/index.ts';
 
 const YEAR = 365 * DAY_MS;
 /**
- * A company hires 15 % of its first staff every year, and even the smallest one hires a person every three
- * weeks.
+ * A company hires 15 % of its staff every year, and even the smallest one hires a person every three weeks.
+ * As many leave, except the permanent quarter.
  */
-const YEARLY_GROWTH = 0.15;
+const YEARLY_HIRES = 0.15;
 const LONGEST_INTERVAL = 21 * DAY_MS;
-/**
- * In every eight users, one is a guest, one may be suspended, one may be deleted; every fourth stays
- * permanently.
- */
+const PERMANENT = 4;
+/** In every eight users who are not permanent, one is a guest, one may be suspended, one may leave early. */
 const EIGHT = 8;
 const GUEST = 7;
 const SUSPENDED = 5;
 const DELETED = 6;
-const STAYS = 4;
 /** In threads that guests see, the turns of the last five of the eight belong to the guest. */
 const FIRST_TURN_OF_GUEST = 3;
-/** One in four of the users who may leave does so, within this number of rounds. */
+/**
+ * One in four of the users who may end early does so, within this number of rounds. In the smallest networks
+ * each of them does, so that their exports show it.
+ */
 const LEAVING = 4;
+const SMALLEST = 100;
 const LEAVING_ROUNDS = 8;
-const PERSONS_KEPT = 256;
+const PERSONS_KEPT = 1024;
 
 /**
  * The facts about a user that never change. The texts are composed on demand: most calls need only the times
@@ -39,6 +41,9 @@ export class Person {
   /** The last instant at which the account could be used; infinite for users who stay. */
   readonly endsAt: number;
   readonly #people: People;
+  #id: string | undefined;
+  #name: string | undefined;
+  #email: string | undefined;
 
   constructor(people: People, index: number) {
     this.#people = people;
@@ -48,15 +53,18 @@ export class Person {
   }
 
   get id(): string {
-    return this.#people.idOf(this);
+    this.#id ??= this.#people.idOf(this);
+    return this.#id;
   }
 
   get name(): string {
-    return this.#people.nameOf(this);
+    this.#name ??= this.#people.nameOf(this);
+    return this.#name;
   }
 
   get email(): string {
-    return this.#people.emailOf(this);
+    this.#email ??= this.#people.emailOf(this);
+    return this.#email;
   }
 }
 
@@ -68,35 +76,42 @@ export class People {
   readonly #leaving: number;
   readonly #pools: Pools;
   readonly #homeAt: string;
-  readonly #guestsAt: string;
+  readonly #guestsAt: readonly string[];
   readonly #persons: Memo<Person>;
 
   constructor(input: {
     ids: Ids;
     pools: Pools;
     key: number;
-    founders: number;
+    users: number;
     start: number;
+    founding: Founding;
     round: number;
-    domains: { readonly home: string; readonly guests: string };
+    /** The mail domains of the network and of the networks that its guests come from, one at least. */
+    domains: { readonly home: string; readonly guests: readonly string[] };
   }) {
     this.#ids = input.ids;
     this.#names = derivedKey(input.key, 'names');
     this.#leaving = derivedKey(input.key, 'leaving');
     this.#pools = input.pools;
     this.#homeAt = `@${input.domains.home}`;
-    this.#guestsAt = `@${input.domains.guests}`;
+    this.#guestsAt = input.domains.guests.map((domain) => `@${domain}`);
+    const permanent = Math.ceil(input.users / PERMANENT);
     this.population = new Population({
       key: derivedKey(input.key, 'joining'),
       chances: derivedKey(input.key, 'changes'),
-      founders: input.founders,
-      from: input.start,
+      permanent,
+      settling: input.founding,
+      passing: input.users - permanent,
+      from: ORIGIN,
       founding: HOUR_MS,
-      interval: Math.min(LONGEST_INTERVAL, YEAR / (YEARLY_GROWTH * input.founders)),
+      interval: Math.min(LONGEST_INTERVAL, YEAR / (YEARLY_HIRES * input.users)),
       round: input.round,
       changing: 0.5,
+      start: input.start,
       until: (user) => this.endOf(user)?.at ?? Number.POSITIVE_INFINITY,
-      certain: (user, round) => this.#endRound(user) === round,
+      certain: (user, round) => this.endRound(user) === round,
+      retires: true,
     });
     this.#persons = new Memo(PERSONS_KEPT, (index) => new Person(this, index));
   }
@@ -117,18 +132,40 @@ export class People {
     return personName(this.#pools, this.#hash(index));
   }
 
+  /** The name by which colleagues address a user. */
+  firstNameOf(user: number): string {
+    return firstName(this.#pools, this.#hash(user));
+  }
+
+  /** The place of work of a user, which the name fits. */
+  siteOf(user: number): Site {
+    return personSite(this.#pools, this.#hash(user));
+  }
+
   emailOf({ index }: Person): string {
-    const domain = this.isGuest(index) ? this.#guestsAt : this.#homeAt;
+    const domain = this.isGuest(index) ? (this.#guestsAt[this.originOf(index)] as string) : this.#homeAt;
     return personEmailName(this.#pools, this.#hash(index), index) + domain;
   }
 
   isGuest(user: number): boolean {
-    return user % EIGHT === GUEST;
+    const { permanent } = this.population.options;
+    return user >= permanent && (user - permanent) % EIGHT === GUEST;
   }
 
-  /** The n-th user who joins in the first hour, belongs to the network and never leaves. */
+  /** The place of the network of a guest among those that guests come from; they take turns. */
+  originOf(guest: number): number {
+    const { permanent } = this.population.options;
+    return Math.floor((guest - permanent) / EIGHT) % this.#guestsAt.length;
+  }
+
+  /** The n-th permanent user, who belongs to the network and never leaves. */
   lasting(n: number): number {
-    return (n % Math.ceil(this.population.options.founders / STAYS)) * STAYS;
+    return this.population.pickPermanent(n);
+  }
+
+  /** The n-th permanent user of those who had joined before an instant. */
+  lastingAt(n: number, instant: number): number {
+    return n % Math.max(1, this.population.permanentBefore(instant));
   }
 
   /** The member who acts in the turn of `user`: never a guest; a neighbour takes the turn of a guest. */
@@ -136,10 +173,16 @@ export class People {
     return this.isGuest(user) ? user - 1 : user;
   }
 
-  /** The user who writes in an external thread in the turn of `user`: mostly a guest. */
+  /**
+   * The user who writes in an external thread in the turn of `user`: mostly a guest. Half of the guests only
+   * read, except in the smallest networks.
+   */
   memberOrGuest(user: number): number {
-    const seat = user % EIGHT;
-    return seat < FIRST_TURN_OF_GUEST ? user : user - seat + GUEST;
+    const { permanent, passing } = this.population.options;
+    const place = (user - permanent) % EIGHT;
+    const guest = user - place + GUEST;
+    const reads = permanent + passing >= SMALLEST && mix(this.#leaving, guest) % 2 === 0;
+    return user < permanent || place < FIRST_TURN_OF_GUEST || reads ? this.member(user) : guest;
   }
 
   /** The users whose turns a user may take: the inverse of `member` and `memberOrGuest`. */
@@ -148,19 +191,31 @@ export class People {
     return this.isGuest(user + 1) ? [user, user + 1] : [user];
   }
 
-  /** Whether this user could act at the instant. */
+  /** Tells whether this user could act at the instant. */
   activeAt(user: number, instant: number): boolean {
+    if (user < 0) return false;
     const person = this.person(user);
     return person.joinedAt < instant && instant < person.endsAt;
   }
 
-  /** The state and time of a user's leaving, past or future. */
+  /** The state and time of a user's leaving, past or future; undefined for permanent users. */
   endOf(user: number): { readonly state: UserState; readonly at: number } | undefined {
-    const round = this.#endRound(user);
-    if (round === undefined) return undefined;
-    const at = this.population.chanceIn(user, round);
-    if (at === undefined) return undefined;
-    return { state: user % EIGHT === SUSPENDED ? 'suspended' : 'deleted', at };
+    if (user < this.population.options.permanent) return undefined;
+    const leaves = this.population.leavesAt(user);
+    const round = this.endRound(user);
+    const at = round === undefined ? undefined : this.population.chanceIn(user, round);
+    if (at === undefined || at >= leaves) return { state: 'deleted', at: leaves };
+    return { state: this.#kind(user) === SUSPENDED ? 'suspended' : 'deleted', at };
+  }
+
+  /** The round in which an account ends before a successor comes; undefined for most users. */
+  endRound(user: number): number | undefined {
+    const { permanent, passing } = this.population.options;
+    const kind = this.#kind(user);
+    if (user < permanent || (kind !== SUSPENDED && kind !== DELETED)) return undefined;
+    const hash = mix(this.#leaving, user);
+    if (permanent + passing >= SMALLEST && hash % LEAVING !== 0) return undefined;
+    return this.population.firstRound(user) + below(mix(hash, 1), LEAVING_ROUNDS);
   }
 
   found(user: number, now: number): FoundUser {
@@ -172,19 +227,21 @@ export class People {
   find(id: string, now: number): FoundUser | undefined {
     const parsed = this.#ids.parse('user', id);
     if (!parsed) return undefined;
-    const count = this.population.count(now);
-    const user = 'ordinal' in parsed ? parsed.ordinal : this.population.count(parsed.instant) - 1;
-    if (user < 0 || user >= count || this.id(user) !== id) return undefined;
-    return this.found(user, now);
+    const user =
+      'instant' in parsed ? this.population.createdAt(parsed.instant) : this.#numbered(parsed, now);
+    if (user === undefined || user < 0 || !this.population.exists(user)) return undefined;
+    return this.population.cameAt(user) <= now && this.id(user) === id ? this.found(user, now) : undefined;
   }
 
-  #endRound(user: number): number | undefined {
-    const kind = user % EIGHT;
-    if (kind !== SUSPENDED && kind !== DELETED) return undefined;
-    if (user < EIGHT) return 0;
-    const hash = mix(this.#leaving, user);
-    if (hash % LEAVING !== 0) return undefined;
-    return this.population.firstRound(user) + below(mix(hash, 1), LEAVING_ROUNDS);
+  /** The latest user whose number agrees with a small id. */
+  #numbered({ ordinal, modulus }: { ordinal: number; modulus: number }, now: number): number {
+    if (ordinal < this.population.options.permanent) return ordinal;
+    const last = this.population.count(now) - 1;
+    return last - ((((last - ordinal) % modulus) + modulus) % modulus);
+  }
+
+  #kind(user: number): number {
+    return (user - this.population.options.permanent) % EIGHT;
   }
 
   #hash(user: number): number {

@@ -1,12 +1,15 @@
 import { DAY_MS, HOUR_MS } from '../schemas/durations.ts';
-import type { WorldOptions } from './contract.ts';
 import { derivedKey, mix, textKey } from './hash.ts';
+import { ORIGIN } from './origin.ts';
 import type { People } from './people.ts';
 import { Population } from './population.ts';
 import type { Staging } from './staged.ts';
 
 /** Spreads the planned beginnings of AMAs over the days after their announcements. */
 const AMA_DAYS = textKey('days of AMAs');
+
+/** The last one of every four Viva topics merges two others, so all four are there. */
+export const MERGED_TOGETHER = 4;
 
 /** The slowly changing things of a network, by kind. */
 export interface Populations {
@@ -31,36 +34,44 @@ export function roundLength(users: number): number {
   return users < 100 ? 14 * DAY_MS : users < 1000 ? 56 * DAY_MS : 182 * DAY_MS;
 }
 
-/** Makes the populations of a network: their members join and change by the seed alone. */
-export function populationsOf(options: WorldOptions, people: People, key: number): Populations {
-  const size = Math.sqrt(options.users);
-  const grow = (name: keyof Populations, founders: number, days: number, changing = 0, round = 90 * DAY_MS) =>
+/** Makes the populations of a network: their members come and change by the seed and the time alone. */
+export function populationsOf(people: People, key: number): Populations {
+  const { seats, options } = people.population;
+  const size = Math.sqrt(seats);
+  const { settling, start, round } = options;
+  const grow = (name: keyof Populations, numbers: Numbers) =>
     new Population({
       key: derivedKey(key, `${name}: creation`),
       chances: derivedKey(key, `${name}: changes`),
-      founders: Math.round(founders),
-      from: options.start + 2 * HOUR_MS,
+      permanent: Math.round(numbers.permanent ?? 0),
+      settling: { from: (settling.from + settling.until) / 2, until: settling.until },
+      passing: Math.max(1, Math.round(numbers.passing)),
+      from: ORIGIN + 2 * HOUR_MS,
       founding: HOUR_MS,
-      interval: (days * DAY_MS) / Math.max(1, size / 10),
-      round,
-      changing,
+      interval: (numbers.days * DAY_MS) / Math.max(1, size / 10),
+      round: numbers.round ?? 90 * DAY_MS,
+      changing: numbers.changing ?? 0,
+      start,
+      together: numbers.together ?? 1,
     });
-  const campaigns = grow('campaigns', 3, 21);
-  const amas = grow('amas', 2, 18);
-  const vivaTopics = grow('vivaTopics', 6 + size / 4, 12);
-  const themes = grow('themes', 3, 30);
+  const campaigns = grow('campaigns', { permanent: 2, passing: 2, days: 21 });
+  const amas = grow('amas', { passing: 2, days: 18 });
+  const topicsPassing = 6 + size / 4;
+  const vivaTopics = grow('vivaTopics', { passing: topicsPassing, days: 12, together: MERGED_TOGETHER });
+  const themes = grow('themes', { passing: 3, days: 30 });
   return {
-    tags: grow('tags', 10 + size / 2, 7),
-    topics: grow('topics', 6 + size / 4, 12),
-    segments: grow('segments', 3 + size / 20, 60),
-    leaders: grow('leaders', 2 + size / 20, 45, 0.5, roundLength(options.users)),
-    recommendations: recommendationsOf(people.population, derivedKey(key, 'recommendations: changes')),
+    tags: grow('tags', { permanent: 4 + size / 4, passing: 6 + size / 4, days: 7 }),
+    // The old topic of every Viva topic must be there, so old topics are there for longer.
+    topics: grow('topics', { permanent: 1, passing: topicsPassing + MERGED_TOGETHER + 1, days: 12 }),
+    segments: grow('segments', { permanent: 2 + size / 20, passing: 1, days: 60 }),
+    leaders: grow('leaders', { permanent: 1, passing: 1 + size / 20, days: 45, changing: 0.5, round }),
+    recommendations: recommendationsOf(people, derivedKey(key, 'recommendations: changes')),
     campaigns: {
       population: campaigns,
       longest: 20 * DAY_MS,
-      stages: (i) => campaignStages(campaigns.cameAt(i), i),
+      stages: (i) => campaignStages(campaigns.cameAt(i), i < campaigns.options.permanent ? 0 : i),
     },
-    amas: { population: amas, longest: 8 * DAY_MS, stages: (i) => amaStages(amas.cameAt(i), i) },
+    amas: { population: amas, longest: 10 * DAY_MS, stages: (i) => amaStages(amas.cameAt(i)) },
     vivaTopics: {
       population: vivaTopics,
       longest: 2 * DAY_MS,
@@ -75,10 +86,24 @@ export function populationsOf(options: WorldOptions, people: People, key: number
   };
 }
 
+interface Numbers {
+  /** The numbers of permanent members (default: none) and of passing ones at any time. */
+  readonly permanent?: number;
+  readonly passing: number;
+  /** The days between two new members, in a network of a hundred users. */
+  readonly days: number;
+  /** The share of members that change in each round (default: none), and its length in milliseconds. */
+  readonly changing?: number;
+  readonly round?: number;
+  /** The number of neighbours that are cut off together. */
+  readonly together?: number;
+}
+
 /** The same users with the same joining times, but other chances to change. */
-function recommendationsOf(people: Population, chances: number): Population {
-  const { key, founders, from, founding, interval, round } = people.options;
-  return new Population({ key, chances, founders, from, founding, interval, round, changing: 0.5 });
+function recommendationsOf(people: People, chances: number): Population {
+  const { options } = people.population;
+  const { certain: _, ...same } = options;
+  return new Population({ ...same, chances, changing: 0.5, retires: false });
 }
 
 /** The stages of a campaign: one in three goes on, one is paused, one ends. */
@@ -87,16 +112,28 @@ function campaignStages(came: number, i: number): number[] {
 }
 
 /**
- * The planned beginning of an AMA, one to seven days after its announcement. Its planned length is an hour.
+ * AMAs begin at the full or half hour from 8:00 to 16:30 UTC, and take from half an hour to an hour and a
+ * half.
  */
-export function amaBegins(came: number): number {
-  return came + (1 + (mix(AMA_DAYS, came % 2 ** 32) % 7)) * DAY_MS;
+const FIRST_HOUR = 8;
+const HALF_HOURS = 18;
+const HALF_HOUR_MS = HOUR_MS / 2;
+const AMA_LENGTHS = [HALF_HOUR_MS, 1.5 * HALF_HOUR_MS, HOUR_MS, HOUR_MS, 1.5 * HOUR_MS] as const;
+const WEEKEND = [0, 6];
+
+/** The planned beginning and end of an AMA: a working day, one to nine days after its announcement. */
+export function amaTimes(came: number): { readonly begins: number; readonly ends: number } {
+  const hash = mix(AMA_DAYS, came % 2 ** 32);
+  let day = Math.floor(came / DAY_MS) + 1 + (hash % 7);
+  while (WEEKEND.includes(new Date(day * DAY_MS).getUTCDay())) day++;
+  const begins = day * DAY_MS + FIRST_HOUR * HOUR_MS + (mix(hash, 1) % HALF_HOURS) * HALF_HOUR_MS;
+  return { begins, ends: begins + (AMA_LENGTHS[mix(hash, 2) % AMA_LENGTHS.length] as number) };
 }
 
-/** The stages of an AMA: one in four never starts, one in four never closes. */
-function amaStages(came: number, ama: number): number[] {
-  const begins = amaBegins(came);
-  return [came, begins, begins + HOUR_MS].slice(0, ama % 4 === 0 ? 3 : ama % 4);
+/** The stages of an AMA: it is announced, begins and ends as planned. */
+function amaStages(came: number): number[] {
+  const { begins, ends } = amaTimes(came);
+  return [came, begins, ends];
 }
 
 /**

@@ -1,14 +1,14 @@
 /** A size that a person can select. */
 export interface Size {
   /**
-   * The number of users on the first day. 15 % of that number join every year, and at least one every three
-   * weeks.
+   * The number of users at any time. 15 % of that number join every year, and at least one every three weeks;
+   * as many leave.
    */
   readonly users: number;
   readonly messagesPerDay: number;
   /**
-   * The age of the network: it begins on the first day of the month (or, from 12 months on, of the year) that
-   * is this number of months ago.
+   * The number of months with messages: they begin on the first day of the month (or, from 12 months on, of
+   * the year) that is this number of months ago.
    */
   readonly months: number;
 }
@@ -44,8 +44,8 @@ export const sizes = {
 export type SizeName = keyof typeof sizes;
 
 /**
- * The UTC midnight on which a network of a size begins when the clock shows `now`; the same for the whole
- * month, or the whole year.
+ * The UTC midnight from which a network of a size has messages when the clock shows `now`; the same for the
+ * whole month, or the whole year. When it moves, the oldest rows are cut off, and all others stay.
  */
 export function startOf(size: Size, now: number): number {
   const date = new Date(now);

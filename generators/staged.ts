@@ -25,21 +25,28 @@ export interface Staging {
 /** Every stage that begins in the window. */
 export function* stagesIn(staging: Staging, window: Window): Generator<Stage> {
   const { population, stages, longest } = staging;
-  for (
-    let member = population.count(window.from - longest - 1);
-    population.cameAt(member) < window.to;
-    member++
-  ) {
+  for (const member of population.createdIn(window.from - longest, window.to)) {
     for (const [stage, at] of stages(member).entries()) {
       if (at >= window.from && at < window.to) yield { member, stage, at };
     }
   }
 }
 
-/** The members whose latest stage by `window.now` begins in the window, each once. */
+/**
+ * The members that began a stage in the window, each once and in its latest stage by `window.now`; where the
+ * window says so, only those whose latest stage begins in it.
+ */
 export function* stagedIn(staging: Staging, window: Window): Generator<Stage> {
-  for (const stage of stagesIn(staging, window)) {
-    const next = staging.stages(stage.member)[stage.stage + 1];
-    if (next === undefined || next > window.now) yield stage;
+  let last = -1;
+  for (const { member, at } of stagesIn(staging, window)) {
+    const latest = latestStage(staging, member, window.now);
+    if (window.things === 'latest' ? latest.at !== at : member === last) continue;
+    last = member;
+    yield latest;
   }
+}
+
+function latestStage({ stages }: Staging, member: number, now: number): Stage {
+  const begun = stages(member).filter((at, stage) => stage === 0 || at <= now);
+  return { member, stage: begun.length - 1, at: begun[begun.length - 1] as number };
 }

@@ -7,7 +7,7 @@ import type { Population } from './population.ts';
 /**
  * Chunks of actors are about a week long, but never so short that setting one up costs more than using it.
  */
-const SHORTEST_CHUNK = 64;
+const SHORTEST_CHUNK = 16;
 
 /** A possible event: the model decides whether it happened. */
 export interface Moment {
@@ -26,11 +26,15 @@ export class Stream {
   readonly #calendar: Calendar;
   readonly #actors: Actors;
   readonly #hashes: number;
+  /** The time before which the network has no events. */
+  readonly start: number;
+  #first = -1;
 
   constructor(calendar: Calendar, people: Population, key: number, every: number) {
     this.key = key;
     this.every = every;
     this.#calendar = calendar;
+    this.start = people.options.start;
     this.#hashes = derivedKey(key, 'hashes');
     const chunk = Math.max(SHORTEST_CHUNK, Math.round(calendar.perWeek / every));
     this.#actors = new Actors(people, chunk, derivedKey(key, 'actors'), (ordinal) =>
@@ -57,9 +61,9 @@ export class Stream {
     return this.#actors.of(ordinal);
   }
 
-  /** All events in a window, in order of time. */
+  /** All events in a window, in order of time; none before the network starts. */
   *within(window: Window): Generator<Moment> {
-    for (let ordinal = this.since(window.from); ; ordinal++) {
+    for (let ordinal = this.since(Math.max(window.from, this.start)); ; ordinal++) {
       const at = this.at(ordinal);
       if (at >= window.to) return;
       yield { ordinal, at };
@@ -76,7 +80,8 @@ export class Stream {
 
   /** The turns of one user up to `now`, in order of time. */
   *of(user: number, now: number): Generator<Moment> {
-    for (const ordinal of this.#actors.ordinals(user, this.since(now + 1))) {
+    if (this.#first < 0) this.#first = this.since(this.start);
+    for (const ordinal of this.#actors.ordinals(user, this.#first, this.since(now + 1))) {
       yield { ordinal, at: this.at(ordinal) };
     }
   }

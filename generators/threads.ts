@@ -22,10 +22,7 @@ const MIX = [
   'storyline',
   'storyline',
   'storyline',
-  'inbound',
-  'inbound',
-  'outbound',
-  'outbound',
+  ...Array<'outbound'>(4).fill('outbound'),
   'draft',
   'draft',
   'post',
@@ -33,9 +30,9 @@ const MIX = [
 
 export type ThreadKind = (typeof MIX)[number];
 
-/** Whether guests of another network can see such threads and write in them. */
+/** Tells whether guests of another network can see such threads and write in them. */
 export function isExternal(kind: ThreadKind): boolean {
-  return kind === 'inbound' || kind === 'outbound';
+  return kind === 'outbound';
 }
 
 /** The positions of each kind in the list. */
@@ -51,6 +48,13 @@ const THREADS_KEPT = 512;
 /** The delay of replies after the start of a thread: half of them within minutes, a few days later. */
 const REPLY_LAGS = [0, MINUTE_MS, 5 * MINUTE_MS, 20 * MINUTE_MS, HOUR_MS, 4 * HOUR_MS, DAY_MS, 3 * DAY_MS];
 
+/**
+ * A draft refers to a file at most this many messages before, whose thread began at most this many days
+ * before.
+ */
+const MESSAGES_BEFORE_A_DRAFT = 80;
+const DAYS_BEFORE_A_DRAFT = 4;
+
 export interface Thread {
   /** The number of the thread: that of its first message divided by four. */
   readonly index: number;
@@ -62,6 +66,11 @@ export interface Thread {
   readonly starter: number;
   /** False when no thread was started, because the user was not active. */
   readonly exists: boolean;
+  /**
+   * False for threads that are cut off because the network starts later. A choice among threads is made first
+   * and comes to nothing when it meets such a thread, so that another start changes no other row.
+   */
+  readonly shown: boolean;
   /**
    * The community of the thread; undefined for private conversations, storylines, questions and drafts of
    * those.
@@ -75,6 +84,8 @@ export class Threads {
   readonly #messages: Stream;
   readonly #people: People;
   readonly #communities: Communities;
+  readonly #start: number;
+  #drafts = 0;
   readonly #delays: number;
   readonly #kinds: number;
   readonly #places: number;
@@ -93,6 +104,7 @@ export class Threads {
     this.#messages = input.messages;
     this.#people = input.people;
     this.#communities = input.communities;
+    this.#start = input.people.population.options.start;
     this.#delays = derivedKey(input.key, 'delays');
     this.#kinds = derivedKey(input.key, 'kinds');
     this.#places = derivedKey(input.key, 'communities');
@@ -105,7 +117,7 @@ export class Threads {
   }
 
   /**
-   * The thread of a message, by its position; negative when the thread would have begun before the network.
+   * The thread of a message, by its position; negative when the thread would have begun before the origin.
    */
   of(message: number): number {
     const unit = Math.floor(message / MESSAGES_A_THREAD);
@@ -158,7 +170,17 @@ export class Threads {
       this.#people.activeAt(starter, startedAt) &&
       (community === undefined || community.createdAt < startedAt);
     const id = this.#ids.text('message', message, startedAt);
-    return { index, id, kind, startedAt, starter, exists, community };
+    const shown = startedAt >= (kind === 'draft' ? this.#draftsFrom() : this.#start);
+    return { index, id, kind, startedAt, starter, exists, shown, community };
+  }
+
+  /** Drafts are shown from some days after the start on, because their files must be shown, too. */
+  #draftsFrom(): number {
+    if (this.#drafts === 0) {
+      const first = this.#messages.since(this.#start) + MESSAGES_BEFORE_A_DRAFT;
+      this.#drafts = this.#messages.at(first) + DAYS_BEFORE_A_DRAFT * DAY_MS;
+    }
+    return this.#drafts;
   }
 
   #place(kind: ThreadKind, hash: number, instant: number): Community | undefined {

@@ -10,11 +10,13 @@ import type { People } from './people.ts';
 import type { Stream } from './stream.ts';
 
 /**
- * One message in sixteen has a file, and one file in four gets another version, goes back to the first
- * version or is deleted.
+ * One message in sixteen has a file. Every other revision, one for every eight files, uploads another version
+ * or deletes the file; the revision after it takes the upload back.
  */
 export const MESSAGES_A_FILE = 16;
 export const FILES_A_REVISION = 4;
+/** The first of every six revisions deletes a file; of the others, each second takes back the one before. */
+const SIX = 6;
 const REVISION_LAGS = [MINUTE_MS, 20 * MINUTE_MS, 3 * HOUR_MS, DAY_MS, 4 * DAY_MS];
 /** Two files in five are in SharePoint, not in the network. */
 const FIVE = 5;
@@ -92,30 +94,40 @@ export class Uploads {
 
   /** The versions of a file at `now`, in order of time; none when no message has the file. */
   versions(file: number, now: number): Upload[] {
-    const message = this.#messages.at(this.#place(file));
+    const message = this.#messages.shownAt(this.#place(file));
     if (!message || message.thread.kind === 'draft' || message.postedAt > now) return [];
     const uploads = [this.#first(file, message)];
     for (const { at, ordinal, kind } of this.#revisionsOf(file, message.postedAt, now)) {
       const last = uploads.at(-1) as Upload;
       if (last.deletedAt !== undefined) break;
       if (kind === 'deletion') uploads[uploads.length - 1] = { ...last, deletedAt: at, changedAt: at };
-      else uploads.push(this.#next(last, ordinal, at, kind === 'revert' ? uploads[0]?.id : undefined));
+      else if (kind === 'update') uploads.push(this.#next(last, ordinal, at, undefined));
+      else if (uploads.length > 1) uploads.push(this.#next(last, ordinal, at, uploads.at(-2)?.id));
     }
     return uploads;
   }
 
-  /** The versions whose latest change by `window.now` is in the window, in order of time. */
+  /**
+   * The versions that were uploaded or deleted in the window, each once; where the window says so, only those
+   * whose latest change by `window.now` is in it.
+   */
   *changedIn(window: Window): Generator<Upload> {
+    for (const upload of this.#touchedIn(window)) {
+      if (window.things !== 'latest' || upload.changedAt < window.to) yield upload;
+    }
+  }
+
+  *#touchedIn(window: Window): Generator<Upload> {
     const revisions = this.#revisedIn(window);
     let revised = revisions.next();
     for (const { ordinal, at } of this.#messages.stream.within(window)) {
-      for (; !revised.done && revised.value.changedAt < at; revised = revisions.next()) yield revised.value;
+      for (; !revised.done && revised.value.at < at; revised = revisions.next()) yield revised.value.upload;
       const file = Math.floor(ordinal / MESSAGES_A_FILE);
       if (this.#place(file) !== ordinal) continue;
       const first = this.versions(file, window.now)[0];
-      if (first && first.changedAt === first.uploadedAt) yield first;
+      if (first) yield first;
     }
-    for (; !revised.done; revised = revisions.next()) yield revised.value;
+    for (; !revised.done; revised = revisions.next()) yield revised.value.upload;
   }
 
   /** All uploads of one user up to `now`. */
@@ -161,16 +173,21 @@ export class Uploads {
     return { ...last, id, uploadedAt: at, changedAt: at, deletedAt: undefined, revertedTo };
   }
 
-  *#revisedIn(window: Window): Generator<Upload> {
+  /** The versions that a revision in the window made, or deleted after they came before the window. */
+  *#revisedIn(window: Window): Generator<{ readonly at: number; readonly upload: Upload }> {
     for (const { ordinal, at } of this.#revisions.within(window)) {
       const file = this.#target(ordinal);
       if (file < 0) continue;
-      const upload = this.versions(file, window.now).find((each) => each.changedAt === at);
-      if (upload) yield upload;
+      const upload = this.versions(file, window.now).find(
+        ({ uploadedAt, deletedAt }) => uploadedAt === at || (deletedAt === at && uploadedAt < window.from),
+      );
+      if (upload) yield { at, upload };
     }
   }
 
+  /** The file that a revision changes; negative for none. */
   #target(revision: number): number {
+    if (isRevert(revision)) return this.#kind(revision - 1) === 'update' ? this.#target(revision - 1) : -1;
     const hash = this.#revisions.hash(revision);
     const far = this.#lags.draw(hash);
     return revision * FILES_A_REVISION + (hash % FILES_A_REVISION) - far;
@@ -179,25 +196,27 @@ export class Uploads {
   #revisionsOf(file: number, since: number, now: number): Revision[] {
     const found: Revision[] = [];
     for (const far of this.#lags.distinct) {
-      const ordinal = Math.floor((file + far) / FILES_A_REVISION);
-      if (this.#target(ordinal) !== file) continue;
-      const at = this.#revisions.at(ordinal);
-      if (
-        at <= since ||
-        at > now ||
-        !this.#people.activeAt(this.#messages.at(this.#place(file))?.sender ?? 0, at)
-      )
-        continue;
-      if (!found.some((each) => each.ordinal === ordinal))
+      const first = Math.floor((file + far) / FILES_A_REVISION);
+      if (isRevert(first) || this.#target(first) !== file) continue;
+      for (const ordinal of [first, first + 1]) {
+        if (this.#target(ordinal) !== file || found.some((each) => each.ordinal === ordinal)) continue;
+        const at = this.#revisions.at(ordinal);
+        const sender = this.#messages.at(this.#place(file))?.sender ?? 0;
+        if (at <= since || at > now || !this.#people.activeAt(sender, at)) continue;
         found.push({ at, ordinal, kind: this.#kind(ordinal) });
+      }
     }
     return found.sort((a, b) => a.at - b.at);
   }
 
   #kind(revision: number): RevisionKind {
-    const hash = mix(this.#revisions.hash(revision), 3) % 4;
-    return hash === 0 ? 'deletion' : hash === 1 ? 'revert' : 'update';
+    if (isRevert(revision)) return 'revert';
+    return revision % SIX === 0 ? 'deletion' : 'update';
   }
+}
+
+function isRevert(revision: number): boolean {
+  return revision % 2 === 1;
 }
 
 /** The name of the member with a stored version. */

@@ -106,6 +106,11 @@ function check(options: WorldOptions, now: number): void {
       `messagesPerDay: expected at most ${MESSAGES_AT_MOST} messages until ${YEARS_AHEAD} years from now, got ${Math.round(messages)}. Lower it, or start later.`,
     );
   }
+  if (ids === 'small' && options.users > SMALL_LIMITS.others) {
+    throw new WorldOptionsError(
+      `ids: expected at most ${SMALL_LIMITS.others} users for ids of ten digits, got ${options.users}. Use the ids "current".`,
+    );
+  }
   if (ids === 'small' && messages > SMALL_LIMITS.messages) {
     throw new WorldOptionsError(
       `ids: expected at most ${SMALL_LIMITS.messages} messages until ${YEARS_AHEAD} years from now for ids of ten digits, got ${Math.round(messages)}. Use a smaller size, or the ids "current".`,

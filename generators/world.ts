@@ -3,17 +3,30 @@ import type { FoundUser, Network, Row, UserState, Window, World, WorldOptions } 
 import { type Facts, type Identity, networkFacts } from './facts.ts';
 import { derivedKey, mix, textKey } from './hash.ts';
 import { Ids } from './ids.ts';
-import { networkModels, userModels } from './models.ts';
+import { networkModels, type UserKey, userModels } from './models.ts';
+import { foundingOf } from './origin.ts';
 import { administrators } from './rows/administrators.ts';
+import { pageContents } from './rows/pages.ts';
 import { companyName, loadPools, type Pools } from './text/index.ts';
+import { findTraveller, isTravellerIndex, travellerAt } from './travellers.ts';
 
 /** An external network is a tenth of the home network, but never too small to have some of everything. */
 const PART = 10;
 const USERS_AT_LEAST = 16;
 const MESSAGES_AT_LEAST = 6;
-/** The number of users to search for one of each state; every eight users may include one. */
+/** The number of users to search for some of each state. */
 const SAMPLE = 400;
 const SAMPLES_A_STATE = 3;
+
+/** The files of the user export that describe an account, and the messages that were written with it. */
+const TRAVELLER_FILES: ReadonlySet<UserKey> = new Set([
+  'Messages',
+  'UserProfile',
+  'UserCoverImageURL',
+  'USER_SETTING',
+  'UserNotificationDevices',
+  'UserNotificationSettings',
+]);
 
 /**
  * Makes a world. The first world of a seed fills the word pools, which takes a moment; everything else is
@@ -22,21 +35,26 @@ const SAMPLES_A_STATE = 3;
 export async function createWorld(options: WorldOptions): Promise<World> {
   const key = textKey(options.seed);
   const pools = await loadPools(key);
-  const count = 1 + options.externalNetworks;
-  const permalinks = Array.from({ length: count + 1 }, (_, index) => permalinkOf(pools, key, index));
-  const networks = Array.from({ length: count }, (_, index) => {
+  // Guests come from another network, even when that one is not in the export.
+  const count = Math.max(2, 1 + options.externalNetworks);
+  const permalinks = Array.from({ length: count }, (_, index) => permalinkOf(pools, key, index));
+  const neighbours = Array.from({ length: count }, (): Facts[] => []);
+  const all = Array.from({ length: count }, (_, index) => {
     const own = index === 0 ? options : externalOptions(options);
     const permalink = permalinks[index] as string;
+    const ownKey = derivedKey(key, `network ${index}`);
+    const createdAt = foundingOf(options.start, derivedKey(ownKey, 'founding')).at;
     const identity: Identity = {
       index,
-      id: new Ids(options.ids, index).text('network', 0, options.start),
+      id: new Ids(options.ids, index).text('network', 0, createdAt),
       permalink,
       name: companyOf(pools, key, index),
-      partner: permalinks[index === 0 ? 1 : 0] as string,
+      partners: permalinks.filter((each) => each !== permalink),
     };
-    const neighbours = permalinks.slice(0, count).filter((each) => each !== permalink);
-    return networkOf(networkFacts(own, identity, neighbours, pools, derivedKey(key, `network ${index}`)));
+    return networkFacts(own, identity, neighbours[index] as Facts[], pools, ownKey);
   });
+  for (const facts of all) neighbours[facts.identity.index]?.push(...all.filter((each) => each !== facts));
+  const networks = all.slice(0, 1 + options.externalNetworks).map(networkOf);
   return { options, networks: networks as unknown as World['networks'] };
 }
 
@@ -61,23 +79,26 @@ function permalinkOf(pools: Pools, key: number, index: number): string {
 }
 
 function networkOf(facts: Facts): Network {
-  const { identity, createdAt, people, uploads } = facts;
+  const { identity, createdAt, startsAt, people, uploads } = facts;
   return {
     id: identity.id,
     permalink: identity.permalink,
     name: identity.name,
     createdAt,
+    startsAt,
     rows: (key, window) =>
       Object.hasOwn(networkModels, key) ? rowsOf(facts, key as NetworkKey, window) : [],
     userRows: (key, user, now) =>
-      Object.hasOwn(userModels, key) ? userModels[key as UserKey](facts, user.index, now) : [],
+      Object.hasOwn(userModels, key) ? userRowsOf(facts, key as UserKey, user.index, now) : [],
     *attachments(window) {
       for (const upload of uploads.changedIn(window)) if (upload.stored) yield uploads.attachment(upload);
     },
+    pages: (window) => pageContents(facts, limited(facts, window)),
     *userAttachments(user, now) {
+      if (isTravellerIndex(user.index)) return;
       for (const upload of uploads.by(user.index, now)) if (upload.stored) yield uploads.attachment(upload);
     },
-    findUser: (id, now) => people.find(id, now),
+    findUser: (id, now) => people.find(id, now) ?? findTraveller(facts, id, now),
     sampleUsers: (now) => sampleUsers(facts, now),
     busyUser: (now) => busyUser(facts, now),
     admins: (now) => administrators(facts, now),
@@ -85,26 +106,45 @@ function networkOf(facts: Facts): Network {
 }
 
 type NetworkKey = keyof typeof networkModels;
-type UserKey = keyof typeof userModels;
 
-/** The rows of a file in the window, limited to the time from the network's beginning to the clock. */
+/** The rows of a file in the window. */
 function rowsOf(facts: Facts, key: NetworkKey, window: Window): Iterable<Row> {
-  const from = Math.max(window.from, facts.createdAt);
-  const to = Math.min(window.to, window.now + 1);
-  return networkModels[key](facts, { from, to, now: window.now });
+  return networkModels[key](facts, limited(facts, window));
 }
 
+/** The window, limited to the time from the network's beginning to the clock. */
+function limited({ createdAt }: Facts, window: Window): Window {
+  return {
+    ...window,
+    from: Math.max(window.from, createdAt),
+    to: Math.min(window.to, window.now + 1),
+  };
+}
+
+/** The rows of a user's export. A user who is a guest elsewhere has an account here and writes there. */
+function userRowsOf(facts: Facts, key: UserKey, index: number, now: number): Iterable<Row> {
+  if (!isTravellerIndex(index)) return userModels[key](facts, index, now);
+  if (!TRAVELLER_FILES.has(key)) return [];
+  const { host, user } = travellerAt(facts, index);
+  return userModels[key](host, user, now);
+}
+
+/** Some users of each state. A busy user comes first, because half of the users only read. */
 function sampleUsers(facts: Facts, now: number): FoundUser[] {
-  const count = Math.min(SAMPLE, facts.people.population.count(now));
   const left: Record<UserState | 'external', number> = {
     active: SAMPLES_A_STATE,
     suspended: SAMPLES_A_STATE,
     deleted: SAMPLES_A_STATE,
     external: SAMPLES_A_STATE,
   };
-  const found: FoundUser[] = [];
-  for (let user = 0; user < count; user++) {
+  const busy = busyUser(facts, now);
+  const found: FoundUser[] = busy ? [busy] : [];
+  left.active -= found.length;
+  let looked = 0;
+  for (const user of facts.people.population.members(now)) {
+    if (looked++ === SAMPLE) break;
     const each = facts.people.found(user, now);
+    if (each.index === busy?.index) continue;
     const kind = each.external ? 'external' : each.state;
     if (left[kind]-- > 0) found.push(each);
   }

@@ -1,23 +1,8 @@
+import { archiveAssumptions } from './archive-assumptions.ts';
+import type { Assumption, Choice } from './assumption.ts';
 import { nearest } from './nearest.ts';
 import { cameAs } from './text.ts';
-
-/** One value of a switch. */
-interface Choice {
-  /** The value to write; with a pattern, an example of it. */
-  readonly value: string;
-  /** A regular expression for the accepted texts, where they cannot be listed. */
-  readonly pattern?: string;
-  /** The effect on the server, in one sentence. */
-  readonly does: string;
-}
-
-/** A behaviour that only the service itself knows, decided here so that the mock is definite. */
-interface Assumption {
-  /** The unknown behaviour, as a heading. */
-  readonly about: string;
-  /** The possible values; the first one is the default. */
-  readonly values: readonly [Choice, ...Choice[]];
-}
+import { windowAssumptions } from './window-assumptions.ts';
 
 /** All switches, by name. Each switch is read in one place: where the behaviour is implemented. */
 export const assumptions = {
@@ -165,13 +150,8 @@ export const assumptions = {
       { value: 'empty', does: 'It is empty.' },
     ],
   },
-  'legacy-until-default': {
-    about: '`until` left out in the legacy profile',
-    values: [
-      { value: 'now', does: 'The window ends now.' },
-      { value: 'today', does: 'The window ends at 00:00 GMT of the current day.' },
-    ],
-  },
+  ...archiveAssumptions,
+  ...windowAssumptions,
 } as const satisfies Readonly<Record<string, Assumption>>;
 
 /** The name of a switch. */

@@ -14,11 +14,20 @@ export type Kind =
   | 'ids'
   | 'json';
 
+/** The profiles of the network export, the newest first. */
+export const networkProfiles = ['current', 'legacy', '2018'] as const;
+
+/** All profiles. */
+export const profiles = [...networkProfiles, 'user'] as const;
+
 /**
- * The three lists of files: the network export of the current page, that of the legacy page, and the user
- * export.
+ * The lists of files: the network export of the current page, that of the legacy page, that of 2018, which
+ * public importers of that time read, and the user export.
  */
-export type Profile = 'current' | 'legacy' | 'user';
+export type Profile = (typeof profiles)[number];
+
+/** The profiles of a column that the export of 2018 does not have yet. */
+export const afterwards = ['current', 'legacy', 'user'] as const satisfies readonly Profile[];
 
 export interface Column {
   readonly kind: Kind;

@@ -30,6 +30,7 @@ export const errors = {
     when: 'The token is missing, unknown, expired or revoked.',
     endpoints: ['network'],
     evidence: 'documented',
+    assumed: 'A token that is missing or unknown.',
   },
   not_verified_admin: {
     status: 401,

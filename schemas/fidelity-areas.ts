@@ -1,21 +1,13 @@
-import type { AssumptionName } from './assumptions.ts';
-
-/** The way to change an assumed behaviour: a switch, a flag, or none (it is in the data, or it is fixed). */
-export type Change = AssumptionName | `--${string}` | 'data' | 'fixed';
-
-/** The behaviours of one part of the API, by their evidence. */
-interface Area {
-  readonly documented?: readonly string[];
-  readonly observed?: readonly string[];
-  readonly assumed?: readonly (readonly [change: Change, behaviour: string])[];
-}
+import { archiveBehaviour, csvBehaviour } from './fidelity-archive.ts';
+import type { Area } from './fidelity-area.ts';
+import { windowBehaviour } from './fidelity-window.ts';
 
 /** All behaviours, by the part of the API that they belong to, in the order of the page. */
 export const fidelityAreas: Readonly<Record<string, Area>> = {
   Endpoints: {
     documented: [
-      '`GET /api/v1/export` answers 200 with a ZIP (`application/zip`), streamed while it is made.',
-      '`GET /api/v1/export/users/{user_id}` does the same for one person.',
+      '`GET /api/v1/export` answers 200 with a ZIP (`application/zip`), in the response to the request itself.',
+      '`GET /api/v1/export/users/{user_id}` does the same for one person; its page says that the response is streamed while the export is made.',
     ],
     observed: [
       'An export is sent directly, never through a redirect.',
@@ -24,6 +16,7 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
       'The name of a download is `export-<unix milliseconds>.zip`.',
     ],
     assumed: [
+      ['fixed', 'The network export is streamed while it is made, too; its page does not say so.'],
       ['content-disposition', 'That name is sent in `Content-Disposition: attachment`.'],
       ['wrong-method', 'The response to another method is 405, with a JSON error and `Allow`.'],
       ['head-requests', 'The response to HEAD is that of GET, without the body.'],
@@ -39,9 +32,10 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
   'Who may export': {
     documented: [
       'The token is sent as `Authorization: Bearer <token>`.',
-      'Network export, token missing, unknown, expired or revoked: 401 and the JSON error `Token not found.` with code 16.',
+      'Network export, token expired or revoked: 401 and the JSON error `Token not found.` with code 16.',
       'The network export is for verified administrators only.',
-      'User export, token missing or not of an administrator: 401 with an empty body.',
+      'The user export is for administrators, verified or not: the token `admin` is of one who is not.',
+      'User export, nobody is signed in, or no administrator: 401 with an empty body.',
       'User export, the person does not exist or is deleted: 404 with an empty body.',
     ],
     observed: [
@@ -51,6 +45,7 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
     assumed: [
       ['token-precedence', 'If the header and the query both have a token, the one in the header counts.'],
       ['fixed', 'The case of the word Bearer does not matter; that of tokens does.'],
+      ['fixed', 'Network export, token missing or unknown: the same 401 as for an expired one.'],
       ['not-admin-status', 'Network export, not a verified administrator: 401 and a JSON error.'],
       ['odd-user-id', 'An id that is not a positive 64-bit integer: 404 with an empty body.'],
       ['fixed', 'Suspended people can be exported.'],
@@ -60,11 +55,10 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
   'Parameters of the network export': {
     documented: [
       '`since` is required: ISO 8601, inclusive.',
-      '`until` is optional: ISO 8601; without it the window ends now.',
-      '`until` in the legacy profile: the instant is 00:00 GMT of the given date.',
+      '`until` is optional: ISO 8601, inclusive.',
       '`model` can be repeated; without it every model is exported.',
       '`include=csv` excludes the attachments, `include=all` includes them.',
-      '`network` names the home network or an associated external one, and can be repeated.',
+      '`network` names networks to export: the home network or associated external ones.',
       '`include_ens=true` adds every associated external network.',
     ],
     observed: [
@@ -86,7 +80,16 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
       ['include-default', 'Without `include`, the export contains the attachments.'],
       ['date-without-offset', 'A date without an offset is in UTC.'],
       ['unreachable-network', 'A network that the token has no access to: 403.'],
-      ['legacy-until-default', 'Without `until`, the window ends now in the legacy profile, too.'],
+      [
+        'legacy-until',
+        '`until` in the older profiles keeps a time of day, although the page says that the date at 00:00 GMT counts: the same page advises ranges of an hour, and a shipped tool paged by twelve hours. A date alone is its 00:00 GMT. The scenario `until-at-midnight` reads it literally in every profile.',
+      ],
+      [
+        'fixed',
+        'Without `until`, the window ends now in the current profile; the page says “the current date”, without a time.',
+      ],
+      ['legacy-until-default', 'Without `until`, the window ends now in the older profiles, too.'],
+      ['fixed', '`network` accepts the id of a network and its permalink, and can be repeated.'],
       [
         'fixed',
         'If a parameter with a single value is sent several times, the last value that is not empty counts.',
@@ -100,20 +103,46 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
         'fixed',
         'Not accepted as dates: weeks, days of the year, months only, a date with an offset and no time, Unix time, leap seconds, words.',
       ],
-      ['fixed', 'An instant later than the clock counts as the clock.'],
+      [
+        'fixed',
+        'An instant later than the clock is accepted, and `request.txt` repeats it. Nothing is newer than the clock: a later `until` adds nothing, and from a later `since` on the export is empty.',
+      ],
     ],
   },
   Models: {
     documented: [
       'The legacy page names sixteen models of the network export; for one of them, `Tags`, it has no CSV.',
       'The current page has 32 CSVs, the legacy page 20, the user export 30 models.',
-      'Legacy `AMAs.csv` names `meeting_state` and `qna_app_enabled` twice, and its header here does the same.',
     ],
     assumed: [
       ['fixed', 'In the legacy profile the model `Tags` is accepted and exports nothing.'],
       [
+        'ama-header',
+        'The legacy page lists `meeting_state` and `qna_app_enabled` of `AMAs.csv` twice, and so does the header.',
+      ],
+      [
         'fixed',
         'CSVs without a model on any page have one in the style of the others (singular); the base name of a CSV and `File` are accepted, too.',
+      ],
+    ],
+  },
+  'The profile 2018': {
+    documented: [
+      'The administrators’ guide of that time lists ten CSVs of a network export, with `MessageThreadsOutbound.csv` and `Pages.csv`.',
+      '`state` is `active` or `soft_delete`; `suspended_at` and `deleted_at` tell the reason.',
+    ],
+    observed: [
+      'A public importer reads 20 columns of `Messages.csv`, 18 of `Files.csv`, 17 of `Pages.csv`, 16 of `Users.csv` and 5 of `Topics.csv`, by position.',
+      'It parses ids as 32-bit integers: `--ids small` writes such ids.',
+      'The content of a note is `pages/<version id>.html`, and `log.txt` has `Number of exported PAGES: <n>`.',
+      'The model `DocumentVersion` exports `Pages.csv`.',
+    ],
+    assumed: [
+      ['fixed', 'The other CSVs have those columns of the legacy page that the guide describes.'],
+      ['fixed', 'The user export is the same in every profile.'],
+      [
+        'data',
+        'Every community has one note with one version, published when the community was created, and both have the id of the community. No message attaches a note.',
       ],
     ],
   },
@@ -121,11 +150,19 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
     documented: [
       '`user_id` in the path is a 64-bit integer.',
       '`model` can be repeated, in any case: one of 30, or `File` for `UploadedFileVersion`.',
-      'An unknown model: 400, text in two lines: all unknown names, then all known ones in the order of the page.',
+      'An unknown model: 400, text in two lines: the unknown name, then the known ones.',
       '`exclude_files=true` excludes the attachments; the default is false.',
-      'CSVs have the names of the page: `AMAs.csv`, `Campaigns.csv`, `VivaEngageLeaders.csv`, `USER_BADGE.csv`, `USER_SETTING.csv`, `Files.csv`, and so on.',
+      'CSVs have the names of the page, such as `AMAs.csv`, `USER_BADGE.csv` and `Files.csv`.',
     ],
     assumed: [
+      [
+        'fixed',
+        'The CSV of a model follows from the two names: `UserLeader` is `VivaEngageLeaders.csv`, `UserBadge` is `USER_BADGE.csv`.',
+      ],
+      [
+        'fixed',
+        'Several unknown models are joined by `, `; the known ones are all, in the order of the page.',
+      ],
       ['bad-parameter', '`exclude_files` that is neither `true` nor `false`: 400.'],
       [
         'notification-file-names',
@@ -141,79 +178,9 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
       ],
     ],
   },
-  'The ZIP': {
-    documented: [
-      'At the root: one CSV for each model, `log.txt`, `request.txt`.',
-      'Files stored in Yammer are members in their own format; files stored in SharePoint have only a row.',
-      'In an export of several networks, each has a folder, named by the network’s id; `Networks.csv` is at the root.',
-    ],
-    observed: [
-      'There are no entries for folders.',
-      'An attachment is `files/<version id>.<extension as uploaded>`, and `path` in `Files.csv` is that name.',
-    ],
-    assumed: [
-      ['text-files-of-several-networks', '`log.txt` and `request.txt` of several networks are at the root.'],
-      ['unasked-files', 'CSVs that `model` does not name are not in the export.'],
-      ['fixed', '`Networks.csv` of several networks exists once, with a row for each.'],
-      ['fixed', '`path` in `Files.csv` of several networks is relative to the network’s folder.'],
-      ['fixed', 'The order is `request.txt`, CSVs as the page lists them, attachments, `log.txt`.'],
-      ['--compression', 'Members are deflated, and ZIP64 is used where a value does not fit without it.'],
-    ],
-  },
-  CSV: {
-    documented: [
-      'The timestamps of leaders are Unix seconds.',
-      'An entry for a link in `attachments` has id, address, title and description.',
-      'Headers and their order are those of the pages.',
-    ],
-    observed: [
-      'UTF-8 without BOM, LF, every field quoted, quotes escaped as `""`, a line break at the end; a table without rows consists of its header.',
-      '`true` and `false`; instants as `2018-01-03T02:31:55.609Z`; an empty value is `""`.',
-      '`participants` is `user:<id>` joined by commas.',
-      '`attachments` is joined by `, `: `uploadedfile:<id>` and `opengraphobject:[<id> : <url> : title="…" : description="…"]`.',
-      'Bodies mention people as `[[user:<id>]]` and tags as `[Tag:<id>:<name>]`.',
-      '`api_url` is under `https://www.yammer.com/api/v1/`, whatever the address of the mock, without an extension.',
-    ],
-    assumed: [
-      [
-        '--ids',
-        'Ids have sixteen digits and rise with time; ten digits, below 2^31, or eighteen, beyond 2^53, can be selected.',
-      ],
-      ['data', '`roles` of `Admins.csv` is a JSON array of texts, `poll_options` a JSON array.'],
-      [
-        'data',
-        'Several ids in one cell are joined by commas, as in `user_segment_ids` and the merged topics.',
-      ],
-      ['data', '`hashtags` and `group_tags` are joined by `, `.'],
-      [
-        'data',
-        'If a page gives no values for a column, the reference marks the mock’s own values as assumed.',
-      ],
-    ],
-  },
-  'What is in the window': {
-    documented: [
-      'A row is exported when it was created or changed in the window; the column with that time depends on the model.',
-      '`Admins.csv` and `Networks.csv` have the current state, whatever the window.',
-      '`MessageVersions.csv` has every version in the window, `Messages.csv` the messages whose latest version is in it.',
-      '`created_at` of a message is the time of its last edit.',
-      'The network that hosts an external community exports all of it; another network exports only the threads that its own people wrote in.',
-      '`MessageThreads.csv` and `MessageThreads.Outbound.csv` (legacy: `MessageThreadOutbound.csv`) have the threads with people of other networks.',
-      '`state` of a person is consistent with `deleted_at` and `suspended_at`; deleted people stay in the network export.',
-    ],
-    assumed: [
-      ['data', 'A deletion is a version of a message, too.'],
-      [
-        'data',
-        'Rows of `Sentie.csv` and `Tags.csv` have no date: they belong to the window that contains their creation time, which is not shown.',
-      ],
-      [
-        'data',
-        'A row of a thread with people of other networks belongs to the window that contains its latest message.',
-      ],
-      ['data', 'A user’s export covers the whole time until now.'],
-    ],
-  },
+  'The ZIP': archiveBehaviour,
+  CSV: csvBehaviour,
+  'What is in the window': windowBehaviour,
   'The network': {
     assumed: [
       [
@@ -222,12 +189,18 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
       ],
       ['data', 'Senders in external threads are members and guests; guests do not write anywhere else.'],
       ['data', 'The id of a row in `UserGroupRecommendationActions.csv` is the user’s id.'],
-      ['data', 'Every year, the number of new people is 15 % of that of the first day.'],
       [
         'data',
-        'In every eight people, one is a guest, one may be suspended at some time and one may be deleted.',
+        'Every year, as many people join as 15 % of the network has, and as many leave; a quarter is permanent.',
       ],
-      ['--external-networks', 'The home network has two external networks, each a tenth of it.'],
+      [
+        'data',
+        'Of every eight people who are not permanent, one is a guest, one may be suspended and one may be deleted early.',
+      ],
+      [
+        '--external-networks',
+        'The home network has two external networks. Each is made with a tenth of its users and messages, but with at least 16 users and 6 messages a day.',
+      ],
     ],
   },
   'log.txt, request.txt and partial exports': {

@@ -1,6 +1,6 @@
 import { assumptionEntries } from './assumptions.ts';
 import { type FidelityLine, fidelityLines, notMocked } from './fidelity.ts';
-import type { Change } from './fidelity-areas.ts';
+import type { Change } from './fidelity-area.ts';
 import { markdownTable } from './markdown.ts';
 
 /**

@@ -1,5 +1,6 @@
 import type { Evidence } from './evidence.ts';
-import { type Change, fidelityAreas } from './fidelity-areas.ts';
+import type { Change } from './fidelity-area.ts';
+import { fidelityAreas } from './fidelity-areas.ts';
 
 /** One behaviour of the mock. */
 export interface FidelityLine {

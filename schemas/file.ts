@@ -1,4 +1,15 @@
 import type { Columns, Profile } from './column.ts';
+import type { Evidence } from './evidence.ts';
+
+/**
+ * The rows of a file that belong in a window.
+ * - `events` those that happened in it. Their rows never change, so neighbouring windows share none.
+ * - `touched` the things that were created or changed in it, in their current state. A thing that changes
+ *   later is in several windows.
+ * - `latest` those whose latest version is in it: an edit moves a message to another window.
+ * - `always` all, in their current state.
+ */
+export type WindowRule = 'events' | 'touched' | 'latest' | 'always';
 
 /** One CSV of an export: its name in each profile, and its columns. */
 export interface FileTable {
@@ -15,6 +26,8 @@ export interface FileTable {
   readonly models: { readonly network?: string; readonly user?: string };
   /** The columns that together identify a row of the file in one export. */
   readonly identity: readonly string[];
+  /** The rows that belong in a window. */
+  readonly window: WindowRule;
   readonly columns: Columns;
   /**
    * The header, where it is not just the columns of that profile in order (one legacy file repeats two
@@ -22,8 +35,10 @@ export interface FileTable {
    */
   readonly headers?: Readonly<Partial<Record<Profile, readonly string[]>>>;
   /**
-   * `documented` when a page lists the columns, `assumed` when a page only names the file, or does not
-   * mention it.
+   * `documented` when a page lists the columns, `observed` when a public importer does, `assumed` when a page
+   * only names the file, or does not mention it.
    */
-  readonly evidence: 'documented' | 'assumed';
+  readonly evidence: Evidence;
+  /** The evidence of the columns in a profile where it is another one, with the reason in one sentence. */
+  readonly evidenceIn?: Readonly<Partial<Record<Profile, readonly [Evidence, reason: string]>>>;
 }

@@ -8,19 +8,20 @@ export {
   completeAssumptions,
 } from './assumptions.ts';
 export type { Column, Columns, Kind, Profile, RowOf } from './column.ts';
-export { allowedValues } from './column.ts';
+export { allowedValues, networkProfiles, profiles } from './column.ts';
 export type { ErrorCode, ErrorDetails, ErrorEntry } from './errors.ts';
 export { errorBody, errorByCode, errors } from './errors.ts';
 export type { Endpoint, Evidence } from './evidence.ts';
 export type { FidelityLine } from './fidelity.ts';
 export { fidelityLines } from './fidelity.ts';
-export type { Change } from './fidelity-areas.ts';
+export type { Change } from './fidelity-area.ts';
 export { fidelityPage } from './fidelity-page.ts';
 export type { FileTable } from './file.ts';
 export type { JsonSchema } from './json-schema.ts';
 export { rowSchema, schemaId } from './json-schema.ts';
 export type { KindText } from './kinds.ts';
 export { kinds } from './kinds.ts';
+export { type Condition, type Law, laws, type Relation, type Rule } from './laws/index.ts';
 export { codeList, markdownTable } from './markdown.ts';
 export type { NetworkModel, NetworkProfile, UserModel } from './models.ts';
 export {

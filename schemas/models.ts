@@ -1,9 +1,9 @@
-import type { Profile } from './column.ts';
+import type { networkProfiles } from './column.ts';
 import { fileByKey, filesOf, memberNameOf } from './profiles.ts';
 import type { FileKey, tables } from './tables.ts';
 
 /** The profiles of the network export. */
-export type NetworkProfile = Exclude<Profile, 'user'>;
+export type NetworkProfile = (typeof networkProfiles)[number];
 
 type ModelNameIn<Endpoint extends 'network' | 'user'> = {
   [K in FileKey]: (typeof tables)[K]['models'] extends { readonly [E in Endpoint]: infer Name extends string }
@@ -40,12 +40,24 @@ const namedModels = [
   'VivaTopicCurationStateLog',
 ] as const satisfies readonly NetworkModel[];
 
+/** The models of 2018, as public clients of that time send them. */
+const modelsOf2018 = [
+  'User',
+  'Group',
+  'Message',
+  'MessageVersion',
+  'Topic',
+  'UploadedFileVersion',
+  'DocumentVersion',
+] as const satisfies readonly NetworkModel[];
+
 /**
  * The legacy page has the model `Tags` but no `Tags.csv`: the model is accepted there and exports nothing.
  */
 const modelsWithoutFile: Readonly<Record<NetworkProfile, readonly FileKey[]>> = {
   current: [],
   legacy: ['Tags'],
+  '2018': [],
 };
 
 /** The other name of `Files.csv` in both endpoints. */
@@ -54,6 +66,7 @@ const fileAlias = 'File';
 const networkNames: Readonly<Record<NetworkProfile, ReadonlyMap<string, FileKey>>> = {
   current: networkNamesIn('current'),
   legacy: networkNamesIn('legacy'),
+  '2018': networkNamesIn('2018'),
 };
 
 const userNames: ReadonlyMap<string, FileKey> = new Map([
@@ -104,7 +117,8 @@ export function resolveUserModel(name: string): FileKey | undefined {
  * others in the order of their files.
  */
 export function networkModels(profile: NetworkProfile): readonly string[] {
-  return [...new Set<string>([...namedModels, ...filesOf(profile).map(networkModelOf)])];
+  const named = profile === '2018' ? modelsOf2018 : namedModels;
+  return [...new Set<string>([...named, ...filesOf(profile).map(networkModelOf)])];
 }
 
 /** The models of the user export in the order of the page. */

@@ -58,13 +58,13 @@ export const parameters = {
     {
       name: 'until',
       in: 'query',
-      rule: 'End of the window, ISO 8601, inclusive to the second. In the legacy profile the instant used is 00:00 GMT of the date.',
+      rule: 'End of the window, ISO 8601, inclusive to the second.',
       required: false,
       repeatable: false,
       default: 'now',
       kind: 'date',
       evidence: 'documented',
-      assumed: 'The response when it is before `since`.',
+      assumed: 'The time of day of the default, and the response when it is before `since`.',
     },
     {
       name: 'include',
@@ -87,7 +87,8 @@ export const parameters = {
       default: 'the home network',
       kind: 'text',
       evidence: 'documented',
-      assumed: 'The response to a network that the token has no access to.',
+      assumed:
+        'The permalink, the repetition, and the response to a network that the token has no access to.',
     },
     {
       name: 'include_ens',

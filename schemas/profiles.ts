@@ -52,6 +52,7 @@ type Forgotten = Exclude<FileKeyIn<'user'>, (typeof userOrder)[number]>;
 const order: [Forgotten] extends [never] ? Readonly<Record<Profile, readonly FileKey[]>> : Forgotten = {
   current: keys.filter((key) => 'current' in tables[key].names),
   legacy: keys.filter((key) => 'legacy' in tables[key].names),
+  '2018': keys.filter((key) => '2018' in tables[key].names),
   user: userOrder,
 };
 
@@ -73,6 +74,7 @@ export function memberNameOf(key: FileKey, profile: Profile): string | undefined
 const byName: Readonly<Record<Profile, ReadonlyMap<string, FileKey>>> = {
   current: namesIn('current'),
   legacy: namesIn('legacy'),
+  '2018': namesIn('2018'),
   user: namesIn('user'),
 };
 

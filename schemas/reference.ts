@@ -1,6 +1,6 @@
-import type { Column, Profile } from './column.ts';
+import { type Column, type Profile, profiles } from './column.ts';
 import { type ErrorCode, errorByCode, errors } from './errors.ts';
-import type { Endpoint } from './evidence.ts';
+import type { Endpoint, Evidence } from './evidence.ts';
 import type { FileTable } from './file.ts';
 import { kinds } from './kinds.ts';
 import { codeList, markdownTable } from './markdown.ts';
@@ -8,14 +8,12 @@ import { parametersOf } from './parameters.ts';
 import { fileByKey, headerOf } from './profiles.ts';
 import { type FileKey, tables } from './tables.ts';
 
-const profiles: readonly Profile[] = ['current', 'legacy', 'user'];
-
 /** The reference page in Markdown: parameters, errors, kinds, and every file with its columns. */
 export function referencePage(): string {
   return `${[
     '<!-- Derived from schemas/ by `npm run docs`. Change the tables there, not this page. -->',
     '# Reference',
-    'The content of an export: the parameters and errors of the two endpoints, and every file with its columns. There are three lists of files: `current` and `legacy` are the network export as the newer and the older page describe it, `user` is the export of one person.',
+    'The content of an export: the parameters and errors of the two endpoints, and every file with its columns. There are four lists of files: `current` and `legacy` are the network export as the newer and the older page describe it, `2018` is that of an importer and a guide of that time, `user` is the export of one person.',
     'Evidence: *documented* on one of Microsoft’s pages, *observed* as a behaviour that public clients depend on, *assumed* by this project because it is unknown outside the service.',
     '## Parameters',
     parameterSection('network', '`GET /api/v1/export`'),
@@ -95,8 +93,21 @@ function facts(file: FileTable): readonly string[] {
     ...(network === undefined ? [] : [`Model in the network export: \`${network}\``]),
     ...(user === undefined ? [] : [`Model in the user export: \`${user}\``]),
     `A row is identified by ${codeList(file.identity)}`,
-    file.evidence === 'documented' ? 'Columns: documented' : 'Columns: assumed, because no page lists them',
+    `Columns: ${columnEvidence(file)}`,
   ];
+}
+
+const columnSources: Readonly<Record<Evidence, string>> = {
+  documented: 'documented',
+  observed: 'observed in a public importer',
+  assumed: 'assumed, because no page lists them',
+};
+
+function columnEvidence({ evidence, evidenceIn = {} }: FileTable): string {
+  const others = Object.entries(evidenceIn).map(
+    ([profile, [other, reason]]) => `; in ${profile} ${other}: ${reason}`,
+  );
+  return columnSources[evidence] + others.join('');
 }
 
 function columnSection(file: FileTable): readonly string[] {

@@ -21,6 +21,7 @@ import { messages } from './files/messages.ts';
 import { mutedThreads } from './files/muted-threads.ts';
 import { mutedUser } from './files/muted-user.ts';
 import { networks } from './files/networks.ts';
+import { pages } from './files/pages.ts';
 import { pinnedToBroadcastThreads } from './files/pinned-to-broadcast-threads.ts';
 import { pinnedToGroupThreads } from './files/pinned-to-group-threads.ts';
 import { pollVotes } from './files/poll-votes.ts';
@@ -69,6 +70,7 @@ export const tables = {
   MutedThreads: mutedThreads,
   MutedUser: mutedUser,
   Networks: networks,
+  Pages: pages,
   Segments: segments,
   Sentie: sentie,
   Summarization: summarization,

@@ -4,12 +4,13 @@ import type { ExportCall, OpenedExport } from './open-export.ts';
 import type { ListedScenario, Scenario } from './scenarios/index.ts';
 import type { CheckedOptions, ExportOptions, InstantInput } from './sessions/context-options.ts';
 import type { CheckedServerOptions, OptionMistake } from './sessions/read-options.ts';
+import type { Authority } from './tls/authority.ts';
 
 export type { AssumptionName, Assumptions } from '../schemas/index.ts';
 export type { Config, ConfigListener, ConfigWatch, OpenConfig } from './config/index.ts';
 export type { Compression } from './export/context.ts';
 export type { ExampleExports, SampleUser } from './export/example-exports.ts';
-export { tokens } from './http/auth.ts';
+export { rejectedTokens, tokens } from './http/auth.ts';
 export type { ControlOption } from './http/control-access.ts';
 export { redactArguments, redactText } from './http/redact.ts';
 export type { Exchange, Har, HarEntry, Lint, LintId, RequestFilter } from './journal/index.ts';
@@ -33,6 +34,8 @@ export {
   type RunningServer,
   startServer,
 } from './start.ts';
+export type { Authority } from './tls/authority.ts';
+export { servedNames } from './tls/names.ts';
 export { readTextFile } from './util/text-file.ts';
 export type {
   CheckedOptions,
@@ -115,4 +118,25 @@ export async function openConfig(file: string): Promise<OpenConfig> {
 /** Loads the function that converts exchanges into an HTTP Archive. */
 export async function harMaker(): Promise<typeof toHar> {
   return (await import('./journal/har.ts')).toHar;
+}
+
+/** The certificate authority of this user, which the commands of the kit use. */
+export interface UserAuthority {
+  /** The folder of the authority. */
+  readonly folder: string;
+  /**
+   * Reads the authority, and makes it if there is none.
+   *
+   * @throws {AuthorityError} (as a rejection)
+   */
+  open(): Promise<Authority>;
+  /** Removes it. Resolves to the paths that were removed. */
+  remove(): Promise<readonly string[]>;
+}
+
+/** Finds the certificate authority of this user. */
+export async function userAuthority(): Promise<UserAuthority> {
+  const { authorityIn, removeAuthority, settingsFolder } = await import('./tls/authority.ts');
+  const folder = settingsFolder();
+  return { folder, open: () => authorityIn(folder), remove: () => removeAuthority(folder) };
 }

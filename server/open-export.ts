@@ -1,5 +1,6 @@
 import { Tally } from './export/log-txt.ts';
 import { exportBytes, openPlan } from './export/open-plan.ts';
+import { verifiedAdmin } from './http/auth.ts';
 import { ErrorResponse } from './http/error-response.ts';
 import { parseQuery } from './http/query.ts';
 import { contextOf, type ExportOptions } from './sessions/context-options.ts';
@@ -49,7 +50,7 @@ export async function openExport(
 ): Promise<OpenedExport> {
   const context = contextOf(await checkedOptions('export', options));
   const asked = parseQuery(query);
-  const plan = await openPlan(context, { admin: true }, { userId, query: asked });
+  const plan = await openPlan(context, verifiedAdmin, { userId, query: asked });
   if (plan instanceof ErrorResponse)
     return { refused: true, status: plan.status, body: plan.body, hint: plan.hint };
   const tally = new Tally();

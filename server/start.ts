@@ -123,6 +123,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     onError = writeError,
     ownScenarios: scenarios = [],
     control,
+    authority,
     ...begin
   } = await checked(options);
   const sessions = new Sessions({ ...begin, onError }, { scenarios, access: controlAccess(control) });
@@ -131,7 +132,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     import('./routes/app.ts'),
     import('./routes/access-log.ts'),
   ]);
-  const app = createApp(sessions);
+  const app = createApp(sessions, authority);
   if (onAccess !== undefined) logAccess(app.server, onAccess);
   const passed = passExchanges(sessions, { onExchange, onError });
   const allClosed = connectionsOf(app.server);

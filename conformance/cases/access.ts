@@ -53,6 +53,24 @@ export const accessCases: readonly Case[] = failures('access', [
     tells: 'refused-token',
   },
   {
+    id: 'expires-before-the-retry',
+    title: 'A token that expires between a request and its retry is reported as a failure.',
+    scenario: {
+      name: 'expires-before-the-retry',
+      rules: [
+        {
+          when: { requests: '1' },
+          steps: [{ do: 'answer', status: 503, headers: { 'Retry-After': '0' }, body: 'Busy.' }],
+        },
+        { when: { requests: '2-' }, steps: [{ do: 'refuse', why: 'expired' }] },
+      ],
+    },
+    rule: REFUSED,
+    label: 'documented',
+    asks: '1-3',
+    tells: 'refused-token',
+  },
+  {
     id: 'other-network',
     title: 'A network that the token cannot access is reported as a failure.',
     rule: 'The response for a network that the token cannot access is 403.',

@@ -99,6 +99,34 @@ const noticed: readonly { readonly id: string; readonly title: string; readonly 
   },
 ];
 
+/** An attachment of the baseline window. */
+const ATTACHMENT = 'files/1759866298633376.wav';
+
+/** Bytes and CRC do not agree: to a reader, it is all the same which of them is wrong. */
+const wrongByte: Case = {
+  id: 'attachments.wrong-byte',
+  area: 'attachments',
+  title: 'An attachment whose bytes do not have its CRC is reported as partial or as a failure.',
+  runs: [
+    network({
+      scenario: {
+        name: 'attachment-with-another-crc',
+        rules: [{ steps: [{ do: 'wrong-crc', member: ATTACHMENT }] }],
+      },
+      ends: ['partial', 'failed'],
+    }),
+  ],
+  checks: [
+    {
+      check: 'says-how-it-ended',
+      level: 'MUST',
+      rule: 'An export is complete only if every member has its CRC (APPNOTE 4.4.7); attachments are members too.',
+      label: 'documented',
+      why: GONE,
+    },
+  ],
+};
+
 const missed: CheckSpec = {
   check: 'says-how-it-ended',
   level: 'SHOULD',
@@ -126,6 +154,7 @@ export const attachmentCases: readonly Case[] = [
     runs: [network({ ...served('zip-too-long-name'), ends: ['complete', 'partial', 'failed'] })],
     checks: eitherWay({ rule: NAMES, label: 'assumed', level: 'SHOULD' }, GONE),
   },
+  wrongByte,
   ...noticed.map(
     ({ id, title, scenario }): Case => ({
       id: `attachments.${id}`,

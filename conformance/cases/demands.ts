@@ -35,12 +35,27 @@ export function eitherWay({ rule, label, level }: Ground, why: string): readonly
       why: 'A client that hangs blocks all later jobs, and nobody is notified.',
     },
     keepsWhatItSays({ rule, label, level }, why),
+    keepsASoundExport({ rule, label }),
   ];
 }
 
 /** The output matches the reported outcome, whichever that is. */
 export function keepsWhatItSays(ground: Ground, why: string): CheckSpec {
   return { check: 'keeps-what-it-says', ...ground, why };
+}
+
+/**
+ * The honesty of a run for which complete and failed are both correct: complete is right only beside an
+ * export that can be read. A ZIP that readers read differently may be kept as it was served.
+ */
+export function keepsASoundExport({ rule, label }: Omit<Ground, 'level'>): CheckSpec {
+  return {
+    check: 'keeps-a-sound-export',
+    level: 'MUST',
+    rule,
+    label,
+    why: 'Nobody looks again at an export that is reported as complete, until it is needed and cannot be read.',
+  };
 }
 
 /** The token appears in no output and in no file. */

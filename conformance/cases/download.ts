@@ -118,6 +118,24 @@ export const downloadCases: readonly Case[] = [
       label: 'observed',
     },
     {
+      id: 'status-206',
+      title:
+        'A 206 with the first part of the export, for a request without Range, is reported as a failure.',
+      scenario: {
+        name: 'first-part',
+        rules: [
+          {
+            steps: [
+              { do: 'head', status: 206, set: { 'Content-Range': 'bytes 0-399/100000' } },
+              { do: 'stream', until: { byte: 400 }, end: 'complete' },
+            ],
+          },
+        ],
+      },
+      rule: 'A 206 holds a part of the content (RFC 9110, section 15.3.7); a client that gets one without asking has no complete export.',
+      label: 'documented',
+    },
+    {
       id: 'silent-in-the-middle',
       title: 'A stream that sends no more data is given up and reported as a failure.',
       scenario: 'stall-and-reset',

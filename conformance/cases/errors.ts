@@ -170,6 +170,18 @@ export const errorCases: readonly Case[] = failures('errors', [
     label: 'assumed',
   },
   {
+    id: 'status-203',
+    title: 'A 203 with the page of a proxy is reported as a failure.',
+    scenario: answers('proxy-page', {
+      do: 'answer',
+      status: 203,
+      headers: html,
+      body: '<!doctype html><title>Scanning</title><p>Your download is being scanned.',
+    }),
+    rule: 'An export is a ZIP: a response with a status of success and another body is a failed export.',
+    label: 'assumed',
+  },
+  {
     id: 'status-202',
     title: 'A 202 is reported as a failure, although it is no error status.',
     scenario: answers('accepted', { do: 'answer', status: 202, headers: json, body: '{"status":"queued"}' }),

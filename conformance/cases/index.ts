@@ -6,6 +6,7 @@ import { downloadCases } from './download.ts';
 import { errorCases } from './errors.ts';
 import { killedCases } from './killed.ts';
 import { limitCases } from './limits.ts';
+import { machineCases } from './machine.ts';
 import { partialCases } from './partial.ts';
 import { requestCases } from './request.ts';
 import { rowCases } from './rows.ts';
@@ -27,6 +28,7 @@ export const cases: readonly Case[] = byArea([
   ...attachmentCases,
   ...windowCases,
   ...killedCases,
+  ...machineCases,
   ...sequenceCases,
   ...limitCases,
   ...scaleCases,

@@ -1,7 +1,7 @@
 import type { Case } from '../model/case.ts';
 import type { CheckSpec } from '../model/check.ts';
 import { keepsAll, keepsWhatItSays } from './demands.ts';
-import { afterFailure, network } from './failures.ts';
+import { afterFailure, control, network } from './failures.ts';
 
 const RULE =
   'The response to too many requests is 429, with or without Retry-After; a client waits and retries.';
@@ -111,7 +111,7 @@ const always: Case = {
   id: 'limits.always',
   area: 'limits',
   title: 'When every response is 429, the client gives up and reports a failure.',
-  runs: [network({ scenario: 'rate-limited-always', ends: ['failed'] })],
+  runs: [control(), network({ scenario: 'rate-limited-always', ends: ['failed'] })],
   checks: [
     ...afterFailure(RULE, 'observed'),
     { ...holdsBack, of: '1-20' },

@@ -1,7 +1,7 @@
 import type { Case } from '../model/case.ts';
 import type { CheckSpec, Label, Level } from '../model/check.ts';
 import { keepsWhatItSays } from './demands.ts';
-import { network } from './failures.ts';
+import { control, network } from './failures.ts';
 
 const RULE =
   'In a partial export data is missing or cut short and log.txt reports it, while the status is 200 and the ZIP is sound.';
@@ -137,7 +137,10 @@ export const partialCases: readonly Case[] = [
       id: `partial.${id}`,
       area: 'partial',
       title,
-      runs: [network({ scenario, truth: 'served', ends: ['partial', 'failed'] })],
+      runs: [
+        ...(names === undefined ? [] : [control()]),
+        network({ scenario, truth: 'served', ends: ['partial', 'failed'] }),
+      ],
       checks: [
         ...outcomeChecks(RULE, 'documented', 'MUST'),
         ...(names === undefined ? [] : [tellsOf(names)]),

@@ -17,7 +17,7 @@ interface Asking {
   readonly env?: Run['env'];
   /** The parameters that have to arrive. */
   readonly of: readonly string[];
-  /** Whether no request may reach beyond the given instant. */
+  /** True when no request may reach beyond the given instant. */
   readonly exactly?: true;
   readonly rule?: string;
   readonly label?: Label;

@@ -92,6 +92,16 @@ const otherHost: CheckSpec = {
   why: 'Anyone who can redirect one request can export the whole network.',
 };
 
+/** A SHOULD: the standard library of Go, for one, compares only the names of the hosts. */
+const otherPort: CheckSpec = {
+  check: 'makes-no-remark',
+  of: 'token-on-another-port',
+  level: 'SHOULD',
+  rule: 'A client considers which headers to leave out after a redirect (RFC 9110, section 15.4); another port is another program.',
+  label: 'documented',
+  why: 'Any user of the machine of the service can listen on another port and get the token.',
+};
+
 const looked: OwnScenario = {
   name: 'pause-for-a-look',
   rules: [{ steps: [{ do: 'stall', at: { member: 'Messages.csv', percent: 60 }, ms: 500 }] }],
@@ -120,6 +130,13 @@ export const safetyCases: readonly Case[] = [
     title: 'The token is sent to the host of the service and to no other host.',
     runs: [network({ scenario: 'redirect-other-host', ends: ['complete', 'failed'] })],
     checks: [otherHost, keepsTheToken],
+  },
+  {
+    id: 'safety.redirect-to-another-port',
+    area: 'safety',
+    title: 'The token is sent to the port of the service and to no other port of its host.',
+    runs: [network({ scenario: 'redirect-other-port', ends: ['complete', 'failed'] })],
+    checks: [otherPort, keepsTheToken],
   },
   {
     id: 'safety.process-list',

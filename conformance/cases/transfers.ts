@@ -133,6 +133,13 @@ const disputed: readonly Odd[] = [
     label: 'assumed',
   },
   {
+    id: 'status-203',
+    title: 'A sound export with status 203 is received completely or rejected.',
+    scenario: { name: 'through-a-proxy', rules: [{ steps: [{ do: 'head', status: 203 }] }] },
+    rule: 'A proxy that changes a response answers 203 in place of 200 (RFC 9110, section 15.3.4).',
+    label: 'documented',
+  },
+  {
     id: 'gzip-encoding',
     title: 'An export with Content-Encoding: gzip is decoded or rejected.',
     scenario: 'gzip-encoding',

@@ -36,6 +36,24 @@ const badDays: readonly Case[] = [
     afterFailure(WATERMARK, 'observed', 2),
   ),
   badDay(
+    'token-night',
+    'After a run in which the token expired during the export, the window starts where the last complete one ended.',
+    {
+      ends: ['partial', 'failed'],
+      scenario: {
+        name: 'token-expires-during-the-export',
+        rules: [
+          {
+            when: { requests: '1' },
+            steps: [{ do: 'stream', until: { member: 'Messages.csv', percent: 60 }, end: 'reset' }],
+          },
+          { when: { requests: '2-' }, steps: [{ do: 'refuse', why: 'expired' }] },
+        ],
+      },
+    },
+    [ends(2, WATERMARK, 'A window that is reported as complete is not exported again.')],
+  ),
+  badDay(
     'limited-night',
     'After a run with only 429 responses, the window starts where the last complete export ended.',
     { ends: ['failed'], scenario: 'rate-limited-always' },
@@ -72,7 +90,7 @@ const emptyWindow: Case = {
 };
 
 /** The end of the first window, in a second with a message, and the start of the second window. */
-const SEAM = ['2024-06-14T13:16:36+00:00', '2024-06-14T13:16:37+00:00'] as const;
+const SEAM = ['2024-06-14T11:57:49+00:00', '2024-06-14T11:57:50+00:00'] as const;
 const INCLUSIVE = 'until is inclusive to the second. Seen broken in public clients: they skip a second.';
 
 const untilAtASecond: Case = {

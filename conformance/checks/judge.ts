@@ -27,7 +27,7 @@ export function demandOf({ check, of = '' }: CheckSpec): string {
 
 /**
  * Judges one check by the observation of its case. Without a request to the service every check fails: a
- * client that does nothing must not pass.
+ * client that does nothing must not pass. A run whose window is empty needs no request.
  */
 export function judge(spec: CheckSpec, seen: CaseObservation): Judgement {
   const breach = seen.runs.find((one) => one.breach !== undefined)?.breach;
@@ -38,17 +38,20 @@ export function judge(spec: CheckSpec, seen: CaseObservation): Judgement {
   if (run.process.ended.kind === 'not-started') {
     return { verdict: 'untested', why: `The client did not start: ${run.process.ended.reason}` };
   }
-  if (run.exchanges.length === 0) {
+  if (seen.runs.some(({ damaged }) => damaged?.length === 0)) {
+    return { verdict: 'unsupported', why: 'The client keeps no small file in {state_dir}.' };
+  }
+  const [unread, ...more] = fileChecks.has(spec.check) ? unreadIn(run) : [];
+  if (run.exchanges.length === 0 && !isExcused(run, seen) && !mayBeEmpty(run, seen)) {
     return { verdict: 'failed', expected: 'a request to the service', seen: `none; ${endOf(run)}` };
   }
-  if (missesTheFault(run)) {
+  if (run.exchanges.length > 0 && missesTheFault(run)) {
     const { length } = run.exchanges;
     return {
       verdict: 'unsupported',
       why: `None of the ${length} responses of this run had the data in which the scenario has its fault.`,
     };
   }
-  const [unread, ...more] = fileChecks.has(spec.check) ? run.unreadable : [];
   if (unread !== undefined) {
     const others = more.length > 0 ? ` And ${more.length} more.` : '';
     return {
@@ -61,13 +64,41 @@ export function judge(spec: CheckSpec, seen: CaseObservation): Judgement {
   return check.judge(run, spec, seen);
 }
 
+/** The reasons why the output cannot be judged. A database of a failed run need not exist. */
+function unreadIn({ unreadable, dumpFailure, outcome }: RunObservation): readonly string[] {
+  const hasExport = outcome === 'complete' || outcome === 'partial';
+  return dumpFailure !== undefined && hasExport ? [dumpFailure, ...unreadable] : unreadable;
+}
+
 /**
- * Whether every response of a run was complete and without the fault of its scenario: the client requests the
- * data in other parts than one export.
+ * Tells whether a run has nothing to export: the client exported before, and the clock is not later than it
+ * was then.
+ */
+function mayBeEmpty(run: RunObservation, { runs }: CaseObservation): boolean {
+  const before = runs.slice(0, runs.indexOf(run));
+  return (
+    run.run.operation === 'resume' && before.some((one) => one.exchanges.length > 0 && one.now >= run.now)
+  );
+}
+
+/**
+ * Tells whether a run may have no request, because a fault of the machine in it or before it prevents one.
+ * The client has to make requests in another run of the case.
+ */
+function isExcused(seen: RunObservation, { runs }: CaseObservation): boolean {
+  const sofar = runs.slice(0, runs.indexOf(seen) + 1);
+  const isFaulty = sofar.some(({ run }) => run.machine !== undefined);
+  return isFaulty && runs.some(({ exchanges }) => exchanges.length > 0);
+}
+
+/**
+ * Tells whether every response of a run was complete and without the fault of its scenario: the client
+ * requests the data in other parts than one export.
  */
 function missesTheFault({ run, exchanges }: RunObservation): boolean {
   return (
     run.scenario !== undefined &&
+    exchanges.length > 0 &&
     exchanges.every(
       ({ steps, response, ending }) =>
         steps.length === 0 && response?.status === 200 && ending === 'complete',

@@ -1,29 +1,11 @@
-import { type Difference, type DifferenceKind, differences } from '../compare/differences.ts';
-import { isUnfinished } from '../compare/output-files.ts';
+import { type Difference, differences } from '../compare/differences.ts';
 import { withoutServedBeyond } from '../compare/served-rows.ts';
 import type { Judgement } from '../model/check.ts';
 import type { ActualExport, ExpectedExport, RunObservation } from '../model/observation.ts';
-import type { FileSeen } from '../sandbox/snapshot.ts';
 import { firstFew } from '../util/first-few.ts';
 import { type Check, held, unsupported, untested } from './check.ts';
 import { endOf } from './exit.ts';
-
-/** The files with a final name that the run created or changed. */
-function finalFiles({ out, outBefore }: RunObservation): readonly FileSeen[] {
-  const before = new Map(outBefore.map((file) => [file.path, file.digest]));
-  return out.filter(
-    (file) => file.kind === 'file' && before.get(file.path) !== file.digest && looksFinal(file),
-  );
-}
-
-/** Tells whether a user would take the file for an export. */
-function looksFinal({ path }: FileSeen): boolean {
-  return /\.(?:zip|csv|json|ndjson|jsonl)$/i.test(path) && !isUnfinished(path);
-}
-
-function named(files: readonly FileSeen[]): string {
-  return files.length === 0 ? 'none' : files.map(({ path, bytes }) => `${path} (${bytes} bytes)`).join(', ');
-}
+import { growsOnly, isPartOfServed, looksFinal, named, newFiles } from './left-files.ts';
 
 /** The first five texts, and the number of the others. */
 function shortly(texts: readonly string[]): string {
@@ -38,8 +20,10 @@ function wrongIn(
   actual: ActualExport,
   { expectedExport, baselineExport, servedExports }: RunObservation,
 ): readonly Difference[] {
+  // Nothing is beyond for a client that asked for one export, as it was told to.
+  const served = servedExports.every((one) => one === expectedExport) ? [] : servedExports;
   const from = (expected: ExpectedExport) =>
-    differences(expected, withoutServedBeyond(expected, actual, servedExports));
+    differences(expected, withoutServedBeyond(expected, actual, served));
   const found = expectedExport === undefined ? [] : from(expectedExport);
   const isBaseline = found.length > 0 && baselineExport !== undefined && from(baselineExport).length === 0;
   return isBaseline ? [] : found;
@@ -77,29 +61,39 @@ function wholeIn(actualExport: ActualExport | undefined, seen: RunObservation): 
   return held(found.length === 0, expected, inFile(actualExport, found));
 }
 
-/** The differences, after the file or folder that was read. */
-function inFile({ path }: ActualExport, found: readonly Difference[]): string {
-  const place = path === '' ? 'files in the output folder' : path;
-  return `${place}: ${found.length === 0 ? 'all of them' : texts(found)}`;
+function nothingNew(seen: RunObservation, runs: readonly RunObservation[]): Judgement {
+  if (isPartOfServed(seen)) return held(true, 'nothing but rows of intact responses', endOf(seen));
+  const found = newFiles(seen, runs);
+  const expected = seen.isDump
+    ? 'no new row in the database (commit the rows of a complete export together)'
+    : 'no .zip, .csv or .json in the output folder (write to *.part, then rename)';
+  return held(found.length === 0, expected, named(found));
 }
 
 /**
- * Whether tables that several runs write still hold every row and attachment that they held before the run.
+ * Judges every export that the run wrote: none of them may be damaged, unless it came damaged. ZIP readers
+ * differ about such a ZIP, and the client has one that can read it.
  */
-function growsOnly(seen: RunObservation, runs: readonly RunObservation[]): boolean {
-  const before = runs.slice(0, runs.indexOf(seen)).findLast((run) => run.actualExport !== undefined);
-  const [earlier, now] = [before?.actualExport, seen.actualExport];
-  if (earlier === undefined || now === undefined || /\.zip$/i.test(now.path)) return false;
-  return differences(earlier, now).every(({ kind }) => !LOSSES.has(kind));
+function soundIn(actualExport: ActualExport | undefined, seen: RunObservation): Judgement {
+  const expected = 'an export that can be read, because the exit code means complete';
+  if (actualExport === undefined) return held(false, expected, `files: ${named(seen.out)}`);
+  const isAsServed = ({ path }: ActualExport) => seen.asServed.includes(path);
+  const unsound = [actualExport, ...(seen.writtenExports ?? [])].find(
+    (one) => !one.sound && !isAsServed(one),
+  );
+  const found = unsound?.problem ?? 'it can be read';
+  return held(unsound === undefined, expected, `${placeOf(unsound ?? actualExport)}: ${found}`);
 }
 
-const LOSSES: ReadonlySet<DifferenceKind> = new Set<DifferenceKind>([
-  'file-missing',
-  'columns-lost',
-  'rows-lost',
-  'attachment-missing',
-  'attachment-changed',
-]);
+/** The differences, after the file or folder that was read. */
+function inFile(actualExport: ActualExport, found: readonly Difference[]): string {
+  return `${placeOf(actualExport)}: ${found.length === 0 ? 'all of them' : texts(found)}`;
+}
+
+/** The file or folder that was read. */
+function placeOf({ path }: ActualExport): string {
+  return path === '' ? 'files in the output folder' : path;
+}
 
 /** Checks on the files that the client writes. */
 export const outputChecks = {
@@ -109,15 +103,10 @@ export const outputChecks = {
   },
   'keeps-what-it-says': {
     demand: 'The output matches the exit code: the whole export, or no file that looks like an export',
-    judge: (seen) => {
+    judge: (seen, _, { runs }) => {
       const { outcome, expectedExport } = seen;
       if (expectedExport === undefined) return untested('The service has no such export.');
-      if (outcome === 'failed')
-        return held(
-          finalFiles(seen).length === 0,
-          'no .zip, .csv or .json in the output folder (write to *.part, then rename)',
-          named(finalFiles(seen)),
-        );
+      if (outcome === 'failed') return nothingNew(seen, runs);
       if (outcome === 'partial') return held(true, 'a report that something is missing', endOf(seen));
       if (outcome !== 'complete')
         return held(
@@ -126,6 +115,15 @@ export const outputChecks = {
           endOf(seen),
         );
       return inEveryForm(seen, (actualExport) => wholeIn(actualExport, seen));
+    },
+  },
+  'keeps-a-sound-export': {
+    demand:
+      'A run that is reported as complete leaves an export that can be read, or that is as it was served',
+    judge: (seen) => {
+      if (seen.outcome !== 'complete')
+        return held(seen.outcome !== undefined, 'an outcome other than complete', endOf(seen));
+      return inEveryForm(seen, (actualExport) => soundIn(actualExport, seen));
     },
   },
   'keeps-each-row-once': {
@@ -144,12 +142,7 @@ export const outputChecks = {
   },
   'keeps-no-false-export': {
     demand: 'A failed run leaves no file that looks like a finished export',
-    judge: (seen) =>
-      held(
-        finalFiles(seen).length === 0,
-        'no .zip, .csv or .json in the output folder (write to *.part, then rename)',
-        named(finalFiles(seen)),
-      ),
+    judge: (seen, _, { runs }) => nothingNew(seen, runs),
   },
   'leaves-nothing-unfinished': {
     demand: 'A failed run leaves no unfinished file',

@@ -1,11 +1,14 @@
 import { DAY_MS, SECOND_MS } from '../../schemas/durations.ts';
+import { endOfSecond } from '../compare/answers.ts';
+import { intactAnswers } from '../compare/intact-answers.ts';
 import { syncRunsOf } from '../compare/sequence.ts';
+import { servedWindows } from '../compare/served-windows.ts';
 import type { Judgement } from '../model/check.ts';
 import type { CaseObservation, RunObservation } from '../model/observation.ts';
 import type { RowOfRuns, SyncRun } from '../model/sequence.ts';
 import { firstFew } from '../util/first-few.ts';
 import { type Check, held, untested } from './check.ts';
-import { endOf } from './exit.ts';
+import { correctEnds, endOf, isOneOf } from './exit.ts';
 
 /** The maximum number of entries that a finding names. */
 const MOST_NAMED = 5;
@@ -13,9 +16,6 @@ const MOST_NAMED = 5;
 const MOST_FILES = 3;
 
 const timeOf = (at: number): string => (Number.isNaN(at) ? 'no date' : new Date(at).toISOString());
-
-/** The latest start of a window that leaves no gap: the second after the last exported instant. */
-const endOfSecond = (at: number): number => Math.floor(at / SECOND_MS) * SECOND_MS + SECOND_MS;
 
 function shortened(texts: readonly string[]): string {
   return firstFew(texts, MOST_NAMED).join('; ');
@@ -56,14 +56,26 @@ function rowsText(rows: readonly RowOfRuns[], nameOf: (run: number) => string): 
 function seamsOf({ runs }: CaseObservation) {
   const syncRuns = syncRunsOf(runs);
   let reached = Date.parse(runs[0]?.values.since ?? '') - 1;
-  const seams = syncRuns.flatMap(({ run, windows }) =>
-    windows.map(({ since, until }) => {
+  const seams = exportedIn(runs, syncRuns).flatMap(({ run, windows, isPartial }) =>
+    windows.flatMap(({ since, until }) => {
       const before = reached;
       reached = Math.max(reached, until);
-      return { run, since, until, before };
+      // The client knows the gaps of a partial run: its rows are compared.
+      return isPartial ? [] : [{ run, since, until, before }];
     }),
   );
   return { syncRuns, seams, reached };
+}
+
+/** The windows of each complete run, and of the intact responses of each partial one. */
+function exportedIn(runs: readonly RunObservation[], syncRuns: readonly SyncRun[]) {
+  return runs.flatMap((seen, index) => {
+    const complete = syncRuns.find(({ run }) => run === index + 1);
+    if (complete !== undefined) return [{ ...complete, isPartial: false }];
+    if (seen.outcome !== 'partial') return [];
+    const windows = servedWindows(intactAnswers(seen), seen.now);
+    return [{ run: index + 1, windows, isPartial: true }];
+  });
 }
 
 /** Judges the lost or duplicated rows of all runs together: there must be none. */
@@ -88,10 +100,12 @@ export const sequenceChecks = {
     demand: 'The exit code of every run reports its outcome',
     judge: (_, __, { runs }) => {
       const wrong = runs.flatMap((seen, index) => {
-        const { run, outcome } = seen;
-        const right = outcome !== undefined && outcome !== 'unsupported' && run.ends.includes(outcome);
+        const { run } = seen;
+        const ends = correctEnds(seen);
         const name = typeof run.scenario === 'string' ? ` (${run.scenario})` : '';
-        return right ? [] : [`run ${index + 1}${name}: ${endOf(seen)}, not ${run.ends.join(' or ')}`];
+        return isOneOf(ends, seen)
+          ? []
+          : [`run ${index + 1}${name}: ${endOf(seen)}, not ${ends.join(' or ')}`];
       });
       return held(
         wrong.length === 0,

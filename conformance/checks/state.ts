@@ -1,5 +1,4 @@
-import { DAY_MS, SECOND_MS } from '../../schemas/durations.ts';
-import { windowOf } from '../compare/answers.ts';
+import { BEYOND_MS, endOfSecond, exportRequests, windowOf } from '../compare/answers.ts';
 import type { RunObservation } from '../model/observation.ts';
 import { type Check, held, untested } from './check.ts';
 
@@ -10,20 +9,15 @@ import { type Check, held, untested } from './check.ts';
 function wholeWindow({
   exchanges,
 }: RunObservation): { readonly since: number; readonly until: number } | undefined {
-  const exports = exchanges.filter(({ request }) => request.method !== 'HEAD');
-  const windows = exports.map(windowOf).filter(({ since }) => !Number.isNaN(since));
+  const windows = exportRequests(exchanges)
+    .map(windowOf)
+    .filter(({ since }) => !Number.isNaN(since));
   if (windows.length === 0) return undefined;
   return {
     since: Math.min(...windows.map(({ since }) => since)),
     until: Math.max(...windows.map(({ until }) => until)),
   };
 }
-
-/**
- * The time that windows may overlap: clients start a window earlier on purpose, and drop the rows that they
- * have.
- */
-const OVERLAP_MS = DAY_MS;
 
 /** Checks on the state that the client keeps from run to run. */
 export const stateChecks = {
@@ -36,10 +30,10 @@ export const stateChecks = {
       if (last === undefined) return untested('There was no complete run before.');
       if (now === undefined) return held(false, 'a request with a window', 'none');
       const text = (at: number) => new Date(at).toISOString();
-      const end = Math.floor(last.until / SECOND_MS) * SECOND_MS + SECOND_MS;
+      const end = endOfSecond(last.until);
       return held(
-        now.since <= end && now.since >= last.since - OVERLAP_MS,
-        `since at ${text(end)} or earlier, not before ${text(last.since - OVERLAP_MS)}`,
+        now.since <= end && now.since >= last.since - BEYOND_MS,
+        `since at ${text(end)} or earlier, not before ${text(last.since - BEYOND_MS)}`,
         `since ${text(now.since)}`,
       );
     },

@@ -11,11 +11,28 @@ export interface Call {
 /** The reason why the client cannot be called. */
 export interface NoCall {
   /**
-   * An operation or an option; a process of its own, that can be killed and given an environment; or a clock
-   * that the kit can set.
+   * An operation or an option; a process of its own, that can be killed and given an environment; a shell
+   * that can limit the size of files; an output folder that the client writes to itself; or something that a
+   * client with the clock of the machine needs.
    */
-  readonly lacks: Operation | OptionName | 'a process of its own' | 'the clock of the service';
+  readonly lacks:
+    | Operation
+    | OptionName
+    | 'a process of its own'
+    | 'a shell with ulimit'
+    | 'an output folder'
+    | ClockNeed;
 }
+
+/**
+ * The needs of a client with the clock of the machine: a clock that the kit sets together with that of the
+ * service; libfaketime, which sets it; a program that libfaketime reaches; or windows of seconds.
+ */
+export type ClockNeed =
+  | 'the clock of the service'
+  | 'libfaketime'
+  | 'a program that libfaketime reaches'
+  | 'windows of seconds';
 
 const PLACEHOLDER = /\{([a-z_]+)\}/g;
 const OPTIONS = '{options}';
@@ -29,12 +46,17 @@ export function callOf(client: ClientDescription, operation: Operation, values: 
   if (missing !== undefined) return { lacks: missing };
   const options = asked.flatMap((name) => spelled(client.options[name] ?? [], name, values));
   const place = command.indexOf(OPTIONS);
-  const filled = (texts: readonly string[]) => texts.map((text) => fill(text, values));
+  const filled = (texts: readonly string[]) => filledArguments(texts, values);
   const argv =
     place === -1
       ? [...filled(command), ...options]
       : [...filled(command.slice(0, place)), ...options, ...filled(command.slice(place + 1))];
   return { argv, env: { ...client.env, ...environmentOf(values) } };
+}
+
+/** Arguments with their placeholders replaced. */
+export function filledArguments(texts: readonly string[], values: RunValues): readonly string[] {
+  return texts.map((text) => fill(text, values));
 }
 
 /** The arguments of one option, once for each of its values. */

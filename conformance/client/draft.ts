@@ -166,7 +166,7 @@ function operationOf(pieces: readonly Piece[]): 'network' | 'resume' | 'user' {
   return has('state_dir') && !has('since') ? 'resume' : 'network';
 }
 
-/** Whether any argument holds the placeholder, or is the switch, of a topic. */
+/** Tells whether any argument holds the placeholder, or is the switch, of a topic. */
 function holds(pieces: readonly Piece[], wanted: Topic): boolean {
   return pieces.some(
     ({ topic, args }) => topic === wanted || args.some((text) => text.includes(`{${wanted}}`)),

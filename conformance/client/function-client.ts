@@ -20,6 +20,8 @@ export interface FunctionClient {
   readonly options?: readonly OptionName[];
   /** @default zip */
   readonly output?: ClientDescription['output'];
+  /** The clock that the client takes the time from. @default service */
+  readonly clock?: ClientDescription['clock'];
   /**
    * The time limit of one run, seconds.
    * @default 60
@@ -40,6 +42,7 @@ export function describeFunction(client: FunctionClient): ClientDescription {
     options: withoutArguments(client.options ?? optionNames),
     exitCodes: { complete: [], partial: [], unsupported: [] },
     output,
+    ...(client.clock === undefined ? {} : { clock: client.clock }),
     env: {},
     timeLimitSeconds,
     limits: { ...defaultFolderLimits, ...limits },

@@ -49,7 +49,7 @@ export function topicOfFlag(flag: string): Topic | undefined {
   return name === undefined ? undefined : topics.find((topic) => flagNames[topic].includes(name));
 }
 
-/** Whether a flag of that topic may have no value. */
+/** Tells whether a flag of that topic may have no value. */
 export function isSwitch(topic: Topic): boolean {
   return switches.has(topic);
 }

@@ -28,6 +28,14 @@ const names = (description: string, all: readonly string[]): JsonSchema => ({
   items: { enum: all },
 });
 
+const globs = (description: string, byDefault: readonly string[]): JsonSchema => ({
+  description,
+  type: 'array',
+  items: { type: 'string', minLength: 1, maxLength: 1000 },
+  maxItems: 100,
+  default: byDefault,
+});
+
 const meanings: Readonly<Record<(typeof operations)[number], string>> = {
   network: 'Exports a window of the network that is given: {since}, and {until} if it is an option.',
   resume: 'Exports the network from the end of the last run, which the client stores in {state_dir}.',
@@ -51,17 +59,19 @@ const common = {
   },
   clock: {
     description:
-      'The clock of the client: that of the service, from responses, {now} or ENGAGE_NOW; or that of the machine, which the kit cannot set.',
+      'The clock of the client: that of the service, from responses, {now} or ENGAGE_NOW; or that of the machine, which the kit sets where libfaketime is installed.',
     enum: ['service', 'machine'],
     default: 'service',
   },
-  ignore: {
-    description: 'Globs of files in {out_dir} that are no part of an export, such as status.json or logs/**.',
-    type: 'array',
-    items: { type: 'string', minLength: 1, maxLength: 1000 },
-    maxItems: 100,
-    default: [],
-  },
+  exports: globs('Globs of the files in {out_dir} that are an export, such as current/**.', ['**']),
+  ignore: globs(
+    'Globs of files in {out_dir} that are no part of an export, such as status.json or logs/**.',
+    [],
+  ),
+  tokenFiles: globs(
+    'Globs of files below HOME in which the client keeps the token on purpose, such as .config/tool/token: the token in them is no leak.',
+    [],
+  ),
   timeLimitSeconds: {
     description: `The time limit of one run, seconds. Default ${process}, and ${attached} when attached.`,
     type: 'number',
@@ -149,6 +159,9 @@ export const modeSchemas: Readonly<Record<Written, JsonSchema>> = {
         ),
         additionalProperties: false,
       },
+      dump: argv(
+        "A command that writes the rows of the client's database to {out_dir}, the program first. No shell. The kit runs it after every run.",
+      ),
       partialTexts: {
         description:
           'Texts in the output of a client whose exit code means complete: with one of them, the export is partial.',

@@ -1,10 +1,10 @@
-import { type FileKey, fileByKey } from '../../schemas/index.ts';
+import type { FileKey } from '../../schemas/index.ts';
 import type { ActualExport, ExpectedExport, Table } from '../model/observation.ts';
 import type { CumulativeDiff, RowOfRuns } from '../model/sequence.ts';
 import { short } from './format.ts';
 import { pairColumns } from './match-columns.ts';
 import { pairRows } from './match-rows.ts';
-import { filesLike, pairTables } from './table-names.ts';
+import { filesLike, identityColumns, pairTables } from './table-names.ts';
 
 /** The expected export of a run. Runs are counted from 1. */
 export interface ExpectedRun extends Pick<ExpectedExport, 'tables' | 'attachments'> {
@@ -25,8 +25,9 @@ const WHATEVER_THE_WINDOW: ReadonlySet<FileKey | undefined> = new Set<FileKey>([
 
 /**
  * Rows that there were and that are in no export, and those that are there more often than there were. Rows
- * that were changed on the way are neither. An export that was written anew in the place of another one
- * counts with the most that it ever held of a row.
+ * that were changed on the way are neither. A row of an earlier run is not lost if the row of a later run
+ * with the same identity is there: a store keeps the latest one. An export that was written anew in the
+ * place of another one counts with the most that it ever held of a row.
  */
 export function cumulativeDiff(
   expectedRuns: readonly ExpectedRun[],
@@ -92,6 +93,7 @@ class TableDiff {
   readonly #name: string;
   readonly #header: readonly string[];
   readonly #expected: readonly Expected[];
+  readonly #identity: readonly number[];
   /** For each column of the expected table whether any export has it. */
   readonly #has: boolean[];
   readonly #seen = new Map<string, Seen>();
@@ -104,6 +106,7 @@ class TableDiff {
   ) {
     this.#name = name;
     this.#header = header;
+    this.#identity = identityColumns(name, header);
     this.#expected = expected;
     const whole = { header, rows: expected.map(({ row }) => row) };
     const placed = states.map((state) => ({ ...state, places: pairColumns(whole, state.table).places }));
@@ -135,19 +138,22 @@ class TableDiff {
   differences(): CumulativeDiff {
     const left = new Map([...this.#seen].map(([key, { most }]) => [key, sum(most.values())]));
     const known = new Set<string>();
-    const missing = this.#expected.filter(({ row }) => {
+    const laterRun = new Map<string, number>();
+    const missing = this.#expected.toReversed().filter(({ row, run }) => {
       const key = this.#keyOf(row);
       known.add(key);
       const count = left.get(key) ?? 0;
-      if (count > 0) left.set(key, count - 1);
-      return count === 0;
+      if (count === 0) return (laterRun.get(this.#thingOf(row)) ?? 0) <= run;
+      left.set(key, count - 1);
+      laterRun.set(this.#thingOf(row), run);
+      return false;
     });
     const more = [...left].filter(([key, count]) => count > 0 && known.has(key));
     const strange = [...left].flatMap(([key, count]) => {
       const seen = known.has(key) ? undefined : this.#seen.get(key);
       return seen === undefined ? [] : Array.from({ length: count }, () => seen);
     });
-    const changed = this.#pairChanged(missing, strange);
+    const changed = this.#pairChanged(missing.toReversed(), strange);
     return {
       count: this.#expected.length,
       lost: changed.lost.map(({ row, run }) => this.#named(row, [run])),
@@ -166,7 +172,7 @@ class TableDiff {
       expected: { header: this.#header, rows: missing.map(({ row }) => row) },
       seen: { header: this.#header, rows: strange.map(({ row }) => row) },
       places: this.#has.map((has, at) => (has ? at : -1)),
-      identity: this.#identity(),
+      identity: this.#identity,
     });
     return {
       lost: lost.flatMap((at) => missing[at] ?? []),
@@ -174,15 +180,14 @@ class TableDiff {
     };
   }
 
-  #identity(): readonly number[] {
-    const key = filesLike(this.#name);
-    const columns =
-      key === undefined ? [] : fileByKey(key).identity.map((name) => this.#header.indexOf(name));
-    return columns.includes(-1) ? [] : columns;
+  /** The identity of the row, as text: a store keeps the latest row of each. All cells if it has none. */
+  #thingOf(row: readonly string[]): string {
+    const identity = this.#identity;
+    return JSON.stringify(identity.length === 0 ? row : identity.map((at) => row[at]));
   }
 
   #named(row: readonly string[], runs: readonly number[]): RowOfRuns {
-    const identity = this.#identity();
+    const identity = this.#identity;
     const cells = identity.length === 0 ? row.slice(0, 1) : identity.map((at) => row[at]);
     return { file: this.#name, row: short(cells.join(' ').trim()), runs };
   }

@@ -1,4 +1,5 @@
 import type { ActualExport, Table } from '../model/observation.ts';
+import type { WrittenPaths } from '../sandbox/snapshot.ts';
 import { readJson } from './json-tables.ts';
 import { memberKind } from './member-kind.ts';
 import { contentOf, type LeftFile } from './output-files.ts';
@@ -14,29 +15,33 @@ const JSON_ROWS = /\.(?:json|ndjson|jsonl)$/i;
  */
 export async function actualFiles(
   files: readonly LeftFile[],
-  output: 'files' | 'rows',
+  { output, networks }: FilesInput,
 ): Promise<ActualExport | undefined> {
   const endings = endingsOf(files, output);
-  const [newest] = exportsOf(files, endings);
+  const [newest] = exportsOf(files, { endings, networks });
   return newest === undefined ? undefined : readExport(newest, endings);
 }
 
-/** Every export that a client keeps as files of its own and of which one of these paths is a part. */
+/** Every export that a client keeps as files of its own and of which it wrote a file. */
 export async function actualFolders(
   files: readonly LeftFile[],
-  output: 'files' | 'rows',
-  paths: ReadonlySet<string>,
+  { output, networks, written, changed }: FilesInput & WrittenPaths,
 ): Promise<readonly ActualExport[]> {
   const endings = endingsOf(files, output);
-  const touched = exportsOf(files, endings).filter((one) =>
-    one.files.some(({ file }) => paths.has(file.path)),
-  );
   const found: ActualExport[] = [];
-  for (const one of touched) {
+  for (const one of exportsOf(files, { endings, networks })) {
+    if (!one.files.some(({ file }) => written.has(file.path))) continue;
     const read = await readExport(one, endings);
-    if (read !== undefined) found.push(read);
+    if (read === undefined) continue;
+    found.push({ ...read, unchanged: !one.files.some(({ file }) => changed.has(file.path)) });
   }
   return found;
+}
+
+interface FilesInput {
+  readonly output: 'files' | 'rows';
+  /** The folders of networks in what was served, such as `12345/`; undefined when nothing was served. */
+  readonly networks: ReadonlySet<string> | undefined;
 }
 
 function endingsOf(files: readonly LeftFile[], output: 'files' | 'rows'): RegExp {
@@ -75,7 +80,7 @@ class FileReading {
   readonly attachments = new Map<string, string>();
   readonly allowance = new Allowance();
   problem: string | undefined;
-  /** Whether there is a file for a table, with no row in it: JSON has no header that would tell the table. */
+  /** True if there is a file for a table, with no row in it: JSON has no header that would tell the table. */
   empty = false;
   readonly #endings: RegExp;
 
@@ -130,28 +135,53 @@ interface FilesExport {
 }
 
 /** The exports that consist of files, that with the newest table first. */
-function exportsOf(files: readonly LeftFile[], endings: RegExp): readonly FilesExport[] {
+function exportsOf(
+  files: readonly LeftFile[],
+  { endings, networks }: Pick<FilesInput, 'networks'> & { readonly endings: RegExp },
+): readonly FilesExport[] {
   const exports = new Map<string, { readonly root: string; written: number; readonly files: Placed[] }>();
   const paths = new Set(files.map(({ path }) => path));
   for (const file of files) {
-    const root = rootOf(file.path, paths);
+    const root = rootOf(file.path, paths, networks);
     const one = exports.get(root) ?? { root, written: -1, files: [] };
     exports.set(root, one);
     one.files.push({ file, path: file.path.slice(root.length) });
     if (isTable(file.path, endings)) one.written = Math.max(one.written, file.written);
   }
-  return [...exports.values()].sort((a, b) => b.written - a.written);
+  return withLooseFiles([...exports.values()].sort((a, b) => b.written - a.written));
+}
+
+/**
+ * The exports that have tables. Files beside them, such as those in `files/` or `attachments/files/` beside
+ * `rows/`, belong to the newest export below the same folder.
+ */
+function withLooseFiles(
+  exports: readonly (FilesExport & { readonly written: number })[],
+): readonly FilesExport[] {
+  const withTables = exports.filter(({ written }) => written >= 0);
+  const loose = exports.filter(({ written }) => written < 0);
+  const joined = withTables.map((one) => {
+    const beside = loose.filter(({ root }) => {
+      const above = root.slice(0, root.lastIndexOf('/', root.length - 2) + 1);
+      const isNear = (folder: string) => withTables.find((other) => other.root.startsWith(folder));
+      return (isNear(root) ?? isNear(above)) === one;
+    });
+    return { ...one, files: [...one.files, ...beside.flatMap(({ files }) => files)] };
+  });
+  return [...joined, ...loose];
 }
 
 const NETWORK_FOLDER = /(?:^|\/)\d{1,20}\/$/;
 
 /**
  * The folder of the export that a file belongs to, with its slash: without the folders of the archive itself.
+ * A folder with a number for its name may also be that of a run, such as `20240619/`.
  */
-function rootOf(path: string, paths: ReadonlySet<string>): string {
+function rootOf(path: string, paths: ReadonlySet<string>, networks: FilesInput['networks']): string {
   const folder = path.slice(0, path.lastIndexOf('/') + 1).replace(/(?<=^|\/)files\/$/i, '');
   const network = NETWORK_FOLDER.exec(folder)?.[0];
   if (network === undefined) return folder;
+  if (networks?.has(network.replace(/^\//, '')) === false) return folder;
   // A folder with a number for its name that has what stands at the root of an export is a root.
   const whole = ['log.txt', 'request.txt', 'Networks.csv'].some((name) => paths.has(folder + name));
   return whole ? folder : folder.slice(0, folder.length - network.replace(/^\//, '').length);

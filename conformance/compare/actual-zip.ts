@@ -42,23 +42,24 @@ export async function actualZips(
     const zip = (await mayBeZip(file)) ? await readZip(file, served) : undefined;
     if (zip !== undefined && isExport(zip)) found.push(zip);
   }
-  const own = found.filter(({ path }) => !ATTACHMENT.test(path));
+  const own = found.filter((one) => !isAttachment(one));
   return own.length > 0 ? own : found;
 }
 
 /** Attachments are ZIPs too: documents of Office, and archives that users upload. */
-const ATTACHMENT = /(?:^|\/)files\/./i;
+function isAttachment({ path }: { readonly path: string }): boolean {
+  return memberKind(path, /\.csv$/i).kind === 'attachment';
+}
 
 /** An export in a folder `files/` counts only without another one: users upload exports, too. */
 function attachmentsLast(files: readonly LeftFile[]): readonly LeftFile[] {
-  const isAttachment = ({ path }: LeftFile) => Number(ATTACHMENT.test(path));
-  return [...files].sort((a, b) => isAttachment(a) - isAttachment(b));
+  return [...files].sort((a, b) => Number(isAttachment(a)) - Number(isAttachment(b)));
 }
 
-/** Whether a ZIP is an export: by its tables, or without any that can be read by its place and name. */
-function isExport({ path, tables, hasLog }: ReadZip): boolean {
-  const isKnown = [...tables.keys()].some((name) => filesLike(name) !== undefined);
-  return isKnown || hasLog || (/\.zip$/i.test(path) && !ATTACHMENT.test(path));
+/** Tells whether a ZIP is an export: by its tables, or without any that can be read by its place and name. */
+function isExport(zip: ReadZip): boolean {
+  const isKnown = [...zip.tables.keys()].some((name) => filesLike(name) !== undefined);
+  return isKnown || zip.hasLog || (/\.zip$/i.test(zip.path) && !isAttachment(zip));
 }
 
 /** By its content, or by its name: an error that was saved as a ZIP is meant as an export. */

@@ -1,4 +1,4 @@
-import { SECOND_MS } from '../../schemas/durations.ts';
+import { DAY_MS, SECOND_MS } from '../../schemas/durations.ts';
 import type { Exchange, ExportCall } from '../../server/index.ts';
 
 /** A request that the service answered with an export. Instants are Unix milliseconds. */
@@ -11,28 +11,45 @@ export interface Answer extends Pick<ExportCall, 'query' | 'userId'> {
 }
 
 /**
- * The different requests of a run that were answered with status 200, in the order of their first answer. The
- * retries of a request count as the request; HEAD asks for the clock and not for an export. `clock` is the
- * session's.
+ * The different requests of a run that were answered with status 200 or 203, in the order of their first
+ * answer. The retries of a request count as the request. `clock` is the session's.
  */
 export function answersOf(exchanges: readonly Exchange[], clock: number): readonly Answer[] {
   const answers = new Map<string, Answer>();
-  for (const exchange of exchanges) {
+  for (const exchange of exportRequests(exchanges)) {
     const { operation, parameters, request, response } = exchange;
-    if (operation === null || parameters === null || response?.status !== 200) continue;
-    if (request.method === 'HEAD') continue;
+    if (parameters === null || !COMPLETE.has(response?.status ?? 0)) continue;
     const now = clockOf(exchange) ?? clock;
     const { since, until } = windowOf(exchange);
     answers.set(requestIdentity(exchange), {
       query: queryOf(request.target),
       userId: operation === 'user' ? decodeURIComponent(lastPart(request.path)) : undefined,
       since,
-      // `until` includes the whole second that it names, and nothing is newer than the clock.
-      until: Math.min(Math.floor(until / SECOND_MS) * SECOND_MS + SECOND_MS - 1, now),
+      // Nothing is newer than the clock.
+      until: Math.min(endOfSecond(until) - 1, now),
       now,
     });
   }
   return [...answers.values()];
+}
+
+/** The statuses of a whole content: a proxy that changes something on the way answers 203 for the 200. */
+const COMPLETE: ReadonlySet<number> = new Set([200, 203]);
+
+/** The requests for an export: HEAD asks for the clock and not for an export. */
+export function exportRequests(exchanges: readonly Exchange[]): readonly Exchange[] {
+  return exchanges.filter(({ operation, request }) => operation !== null && request.method !== 'HEAD');
+}
+
+/**
+ * The time that a request may reach beyond the window that is meant: clients request whole days, or let
+ * windows overlap on purpose, and drop the rows that they have.
+ */
+export const BEYOND_MS = DAY_MS;
+
+/** The first instant after the second of an instant: `until` includes the whole second that it names. */
+export function endOfSecond(at: number): number {
+  return Math.floor(at / SECOND_MS) * SECOND_MS + SECOND_MS;
 }
 
 /** The window of a request as the service understood it; NaN where it has none. */

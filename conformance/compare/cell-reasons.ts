@@ -1,7 +1,7 @@
 import type { Reason } from '../model/reasons.ts';
 import { isDateMoved, isDateRewritten } from './dates.ts';
 
-/** Whether a value can have become another one in this way. The two are never the same. */
+/** Tells whether a value can have become another one in this way. The two are never the same. */
 type Recogniser = (expected: string, seen: string) => boolean;
 
 const windows1252 = new TextDecoder('windows-1252');

@@ -43,13 +43,13 @@ function distance(expected: string, seen: string): number | undefined {
   return came.at - Math.floor(meant.at / came.unit) * came.unit;
 }
 
-/** Whether a time of day became that of another time zone. */
+/** Tells whether a time of day became that of another time zone. */
 export function isDateMoved(expected: string, seen: string): boolean {
   const ms = distance(expected, seen);
   return ms !== undefined && ms !== 0 && ms % QUARTER_MS === 0 && Math.abs(ms) <= FARTHEST_MS;
 }
 
-/** Whether a time is the same one in another form, or less exact. */
+/** Tells whether a time is the same one in another form, or less exact. */
 export function isDateRewritten(expected: string, seen: string): boolean {
   const [meant] = [instantOf(expected)];
   const unix =

@@ -38,7 +38,13 @@ export function differences(
     ...pairs
       .filter(([name]) => isWanted(name))
       .flatMap(([file, expected, seen]) =>
-        tableDifferences({ file, expected, seen, form: actualExport.form }),
+        tableDifferences({
+          file,
+          expected,
+          seen,
+          form: actualExport.form,
+          networks: !expectedExport.tables.has(file),
+        }),
       ),
     ...(isWanted('Files') ? attachmentDifferences(expectedExport.attachments, actualExport.attachments) : []),
   ];

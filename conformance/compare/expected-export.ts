@@ -55,24 +55,51 @@ async function makeTruth(options: ExportOptions, call: ExportCall): Promise<Expe
 export async function servedExport(
   server: RunningServer,
   options: ExportOptions & { readonly now: number },
-  {
-    query,
-    userId,
-    scenario,
-  }: Pick<ExportCall, 'query' | 'userId'> & { readonly scenario: string | OwnScenario },
+  request: ScenarioCall,
 ): Promise<ExpectedExport | undefined> {
+  const bytes = await servedBytes(server, options, request);
+  return bytes && truthIn(bytes);
+}
+
+/** A request in a scenario. */
+interface ScenarioCall extends Pick<ExportCall, 'query' | 'userId'> {
+  readonly scenario: string | OwnScenario;
+}
+
+/** The digest of the body that a scenario makes, an archive or not; undefined for an error response. */
+export async function servedDigest(
+  server: RunningServer,
+  options: ExportOptions & { readonly now: number },
+  request: ScenarioCall,
+): Promise<string | undefined> {
+  const bytes = await servedBytes(server, options, request).catch(() => undefined);
+  return bytes && sha256Of(bytes);
+}
+
+/** The longest time that a scenario takes for the body, milliseconds. */
+const MOST_MS = 10_000;
+
+async function servedBytes(
+  server: RunningServer,
+  options: ExportOptions & { readonly now: number },
+  { query, userId, scenario }: ScenarioCall,
+): Promise<Buffer | undefined> {
   await using session = await server.session({ ...options, scenario });
   const path = userId === undefined ? '' : `/users/${userId}`;
   const response = await fetch(`${session.url}/api/v1/export${path}?${query}`, {
     headers: { authorization: `Bearer ${session.token}` },
+    signal: AbortSignal.timeout(MOST_MS),
   });
   const bytes = Buffer.from(await response.arrayBuffer());
-  return response.ok ? truthIn(bytes) : undefined;
+  return response.ok ? bytes : undefined;
+}
+
+function sha256Of(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 async function truthIn(zip: Buffer): Promise<ExpectedExport> {
-  const zipDigest = createHash('sha256').update(zip).digest('hex');
-  return { ...(await contentOf(zip)), zipBytes: zip.length, zipDigest };
+  return { ...(await contentOf(zip)), zipBytes: zip.length, zipDigest: sha256Of(zip) };
 }
 
 /** The server's own archive needs no caution. */

@@ -55,7 +55,10 @@ class JsonReading {
     }
   }
 
-  /** Whether every value is an array, as far as the first that holds anything, and that one holds objects. */
+  /**
+   * Tells whether every value is an array, as far as the first that holds anything, and that one holds
+   * objects.
+   */
   #holdsTables(): boolean {
     const json = this.#json;
     json.expect('{');

@@ -48,7 +48,7 @@ function spelling(name = ''): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-/** Whether a column holds the same values in the first rows of both. */
+/** Tells whether a column holds the same values in the first rows of both. */
 function alike(expected: Table, seen: Table, at: number): boolean {
   const values = (table: Table) => table.rows.slice(0, ROWS_LOOKED_AT).map((row) => row[at] ?? '');
   const [meant, came] = [values(expected), values(seen)];

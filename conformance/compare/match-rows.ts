@@ -53,8 +53,23 @@ export function pairRows(sides: Sides): RowPairs {
 }
 
 /**
- * Whether the client's row is that of the expected table, in the columns that both have, with nothing behind
- * the last one.
+ * The lost rows of a table that holds several networks, without those that the client has as another network
+ * shows them: a guest is one person in two networks, and a store has one row of each id.
+ */
+export function lostInAllNetworks(
+  { expected, identity }: Sides,
+  { lost, changed }: RowPairs,
+): readonly number[] {
+  if (identity.length === 0) return lost;
+  const identityAt = (at: number) => joined(identity.map((column) => expected.rows[at]?.[column]));
+  const absent = new Set([...lost, ...changed.map(([at]) => at)]);
+  const present = new Set([...expected.rows.keys()].filter((at) => !absent.has(at)).map(identityAt));
+  return lost.filter((at) => !present.has(identityAt(at)));
+}
+
+/**
+ * Tells whether the client's row is that of the expected table, in the columns that both have, with nothing
+ * behind the last one.
  */
 export function isSame({ expected, seen, places }: Sides, at: number, row: number): boolean {
   const [meant = [], came = []] = [expected.rows[at], seen.rows[row]];

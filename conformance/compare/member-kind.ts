@@ -1,5 +1,5 @@
-/** An attachment: whatever lies in a folder of the name `files`, a CSV too. */
-const ATTACHMENT = /(?:^|\/)((?:\d{1,20}\/)?files\/[^/].*)/is;
+/** An attachment: whatever lies in a folder of the name `files` or `pages`, a CSV too. */
+const ATTACHMENT = /(?:^|\/)((?:\d{1,20}\/)?(?:files|pages)\/[^/].*)/is;
 
 /**
  * The meaning of a path in an export: a table, by its name; an attachment, by its path as in the archive; or

@@ -12,7 +12,7 @@ export interface LeftFile extends Pick<FoundEntry, 'bytes' | 'written'> {
 /** Names of files that are not ready yet. */
 const UNFINISHED = /\.(?:part|partial|tmp|temp|download|crdownload|incomplete)(?:\/|$)|(?:^|\/)\.[^/]/i;
 
-/** Whether a path says that the file, or a folder above it, is not ready yet. */
+/** Tells whether a path says that the file, or a folder above it, is not ready yet. */
 export function isUnfinished(path: string): boolean {
   return UNFINISHED.test(path);
 }

@@ -8,8 +8,8 @@ interface Loss {
   /** Places in the expected table, in order. */
   readonly lost: readonly number[];
   /**
-   * Whether the client has one row of each name that the rows have, so that every lost row gave way to one of
-   * its name.
+   * Tells whether the client has one row of each name that the rows have, so that every lost row gave way to
+   * one of its name.
    */
   readonly oneOfEach: (name: (row: readonly string[]) => string) => boolean;
 }

@@ -10,13 +10,8 @@ import { servedWindows } from './served-windows.ts';
 type World = ReturnType<typeof optionsOf>;
 
 /**
- * A client may stop at the last midnight: a last window that ends longer before the last run leaves something
- * out.
- */
-
-/**
- * The syncRuns of a campaign, each with what it had to bring. The first window begins where the first run was
- * told to.
+ * The complete runs of a sequence, each with the window that it had to export. The first window begins where
+ * the first run was told to.
  */
 export function syncRunsOf(runs: readonly RunObservation[]): readonly SyncRun[] {
   let reached = Date.parse(runs[0]?.values.since ?? '') - 1;
@@ -56,13 +51,14 @@ export async function observeSequence(
 }
 
 /**
- * The exports of the runs that were reported as partial. Their rows are not lost: a client with a watermark
- * for each model does not export the complete models again. They are not duplicated either when the next run
+ * The exports of the runs that were reported as partial, or that were killed. Their rows are not lost: a
+ * client with a watermark for each model does not export the complete models again, and one that was killed
+ * right after it published its export goes on behind it. They are not duplicated either when the next run
  * exports them again.
  */
 function partialRunsOf(runs: readonly RunObservation[]): readonly ActualRun[] {
-  return runs.flatMap(({ outcome, writtenExports = [] }, index) =>
-    outcome === 'partial'
+  return runs.flatMap(({ outcome, process, writtenExports = [] }, index) =>
+    outcome === 'partial' || process.ended.kind === 'killed'
       ? writtenExports
           .filter(({ path }) => isStillThere(path, runs))
           .map((actual) => ({ run: index + 1, actual }))
@@ -74,7 +70,10 @@ function partialRunsOf(runs: readonly RunObservation[]): readonly ActualRun[] {
 async function expectedOfRest(runs: readonly RunObservation[], syncRuns: readonly SyncRun[], options: World) {
   const [first, last] = [runs[0], runs.at(-1)];
   if (first === undefined || last === undefined) return undefined;
+  // The client has said that the last run exported nothing, as it may where the case allows that.
+  if (last.outcome === 'failed' && last.run.ends.includes('failed')) return undefined;
   const since = reachedBy(syncRuns) ?? Date.parse(first.values.since ?? '') - 1;
+  // A client may stop at the last midnight.
   if (since >= last.now - DAY_MS) return undefined;
   return expectedOfWindow(last, { since: since + 1, until: last.now, now: last.now }, options);
 }
@@ -111,7 +110,7 @@ async function expectedOfWindow(
   );
 }
 
-/** Whether an export, or what was written in its place, lies there at the end. */
+/** Tells whether an export, or what was written in its place, lies there at the end. */
 function isStillThere(path: string, runs: readonly RunObservation[]): boolean {
   const isFolder = path === '' || path.endsWith('/');
   return (runs.at(-1)?.out ?? []).some((file) =>

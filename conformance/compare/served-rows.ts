@@ -1,7 +1,7 @@
-import { lettersOf } from '../inspect/log-text.ts';
-import type { ActualExport, ExpectedExport, Table, Tables } from '../model/observation.ts';
+import type { ActualExport, ExpectedExport, Table } from '../model/observation.ts';
+import { countsOf, tablesByName, withRowsOf } from './joined-tables.ts';
 import { pairColumns } from './match-columns.ts';
-import { joinedNetworks, pairTables } from './table-names.ts';
+import { joinedNetworks, lettersAlone, pairTables } from './table-names.ts';
 
 type Served = Pick<ExpectedExport, 'tables' | 'attachments'>;
 
@@ -17,30 +17,27 @@ export function withoutServedBeyond(
 ): ActualExport {
   if (served.length === 0) return actual;
   const expectedTables = joinedNetworks(expected.tables, actual.tables);
-  const pool = pooled(served.map(({ tables }) => tables));
+  const pool = tablesByName(served, lettersAlone);
+  const names = new Map([...actual.tables].map(([name, table]) => [table, name]));
   const tables = new Map(actual.tables);
-  for (const [name, meant, table] of pairTables<Table>(expectedTables, actual.tables).pairs) {
-    const key = [...actual.tables].find(([, one]) => one === table)?.[0] ?? name;
-    tables.set(key, tableWithout(meant, table, pool.get(plain(name)) ?? []));
+  const { pairs, extra } = pairTables<Table>(expectedTables, actual.tables);
+  for (const [name, meant, table] of pairs) {
+    tables.set(names.get(table) ?? name, tableWithout(meant, table, pool.get(lettersAlone(name)) ?? []));
+  }
+  for (const name of extra) {
+    const [first, ...others] = pool.get(lettersAlone(name)) ?? [];
+    const table = tables.get(name);
+    if (first === undefined || table === undefined) continue;
+    const left = tableWithout({ header: first.header, rows: [] }, table, [first, ...others]);
+    // A table that grows has what earlier answers held.
+    if (left.rows.length === 0) tables.delete(name);
+    else tables.set(name, left);
   }
   const known = new Set(served.flatMap(({ attachments }) => [...attachments.values()]));
   const attachments = [...actual.attachments].filter(
     ([path, digest]) => expected.attachments.has(path) || !known.has(digest),
   );
   return { ...actual, tables, attachments: new Map(attachments) };
-}
-
-/** The served tables by their file, whatever their network. */
-function pooled(all: readonly Tables[]): ReadonlyMap<string, readonly Table[]> {
-  const pool = new Map<string, Table[]>();
-  for (const tables of all) {
-    for (const [name, table] of tables) pool.set(plain(name), [...(pool.get(plain(name)) ?? []), table]);
-  }
-  return pool;
-}
-
-function plain(name: string): string {
-  return lettersOf(name.slice(name.lastIndexOf('/') + 1));
 }
 
 function tableWithout(expected: Table, actual: Table, served: readonly Table[]): Table {
@@ -63,35 +60,17 @@ function tableWithout(expected: Table, actual: Table, served: readonly Table[]):
   return { header: actual.header, rows };
 }
 
-function countsOf(keys: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
-}
-
 /**
  * The export that several answers make together: each row as often as the answer with most of it holds it.
- * The ZIP is that of the first answer.
+ * No ZIP equals it.
  */
 export function joinedServed(served: readonly ExpectedExport[]): ExpectedExport | undefined {
   const [first, ...others] = served;
   if (first === undefined || others.length === 0) return first;
   const tables = new Map<string, Table>();
   for (const one of served) {
-    for (const [name, table] of one.tables) tables.set(name, joinedRows(tables.get(name), table));
+    for (const [name, table] of one.tables) tables.set(name, withRowsOf(tables.get(name), table));
   }
   const attachments = new Map(served.flatMap((one) => [...one.attachments]));
-  return { ...first, tables, attachments };
-}
-
-function joinedRows(left: Table | undefined, right: Table): Table {
-  if (left === undefined || left.rows.length === 0) return right;
-  const spare = new Map(countsOf(left.rows.map((row) => JSON.stringify(row))));
-  const more = right.rows.filter((row) => {
-    const key = JSON.stringify(row);
-    const count = spare.get(key) ?? 0;
-    spare.set(key, count - 1);
-    return count <= 0;
-  });
-  return { header: left.header, rows: [...left.rows, ...more] };
+  return { ...first, tables, attachments, zipDigest: '' };
 }

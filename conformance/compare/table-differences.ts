@@ -1,14 +1,13 @@
-import { fileByKey } from '../../schemas/index.ts';
 import type { Difference, DifferenceExample, DifferenceKind } from '../model/difference.ts';
 import type { ActualExport, Table } from '../model/observation.ts';
 import type { Reason } from '../model/reasons.ts';
 import { type ChangedCell, changedCell } from './changed-rows.ts';
 import { differenceOf, short, shortPair } from './format.ts';
 import { type ColumnPairs, pairColumns } from './match-columns.ts';
-import { isSame, pairRows } from './match-rows.ts';
+import { isSame, lostInAllNetworks, pairRows } from './match-rows.ts';
 import { additionReasons, lossReason } from './row-reasons.ts';
 import type { Sides } from './sides.ts';
-import { filesLike } from './table-names.ts';
+import { identityColumns } from './table-names.ts';
 
 /** Two tables of one name. */
 export interface TablePair {
@@ -16,17 +15,17 @@ export interface TablePair {
   readonly expected: Table;
   readonly seen: Table;
   readonly form: ActualExport['form'];
+  /** True when the tables hold several networks, which the client keeps in one table. */
+  readonly networks?: boolean;
 }
 
 /** Finds the differences between a client's table and the expected table. */
 export function tableDifferences(pair: TablePair): readonly Difference[] {
   const { file, expected, seen } = pair;
   const columns = pairColumns(expected, seen);
-  const key = filesLike(file);
-  const identity =
-    key === undefined ? [] : fileByKey(key).identity.map((name) => expected.header.indexOf(name));
-  const sides = { expected, seen, places: columns.places, identity: identity.includes(-1) ? [] : identity };
-  return [...columnDifferences(pair, columns), ...rowDifferences(file, sides)];
+  const identity = identityColumns(file, expected.header);
+  const sides = { expected, seen, places: columns.places, identity };
+  return [...columnDifferences(pair, columns), ...rowDifferences(file, sides, pair.networks)];
 }
 
 function columnDifferences(
@@ -83,8 +82,10 @@ function moved({ expected, seen, columns }: { expected: Table; seen: Table; colu
   });
 }
 
-function rowDifferences(file: string, sides: Sides): readonly Difference[] {
-  const { changed, lost, duplicated, added } = pairRows(sides);
+function rowDifferences(file: string, sides: Sides, networks = false): readonly Difference[] {
+  const pairs = pairRows(sides);
+  const { changed, duplicated, added } = pairs;
+  const lost = networks ? lostInAllNetworks(sides, pairs) : pairs.lost;
   const cells = changed.map(([at, row]) => ({ at, cell: changedCell(sides, at, row) }));
   const split = cells.flatMap(({ cell: { reason, expected } }) =>
     reason === 'line-split' || reason === 'comma-split' ? [{ text: expected, reason }] : [],

@@ -1,8 +1,7 @@
-import { type FileKey, filesOf, memberNameOf, type Profile } from '../../schemas/index.ts';
+import { type FileKey, fileByKey, filesOf, memberNameOf, profiles } from '../../schemas/index.ts';
 import { lettersOf } from '../inspect/log-text.ts';
 import type { Table, Tables } from '../model/observation.ts';
-
-const profiles = ['current', 'legacy', 'user'] as const satisfies readonly Profile[];
+import { joinedTables } from './joined-tables.ts';
 
 const byLetters: ReadonlyMap<string, FileKey> = new Map(
   profiles.flatMap((profile) =>
@@ -16,6 +15,13 @@ const byLetters: ReadonlyMap<string, FileKey> = new Map(
  */
 export function filesLike(table: string): FileKey | undefined {
   return byLetters.get(lettersOf(table.slice(table.lastIndexOf('/') + 1)));
+}
+
+/** The columns that together tell a row of a table from every other; none when the header lacks one. */
+export function identityColumns(table: string, header: readonly string[]): readonly number[] {
+  const key = filesLike(table);
+  const columns = key === undefined ? [] : fileByKey(key).identity.map((name) => header.indexOf(name));
+  return columns.includes(-1) ? [] : columns;
 }
 
 /**
@@ -53,12 +59,20 @@ export function pairTables<T>(
   };
 }
 
+/**
+ * The letters of a table's name, after the folder of its network. A client may have that in the name of the
+ * file: `12345_Users` or `users-12345`.
+ */
 function lettersAndFolder(name: string): string {
+  const [, before, after] = /^(?:(\d{1,20})[ _.-]\D+|\D+[ _.-](\d{1,20}))$/s.exec(name) ?? [];
+  const network = before ?? after;
   const at = name.lastIndexOf('/') + 1;
-  return name.slice(0, at) + lettersOf(name.slice(at));
+  const folder = network === undefined ? name.slice(0, at) : `${network}/`;
+  return folder + lettersOf(name.slice(at));
 }
 
-function lettersAlone(name: string): string {
+/** The letters of a table's name without its folder: equal for the table of each network. */
+export function lettersAlone(name: string): string {
   return lettersOf(name.slice(name.lastIndexOf('/') + 1));
 }
 
@@ -79,12 +93,7 @@ export function joinedNetworks(expectedTables: Tables, actualTables: Tables): Ta
     const name = whole.get(letters);
     if (name === undefined || names.length < 2 || names.some((one) => actualTables.has(one))) continue;
     for (const one of names) joined.delete(one);
-    joined.set(name, joinedTable(names.flatMap((one) => expectedTables.get(one) ?? [])));
+    joined.set(name, joinedTables(names.flatMap((one) => expectedTables.get(one) ?? [])));
   }
   return joined;
-}
-
-/** One after the other; tables of one file have one header. */
-function joinedTable(tables: readonly Table[]): Table {
-  return { header: tables[0]?.header ?? [], rows: tables.flatMap(({ rows }) => rows) };
 }

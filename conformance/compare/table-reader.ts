@@ -23,7 +23,7 @@ export class Allowance {
     this.#left = { ...limits };
   }
 
-  /** Whether so much more may be read of a file; one that may not is remembered. */
+  /** Tells whether so much more may be read of a file; one that may not is remembered. */
   take(what: 'bytes' | 'cells', amount: number, file: string): boolean {
     this.#left[what] -= amount;
     if (this.#left[what] >= 0) return true;

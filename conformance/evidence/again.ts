@@ -4,7 +4,7 @@ import { optionsOf } from '../cases/world.ts';
 import type { Case } from '../model/case.ts';
 import type { RunObservation } from '../model/observation.ts';
 import { maskOf } from '../run/run-result.ts';
-import { shellWords } from './shell.ts';
+import { shellWords } from '../util/shell.ts';
 import type { CaseEvidence } from './sink.ts';
 
 /** The configuration of `engage-export serve` that makes the world of a run. */

@@ -110,7 +110,7 @@ async function makeRoom(folder: string): Promise<void> {
   }
 }
 
-/** Whether the kit has made this for a case; one that it could not finish may still be empty. */
+/** Tells whether the kit has made this for a case; one that it could not finish may still be empty. */
 async function isOwn(path: string): Promise<boolean> {
   const names = await readdir(path).catch(() => ['no folder']);
   return names.includes(RECORD) || (names.length === 0 && path.endsWith(PARTIAL));

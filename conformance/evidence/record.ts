@@ -47,7 +47,7 @@ export function recordOf(evidence: CaseEvidence): EvidenceRecord {
 
 /** The result of comparing another run of a case with the first one. */
 export interface Comparison {
-  /** Whether the server sent the same bytes wherever the client was there to take them. */
+  /** True if the server sent the same bytes wherever the client was there to take them. */
   readonly same: boolean;
   /** A line for each request, or for what is different. */
   readonly lines: readonly string[];

@@ -5,8 +5,8 @@ import type { RunObservation } from '../model/observation.ts';
 import { statusOf, wordOf } from '../reports/check-status.ts';
 import { maskOf } from '../run/run-result.ts';
 import { inLine } from '../util/escape.ts';
+import { shellWords } from '../util/shell.ts';
 import type { SentBody } from './sent-bodies.ts';
-import { shellWords } from './shell.ts';
 import { bodiesOf, type CaseEvidence } from './sink.ts';
 
 /**

@@ -1,3 +1,4 @@
+import type { FileKey } from '../../schemas/index.ts';
 import type { Findings } from './finding.ts';
 import type { AttachmentReport } from './inspection-report.ts';
 import type { LoggedFailure } from './log-text.ts';
@@ -19,6 +20,11 @@ export interface AttachmentFacts {
   readonly failures: readonly LoggedFailure[];
   /** Every `Files.csv` was read to its end; false when there is none. */
   readonly filesRead: boolean;
+}
+
+/** Tells whether the rows of a file name attachments: `Files.csv`, and `Pages.csv` of 2018. */
+export function namesAttachments(key: FileKey | undefined): boolean {
+  return key === 'Files' || key === 'Pages';
 }
 
 /** Holds the rows of `Files.csv` against the members under `files/`. */

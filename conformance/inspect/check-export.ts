@@ -1,19 +1,23 @@
+import { profiles } from '../../schemas/index.ts';
 import { performance } from '../util/timers.ts';
 import { openArchive } from './archive/open.ts';
-import { AttachmentCheck } from './attachment-check.ts';
+import { AttachmentCheck, namesAttachments } from './attachment-check.ts';
 import { checkFiles } from './check-files.ts';
 import { checkCounts } from './count-check.ts';
 import { checkHead, type Header, readHeader } from './csv-check.ts';
 import { type Finding, Findings } from './finding.ts';
 import type { CheckReport, Verdict } from './inspection-report.ts';
 import { type CsvMember, type Inventory, noData, takeStock } from './inventory.ts';
+import { checkLaws } from './laws/check-laws.ts';
 import { type CheckLimits, defaultCheckLimits } from './limits.ts';
 import { parseLog } from './log-text.ts';
-import { profiles, rankProfiles } from './profile-fit.ts';
+import { rankProfiles } from './profile-fit.ts';
 import { drain, goOn, OutOfTimeError, type Reading, readMember, readText } from './read-member.ts';
 import { parseRequest } from './request-text.ts';
 
 export interface CheckOptions {
+  /** Also checks the laws of the data, which takes a second reading of the CSVs. */
+  readonly laws?: boolean;
   /** Limits other than the usual ones. */
   readonly limits?: Partial<CheckLimits>;
   /** Ends the check: the promise is then rejected with the signal's reason. */
@@ -41,7 +45,7 @@ export async function checkExport(path: string, options: CheckOptions = {}): Pro
     // An archive that is whole and empty must not pass for an export.
     if (archive.members.length === 0 && archive.problems.length === 0) findings.add(noData);
     const reading = { archive, findings, signal: options.signal, until };
-    const parts = await inTime(reading, limits);
+    const parts = await inTime(reading, limits, options.laws ?? false);
     const found = findings.list();
     return { version: 1, path, bytes: archive.bytes, verdict: verdictOf(found), ...parts, findings: found };
   } finally {
@@ -50,10 +54,10 @@ export async function checkExport(path: string, options: CheckOptions = {}): Pro
 }
 
 /** Checks the members until the time is over. Returns everything when it was enough. */
-async function inTime(reading: Reading, limits: CheckLimits): Promise<Parts> {
+async function inTime(reading: Reading, limits: CheckLimits, laws: boolean): Promise<Parts> {
   try {
     goOn(reading);
-    return reading.archive.members.length === 0 ? nothing : await checkMembers(reading, limits);
+    return reading.archive.members.length === 0 ? nothing : await checkMembers(reading, limits, laws);
   } catch (error) {
     if (!(error instanceof OutOfTimeError)) throw error;
     const message = `The check took longer than ${limits.maxMs / 1000} s and was ended. Check a smaller window, or raise the limit.`;
@@ -78,7 +82,7 @@ function verdictOf(findings: readonly Finding[]): Verdict {
   return findings.some(({ level }) => level === 'incomplete') ? 'incomplete' : 'sound';
 }
 
-async function checkMembers(reading: Reading, limits: CheckLimits): Promise<Parts> {
+async function checkMembers(reading: Reading, limits: CheckLimits, laws: boolean): Promise<Parts> {
   const { findings, archive } = reading;
   const stock = takeStock(archive.members);
   for (const found of stock.found) findings.add(found);
@@ -111,15 +115,20 @@ async function checkMembers(reading: Reading, limits: CheckLimits): Promise<Part
   };
   const { files, coverage } = await checkFiles({ reading, limits, csvs: heads, attachments, facts });
   await readOthers(reading, stock);
+  const clock = Math.min(request.until ?? Number.POSITIVE_INFINITY, facts.written);
+  const judged = laws
+    ? await checkLaws({ reading, limits, csvs: heads, clock, whole: coverage.verifiable })
+    : undefined;
   const counted = files.map(({ member, rows, whole }) => ({
     name: member.slice(member.indexOf('/') + 1),
     rows,
     whole,
   }));
   if (stock.log !== undefined) for (const found of checkCounts(log, counted)) findings.add(found);
-  const filesRead = files.filter(({ key }) => key === 'Files');
+  const filesRead = files.filter(({ key }) => namesAttachments(key));
   const attached = attachments.finish(filesRead.length > 0 && filesRead.every(({ whole }) => whole));
-  return { profiles: ranked, request, references: coverage, files, attachments: attached, log };
+  const parts = { profiles: ranked, request, references: coverage, files, attachments: attached, log };
+  return judged === undefined ? parts : { ...parts, laws: judged };
 }
 
 async function readHeaders(reading: Reading, csvs: readonly CsvMember[], limits: CheckLimits) {

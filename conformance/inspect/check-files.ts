@@ -1,6 +1,6 @@
 import { columnsOf, type FileKey, fileByKey, type Profile } from '../../schemas/index.ts';
 import type { CsvRow } from './archive/csv-row.ts';
-import type { AttachmentCheck } from './attachment-check.ts';
+import { type AttachmentCheck, namesAttachments } from './attachment-check.ts';
 import { type CoverageFacts, coverageOf } from './coverage.ts';
 import { type Header, type HeadReport, readRows } from './csv-check.ts';
 import { IdStore } from './id-store.ts';
@@ -10,6 +10,7 @@ import type { CheckLimits } from './limits.ts';
 import type { Reading } from './read-member.ts';
 import type { ReferenceCheck } from './reference-check.ts';
 import { TableCheck } from './table-check.ts';
+import { VisitedThreads } from './visited-threads.ts';
 
 /** A CSV whose name and header were looked at. */
 export interface HeadedCsv extends CsvMember, HeadReport {
@@ -32,8 +33,8 @@ interface Read {
 }
 
 /**
- * Reads every CSV once: first the networks, which tell whether references can be judged, then the files that
- * most others refer to.
+ * Reads every CSV once: first the networks, which tell whether references can be judged, then the threads of
+ * other networks, then the files that most others refer to.
  */
 export async function checkFiles(check: FilesCheck): Promise<{ files: FileReport[]; coverage: Coverage }> {
   const { csvs, reading, limits, facts } = check;
@@ -43,16 +44,18 @@ export async function checkFiles(check: FilesCheck): Promise<{ files: FileReport
   for (const { key } of csvs) networks.set(key, (networks.get(key) ?? 0) + 1);
   const read = new Map<HeadedCsv, Read>();
   const networksCreated: number[] = [];
+  const visited = visitedIn(csvs, store);
   for (const csv of csvs.filter(({ key }) => key === 'Networks')) {
     const created = (row: CsvRow, table: TableCheck) => {
       networksCreated.push(Date.parse(table.cell(row, 'created_at')));
+      visited.addNetwork(table.cell(row, 'permalink'));
     };
-    read.set(csv, await readCsv(check, csv, { store, targets, networks, why: '' }, created));
+    read.set(csv, await readCsv(check, csv, { store, targets, networks, visited, why: '' }, created));
   }
   const coverage = coverageOf({ ...facts, networksCreated });
   const asked = coverage.verifiable
-    ? { store, targets, networks, why: '' }
-    : { store, targets: none, networks, why: coverage.why };
+    ? { store, targets, networks, visited, why: '' }
+    : { store, targets: none, networks, visited, why: coverage.why };
   for (const csv of inOrder(csvs.filter(({ key }) => key !== 'Networks'))) {
     read.set(csv, await readCsv(check, csv, asked, attachmentsIn(check, csv)));
   }
@@ -74,6 +77,7 @@ interface Asked {
   readonly targets: ReadonlySet<string>;
   /** The number of networks that have each file. */
   readonly networks: ReadonlyMap<FileKey | undefined, number>;
+  readonly visited: VisitedThreads;
   /** The reason why references are not checked; empty when they are. */
   readonly why: string;
 }
@@ -92,6 +96,8 @@ async function readCsv(check: FilesCheck, csv: HeadedCsv, asked: Asked, onRow?: 
   const { rows, whole } = await readRows(reading, csv, limits.maxRecordBytes, taker);
   table?.finish();
   if (!whole && csv.key !== undefined) asked.store.markIncomplete(csv.key);
+  if (!whole && csv.key === 'MessageThreads')
+    asked.visited.why = 'MessageThreads.csv could not be read to its end';
   const known = csv.key && csv.profile ? { key: csv.key, profile: csv.profile } : {};
   const report = { member: csv.member.name, ...known, rows, whole, header: csv.judged };
   return { report, references: table?.references ?? [] };
@@ -108,14 +114,24 @@ function tableOf(check: FilesCheck, csv: HeadedCsv, asked: Asked): TableCheck | 
     header,
     findings: check.reading.findings,
     store: asked.store,
+    visited: asked.visited,
     wanted: asked.targets,
-    unasked: (target) =>
-      asked.why === '' && !asked.targets.has(target) ? `the export has no ${target}` : asked.why,
+    unasked: (target) => {
+      if (asked.why !== '') return asked.why;
+      if (!asked.targets.has(target)) return `the export has no ${target}`;
+      return VisitedThreads.namesMessages(key) ? asked.visited.why : '';
+    },
   });
 }
 
+function visitedIn(csvs: readonly HeadedCsv[], store: IdStore): VisitedThreads {
+  const known = csvs.some(({ key }) => key === 'MessageThreads');
+  const why = 'threads of other networks may be in it, and the export has no MessageThreads.csv';
+  return new VisitedThreads(store.budget, known ? '' : why);
+}
+
 function attachmentsIn({ attachments }: FilesCheck, { key, member, folder }: HeadedCsv): OnRow | undefined {
-  if (key !== 'Files') return undefined;
+  if (!namesAttachments(key)) return undefined;
   return (row, table) => {
     const [path, storage] = [table.cell(row, 'path'), table.cell(row, 'storage_type')];
     attachments.take({ member: member.name, folder, line: row.line, path, storage });
@@ -138,7 +154,9 @@ function inOrder(csvs: readonly HeadedCsv[]): HeadedCsv[] {
       times.set(file, (times.get(file) ?? 0) + 1);
     }
   }
-  return csvs.toSorted((a, b) => (times.get(b.key ?? '') ?? 0) - (times.get(a.key ?? '') ?? 0));
+  const rank = ({ key }: HeadedCsv) =>
+    key === 'MessageThreads' ? Number.MAX_VALUE : (times.get(key ?? '') ?? 0);
+  return csvs.toSorted((a, b) => rank(b) - rank(a));
 }
 
 function filesIn(csvs: readonly HeadedCsv[]): Map<FileKey, Profile> {

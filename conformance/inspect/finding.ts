@@ -33,6 +33,9 @@ const checkFindings = {
   'unresolved-reference': 'error',
   'too-many-ids': 'incomplete',
 
+  law: 'error',
+  'law-note': 'notice',
+
   'attachment-missing': 'error',
   'attachment-unlisted': 'error',
   'attachment-not-asked': 'error',
@@ -66,6 +69,8 @@ export interface Finding {
   /** The member's name; absent when the archive as a whole is meant. */
   readonly member?: string;
   readonly column?: string;
+  /** The law that is broken, such as `Users/joined-first`. */
+  readonly law?: string;
   /** The number of times that it was found. */
   readonly count: number;
   /** The expectation, the observation and, where it is not plain, the remedy. */
@@ -79,6 +84,7 @@ export interface Found {
   readonly code: FindingCode;
   readonly member?: string;
   readonly column?: string;
+  readonly law?: string;
   /** Needed only the first time, so it may be costly to make. */
   readonly message: string | (() => string);
   readonly line?: number;
@@ -100,7 +106,7 @@ export class Findings {
   }
 
   add(found: Found): void {
-    const key = `${found.code}\n${found.member ?? ''}\n${found.column ?? ''}`;
+    const key = `${found.code}\n${found.member ?? ''}\n${found.column ?? ''}\n${found.law ?? ''}`;
     const group = this.#groups.get(key) ?? this.#open(key, found);
     if (group === undefined) {
       this.#dropped += found.times ?? 1;
@@ -136,13 +142,14 @@ export class Findings {
     return listed;
   }
 
-  #open(key: string, { code, member, column, message }: Found) {
+  #open(key: string, { code, member, column, law, message }: Found) {
     if (this.#groups.size >= this.#limits.maxFindings) return undefined;
     const finding: Finding = {
       code,
       level: findingCodes[code],
       ...(member === undefined ? {} : { member }),
       ...(column === undefined ? {} : { column }),
+      ...(law === undefined ? {} : { law }),
       count: 0,
       message: typeof message === 'string' ? message : message(),
       examples: [],

@@ -27,7 +27,7 @@ export class IdStore {
     this.#incomplete.add(key);
   }
 
-  /** Whether the whole column is held: the file is there, was read to its end, and every id fitted. */
+  /** Tells whether the whole column is held: the file is there, was read to its end, and every id fitted. */
   complete(column: string): boolean {
     const table = this.#columns.get(column);
     const key = column.slice(0, column.lastIndexOf('.'));

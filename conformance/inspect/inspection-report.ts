@@ -37,10 +37,22 @@ export interface CheckReport {
     /** Not empty: the export is partial. */
     readonly failures: readonly LoggedFailure[];
   };
+  /** The check of the laws of the data, where it was wanted. */
+  readonly laws?: LawsReport;
   readonly findings: readonly Finding[];
 }
 
-/** Whether an id that is in no file is a mistake: only in an export that covers all there ever was. */
+/** The result of a check of the laws. */
+export interface LawsReport {
+  /** The number of laws of the files that the export has. */
+  readonly laws: number;
+  /** The number of breaches, once for each law and row. */
+  readonly breaches: number;
+  /** The number of those whose law a real network may break. */
+  readonly notes: number;
+}
+
+/** Tells whether an id that is in no file is a mistake: only in an export that covers all there ever was. */
 export interface Coverage {
   readonly verifiable: boolean;
   /** The reason in words. */

@@ -13,7 +13,7 @@ export interface CsvMember {
 /** The members by what they are. */
 export interface Inventory {
   readonly csvs: readonly CsvMember[];
-  /** Files that people uploaded, under `files/`. */
+  /** Files that people uploaded, under `files/`, and notes of 2018, under `pages/`. */
   readonly attachments: readonly Member[];
   /** The members that no export has. */
   readonly others: readonly Member[];
@@ -23,7 +23,7 @@ export interface Inventory {
 }
 
 const NETWORK_FOLDER = /^\d{1,20}\//;
-const ATTACHMENT = /^(?:\d{1,20}\/)?files\/./i;
+const ATTACHMENT = /^(?:\d{1,20}\/)?(?:files|pages)\/./i;
 
 /** Sorts the members; what an export does not have is told and otherwise left alone. */
 export function takeStock(members: readonly Member[]): Inventory {

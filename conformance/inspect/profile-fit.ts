@@ -1,8 +1,13 @@
-import { type FileKey, fileByName, filesOf, headerOf, type Profile } from '../../schemas/index.ts';
+import {
+  type FileKey,
+  fileByName,
+  filesOf,
+  headerOf,
+  networkProfiles,
+  type Profile,
+  profiles,
+} from '../../schemas/index.ts';
 import type { ExportRequest } from './request-text.ts';
-
-/** The profiles, the likelier first where an archive fits several. */
-export const profiles = ['current', 'legacy', 'user'] as const satisfies readonly Profile[];
 
 /** The fit of a profile to an archive. */
 export interface ProfileFit {
@@ -22,9 +27,12 @@ export interface HeadedCsv {
   readonly header: readonly string[] | string;
 }
 
-/** The best profile first. A request for one user's data decides between profiles that fit equally well. */
+/**
+ * The best profile first. Of those that fit equally well, the newest is first, or that of a user export when
+ * the request is for one user's data.
+ */
 export function rankProfiles(csvs: readonly HeadedCsv[], request: ExportRequest): ProfileFit[] {
-  const order: readonly Profile[] = request.user ? ['user', 'current', 'legacy'] : profiles;
+  const order: readonly Profile[] = request.user ? ['user', ...networkProfiles] : profiles;
   return order
     .map((profile) => fitOf(profile, csvs))
     .toSorted((a, b) => b.exact - a.exact || a.unknown - b.unknown || b.otherHeader - a.otherHeader);

@@ -22,6 +22,7 @@ function head(report: CheckReport): string {
   lines.push(`  profile     ${profileLine(report)}`);
   lines.push(`  window      ${windowLine(report)}`);
   lines.push(`  references  ${referenceLine(report)}`);
+  if (report.laws) lines.push(`  laws        ${lawLine(report.laws)}`);
   if (!report.attachments.verified)
     lines.push(`  attachments not held against Files.csv: ${report.attachments.why}`);
   return lines.join('\n');
@@ -57,6 +58,11 @@ function referenceLine({ references, files }: CheckReport): string {
   const left = sum(false);
   const rest = left > 0 ? `; ${number(left)} to files that the export does not have or not wholly` : '';
   return `${number(sum(true))} held against each other${rest}`;
+}
+
+function lawLine({ laws, breaches, notes }: NonNullable<CheckReport['laws']>): string {
+  const noted = notes > 0 ? `, ${number(notes)} of them of laws that a real network may break` : '';
+  return `${number(laws)} checked, ${plural(breaches, 'contradiction')}${noted}`;
 }
 
 function fileTable({ files, findings }: CheckReport): string {

@@ -3,7 +3,7 @@ export interface ExportRequest {
   /** Unix milliseconds; 0 when everything was asked for. */
   readonly since?: number;
   readonly until?: number;
-  /** Whether attachments were asked for. */
+  /** True if attachments were asked for. */
   readonly attachments?: boolean;
   /** It asks for one user's data. */
   readonly user: boolean;

@@ -5,6 +5,7 @@ import { addIdentity, type IdStore } from './id-store.ts';
 import { IdTable } from './id-table.ts';
 import { ReferenceCheck } from './reference-check.ts';
 import { type ValueCheck, valueCheck } from './value.ts';
+import { VisitedThreads } from './visited-threads.ts';
 
 /** A CSV of a known file, and where its findings and ids go. */
 export interface Table {
@@ -16,6 +17,7 @@ export interface Table {
   readonly header: readonly string[];
   readonly findings: Findings;
   readonly store: IdStore;
+  readonly visited: VisitedThreads;
   /** The columns others refer to, such as `Users.id`, whose ids are wanted. */
   readonly wanted: ReadonlySet<string>;
   /** The reason why a target is not looked up; empty when it is. */
@@ -42,9 +44,11 @@ export class TableCheck {
   /** The identities are the ids that others refer to, and are held once. */
   readonly #shared: boolean;
   readonly #at: ReadonlyMap<string, number>;
+  readonly #visitable: boolean;
 
   constructor(table: Table) {
     this.#table = table;
+    this.#visitable = VisitedThreads.canHold(table.key);
     this.#at = new Map(table.header.map((name, index) => [name, index] as const).toReversed());
     const { identity, columns } = fileByKey(table.key);
     const positions = identity.map((name) => this.#at.get(name) ?? -1);
@@ -73,6 +77,7 @@ export class TableCheck {
       this.#wrongLength(row);
       return;
     }
+    const visited = this.#visitable && this.#isVisited(row);
     for (let field = 0; field < values.length; field += 1) {
       const place = this.#places[field];
       if (place === undefined) continue;
@@ -84,7 +89,7 @@ export class TableCheck {
       }
       if (value === '') continue;
       place.ids?.add(value, row.line);
-      place.references?.take(value, row.line);
+      if (!visited) place.references?.take(value, row.line);
     }
     this.#checkIdentity(row);
   }
@@ -97,6 +102,10 @@ export class TableCheck {
       findings.add({ code: 'too-many-ids', member, message });
     }
     if (!this.#shared) this.#identities.release();
+  }
+
+  #isVisited(row: CsvRow): boolean {
+    return this.#table.visited.take(this.#table.key, (column) => this.cell(row, column));
   }
 
   #placeOf(name: string): Place | undefined {

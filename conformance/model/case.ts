@@ -1,3 +1,4 @@
+import type { NetworkProfile } from '../../schemas/index.ts';
 import type { OwnScenario } from '../../server/index.ts';
 import type { CheckSpec } from './check.ts';
 import type { Operation, OptionName, Outcome } from './client-description.ts';
@@ -33,6 +34,25 @@ export interface RunParameters {
   readonly user?: 'active' | 'suspended' | 'deleted' | 'unknown';
 }
 
+/**
+ * A fault of the client's machine during a run, instead of one of the service:
+ *
+ * - `no-listener`: nothing listens at the base URL;
+ * - `unwritable`: `{out_dir}` is below a regular file, so nobody can create it, not even root;
+ * - `no-space`: no file can become larger than a few KiB, as on a full disk; it needs a client that is a
+ *   process, and a shell with `ulimit`;
+ * - `cut-state`, `garbled-state`, `emptied-state`: every small file of `{state_dir}` is damaged before it;
+ * - `two-at-once`: the client is started twice at the same time; it needs a client that is a process.
+ */
+export type MachineFault =
+  | 'no-listener'
+  | 'unwritable'
+  | 'no-space'
+  | 'cut-state'
+  | 'garbled-state'
+  | 'emptied-state'
+  | 'two-at-once';
+
 /** One run of the client. */
 export interface Run {
   readonly operation: Operation;
@@ -51,15 +71,18 @@ export interface Run {
   readonly ends: readonly Exclude<Outcome, 'unsupported'>[];
   /** Milliseconds that the server's clock is moved before the run. */
   readonly advanceMs?: number;
-  /** Whether the output folder is emptied before the run, as a user who moves the exports away does. */
+  /** True if the output folder is emptied before the run, as a user who moves the exports away does. */
   readonly takesAway?: true;
   /** The additional environment of this run, for example `TZ`; it needs a client that is a process. */
   readonly env?: Readonly<Record<string, string>>;
   /**
-   * Whether the kit observes the client while it runs and while the stream is stalled at a `stall` step of
-   * the scenario, or kills it there; `kill` needs a client that is a process.
+   * The action of the kit while the client runs. `look`: it observes the client, also while the stream is
+   * stalled at a `stall` step of the scenario. `kill`: it kills the client there. `kill-at-state`: it kills
+   * the client as soon as it writes its state after the export has arrived. The client must be a process.
    */
-  readonly midway?: 'look' | 'kill';
+  readonly midway?: 'look' | 'kill' | 'kill-at-state';
+  /** The fault of the client's machine. A case with one has a run without one as well. */
+  readonly machine?: MachineFault;
 }
 
 /** One test situation for a client: data, without functions. */
@@ -72,17 +95,17 @@ export interface Case {
   /** The network of the server: clock (ISO 8601), size, seed. The baseline network when left out. */
   readonly world?: {
     readonly now?: string;
-    readonly size?: 'tiny' | 'small' | 'medium';
+    readonly size?: 'tiny' | 'small' | 'medium' | 'huge';
     readonly seed?: string;
-    readonly profile?: 'current' | 'legacy';
+    readonly profile?: NetworkProfile;
     readonly rateLimit?: { readonly requests: number; readonly seconds: number };
   };
   /** The options that the client needs; without one of them the case is unsupported. */
   readonly needs?: readonly OptionName[];
-  /** Whether the exports are too large for memory; they are not compared row by row. */
+  /** True if the exports are too large for memory; they are not compared row by row. */
   readonly large?: true;
   /**
-   * Whether all runs are also judged together, all actual exports against all expected ones. All runs export
+   * True if all runs are also judged together, all actual exports against all expected ones. All runs export
    * the same selection of data.
    */
   readonly sequence?: true;

@@ -7,6 +7,7 @@ export type CheckName =
   | 'tells-of'
   | 'keeps-the-export'
   | 'keeps-what-it-says'
+  | 'keeps-a-sound-export'
   | 'keeps-each-row-once'
   | 'keeps-no-false-export'
   | 'leaves-nothing-unfinished'

@@ -67,10 +67,21 @@ export interface ClientDescription {
   };
   /** The form of the output in `{out_dir}`, or several: each of them holds the whole export. */
   readonly output: OutputForm | readonly OutputForm[];
+  /** Globs of the files in `{out_dir}` that are an export. @default all */
+  readonly exports?: readonly string[];
   /** Globs of the files in `{out_dir}` that are no part of an export, such as `status.json`. */
   readonly ignore?: readonly string[];
+  /**
+   * The argument vector of a command that writes the rows of the client's database to `{out_dir}`. It is run
+   * after every run, with the same placeholders and environment.
+   */
+  readonly dump?: readonly string[];
   /** Texts in stdout or stderr that mean `partial` where the exit code means `complete`. */
   readonly partialTexts?: readonly string[];
+  /**
+   * Globs of files below `HOME` in which the client keeps the token on purpose: the token in them is no leak.
+   */
+  readonly tokenFiles?: readonly string[];
   /** The names of variables of the kit's environment that the client gets, besides the usual ones. */
   readonly passEnv?: readonly string[];
   /**

@@ -26,6 +26,10 @@ export interface RunObservation {
    * hold more than the limits allow. The kit then touched nothing in them and makes no further run.
    */
   readonly breach: string | undefined;
+  /** The reason why the command that dumps the client's database failed. */
+  readonly dumpFailure?: string | undefined;
+  /** True if the files in the output folder come from such a command. */
+  readonly isDump?: boolean;
   /** The entries that could not be read, a sentence each. */
   readonly unreadable: readonly string[];
   /** Files outside of the folders that the client was given, below their common parent. */
@@ -35,6 +39,8 @@ export interface RunObservation {
    * an export, or when it was not looked for.
    */
   readonly actualExport: ActualExport | undefined;
+  /** The damaged ZIPs that the client wrote and that equal a response byte for byte: they came damaged. */
+  readonly asServed: readonly string[];
   /** The same export in the other forms of the description. */
   readonly otherForms: readonly OutputObservation[];
   /**
@@ -48,14 +54,16 @@ export interface RunObservation {
    */
   readonly expectedExport: ExpectedExport | undefined;
   /**
-   * The export in each answer of this run and of the runs before it, where the client asked otherwise than in
-   * one request for the given parameters; else none. Rows in them may be in the actual export.
+   * The export in each answer of this run and of the runs before it: the rows that may be in the actual
+   * export.
    */
   readonly servedExports: readonly ExpectedExport[];
   /** The baseline export, if the actual export may equal it instead of the served one. */
   readonly baselineExport: ExpectedExport | undefined;
   /** The places where the token was found: `stdout`, `stderr`, or the path of a file. */
   readonly leaks: readonly string[];
+  /** The files of `{state_dir}` that the kit damaged before the run; undefined when it was not to. */
+  readonly damaged?: readonly string[] | undefined;
   /** The observations during the run; undefined when the run was not watched. */
   readonly watched: WatchObservation | undefined;
 }
@@ -65,7 +73,7 @@ export interface WatchObservation {
   /** The peak memory of one of its processes, bytes; undefined where it cannot be observed. */
   readonly peakBytes: number | undefined;
   /**
-   * Whether the token was in the arguments of one of its processes; undefined where they cannot be observed.
+   * True if the token was in the arguments of one of its processes; undefined where they cannot be observed.
    */
   readonly tokenInArguments: boolean | undefined;
   /** The observation while the stream was stalled; undefined when it never was. */
@@ -103,7 +111,7 @@ export interface ActualExport {
   readonly path: string;
   /** The form of the rows. JSON may leave out empty columns and empty files; CSV may not. */
   readonly form: 'csv' | 'json';
-  /** Whether it can be read to its end. */
+  /** True if it can be read to its end. */
   readonly sound: boolean;
   /** The reason why it cannot be read to its end. */
   readonly problem: string | undefined;
@@ -112,6 +120,8 @@ export interface ActualExport {
   readonly tables: Tables;
   /** The attachments, by their path in the archive: SHA-256 in hexadecimal. */
   readonly attachments: ReadonlyMap<string, string>;
+  /** True if the run wrote it, and it is as it was before: a dump writes all exports again. */
+  readonly unchanged?: boolean;
 }
 
 /** An export in one form; undefined when nothing looks like one. */

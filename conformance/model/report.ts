@@ -1,5 +1,8 @@
 import type { Label, Level } from './check.ts';
 import type { Operation } from './client-description.ts';
+import type { Feature } from './feature.ts';
+import { type FeatureReach, type RequirementResult, reachOf, requirementProblems } from './reach.ts';
+import type { ClientSetup, Machine, SelectionResult } from './setup.ts';
 
 /** The verdicts of a check, the worst last. */
 export const verdicts = ['passed', 'unsupported', 'untested', 'failed'] as const;
@@ -92,6 +95,8 @@ export interface CaseResult {
   readonly id: string;
   readonly area: string;
   readonly title: string;
+  /** The features that a client needs for the case. */
+  readonly needs: readonly Feature[];
   readonly checks: readonly CheckResult[];
   /** Empty when the client lacks what the case needs. */
   readonly runs: readonly RunResult[];
@@ -127,8 +132,16 @@ export interface ConformanceReport {
   readonly ms: number;
   /** The shard; present when only a part of the cases was run. */
   readonly shard?: Shard;
+  readonly setup: ClientSetup;
+  /** The machine; of merged reports, every different one. */
+  readonly machines: readonly Machine[];
+  readonly selection: SelectionResult;
   readonly outcome: Conclusion;
   readonly counts: Readonly<Record<Verdict, number>>;
+  /** The part of the API that was judged, feature by feature. */
+  readonly reach: readonly FeatureReach[];
+  /** Present when features are required. */
+  readonly required?: RequirementResult;
   readonly baseline?: BaselineResult;
   readonly cases: readonly CaseResult[];
 }
@@ -136,12 +149,13 @@ export interface ConformanceReport {
 /** The facts about a run of the kit, without its cases. */
 export type ReportHead = Pick<
   ConformanceReport,
-  'kit' | 'client' | 'startedAt' | 'ms' | 'shard' | 'baseline'
->;
+  'kit' | 'client' | 'startedAt' | 'ms' | 'shard' | 'setup' | 'machines' | 'selection' | 'baseline'
+> & { readonly requires?: readonly Feature[] };
 
 /**
  * The report of these cases. The outcome is `failed` when a check of level MUST fails and is not a known
- * failure, or when the list of known failures is out of date. Without a passed check it is never `passed`.
+ * failure, when the list of known failures is out of date, or when a required feature was not judged. Without
+ * a passed check it is never `passed`.
  */
 export function reportOf(head: ReportHead, cases: readonly CaseResult[]): ConformanceReport {
   const checks = cases.flatMap((one) => one.checks);
@@ -152,7 +166,13 @@ export function reportOf(head: ReportHead, cases: readonly CaseResult[]): Confor
     untested: count('untested'),
     failed: count('failed'),
   };
-  const { kit, client, startedAt, ms, shard, baseline } = head;
+  const { kit, client, startedAt, ms, shard, setup, machines, selection, baseline } = head;
+  const reach = reachOf(cases);
+  const required = head.requires && {
+    features: head.requires,
+    problems: requirementProblems(head.requires, reach, shard !== undefined),
+  };
+  const problems = [...(baseline?.problems ?? []), ...(required?.problems ?? [])];
   return {
     version: 1,
     kit,
@@ -160,8 +180,13 @@ export function reportOf(head: ReportHead, cases: readonly CaseResult[]): Confor
     startedAt,
     ms,
     ...(shard === undefined ? {} : { shard }),
-    outcome: conclusionOf(checks, counts, head),
+    setup,
+    machines,
+    selection,
+    outcome: problems.length > 0 ? 'failed' : conclusionOf(checks, counts, shard),
     counts,
+    reach,
+    ...(required === undefined ? {} : { required }),
     ...(baseline === undefined ? {} : { baseline }),
     cases,
   };
@@ -170,11 +195,11 @@ export function reportOf(head: ReportHead, cases: readonly CaseResult[]): Confor
 function conclusionOf(
   checks: readonly CheckResult[],
   counts: ConformanceReport['counts'],
-  { baseline, shard }: ReportHead,
+  shard: Shard | undefined,
 ): Conclusion {
   const fails = ({ level, verdict, known }: CheckResult) =>
     level === 'MUST' && verdict === 'failed' && known === undefined;
-  if (checks.some(fails) || (baseline?.problems.length ?? 0) > 0) return 'failed';
+  if (checks.some(fails)) return 'failed';
   // A shard may be empty: the other shards have the cases.
   if (shard !== undefined && checks.length === 0) return 'passed';
   return counts.untested > 0 || counts.passed === 0 ? 'incomplete' : 'passed';

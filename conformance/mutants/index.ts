@@ -1,12 +1,14 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { answerMutants } from './answers.ts';
+import { machineMutants } from './machine.ts';
 import { wordMutants } from './messages.ts';
 import type { Mutant } from './mutant.ts';
 import { oddMutants } from './odd.ts';
 import { keepingMutants } from './output.ts';
 import { readingMutants } from './readings.ts';
 import { requestMutants } from './requests.ts';
+import { subtleMutants } from './subtle.ts';
 import { unpacking } from './unpack.ts';
 
 /** Every client that is broken on purpose. */
@@ -17,6 +19,8 @@ export const mutants: readonly Mutant[] = [
   ...keepingMutants,
   ...wordMutants,
   ...oddMutants,
+  ...machineMutants,
+  ...subtleMutants,
 ];
 
 /** The reference client in the mutants: broken in nothing. */

@@ -11,6 +11,22 @@ function withoutSelection(options: ReferenceOptions): ReferenceOptions {
   return { ...options, models: [], networks: [] };
 }
 
+/** All causes in one sentence. */
+const EVERYTHING =
+  'Error: 400 401 403 404 429 500 503: token expired, network forbidden, user not found, model not supported, too many requests, server error, connection refused, HTML in place of a ZIP, disk full, folder missing, or Messages, Groups or attachments missing.';
+
+/** A line for each cause. */
+const WARNINGS = [
+  'Is the token of a verified admin?',
+  'Is access to the network denied?',
+  'Is the model one that is supported?',
+  'Is there no such user, or has the server failed?',
+  'Were there too many requests?',
+  'Is it no ZIP, or has the connection been refused?',
+  'Is the folder there?',
+  'Are Messages, Groups or an attachment missing?',
+] as const;
+
 const outOf = ({ args }: MutantCall): string => readArguments(args).out;
 
 /** The mutants that report the wrong thing, remember it, or leave it in the wrong place. */
@@ -57,6 +73,28 @@ export const wordMutants: readonly Mutant[] = [
     does: 'Prints that something went wrong, but not what.',
     parts: { report: (_, print) => print('stderr', 'Something went wrong.') },
     in: ['access', 'errors', 'partial', 'limits'],
+  },
+  {
+    name: 'constant-message',
+    does: 'Prints one sentence with all possible causes at every failure.',
+    parts: {
+      report: ({ ended, file }, print) => {
+        if (file !== undefined) print('stdout', file);
+        if (ended === 'failed' || ended === 'partial') print('stderr', EVERYTHING);
+      },
+    },
+    in: ['access', 'errors', 'partial', 'limits.always'],
+  },
+  {
+    name: 'messages-on-success',
+    does: 'Prints the same warnings whether the export succeeds or fails.',
+    parts: {
+      report: ({ file }, print) => {
+        if (file !== undefined) print('stdout', file);
+        for (const line of WARNINGS) print('stderr', line);
+      },
+    },
+    in: ['access', 'errors', 'partial', 'limits.always'],
   },
   {
     name: 'talker',

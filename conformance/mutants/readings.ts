@@ -3,8 +3,10 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as yauzl from 'yauzl';
+import { decideOnAnswer } from '../reference-client/decide-on-answer.ts';
 import type { Answer, ArchiveFacts, Findings } from '../reference-client/parts.ts';
 import { readLog } from '../reference-client/read-log.ts';
+import { verifyArchive } from '../reference-client/verify-archive.ts';
 import { type Mutant, NEED_A_PROCESS } from './mutant.ts';
 
 const UNREAD: ArchiveFacts = { members: new Set(), csvs: [], texts: new Map() };
@@ -66,6 +68,31 @@ export const readingMutants: readonly Mutant[] = [
     does: 'Never opens the downloaded ZIP.',
     parts: { ...trusting, verifyArchive: async () => UNREAD },
     in: ['archive', 'errors', 'safety', 'windows'],
+  },
+  {
+    name: 'success-taker',
+    does: 'Takes every 2xx status for that of a whole export, and never opens the ZIP.',
+    parts: {
+      ...trusting,
+      receive: take,
+      decideOnAnswer: (answer) =>
+        answer.status >= 200 && answer.status < 300 ? { next: 'receive' } : decideOnAnswer(answer),
+      verifyArchive: async () => UNREAD,
+    },
+    in: ['errors', 'download'],
+  },
+  {
+    name: 'attachment-truster',
+    does: 'Checks the CRC of tables but not of attachments.',
+    parts: {
+      ...trusting,
+      verifyArchive: (...given) =>
+        verifyArchive(...given).catch((error: Error) => {
+          if (/CRC of \S*files\//.test(error.message)) return UNREAD;
+          throw error;
+        }),
+    },
+    in: ['attachments.wrong-byte'],
   },
   {
     name: 'lister',

@@ -11,6 +11,8 @@ export interface Unpacking {
   readonly nameOf?: (name: string) => string;
   /** The text that the rows of a CSV are stored as. */
   readonly rowsOf?: (csv: Buffer) => string | Buffer;
+  /** Tells whether a member becomes a file; every one when left out. */
+  readonly keeps?: (name: string) => boolean;
   /** Links are made as the archive has them. */
   readonly links?: true;
 }
@@ -19,14 +21,19 @@ const MODE = 0o170000;
 const LINK = 0o120000;
 
 /** A `publish` that leaves files in place of the ZIP. */
-export function unpacking({ nameOf = (name) => name, rowsOf, links }: Unpacking): ReferenceParts['publish'] {
+export function unpacking({
+  nameOf = (name) => name,
+  keeps = () => true,
+  rowsOf,
+  links,
+}: Unpacking): ReferenceParts['publish'] {
   return async (file, _, { out, name }: PublishPlace) => {
     const folder = join(out, name.replace(/\.zip$/, ''));
     const zip = await yauzl.openPromise(file, { lazyEntries: true, autoClose: false, decodeStrings: false });
     for await (const entry of zip.eachEntry()) {
       const member = entry.fileNameRaw.toString('utf8');
       const target = join(folder, nameOf(member));
-      if (member.endsWith('/')) continue;
+      if (member.endsWith('/') || !keeps(member)) continue;
       await mkdir(dirname(target), { recursive: true });
       const stream = await zip.openReadStreamPromise(entry);
       const isLink = ((entry.externalFileAttributes >>> 16) & MODE) === LINK;

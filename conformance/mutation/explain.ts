@@ -3,11 +3,11 @@ import { nearest } from '../../schemas/text.ts';
 import { listScenarios, type Scenario, scenarioCatalogue } from '../../server/index.ts';
 import { cases } from '../cases/index.ts';
 import { checkId, demandOf } from '../checks/judge.ts';
+import type { ShippedTable } from '../fingerprints/shipped-table.ts';
+import { shippedTable } from '../fingerprints/shipped-table.ts';
 import { type Case, caseAreas, type Run } from '../model/case.ts';
 import type { CheckSpec } from '../model/check.ts';
 import { nearestCheck } from '../selection/pattern.ts';
-import { shippedTable } from './shipped.ts';
-import type { ShippedTable } from './table.ts';
 
 /** The start of the right column, and its least width, columns of a terminal. */
 const INDENT = 12;
@@ -72,7 +72,7 @@ ${alone(one.id)}
 
 async function checkText(one: Case, check: CheckSpec, table: ShippedTable, field: Field): Promise<string> {
   const id = checkId(one, check);
-  const run = one.runs.length > 1 ? `, judged by run ${check.run ?? one.runs.length}` : '';
+  const run = one.runs.length > 1 ? ` Run ${check.run ?? one.runs.length} is judged.` : '';
   return `${id}  ${check.level}
 ${demandOf(check)}
 

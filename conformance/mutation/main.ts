@@ -2,10 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { cases } from '../cases/index.ts';
 import { checkId } from '../checks/judge.ts';
+import { shippedTable } from '../fingerprints/shipped-table.ts';
 import { mutants } from '../mutants/index.ts';
 import { mergedTable } from './merge.ts';
 import { type MutationVerdict, runMutation } from './run-mutation.ts';
-import { ship, shippedTable } from './shipped.ts';
+import { ship } from './shipped.ts';
 import { driftOf, shippedOf, stalenessOf } from './table.ts';
 import { tableText } from './text.ts';
 

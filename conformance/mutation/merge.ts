@@ -1,11 +1,11 @@
+import type { ShippedTable, TableMutant } from '../fingerprints/shipped-table.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import type { Row } from './row.ts';
-import type { ShippedTable, TableMutant } from './table.ts';
 
 /** A run of a part of the mutants or of a part of the cases. */
 export interface PartialRun {
   readonly rows: readonly Row[];
-  /** Whether the rows hold all cases of their mutants. */
+  /** True when the rows hold all cases of their mutants. */
   readonly allCases: boolean;
   /** All mutants, in order. */
   readonly mutants: readonly Mutant[];

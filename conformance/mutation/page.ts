@@ -1,6 +1,6 @@
 import { markdownTable } from '../../schemas/index.ts';
+import type { ShippedTable } from '../fingerprints/shipped-table.ts';
 import { markdownText } from '../util/escape.ts';
-import type { ShippedTable } from './table.ts';
 
 /** The table in Markdown: the mutants, and which of them fail each check. */
 export function tablePage({ mutants, checks }: ShippedTable): string {

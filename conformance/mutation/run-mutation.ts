@@ -1,8 +1,10 @@
 import { cases } from '../cases/index.ts';
+import { shippedTable } from '../fingerprints/shipped-table.ts';
 import { mutants as allMutants, mutantNamed, reference, referenceForms } from '../mutants/index.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { selectCases } from '../selection/select.ts';
 import type { Row } from './row.ts';
+import { caseOf, withSecondTry } from './second-try.ts';
 import {
   type Demands,
   type MutationTable,
@@ -55,17 +57,20 @@ export async function runMutation({
   const order = [reference, ...chosenMutants]
     .toSorted((a, b) => weight(b) - weight(a))
     .map(({ name }) => name);
-  const rows = await rowsOf({ mutants: order, only: chosen, onRow });
-  const right = await completed(rows.find(({ mutant }) => mutant === reference.name));
-  const table = tableOf(chosenMutants, rows, right);
   const usual = { checks: mutants.length === 0, mutants: only.length === 0 };
+  const demanded = demands ?? usual;
+  const first = await rowsOf({ mutants: order, only: chosen, onRow });
+  const right = await completed(first.find(({ mutant }) => mutant === reference.name));
+  const unproved = demanded.checks ? unprovedBy(tableOf(chosenMutants, first, right)) : [];
+  const rows = await withSecondTry({ rows: first, unproved, shipped: shippedTable(), again });
+  const table = tableOf(chosenMutants, rows, right);
   const broken = rows.flatMap(({ mutant, problem }) =>
     problem === undefined ? [] : [`${mutant}: the kit broke off: ${problem}`],
   );
   return {
     table,
     rows: rows.filter(({ mutant }) => mutant !== reference.name),
-    problems: [...broken, ...referenceProblemsOf(table), ...problemsOf(shippedOf(table), demands ?? usual)],
+    problems: [...broken, ...referenceProblemsOf(table), ...problemsOf(shippedOf(table), demanded)],
   };
 }
 
@@ -76,12 +81,21 @@ async function completed(row: Row | undefined): Promise<Row> {
   for (const { name } of referenceForms) {
     const open = Object.keys(cells).filter((id) => cells[id]?.verdict === 'unsupported');
     if (open.length === 0) break;
-    const only = [...new Set(open.map((id) => id.slice(0, id.indexOf('/'))))];
-    const [more] = await rowsOf({ mutants: [name], only });
-    const seen = Object.entries(more?.cells ?? {}).filter(([id]) => open.includes(id));
+    const more = await again(name, [...new Set(open.map(caseOf))]);
+    const seen = Object.entries(more.cells).filter(([id]) => open.includes(id));
     cells = { ...cells, ...Object.fromEntries(seen) };
   }
   return { ...row, cells };
+}
+
+async function again(mutant: string, only: readonly string[]): Promise<Row> {
+  const [row] = await rowsOf({ mutants: [mutant], only });
+  if (row === undefined) throw new Error(`The mutant ${mutant} has no row.`);
+  return row;
+}
+
+function unprovedBy({ checks }: MutationTable): readonly string[] {
+  return Object.keys(checks).filter((id) => checks[id]?.by.length === 0);
 }
 
 function weight({ processes }: Mutant): number {

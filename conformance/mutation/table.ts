@@ -1,16 +1,6 @@
+import type { ShippedTable, TableMutant } from '../fingerprints/shipped-table.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import type { Cell, Row } from './row.ts';
-
-/** A mutant in the table. */
-export interface TableMutant {
-  readonly name: string;
-  readonly does: string;
-  /** The number of checks that it fails, of the `judged` checks. */
-  readonly failed: number;
-  readonly judged: number;
-  /** It asks for nothing and fails everything. */
-  readonly idle: boolean;
-}
 
 /** A check in the table. */
 export interface TableCheck {
@@ -28,14 +18,6 @@ export interface MutationTable {
   readonly mutants: readonly TableMutant[];
   /** By the ids of the checks, in the order of the cases. */
   readonly checks: Readonly<Record<string, TableCheck>>;
-}
-
-/** The table as it ships: no text of a run, so that it changes only when a mutant fails another check. */
-export interface ShippedTable {
-  readonly version: 2;
-  readonly mutants: readonly TableMutant[];
-  /** The mutants that fail each check, by the check's id. */
-  readonly checks: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The part of a table that ships. */

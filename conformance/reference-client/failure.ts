@@ -1,7 +1,7 @@
 /** The reason why an export failed, as a sentence for people. */
 export class Failure extends Error {
   override readonly name = 'Failure';
-  /** Whether asking again may help. */
+  /** True if asking again may help. */
   readonly again: boolean;
 
   constructor(message: string, { again = false }: { readonly again?: boolean } = {}) {

@@ -44,7 +44,7 @@ export interface CsvFacts {
   readonly rows: number | undefined;
   /** The first problem of the CSV, as a sentence; nothing behind it is read. */
   readonly problem: string | undefined;
-  /** Attachments that it names, of `Files.csv` only. */
+  /** Attachments that it names, of `Files.csv` and `Pages.csv` only. */
   readonly paths: readonly string[];
 }
 
@@ -92,7 +92,7 @@ export interface ReferenceParts {
   /** Compares `log.txt` with the files. */
   readLog(facts: ArchiveFacts): Findings;
   /** Compares the files with the request, whatever `log.txt` says. */
-  readTables(facts: ArchiveFacts, options: ReferenceOptions): Findings;
+  readTables(facts: ArchiveFacts, options: ReferenceOptions): Findings | Promise<Findings>;
   /** The window that came; undefined when nothing tells. */
   coverage(asked: AskedWindow, facts: ArchiveFacts, answer: Answer): Coverage | undefined;
   /** Puts a file under its final name; resolves to that name. */

@@ -1,17 +1,11 @@
-import {
-  columnsOf,
-  type FileKey,
-  fileByName,
-  memberNameOf,
-  resolveNetworkModel,
-  resolveUserModel,
-} from '../../schemas/index.ts';
+import { networkProfiles, profiles } from '../../schemas/column.ts';
+import { resolveNetworkModel, resolveUserModel } from '../../schemas/models.ts';
+import { columnsOf, fileByName, memberNameOf } from '../../schemas/profiles.ts';
+import type { FileKey } from '../../schemas/tables.ts';
 import { shownName } from './member-name.ts';
 import type { ReferenceOptions } from './options.ts';
 import type { ArchiveFacts, CsvFacts, Findings } from './parts.ts';
 import { requestValues } from './request-text.ts';
-
-const profiles = ['current', 'legacy', 'user'] as const;
 
 /**
  * Finds the gaps of the files: requested files, columns that every page has, attachments that rows name,
@@ -54,7 +48,7 @@ function userFiles(model: string): readonly (string | undefined)[] {
  * file in one of them.
  */
 function networkFiles(model: string): readonly (string | undefined)[] {
-  return (['current', 'legacy'] as const).flatMap((profile) => {
+  return networkProfiles.flatMap((profile) => {
     const key = resolveNetworkModel(profile, model);
     return key === undefined ? [] : [memberNameOf(key, profile)];
   });
@@ -99,7 +93,7 @@ function missingAttachments(facts: ArchiveFacts, options: ReferenceOptions): rea
 }
 
 function strayAttachments({ csvs, members }: ArchiveFacts): readonly string[] {
-  const files = csvs.filter(({ member }) => baseName(member) === 'Files.csv');
+  const files = csvs.filter(({ member }) => /^(?:Files|Pages)\.csv$/.test(baseName(member)));
   if (files.length === 0) return [];
   const named = new Set(
     files.flatMap(({ member, paths }) => {
@@ -108,7 +102,7 @@ function strayAttachments({ csvs, members }: ArchiveFacts): readonly string[] {
     }),
   );
   return [...members]
-    .filter((name) => /(^|\/)files\/./i.test(name) && !named.has(name))
+    .filter((name) => /(^|\/)(?:files|pages)\/./i.test(name) && !named.has(name))
     .map((name) => `no row names the attachment ${shownName(name)}`);
 }
 

@@ -1,3 +1,4 @@
+import { firstFew } from '../util/first-few.ts';
 import type { Print, Result } from './parts.ts';
 
 /** A line holds this many findings. */
@@ -12,10 +13,8 @@ export function report({ ended, file, missing, notes }: Result, print: Print): v
     failed: 'failed',
     'nothing-to-do': 'complete: the window is exported already',
   };
-  print('stderr', [words[ended], ...sentences(missing), ...sentences(notes)].join('; '));
-}
-
-function sentences(texts: readonly string[]): readonly string[] {
-  const more = texts.length - MOST_SENTENCES;
-  return [...texts.slice(0, MOST_SENTENCES), ...(more > 0 ? [`and ${more} more`] : [])];
+  print(
+    'stderr',
+    [words[ended], ...firstFew(missing, MOST_SENTENCES), ...firstFew(notes, MOST_SENTENCES)].join('; '),
+  );
 }

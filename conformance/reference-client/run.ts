@@ -78,7 +78,8 @@ export async function runReference(options: ReferenceOptions, surroundings: Surr
     );
     return exitCodes.failed;
   } finally {
-    await rm(part, { force: true });
+    // A folder that cannot be written to holds nothing to remove; the run has failed for that reason already.
+    await rm(part, { force: true }).catch(() => {});
   }
 }
 
@@ -91,7 +92,7 @@ async function exportOnce(running: Running, part: string): Promise<Result> {
   }
   const answer = await download(running, parts.buildRequest(options, asked, token), part);
   const facts = await parts.verifyArchive(part, signal);
-  const found = [parts.readLog(facts), parts.readTables(facts, options)];
+  const found = [parts.readLog(facts), await parts.readTables(facts, options)];
   const missing = found.flatMap((one) => one.missing);
   const notes = found.flatMap((one) => one.notes);
   const ended = missing.length === 0 ? 'complete' : 'partial';

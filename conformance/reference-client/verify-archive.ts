@@ -1,10 +1,14 @@
 import { open } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { crc32 } from 'node:zlib';
-import * as yauzl from 'yauzl';
-import { CsvReader } from './csv-reader.ts';
+import type * as Yauzl from 'yauzl';
+import { CsvFactsReader } from './csv-facts-reader.ts';
 import { Failure } from './failure.ts';
 import { foldedName, harmIn, shownName } from './member-name.ts';
 import type { ArchiveFacts, CsvFacts } from './parts.ts';
+
+// The first `import` of a CommonJS package compiles a parser, which takes as long as the start of Node.
+const yauzl: typeof Yauzl = createRequire(import.meta.url)('yauzl');
 
 /** The maximum number of members. */
 const MOST_MEMBERS = 2_000_000;
@@ -28,7 +32,7 @@ const LINK = 0o120000;
  */
 export async function verifyArchive(file: string, signal: AbortSignal): Promise<ArchiveFacts> {
   await checkBeginning(file);
-  let zip: yauzl.ZipFile | undefined;
+  let zip: Yauzl.ZipFile | undefined;
   try {
     zip = await yauzl.openPromise(file, { lazyEntries: true, autoClose: false, decodeStrings: false });
     return await readMembers(zip, signal);
@@ -54,7 +58,7 @@ async function checkBeginning(file: string): Promise<void> {
   }
 }
 
-async function readMembers(zip: yauzl.ZipFile, signal: AbortSignal): Promise<ArchiveFacts> {
+async function readMembers(zip: Yauzl.ZipFile, signal: AbortSignal): Promise<ArchiveFacts> {
   const members = new Set<string>();
   const folded = new Set<string>();
   const csvs: CsvFacts[] = [];
@@ -68,14 +72,14 @@ async function readMembers(zip: yauzl.ZipFile, signal: AbortSignal): Promise<Arc
     members.add(name);
     const taker = takerOf(name, csvs, texts);
     await readMember(zip, entry, { name, taker, signal });
-    await taker?.end();
+    taker?.end();
   }
   if (members.size === 0) throw new Failure('the archive is empty: not even log.txt is in it');
   return { members, csvs, texts };
 }
 
 /** The name of a member, when the two records of it agree and it does no harm. */
-async function checkedName(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<string> {
+async function checkedName(zip: Yauzl.ZipFile, entry: Yauzl.Entry): Promise<string> {
   const { fileNameRaw, generalPurposeBitFlag: flags, extraFields } = entry;
   const name = yauzl.getFileNameLowLevel(flags, fileNameRaw, extraFields, true);
   const harm = harmIn(name);
@@ -94,17 +98,17 @@ async function checkedName(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<stri
 
 /** Takes the content of a member. */
 interface Taker {
-  write(bytes: Buffer): void | Promise<void>;
-  end(): void | Promise<void>;
+  write(bytes: Buffer): void;
+  end(): void;
 }
 
 function takerOf(name: string, csvs: CsvFacts[], texts: Map<string, string>): Taker | undefined {
   if (/(^|\/)files\//i.test(name)) return undefined;
   if (name.endsWith('.csv')) {
-    const reader = new CsvReader(name);
+    const reader = new CsvFactsReader(name);
     return {
       write: (bytes) => reader.write(bytes),
-      end: async () => void csvs.push(await reader.end()),
+      end: () => void csvs.push(reader.end()),
     };
   }
   if (!/(^|\/)(log|request)\.txt$/.test(name)) return undefined;
@@ -127,8 +131,8 @@ interface Reading {
 }
 
 async function readMember(
-  zip: yauzl.ZipFile,
-  entry: yauzl.Entry,
+  zip: Yauzl.ZipFile,
+  entry: Yauzl.Entry,
   { name, taker, signal }: Reading,
 ): Promise<void> {
   if (name.endsWith('/')) return;
@@ -143,7 +147,7 @@ async function readMember(
     if (size > most) {
       throw new Failure(`${shownName(name)} unpacks to more than ${MOST_RATIO} times its size`);
     }
-    await taker?.write(chunk);
+    taker?.write(chunk);
   }
   if (size !== entry.uncompressedSize) {
     throw new Failure(`${shownName(name)} has ${size} bytes, and ${entry.uncompressedSize} were promised`);

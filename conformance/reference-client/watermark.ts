@@ -73,8 +73,10 @@ function unreadable(options: ReferenceOptions, got: string): Failure {
 async function write(options: ReferenceOptions, watermarks: Watermarks): Promise<void> {
   await mkdir(options.state ?? '', { recursive: true });
   const file = fileOf(options);
-  await writeFile(`${file}.new`, `${JSON.stringify(watermarks, undefined, 2)}\n`);
-  await moveWhole(`${file}.new`, file);
+  // A name of its own: two runs may write at the same time.
+  const unfinished = `${file}.${process.pid}.new`;
+  await writeFile(unfinished, `${JSON.stringify(watermarks, undefined, 2)}\n`);
+  await moveWhole(unfinished, file);
 }
 
 async function isThere(file: string): Promise<boolean> {

@@ -1,34 +1,37 @@
 import type { ConformanceReport } from '../model/report.ts';
 import { markup } from '../util/escape.ts';
 import { checksOf } from './check-status.ts';
+import { verdictText } from './verdict.ts';
 
 const LABEL = 'engage export';
 const PADDING = 6;
 const colours = { passed: '#2b7a3d', failed: '#b3261e', incomplete: '#8a6100' } as const;
 
 /** The widths of characters in Verdana of 11 px, in px. Any other character counts as wide as a digit. */
-const widths: Readonly<Record<string, number>> = {
-  ' ': 3.9,
-  '/': 5,
-  a: 6.6,
-  e: 6.6,
-  g: 6.9,
-  n: 7,
-  o: 6.7,
-  p: 6.9,
-  r: 4.7,
-  t: 4.3,
-  x: 6.5,
-};
+const widths: Readonly<Record<string, number>> = Object.fromEntries(
+  (
+    [
+      [3, 'ijl'],
+      [4, ' ,.f'],
+      [4.3, 't'],
+      [4.7, 'r'],
+      [5, '/-'],
+      [5.8, 'csz'],
+      [6.6, 'aekvxy'],
+      [9, 'w'],
+      [10.7, 'm'],
+    ] as const
+  ).flatMap(([width, characters]) => [...characters].map((character) => [character, width])),
+);
 const DIGIT = 7;
 
-/** Renders a badge as SVG: the number of passed checks, in the colour of the outcome. */
+/** Renders a badge as SVG: the outcome and its reach, in the colour of the outcome. */
 export function reportBadge(report: ConformanceReport): string {
-  const value = `${report.counts.passed}/${checksOf(report).length}`;
+  const value = verdictText(report);
   const left = widthOf(LABEL) + 2 * PADDING;
   const right = widthOf(value) + 2 * PADDING;
   const width = left + right;
-  const title = `${LABEL}: ${report.outcome}, ${value}`;
+  const title = `${LABEL}: ${value}, ${report.counts.passed} of ${checksOf(report).length} checks passed`;
   const label = (text: string, x: number) =>
     markup`<text x="${x}" y="15" fill="#000" fill-opacity=".3">${text}</text><text x="${x}" y="14">${text}</text>`;
   return markup`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="20" viewBox="0 0 ${width} 20" role="img" aria-label="${title}">

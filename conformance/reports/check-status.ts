@@ -33,7 +33,7 @@ export function wordOf(check: CheckResult): string {
   return words[statusOf(check)];
 }
 
-/** Whether any check of a case has one of these statuses. */
+/** Tells whether any check of a case has one of these statuses. */
 export function someStands({ checks }: CaseResult, ...statuses: readonly CheckStatus[]): boolean {
   return checks.some((check) => statuses.includes(statusOf(check)));
 }
@@ -71,10 +71,10 @@ export function areasOf({ cases }: ConformanceReport): readonly AreaResult[] {
 }
 
 /** The problems of the run as a whole, a sentence each. */
-export function problemsOf({ baseline, counts }: ConformanceReport): readonly string[] {
+export function problemsOf({ baseline, required, counts }: ConformanceReport): readonly string[] {
   const empty =
     counts.passed === 0 ? ['No check was passed, so the report proves nothing about the client.'] : [];
-  return [...(baseline?.problems ?? []), ...empty];
+  return [...(required?.problems ?? []), ...(baseline?.problems ?? []), ...empty];
 }
 
 /** All checks of a report. */

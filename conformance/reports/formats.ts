@@ -22,7 +22,7 @@ export type ReportFormatName = 'text' | 'json' | 'html' | 'junit' | 'tap' | 'mar
 export const reportFormats: Readonly<Record<ReportFormatName, ReportFormat>> = {
   text: {
     ending: '.txt',
-    purpose: 'text for a terminal: the checks that were not passed, and a line for each area',
+    purpose: 'text for a terminal: the findings, the first to mend first, and the areas',
     render: reportText,
   },
   json: {
@@ -32,7 +32,7 @@ export const reportFormats: Readonly<Record<ReportFormatName, ReportFormat>> = {
   },
   html: {
     ending: '.html',
-    purpose: 'one page for a browser, with a picture of each faulty response',
+    purpose: 'one page for a browser: the findings, and each case with a picture of its faulty response',
     render: reportHtml,
   },
   junit: { ending: '.xml', purpose: 'JUnit XML, for the test pages of CI systems', render: reportJunit },

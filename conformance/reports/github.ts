@@ -1,8 +1,9 @@
 import type { ConformanceReport } from '../model/report.ts';
 import { commandProperty, commandText, inLine, shortened } from '../util/escape.ts';
 import { firstFew } from '../util/first-few.ts';
-import { type Cause, causesOf } from './causes.ts';
-import { nameOf, plural, problemsOf } from './check-status.ts';
+import { plural, problemsOf } from './check-status.ts';
+import { type Finding, findingsOf } from './findings.ts';
+import { verdictText } from './verdict.ts';
 
 /** The maximum number of annotations of one kind that GitHub shows for a step. */
 const MOST = 10;
@@ -11,25 +12,33 @@ const MOST_OF_A_TEXT = 1000;
 const MOST_CASES = 5;
 
 /**
- * Renders workflow commands of GitHub Actions: an annotation for each of the first ten problems and causes
- * that keep the run from passing.
+ * Renders workflow commands of GitHub Actions: an annotation for each of the first ten problems and findings
+ * that keep the run from passing, the first to mend first.
  */
 export function reportGithub(report: ConformanceReport): string {
-  const causes = causesOf(report).filter(({ status }) => status !== 'warning');
+  const { list } = findingsOf(report);
+  const findings = list.filter(({ status }) => status !== 'warning');
   const commands = [
     ...problemsOf(report).map((problem) => command('error', report.client, problem)),
-    ...causes.map(annotation),
+    ...findings.map(annotation),
   ];
   const left = commands.length - MOST;
   const rest =
-    left > 0 ? [command('notice', report.client, `The report lists ${plural(left, 'more problem')}.`)] : [];
+    left > 0
+      ? [
+          command(
+            'notice',
+            report.client,
+            `${verdictText(report)}. The report lists ${plural(left, 'more problem')}.`,
+          ),
+        ]
+      : [];
   return [...commands.slice(0, MOST), ...rest].map((line) => `${line}\n`).join('');
 }
 
-function annotation({ cases, checks }: Cause): string {
+function annotation({ cases, checks, names, looksLike, advice, printed, again }: Finding): string {
   const [first] = cases;
   const level = checks[0]?.level ?? 'MUST';
-  const names = [...new Set(checks.map(nameOf))].join(', ');
   const place = cases.length === 1 ? first?.id : `${cases.length} cases, such as ${first?.id}`;
   const texts = checks.flatMap(({ demand, expected, seen }) => [
     demand,
@@ -40,10 +49,17 @@ function annotation({ cases, checks }: Cause): string {
     cases.map(({ id }) => id),
     MOST_CASES,
   ).join(', ');
-  const text = [...texts, checks[0]?.why ?? '', ...(cases.length === 1 ? [] : [`cases: ${ids}`])]
+  const text = [
+    ...texts,
+    ...(printed === '' ? [] : [`printed: ${inLine(printed)}`]),
+    `mend: ${advice}`,
+    ...(looksLike === undefined ? [] : [`looks like: ${looksLike}`]),
+    ...(cases.length === 1 ? [] : [`cases: ${ids}`]),
+    `again: ${again}`,
+  ]
     .map((line) => shortened(line, MOST_OF_A_TEXT))
     .join('\n');
-  return command('error', `${level} ${names} (${place})`, text);
+  return command('error', `${level} ${names.join(', ')} (${place})`, text);
 }
 
 function command(kind: 'error' | 'notice', title: string, text: string): string {

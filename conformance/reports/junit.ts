@@ -1,14 +1,21 @@
 import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
 import { inLine, type Markup, markup, nothing, type Piece } from '../util/escape.ts';
+import { shellWords } from '../util/shell.ts';
 import { type CheckStatus, nameOf, problemsOf, statusOf } from './check-status.ts';
+import { findingLines } from './finding-lines.ts';
+import { type Finding, type Findings, findingsOf } from './findings.ts';
+import { verdictText } from './verdict.ts';
 
 /**
  * Renders JUnit XML: a suite for each case, a test case for each check, in the dialect that Jenkins, GitLab
  * and the readers for GitHub have in common. A known failure and a failed SHOULD or MAY are skipped with
- * their reason, so that a build fails exactly when the run fails. An untested check is an error.
+ * their reason, so that a build fails exactly when the run fails. An untested check is an error. The
+ * properties of a suite have the verdict of the run. The first failure of the first case of a finding
+ * describes the finding; the other failures refer to that case.
  */
 export function reportJunit(report: ConformanceReport): string {
-  const suites = [...report.cases.map(suiteOfCase(report)), ...suiteOfProblems(report)];
+  const findings = findingsOf(report);
+  const suites = [...report.cases.map(suiteOfCase(report, findings)), ...suiteOfProblems(report)];
   const sum = (name: 'tests' | 'failures' | 'errors' | 'skipped') =>
     suites.reduce((total, { counts }) => total + counts[name], 0);
   const document = markup`<?xml version="1.0" encoding="UTF-8"?>
@@ -33,7 +40,7 @@ const elements: Readonly<Record<CheckStatus, 'failures' | 'errors' | 'skipped' |
 };
 
 const suiteOfCase =
-  (report: ConformanceReport) =>
+  (report: ConformanceReport, findings: Findings) =>
   (one: CaseResult): Suite => {
     const { id, checks, ms } = one;
     const count = (name: 'failures' | 'errors' | 'skipped') =>
@@ -46,20 +53,29 @@ const suiteOfCase =
     };
     const element = markup`  <testsuite name="${inLine(id)}" tests="${counts.tests}" failures="${counts.failures}" errors="${counts.errors}" skipped="${counts.skipped}" time="${seconds(ms)}" timestamp="${report.startedAt.slice(0, 19)}">
     <properties>
-${properties(report, one)}    </properties>
-${checks.map((check) => testCase(one, check))}${output(one)}  </testsuite>
+${properties(report, one, findings.looksLike)}    </properties>
+${checks.map((check) => testCase(one, check, findingOf(one, check, findings.list)))}${output(one)}  </testsuite>
 `;
     return { element, counts };
   };
 
 function properties(
-  { client, kit }: ConformanceReport,
+  report: ConformanceReport,
   { title, area, runs }: CaseResult,
+  looksLike: readonly string[],
 ): readonly Markup[] {
+  const { client, kit, setup } = report;
+  const commands = Object.entries(setup.commands).map(([name, argv]) => [
+    `command-${name}`,
+    shellWords(argv),
+  ]);
   const scenarios = [...new Set(runs.flatMap(({ scenario }) => scenario ?? []))];
   const values: Readonly<Record<string, string>> = {
     client,
     kit,
+    verdict: verdictText(report),
+    ...(looksLike.length === 0 ? {} : { 'looks-like': looksLike.join('; ') }),
+    ...Object.fromEntries(commands),
     area,
     title,
     ...(scenarios.length > 0 ? { scenarios: scenarios.join(', ') } : {}),
@@ -69,14 +85,26 @@ function properties(
   );
 }
 
-function testCase({ id }: CaseResult, check: CheckResult): Markup {
-  return markup`    <testcase name="${inLine(nameOf(check))}" classname="${inLine(id)}"${outcome(check)}</testcase>\n`;
+/** The finding that a failed check belongs to, or a reference to the case that describes it. */
+function findingOf(one: CaseResult, check: CheckResult, findings: readonly Finding[]): string {
+  const place = findings.findIndex(({ cases }) => cases.includes(one));
+  const finding = findings[place];
+  const [first] = finding?.cases ?? [];
+  if (finding === undefined || first === undefined) return '';
+  const name = `finding ${place + 1} of ${findings.length}`;
+  if (first !== one) return `\n\n${name}: see ${first.id}`;
+  const described = one.checks.find((each) => statusOf(each) === finding.status);
+  return described === check ? `\n\n${name}: ${findingLines(finding).join('\n')}` : `\n\n${name}`;
 }
 
-function outcome(check: CheckResult): Piece {
+function testCase({ id }: CaseResult, check: CheckResult, finding: string): Markup {
+  return markup`    <testcase name="${inLine(nameOf(check))}" classname="${inLine(id)}"${outcome(check, finding)}</testcase>\n`;
+}
+
+function outcome(check: CheckResult, finding: string): Piece {
   const { level, demand, seen, expected, known } = check;
   const message = inLine(`${demand} Expected ${expected}; seen: ${seen}`);
-  const text = details(check);
+  const text = `${details(check)}${finding}`;
   const pieces: Readonly<Record<CheckStatus, Markup>> = {
     passed: markup`>`,
     failed: markup`><failure message="${message}" type="${level}">${text}</failure>`,

@@ -1,16 +1,20 @@
-import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
+import type { CheckResult, ConformanceReport } from '../model/report.ts';
 import { inLine, markdownText, shortened } from '../util/escape.ts';
+import { firstFew } from '../util/first-few.ts';
+import { plainName } from './causes.ts';
 import {
   areasOf,
+  checksOf,
   conclusionText,
   duration,
-  nameOf,
   plural,
   problemsOf,
-  someStands,
   statusOf,
   wordOf,
 } from './check-status.ts';
+import { findingTitle } from './finding-lines.ts';
+import { type Finding, findingsOf } from './findings.ts';
+import { reachText } from './verdict.ts';
 
 /**
  * The maximum size of a job summary, bytes in UTF-8: far below the limit of GitHub, so that several fit on
@@ -18,48 +22,47 @@ import {
  */
 const MOST_BYTES = 60_000;
 const MOST_OF_A_TEXT = 500;
+/** The number of cases of a finding, and of known failures, that are listed. */
+const MOST_CASES = 40;
+const MOST_KNOWN = 100;
 
 const outcomes = { passed: '✅ passed', failed: '❌ failed', incomplete: '⚠️ incomplete' } as const;
 
 /**
- * Renders Markdown for a job summary, at most about 60 KB: the outcome, a table by area, and the checks that
- * were not passed, folded.
+ * Renders Markdown for a job summary, at most about 60 KB: the outcome and its reach, a folded finding for
+ * each cause, the first to mend first, the known failures, and a table by area.
  */
 export function reportMarkdown(report: ConformanceReport): string {
-  const head = `${heading(report)}\n\n${areaTable(report)}\n`;
-  const cases = [
-    ...report.cases.filter((one) => someStands(one, 'failed')),
-    ...report.cases.filter(
-      (one) => !someStands(one, 'failed') && someStands(one, 'untested', 'warning', 'known'),
-    ),
-  ];
+  const { looksLike, list } = findingsOf(report);
+  const head = heading(report, looksLike);
+  const tail = `\n${areaTable(report)}\n`;
   const foldings: string[] = [];
-  let room = MOST_BYTES - Buffer.byteLength(head);
-  for (const folding of cases.map(folded)) {
+  let room = MOST_BYTES - Buffer.byteLength(head) - Buffer.byteLength(tail);
+  const all = [...list.map(folded), ...knownFolding(report)];
+  for (const folding of all) {
     room -= Buffer.byteLength(folding) + 1;
     if (room < 0) break;
     foldings.push(folding);
   }
-  const left = cases.length - foldings.length;
-  const rest =
-    left === 0 ? '' : `\nThe report lists ${plural(left, 'more case')} with checks that were not passed.\n`;
-  const title = foldings.length === 0 ? '' : '\n### Not passed\n\n';
-  return `${head}${title}${foldings.join('\n')}${rest}`;
+  const left = all.length - foldings.length;
+  const rest = left === 0 ? '' : `\nThe report lists ${plural(left, 'more finding')}.\n`;
+  const title = foldings.length === 0 ? '' : '\n### What to mend, in this order\n\n';
+  return `${head}\n${title}${foldings.join('\n')}${rest}${tail}`;
 }
 
-function heading(report: ConformanceReport): string {
-  const { client, outcome, kit, cases, ms, shard } = report;
-  const part = shard === undefined ? '' : ` · shard ${shard.index} of ${shard.of}`;
+function heading(report: ConformanceReport, looksLike: readonly string[]): string {
+  const { client, outcome, kit, cases, ms } = report;
   const problems = problemsOf(report)
     .slice(0, 20)
     .map((problem) => `- ❌ ${clipped(problem)}`);
   return [
-    `## ${markdownText(shortened(client, 200))}: ${outcomes[outcome]}`,
+    `## ${markdownText(shortened(client, 200))}: ${outcomes[outcome]}, ${reachText(report)}`,
     '',
     conclusionText(report),
+    ...(looksLike.length === 0 ? [] : ['', `Looks like: ${clipped(looksLike.join('; '))}.`]),
     ...(problems.length > 0 ? ['', ...problems] : []),
     '',
-    `<sub>engage-export-kit ${markdownText(kit)} · ${plural(cases.length, 'case')}${part} · ${duration(ms)}</sub>`,
+    `<sub>engage-export-kit ${markdownText(kit)} · ${plural(cases.length, 'case')} · ${duration(ms)}</sub>`,
   ].join('\n');
 }
 
@@ -92,29 +95,66 @@ function areaTable(report: ConformanceReport): string {
   );
 }
 
-/** A folded case with a table of its checks that were not passed. */
-function folded({ id, title, checks }: CaseResult): string {
-  const rest = checks.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'unsupported');
-  const rows = rest.map(
+/** A folded finding: its checks, the advice, the command to see it again, and its cases. */
+function folded(finding: Finding): string {
+  const { status, cases, checks, looksLike, advice, printed, again } = finding;
+  const rows = checks.map(
     (check) => `| ${checkCell(check)} | ${clipped(check.expected)} | ${clipped(check.seen)} |`,
   );
+  const like = looksLike === undefined ? '' : ` (looks like: ${clipped(looksLike)})`;
+  const ids = firstFew(
+    cases.map(({ id }) => markdownText(id)),
+    MOST_CASES,
+  );
   return [
-    `<details><summary><b>${summaryText(id)}</b> ${summaryText(title)} (${plural(rest.length, 'check')} not passed)</summary>`,
+    `<details><summary>${marks[status]} <b>${summaryText(findingTitle(finding))}</b></summary>`,
     '',
     '| Check | Expected | Seen |',
     '| --- | --- | --- |',
     ...rows,
+    '',
+    `- **Mend:** ${clipped(advice)}${like}`,
+    `- **Printed:** ${clipped(printed || 'nothing')}`,
+    `- **Again:** <code>${clipped(again)}</code>`,
+    `- **Cases:** ${ids.join(', ')}`,
     '',
     '</details>',
     '',
   ].join('\n');
 }
 
+/** The known failures, folded; nothing when there are none. */
+function knownFolding(report: ConformanceReport): readonly string[] {
+  const known = checksOf(report).filter((check) => statusOf(check) === 'known');
+  if (known.length === 0) return [];
+  const rows = known.map(
+    (check) => `| ${markdownText(check.id)} | ${wordOf(check)} | ${clipped(check.known?.reason ?? '')} |`,
+  );
+  return [
+    [
+      `<details><summary>${marks.known} <b>${plural(known.length, 'known failure')}</b></summary>`,
+      '',
+      '| Check | Status | Reason |',
+      '| --- | --- | --- |',
+      ...firstFew(rows, MOST_KNOWN).map((row) => (row.startsWith('|') ? row : `| ${row} | | |`)),
+      '',
+      '</details>',
+      '',
+    ].join('\n'),
+  ];
+}
+
+const marks = {
+  failed: '❌',
+  warning: '⚠️',
+  known: '➖',
+  untested: '❔',
+  unsupported: '',
+  passed: '',
+} as const;
+
 function checkCell(check: CheckResult): string {
-  const known = check.known === undefined ? '' : ` (${clipped(check.known.reason)})`;
-  const marks = { failed: '❌', warning: '⚠️', known: '➖', untested: '❔', unsupported: '', passed: '' };
-  const mark = marks[statusOf(check)];
-  return `${mark} ${wordOf(check)} ${check.level} **${markdownText(nameOf(check))}**: ${clipped(check.demand)}${known}`;
+  return `${wordOf(check)} ${check.level} **${markdownText(plainName(check))}**: ${clipped(check.demand)}`;
 }
 
 function clipped(text: string): string {

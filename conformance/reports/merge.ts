@@ -1,5 +1,6 @@
 import { cases as catalogue } from '../cases/index.ts';
 import { type CaseResult, type ConformanceReport, reportOf } from '../model/report.ts';
+import type { SelectionResult } from '../model/setup.ts';
 import { inLine } from '../util/escape.ts';
 import { firstFew } from '../util/first-few.ts';
 import { ReportError } from './read.ts';
@@ -18,7 +19,8 @@ export function mergeReports(reports: readonly ConformanceReport[]): Conformance
   expectAllShards(reports);
   const cases = reports.flatMap((report) => report.cases);
   expectEachOnce(cases);
-  const { client, kit } = first;
+  const { client, kit, setup } = first;
+  const required = reports.flatMap((report) => report.required?.features ?? []);
   const problems = reports.flatMap(({ baseline }) => baseline?.problems ?? []);
   const baseline = reports.some((report) => report.baseline !== undefined)
     ? { baseline: { problems: [...new Set(problems)] } }
@@ -27,7 +29,40 @@ export function mergeReports(reports: readonly ConformanceReport[]): Conformance
     .map((report) => report.startedAt)
     .reduce((least, one) => (Date.parse(one) < Date.parse(least) ? one : least));
   const ms = reports.reduce((sum, report) => sum + report.ms, 0);
-  return reportOf({ client, kit, startedAt, ms, ...baseline }, inOrder(cases));
+  return reportOf(
+    {
+      client,
+      kit,
+      startedAt,
+      ms,
+      setup,
+      machines: different(reports.flatMap(({ machines }) => machines)),
+      selection: mergedSelection(reports.map(({ selection }) => selection)),
+      ...(required.length === 0 ? {} : { requires: [...new Set(required)] }),
+      ...baseline,
+    },
+    inOrder(cases),
+  );
+}
+
+/** The different values, in their order. */
+function different<T>(values: readonly T[]): readonly T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+/** The selection that has everything that one of these has. A part that was not given selects everything. */
+function mergedSelection(all: readonly SelectionResult[]): SelectionResult {
+  const [first, ...others] = different(all);
+  if (first === undefined) throw new TypeError('expected a selection, got none.');
+  return others.reduce((sum, { only, skip, levels }) => {
+    const skipped = sum.skip?.filter((pattern) => skip?.includes(pattern)) ?? [];
+    return {
+      ...(sum.only && only ? { only: different([...sum.only, ...only]) } : {}),
+      ...(skipped.length > 0 ? { skip: skipped } : {}),
+      ...(sum.levels && levels ? { levels: different([...sum.levels, ...levels]) } : {}),
+      catalogue: sum.catalogue,
+    };
+  }, first);
 }
 
 function expectSame(reports: readonly ConformanceReport[], name: 'client' | 'kit', what: string): void {

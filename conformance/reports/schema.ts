@@ -1,6 +1,8 @@
 import type { JsonSchema } from '../../schemas/index.ts';
 import { levels } from '../model/check.ts';
-import { operations } from '../model/client-description.ts';
+import { modes, operations, optionNames, outputForms } from '../model/client-description.ts';
+import { features } from '../model/feature.ts';
+import { featureStates } from '../model/reach.ts';
 import { verdicts } from '../model/report.ts';
 
 const text = { type: 'string' } as const;
@@ -134,6 +136,7 @@ const oneCase = shape('The result of a case.', {
   id: said('Stable: `download.cut-mid-member-chunked`.', { type: 'string', minLength: 1 }),
   area: text,
   title: said('The behaviour that a client shows by passing, as a sentence.'),
+  needs: listOf('The features that a client needs for the case.', { enum: [...features] }),
   checks: listOf('In the order of the case.', { $ref: '#/$defs/check' }),
   runs: listOf('The runs; empty if the client lacks an operation or option that the case needs.', {
     $ref: '#/$defs/run',
@@ -141,6 +144,64 @@ const oneCase = shape('The result of a case.', {
   ms: said('The time of the whole case, milliseconds.', time),
   clientMs: said("The time of the client's runs in the case, milliseconds.", time),
 });
+
+const words = { type: 'array', items: text } as const;
+
+const setup = shape('The client as the kit ran it, without values of its environment and without secrets.', {
+  mode: said('The way to run it.', { enum: [...modes, 'function'] }),
+  commands: {
+    ...shape(
+      'The argument vectors with their placeholders; `serve` is the process of the mode `json-lines`.',
+      Object.fromEntries([...operations, 'serve'].map((name) => [name, words])),
+      [...operations, 'serve'],
+    ),
+  },
+  operations: listOf('The operations that it has.', { enum: [...operations] }),
+  options: listOf('The options that it has.', { enum: [...optionNames] }),
+  output: listOf('The forms in which it keeps an export.', { enum: [...outputForms] }),
+  clock: said('The clock that it takes the time from.', { enum: ['service', 'machine'] }),
+  variables: listOf('The names of the variables that it gets besides the usual ones.', text),
+  timeLimitSeconds: said('The time limit of one run.', { type: 'number', exclusiveMinimum: 0 }),
+  words: listOf(
+    'The words of `engage-export test` that select the client; empty for a client of the library.',
+    text,
+  ),
+});
+
+const machine = shape('A machine on which the kit ran.', {
+  node: said('The version of Node.'),
+  platform: said('Such as `linux`.'),
+  release: said('The release of the system.'),
+  arch: said('The architecture, such as `x64`.'),
+});
+
+const selection = shape(
+  'The selection of cases and checks, as it was given.',
+  {
+    only: listOf('The patterns of `--only`.', text),
+    skip: listOf('The patterns of `--skip`.', text),
+    levels: listOf('The levels of `--level`.', { enum: [...levels] }),
+    catalogue: shape('The size of the whole catalogue of the kit.', { cases: count, checks: count }),
+  },
+  ['only', 'skip', 'levels'],
+);
+
+const feature = shape(
+  'The part of the run that needs one feature.',
+  {
+    name: said('The operation or option; the option `network` is `network-option`.', {
+      enum: [...features],
+    }),
+    state: said(
+      '`judged`: a check of a case that needs it passed or failed; `left-out`: no case of the run needs it.',
+      { enum: [...featureStates] },
+    ),
+    cases: said('The number of cases that need it.', count),
+    judged: said('The number of these cases with a judged check.', count),
+    why: said('The most frequent reason for a feature that is unsupported or untested.'),
+  },
+  ['why'],
+);
 
 /** The JSON Schema of a `report.json` of the conformance kit. */
 export const reportSchema: JsonSchema = {
@@ -159,17 +220,27 @@ export const reportSchema: JsonSchema = {
         index: said('From 1.', { type: 'integer', minimum: 1 }),
         of: { type: 'integer', minimum: 1 },
       }),
+      setup: { $ref: '#/$defs/setup' },
+      machines: listOf('The machine; of merged reports, every different one.', { $ref: '#/$defs/machine' }),
+      selection: { $ref: '#/$defs/selection' },
       outcome: said('The outcome of the whole run.', { enum: ['passed', 'failed', 'incomplete'] }),
       counts: shape(
         'The number of checks with each verdict.',
         Object.fromEntries(verdicts.map((name) => [name, count])),
       ),
+      reach: listOf('The part of the API that was judged, feature by feature.', {
+        $ref: '#/$defs/feature',
+      }),
+      required: shape('Present if features are required.', {
+        features: listOf('The features that the run must judge.', { enum: [...features] }),
+        problems: listOf('The features that it did not judge, a sentence each; any fails the run.', text),
+      }),
       baseline: shape('The comparison with a list of known failures.', {
         problems: listOf('The problems of the list, a sentence each; any problem fails the run.', text),
       }),
       cases: listOf('The cases, in the order of the catalogue.', { $ref: '#/$defs/case' }),
     },
-    ['shard', 'baseline'],
+    ['shard', 'required', 'baseline'],
   ),
-  $defs: { archive, case: oneCase, check, exchange, run },
+  $defs: { archive, case: oneCase, check, exchange, feature, machine, run, selection, setup },
 };

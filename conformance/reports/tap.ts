@@ -1,18 +1,27 @@
 import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
 import { inLine } from '../util/escape.ts';
 import { nameOf, problemsOf, someStands, statusOf } from './check-status.ts';
+import { findingLines } from './finding-lines.ts';
+import { findingsOf } from './findings.ts';
+import { verdictText } from './verdict.ts';
 
 /**
  * Renders TAP 14: a subtest for each case, a test point for each check. A TAP reader computes the same
  * outcome as the run: an unsupported check is skipped; a known failure and a failed SHOULD or MAY are a TODO;
- * an untested check is not ok.
+ * an untested check is not ok. Comments at the beginning list the findings, the first to mend first.
  */
 export function reportTap(report: ConformanceReport): string {
   const { client, kit, cases } = report;
   const problems = problemsOf(report);
+  const { looksLike, list } = findingsOf(report);
+  const comments = [
+    `${client}: ${verdictText(report)}, judged by engage-export-kit ${kit}`,
+    ...(looksLike.length === 0 ? [] : [`looks like: ${looksLike.join('; ')}`]),
+    ...list.flatMap(findingLines),
+  ];
   const lines = [
     'TAP version 14',
-    `# ${inLine(client)}, judged by engage-export-kit ${inLine(kit)}`,
+    ...comments.map((line) => `# ${inLine(line)}`),
     `1..${cases.length + problems.length}`,
     ...cases.flatMap((one, at) => caseLines(one, at + 1)),
     ...problems.map((problem, at) => `not ok ${cases.length + at + 1} - ${described(problem)}`),

@@ -2,25 +2,25 @@ import { styleText } from 'node:util';
 import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
 import { inLine } from '../util/escape.ts';
 import { firstFew } from '../util/first-few.ts';
-import { padded, widthOf } from '../util/padded.ts';
-import { type Cause, causesOf } from './causes.ts';
+import { shellWords } from '../util/shell.ts';
 import {
+  type AreaResult,
   areasOf,
   type CheckStatus,
-  type Counts,
   conclusionText,
   duration,
-  nameOf,
   plural,
   problemsOf,
   statusOf,
   wordOf,
 } from './check-status.ts';
+import { type Finding, findingsOf } from './findings.ts';
+import { reachText } from './verdict.ts';
 
 /** The style of the report for a terminal. */
 export interface TextOptions {
   /**
-   * Whether to use ANSI colours.
+   * True for ANSI colours.
    *
    * @default false
    */
@@ -40,90 +40,109 @@ const marks: Readonly<Record<CheckStatus, readonly [mark: string, style: Style]>
 };
 
 /**
- * Renders the report for a terminal: the checks that were not passed in detail, then a line for each area,
- * then the outcome.
+ * Renders the report for a terminal: the outcome and its reach, what the client looks like, a paragraph for
+ * each cause that keeps the run from passing and a line for each other one, then the areas and the totals.
  */
 export function reportText(report: ConformanceReport, { colour = false }: TextOptions = {}): string {
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
+  const { looksLike, list } = findingsOf(report);
+  const [warnings, others] = [true, false].map((isWarning) =>
+    list.filter(({ status }) => (status === 'warning') === isWarning),
+  );
   const parts = [
-    ...causesOf(report).map((cause) => causeText(cause, paint)),
-    knownLines(report.cases, paint),
-    unsupportedLines(report.cases, paint),
-    areaTable(report, paint),
-    problemsOf(report)
-      .map((problem) => paint('red', `✗ ${inLine(problem)}`))
-      .join('\n'),
-    conclusion(report, paint),
+    [heading(report, paint), ...likeness(looksLike)].join('\n'),
+    (others ?? []).map((finding) => findingText(finding, paint)).join('\n'),
+    [
+      ...warningLines(warnings ?? [], report, (others ?? []).length > 0, paint),
+      ...knownLines(report.cases, paint),
+      ...unsupportedLines(report.cases, paint),
+      ...areaLines(report, paint),
+      ...problemsOf(report).map((problem) => paint('red', `✗ ${inLine(problem)}`)),
+      conclusion(report, paint),
+    ].join('\n'),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-const detailed: readonly CheckStatus[] = ['failed', 'untested', 'warning'];
+const outcomeStyle = { passed: 'green', failed: 'red', incomplete: 'yellow' } as const;
 
-/** A case with its checks that were not passed, or several cases in which the same checks are not passed. */
-function causeText(cause: Cause, paint: Paint): string {
-  const [first, ...more] = cause.cases;
-  if (first === undefined) return '';
-  if (more.length === 0) return detail(first, paint);
-  const [check] = cause.checks;
-  const names = [...new Set(cause.checks.map((one) => inLine(nameOf(one))))].join(', ');
-  const word = check === undefined ? '' : `${wordOf(check)} ${check.level}`;
-  const head = `${marked(cause.status, paint)} ${paint('bold', `${cause.cases.length} cases`)}  ${word} ${names}`;
+function heading(report: ConformanceReport, paint: Paint): string {
+  const { client, outcome } = report;
+  return `${paint('bold', inLine(client))}: ${paint(outcomeStyle[outcome], outcome)}, ${reachText(report)}`;
+}
+
+function likeness(looksLike: readonly string[]): readonly string[] {
+  return looksLike.length === 0 ? [] : [`looks like: ${firstFew(looksLike, MOST_LISTED).join('; ')}`];
+}
+
+/** A cause: its cases, the expectation and the observation, the advice, and the command to see it again. */
+function findingText(finding: Finding, paint: Paint): string {
+  const { cases, checks, names, others, looksLike, advice, printed, again } = finding;
+  const [check] = checks;
+  if (check === undefined) return '';
+  const [, style] = marks[finding.status];
   const ids = firstFew(
-    cause.cases.map(({ id }) => inLine(id)),
+    cases.map(({ id }) => inLine(id)),
     MOST_LISTED,
   ).join(', ');
-  // What keeps no run from passing takes one line.
-  if (cause.status === 'warning') return `${head}: ${ids}`;
-  const others = firstFew(
-    cause.others.map(([name, cases]) => `${inLine(name)} in ${cases}`),
+  const many = cases.length === 1 ? '' : `${cases.length} cases: `;
+  const also = firstFew(
+    others.map(([name, count]) => `${inLine(name)} in ${count}`),
     MOST_LISTED,
   );
+  const head = `${marked(finding.status, paint)} ${paint(style, `${wordOf(check)} ${check.level}`)} ${paint('bold', firstFew(names.map(inLine), MOST_LISTED).join(', '))} in ${many}${ids}${also.length === 0 ? '' : `; also ${also.join(', ')}`}`;
+  const like = looksLike === undefined ? '' : ` (looks like: ${looksLike})`;
   return [
     head,
-    `    ${ids}`,
-    ...cause.checks.flatMap((one) => checkLines(one, paint)),
-    ...(others.length === 0 ? [] : [`    also     ${others.join(', ')}`]),
-    ...(check === undefined ? [] : [`    why      ${inLine(check.why)}`]),
-    ...printedBy(first),
-    `    again    engage-export test --rerun ${inLine(first.id)}, with the same client`,
+    ...expectation(checks),
+    ...(printed === '' ? [] : [`    printed  ${inLine(printed)}`]),
+    `    mend     ${inLine(advice)}${like}`,
+    `    again    ${inLine(again)}`,
   ].join('\n');
 }
 
-/** The last line that the client printed in its last run. */
-function printedBy({ runs }: CaseResult): readonly string[] {
-  const { stderr = '', stdout = '' } = runs.at(-1) ?? {};
-  const line = (stderr.trim() || stdout.trim()).split('\n').at(-1) ?? '';
-  return line === '' ? [] : [`    printed  ${inLine(line).slice(0, MOST_PRINTED)}`];
+/** The expectation and the observation, in one line when they are short. */
+function expectation(checks: readonly CheckResult[]): readonly string[] {
+  const expected = `    expected ${joined(checks.map((one) => one.expected))}`;
+  const seen = joined(checks.map((one) => `${one.seen}${tallied(one)}`));
+  const line = `${expected}; seen ${seen}`;
+  return line.length <= MOST_OF_A_LINE ? [line] : [expected, `    seen     ${seen}`];
 }
 
-const MOST_PRINTED = 160;
+/** The different texts of several checks in one line. */
+function joined(texts: readonly string[]): string {
+  return firstFew([...new Set(texts.map(inLine))], MOST_LISTED).join('; ');
+}
+
+/** A line for each cause that keeps no run from passing. */
+function warningLines(
+  warnings: readonly Finding[],
+  { setup }: ConformanceReport,
+  hasFindings: boolean,
+  paint: Paint,
+): readonly string[] {
+  const lines = warnings.map(({ status, cases, checks, names }) => {
+    const [, style] = marks[status];
+    const levels = [...new Set(checks.map(({ level }) => level))].join(' and ');
+    const ids = cases.map(({ id }) => inLine(id));
+    const many = cases.length === 1 ? '' : `${cases.length} cases: `;
+    return `${marked(status, paint)} ${paint(style, `${checks[0] === undefined ? '' : wordOf(checks[0])} ${levels}`)} ${names.map(inLine).join(', ')} in ${many}${firstFew(ids, MOST_LISTED).join(', ')}`;
+  });
+  // A finding has the command already.
+  if (lines.length === 0 || hasFindings) return lines;
+  const again = shellWords(['npx', 'engage-export', 'test', '--rerun']);
+  const words = setup.words.length === 0 ? '' : ` ${inLine(shellWords(setup.words))}`;
+  return [...lines, `  Details of a case: ${again} CASE${words}`];
+}
+
+const MOST_OF_A_LINE = 160;
 
 /** The number of cases and checks of a cause that are listed. */
 const MOST_LISTED = 3;
 
-/** A case with its checks that were not passed. */
-function detail({ id, title, checks }: CaseResult, paint: Paint): string {
-  const own = checks.filter((check) => detailed.includes(statusOf(check)));
-  const passed = checks.filter(({ verdict }) => verdict === 'passed').length;
-  const worst = detailed.find((standing) => own.some((check) => statusOf(check) === standing)) ?? 'warning';
-  const head = `${marked(worst, paint)} ${paint('bold', inLine(id))}  ${inLine(title)} ${passed}/${checks.length}`;
-  return [head, ...own.flatMap((check) => checkLines(check, paint))].join('\n');
-}
-
 function marked(standing: CheckStatus, paint: Paint): string {
   const [mark, style] = marks[standing];
   return paint(style, mark);
-}
-
-function checkLines(check: CheckResult, paint: Paint): readonly string[] {
-  const [, style] = marks[statusOf(check)];
-  const word = paint(style, `${wordOf(check)} ${check.level}`);
-  return [
-    `    ${word} ${inLine(nameOf(check))}: ${inLine(check.demand)}`,
-    `      expected ${inLine(check.expected)}`,
-    `      seen     ${inLine(check.seen)}${tallied(check)}`,
-  ];
 }
 
 function tallied({ tally }: CheckResult): string {
@@ -133,76 +152,55 @@ function tallied({ tally }: CheckResult): string {
 }
 
 /** A line for each known failure. */
-function knownLines(cases: readonly CaseResult[], paint: Paint): string {
+function knownLines(cases: readonly CaseResult[], paint: Paint): readonly string[] {
   const known = cases.flatMap(({ checks }) => checks).filter((check) => statusOf(check) === 'known');
-  return known
-    .map((check) => {
-      const link = check.known?.link === undefined ? '' : ` ${inLine(check.known.link)}`;
-      return `${marked('known', paint)} ${wordOf(check)} ${inLine(check.id)}: ${inLine(check.known?.reason ?? '')}${paint('dim', link)}`;
-    })
-    .join('\n');
+  return known.map((check) => {
+    const link = check.known?.link === undefined ? '' : ` ${inLine(check.known.link)}`;
+    return `${marked('known', paint)} ${wordOf(check)} ${inLine(check.id)}: ${inLine(check.known?.reason ?? '')}${paint('dim', link)}`;
+  });
 }
 
-/** The features that the client lacks, with the number of checks that could not be tested. */
-function unsupportedLines(cases: readonly CaseResult[], paint: Paint): string {
+/** The number of unsupported checks, with the reasons: the features that the client lacks first. */
+function unsupportedLines(cases: readonly CaseResult[], paint: Paint): readonly string[] {
   const checks = cases.flatMap((one) => one.checks).filter((check) => statusOf(check) === 'unsupported');
+  if (checks.length === 0) return [];
   const counts = new Map<string, number>();
   for (const { seen } of checks) counts.set(seen, (counts.get(seen) ?? 0) + 1);
-  const line = (count: number, why: string) =>
-    `${marked('unsupported', paint)} ${plural(count, 'check')} unsupported: ${inLine(why)}`;
-  const lacking = [...counts].flatMap(([why, count]) => {
-    const name = LACKS.exec(why)?.[1];
-    return name === undefined ? [] : [{ name, count }];
-  });
-  const total = lacking.reduce((sum, { count }) => sum + count, 0);
-  const names = lacking.map(({ name, count }) => `${name} (${count})`).join(', ');
-  return [
-    ...(lacking.length > 1 ? [line(total, `The client does not support ${names}.`)] : []),
-    ...[...counts]
-      .filter(([why]) => lacking.length < 2 || !LACKS.test(why))
-      .map(([why, count]) => line(count, why)),
-  ].join('\n');
+  const reasons = [...counts].map(([why, count]) => ({ why, count, lacks: LACKS.exec(why)?.[1] }));
+  const lacking = reasons.filter(({ lacks }) => lacks !== undefined);
+  const names = lacking.map(({ lacks = '', count }) => `${lacks} (${count})`).join(', ');
+  const others = lacking.length > 1 ? reasons.filter(({ lacks }) => lacks === undefined) : reasons;
+  const one = others.length === 1 && lacking.length < 2;
+  const texts = [
+    ...(lacking.length > 1 ? [`The client does not support ${names}.`] : []),
+    ...others.map(({ why, count }) => (one ? why : `${why} (${count})`)),
+  ];
+  const all = firstFew(texts.map(inLine), MOST_LISTED).join(' ');
+  return [`${marked('unsupported', paint)} ${plural(checks.length, 'check')} unsupported: ${all}`];
 }
 
 const LACKS = /^The client does not support ([^.]{1,60})\.$/;
 
-const columns: readonly (readonly [name: string, standing: CheckStatus])[] = [
-  ['passed', 'passed'],
-  ['failed', 'failed'],
-  ['SHOULD/MAY', 'warning'],
-  ['known', 'known'],
-  ['not tested', 'untested'],
-  ['unsupported', 'unsupported'],
-];
-
-/** A line for each area. A column whose counts are all 0 is left out, except `passed`. */
-function areaTable(report: ConformanceReport, paint: Paint): string {
+/** The areas with a check that keeps the run from passing, and the others, each with its passed checks. */
+function areaLines(report: ConformanceReport, paint: Paint): readonly string[] {
   const areas = areasOf(report);
-  const used = columns.filter(
-    ([, standing]) => standing === 'passed' || areas.some((one) => one.counts[standing] > 0),
-  );
-  const width = Math.max(4, ...areas.map(({ area }) => widthOf(inLine(area))));
-  const cells = (counts: Counts) =>
-    used.map(([name, standing]) => {
-      const text = String(counts[standing] || '·').padStart(name.length);
-      return counts[standing] === 0 ? paint('dim', text) : paint(marks[standing][1], text);
-    });
-  const row = (first: string, checks: string, rest: readonly string[]) =>
-    [`  ${padded(first, width)}`, checks.padStart(6), ...rest].join('  ');
-  const head = row(
-    'area',
-    'checks',
-    used.map(([name]) => name),
-  );
+  const isOpen = ({ counts }: AreaResult) => counts.failed + counts.untested > 0;
+  const line = (style: Style, what: string, some: readonly AreaResult[]) => {
+    const texts = some.map(({ area, checks, counts }) => `${inLine(area)} ${counts.passed}/${checks}`);
+    return texts.length === 0 ? [] : [`  ${paint(style, what)} ${texts.join(', ')}`];
+  };
   return [
-    paint('dim', head),
-    ...areas.map(({ area, checks, counts }) => row(inLine(area), String(checks), cells(counts))),
-  ].join('\n');
+    ...line('red', 'not passed:', areas.filter(isOpen)),
+    ...line(
+      'green',
+      'no MUST failed:',
+      areas.filter((one) => !isOpen(one)),
+    ),
+  ];
 }
 
 function conclusion(report: ConformanceReport, paint: Paint): string {
-  const { client, outcome, cases, ms, shard } = report;
-  const style = { passed: 'green', failed: 'red', incomplete: 'yellow' } as const;
-  const part = shard === undefined ? '' : `, shard ${shard.index} of ${shard.of}`;
-  return `${paint('bold', inLine(client))}: ${paint(style[outcome], outcome)}. ${conclusionText(report)} ${plural(cases.length, 'case')}${part}, ${duration(ms)}.`;
+  const { client, outcome, ms } = report;
+  const verdict = `${paint(outcomeStyle[outcome], outcome)}, ${reachText(report)}`;
+  return `${paint('bold', inLine(client))}: ${verdict}. ${conclusionText(report)} ${duration(ms)}.`;
 }

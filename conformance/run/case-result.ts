@@ -1,17 +1,19 @@
 import { checkId, demandOf, judge } from '../checks/judge.ts';
-import type { NoCall } from '../client/command.ts';
+import type { ClockNeed, NoCall } from '../client/command.ts';
 import type { Case } from '../model/case.ts';
 import type { CheckSpec, Judgement } from '../model/check.ts';
+import { featuresOf } from '../model/feature.ts';
 import type { CaseObservation, RunObservation } from '../model/observation.ts';
 import type { CaseResult, CheckResult } from '../model/report.ts';
 import { performance } from '../util/timers.ts';
+import { isKilled } from './run-client.ts';
 import { maskOf, runResultOf } from './run-result.ts';
 
 /** The result of running a client through a case once. */
 export interface CaseAttempt {
   readonly result: CaseResult;
   /**
-   * Whether a run did not end by itself: killed, ended by a signal, timed out, or never started.
+   * True if a run did not end by itself: killed, ended by a signal, timed out, or never started.
    */
   readonly crashed: boolean;
   /**
@@ -31,7 +33,7 @@ export function caseAttemptOf(one: Case, observation: CaseObservation | NoCall, 
   const masked = first === undefined ? (text: string) => text : maskOf(first);
   return {
     crashed: runs.some(hasCrashed),
-    late: () => runs.flatMap(({ process }) => process.lateErrors ?? []),
+    late: lateErrorsOf(runs),
     result: {
       ...headOf(one),
       checks: one.checks.map((check) => {
@@ -43,6 +45,17 @@ export function caseAttemptOf(one: Case, observation: CaseObservation | NoCall, 
       clientMs: runs.reduce((sum, { process }) => sum + process.ms, 0),
     },
   };
+}
+
+/**
+ * Makes a function that returns the errors so far. It must not refer to the observations, which hold whole
+ * exports: every attempt is kept until the kit ends.
+ */
+function lateErrorsOf(runs: readonly RunObservation[]): CaseAttempt['late'] {
+  const growing = runs.flatMap(({ process: { lateErrors } }) =>
+    lateErrors === undefined ? [] : [lateErrors],
+  );
+  return () => growing.flat();
 }
 
 /** The result of a case that was not run, with the reason. */
@@ -71,13 +84,14 @@ const MOST_SIGNALS = 31;
 
 /** A run that the kit itself kills on purpose does not count. */
 function hasCrashed({ run, process: { ended } }: RunObservation): boolean {
-  if (run.midway === 'kill' || ended.kind === 'returned') return false;
+  if (isKilled(run) || ended.kind === 'returned') return false;
   if (ended.kind !== 'exited') return true;
   return ended.code > BY_SIGNAL && ended.code <= BY_SIGNAL + MOST_SIGNALS;
 }
 
-function headOf({ id, area, title }: Case): Pick<CaseResult, 'id' | 'area' | 'title'> {
-  return { id, area, title };
+function headOf(one: Case): Pick<CaseResult, 'id' | 'area' | 'title' | 'needs'> {
+  const { id, area, title } = one;
+  return { id, area, title, needs: featuresOf(one) };
 }
 
 function judged(check: CheckSpec, observation: CaseObservation | NoCall): Judgement {
@@ -103,8 +117,22 @@ function checkResult(one: Case, check: CheckSpec, judgement: Judgement): CheckRe
   };
 }
 
+const clockTexts: Readonly<Record<ClockNeed, string>> = {
+  'the clock of the service':
+    'The client takes the time from the clock of the machine, which the kit cannot set.',
+  libfaketime:
+    'The client takes the time from the clock of the machine. The kit sets it with libfaketime, for which it found no program faketime, or none with which this client runs as it does without.',
+  'a program that libfaketime reaches':
+    'The client takes the time from the clock of the machine, and libfaketime does not reach it.',
+  'windows of seconds':
+    'The client takes the time from the clock of the machine, and made no request in runs that are seconds apart.',
+};
+
 function lackText(lacks: NoCall['lacks']): string {
-  return lacks === 'the clock of the service'
-    ? 'The client takes the time from the clock of the machine, which the kit cannot set.'
-    : `The client does not support ${lacks}.`;
+  if (lacks in clockTexts) return clockTexts[lacks as ClockNeed];
+  if (lacks === 'a shell with ulimit') return 'This system has no way to limit the size of files.';
+  if (lacks === 'an output folder') {
+    return 'The client itself writes nothing to {out_dir}; the kit dumps its database there.';
+  }
+  return `The client does not support ${lacks}.`;
 }

@@ -1,6 +1,6 @@
 import type { Exchange, RunningServer, RunningSession } from '../../server/index.ts';
 import { askedOf, type optionsOf, withoutAttachments } from '../cases/world.ts';
-import { type Answer, answersOf } from '../compare/answers.ts';
+import { type Answer, answersOf, endOfSecond } from '../compare/answers.ts';
 import { expectedExportOf, servedExport } from '../compare/expected-export.ts';
 import { joinedServed } from '../compare/served-rows.ts';
 import { servedAt } from '../compare/served-windows.ts';
@@ -25,19 +25,22 @@ type Asked = ReturnType<typeof askedOf>;
 
 /**
  * The exports that the client of a run may write, once its requests are known. They are computed while the
- * client runs if window and clock are known before the run, which they are not for a `resume`.
+ * client runs: at once if window and clock are known before the run, and for a `resume` when its first
+ * request is over. `after` is the last exchange before the run.
  */
 export function expectedExportsOf(
   turn: ExpectedExportInput,
   values: RunValues,
+  after: number,
 ): (exchanges: readonly Exchange[]) => Promise<Exports> {
   const { one, run, session, before } = turn;
   if (one.large === true)
     return async () => ({ expectedExport: undefined, baselineExport: undefined, servedExports: [] });
   const now = session.clock.now();
-  const ahead = run.operation === 'resume' ? undefined : exportsAt(turn, now, askedOf(run, values, []));
+  const resumes = run.operation === 'resume';
+  const ahead = resumes ? undefined : exportsAt(turn, now, askedOf(run, values, []));
   // The error is reported where the promise is awaited, if at all.
-  ahead?.catch(() => {});
+  for (const made of [ahead, resumes ? holdResumed(turn, values, after) : undefined]) made?.catch(() => {});
   return async (exchanges) => {
     const answers = answersOf(exchanges, now);
     const at = servedAt(exchanges) ?? session.clock.now();
@@ -46,12 +49,24 @@ export function expectedExportsOf(
     const exports = await (ahead !== undefined && at === now && answers.length < 2 && meant === values
       ? ahead
       : exportsAt(turn, at, asked, answers));
-    const plainly = answers.length < 2 && before === undefined && isAsked(answers[0], asked);
-    const servedExports = plainly
-      ? []
-      : [...(before?.servedExports ?? []), ...(await servedTo(turn, answers, exports))];
+    const ofThisRun = await servedTo(turn, answers, { ...exports, asked, at });
+    const servedExports = [...(before?.servedExports ?? []), ...ofThisRun];
     return meant === values ? { ...exports, servedExports } : { ...withoutFiles(exports), servedExports };
   };
+}
+
+/** Computes the export of the first request of a `resume`, which `expectedExportOf` then holds. */
+async function holdResumed(
+  { run, kit: { client }, options, session }: ExpectedExportInput,
+  values: RunValues,
+  after: number,
+): Promise<void> {
+  if (run.truth !== undefined) return;
+  const exchanges = [await session.waitForRequest({ after })];
+  const now = servedAt(exchanges);
+  if (now === undefined) return;
+  const asked = askedOf(run, withoutAttachments(values, exchanges, client), exchanges);
+  await expectedExportOf({ ...options, now }, asked);
 }
 
 /** The exports of a client that keeps only rows: a scenario may send attachments that nobody asked for. */
@@ -60,24 +75,49 @@ function withoutFiles({ expectedExport, baselineExport }: Omit<Exports, 'servedE
   return { expectedExport: plain(expectedExport), baselineExport: plain(baselineExport) };
 }
 
-/** Whether the only answer is that to the request that the run asks for. */
-function isAsked(answer: Answer | undefined, { query, userId }: Asked): boolean {
-  if (answer === undefined) return true;
-  const sorted = (text: string) => [...new URLSearchParams(text)].map(String).sort().join('&');
-  return answer.userId === userId && sorted(answer.query) === sorted(query);
+/** Tells whether an answer is that to the request that the run asks for, however its dates are written. */
+function isAsked({ query, userId, since, until, now }: Answer, asked: Asked): boolean {
+  const [got, meant] = [new URLSearchParams(query), new URLSearchParams(asked.query)];
+  const others = (all: URLSearchParams) =>
+    [...all]
+      .filter(([name]) => name !== 'since' && name !== 'until')
+      .map(String)
+      .sort()
+      .join('&');
+  const end = meant.get('until');
+  return (
+    userId === asked.userId &&
+    others(got) === others(meant) &&
+    Object.is(since, Date.parse(meant.get('since') ?? '')) &&
+    (Number.isNaN(until) || until === (end === null ? now : Math.min(endOfSecond(Date.parse(end)) - 1, now)))
+  );
 }
 
-/** The export in each answer, without the faults of the scenario and, if it changes rows, with them. */
+/**
+ * The export in each answer: that which the run asks for as it is expected; others with the faults of the
+ * scenario, if it changes rows, and without them, each row as often as one of the two holds it.
+ */
 async function servedTo(
-  { run, options }: ExpectedExportInput,
+  { run: { scenario, truth }, options, kit }: ExpectedExportInput,
   answers: readonly Answer[],
-  { expectedExport }: Pick<Exports, 'expectedExport'>,
+  {
+    expectedExport,
+    asked,
+    at,
+  }: Pick<Exports, 'expectedExport'> & { readonly asked: Asked; readonly at: number },
 ): Promise<readonly ExpectedExport[]> {
   const all = await Promise.all(
-    answers.map((answer) => expectedExportOf({ ...options, now: answer.now }, answer)),
+    answers.map(async (answer) => {
+      // The export that the run asks for is computed already.
+      if (answer.now === at && isAsked(answer, asked)) return expectedExport;
+      const world = { ...options, now: answer.now };
+      const plain = await expectedExportOf(world, answer);
+      if (truth === undefined || scenario === undefined) return plain;
+      const faulty = await servedExport(kit.server, world, { ...answer, scenario });
+      return joinedServed([faulty, plain].filter((one) => one !== undefined));
+    }),
   );
-  const changed = run.truth === undefined ? [] : [expectedExport];
-  return [...all, ...changed].filter((one) => one !== undefined);
+  return all.filter((one) => one !== undefined);
 }
 
 /** The baseline export at this time, the export that the scenario serves, or both. */

@@ -1,10 +1,12 @@
+import { watch } from 'node:fs';
 import type { Exchange, RunningSession } from '../../server/index.ts';
 import type { Running } from '../client/runner/client-runner.ts';
 import { factsOf } from '../client/runner/process-facts.ts';
+import type { Run } from '../model/case.ts';
 import type { StallObservation, WatchObservation } from '../model/observation.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { entriesOf, type SnapshotOptions } from '../sandbox/snapshot.ts';
-import { sleep } from '../util/timers.ts';
+import { clearTimeout, setTimeout, sleep } from '../util/timers.ts';
 
 /** The input of a watch. */
 export interface Watching {
@@ -16,11 +18,12 @@ export interface Watching {
   /** The limits for listing the folders of the case. */
   readonly looking: SnapshotOptions;
   readonly token: string;
-  /** The action at the stall of the stream. */
-  readonly midway: 'look' | 'kill';
+  readonly midway: NonNullable<Run['midway']>;
 }
 
 const LOOK_EVERY_MS = 40;
+/** The state counts as written when nothing happened to it for so long: it was renamed to its name then. */
+const STATE_QUIET_MS = 15;
 /**
  * The number of looks at the stalled stream before the client is killed: all sent bytes have arrived then.
  */
@@ -30,6 +33,7 @@ const LOOKS_BEFORE_KILL = 4;
 export async function watchRun(watching: Watching): Promise<WatchObservation> {
   const { running, token, midway: action } = watching;
   let over = false;
+  using _ = action === 'kill-at-state' ? killAtState(watching) : undefined;
   const ended = running.seen.then(() => {
     over = true;
   });
@@ -37,7 +41,7 @@ export async function watchRun(watching: Watching): Promise<WatchObservation> {
   const lines: boolean[] = [];
   const looks: StallObservation[] = [];
   while (!over) {
-    const facts = factsOf(running.group);
+    const facts = factsOf(running);
     if (facts !== undefined) {
       peaks.push(facts.peakBytes);
       lines.push(facts.argv.some((text) => text.includes(token)));
@@ -52,6 +56,37 @@ export async function watchRun(watching: Watching): Promise<WatchObservation> {
     tokenInArguments: lines.length === 0 ? undefined : lines.includes(true),
     midway: looks.length === 0 ? undefined : most(looks),
   };
+}
+
+/**
+ * Kills the client as soon as something changes in its state after an export has arrived: a power failure
+ * between the watermark and the export.
+ */
+function killAtState({ running, session, after, sandbox }: Watching): Disposable {
+  let timer: NodeJS.Timeout | undefined;
+  const look = (): void => {
+    void session.requests({ after }).then((exchanges) => {
+      if (exchanges.some(hasArrived)) running.kill();
+    }, ignored);
+  };
+  const watcher = watch(sandbox.state, () => {
+    clearTimeout(timer);
+    timer = setTimeout(look, STATE_QUIET_MS);
+  });
+  watcher.on('error', ignored);
+  return {
+    [Symbol.dispose]: () => {
+      clearTimeout(timer);
+      watcher.close();
+    },
+  };
+}
+
+/** The folder or the server may be gone: then there is nothing to wait for. */
+function ignored(): void {}
+
+function hasArrived({ response, ending }: Exchange): boolean {
+  return response?.status === 200 && ending === 'complete';
 }
 
 async function lookMidway({

@@ -14,7 +14,7 @@ export function identityOf({ dev, ino }: BigIntStats): Identity {
   return { dev, ino };
 }
 
-/** Whether both are the same file or folder. */
+/** Tells whether both are the same file or folder. */
 export function isSame(one: Identity, other: Identity): boolean {
   return one.dev === other.dev && one.ino === other.ino;
 }

@@ -38,13 +38,21 @@ export interface FoundEntry {
   open(): Promise<FileHandle>;
 }
 
+/** An entry with what tells its content from an earlier one. */
+export interface VersionedEntry extends FoundEntry {
+  /** Identity, size and times: another text after a change of the content. */
+  readonly version: string;
+  /** The time of the last change of content or metadata, which no program can set; Unix milliseconds. */
+  readonly changed: number;
+}
+
 /** Everything that was found below a folder. */
 export interface FolderLook {
   /** In the order of their paths. */
-  readonly entries: readonly FoundEntry[];
+  readonly entries: readonly VersionedEntry[];
   /** The reasons why there may be more than that, as sentences; empty when that is all. */
   readonly problems: readonly string[];
-  /** Whether the folder was replaced, or holds more than the limits allow. */
+  /** The reason why the folder is not read: it was replaced, or holds more than the limits allow. */
   readonly breach: string | undefined;
 }
 
@@ -89,7 +97,7 @@ interface Place {
 }
 
 class Look {
-  readonly entries: FoundEntry[] = [];
+  readonly entries: VersionedEntry[] = [];
   readonly folders: Place[] = [];
   readonly problems: string[] = [];
   breach: string | undefined;
@@ -147,6 +155,8 @@ class Look {
       kind,
       bytes: size,
       written: Number(found.mtimeMs),
+      version: [found.dev, found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' '),
+      changed: Number(found.ctimeMs),
       ...(kind === 'link' && { target: await targetOf(here) }),
       open: () => openFile(path, identity),
     });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deadlineOf } from './deadline.ts';
+import { KnownDigests } from './known-digests.ts';
 import { type FolderLimits, type FoundEntry, type LookOptions, lookBelow, reasonOf } from './look.ts';
 import type { FolderName, Sandbox } from './sandbox.ts';
 
@@ -44,17 +45,21 @@ export interface SnapshotOptions {
 }
 
 /**
- * Looks at everything in the folders of a case, and reads it but for HOME. Does not reject, whatever a client
- * has done to them.
+ * Looks at everything in the folders of a case, and reads it but for HOME and files whose digests are known.
+ * Does not reject, whatever a client has done to them.
  */
-export async function takeSnapshot(sandbox: Sandbox, options: SnapshotOptions): Promise<Snapshot> {
+export async function takeSnapshot(
+  sandbox: Sandbox,
+  options: SnapshotOptions,
+  digests = new KnownDigests(),
+): Promise<Snapshot> {
   const { timeLimitMs, limits } = options;
   using deadline = deadlineOf(options.signal, timeLimitMs);
   const { signal } = deadline;
   const breach = await sandbox.breach();
   if (breach !== undefined) return { files: [], unreadable: [], breach };
   try {
-    return await snapshotOf(sandbox, { limits, signal });
+    return await snapshotOf(sandbox, { limits, signal }, digests);
   } catch (error) {
     if (!signal.aborted) throw error;
     const seconds = timeLimitMs / 1000;
@@ -68,7 +73,7 @@ export async function takeSnapshot(sandbox: Sandbox, options: SnapshotOptions): 
 /** Below HOME: a runtime keeps there what it likes. */
 const AT_HOME = /^a\/work(?:\/|$)/;
 
-async function snapshotOf(sandbox: Sandbox, options: LookOptions): Promise<Snapshot> {
+async function snapshotOf(sandbox: Sandbox, options: LookOptions, digests: KnownDigests): Promise<Snapshot> {
   const look = await lookBelow({ path: sandbox.root, identity: sandbox.identity('root') }, options);
   const breach =
     look.breach === undefined ? await sandbox.breach() : `The folder of the case: ${look.breach}`;
@@ -77,7 +82,8 @@ async function snapshotOf(sandbox: Sandbox, options: LookOptions): Promise<Snaps
   const files: FileThere[] = [];
   for (const entry of look.entries) {
     options.signal.throwIfAborted();
-    const digest = AT_HOME.test(entry.path) ? '' : await digestOf(entry, options.signal);
+    const read = () => digestOf(entry, options.signal);
+    const digest = AT_HOME.test(entry.path) ? '' : await digests.of(entry, read);
     if (typeof digest === 'string') files.push({ ...entry, digest });
     else if (digest.why !== undefined) {
       files.push({ ...entry, digest: '' });
@@ -127,11 +133,23 @@ async function digestOf(
   }
 }
 
-/** The paths of the files that are new, or that were written again, even with the same content. */
-export function writtenFiles(before: readonly FileSeen[], after: readonly FileSeen[]): ReadonlySet<string> {
+/** The paths of the files that a run wrote. */
+export interface WrittenPaths {
+  /** The files that are new, or that were written again, even with the same content. */
+  readonly written: ReadonlySet<string>;
+  /** The written files that are new or have another content. */
+  readonly changed: ReadonlySet<string>;
+}
+
+/** The paths of the files that were written between two looks. */
+export function writtenFiles(before: readonly FileSeen[], after: readonly FileSeen[]): WrittenPaths {
   const known = new Map(before.map((file) => [file.path, file]));
-  const isSame = ({ path, digest, written }: FileSeen) =>
-    known.get(path)?.digest === digest && known.get(path)?.written === written;
-  const changed = after.filter((file) => file.kind === 'file' && !isSame(file));
-  return new Set(changed.map(({ path }) => path));
+  const isEqual = ({ path, digest }: FileSeen) => known.get(path)?.digest === digest;
+  const isSame = (file: FileSeen) => isEqual(file) && known.get(file.path)?.written === file.written;
+  const written = after.filter((file) => file.kind === 'file' && !isSame(file));
+  const changed = written.filter((file) => !isEqual(file));
+  return {
+    written: new Set(written.map(({ path }) => path)),
+    changed: new Set(changed.map(({ path }) => path)),
+  };
 }

@@ -10,7 +10,7 @@ import type { CheckSpec } from '../model/check.ts';
 export class SelectionError extends RangeError {
   override readonly name = 'SelectionError';
   /** The part of the selection that is wrong; `all` when it leaves no check. */
-  readonly part: 'only' | 'skip' | 'all';
+  readonly part: 'only' | 'skip' | 'require' | 'all';
 
   constructor(part: SelectionError['part'], message: string) {
     super(message);
@@ -24,7 +24,7 @@ export class SelectionError extends RangeError {
  */
 export interface Pattern {
   readonly text: string;
-  /** Whether the pattern matches the case as a whole. */
+  /** Tells whether the pattern matches the case as a whole. */
   fitsCase(one: Case): boolean;
   fitsCheck(one: Case, check: CheckSpec): boolean;
 }
@@ -50,27 +50,30 @@ export function patternsOf(
 
 function patternOf(text: string): Pattern {
   const ofChecks = text.includes('/');
+  const fits = matcherOf(text);
   return {
     text,
-    fitsCase: ({ id, area }) => !ofChecks && (fits(text, id) || fits(text, area)),
-    fitsCheck: (one, check) => ofChecks && fits(text, checkId(one, check)),
+    fitsCase: ({ id, area }) => !ofChecks && (fits(id) || fits(area)),
+    fitsCheck: (one, check) => ofChecks && fits(checkId(one, check)),
   };
 }
 
 // No regular expression: with several `.*` its time grows with a power of their number.
-function fits(pattern: string, id: string): boolean {
+function matcherOf(pattern: string): (id: string) => boolean {
   const [first = '', ...rest] = pattern.split('*');
   const last = rest.pop();
-  if (last === undefined) return id === pattern;
-  if (!id.startsWith(first) || id.length < first.length + last.length || !id.endsWith(last)) return false;
-  const middle = id.slice(first.length, id.length - last.length);
-  let at = 0;
-  for (const part of rest) {
-    const found = middle.indexOf(part, at);
-    if (found === -1) return false;
-    at = found + part.length;
-  }
-  return true;
+  if (last === undefined) return (id) => id === pattern;
+  return (id) => {
+    if (!id.startsWith(first) || id.length < first.length + last.length || !id.endsWith(last)) return false;
+    const middle = id.slice(first.length, id.length - last.length);
+    let at = 0;
+    for (const part of rest) {
+      const found = middle.indexOf(part, at);
+      if (found === -1) return false;
+      at = found + part.length;
+    }
+    return true;
+  };
 }
 
 function unmatched(text: string, cases: readonly Case[]): string {

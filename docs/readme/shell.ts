@@ -29,7 +29,7 @@ const changes: readonly (readonly [text: string, change: string])[] = [
 /** Parts of outputs that differ from run to run, and how the README shows them. */
 const normalisations: readonly (readonly [pattern: RegExp, shown: string])[] = [
   [/http:\/\/127\.0\.0\.1:\d+/g, ADDRESS],
-  [/(?<=\d cases?, )[\d.]+ m?s(?=\.$)/gm, '1.5 s'],
+  [/(?<=\. )[\d.]+ m?s(?=\.$)/gm, '1.5 s'],
 ];
 
 /** A shell that runs the commands of the README in its own folder. `npx` and `npm` run this code there. */
@@ -90,7 +90,9 @@ export class ReadmeShell implements AsyncDisposable {
     const changed = changes
       .reduce((text, [from, to]) => text.replace(from, () => to), line)
       .replaceAll(ADDRESS, this.#address);
-    const script = `exec 2>&1\nnpx() { shift; ${kit.join(' ')} "$@"; }\n${changed}\n`;
+    // The progress of a test is on stderr; a terminal shows it in one line that disappears.
+    const errors = line.includes('engage-export test') ? '/dev/null' : '&1';
+    const script = `exec 2>${errors}\nnpx() { shift; ${kit.join(' ')} "$@"; }\n${changed}\n`;
     const child = spawn('sh', ['-c', script], { cwd: this.#folder, stdio: ['ignore', 'pipe', 'inherit'] });
     const closed = once(child, 'close');
     const output = await readUntil(child);

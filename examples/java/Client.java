@@ -33,10 +33,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public class Client {
     static final int TRIES = 4;
     static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
-    /** A large export takes a while to begin. */
-    static final Duration FIRST_BYTE = Duration.ofSeconds(150);
     static final List<String> SELECTION = List.of("model", "include", "network", "include-ens", "exclude-files");
-    static final List<String> OTHERS = List.of("base-url", "since", "until", "user-id", "out", "state", "stall", "retry-wait");
+    static final List<String> OTHERS = List.of("base-url", "since", "until", "user-id", "out", "state", "stall", "first-byte", "retry-wait");
     static final int FAILED = 1, USAGE = 2, PARTIAL = 3, UNSUPPORTED = 127;
 
     /** The reason why there is no export, with its exit code; {@code again} and {@code wait} allow a retry. */
@@ -206,7 +204,9 @@ public class Client {
     }
 
     HttpHeaders downloadOnce(URI address, Path part) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(address).header("Authorization", "Bearer " + token).timeout(FIRST_BYTE).build();
+        // A large export takes a while to begin.
+        Duration firstByte = seconds("first-byte", "150");
+        HttpRequest request = HttpRequest.newBuilder(address).header("Authorization", "Bearer " + token).timeout(firstByte).build();
         HttpResponse<InputStream> response;
         try {
             response = http.send(request, BodyHandlers.ofInputStream());

@@ -27,9 +27,9 @@ export interface Administrator {
 /** The administrators who have joined by `now`, the owner of the token first. */
 export function administrators(facts: Facts, now: number): Administrator[] {
   const { people } = facts;
-  const lasting = Math.ceil(people.population.options.founders / 4);
-  const wanted = ADMINS_AT_LEAST + Math.floor(people.population.options.founders / USERS_AN_ADMIN);
-  const all = Array.from({ length: Math.min(lasting, wanted, ADMINS_AT_MOST) }, (_, i) => {
+  const { permanent } = people.population.options;
+  const wanted = ADMINS_AT_LEAST + Math.floor(people.population.seats / USERS_AN_ADMIN);
+  const all = Array.from({ length: Math.min(permanent, wanted, ADMINS_AT_MOST) }, (_, i) => {
     const { id, name, email, joinedAt } = people.person(people.lasting(i));
     return { id, name, email, joinedAt, roles: ROLES[i % ROLES.length] as readonly string[] };
   });

@@ -1,4 +1,3 @@
-import { HOUR_MS } from '../../schemas/durations.ts';
 import type { RowByKey } from '../../schemas/index.ts';
 import { guid, webUrl } from '../addresses.ts';
 
@@ -6,9 +5,9 @@ import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
-import { amaBegins } from '../populations.ts';
+import { amaTimes } from '../populations.ts';
 import { type Stage, stagedIn } from '../staged.ts';
-import { sentenceText, titleText } from '../text/index.ts';
+import { amaText, oddTitle } from '../text/index.ts';
 
 type Row = RowByKey['AMAs'];
 
@@ -28,15 +27,16 @@ function amaRow(facts: Facts, { member, stage, at }: Stage): Row {
   const hash = lotOf(facts, member);
   const { people, populations } = facts;
   const created = populations.amas.population.cameAt(member);
-  const begins = amaBegins(created);
+  const { begins, ends } = amaTimes(created);
   const speakers = speakersOf(facts, member).map((user) => people.id(user));
   const id = facts.ids.text('ama', member, created);
+  const { title, description } = amaText(facts.pools, hash);
   const ended = stage === 2;
   const video = hash % 3 !== 0;
   return {
     id,
-    title: titleText(facts.pools, hash),
-    description: hash % 4 === 0 ? '' : sentenceText(facts.pools, hash),
+    title: oddTitle(hash, title),
+    description: hash % 4 === 0 ? '' : description,
     created_at: instantText(created),
     updated_at: instantText(at),
     meeting_state: STATES[stage] as Row['meeting_state'],
@@ -44,7 +44,7 @@ function amaRow(facts: Facts, { member, stage, at }: Stage): Row {
     added_by: speakers[0] as string,
     partner_id: hash % 2 === 0 ? guid(mix(hash, 1)) : '',
     start_time: instantText(begins),
-    end_time: instantText(begins + HOUR_MS),
+    end_time: instantText(ends),
     admission_type: hash % 4 === 1 ? 'CLOSED' : 'OPEN',
     qna_app_enabled: hash % 6 !== 1,
     replies_enabled: hash % 5 !== 0,

@@ -3,7 +3,7 @@ import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
 import { doneBy, type Happening, happenedIn, presentActor } from './happenings.ts';
-import { recentAnswer } from './threads-nearby.ts';
+import { doneBefore, recentAnswer } from './threads-nearby.ts';
 
 type AnswerVote = RowByKey['AnswerVotes'];
 
@@ -17,6 +17,12 @@ function answerVote(facts: Facts, ordinal: number, at: number): Happening<Answer
   const hash = stream.hash(ordinal);
   const answer = recentAnswer(facts, stream.message(ordinal), at, hash);
   if (!answer) return undefined;
+  const { thread } = answer;
+  const again = doneBefore(facts, stream, { ordinal, actor, thread }, (earlier, then) => {
+    const other = recentAnswer(facts, stream.message(earlier), then, stream.hash(earlier));
+    return other?.index === answer.index;
+  });
+  if (again) return undefined;
   const byApplication = hash % BY_APPLICATION === 0;
   const when = instantText(at);
   const row = {

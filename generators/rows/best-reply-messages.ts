@@ -2,22 +2,19 @@ import type { RowByKey } from '../../schemas/index.ts';
 import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
 import { messageRow } from './message.ts';
-import { bestReplyMark } from './message-thread-extension.ts';
+import { bestRepliesOf } from './message-thread-extension.ts';
 
-/** A user's answers that were marked as the best. */
+/** The answers that a user marked as the best, and that are still marked. */
 export function* bestReplyMessagesBy(
   facts: Facts,
   user: number,
   now: number,
 ): Generator<RowByKey['BestReplyMessages']> {
-  for (const message of facts.messages.postedBy(user, now)) {
-    if (message.thread.kind !== 'question') continue;
-    const mark = bestReplyMark(facts, message, now);
-    if (!mark) continue;
+  for (const { reply, by, at } of bestRepliesOf(facts, user, now)) {
     yield {
-      ...messageRow(facts, message, facts.messages.latest(message, now)),
-      marked_by_id: facts.people.id(mark.by),
-      marked_at: instantText(mark.at),
+      ...messageRow(facts, reply, facts.messages.latest(reply, now)),
+      marked_by_id: facts.people.id(by),
+      marked_at: instantText(at),
     };
   }
 }

@@ -5,8 +5,7 @@ import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import { type Stage, stagedIn } from '../staged.ts';
-import { phrase, sentenceText } from '../text/index.ts';
-import { tagName } from './message.ts';
+import { campaignText } from '../text/index.ts';
 import { campaignId, segmentId } from './users.ts';
 
 type Row = RowByKey['Campaigns'];
@@ -33,14 +32,13 @@ function campaignRow(facts: Facts, { member, stage }: Stage): Row {
   const id = campaignId(facts, member);
   const createdAt = facts.populations.campaigns.population.cameAt(member);
   const people = facts.people;
-  const segments = facts.populations.segments.count(createdAt);
-  const hashtag = `${tagName(facts, member)}campaign`;
+  const { name, hashtag, description } = campaignText(facts.keys.campaigns, member);
   return {
     id,
-    name: phrase(facts.pools, hash),
+    name,
     api_url: apiUrl('campaigns', id),
-    description: hash % 4 === 0 ? '' : sentenceText(facts.pools, hash),
-    hashtags: hash % 2 === 0 ? `#${hashtag}` : `#${hashtag}, #${hashtag}2`,
+    description: hash % 4 === 0 ? '' : description,
+    hashtags: hash % 2 === 0 ? `#${hashtag}` : `#${hashtag}, #${hashtag}stories`,
     state: stateOf(member, stage),
     official: hash % 2 === 0,
     created_at: instantText(createdAt),
@@ -51,7 +49,8 @@ function campaignRow(facts: Facts, { member, stage }: Stage): Row {
     scope_id: facts.identity.id,
     scope_type: 'NETWORK',
     user_roles: `owner:${people.id(creatorOf(facts, member))}, manager:${people.id(managerOf(facts, member))}`,
-    targeted_to: hash % 3 === 1 && segments > 0 ? `segment:${segmentId(facts, hash % segments)}` : '',
+    targeted_to:
+      hash % 3 === 1 ? `segment:${segmentId(facts, facts.populations.segments.pickPermanent(hash))}` : '',
   };
 }
 

@@ -3,6 +3,7 @@ import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
 import { stagesIn } from '../staged.ts';
+import { eventsOf } from './happenings.ts';
 import { legacyOf, vivaTopicId } from './viva-topic-facts.ts';
 
 /** Topics that came from an old topic were migrated three days after their creation. */
@@ -10,7 +11,7 @@ export function* topicMigrations(
   facts: Facts,
   window: Window,
 ): Generator<RowByKey['EngageTopicMigrationLog']> {
-  for (const { member, at } of stagesIn(facts.populations.vivaMigrations, window)) {
+  for (const { member, at } of stagesIn(facts.populations.vivaMigrations, eventsOf(facts, window))) {
     if (legacyOf(facts, member) === undefined) continue;
     yield {
       id: facts.ids.text('topicMigration', member, at),

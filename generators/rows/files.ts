@@ -4,8 +4,9 @@ import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
-import { fileStem, sentenceText } from '../text/index.ts';
+import { fileStem, pageAbout } from '../text/index.ts';
 import { pathOf, type Upload } from '../uploads.ts';
+import { talkTopic } from './message-texts.ts';
 
 type Row = RowByKey['Files'];
 
@@ -13,13 +14,14 @@ function fileRow(facts: Facts, upload: Upload): Row {
   const { people, identity } = facts;
   const { community, kind, starter } = upload.message.thread;
   const hash = mix(facts.keys.files, upload.file);
+  const { theme, language } = talkTopic(facts, upload.message.thread);
   const scope = scopeOf(community?.id, kind === 'storyline' ? people.id(starter) : undefined);
   const deleter = people.lasting(hash);
   return {
     id: upload.id,
     file_id: upload.fileId,
-    name: `${fileStem(facts.pools, hash)}.${upload.extension}`,
-    description: hash % 3 === 0 ? sentenceText(facts.pools, hash) : '',
+    name: `${fileStem(hash, upload.extension, theme, language)}.${upload.extension}`,
+    description: hash % 3 === 0 ? pageAbout(theme, hash).description : '',
     uploader_id: people.id(upload.message.sender),
     uploader_type: 'User',
     group_id: community?.id ?? '',

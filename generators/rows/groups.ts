@@ -5,39 +5,43 @@ import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Change } from '../population.ts';
-import { sentenceText } from '../text/index.ts';
-import { tagName } from './message.ts';
+import { communityDescription, type Theme, tagLabel, tagOfTheme } from '../text/index.ts';
 import { segmentId } from './users.ts';
 
 type Row = RowByKey['Groups'];
 
 function groupRow(facts: Facts, index: number, change: Change, now: number): Row {
-  const { people, communities, pools, populations } = facts;
+  const { people, communities, populations } = facts;
   const community = communities.get(index);
   const hash = mix(facts.keys.communities, index);
-  const segments = populations.segments.count(change.at);
-  const tags = populations.tags.count(change.at);
   return {
     id: community.id,
     name: community.name,
     // A change gives a new description.
-    description: hash % 5 === 0 ? '' : sentenceText(pools, mix(hash, change.step)),
+    description: hash % 5 === 0 ? '' : communityDescription(community.topic, hash + change.step),
     private: community.private,
     moderated: hash % 7 === 0,
     api_url: apiUrl('groups', community.id),
-    created_by_id: people.id(people.lasting(hash)),
+    created_by_id: people.id(people.lastingAt(hash, community.createdAt)),
     created_by_type: 'User',
     created_at: instantText(community.createdAt),
     updated_at: instantText(change.at),
     deleted: community.endsAt <= now,
     external: community.external,
-    office_group_id: hash % 4 === 0 ? '' : guid(hash),
-    group_tags: hash % 3 === 0 && tags > 0 ? tagName(facts, hash % tags) : '',
+    // Only communities that are not connected to Microsoft 365 can be external.
+    office_group_id: community.external || hash % 4 === 0 ? '' : guid(hash),
+    group_tags: hash % 3 === 0 ? tagFor(community.topic.theme, hash, populations.tags.options.permanent) : '',
     group_custom_cover_image: hash % 2 === 0 ? imageUrl('groups', hash) : '',
     office_resource_card_enabled: hash % 4 !== 0,
     files_tab_enabled: hash % 3 !== 1,
-    segment_id: index % 5 === 3 && segments > 0 ? segmentId(facts, hash % segments) : '',
+    segment_id: index % 5 === 3 ? segmentId(facts, populations.segments.pickPermanent(hash)) : '',
   };
+}
+
+/** A tag of the theme of a community; empty when there is none. */
+function tagFor(theme: Theme, hash: number, count: number): string {
+  const tag = tagOfTheme(theme, count, hash);
+  return tag === undefined ? '' : tagLabel(tag);
 }
 
 export function* groups(facts: Facts, window: Window): Generator<Row> {
@@ -48,7 +52,7 @@ export function* groups(facts: Facts, window: Window): Generator<Row> {
 
 /** The communities of a user: the ones joined, and every one that the user posted in. */
 export function* groupsOf(facts: Facts, user: number, now: number): Generator<Row> {
-  const members = new Set(facts.people.isGuest(user) ? [] : facts.communities.joinedBy(user, now));
+  const members = new Set(facts.people.isGuest(user) ? [] : facts.communities.joinedBy(user));
   for (const message of facts.messages.postedBy(user, now)) {
     if (message.thread.community) members.add(message.thread.community.index);
   }

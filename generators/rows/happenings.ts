@@ -8,6 +8,11 @@ export type Happening<R> = { readonly actor: number; readonly row: R } | undefin
 /** Makes the row of one turn of a stream, in its state at `now`. */
 export type Teller<R> = (facts: Facts, ordinal: number, at: number, now: number) => Happening<R>;
 
+/** The part of a window in which the network has events. */
+export function eventsOf(facts: Facts, window: Window): Window {
+  return { ...window, from: Math.max(window.from, facts.startsAt) };
+}
+
 /** The rows of the events in a window, in order of time. */
 export function* happenedIn<R>(
   facts: Facts,
@@ -18,6 +23,34 @@ export function* happenedIn<R>(
   for (const { ordinal, at } of stream.within(window)) {
     const happening = happeningOf(facts, ordinal, at, window.now);
     if (happening) yield happening.row;
+  }
+}
+
+/** The instants of something that happens and is changed once, later or never. */
+interface Spell {
+  readonly at: number;
+  readonly changesAt?: number | undefined;
+}
+
+/**
+ * The spells that began or changed in a window, each once; where the window says so, only those whose latest
+ * time is in it.
+ *
+ * @param longest the maximum number of milliseconds from the beginning of a spell to its change.
+ */
+export function* spellsIn<S extends Spell>(
+  stream: Stream,
+  window: Window,
+  longest: number,
+  spellOf: (ordinal: number, at: number) => S | undefined,
+): Generator<S> {
+  const { from, to, now } = window;
+  for (const { ordinal, at } of stream.within({ ...window, from: from - longest })) {
+    const spell = spellOf(ordinal, at);
+    if (spell === undefined) continue;
+    const changed = spell.changesAt !== undefined && spell.changesAt <= now ? spell.changesAt : at;
+    const touched = at >= from || (changed >= from && changed < to);
+    if (window.things === 'latest' ? changed >= from && changed < to : touched) yield spell;
   }
 }
 

@@ -8,9 +8,8 @@ type Hidden = RowByKey['HiddenGroupsDiscoveryFeed'];
 function hidden(facts: Facts, ordinal: number, at: number): Happening<Hidden> {
   const stream = facts.streams.hiddenGroups;
   const actor = presentActor(facts, stream, ordinal, at);
-  const count = facts.communities.population.count(at);
-  if (actor === undefined || count === 0) return undefined;
-  const community = facts.communities.get(stream.hash(ordinal) % count);
+  if (actor === undefined) return undefined;
+  const community = facts.communities.get(facts.communities.population.pick(stream.hash(ordinal), at));
   const row = {
     id: facts.ids.text('hiddenGroup', ordinal, at),
     user_id: facts.people.id(actor),

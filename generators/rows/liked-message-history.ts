@@ -1,4 +1,3 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../../schemas/durations.ts';
 import { type RowByKey, tables } from '../../schemas/index.ts';
 
 import type { Window } from '../contract.ts';
@@ -6,6 +5,7 @@ import type { Facts } from '../facts.ts';
 import { below, mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Message } from '../messages.ts';
+import { MESSAGES_A_THREAD, type ThreadKind } from '../threads.ts';
 import { type Happening, happenedIn } from './happenings.ts';
 import { messageRow } from './message.ts';
 
@@ -17,15 +17,67 @@ const EIGHT = 8;
 const TAKES_BACK = 7;
 const IS_TAKEN_BACK = 3;
 const BACK = TAKES_BACK - IS_TAKEN_BACK;
-const DELAYS = [MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, DAY_MS, 4 * DAY_MS];
-/** Six reactions in ten are a like. */
-const TEN = 10;
-const LIKES = 6;
+/** A delay leads to one of this many neighbouring messages. */
+const SPREAD = 8;
+/** Two turns in three are about the opening of a thread. */
+const OF_OPENINGS = 3;
+/**
+ * The shares of the kinds: twelve in twenty are the first one, which is a like, and few are the next three.
+ * The rest is any kind.
+ */
+const TWENTY = 20;
+const FREQUENT = [12, 3, 2, 1].flatMap((share, place) =>
+  Array<Row['reaction'] | undefined>(share).fill(REACTIONS[place]),
+);
+/** The kinds of threads whose openings draw most reactions. */
+const POPULAR: readonly ThreadKind[] = ['announcement', 'praise'];
 
 interface Reaction {
   readonly message: Message;
   readonly by: number;
   readonly reaction: Row['reaction'];
+}
+
+/** The number of the message that a turn is about. */
+function targetOf(facts: Facts, ordinal: number): number {
+  const stream = facts.streams.reactions;
+  const hash = stream.hash(ordinal);
+  const distance = facts.reactionDistances[hash % facts.reactionDistances.length] as number;
+  const last = stream.message(ordinal) - distance;
+  if (mix(hash, 4) % OF_OPENINGS === 0) return last - below(mix(hash, 1), SPREAD);
+  return popularOpening(facts, last);
+}
+
+/** The opening that draws more reactions among the two in the messages that a delay leads to. */
+function popularOpening({ threads, keys }: Facts, last: number): number {
+  const thread = Math.floor(last / MESSAGES_A_THREAD);
+  const here = popularity(keys.reactions, threads.kind(thread), thread);
+  const before = popularity(keys.reactions, threads.kind(thread - 1), thread - 1);
+  return (here > before ? thread : thread - 1) * MESSAGES_A_THREAD;
+}
+
+function popularity(key: number, kind: ThreadKind, thread: number): number {
+  return mix(key, thread) + (POPULAR.includes(kind) ? 2 ** 32 : 0);
+}
+
+/**
+ * Tells whether an earlier turn of the same user was about the same message: a person reacts to a message
+ * once.
+ */
+function reactedBefore(facts: Facts, ordinal: number, message: number, by: number): boolean {
+  const stream = facts.streams.reactions;
+  const distances = facts.reactionDistances;
+  for (const distance of distances) {
+    const first = message + distance;
+    const last = Math.min(ordinal - 1, Math.floor((first + SPREAD - 1) / stream.every));
+    for (let earlier = Math.floor(first / stream.every); earlier <= last; earlier++) {
+      // Five in six turns have another distance: this is the cheapest test.
+      if (distances[stream.hash(earlier) % distances.length] !== distance) continue;
+      if (earlier % EIGHT === TAKES_BACK || targetOf(facts, earlier) !== message) continue;
+      if (facts.people.member(stream.actor(earlier)) === by) return true;
+    }
+  }
+  return false;
 }
 
 /** The reaction that was added at a turn. */
@@ -34,23 +86,26 @@ function added(facts: Facts, ordinal: number, at: number): Reaction | undefined 
   const by = facts.people.member(stream.actor(ordinal));
   if (!facts.people.activeAt(by, at)) return undefined;
   const hash = stream.hash(ordinal);
-  const delay = DELAYS[hash % DELAYS.length] as number;
-  const far = Math.round((delay / WEEK_MS) * facts.options.messagesPerDay * 7) + below(mix(hash, 1), 8);
-  const index = stream.message(ordinal) - far;
-  const message = index < 0 ? undefined : facts.messages.at(index);
+  const index = targetOf(facts, ordinal);
+  const message = index < 0 ? undefined : facts.messages.shownAt(index);
   if (!message || message.postedAt >= at || message.thread.kind === 'draft') return undefined;
-  const liked = mix(hash, 2) % TEN < LIKES;
-  const reaction = liked ? 'like' : REACTIONS[mix(hash, 3) % REACTIONS.length];
-  return { message, by, reaction: reaction as Row['reaction'] };
+  if (message.thread.kind === 'private' && !facts.participants.get(message.thread.index).users.has(by))
+    return undefined;
+  if (reactedBefore(facts, ordinal, index, by)) return undefined;
+  const kind = FREQUENT[mix(hash, 2) % TWENTY] ?? REACTIONS[mix(hash, 3) % REACTIONS.length];
+  return { message, by, reaction: kind as Row['reaction'] };
 }
 
-function reactionAt(facts: Facts, ordinal: number, at: number, now: number): Happening<Row> {
+function reactionAt(facts: Facts, ordinal: number, at: number): Happening<Row> {
   const stream = facts.streams.reactions;
   const removes = ordinal % EIGHT === TAKES_BACK;
   const source = removes ? ordinal - BACK : ordinal;
   const reaction = added(facts, source, removes ? stream.at(source) : at);
   if (!reaction || (removes && !facts.people.activeAt(reaction.by, at))) return undefined;
-  const message = messageRow(facts, reaction.message, facts.messages.latest(reaction.message, now));
+  // The message as it was when it was reacted to: a window that is over never changes.
+  const version = facts.messages.latest(reaction.message, at);
+  if (version.deleted || at >= facts.messages.endOf(reaction.message.thread)) return undefined;
+  const message = messageRow(facts, reaction.message, version);
   // Assigned, not spread: a literal of this many spread columns is slow to make and to read.
   const row = Object.assign(message, {
     reaction: reaction.reaction,
@@ -61,6 +116,23 @@ function reactionAt(facts: Facts, ordinal: number, at: number, now: number): Hap
   return { actor: reaction.by, row };
 }
 
+/** The reactions that were added to a message up to `now`, without a look at those to other messages. */
+export function* reactionsTo(facts: Facts, message: Message, now: number) {
+  const stream = facts.streams.reactions;
+  for (const distance of new Set(facts.reactionDistances)) {
+    const first = message.index + distance;
+    const last = Math.floor((first + SPREAD - 1) / stream.every);
+    for (let ordinal = Math.floor(first / stream.every); ordinal <= last; ordinal++) {
+      const own = facts.reactionDistances[stream.hash(ordinal) % facts.reactionDistances.length];
+      if (own !== distance || ordinal % EIGHT === TAKES_BACK) continue;
+      if (targetOf(facts, ordinal) !== message.index) continue;
+      const at = stream.at(ordinal);
+      const happening = at <= now ? reactionAt(facts, ordinal, at) : undefined;
+      if (happening) yield { ordinal, at, by: happening.actor };
+    }
+  }
+}
+
 export const likedMessageHistory = (facts: Facts, window: Window) =>
   happenedIn(facts, facts.streams.reactions, window, reactionAt);
 
@@ -69,11 +141,11 @@ export function* likedMessageHistoryBy(facts: Facts, user: number, now: number):
   for (const turn of facts.people.turnsOf(user)) {
     for (const { ordinal, at } of stream.of(turn, now)) {
       if (ordinal % EIGHT === TAKES_BACK) continue;
-      const happening = reactionAt(facts, ordinal, at, now);
+      const happening = reactionAt(facts, ordinal, at);
       if (happening?.actor === user) yield happening.row;
       if (ordinal % EIGHT !== IS_TAKEN_BACK) continue;
       const later = stream.at(ordinal + BACK);
-      const taken = later <= now ? reactionAt(facts, ordinal + BACK, later, now) : undefined;
+      const taken = later <= now ? reactionAt(facts, ordinal + BACK, later) : undefined;
       if (taken?.actor === user) yield taken.row;
     }
   }

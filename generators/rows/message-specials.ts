@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../schemas/durations.ts';
+import { DAY_MS, MINUTE_MS } from '../../schemas/durations.ts';
 import type { RowByKey } from '../../schemas/index.ts';
 import { guid } from '../addresses.ts';
 
@@ -6,11 +6,15 @@ import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Message, Version } from '../messages.ts';
-import { phrase, titleText } from '../text/index.ts';
-import { isExternal, type Thread } from '../threads.ts';
+import type { Talk } from '../text/index.ts';
+import type { Thread } from '../threads.ts';
 import { MESSAGES_A_FILE } from '../uploads.ts';
+import { isAnnouncement, talkIn, titleOf } from './message-texts.ts';
 
 export type MessageRow = RowByKey['Messages'];
+
+/** The longest time that a run of the importer takes. */
+const IMPORT_MS = 10 * MINUTE_MS;
 
 /* The values in which a draft, an announcement, a poll or a praise differs from an ordinary message. */
 
@@ -27,8 +31,16 @@ const PRAISES = [
 
 /** The options of a poll; they do not change while the poll exists. */
 export function pollOptions(facts: Facts, thread: Thread): string[] {
-  const hash = mix(facts.keys.polls, thread.index);
-  return Array.from({ length: 2 + (hash % 4) }, (_, i) => `${i + 1}. ${phrase(facts.pools, mix(hash, i))}`);
+  return talkIn(facts, thread).script.options.map((option, i) => `${i + 1}. ${option}`);
+}
+
+/** Polls close this long after their beginning, by a hash; the others stay open. */
+const POLL_LENGTHS = [DAY_MS, 2 * DAY_MS, 4 * DAY_MS, 7 * DAY_MS, undefined, undefined] as const;
+
+/** The time at which a poll closes, which is known from the beginning; infinite for polls that stay open. */
+export function pollClosesAt({ keys }: Facts, { index, startedAt }: Thread): number {
+  const length = POLL_LENGTHS[mix(keys.polls, index) % POLL_LENGTHS.length];
+  return length === undefined ? Number.POSITIVE_INFINITY : startedAt + length;
 }
 
 const notDraft = {
@@ -42,33 +54,43 @@ const notDraft = {
 } as const;
 
 /**
- * A draft remains one until its first edit publishes it; every second draft was written by the importer from
- * a file.
+ * A draft remains one until it is published, at its scheduled time or by hand; every second draft was written
+ * by the importer from a file.
  */
 export function draftOf(facts: Facts, message: Message, version: Version, hash: number) {
   if (message.thread.kind !== 'draft') return notDraft;
-  const is = version.number === 0 || (version.deleted && version.number === 1);
-  const generated = message.thread.index % 2 === 0;
+  const is = version.draft;
+  const plan = facts.messages.publication(message);
+  const source = message.thread.index % 2 === 0 ? fileBefore(facts, message) : undefined;
+  const generated = source !== undefined;
   const collaborator = facts.people.id(facts.people.lasting(mix(hash, 6)));
   return {
     is,
     generated: is && generated,
-    scheduledAt: hash % 2 === 0 ? instantText(message.postedAt + DAY_MS) : '',
-    extraction: generated ? guid(mix(facts.keys.extractions, message.index >> 8)) : '',
-    file: generated ? fileBefore(facts, message) : '',
+    scheduledAt: plan?.scheduled ? instantText(plan.at) : '',
+    extraction: source ? extractionOf(facts, message, source.file) : '',
+    file: source?.id ?? '',
     collaborators: collaborator,
     collaborator: is ? '' : collaborator,
   };
 }
 
+/** The run of the importer that wrote a draft: one person's, from one file, within minutes. */
+function extractionOf({ keys }: Facts, { sender, postedAt }: Message, file: number): string {
+  return guid(mix(mix(keys.extractions, sender), mix(file, Math.floor(postedAt / IMPORT_MS))));
+}
+
 /** The last file that was uploaded before a message. */
-function fileBefore(facts: Facts, message: Message): string {
+function fileBefore(
+  facts: Facts,
+  message: Message,
+): { readonly file: number; readonly id: string } | undefined {
   const last = Math.floor(message.index / MESSAGES_A_FILE) - 1;
   for (let file = last; file > last - 4 && file >= 0; file--) {
     const versions = facts.uploads.versions(file, message.postedAt);
-    if (versions[0]) return versions[0].fileId;
+    if (versions[0]) return { file, id: versions[0].fileId };
   }
-  return '';
+  return undefined;
 }
 
 interface Special {
@@ -89,14 +111,15 @@ export const ordinary: Special = {
   target: '',
 };
 
-/** Announcements are made in communities, and occasionally across networks. */
-export function isAnnouncement(thread: Thread): boolean {
-  return thread.kind === 'announcement' || (isExternal(thread.kind) && thread.index % 5 === 0);
-}
-
 /** The values in which the first message of a thread differs from an ordinary message. */
-export function specialsOf(facts: Facts, thread: Thread, hash: number, version: Version): Special {
-  const title = titleText(facts.pools, hash);
+export function specialsOf(
+  facts: Facts,
+  thread: Thread,
+  hash: number,
+  version: Version,
+  talk: Talk,
+): Special {
+  const title = titleOf(facts, thread, talk, version.edits);
   if (isAnnouncement(thread)) {
     return {
       ...ordinary,
@@ -115,13 +138,12 @@ export function specialsOf(facts: Facts, thread: Thread, hash: number, version: 
         praise: PRAISES[hash % PRAISES.length] as (typeof PRAISES)[number],
       };
     case 'poll': {
-      // An edit closes a poll.
-      const closed = version.number > 0 && version.editedAt > thread.startedAt;
+      const closesAt = pollClosesAt(facts, thread);
       return {
         ...ordinary,
         type: 'poll',
         pollOptions: JSON.stringify(pollOptions(facts, thread)),
-        pollClosedAt: closed ? instantText(version.editedAt) : '',
+        pollClosedAt: Number.isFinite(closesAt) ? instantText(closesAt) : '',
       };
     }
     default:

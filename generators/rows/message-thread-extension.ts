@@ -3,6 +3,7 @@ import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
+import { Memo } from '../memo.ts';
 import type { Message } from '../messages.ts';
 import { MESSAGES_A_THREAD } from '../threads.ts';
 import { doneBy, type Happening, happenedIn, presentActor } from './happenings.ts';
@@ -10,60 +11,110 @@ import { recentAnswer } from './threads-nearby.ts';
 
 type Row = RowByKey['MessageThreadExtension'];
 
-const OPERATIONS = [
-  'mark_best_reply',
-  'mark_best_reply',
-  'verify_reply',
-  'mark_best_reply',
-  'unmark_best_reply',
-  'unverify_reply',
-] as const;
+/**
+ * One turn in three verifies an answer or takes that back; the others mark the best one or take that back.
+ */
+const THREE = 3;
 
-interface Operation {
+/** A turn of the stream: its user and the answer that it is about. */
+interface Turn {
+  readonly index: number;
+  readonly at: number;
+  readonly by: number;
+  readonly reply: Message | undefined;
+  readonly verifies: boolean;
+}
+
+export interface Operation {
   readonly ordinal: number;
   readonly at: number;
   readonly by: number;
-  readonly operation: (typeof OPERATIONS)[number];
+  readonly operation: Row['operation'];
   readonly reply: Message;
 }
 
-/** The operation on an answer at one turn of the stream. */
-function operationAt(facts: Facts, ordinal: number, at: number): Operation | undefined {
-  const stream = facts.streams.bestReplies;
-  const by = presentActor(facts, stream, ordinal, at);
-  if (by === undefined) return undefined;
-  const hash = stream.hash(ordinal);
-  const reply = recentAnswer(facts, stream.message(ordinal), at, hash);
-  if (!reply) return undefined;
-  return {
-    ordinal,
-    at,
-    by,
-    operation: OPERATIONS[mix(hash, 9) % OPERATIONS.length] as Operation['operation'],
-    reply,
-  };
+/** More turns than those during which a question can be handled: each is looked at again and again. */
+const TURNS_KEPT = 128;
+const turnsOf = new WeakMap<Facts, Memo<Turn>>();
+
+function turnAt(facts: Facts, ordinal: number): Turn {
+  let turns = turnsOf.get(facts);
+  if (!turns) {
+    turns = new Memo(TURNS_KEPT, (index) => makeTurn(facts, index));
+    turnsOf.set(facts, turns);
+  }
+  return turns.get(ordinal);
 }
 
-/** The last user who marked an answer as the best by `now`, and the time. */
-export function bestReplyMark(facts: Facts, message: Message, now: number): Operation | undefined {
+function makeTurn(facts: Facts, index: number): Turn {
   const stream = facts.streams.bestReplies;
-  const first = Math.floor((message.thread.index * MESSAGES_A_THREAD) / stream.every);
-  // A question can be handled during its block of 128 messages and the two blocks after it.
-  const last = first + Math.ceil((4 * 128) / stream.every);
-  let mark: Operation | undefined;
-  for (let ordinal = first; ordinal <= last; ordinal++) {
-    const at = stream.at(ordinal);
-    if (at > now) break;
-    const operation = operationAt(facts, ordinal, at);
-    if (operation?.reply.index !== message.index) continue;
-    if (operation.operation === 'mark_best_reply') mark = operation;
-    if (operation.operation === 'unmark_best_reply') mark = undefined;
+  const at = stream.at(index);
+  const hash = stream.hash(index);
+  const by = presentActor(facts, stream, index, at) ?? -1;
+  const reply = by < 0 ? undefined : recentAnswer(facts, stream.message(index), at, hash);
+  return { index, at, by, reply, verifies: mix(hash, 9) % THREE === 0 };
+}
+
+/**
+ * The operations in a thread up to a turn of the stream, in order of time. A thread has one best reply at a
+ * time, and a reply is marked and unmarked, verified and unverified in turns.
+ */
+function operationsIn(facts: Facts, thread: number, last: number): Operation[] {
+  const stream = facts.streams.bestReplies;
+  const operations: Operation[] = [];
+  const verified = new Set<number>();
+  let best: Message | undefined;
+  for (let ordinal = Math.floor((thread * MESSAGES_A_THREAD) / stream.every); ordinal <= last; ordinal++) {
+    const { at, by, reply, verifies } = turnAt(facts, ordinal);
+    if (reply?.thread.index !== thread) continue;
+    const one = { ordinal, at, by };
+    if (verifies) {
+      const undone = verified.delete(reply.index);
+      if (!undone) verified.add(reply.index);
+      operations.push({ ...one, operation: undone ? 'unverify_reply' : 'verify_reply', reply });
+    } else if (best === undefined) {
+      best = reply;
+      operations.push({ ...one, operation: 'mark_best_reply', reply });
+    } else if (!facts.messages.latest(best, at).deleted) {
+      operations.push({ ...one, operation: 'unmark_best_reply', reply: best });
+      best = undefined;
+    }
   }
-  return mark;
+  return operations;
+}
+
+/** The operation at a turn of the stream. */
+function operationAt(facts: Facts, ordinal: number): Operation | undefined {
+  const { reply } = turnAt(facts, ordinal);
+  const operations = reply ? operationsIn(facts, reply.thread.index, ordinal) : [];
+  const last = operations.at(-1);
+  return last?.ordinal === ordinal ? last : undefined;
+}
+
+/** The replies that a user marked as the best and that are still marked at `now`. */
+export function* bestRepliesOf(facts: Facts, user: number, now: number): Generator<Operation> {
+  const stream = facts.streams.bestReplies;
+  // A question can be handled during its block of 128 messages and the two blocks after it.
+  const handled = Math.ceil((4 * 128) / stream.every);
+  for (const turn of facts.people.turnsOf(user)) {
+    for (const { ordinal } of stream.of(turn, now)) {
+      const mark = operationAt(facts, ordinal);
+      if (mark?.by !== user || mark.operation !== 'mark_best_reply') continue;
+      const last = Math.min(stream.since(now + 1) - 1, ordinal + handled);
+      const later = operationsIn(facts, mark.reply.thread.index, last);
+      const taken = later.some(
+        (each) =>
+          each.ordinal > ordinal &&
+          each.operation === 'unmark_best_reply' &&
+          each.reply.index === mark.reply.index,
+      );
+      if (!taken) yield mark;
+    }
+  }
 }
 
 function extension(facts: Facts, ordinal: number, at: number): Happening<Row> {
-  const done = operationAt(facts, ordinal, at);
+  const done = operationAt(facts, ordinal);
   if (!done) return undefined;
   const row = {
     network_id: facts.identity.id,

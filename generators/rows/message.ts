@@ -3,22 +3,35 @@ import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Message, Version } from '../messages.ts';
-import { type Hazard, hazards, type MessageText, messageText, phrase, sentenceText } from '../text/index.ts';
+import {
+  campaignText,
+  type Hazard,
+  hazardOf,
+  hazards,
+  type MessageText,
+  pageAbout,
+  type Talk,
+  type Theme,
+  tagLabel,
+  tagOfTheme,
+} from '../text/index.ts';
 import { MESSAGES_A_THREAD, type Thread } from '../threads.ts';
 import { draftOf, type MessageRow, ordinary, specialsOf } from './message-specials.ts';
+import { talkIn, textIn } from './message-texts.ts';
 
 /**
- * While a network is young, every thread begins with the next hazard, four times round, so that even the
- * smallest network has all of them.
+ * In the smallest network every thread begins with the next hazard, so that two months have all of them
+ * several times; in larger ones every third, at most every sixteenth.
  */
-const HAZARDOUS_THREADS = 4 * hazards.length;
+const HAZARDS_A_WEEK = 16;
+const THREADS_A_HAZARD_AT_MOST = 16;
 /**
- * One in this many messages mentions a user, carries a tag, links to a page, comes from an application or is
- * sent by a delegate.
+ * One in this many messages carries a tag of its theme, links to a page, has the hashtag of a campaign, comes
+ * from an application or is sent by a delegate.
  */
-const MENTION = 9;
 const TAG = 11;
 const LINK = 13;
+const HASHTAG = 37;
 const APPLICATION = 50;
 const DELEGATE = 97;
 
@@ -30,19 +43,21 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
   const sender = people.person(message.sender);
   const starts = index % MESSAGES_A_THREAD === 0;
   const threadId = thread.id;
-  const answered = starts ? '' : answeredId(facts, message, threadId);
+  const answered = starts ? index : facts.messages.answered(message);
+  const answeredText = starts ? '' : answeredId(facts, answered, threadId);
   const isPrivate = thread.kind === 'private';
   const conversation = isPrivate ? ids.text('conversation', thread.index, thread.startedAt) : '';
-  const { body, html } = textOf(facts, message, version, hash);
+  const talk = talkIn(facts, thread);
+  const { body, html } = textOf(facts, message, version, { talk, answered, hash });
   const place = placeOf(facts, thread, conversation);
   const draft = draftOf(facts, message, version, hash);
-  const special = starts ? specialsOf(facts, thread, hash, version) : ordinary;
+  const special = starts ? specialsOf(facts, thread, hash, version, talk) : ordinary;
   const byApplication = hash % APPLICATION === 0;
   const url = apiUrl('messages', message.id);
   return {
     id: message.id,
-    replied_to_id: answered,
-    parent_id: answered,
+    replied_to_id: answeredText,
+    parent_id: answeredText,
     thread_id: threadId,
     conversation_id: conversation,
     group_id: thread.community?.id ?? '',
@@ -57,7 +72,7 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
     body,
     delegate_id: hash % DELEGATE === 0 ? people.id(people.lasting(hash)) : '',
     api_url: url,
-    attachments: attachmentsOf(facts, message, hash),
+    attachments: attachmentsOf(facts, message, hash, talk.theme),
     deleted_by_id: version.deleted ? people.id(deleterOf(facts, message, version, hash)) : '',
     deleted_by_type: version.deleted ? 'User' : '',
     created_at: instantText(version.editedAt),
@@ -85,36 +100,48 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
   };
 }
 
-function answeredId(facts: Facts, message: Message, threadId: string): string {
-  const answered = facts.messages.answered(message);
+function answeredId(facts: Facts, answered: number, threadId: string): string {
   return answered % MESSAGES_A_THREAD === 0 ? threadId : facts.messages.id(answered);
 }
 
-function textOf(facts: Facts, message: Message, version: Version, hash: number): MessageText {
-  const { index, thread } = message;
-  const inTurn = thread.index < HAZARDOUS_THREADS && index === thread.index * MESSAGES_A_THREAD;
-  const edits = version.deleted ? version.number - 1 : version.number;
-  const key = mix(hash, edits);
-  const hazard = inTurn ? (hazards[thread.index % hazards.length] as Hazard) : undefined;
-  return messageText(facts.pools, key, hazard, suffixOf(facts, message, hash));
+function textOf(
+  facts: Facts,
+  message: Message,
+  version: Version,
+  { talk, answered, hash }: { talk: Talk; answered: number; hash: number },
+): MessageText {
+  const hazard = hazardIn(facts, message, hash);
+  const tag = tagIn(facts, hash, talk.theme) || hashtagIn(facts, message, hash);
+  return textIn(facts, message, talk, { answered, edit: version.edits, hazard, hash, tag });
 }
 
-function suffixOf(facts: Facts, message: Message, hash: number): string {
-  if (hash % MENTION === 0) return `[[user:${facts.people.id(facts.people.lasting(mix(hash, 1)))}]]`;
+function hazardIn(facts: Facts, { thread, index }: Message, hash: number): Hazard | 'none' {
+  const every = threadsAHazard(facts);
+  const inTurn = thread.index % every === 0 && index === thread.index * MESSAGES_A_THREAD;
+  return inTurn ? (hazards[(thread.index / every) % hazards.length] as Hazard) : hazardOf(hash);
+}
+
+function threadsAHazard({ options }: Facts): number {
+  const threads = (options.messagesPerDay * 7) / MESSAGES_A_THREAD;
+  return Math.min(THREADS_A_HAZARD_AT_MOST, Math.max(1, Math.round(threads / HAZARDS_A_WEEK)));
+}
+
+/** The tag that a message carries, which fits its theme; empty for none. Only lasting tags are carried. */
+function tagIn(facts: Facts, hash: number, theme: Theme): string {
   if (hash % TAG !== 0) return '';
-  const { tags } = facts.populations;
-  const count = tags.count(message.postedAt);
-  if (count === 0) return '';
-  const tag = mix(hash, 2) % count;
-  return `[Tag:${tagId(facts, tag)}:${tagName(facts, tag)}]`;
+  const tag = tagOfTheme(theme, facts.populations.tags.options.permanent, mix(hash, 2));
+  return tag === undefined ? '' : `[Tag:${tagId(facts, tag)}:${tagLabel(tag)}]`;
+}
+
+/** The hashtag of a campaign that was there when the message was posted; empty for most messages. */
+function hashtagIn(facts: Facts, { thread, postedAt }: Message, hash: number): string {
+  if (hash % HASHTAG !== 0 || thread.kind === 'private') return '';
+  const campaign = facts.populations.campaigns.population.pick(mix(hash, 4), postedAt);
+  return `#${campaignText(facts.keys.campaigns, campaign).hashtag}`;
 }
 
 export function tagId(facts: Facts, tag: number): string {
   return facts.ids.text('tag', tag, facts.populations.tags.cameAt(tag));
-}
-
-export function tagName(facts: Facts, tag: number): string {
-  return `${facts.pools.words[mix(facts.keys.hashtags, tag) % facts.pools.words.length]}${tag}`;
 }
 
 function placeOf(
@@ -128,18 +155,17 @@ function placeOf(
   return { id: thread.community?.id ?? facts.identity.id, type: 'YAMMER_GROUP' };
 }
 
-function attachmentsOf(facts: Facts, message: Message, hash: number): string {
+function attachmentsOf(facts: Facts, message: Message, hash: number, theme: Theme): string {
   const file = facts.uploads.carriedBy(message);
   const upload = file === undefined ? '' : `uploadedfile:${facts.uploads.fileId(file)}`;
   if (hash % LINK !== 0) return upload;
-  const link = openGraph(facts, message, hash);
+  const link = openGraph(facts, message, hash, theme);
   return upload === '' ? link : `${upload}, ${link}`;
 }
 
-function openGraph(facts: Facts, message: Message, hash: number): string {
+function openGraph(facts: Facts, message: Message, hash: number, theme: Theme): string {
   const id = facts.ids.text('openGraph', message.index, message.postedAt);
-  const title = phrase(facts.pools, mix(hash, 3));
-  const description = sentenceText(facts.pools, mix(hash, 4));
+  const { title, description } = pageAbout(theme, mix(hash, 3));
   return `opengraphobject:[${id} : https://example.com/articles/${hash} : title="${title}" : description="${description}"]`;
 }
 

@@ -21,10 +21,10 @@ export function* itemsOf(
   most: number,
 ): Generator<Item> {
   const own = mix(key, user);
-  const joinedAt = facts.people.person(user).joinedAt;
+  const { joinedAt, endsAt } = facts.people.person(user);
   for (let number = 0; number <= own % most; number++) {
     const hash = mix(own, number);
     const at = joinedAt + 1 + number + (number === 0 ? 0 : below(hash, 30 * DAY_MS));
-    if (at <= now) yield { number, hash, at };
+    if (at <= now && at < endsAt) yield { number, hash, at };
   }
 }

@@ -1,17 +1,33 @@
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
+import { mix } from '../hash.ts';
 import type { Staging } from '../staged.ts';
 import type { Stream } from '../stream.ts';
+import type { Thread } from '../threads.ts';
 import { ownThread } from './threads-nearby.ts';
 
 export const MOODS = ['positive', 'neutral', 'negative'] as const;
 
-/** The threads that a stream picked in a window, each at most once ever. */
+/** The mood of a thread by its kind: a praise is positive, and a person with a question may have trouble. */
+export function moodOf({ keys }: Facts, { kind, index }: Thread): (typeof MOODS)[number] {
+  if (kind === 'praise') return 'positive';
+  const lot = mix(keys.moods, index) % 4;
+  if (kind === 'question') return lot === 0 ? 'negative' : 'neutral';
+  return lot === 0 ? 'positive' : 'neutral';
+}
+
+/** The thread that a turn of a stream picked; no other turn picks the same one. */
+export function pickedAt(facts: Facts, stream: Stream, ordinal: number, at: number) {
+  const hash = stream.hash(ordinal);
+  const thread = ownThread(facts, ordinal, stream.every, at, hash);
+  return thread && { ordinal, at, hash, thread };
+}
+
+/** The threads that a stream picked in a window. */
 export function* pickedIn(facts: Facts, stream: Stream, window: Window) {
   for (const { ordinal, at } of stream.within(window)) {
-    const hash = stream.hash(ordinal);
-    const thread = ownThread(facts, ordinal, stream.every, at, hash);
-    if (thread) yield { ordinal, at, hash, thread };
+    const picked = pickedAt(facts, stream, ordinal, at);
+    if (picked) yield picked;
   }
 }
 

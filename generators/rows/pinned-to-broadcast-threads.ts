@@ -2,7 +2,7 @@ import type { RowByKey } from '../../schemas/index.ts';
 import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
 import { doneBy, type Happening, presentActor } from './happenings.ts';
-import { recentThreads } from './threads-nearby.ts';
+import { recentThread } from './threads-nearby.ts';
 
 type BroadcastPin = RowByKey['PinnedToBroadcastThreads'];
 
@@ -10,7 +10,7 @@ function broadcastPin(facts: Facts, ordinal: number, at: number): Happening<Broa
   const stream = facts.streams.broadcastPins;
   const actor = presentActor(facts, stream, ordinal, at);
   if (actor === undefined) return undefined;
-  const [thread] = recentThreads(facts, 'announcement', stream.message(ordinal), at, stream.hash(ordinal));
+  const thread = recentThread(facts, 'announcement', stream.message(ordinal), at, stream.hash(ordinal));
   if (!thread) return undefined;
   const row = {
     id: facts.ids.text('broadcastPin', ordinal, at),

@@ -2,8 +2,8 @@ import type { RowByKey } from '../../schemas/index.ts';
 import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
 import { doneBy, type Happening, presentActor } from './happenings.ts';
-import { pollOptions } from './message-specials.ts';
-import { recentThreads } from './threads-nearby.ts';
+import { pollClosesAt, pollOptions } from './message-specials.ts';
+import { doneBefore, recentThread } from './threads-nearby.ts';
 
 type PollVote = RowByKey['PollVotes'];
 
@@ -12,8 +12,15 @@ function pollVote(facts: Facts, ordinal: number, at: number): Happening<PollVote
   const actor = presentActor(facts, stream, ordinal, at);
   if (actor === undefined) return undefined;
   const hash = stream.hash(ordinal);
-  const [thread] = recentThreads(facts, 'poll', stream.message(ordinal), at, hash);
+  const thread = recentThread(facts, 'poll', stream.message(ordinal), at, hash);
   if (!thread) return undefined;
+  const again = doneBefore(facts, stream, { ordinal, actor, thread }, (earlier, then) => {
+    const other = recentThread(facts, 'poll', stream.message(earlier), then, stream.hash(earlier));
+    return other?.index === thread.index;
+  });
+  if (again) return undefined;
+  // A closed poll takes no votes.
+  if (at >= pollClosesAt(facts, thread)) return undefined;
   const id = thread.id;
   const options = pollOptions(facts, thread);
   const when = instantText(at);

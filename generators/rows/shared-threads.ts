@@ -2,39 +2,38 @@ import type { RowByKey } from '../../schemas/index.ts';
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
+import { Memo } from '../memo.ts';
 import type { Message } from '../messages.ts';
-import { isAnnouncement } from './message-specials.ts';
+import { isExternal } from '../threads.ts';
+import { type DatedVersion, mergedByTime } from '../versions.ts';
+import { isAnnouncement } from './message-texts.ts';
 
 export type Outbound = RowByKey['MessageThreads.Outbound'];
 
-interface SharedThread {
-  readonly row: Outbound;
-  readonly number: number;
-}
+type IsGuest = (user: number) => boolean;
 
 /**
- * Threads that are shared with other networks and that a guest has written in, by the time of their latest
- * message.
+ * Threads of a network that such a guest has written in by `window.now`, and in which somebody wrote in the
+ * window, each once; where the window says so, only those whose latest message is in it.
  */
-export function* sharedIn(
-  facts: Facts,
-  kind: 'inbound' | 'outbound',
-  window: Window,
-): Generator<SharedThread> {
+export function* sharedIn(facts: Facts, window: Window, isGuest: IsGuest): Generator<Outbound> {
   for (const { ordinal } of facts.messages.stream.within(window)) {
     const number = facts.threads.of(ordinal);
-    if (number < 0 || facts.threads.kind(number) !== kind || !facts.messages.at(ordinal)) continue;
+    if (number < 0 || !isExternal(facts.threads.kind(number)) || !facts.messages.shownAt(ordinal)) continue;
     const messages = facts.messages.inThread(number, window.now);
     const last = messages.at(-1);
-    if (last?.index !== ordinal) continue;
-    const row = sharedThread(facts, messages, last);
-    if (row) yield { row, number };
+    // Before a guest writes, the thread is no thread with external participants.
+    const first = messages.findIndex(({ sender }) => isGuest(sender));
+    const touches = first < 0 ? [] : messages.slice(first);
+    const wanted =
+      window.things === 'latest' ? last : touches.find(({ postedAt }) => postedAt >= window.from);
+    if (first < 0 || last === undefined || wanted?.index !== ordinal) continue;
+    yield sharedThread(facts, messages, last, isGuest);
   }
 }
 
-function sharedThread(facts: Facts, messages: readonly Message[], last: Message): Outbound | undefined {
-  const guests = new Set(messages.map((each) => each.sender).filter((user) => facts.people.isGuest(user)));
-  if (guests.size === 0) return undefined;
+function sharedThread(facts: Facts, messages: readonly Message[], last: Message, isGuest: IsGuest): Outbound {
+  const guests = new Set(messages.map((each) => each.sender).filter(isGuest));
   const files = messages.flatMap((each) => facts.uploads.carriedBy(each) ?? []);
   return {
     id: last.thread.id,
@@ -44,4 +43,58 @@ function sharedThread(facts: Facts, messages: readonly Message[], last: Message)
     is_announcement: isAnnouncement(last.thread),
     is_reply_disabled: last.thread.index % 16 === 0,
   };
+}
+
+/** The first messages of guests in a thread, by the place of their network among the neighbours. */
+interface Visits {
+  readonly index: number;
+  readonly first: ReadonlyMap<number, number>;
+}
+
+const VISITS_KEPT = 512;
+const visits = new WeakMap<Facts, Memo<Visits>>();
+
+function visitsIn(host: Facts, thread: number): Visits {
+  let known = visits.get(host);
+  if (!known) {
+    known = new Memo(VISITS_KEPT, (index) => ({ index, first: firstMessagesOfGuests(host, index) }));
+    visits.set(host, known);
+  }
+  return known.get(thread);
+}
+
+function firstMessagesOfGuests({ messages, people, threads }: Facts, thread: number): Map<number, number> {
+  const first = new Map<number, number>();
+  for (const place of threads.places(thread)) {
+    const sender = messages.at(place)?.sender;
+    if (sender === undefined || !people.isGuest(sender)) continue;
+    const origin = people.originOf(sender);
+    if (!first.has(origin)) first.set(origin, place);
+  }
+  return first;
+}
+
+/** A version of a message in a thread of another network, the host. */
+export interface VisitedVersion extends DatedVersion {
+  readonly host: Facts;
+}
+
+/**
+ * The versions in a window of the messages in threads of other networks that users of this one took part in,
+ * in order of time. A thread is seen from the first message of such a user on, so that a window that is over
+ * does not change when another user joins in.
+ */
+export function visitedVersionsIn(facts: Facts, window: Window): Generator<VisitedVersion> {
+  return mergedByTime(facts.neighbours.map((host) => visitedIn(host, facts, window)));
+}
+
+function* visitedIn(host: Facts, facts: Facts, window: Window): Generator<VisitedVersion> {
+  const place = host.neighbours.indexOf(facts);
+  const { threads, messages } = host;
+  const isSeen = (ordinal: number): boolean => {
+    const thread = threads.of(ordinal);
+    if (thread < 0 || !isExternal(threads.kind(thread))) return false;
+    return ordinal >= (visitsIn(host, thread).first.get(place) ?? Number.POSITIVE_INFINITY);
+  };
+  for (const version of messages.versionsIn(window, isSeen)) yield { ...version, host };
 }

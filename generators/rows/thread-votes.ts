@@ -3,7 +3,7 @@ import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
 import { doneBy, type Happening, happenedIn, presentActor } from './happenings.ts';
-import { recentThreads } from './threads-nearby.ts';
+import { doneBefore, recentThread } from './threads-nearby.ts';
 
 type ThreadVote = RowByKey['ThreadVotes'];
 
@@ -11,8 +11,13 @@ function threadVote(facts: Facts, ordinal: number, at: number): Happening<Thread
   const stream = facts.streams.threadVotes;
   const actor = presentActor(facts, stream, ordinal, at);
   if (actor === undefined) return undefined;
-  const [thread] = recentThreads(facts, 'question', stream.message(ordinal), at, stream.hash(ordinal));
+  const thread = recentThread(facts, 'question', stream.message(ordinal), at, stream.hash(ordinal));
   if (!thread) return undefined;
+  const again = doneBefore(facts, stream, { ordinal, actor, thread }, (earlier, then) => {
+    const other = recentThread(facts, 'question', stream.message(earlier), then, stream.hash(earlier));
+    return other?.index === thread.index;
+  });
+  if (again) return undefined;
   const when = instantText(at);
   const row = {
     id: facts.ids.text('threadVote', ordinal, at),

@@ -4,10 +4,13 @@ import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
-import { sentenceText, topicName } from '../text/index.ts';
+import { themeOfNumber, topicDescription, topicName } from '../text/index.ts';
 import { type Happening, presentActor } from './happenings.ts';
 
 type Topic = RowByKey['Topics'];
+
+/** Half of the subscriptions have an id from before the migration, which has nine digits. */
+const FIRST_LEGACY_ID = 100_000_000;
 
 type Subscription = RowByKey['TopicSubscriptions'];
 
@@ -21,14 +24,15 @@ function creatorOf(facts: Facts, topic: number): number {
 
 function topicRow(facts: Facts, topic: number): Topic {
   const hash = mix(facts.keys.topics, topic);
+  const theme = themeOfNumber(topic);
   const id = topicId(facts, topic);
   return {
     id,
-    name: topicName(facts.pools, hash),
+    name: topicName(theme, hash),
     created_by: facts.people.id(creatorOf(facts, topic)),
     created_at: instantText(facts.populations.topics.cameAt(topic)),
     api_url: apiUrl('topics', id),
-    description: hash % 3 === 0 ? '' : sentenceText(facts.pools, hash),
+    description: hash % 3 === 0 ? '' : topicDescription(theme, hash),
   };
 }
 
@@ -39,7 +43,7 @@ export function* topics(facts: Facts, window: Window): Generator<Topic> {
 /** Topics that a user created or follows. */
 export function* topicsOf(facts: Facts, user: number, now: number): Generator<Topic> {
   const met = new Set<number>();
-  for (const { member } of facts.populations.topics.all(now))
+  for (const member of facts.populations.topics.members(now))
     if (creatorOf(facts, member) === user) met.add(member);
   for (const turn of facts.people.turnsOf(user)) {
     for (const { ordinal, at } of facts.streams.topicSubscriptions.of(turn, now)) {
@@ -57,20 +61,21 @@ function subscribedAt(
 ): { actor: number; topic: number } | undefined {
   const stream = facts.streams.topicSubscriptions;
   const actor = presentActor(facts, stream, ordinal, at);
-  const count = facts.populations.topics.count(at);
-  return actor === undefined || count === 0 ? undefined : { actor, topic: stream.hash(ordinal) % count };
+  if (actor === undefined) return undefined;
+  return { actor, topic: facts.populations.topics.pick(stream.hash(ordinal), at) };
 }
 
 export function subscription(facts: Facts, ordinal: number, at: number): Happening<Subscription> {
   const subscribed = subscribedAt(facts, ordinal, at);
   if (!subscribed) return undefined;
+  const stream = facts.streams.topicSubscriptions;
   const when = instantText(at);
   const row = {
     id: facts.ids.text('topicSubscription', ordinal, at),
     user_network_id: facts.identity.id,
     subscriber_id: facts.people.id(subscribed.actor),
     subscription_type: 'TOPIC',
-    legacy_id: topicId(facts, subscribed.topic),
+    legacy_id: stream.hash(ordinal) % 2 === 0 ? String(FIRST_LEGACY_ID + ordinal) : '',
     created_at: when,
     updated_at: when,
   } as const;

@@ -3,39 +3,102 @@ import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Message } from '../messages.ts';
-import { MESSAGES_A_THREAD } from '../threads.ts';
-import { doneBy, type Happening, presentActor } from './happenings.ts';
+import { MESSAGES_A_THREAD, THREADS_A_BLOCK } from '../threads.ts';
+import { reactionsTo } from './liked-message-history.ts';
+import { mentionedIn, praisedUser } from './message-texts.ts';
 
 type Notification = RowByKey['UserNotification'];
 
-function notification(facts: Facts, ordinal: number, at: number, now: number): Happening<Notification> {
-  const stream = facts.streams.notifications;
-  const actor = presentActor(facts, stream, ordinal, at);
-  const hash = stream.hash(ordinal);
-  const index = stream.message(ordinal) - (hash % 6);
-  const message = actor === undefined || index < 0 ? undefined : facts.messages.at(index);
-  if (actor === undefined || !message || message.postedAt >= at || message.sender === actor) return undefined;
-  if (message.thread.kind === 'draft') return undefined;
+const MESSAGES_A_BLOCK = MESSAGES_A_THREAD * THREADS_A_BLOCK;
+
+/** Something that happened in the network and is addressed to a user. */
+interface Event {
+  readonly type: Notification['notification_type'];
+  readonly message: Message;
+  readonly by: number;
+  readonly at: number;
+  /** The number of the event, from which the id is made: even for messages, odd for reactions. */
+  readonly number: number;
+}
+
+/** The notifications of a user: each comes from an event that is addressed to the user. */
+export function* notificationsBy(facts: Facts, user: number, now: number): Generator<Notification> {
+  for (const events of [eventsAbout(facts, user, now), openingsFor(facts, user, now)]) {
+    for (const event of events) {
+      if (event.by !== user && facts.people.activeAt(user, event.at))
+        yield notification(facts, user, event, now);
+    }
+  }
+}
+
+function notification(facts: Facts, user: number, event: Event, now: number): Notification {
+  const { message, at, number } = event;
+  const hash = mix(facts.streams.notifications.hash(number), user);
   const readAt = at + (mix(hash, 1) % 36) * 3_600_000;
-  const row = {
-    id: facts.ids.text('notification', ordinal, at),
-    user_id: facts.people.id(actor),
+  return {
+    id: facts.ids.text('notification', number, at - (at % 2) + (number % 2)),
+    user_id: facts.people.id(user),
     network_id: facts.identity.id,
-    notification_type: reasonOf(message, hash),
-    actor_id: facts.people.id(message.sender),
+    notification_type: event.type,
+    actor_id: facts.people.id(event.by),
     message_id: message.id,
     thread_id: message.thread.id,
     created_at: instantText(at),
     read_at: hash % 3 === 0 || readAt > now ? '' : instantText(readAt),
   };
-  return { actor, row };
 }
 
-function reasonOf(message: Message, hash: number): Notification['notification_type'] {
-  if (message.index % MESSAGES_A_THREAD !== 0) return hash % 4 === 0 ? 'reaction' : 'reply';
-  if (message.thread.kind === 'announcement') return 'announcement';
-  return message.thread.kind === 'praise' ? 'praise' : 'mention';
+/** The reactions to the messages of a user, and the replies that answer or mention the user. */
+function* eventsAbout(facts: Facts, user: number, now: number): Generator<Event> {
+  for (const own of facts.messages.postedBy(user, now)) {
+    for (const { ordinal, by, at } of reactionsTo(facts, own, now))
+      yield { type: 'reaction', message: own, by, at, number: 2 * ordinal + 1 };
+    const messages = facts.messages.inThread(own.thread.index, now);
+    if (messages.find(({ sender }) => sender === user)?.index === own.index)
+      yield* repliesTo(facts, user, messages);
+  }
 }
 
-export const notificationsBy = (facts: Facts, user: number, now: number) =>
-  doneBy(facts, facts.streams.notifications, user, now, notification);
+function* repliesTo(facts: Facts, user: number, messages: readonly Message[]): Generator<Event> {
+  for (const message of messages) {
+    if (message.index % MESSAGES_A_THREAD === 0) continue;
+    const mentioned = mentionedIn(facts, message) === user;
+    if (mentioned || facts.messages.at(facts.messages.answered(message))?.sender === user)
+      yield eventOf(mentioned ? 'mention' : 'reply', message);
+  }
+}
+
+/**
+ * The praises of a user and some of the announcements: in every block of threads in which the user has a
+ * turn, those of the block before.
+ */
+function* openingsFor(facts: Facts, user: number, now: number): Generator<Event> {
+  const stream = facts.streams.notifications;
+  for (const { ordinal } of facts.people.turnsOf(user).flatMap((turn) => [...stream.of(turn, now)])) {
+    const block = Math.floor(stream.message(ordinal) / MESSAGES_A_BLOCK);
+    if (block === 0 || hasEarlierTurn(facts, user, block, ordinal)) continue;
+    for (const number of facts.threads.ofKind('praise', block - 1)) {
+      const message = facts.messages.shownAt(number * MESSAGES_A_THREAD);
+      if (message && praisedUser(facts, message.thread) === user) yield eventOf('praise', message);
+    }
+    const announcements = facts.threads.ofKind('announcement', block - 1);
+    const chosen = announcements[stream.hash(ordinal) % announcements.length] as number;
+    const message = facts.messages.shownAt(chosen * MESSAGES_A_THREAD);
+    if (message) yield eventOf('announcement', message);
+  }
+}
+
+/** Tells whether the user had an earlier turn in the block. */
+function hasEarlierTurn(facts: Facts, user: number, block: number, before: number): boolean {
+  const stream = facts.streams.notifications;
+  const turns = facts.people.turnsOf(user);
+  for (let ordinal = before - 1; ordinal >= 0; ordinal--) {
+    if (stream.message(ordinal) < block * MESSAGES_A_BLOCK) return false;
+    if (turns.includes(stream.actor(ordinal))) return true;
+  }
+  return false;
+}
+
+function eventOf(type: Event['type'], message: Message): Event {
+  return { type, message, by: message.sender, at: message.postedAt, number: 2 * message.index };
+}

@@ -5,18 +5,20 @@ import type { Facts } from '../facts.ts';
 import { below, mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Change } from '../population.ts';
-import { department, jobTitle, location } from '../text/index.ts';
+import { department, jobTitle } from '../text/index.ts';
+import { travellersIn } from '../travellers.ts';
 
 type Row = RowByKey['Users'];
 
 /** A user's profile after the latest change. */
 export function profileOf(facts: Facts, user: number, change: Change) {
   const hash = userLot(facts, user);
+  const site = facts.people.siteOf(user);
   return {
     // A changed profile has a new job title; the location stays.
-    job_title: jobTitle(facts.pools, mix(hash, change.step)),
-    location: location(facts.pools, hash),
-    department: department(facts.pools, hash),
+    job_title: jobTitle(hash, change.step),
+    location: `${site.city}, ${site.country}`,
+    department: department(hash),
   };
 }
 
@@ -25,16 +27,20 @@ export function coverImageOf(facts: Facts, user: number): string {
   return hash % 4 === 0 ? '' : imageUrl('covers', hash);
 }
 
-function userRow(facts: Facts, user: number, change: Change, now: number): Row {
-  const { people, populations } = facts;
+/**
+ * @param facts the network in which the user acts.
+ * @param network the network of the export: another one for its users who are guests elsewhere.
+ */
+function userRow(facts: Facts, user: number, change: Change, now: number, network: Facts): Row {
+  const { people } = facts;
+  const { campaigns } = network.populations;
   const person = people.person(user);
   const hash = userLot(facts, user);
   const end = people.endOf(user);
   const ended = end && end.at <= now ? end : undefined;
-  const admin = people.id(people.lasting(0));
+  const admin = network.people.id(network.people.lasting(0));
   const deleted = ended?.state === 'deleted';
   const suspended = ended?.state === 'suspended';
-  const campaigns = populations.campaigns.population.count(change.at);
   const joined = instantText(person.joinedAt);
   return {
     id: person.id,
@@ -53,10 +59,11 @@ function userRow(facts: Facts, user: number, change: Change, now: number): Row {
     suspended_at: suspended ? instantText(ended.at) : '',
     guid: guid(hash),
     state: ended?.state ?? 'active',
-    office_user_id: people.isGuest(user) ? '' : guid(mix(hash, 1)),
+    office_user_id: network === facts && people.isGuest(user) ? '' : guid(mix(hash, 1)),
     user_cover_image_url: coverImageOf(facts, user),
-    sash_campaign_id: hash % 6 === 0 && campaigns > 0 ? campaignId(facts, mix(hash, 2) % campaigns) : '',
-    user_segment_ids: segmentsOf(facts, change.at, hash).join(','),
+    sash_campaign_id:
+      hash % 6 === 0 ? campaignId(network, campaigns.population.pickPermanent(mix(hash, 2))) : '',
+    user_segment_ids: segmentsOf(network, hash).join(','),
   };
 }
 
@@ -68,8 +75,8 @@ export function segmentId(facts: Facts, segment: number): string {
   return facts.ids.text('segment', segment, facts.populations.segments.cameAt(segment));
 }
 
-function segmentsOf(facts: Facts, at: number, hash: number): string[] {
-  const count = facts.populations.segments.count(at);
+function segmentsOf(facts: Facts, hash: number): string[] {
+  const count = facts.populations.segments.options.permanent;
   const wanted = Math.min(count, below(mix(hash, 3), 3));
   return Array.from({ length: wanted }, (_, i) => segmentId(facts, (mix(hash, 4) + i) % count));
 }
@@ -80,6 +87,9 @@ function userLot(facts: Facts, user: number): number {
 
 export function* users(facts: Facts, window: Window): Generator<Row> {
   for (const { member, change } of facts.people.population.changedIn(window)) {
-    yield userRow(facts, member, change, window.now);
+    yield userRow(facts, member, change, window.now, facts);
+  }
+  for (const { host, user, change } of travellersIn(facts, window)) {
+    yield userRow(host, user, change, window.now, facts);
   }
 }

@@ -1,10 +1,20 @@
+import type { RowByKey } from '../../schemas/index.ts';
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
-import { doneBy, happenedIn } from './happenings.ts';
-import { application } from './viva-topic-facts.ts';
+import { doneBy, spellsIn } from './happenings.ts';
+import { APPLIED_FOR, application, applicationRow } from './viva-topic-facts.ts';
 
-export const topicApplications = (facts: Facts, window: Window) =>
-  happenedIn(facts, facts.streams.topicApplications, window, application);
+type Application = RowByKey['VivaTopicApplications'];
+
+export function* topicApplications(facts: Facts, window: Window): Generator<Application> {
+  const spells = spellsIn(facts.streams.topicApplications, window, APPLIED_FOR, (ordinal, at) =>
+    application(facts, ordinal, at),
+  );
+  for (const applied of spells) yield applicationRow(facts, applied, window.now);
+}
 
 export const topicApplicationsBy = (facts: Facts, user: number, now: number) =>
-  doneBy(facts, facts.streams.topicApplications, user, now, application);
+  doneBy(facts, facts.streams.topicApplications, user, now, (_, ordinal, at) => {
+    const applied = application(facts, ordinal, at);
+    return applied && { actor: applied.actor, row: applicationRow(facts, applied, now) };
+  });

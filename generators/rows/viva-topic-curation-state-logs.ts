@@ -3,6 +3,7 @@ import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
 import { type Stage, stagesIn } from '../staged.ts';
+import { eventsOf } from './happenings.ts';
 import { creatorOf, lotOf, stateOf, vivaTopicId, whole } from './viva-topic-facts.ts';
 
 type Log = RowByKey['VivaTopicCurationStateLogs'];
@@ -25,11 +26,12 @@ function curatorOf(facts: Facts, topic: number, stage: number): number {
 }
 
 export function* curationLogs(facts: Facts, window: Window): Generator<Log> {
-  for (const stage of stagesIn(facts.populations.vivaTopics, window)) yield logRow(facts, stage);
+  for (const stage of stagesIn(facts.populations.vivaTopics, eventsOf(facts, window)))
+    yield logRow(facts, stage);
 }
 
 export function* curationLogsBy(facts: Facts, user: number, now: number): Generator<Log> {
-  for (const stage of stagesIn(facts.populations.vivaTopics, whole(facts, now))) {
+  for (const stage of stagesIn(facts.populations.vivaTopics, eventsOf(facts, whole(facts, now)))) {
     if (curatorOf(facts, stage.member, stage.stage) === user) yield logRow(facts, stage);
   }
 }

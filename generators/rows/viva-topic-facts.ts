@@ -1,12 +1,16 @@
+import { DAY_MS } from '../../schemas/durations.ts';
 import type { RowByKey } from '../../schemas/index.ts';
 import { apiUrl } from '../addresses.ts';
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
+import { MERGED_TOGETHER } from '../populations.ts';
 import type { Stage } from '../staged.ts';
-import { sentenceText, topicName } from '../text/index.ts';
-import { type Happening, presentActor } from './happenings.ts';
+import { lastOfTheme, themeOfNumber, topicDescription, topicName, topicSummary } from '../text/index.ts';
+import type { Thread } from '../threads.ts';
+import { presentActor } from './happenings.ts';
+import { subjectOf } from './message-texts.ts';
 import { ownThread } from './threads-nearby.ts';
 import { topicId } from './topics.ts';
 
@@ -21,7 +25,7 @@ export function vivaTopicId(facts: Facts, topic: number): string {
 }
 
 function nameOf(facts: Facts, topic: number): string {
-  return topicName(facts.pools, lotOf(facts, topic));
+  return topicName(themeOfNumber(topic), lotOf(facts, topic));
 }
 
 export function lotOf(facts: Facts, topic: number): number {
@@ -45,8 +49,10 @@ export function stateOf(topic: number, stage: number): State {
 /** The old topic that this one came from, if any. */
 export function legacyOf(facts: Facts, topic: number): number | undefined {
   const { topics, vivaTopics } = facts.populations;
-  const old = Math.floor(topic / 2);
-  return topic % 2 === 0 && topics.cameAt(old) < vivaTopics.population.cameAt(topic) ? old : undefined;
+  const { passing } = vivaTopics.population.options;
+  if (topic % 2 === 1 || topic <= passing) return undefined;
+  // Both kinds come at the same intervals: this is the old topic of the slot before.
+  return topic - passing - 1 + topics.options.passing + topics.options.permanent;
 }
 
 export function vivaTopicRow(facts: Facts, { member, stage }: Stage): Topic {
@@ -59,13 +65,13 @@ export function vivaTopicRow(facts: Facts, { member, stage }: Stage): Topic {
     created_by: facts.people.id(creatorOf(facts, member)),
     created_at: instantText(facts.populations.vivaTopics.population.cameAt(member)),
     api_url: apiUrl('viva_topics', id),
-    description: hash % 4 === 0 ? '' : sentenceText(facts.pools, hash),
+    description: hash % 4 === 0 ? '' : topicDescription(themeOfNumber(member), hash),
     legacy_id: legacy === undefined ? '' : topicId(facts, legacy),
     merged_ids:
-      member > 1 && member % 4 === 3
+      member % MERGED_TOGETHER === 3
         ? `${vivaTopicId(facts, member - 2)},${vivaTopicId(facts, member - 1)}`
         : '',
-    short_description: hash % 5 === 0 ? '' : sentenceText(facts.pools, hash + 1),
+    short_description: hash % 5 === 0 ? '' : topicSummary(themeOfNumber(member), hash),
     topic_curation_state: stateOf(member, stage),
   };
 }
@@ -76,28 +82,48 @@ export function appliedAt(facts: Facts, ordinal: number, at: number) {
   if (actor === undefined) return undefined;
   const hash = stream.hash(ordinal);
   const thread = ownThread(facts, ordinal, stream.every, at, hash);
-  const count = facts.populations.vivaTopics.population.count(at);
-  return thread && count > 0 ? { actor, thread, topic: (hash >>> 4) % count, hash } : undefined;
+  if (!thread) return undefined;
+  const topic = topicOfThread(facts, thread, at);
+  return topic === undefined ? undefined : { actor, thread, topic, hash };
 }
 
-export function application(facts: Facts, ordinal: number, at: number): Happening<Application> {
+/** A topic about the theme of a thread, of those there are at the time; undefined when there is none. */
+export function topicOfThread(facts: Facts, thread: Thread, at: number): number | undefined {
+  const { population } = facts.populations.vivaTopics;
+  const last = population.count(at - 1) - 1;
+  const topic = lastOfTheme(subjectOf(facts, thread).theme, last);
+  return topic > last - population.options.passing && topic >= 0 ? topic : undefined;
+}
+
+/** One applied topic in six is taken off the thread, this long after. */
+const SIX = 6;
+export const APPLIED_FOR = DAY_MS;
+
+/** The application at a turn, with the time at which it is taken back, if ever. */
+export function application(facts: Facts, ordinal: number, at: number) {
   const applied = appliedAt(facts, ordinal, at);
-  if (!applied) return undefined;
-  const { actor, thread, topic, hash } = applied;
-  const when = instantText(at);
-  const row = {
+  return applied && { ...applied, at, changesAt: applied.hash % SIX === 0 ? at + APPLIED_FOR : undefined };
+}
+
+export function applicationRow(
+  facts: Facts,
+  applied: NonNullable<ReturnType<typeof application>>,
+  now: number,
+): Application {
+  const { actor, thread, topic, at, changesAt = Number.POSITIVE_INFINITY } = applied;
+  const deleted = changesAt <= now;
+  return {
     cortex_topic_id: vivaTopicId(facts, topic),
     applicant_id: facts.people.id(actor),
     target_id: thread.id,
     group_id: thread.community?.id ?? '',
     target_type: 'MESSAGE_THREAD',
-    deleted: hash % 6 === 0,
+    deleted,
     is_topic_curated: topic % 3 === 2,
-    created_at: hash % 6 === 0 ? instantText(thread.startedAt) : when,
-    updated_at: when,
+    created_at: instantText(at),
+    updated_at: instantText(deleted ? changesAt : at),
     topic_name: nameOf(facts, topic),
-  } as const;
-  return { actor, row };
+  };
 }
 
 export function whole(facts: Facts, now: number): Window {

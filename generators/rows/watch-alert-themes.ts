@@ -4,7 +4,7 @@ import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import { stagedIn } from '../staged.ts';
-import { phrase } from '../text/index.ts';
+import { watchThemeName } from '../text/index.ts';
 import { themeId } from './picked-threads.ts';
 
 export function* watchThemes(facts: Facts, window: Window): Generator<RowByKey['WatchAlertThemes']> {
@@ -14,7 +14,7 @@ export function* watchThemes(facts: Facts, window: Window): Generator<RowByKey['
     yield {
       theme_id: themeId(facts, themes, member),
       network_id: facts.identity.id,
-      theme_name: phrase(facts.pools, hash),
+      theme_name: watchThemeName(hash + member),
       auto_mute: hash % 3 === 0,
       do_notify: hash % 4 !== 0,
       created_at: instantText(themes.population.cameAt(member)),

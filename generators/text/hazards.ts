@@ -48,6 +48,12 @@ const recipes = {
     '""',
     '"',
     'A 24" screen is enough.',
+    'The label says "fragile", and below that "this side up".',
+    'Is it "log in" or "login"?',
+    'The room is now named "Blue", not "North".',
+    'I read "urgent" and came at once.',
+    'Shall we write "e-mail" or "email"?',
+    'The button "Save as…" is below "Save".',
     'He said "yes", she said "no", and """ is three of them.',
   ]),
   backslash: recipe(5, 'middle', [
@@ -112,6 +118,8 @@ const recipes = {
     'Déjà vu: le café est fermé.',
     'Åsa fährt nach Malmö, naïve or not.',
     'Das Übernächste heißt Größe.',
+    'Léa a oublié sa clé à côté de la fenêtre.',
+    'Señora Ibáñez llegó ayer a Málaga.',
   ]),
   'combining-accent': recipe(3, 'middle', [
     'Cafe\u0301 Zoe\u0308',

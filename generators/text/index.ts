@@ -1,14 +1,42 @@
+export { amaText, campaignText } from './campaigns.ts';
+export {
+  type CommunityTopic,
+  communityDescription,
+  communityName,
+  communityTopic,
+} from './communities.ts';
+export { fileStem } from './file-names.ts';
 export { type Hazard, hazardOf, hazards } from './hazards.ts';
 export { htmlOf } from './html.ts';
-export { communityName, fileStem, phrase, sentenceText, titleText, topicName, word } from './labels.ts';
-export { type MessageText, messageText } from './message-text.ts';
+export {
+  lastOfTheme,
+  oddTitle,
+  pageAbout,
+  segmentName,
+  tagLabel,
+  tagOfTheme,
+  themeOfNumber,
+  thingIn,
+  topicDescription,
+  topicName,
+  topicSummary,
+  watchThemeName,
+} from './labels.ts';
+export type { TalkKind } from './language.ts';
+export { type MessageText, messageText, openingOf, type Part, talkTitle } from './message-text.ts';
 export {
   companyName,
   department,
   emailName,
+  firstName,
   jobTitle,
-  location,
   personEmailName,
   personName,
+  personSite,
 } from './names.ts';
+export { type LanguageCode, languageCodes, type Theme, themes } from './phrasebook.ts';
 export { loadPools, type Pools } from './pools.ts';
+export { aboutPerson, interestsOf } from './profiles.ts';
+export type { Site } from './sites.ts';
+export { type Talk, type TalkTopic, talkOf } from './talk.ts';
+export type { Roles, Surroundings } from './values.ts';

@@ -1,18 +1,14 @@
 import { mix } from '../hash.ts';
-import { type Pools, pick } from './pools.ts';
+import { departments } from './departments.ts';
+import { languages } from './language.ts';
+import { type LanguageCode, type Theme, themes } from './phrasebook.ts';
+import { pick } from './pick.ts';
+import type { Pools } from './pools.ts';
 
-const oddCommunities = [
-  'R&D <internal>',
-  'Café & Küche',
-  'Ask "me" anything, really',
-  '🎉 Party Planning 🎉',
-  'サポート窓口',
-  'مجتمع المبيعات',
-  '=Finance',
-  ' Space Before and After ',
-  "Managers' Corner; Europe, Asia",
-  `Everything about ${'very '.repeat(30)}long names`,
-];
+/*
+ * Short texts of things other than messages: topics, files, segments, campaigns. Each has lists of its own;
+ * one in sixteen is odd where users type it.
+ */
 
 // No brackets: a topic is named between brackets in a message.
 const oddTopics = [
@@ -28,29 +24,6 @@ const oddTopics = [
   `a${'-very'.repeat(30)}-long-topic`,
 ];
 
-const oddFileStems = [
-  'Übersicht Größe',
-  'résumé',
-  '🎉 party',
-  '会議資料',
-  'قائمة',
-  '.hidden',
-  'archive.tar',
-  'v1.2.3.final.FINAL',
-  'Budget (final) [2]',
-  'plan, with comma; and more',
-  'say "hello"',
-  "it's ok",
-  '100% & more #1',
-  '-rf',
-  '=cmd',
-  'CON',
-  'trailing space ',
-  'e\u0301 decomposed',
-  'two  spaces',
-  `a ${'very '.repeat(40)}long name`,
-];
-
 const oddTitles = [
   'R&D: "what\'s next", part 1',
   '🚀 Launch day',
@@ -62,60 +35,155 @@ const oddTitles = [
   ' Title with spaces ',
 ];
 
-/**
- * The name of a community. One in sixteen is odd: markup, emoji, other scripts, spaces, commas, very long.
- */
-export function communityName(pools: Pools, hash: number): string {
-  if (isOdd(hash)) return pick(oddCommunities, mix(hash, 11));
-  const kind = pick(pools.communityKinds, mix(hash, 12));
-  const form = mix(hash, 13) % 3;
-  if (form === 0) return `${pick(pools.departments, mix(hash, 14))} ${kind}`;
-  if (form === 1) return `${pick(pools.cities, mix(hash, 14))} ${kind}`;
-  return `${pick(pools.departments, mix(hash, 14))} ${kind}, ${pick(pools.cities, mix(hash, 15))}`;
-}
+const segmentNames = [
+  'People managers',
+  'New joiners',
+  'Frontline staff',
+  'Remote workers',
+  'Apprentices',
+  'Works council',
+  'Shift workers',
+  'Shareholder employees',
+  'First aiders',
+  'Safety contacts',
+  'Champions',
+  'Leadership team',
+  'Long-term assignees',
+  'Student employees',
+] as const;
 
-/** The name of a topic, without brackets and line breaks; one in sixteen is odd. */
-export function topicName(pools: Pools, hash: number): string {
+/** The names of themes that compliance officers watch for, with words that are detected. */
+const watchThemes = [
+  'Harassment and bullying',
+  'Burnout and workload',
+  'Leak of confidential data',
+  'Safety incidents',
+  'Layoff rumours',
+  'Pay and bonus',
+  'Discrimination',
+  'Gifts and invitations',
+  'Competitor talks',
+  'Profanity',
+  'Return to the office',
+  'Product recall',
+] as const;
+
+/** The name of a topic about a theme, without brackets and line breaks; one in sixteen is odd. */
+export function topicName(theme: Theme, hash: number): string {
   if (isOdd(hash)) return pick(oddTopics, mix(hash, 11));
-  const word = pick(pools.words, mix(hash, 12));
-  return mix(hash, 13) % 2 === 0 ? word : `${word}-${pick(pools.words, mix(hash, 14))}`;
+  const name = thingIn('en', theme, mix(hash, 12));
+  // Half of all topics are about one aspect of a thing.
+  return mix(hash, 13) % 2 === 0 ? name : name + ' ' + pick(aspects, mix(hash, 14));
 }
 
-/**
- * A file's name without its extension, as users choose it. One in sixteen is odd, and it is not always valid
- * in a path.
- */
-export function fileStem(pools: Pools, hash: number): string {
-  if (isOdd(hash)) return pick(oddFileStems, mix(hash, 11));
-  const document = pick(pools.documentWords, mix(hash, 12));
-  const word = pick(pools.words, mix(hash, 13));
-  const form = mix(hash, 14) % 4;
-  if (form === 0) return `${word} ${document}`;
-  if (form === 1) return `${document}_${word}_v${1 + (mix(hash, 15) % 9)}`;
-  if (form === 2) return `${document}-${2015 + (mix(hash, 15) % 10)}`;
-  return word;
+const aspects = [
+  'basics',
+  'tips',
+  'updates',
+  'feedback',
+  'costs',
+  'contacts',
+  'questions',
+  'stories',
+] as const;
+
+/** The description of the topic of that name. */
+export function topicDescription(theme: Theme, hash: number): string {
+  const thing = thingIn('en', theme, mix(hash, 12));
+  const department = pick(departments, mix(hash, 15));
+  return pick(
+    [
+      `Everything about the ${thing}.`,
+      `Conversations about the ${thing}, maintained by ${department}.`,
+      `Use this topic for the ${thing}, and for what belongs to it.`,
+      `Ideas, questions and results from ${department} about the ${thing}.`,
+    ],
+    mix(hash, 16),
+  );
 }
 
-/** The title of an announcement, question, poll or campaign; one in sixteen is odd. */
-export function titleText(pools: Pools, hash: number): string {
-  return isOdd(hash) ? pick(oddTitles, mix(hash, 11)) : phrase(pools, hash);
+/** The short description of the topic of that name. */
+export function topicSummary(theme: Theme, hash: number): string {
+  return `About the ${thingIn('en', theme, mix(hash, 12))}.`;
 }
 
-/** A few words without a full stop, never odd, for poll options and themes. */
-export function phrase(pools: Pools, hash: number): string {
-  return pick(pools.phrases, mix(hash, 12));
+const tagLabels = Object.fromEntries(
+  themes.map((theme) => [
+    theme,
+    languages.en.things[theme].map((thing) => bareOf(thing).replaceAll(' ', '-').toLowerCase()),
+  ]),
+) as unknown as Readonly<Record<Theme, readonly string[]>>;
+
+/** The name of a tag. Tags have different names: a later round of the list has a number. */
+export function tagLabel(tag: number): string {
+  const labels = tagLabels[themeOfNumber(tag)];
+  const turn = Math.floor(tag / themes.length);
+  const name = labels[turn % labels.length] as string;
+  return turn < labels.length ? name : name + '-' + (Math.floor(turn / labels.length) + 1);
 }
 
-/** One ordinary sentence, for descriptions and summaries. */
-export function sentenceText(pools: Pools, hash: number): string {
-  return pick(pools.sentences, mix(hash, 12));
+/** A tag of a theme among the first `count`; undefined when there is none. */
+export function tagOfTheme(theme: Theme, count: number, hash: number): number | undefined {
+  const first = themes.indexOf(theme);
+  if (first >= count) return undefined;
+  const turns = Math.floor((count - 1 - first) / themes.length) + 1;
+  return first + (hash % turns) * themes.length;
 }
 
-/** A lower-case word. */
-export function word(pools: Pools, hash: number): string {
-  return pick(pools.words, mix(hash, 12));
+/** The theme of a tag or topic. Neighbours in number have different themes. */
+export function themeOfNumber(number: number): Theme {
+  return themes[number % themes.length] as Theme;
 }
 
-function isOdd(hash: number): boolean {
+/** The last number up to `last` that has a theme; negative when there is none. */
+export function lastOfTheme(theme: Theme, last: number): number {
+  return last - ((((last - themes.indexOf(theme)) % themes.length) + themes.length) % themes.length);
+}
+
+/** The name of a segment of users; one in sixteen is odd. */
+export function segmentName(pools: Pools, hash: number): string {
+  if (isOdd(hash)) return pick(oddTitles, mix(hash, 11));
+  const form = mix(hash, 13) % 3;
+  if (form === 0) return `${pick(departments, mix(hash, 14))} staff`;
+  if (form === 1) return `Everybody in ${pick(pools.sites, mix(hash, 14)).city}`;
+  return pick(segmentNames, mix(hash, 14));
+}
+
+/** The name of a theme that the network watches for. */
+export function watchThemeName(hash: number): string {
+  return pick(watchThemes, hash);
+}
+
+/** The title of an announcement or question as posted; one in sixteen is odd instead. */
+export function oddTitle(hash: number, title: string): string {
+  return isOdd(hash) ? pick(oddTitles, mix(hash, 11)) : title;
+}
+
+/** A page that a message links to: a title and a description that fit the theme. */
+export function pageAbout(
+  theme: Theme,
+  hash: number,
+): { readonly title: string; readonly description: string } {
+  const thing = thingIn('en', theme, hash);
+  const department = pick(departments, mix(hash, 15));
+  const Thing = thing.slice(0, 1).toUpperCase() + thing.slice(1);
+  return {
+    title: pick([Thing, `${Thing}: questions and answers`, `${Thing} in ten minutes`], mix(hash, 16)),
+    description: `How ${department} uses the ${thing}, and what others can learn from it.`,
+  };
+}
+
+/** The bare name of something in a theme, such as `ticket portal`. */
+export function thingIn(language: LanguageCode, theme: Theme, hash: number): string {
+  return bareOf(pick(languages[language].things[theme], hash));
+}
+
+/** The things of a theme have no slots, unlike those of its own scripts. */
+function bareOf(thing: (typeof languages)['en']['things'][Theme][number] | undefined): string {
+  return thing?.bare as string;
+}
+
+/** Tells whether the text of this hash is odd. */
+export function isOdd(hash: number): boolean {
   return mix(hash, 10) % 16 === 0;
 }

@@ -1,7 +1,12 @@
-import { below, mix } from '../hash.ts';
-import { type Fragment, type Hazard, hazardOf, hazardRecipe, type Place } from './hazards.ts';
+import { mix } from '../hash.ts';
+import { compose } from './compose.ts';
+import { type Hazard, hazardRecipe } from './hazards.ts';
 import { htmlOf } from './html.ts';
-import { type Pools, pick } from './pools.ts';
+import { minutesOf } from './minutes.ts';
+import { pick } from './pick.ts';
+import { fill, hasSlot, type Sentence } from './sentence.ts';
+import type { Talk } from './talk.ts';
+import { MessageValues, type Roles, type Surroundings } from './values.ts';
 
 /** The text of a message in both of its forms. */
 export interface MessageText {
@@ -15,110 +20,162 @@ export interface MessageText {
 }
 
 /**
- * The text of the message with this hash (32 bits), a pure function of all arguments.
- *
- * @param hazard the hazard that the text has; the default is `hazardOf(hash)`.
- * @param suffix a text that is appended with a space, such as mentions and topics; an empty one adds nothing.
+ * The part of a message in its thread: it opens it, replies to the opening, reacts to a reply, or is a later
+ * remark of the person who opened the thread.
  */
-export function messageText(
-  pools: Pools,
-  hash: number,
-  hazard: Hazard | 'none' = hazardOf(hash),
-  suffix = '',
-): MessageText {
-  const key = mix(hash, 0x7e87);
+export type Part = 'opening' | 'reply' | 'reaction' | 'remark';
+
+/** Everything that selects the text of a message. */
+export interface Utterance {
+  readonly talk: Talk;
+  readonly part: Part;
+  /** The hash of the message, 32 bits. */
+  readonly hash: number;
+  /** Selects among the texts of a part: neighbours in a thread have different numbers. */
+  readonly variant: number;
+  /** 0 as posted, then 1, 2, … */
+  readonly edit: number;
+  readonly hazard: Hazard | 'none';
+  /** Its mention begins the text unless it occurs in it. */
+  readonly roles: Roles;
+  /** A text that is appended with a space, such as a tag; an empty one adds nothing. */
+  readonly suffix: string;
+}
+
+/** The share of openings and other messages with a second sentence, and of openings with a third, of 256. */
+const SECOND_OF_OPENING = 160;
+const THIRD_OF_OPENING = 64;
+const SECOND_OF_OTHERS = 96;
+/** One in this many edits corrects; the others add a sentence. */
+const EDITS_A_CORRECTION = 2;
+
+/** The text of a message, a pure function of its arguments. */
+export function messageText(surroundings: Surroundings, said: Utterance): MessageText {
+  const { talk, hazard, suffix } = said;
+  const gap = talk.language.book.gap;
   if (hazard === 'none') {
-    // Ordinary sentences are their own HTML.
-    const text = prose(pools, key);
-    // Joined by `+`: a template checks for each part whether it is a string.
+    const text = said.edit === 0 ? prose(surroundings, said, 0) : edited(surroundings, said).join(gap);
+    // Ordinary sentences are their own HTML. A template checks for each part whether it is a string.
     if (suffix === '') return { body: text, html: '<p>' + text + '</p>' };
     return { body: text + ' ' + suffix, html: '<p>' + text + ' ' + htmlOf(suffix) + '</p>' };
   }
   const { place, fragments } = hazardRecipe(hazard);
-  const { text, html } = composers[place](pools, key, fragments);
-  const body = text === '' || suffix === '' ? text + suffix : `${text} ${suffix}`;
+  const { text, html } = compose(place, fragments, {
+    key: mix(said.hash, 0x7e87),
+    gap,
+    sentences: () => edited(surroundings, said),
+    more: (index) => further(surroundings, said, index),
+    minutes: () => minutesOf(surroundings, talk),
+    update: () => (said.edit === 0 ? '' : update(surroundings, said)),
+    mention: said.roles.mention,
+  });
+  const body = text === '' || suffix === '' ? text + suffix : text + ' ' + suffix;
   if (body === '') return { body, html: '' };
   const space = text === '' || suffix === '' ? '' : ' ';
-  return { body, html: `<p>${html}${space}${htmlOf(suffix)}</p>` };
+  return { body, html: '<p>' + html + space + htmlOf(suffix) + '</p>' };
 }
 
-/** One to four sentences. */
-function prose(pools: Pools, key: number): string {
-  const { sentences } = pools;
-  const mask = sentences.length - 1;
-  // Ten bits select the number of sentences, the rest and a second hash select the sentences.
-  const count = key >>> 22;
-  let text = sentences[key & mask] as string;
-  if (count < 200) return text;
-  const more = mix(key, 1);
-  text = text + ' ' + sentences[more & mask];
-  if (count < 560) return text;
-  text = text + ' ' + sentences[(more >>> 16) & mask];
-  return count < 870 ? text : text + ' ' + sentences[mix(key, 2) & mask];
+/** The title of a thread after that many edits of its opening; empty for threads without one. */
+export function talkTitle(surroundings: Surroundings, talk: Talk, roles: Roles, edit: number): string {
+  const { title } = talk.script;
+  return title === undefined
+    ? ''
+    : fill(title, new MessageValues(talk, talk.hash, edit, surroundings, roles), 0);
 }
 
-function sentence(pools: Pools, key: number): string {
-  return pools.sentences[key & (pools.sentences.length - 1)] as string;
+/** The first sentence of a thread as posted, whatever hazard its message has, and the name of its subject. */
+export function openingOf(surroundings: Surroundings, talk: Talk, roles: Roles) {
+  const values = new MessageValues(talk, talk.hash, 0, surroundings, roles);
+  return { opening: fill(talk.script.opening, values, 0), name: fill(talk.thing.bare, values, 0) };
 }
 
-type Composer = (pools: Pools, key: number, fragments: readonly Fragment[]) => Fragment;
-
-const composers: Readonly<Record<Place, Composer>> = {
-  whole: (_, key, fragments) => pick(fragments, key),
-
-  several: (_, key, fragments) =>
-    joined(1 + below(mix(key, 3), 3), ' ', ' ', (index) => pick(fragments, mix(key, index))),
-
-  start: (pools, key, fragments) => {
-    const { text, html } = pick(fragments, mix(key, 3));
-    const rest = prose(pools, key);
-    return { text: text + rest, html: html + rest };
-  },
-
-  end: (pools, key, fragments) => {
-    const { text, html } = pick(fragments, mix(key, 3));
-    const rest = prose(pools, key);
-    return { text: rest + text, html: rest + html };
-  },
-
-  middle: (pools, key, fragments) => {
-    const { text, html } = pick(fragments, mix(key, 3));
-    const before = prose(pools, key);
-    // One fragment in four ends the message, one in four begins it.
-    if ((key & 3) === 0) return { text: `${before} ${text}`, html: `${before} ${html}` };
-    if ((key & 3) === 1) return { text: `${text} ${before}`, html: `${html} ${before}` };
-    const after = sentence(pools, mix(key, 4));
-    return { text: `${before} ${text} ${after}`, html: `${before} ${html} ${after}` };
-  },
-
-  join: (pools, key, fragments) => {
-    const { text, html } = pick(fragments, mix(key, 3));
-    return joined(2 + below(mix(key, 4), 4), text, html, (index) => own(sentence(pools, mix(key, index))));
-  },
-
-  long: (pools, key, fragments) => {
-    const wanted = 4000 + below(mix(key, 3), 16_000);
-    let text = '';
-    let html = '';
-    for (let index = 4; text.length < wanted; index++) {
-      const gap = pick(fragments, mix(key, -index));
-      const next = sentence(pools, mix(key, index));
-      text = text === '' ? next : text + gap.text + next;
-      html = html === '' ? next : html + gap.html + next;
-    }
-    return { text, html };
-  },
-};
-
-function joined(count: number, text: string, html: string, next: (index: number) => Fragment): Fragment {
-  let all = next(0);
-  for (let index = 1; index < count; index++) {
-    const part = next(index);
-    all = { text: all.text + text + part.text, html: all.html + html + part.html };
+/** The sentences of a message. Every second edit corrects dates and numbers, the others add a sentence. */
+function edited(surroundings: Surroundings, said: Utterance): string[] {
+  const { edit } = said;
+  if (edit === 0) return sentencesOf(surroundings, said, 0);
+  const before = sentencesOf(surroundings, said, 0);
+  if ((said.hash + edit) % EDITS_A_CORRECTION === 0) {
+    const after = sentencesOf(surroundings, said, edit);
+    if (after.some((sentence, i) => sentence !== before[i])) return after;
   }
-  return all;
+  before.push(update(surroundings, said));
+  return before;
 }
 
-function own(text: string): Fragment {
-  return { text, html: text };
+function update(surroundings: Surroundings, said: Utterance): string {
+  const values = valuesOf(surroundings, said, mix(said.hash, said.edit), 0);
+  return fill(pick(said.talk.language.sentences.updates, mix(said.hash, said.edit + 91)), values, 0);
+}
+
+/** A further sentence of an ordinary message. */
+function further(surroundings: Surroundings, said: Utterance, index: number): string {
+  const list = said.talk.language.sentences[detailsOf(said.talk, said.part)];
+  const values = valuesOf(surroundings, said, mix(said.hash, index), 0);
+  return fill(pick(list, mix(said.hash, 62) + index), values, 1);
+}
+
+function valuesOf(surroundings: Surroundings, said: Utterance, key: number, correction: number) {
+  return new MessageValues(said.talk, key, correction, surroundings, said.roles);
+}
+
+function sentencesOf(surroundings: Surroundings, said: Utterance, correction: number): string[] {
+  const values = valuesOf(surroundings, said, said.hash, correction);
+  const count = countOf(said);
+  const sentences: string[] = [];
+  for (let number = 0; number < count; number++) sentences.push(sentenceAt(said, values, number));
+  return sentences;
+}
+
+/** The sentences of a message as one text. */
+function prose(surroundings: Surroundings, said: Utterance, correction: number): string {
+  const values = valuesOf(surroundings, said, said.hash, correction);
+  const count = countOf(said);
+  let text = sentenceAt(said, values, 0);
+  for (let number = 1; number < count; number++) {
+    text = text + said.talk.language.book.gap + sentenceAt(said, values, number);
+  }
+  return text;
+}
+
+/** The number of sentences of a message. */
+function countOf({ talk, part, hash }: Utterance): number {
+  const chance = mix(hash, 61) & 255;
+  const wordy = part === 'opening' && talk.kind !== 'praises' && talk.kind !== 'privates';
+  if (chance >= (wordy ? SECOND_OF_OPENING : SECOND_OF_OTHERS)) return 1;
+  return wordy && chance < THIRD_OF_OPENING ? 3 : 2;
+}
+
+function sentenceAt(said: Utterance, values: MessageValues, number: number): string {
+  if (number > 0) {
+    const list = said.talk.language.sentences[detailsOf(said.talk, said.part)];
+    return fill(pick(list, (mix(said.hash, 61) >>> 8) + number), values, 20 * number);
+  }
+  const first = firstSentence(said);
+  const text = fill(first, values, 0);
+  const { mention, opens } = said.roles;
+  const mentioned = mention === '' || hasSlot(first, opens ? 'praised' : 'who');
+  return mentioned ? text : mention + ' ' + text;
+}
+
+function firstSentence({ talk, part, variant }: Utterance): Sentence {
+  const { language, script, kind } = talk;
+  switch (part) {
+    case 'opening':
+      return script.opening;
+    case 'reply':
+      return pick(script.replies, variant);
+    case 'reaction':
+      if (kind === 'praises') return pick(script.replies, variant);
+      return pick(language.sentences[kind === 'questions' ? 'thanks' : 'agreements'], variant);
+    case 'remark':
+      return pick(language.sentences.followUps, variant);
+  }
+}
+
+/** The list of further sentences that fit a message. */
+function detailsOf({ kind }: Talk, part: Part): 'questionDetails' | 'details' | 'extras' | 'asides' {
+  if (kind === 'questions' && part === 'opening') return 'questionDetails';
+  if (kind === 'questions' && part === 'reply') return 'extras';
+  const announces = kind === 'announcements' || kind === 'posts' || kind === 'polls';
+  return announces && part === 'opening' ? 'details' : 'asides';
 }

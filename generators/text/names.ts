@@ -1,34 +1,19 @@
 import { mix } from '../hash.ts';
-import { type Pools, pick } from './pools.ts';
+import { departments, jobTitles } from './departments.ts';
+import { pick } from './pick.ts';
+import type { Pools } from './pools.ts';
+import { type Site, siteOf } from './sites.ts';
 
-const accentedFirstNames = [
-  'José',
-  'Zoë',
-  'Björn',
-  'Chloé',
-  'François',
-  'Søren',
-  'Łukasz',
-  'Siân',
-  'Jürgen',
-  'Ana María',
-  'Jean-Luc',
-];
-const accentedLastNames = [
-  'García',
-  'Müller',
-  'Nuñez',
-  'Škoda',
-  'Østergård',
-  'Weiß',
+/** Last names at English-speaking sites that careless programs read wrongly. */
+const unusualLastNames = [
   'Nguyễn',
   'Çelik',
+  'Škoda',
   "O'Brien",
   "D'Angelo",
   'O’Connor',
   'van der Berg',
   'Smith-Jones',
-  'de la Cruz y Ortiz',
 ];
 
 /** Names in other scripts, with their spelling in an address. */
@@ -47,23 +32,34 @@ const otherNames = Object.keys(otherScripts);
 /** Letters that do not decompose into a base letter and an accent. */
 const transcriptions: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', ß: 'ss', æ: 'ae', đ: 'd' };
 
-/** First and last name; only one part when the name is in another script. */
+/** The site at which a person works. */
+export function personSite(pools: Pools, hash: number): Site {
+  return siteOf(pools.sites, mix(hash, 1));
+}
+
+/** First and last name, as at the site of the person; only one part when the name is in another script. */
 function partsOf(pools: Pools, hash: number): readonly [first: string, last: string | undefined] {
-  const kind = mix(hash, 1) % 100;
-  if (kind < 2) return [pick(otherNames, mix(hash, 2)), undefined];
-  return [
-    pick(kind < 7 ? accentedFirstNames : pools.firstNames, mix(hash, 3)),
-    pick(kind > 4 && kind < 12 ? accentedLastNames : pools.lastNames, mix(hash, 4)),
-  ];
+  const lot = mix(hash, 1);
+  const kind = (lot >>> 16) % 100;
+  const second = mix(hash, 2);
+  if (kind < 2) return [pick(otherNames, second), undefined];
+  const { firstNames, lastNames, language } = siteOf(pools.sites, lot);
+  const unusual = language === 'en' && kind < 10;
+  return [pick(firstNames, second & 0xffff), pick(unusual ? unusualLastNames : lastNames, second >>> 16)];
 }
 
 /**
- * First and last name. One in ten has accents, apostrophes or several parts; one in fifty is in another
- * script.
+ * First and last name of a person. One in fifty is in another script; many have accents, some apostrophes or
+ * several parts.
  */
 export function personName(pools: Pools, hash: number): string {
   const [first, last] = partsOf(pools, hash);
   return last === undefined ? first : first + ' ' + last;
+}
+
+/** The name by which colleagues address a person. */
+export function firstName(pools: Pools, hash: number): string {
+  return partsOf(pools, hash)[0];
 }
 
 /** The result of `emailName` for the person with this hash, without splitting the name. */
@@ -101,19 +97,17 @@ function latinLetters(name: string): string {
     .replaceAll(/ +/g, '.');
 }
 
-/** The job title of a person in the company. */
-export function jobTitle(pools: Pools, hash: number): string {
-  return pick(pools.jobTitles, mix(hash, 5));
-}
-
 /** A department of the company. */
-export function department(pools: Pools, hash: number): string {
-  return pick(pools.departments, mix(hash, 6));
+export function department(hash: number): string {
+  return pick(departments, mix(hash, 6));
 }
 
-/** A place of work: city, comma, country. */
-export function location(pools: Pools, hash: number): string {
-  return `${pick(pools.cities, mix(hash, 7))}, ${pick(pools.countries, mix(hash, 8))}`;
+/**
+ * The job title of a person, which fits the department of the same hash.
+ * @param step the number of the change that gave the title: every change is a promotion or another job.
+ */
+export function jobTitle(hash: number, step: number): string {
+  return pick(jobTitles[pick(departments, mix(hash, 6))], mix(hash, 5) + step);
 }
 
 /** Another company, such as the owner of an external network. */

@@ -4,9 +4,10 @@ import type { FileTable } from '../file.ts';
 export const admins = {
   key: 'Admins',
   purpose: 'The administrators of the network and their roles. The current state, whatever the window.',
-  names: { current: 'Admins.csv', legacy: 'Admins.csv' },
+  names: { current: 'Admins.csv', legacy: 'Admins.csv', '2018': 'Admins.csv' },
   models: { network: 'Admin' },
   identity: ['id'],
+  window: 'always',
   columns: {
     id: { kind: 'id', meaning: 'The administrator.', refers: 'Users.id' },
     name: { kind: 'text', meaning: 'Display name of the person.' },
@@ -27,6 +28,7 @@ export const admins = {
     },
   },
   evidence: 'documented',
+  evidenceIn: { '2018': ['assumed', 'the columns of the legacy page'] },
 } as const satisfies FileTable;
 
 export type Admin = RowOf<typeof admins.columns>;

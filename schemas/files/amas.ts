@@ -7,6 +7,7 @@ export const amas = {
   names: { current: 'AMAs.csv', legacy: 'AMAs.csv', user: 'AMAs.csv' },
   models: { network: 'AMAs', user: 'Amas' },
   identity: ['id'],
+  window: 'touched',
   columns: {
     id: { kind: 'id', meaning: 'The event.' },
     title: { kind: 'text', meaning: 'Name.' },

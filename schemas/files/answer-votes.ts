@@ -7,6 +7,7 @@ export const answerVotes = {
   names: { current: 'AnswerVotes.csv', legacy: 'AnswerVotes.csv', user: 'AnswerVotes.csv' },
   models: { network: 'AnswerVote', user: 'AnswerVote' },
   identity: ['id'],
+  window: 'events',
   columns: {
     id: { kind: 'id', meaning: 'The vote.' },
     network_id: { kind: 'id', meaning: 'The network in which it was cast.', refers: 'Networks.id' },

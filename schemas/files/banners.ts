@@ -7,6 +7,7 @@ export const banners = {
   names: { user: 'Banners.csv' },
   models: { user: 'Banner' },
   identity: ['id'],
+  window: 'touched',
   columns: {
     id: { kind: 'id', meaning: 'The record.' },
     user_id: { kind: 'id', meaning: 'The person.', refers: 'Users.id' },

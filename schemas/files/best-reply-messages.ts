@@ -8,6 +8,7 @@ export const bestReplyMessages = {
   names: { user: 'BestReplyMessages.csv' },
   models: { user: 'BestReplyMessage' },
   identity: ['id'],
+  window: 'touched',
   columns: {
     ...messageColumns,
     marked_by_id: { kind: 'id', meaning: 'The user who marked it.', refers: 'Users.id' },

@@ -8,6 +8,7 @@ export const broadcast = {
   names: { user: 'Broadcast.csv' },
   models: { user: 'Broadcast' },
   identity: ['id'],
+  window: 'latest',
   columns: messageColumns,
   evidence: 'assumed',
 } as const satisfies FileTable;

@@ -7,6 +7,7 @@ export const campaigns = {
   names: { current: 'Campaigns.csv', legacy: 'Campaigns.csv', user: 'Campaigns.csv' },
   models: { network: 'Campaigns', user: 'Campaigns' },
   identity: ['id'],
+  window: 'touched',
   columns: {
     id: { kind: 'id', meaning: 'The campaign.' },
     name: { kind: 'text', meaning: 'Name.' },

@@ -7,6 +7,7 @@ export const engageTopicApplicationMigrationLog = {
   names: { current: 'EngageTopicApplicationMigrationLog.csv' },
   models: { network: 'EngageTopicApplicationMigrationLog' },
   identity: ['id'],
+  window: 'events',
   columns: {
     id: { kind: 'id', meaning: 'The log entry.' },
     cortex_topic_id: { kind: 'id', meaning: 'The new topic.', refers: 'VivaTopics.id' },

@@ -7,6 +7,7 @@ export const engageTopicMigrationLog = {
   names: { current: 'EngageTopicMigrationLog.csv' },
   models: { network: 'EngageTopicMigrationLog' },
   identity: ['id'],
+  window: 'events',
   columns: {
     id: { kind: 'id', meaning: 'The log entry.' },
     cortex_topic_id: { kind: 'id', meaning: 'The new topic.', refers: 'VivaTopics.id' },

@@ -1,13 +1,14 @@
-import type { RowOf } from '../column.ts';
+import { afterwards, type RowOf } from '../column.ts';
 import type { FileTable } from '../file.ts';
 
 export const files = {
   key: 'Files',
   purpose:
     'Versions of files that people uploaded; the content is a member of its own, unless SharePoint keeps it.',
-  names: { current: 'Files.csv', legacy: 'Files.csv', user: 'Files.csv' },
+  names: { current: 'Files.csv', legacy: 'Files.csv', user: 'Files.csv', '2018': 'Files.csv' },
   models: { network: 'UploadedFileVersion', user: 'UploadedFileVersion' },
   identity: ['id'],
+  window: 'touched',
   columns: {
     id: { kind: 'id', meaning: 'The version.' },
     file_id: { kind: 'id', meaning: 'The file; all its versions share it.' },
@@ -52,20 +53,24 @@ export const files = {
       meaning: 'Storage of the content.',
       values: ['SHAREPOINT'],
       assumed: ['YAMMER'],
+      profiles: afterwards,
     },
     scope_id: {
       kind: 'id',
       meaning: 'The community or storyline that it was posted to; empty in a private conversation.',
       optional: true,
+      profiles: afterwards,
     },
     scope_type: {
       kind: 'enum',
       meaning: 'The kind of that place; empty in a private conversation.',
       optional: true,
       values: ['YAMMER_INFLUENCER', 'YAMMER_GROUP'],
+      profiles: afterwards,
     },
   },
   evidence: 'documented',
+  evidenceIn: { '2018': ['observed', 'a public importer reads these columns, by position'] },
 } as const satisfies FileTable;
 
 export type UploadedFileVersion = RowOf<typeof files.columns>;

@@ -1,12 +1,13 @@
-import type { RowOf } from '../column.ts';
+import { afterwards, type RowOf } from '../column.ts';
 import type { FileTable } from '../file.ts';
 
 export const groups = {
   key: 'Groups',
   purpose: 'Communities.',
-  names: { current: 'Groups.csv', legacy: 'Groups.csv', user: 'Groups.csv' },
+  names: { current: 'Groups.csv', legacy: 'Groups.csv', user: 'Groups.csv', '2018': 'Groups.csv' },
   models: { network: 'Group', user: 'Group' },
   identity: ['id'],
+  window: 'touched',
   columns: {
     id: { kind: 'id', meaning: 'The community.' },
     name: { kind: 'text', meaning: 'Name.' },
@@ -34,9 +35,19 @@ export const groups = {
       meaning:
         'Whether people of other networks may join, in the old way that is not based on Microsoft 365.',
     },
-    office_group_id: { kind: 'guid', meaning: 'The linked Microsoft 365 group.', optional: true },
-    group_tags: { kind: 'text', meaning: 'Its tags, joined by `, `.', optional: true },
-    group_custom_cover_image: { kind: 'url', meaning: 'The selected picture.', optional: true },
+    office_group_id: {
+      kind: 'guid',
+      meaning: 'The linked Microsoft 365 group.',
+      optional: true,
+      profiles: afterwards,
+    },
+    group_tags: { kind: 'text', meaning: 'Its tags, joined by `, `.', optional: true, profiles: afterwards },
+    group_custom_cover_image: {
+      kind: 'url',
+      meaning: 'The selected picture.',
+      optional: true,
+      profiles: afterwards,
+    },
     office_resource_card_enabled: {
       kind: 'boolean',
       meaning: 'Whether the card with its Microsoft 365 resources is shown.',
@@ -56,6 +67,9 @@ export const groups = {
     },
   },
   evidence: 'documented',
+  evidenceIn: {
+    '2018': ['assumed', 'the columns of the legacy page for what the guide of that time describes'],
+  },
 } as const satisfies FileTable;
 
 export type Group = RowOf<typeof groups.columns>;

@@ -7,6 +7,7 @@ export const hiddenGroupsDiscoveryFeed = {
   names: { user: 'HiddenGroupsDiscoveryFeed.csv' },
   models: { user: 'HiddenGroupsDiscoveryFeed' },
   identity: ['id'],
+  window: 'events',
   columns: {
     id: { kind: 'id', meaning: 'The record.' },
     user_id: { kind: 'id', meaning: 'The person.', refers: 'Users.id' },

@@ -12,6 +12,7 @@ export const likedMessageHistory = {
   },
   models: { network: 'LikedMessageHistory', user: 'LikedMessageHistory' },
   identity: ['id', 'reacted_by', 'reaction_timestamp', 'reaction', 'reaction_action'],
+  window: 'events',
   columns: {
     ...messageColumns,
     reaction: {
@@ -55,6 +56,7 @@ export const likedMessageHistory = {
     reacted_by: { kind: 'id', meaning: 'The user who did it.', refers: 'Users.id' },
   },
   evidence: 'documented',
+  evidenceIn: { legacy: ['assumed', 'the page lists only the last four'] },
 } as const satisfies FileTable;
 
 export type LikedMessage = RowOf<typeof likedMessageHistory.columns>;

@@ -1,4 +1,4 @@
-import type { Columns } from '../column.ts';
+import { afterwards, type Columns } from '../column.ts';
 
 /** The columns that `Messages.csv` shares with every other file of messages. */
 export const messageColumns = {
@@ -14,6 +14,7 @@ export const messageColumns = {
     meaning: 'The message under which it is shown in the thread; empty for the first of a thread.',
     optional: true,
     refers: 'Messages.id',
+    profiles: afterwards,
   },
   thread_id: {
     kind: 'id',
@@ -50,6 +51,7 @@ export const messageColumns = {
     meaning: 'The user who sent it on behalf of the sender, if that is another user.',
     optional: true,
     refers: 'Users.id',
+    profiles: afterwards,
   },
   api_url: { kind: 'url', meaning: 'Address of the message in the REST API.' },
   attachments: {
@@ -70,12 +72,13 @@ export const messageColumns = {
     meaning: 'Time of this version: that of the last edit, if any.',
   },
   deleted_at: { kind: 'timestamp', meaning: 'Time at which it was deleted.', optional: true },
-  title: { kind: 'text', meaning: 'Headline, if it has one.', optional: true },
-  html_body: { kind: 'text', meaning: 'The text as HTML.', optional: true },
+  title: { kind: 'text', meaning: 'Headline, if it has one.', optional: true, profiles: afterwards },
+  html_body: { kind: 'text', meaning: 'The text as HTML.', optional: true, profiles: afterwards },
   message_type: {
     kind: 'enum',
     meaning: 'The kind of post.',
     values: ['normal', 'praise', 'poll', 'announcement'],
+    profiles: afterwards,
   },
   poll_options: {
     kind: 'json',
@@ -85,7 +88,7 @@ export const messageColumns = {
   },
   poll_voting_closed_at: {
     kind: 'timestamp',
-    meaning: 'Time at which the poll was closed.',
+    meaning: 'Time at which the poll closed or will close.',
     optional: true,
     profiles: ['current', 'user'],
   },
@@ -96,19 +99,29 @@ export const messageColumns = {
     assumed: ['star', 'trophy', 'thumbs_up', 'heart', 'rocket', 'light_bulb', 'handshake', 'medal'],
     profiles: ['current', 'user'],
   },
-  gdpr_delete_url: { kind: 'url', meaning: 'Address for requests to erase the message.' },
+  gdpr_delete_url: {
+    kind: 'url',
+    meaning: 'Address for requests to erase the message.',
+    profiles: afterwards,
+  },
   scope_id: {
     kind: 'id',
     meaning:
       'The place that it was posted to: the community, the storyline, the conversation or the network.',
+    profiles: afterwards,
   },
   scope_type: {
     kind: 'enum',
     meaning:
       'The kind of that place: a community, an Answers question, a storyline or a private conversation.',
     values: ['YAMMER_GROUP', 'NETWORK_QUESTION', 'YAMMER_INFLUENCER', 'YAMMER_PRIVATE_CONVERSATION'],
+    profiles: afterwards,
   },
-  is_supplemental_reply: { kind: 'boolean', meaning: 'Whether it adds to an answer instead of being one.' },
+  is_supplemental_reply: {
+    kind: 'boolean',
+    meaning: 'Whether it adds to an answer instead of being one.',
+    profiles: afterwards,
+  },
   scheduled_publish_at: {
     kind: 'timestamp',
     meaning: 'Time of the scheduled publication.',
@@ -122,21 +135,28 @@ export const messageColumns = {
     assumed: ['GROUP_MEMBERS', 'AUDIENCE'],
     profiles: ['current', 'user'],
   },
-  is_draft: { kind: 'boolean', meaning: 'Whether it is a draft that only its authors see.' },
+  is_draft: {
+    kind: 'boolean',
+    meaning: 'Whether it is a draft that only its authors see.',
+    profiles: afterwards,
+  },
   intelligent_importer_extraction_id: {
     kind: 'guid',
     meaning: 'The run of the importer that wrote it; equal for messages of one run, not in any other file.',
     optional: true,
+    profiles: afterwards,
   },
   is_ai_generated: {
     kind: 'boolean',
     meaning: 'Whether a machine wrote it and no person has published it yet.',
+    profiles: afterwards,
   },
   intelligent_importer_file_id: {
     kind: 'id',
     meaning: 'The source file of the importer.',
     optional: true,
     refers: 'Files.file_id',
+    profiles: afterwards,
   },
   collaborators: {
     kind: 'ids',

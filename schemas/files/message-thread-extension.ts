@@ -7,6 +7,7 @@ export const messageThreadExtension = {
   names: { current: 'MessageThreadExtension.csv', user: 'MessageThreadExtension.csv' },
   models: { network: 'MessageThreadExtension', user: 'MessageThreadExtension' },
   identity: ['thread_id', 'message_id', 'operation', 'operation_performed_at'],
+  window: 'events',
   columns: {
     network_id: { kind: 'id', meaning: 'Its network.', refers: 'Networks.id' },
     thread_id: { kind: 'id', meaning: 'The thread.', refers: 'Messages.id' },

@@ -7,6 +7,7 @@ export const messageThreads = {
   names: { current: 'MessageThreads.csv', legacy: 'MessageThreads.csv' },
   models: { network: 'MessageThread' },
   identity: ['id'],
+  window: 'touched',
   columns: {
     id: { kind: 'id', meaning: 'The thread, identified by its first message.', refers: 'Messages.id' },
     files: { kind: 'text', meaning: 'Files in it, as `uploadedfile:<id>` joined by `, `.', optional: true },

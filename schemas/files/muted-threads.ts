@@ -7,6 +7,7 @@ export const mutedThreads = {
   names: { current: 'MutedThreads.csv' },
   models: { network: 'MutedThread' },
   identity: ['thread_id'],
+  window: 'touched',
   columns: {
     thread_id: { kind: 'id', meaning: 'The thread.', refers: 'Messages.id' },
     network_id: { kind: 'id', meaning: 'Its network.', refers: 'Networks.id' },

@@ -7,6 +7,7 @@ export const mutedUser = {
   names: { current: 'MutedUser.csv' },
   models: { network: 'MutedUser' },
   identity: ['id'],
+  window: 'events',
   columns: {
     id: { kind: 'id', meaning: 'The record.' },
     user_id: { kind: 'id', meaning: 'The muted person.', refers: 'Users.id' },

@@ -5,9 +5,10 @@ export const networks = {
   key: 'Networks',
   purpose:
     'The home network and the external networks of the export. The current state, whatever the window.',
-  names: { current: 'Networks.csv', legacy: 'Networks.csv' },
+  names: { current: 'Networks.csv', legacy: 'Networks.csv', '2018': 'Networks.csv' },
   models: { network: 'Network' },
   identity: ['id'],
+  window: 'always',
   columns: {
     id: { kind: 'id', meaning: 'The network.' },
     permalink: { kind: 'text', meaning: 'Its name in addresses, usually the mail domain.' },
@@ -25,6 +26,7 @@ export const networks = {
     },
   },
   evidence: 'documented',
+  evidenceIn: { '2018': ['assumed', 'the columns of the legacy page'] },
 } as const satisfies FileTable;
 
 export type NetworkRow = RowOf<typeof networks.columns>;

@@ -7,6 +7,7 @@ export const pinnedToBroadcastThreads = {
   names: { user: 'PinnedToBroadcastThreads.csv' },
   models: { user: 'PinnedToBroadcastThread' },
   identity: ['id'],
+  window: 'events',
   columns: {
     id: { kind: 'id', meaning: 'The pin.' },
     network_id: { kind: 'id', meaning: 'Its network.', refers: 'Networks.id' },

@@ -7,6 +7,7 @@ export const pinnedToGroupThreads = {
   names: { user: 'PinnedToGroupThreads.csv' },
   models: { user: 'PinnedToGroupThread' },
   identity: ['id'],
+  window: 'events',
   columns: {
     id: { kind: 'id', meaning: 'The pin.' },
     network_id: { kind: 'id', meaning: 'Its network.', refers: 'Networks.id' },

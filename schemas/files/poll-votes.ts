@@ -7,6 +7,7 @@ export const pollVotes = {
   names: { user: 'PollVotes.csv' },
   models: { user: 'PollVote' },
   identity: ['id'],
+  window: 'events',
   columns: {
     id: { kind: 'id', meaning: 'The vote.' },
     network_id: { kind: 'id', meaning: 'The network in which it was cast.', refers: 'Networks.id' },

@@ -7,6 +7,7 @@ export const segments = {
   names: { current: 'Segments.csv' },
   models: { network: 'Segment' },
   identity: ['segment_id'],
+  window: 'touched',
   columns: {
     segment_id: { kind: 'id', meaning: 'The segment.' },
     segment_name: { kind: 'text', meaning: 'Name.' },

@@ -7,6 +7,7 @@ export const sentie = {
   names: { current: 'Sentie.csv', legacy: 'Sentie.csv' },
   models: { network: 'Sentie' },
   identity: ['user_id', 'thread_id'],
+  window: 'events',
   columns: {
     user_id: { kind: 'id', meaning: 'The leader of the analysis.', refers: 'Users.id' },
     sentiment_score: { kind: 'url', meaning: 'Address of the score.' },

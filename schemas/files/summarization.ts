@@ -7,6 +7,7 @@ export const summarization = {
   names: { current: 'Summarization.csv' },
   models: { network: 'Summarization' },
   identity: ['id'],
+  window: 'events',
   columns: {
     network_id: { kind: 'id', meaning: 'Its network.', refers: 'Networks.id' },
     id: { kind: 'id', meaning: 'The summary.' },

@@ -7,6 +7,7 @@ export const tags = {
   names: { current: 'Tags.csv' },
   models: { network: 'Tags' },
   identity: ['id'],
+  window: 'touched',
   columns: {
     id: { kind: 'id', meaning: 'The tag.' },
     name: { kind: 'text', meaning: 'The word, without `#`.' },

@@ -7,6 +7,7 @@ export const threadVotes = {
   names: { current: 'ThreadVotes.csv', user: 'ThreadVotes.csv' },
   models: { network: 'ThreadVote', user: 'ThreadVote' },
   identity: ['id'],
+  window: 'events',
   columns: {
     id: { kind: 'id', meaning: 'The vote.' },
     network_id: { kind: 'id', meaning: 'The network in which it was cast.', refers: 'Networks.id' },

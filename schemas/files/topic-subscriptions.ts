@@ -7,6 +7,7 @@ export const topicSubscriptions = {
   names: { current: 'TopicSubscriptions.csv', user: 'TopicSubscriptions.csv' },
   models: { network: 'TopicSubscription', user: 'TopicSubscription' },
   identity: ['id'],
+  window: 'events',
   columns: {
     id: { kind: 'id', meaning: 'The subscription.' },
     user_network_id: { kind: 'id', meaning: 'The network of the subscriber.', refers: 'Networks.id' },

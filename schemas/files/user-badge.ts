@@ -7,6 +7,7 @@ export const userBadge = {
   names: { user: 'USER_BADGE.csv' },
   models: { user: 'UserBadge' },
   identity: ['id'],
+  window: 'events',
   columns: {
     id: { kind: 'id', meaning: 'The badge of this person.' },
     user_id: { kind: 'id', meaning: 'The person.', refers: 'Users.id' },

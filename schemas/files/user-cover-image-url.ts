@@ -7,6 +7,7 @@ export const userCoverImageUrl = {
   names: { user: 'UserCoverImageURL.csv' },
   models: { user: 'UserCoverImageURL' },
   identity: ['user_id'],
+  window: 'touched',
   columns: {
     user_id: { kind: 'id', meaning: 'The person.', refers: 'Users.id' },
     user_cover_image_url: { kind: 'url', meaning: 'Address of the picture.' },

@@ -11,6 +11,7 @@ export const userGroupRecommendationActions = {
   },
   models: { network: 'UserGroupRecommendationAction', user: 'UserGroupRecommendationAction' },
   identity: ['id'],
+  window: 'touched',
   columns: {
     id: { kind: 'id', meaning: 'The record.' },
     user_prompt_view_times: { kind: 'integer', meaning: 'Number of prompts seen.' },

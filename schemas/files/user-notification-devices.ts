@@ -7,6 +7,7 @@ export const userNotificationDevices = {
   names: { user: 'UserNotificationDevices.csv' },
   models: { user: 'UserNotificationDevice' },
   identity: ['id'],
+  window: 'touched',
   columns: {
     id: { kind: 'id', meaning: 'The device.' },
     user_id: { kind: 'id', meaning: 'The owner.', refers: 'Users.id' },

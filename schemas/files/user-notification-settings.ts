@@ -7,6 +7,7 @@ export const userNotificationSettings = {
   names: { user: 'UserNotificationSettings.csv' },
   models: { user: 'UserNotificationSetting' },
   identity: ['user_id', 'notification_type', 'channel'],
+  window: 'touched',
   columns: {
     user_id: { kind: 'id', meaning: 'The person.', refers: 'Users.id' },
     notification_type: {

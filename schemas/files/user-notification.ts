@@ -7,6 +7,7 @@ export const userNotification = {
   names: { user: 'UserNotification.csv' },
   models: { user: 'UserNotification' },
   identity: ['id'],
+  window: 'touched',
   columns: {
     id: { kind: 'id', meaning: 'The notification.' },
     user_id: { kind: 'id', meaning: 'The recipient.', refers: 'Users.id' },

@@ -7,6 +7,7 @@ export const userProfile = {
   names: { user: 'UserProfile.csv' },
   models: { user: 'UserProfile' },
   identity: ['user_id'],
+  window: 'touched',
   columns: {
     user_id: { kind: 'id', meaning: 'The person.', refers: 'Users.id' },
     name: { kind: 'text', meaning: 'Display name of the person.' },

@@ -7,6 +7,7 @@ export const userSetting = {
   names: { user: 'USER_SETTING.csv' },
   models: { user: 'UserSetting' },
   identity: ['user_id', 'setting_name'],
+  window: 'touched',
   columns: {
     user_id: { kind: 'id', meaning: 'The person.', refers: 'Users.id' },
     setting_name: { kind: 'text', meaning: 'Name of the setting.' },

@@ -1,12 +1,13 @@
-import type { RowOf } from '../column.ts';
+import { afterwards, type RowOf } from '../column.ts';
 import type { FileTable } from '../file.ts';
 
 export const users = {
   key: 'Users',
   purpose: 'The current and former members of the network.',
-  names: { current: 'Users.csv', legacy: 'Users.csv' },
+  names: { current: 'Users.csv', legacy: 'Users.csv', '2018': 'Users.csv' },
   models: { network: 'User' },
   identity: ['id'],
+  window: 'touched',
   columns: {
     id: { kind: 'id', meaning: 'The person.' },
     name: { kind: 'text', meaning: 'Display name of the person.' },
@@ -57,14 +58,26 @@ export const users = {
       kind: 'enum',
       meaning: 'Whether the account is in use.',
       values: ['active', 'suspended', 'deleted'],
+      assumed: ['soft_delete'],
     },
-    office_user_id: { kind: 'guid', meaning: 'The linked Microsoft 365 account.', optional: true },
-    user_cover_image_url: { kind: 'url', meaning: 'The cover image of the profile.', optional: true },
+    office_user_id: {
+      kind: 'guid',
+      meaning: 'The linked Microsoft 365 account.',
+      optional: true,
+      profiles: afterwards,
+    },
+    user_cover_image_url: {
+      kind: 'url',
+      meaning: 'The cover image of the profile.',
+      optional: true,
+      profiles: afterwards,
+    },
     sash_campaign_id: {
       kind: 'id',
       meaning: 'The campaign whose sash the profile shows.',
       optional: true,
       refers: 'Campaigns.id',
+      profiles: afterwards,
     },
     user_segment_ids: {
       kind: 'ids',
@@ -75,6 +88,7 @@ export const users = {
     },
   },
   evidence: 'documented',
+  evidenceIn: { '2018': ['observed', 'a public importer reads these columns, by position'] },
 } as const satisfies FileTable;
 
 export type User = RowOf<typeof users.columns>;

@@ -7,6 +7,7 @@ export const vivaEngageLeaders = {
   names: { current: 'VivaEngageLeaders.csv', legacy: 'VivaEngageLeaders.csv', user: 'VivaEngageLeaders.csv' },
   models: { network: 'Leader', user: 'UserLeader' },
   identity: ['leader_id', 'audience_name'],
+  window: 'touched',
   columns: {
     leader_id: { kind: 'id', meaning: 'The leader.', refers: 'Users.id' },
     leader_created_at: { kind: 'seconds', meaning: 'Time at which the person became a leader.' },

@@ -11,6 +11,7 @@ export const vivaTopicApplications = {
   },
   models: { network: 'VivaTopicApplication', user: 'VivaTopicApplication' },
   identity: ['cortex_topic_id', 'target_id'],
+  window: 'touched',
   columns: {
     cortex_topic_id: { kind: 'id', meaning: 'The topic.', refers: 'VivaTopics.id' },
     applicant_id: { kind: 'id', meaning: 'The user who applied it.', refers: 'Users.id' },

@@ -11,6 +11,7 @@ export const vivaTopicCurationStateLogs = {
   },
   models: { network: 'VivaTopicCurationStateLog', user: 'VivaTopicCurationStateLog' },
   identity: ['cortex_topic_id', 'created_at', 'topic_curation_state_update'],
+  window: 'events',
   columns: {
     cortex_topic_id: { kind: 'id', meaning: 'The topic.', refers: 'VivaTopics.id' },
     topic_curation_state_update: {

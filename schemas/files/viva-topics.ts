@@ -7,6 +7,7 @@ export const vivaTopics = {
   names: { current: 'VivaTopics.csv', legacy: 'VivaTopics.csv', user: 'VivaTopics.csv' },
   models: { network: 'VivaTopic', user: 'VivaTopic' },
   identity: ['id'],
+  window: 'touched',
   columns: {
     id: { kind: 'id', meaning: 'The topic.' },
     name: { kind: 'text', meaning: 'Name.' },

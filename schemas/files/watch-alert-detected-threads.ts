@@ -7,6 +7,7 @@ export const watchAlertDetectedThreads = {
   names: { current: 'WatchAlertDetectedThreads.csv' },
   models: { network: 'WatchAlertDetectedThread' },
   identity: ['thread_id'],
+  window: 'touched',
   columns: {
     thread_id: { kind: 'id', meaning: 'The thread.', refers: 'Messages.id' },
     network_id: { kind: 'id', meaning: 'Its network.', refers: 'Networks.id' },

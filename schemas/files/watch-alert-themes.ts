@@ -7,6 +7,7 @@ export const watchAlertThemes = {
   names: { current: 'WatchAlertThemes.csv' },
   models: { network: 'WatchAlertTheme' },
   identity: ['theme_id'],
+  window: 'touched',
   columns: {
     theme_id: { kind: 'id', meaning: 'The theme.' },
     network_id: { kind: 'id', meaning: 'Its network.', refers: 'Networks.id' },

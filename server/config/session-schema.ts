@@ -1,5 +1,12 @@
 import { type SizeName, worldBounds } from '../../generators/index.ts';
-import { assumptionEntries, DAY, INSTANT, type JsonSchema, NAME } from '../../schemas/index.ts';
+import {
+  assumptionEntries,
+  DAY,
+  INSTANT,
+  type JsonSchema,
+  NAME,
+  type NetworkProfile,
+} from '../../schemas/index.ts';
 import { optionLimits, optionWords } from '../sessions/option-readers.ts';
 
 /**
@@ -16,7 +23,7 @@ export interface WrittenSession {
   readonly external_networks?: number;
   readonly ids?: 'current' | 'small' | 'large';
   readonly attachment_bytes?: number;
-  readonly profile?: 'current' | 'legacy';
+  readonly profile?: NetworkProfile;
   readonly now?: string;
   readonly compression?: 'deflate' | 'store';
   readonly assumptions?: Readonly<Record<string, string>>;

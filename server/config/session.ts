@@ -1,6 +1,7 @@
 import { type Mistake, pointer } from '../../schemas/index.ts';
 import { catalogue, mistakesInMeaning, type OwnScenario, scenarioByName } from '../scenarios/index.ts';
 import type { CheckedOptions } from '../sessions/context-options.ts';
+import { isNoScenario } from '../sessions/no-scenario.ts';
 import { readOptions } from '../sessions/read-options.ts';
 import { unknownScenario } from '../sessions/unknown-scenario.ts';
 import type { WrittenSession } from './session-schema.ts';
@@ -48,12 +49,14 @@ function scenarioOf(
   written: string | OwnScenario,
   own: readonly OwnScenario[],
   mistakes: Mistake[],
-): OwnScenario | undefined {
+): string | OwnScenario | undefined {
   if (typeof written !== 'string') {
     const found = mistakesInMeaning(written);
     mistakes.push(...found.map(({ path, text }) => ({ path: `/scenario${path}`, text })));
     return written;
   }
+  // The word itself: an option that is left out is that of the server.
+  if (isNoScenario(written, own)) return written;
   const known = own.find(({ name }) => name === written) ?? scenarioByName(written);
   const all = [...own, ...catalogue].map(({ name }) => name);
   if (known === undefined) mistakes.push({ path: '/scenario', text: unknownScenario(written, all) });

@@ -23,7 +23,7 @@ export function bodyError(
   return textOf && new ControlError(status, textOf(message, type));
 }
 
-/** Whether a request that may change something has a body. */
+/** Tells whether a request that may change something has a body. */
 export function hasBody({ method, headers }: FastifyRequest): boolean {
   const announced = Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined;
   return announced && method !== 'GET' && method !== 'HEAD';

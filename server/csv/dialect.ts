@@ -1,16 +1,16 @@
 import { type Options, stringify } from 'csv-stringify/sync';
 import type { Row } from '../../generators/index.ts';
 import { performance } from '../util/timers.ts';
-import { type CsvColumn, textOf } from './line.ts';
+import { type CsvColumn, textOf, titleOf } from './line.ts';
 import type { CsvContent } from './writer.ts';
 
 /** A CSV format that may differ from that of exports. */
 export interface CsvDialect {
-  /** Whether the CSV has a header line. */
+  /** True if the CSV has a header line. */
   readonly header: boolean;
   /** The line end; line breaks inside fields stay unchanged. */
   readonly newline: '\n' | '\r\n';
-  /** Whether a byte order mark precedes the text; it becomes `?` in Windows-1252, which has none. */
+  /** True if a byte order mark precedes the text; it becomes `?` in Windows-1252, which has none. */
   readonly bom: boolean;
   /** Quotes around every field, or only around fields that need them. */
   readonly quotes: 'all' | 'needed';
@@ -61,7 +61,7 @@ export function dialectWriter(
     quote_record_delimiter: true,
   };
   const line = (fields: readonly string[]) => stringify([fields], style);
-  const start = (dialect.bom ? '\ufeff' : '') + (dialect.header ? line(names) : '');
+  const start = (dialect.bom ? '\ufeff' : '') + (dialect.header ? line(columns.map(titleOf)) : '');
   const lineOf = (row: Row) => line(names.map((name) => cellText(row[name], name)));
   return (rows) => new DialectText(start, rows, lineOf, encode);
 }

@@ -5,11 +5,13 @@ import type { Kind } from '../../schemas/index.ts';
 export interface CsvColumn {
   /** The key in the row and the name in the header. */
   readonly name: string;
+  /** The name in the header, where it is another one. */
+  readonly title?: string | undefined;
   readonly kind: Kind;
 }
 
 /**
- * Whether a value of the kind can contain a quote. Other kinds are not searched; they are most columns of a
+ * True if a value of the kind can contain a quote. Other kinds are not searched; they are most columns of a
  * wide table.
  */
 const canHoldQuote: Readonly<Record<Kind, boolean>> = {
@@ -49,9 +51,14 @@ export function textOf(value: unknown, name: string): string {
   );
 }
 
+/** The name of a column in the header. */
+export function titleOf({ name, title }: CsvColumn): string {
+  return title ?? name;
+}
+
 /** The header: the quoted names of the columns. A name may occur twice. */
 export function headerLine(columns: readonly CsvColumn[]): string {
-  return `${columns.map(({ name }) => `"${doubled(name)}"`).join(',')}\n`;
+  return `${columns.map((column) => `"${doubled(titleOf(column))}"`).join(',')}\n`;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { CooperativeScheduler } from '../util/cooperative-scheduler.ts';
 export interface ExportClock {
   /** Unix milliseconds. */
   now(): number;
-  /** Whether the clock is fixed. */
+  /** True if the clock is fixed. */
   readonly fixed: boolean;
 }
 
@@ -23,6 +23,8 @@ export interface Context {
    */
   readonly assumptions: () => Promise<Assumptions>;
   readonly clock: ExportClock;
+  /** True if a scenario ends every window at 00:00 GMT of its last day. */
+  readonly untilAtMidnight?: boolean;
   /** The world, made on first use: a health request does not need it. */
   readonly world: () => Promise<World>;
   /**

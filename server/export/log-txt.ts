@@ -40,7 +40,7 @@ export function labelOf(member: string): string {
 
 /** The contents of `log.txt` besides the counts. */
 export interface PlannedLog {
-  /** Whether the export has a `log.txt`. */
+  /** True if the export has a `log.txt`. */
   readonly written: boolean;
   /** The number that is added to each count. */
   readonly countsOff: number;

@@ -33,8 +33,11 @@ export async function openNetworkExport(
   const { profile } = context;
   const assumptions = await context.assumptions();
   if (!principal.admin) return errorResponses.networkAuthFailure(principal.why, assumptions);
+  if (!principal.verified) return errorResponses.networkAuthFailure('not-verified', assumptions);
   const world = await context.world();
-  const request = readNetworkRequest(query, { world, profile, now: context.clock.now(), assumptions });
+  const { untilAtMidnight = false } = context;
+  const now = context.clock.now();
+  const request = readNetworkRequest(query, { world, profile, now, assumptions, untilAtMidnight });
   return request instanceof ErrorResponse
     ? request
     : planNetworkExport(request, { profile, query, assumptions });

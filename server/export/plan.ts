@@ -14,6 +14,7 @@ import type { Query } from '../http/query.ts';
 import type { NetworkRequest, UserRequest } from '../request/parameters.ts';
 import { type PlannedLog, trueLog } from './log-txt.ts';
 import { type Parameters, requestText } from './request-txt.ts';
+import { rowsInWindow, writtenAttachments, writtenRows } from './written-rows.ts';
 
 /** A planned CSV. */
 export interface PlannedCsv {
@@ -74,8 +75,8 @@ export function planNetworkExport(
     member: folder + nameOf(key, profile),
     key,
     profile,
-    columns: columnsOfCsv(key, profile),
-    rows: () => (files.includes(key) ? rows() : []),
+    columns: columnsOfCsv(key, profile, assumptions),
+    rows: () => (files.includes(key) ? writtenRows(key, rows(), { profile, assumptions, folder }) : []),
   });
   const planned = plannedFiles(profile, files, assumptions);
   const shared: readonly FileKey[] = networks.length > 1 ? planned.filter((key) => key === 'Networks') : [];
@@ -90,18 +91,36 @@ export function planNetworkExport(
     csvs: [
       ...shared.map((key) => csvOf('', key, () => rowsOfAll(request, key))),
       ...networks.flatMap((network) =>
-        own.map((key) => csvOf(folderOf(network), key, () => network.rows(key, window))),
+        own.map((key) =>
+          csvOf(folderOf(network), key, () => rowsInWindow(network, key, { profile, window })),
+        ),
       ),
     ],
     attachments:
-      request.include === 'all' && files.includes('Files')
-        ? networks.map((network) => ({
-            folder: folderOf(network),
-            attachments: () => network.attachments(window),
-          }))
+      request.include === 'all'
+        ? networks.flatMap((network) =>
+            attachmentsOf(request, { network, folder: folderOf(network), assumptions }),
+          )
         : [],
     log: trueLog,
   };
+}
+
+/** The contents of a network's files and notes, as far as the request asks for their CSVs. */
+function attachmentsOf(
+  { files, window }: NetworkRequest,
+  {
+    network,
+    folder,
+    assumptions,
+  }: { readonly network: Network; readonly folder: string; readonly assumptions: Assumptions },
+): readonly PlannedAttachments[] {
+  const stored = () => writtenAttachments(network.attachments(window), assumptions);
+  const notes = () => network.pages(window);
+  return [
+    ...(files.includes('Files') ? [{ folder, attachments: stored }] : []),
+    ...(files.includes('Pages') ? [{ folder, attachments: notes }] : []),
+  ];
 }
 
 /** Plans the export of one user. */
@@ -119,6 +138,7 @@ export function planUserExport(
   const withAttachments = !request.excludeFiles && request.files.includes('Files');
   const parameters = userParameters(request, user);
   const undocumented = assumptions['undocumented-user-files'];
+  const writing = { profile: 'user', assumptions, folder: '' } as const;
   const planned = plannedFiles('user', request.files, assumptions);
   const filled = undocumented === 'rows' ? request.files : request.files.filter(isDocumented);
   return {
@@ -130,18 +150,27 @@ export function planUserExport(
       member: userMemberOf(key, assumptions),
       key,
       profile: 'user',
-      columns: columnsOfCsv(key, 'user'),
-      rows: () => (filled.includes(key) ? home.userRows(key, user, now) : []),
+      columns: columnsOfCsv(key, 'user', assumptions),
+      rows: () => (filled.includes(key) ? writtenRows(key, home.userRows(key, user, now), writing) : []),
     })),
-    attachments: withAttachments ? [{ folder: '', attachments: () => home.userAttachments(user, now) }] : [],
+    attachments: withAttachments
+      ? [{ folder: '', attachments: () => writtenAttachments(home.userAttachments(user, now), assumptions) }]
+      : [],
     log: trueLog,
   };
 }
 
-/** The columns of the header; one of the legacy profile occurs twice in it. */
-function columnsOfCsv(key: FileKey, profile: Profile): readonly CsvColumn[] {
+/** The columns of the header; two of the legacy profile occur twice in it, unless a switch says otherwise. */
+function columnsOfCsv(key: FileKey, profile: Profile, assumptions: Assumptions): readonly CsvColumn[] {
   const { columns } = fileByKey(key);
-  return headerOf(key, profile).map((name) => ({ name, kind: columns[name]?.kind ?? 'text' }));
+  const listed = headerOf(key, profile);
+  const names = assumptions['ama-header'] === 'once' ? [...new Set(listed)] : listed;
+  const upper = assumptions['header-case'] === 'upper';
+  return names.map((name) => ({
+    name,
+    kind: columns[name]?.kind ?? 'text',
+    ...(upper && { title: name.toUpperCase() }),
+  }));
 }
 
 /** The files of an export in order: the requested ones, or all. */
@@ -153,7 +182,7 @@ function plannedFiles(
   return assumptions['unasked-files'] === 'leave-out' ? asked : filesOf(profile);
 }
 
-/** Whether the documentation lists the columns. */
+/** Tells whether the documentation lists the columns. */
 function isDocumented(key: FileKey): boolean {
   return fileByKey(key).evidence === 'documented';
 }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Assumptions } from '../../schemas/index.ts';
+import { resetConnection } from '../http/carrier.ts';
 import { refuse } from '../http/responses.ts';
 import type { ExchangeRecord } from '../journal/index.ts';
 import { errorResponses } from '../request/errors.ts';
@@ -55,8 +56,8 @@ const handlers: { readonly [K in AnswerStep['do']]: Handler<Extract<AnswerStep, 
     refuse(reply, rateLimited(seconds * 1000, retryAfter, session.clock.now()));
   },
 
-  redirect: ({ to, status = 302 }, { session, chosenBy, request, reply }) => {
-    const location = redirectTarget(to, { session, chosenBy }, request);
+  redirect: async ({ to, status = 302 }, { session, chosenBy, request, reply }) => {
+    const location = await redirectTarget(to, { session, chosenBy }, request);
     if (location === undefined) return;
     reply.hijack().raw.writeHead(status, { Location: location, 'Content-Length': '0' }).end();
   },
@@ -76,7 +77,7 @@ function hangUp(response: ServerResponse, how: 'reset' | 'close', record: Exchan
   const { socket } = response;
   if (socket === null || socket.destroyed) return;
   record.cut();
-  if (how === 'reset') socket.resetAndDestroy();
+  if (how === 'reset') resetConnection(socket);
   else socket.end();
 }
 

@@ -1,5 +1,5 @@
 /**
- * Whether a path is the named member: the name is the whole path, or the path without the folder of its
+ * Tells whether a path is the named member: the name is the whole path, or the path without the folder of its
  * network.
  */
 export function isNamed(path: string, name: string): boolean {

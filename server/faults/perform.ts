@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { resolveNetworkModel, resolveUserModel } from '../../schemas/index.ts';
 import { openPlan } from '../export/open-plan.ts';
+import { verifiedAdmin } from '../http/auth.ts';
 import { ErrorResponse } from '../http/error-response.ts';
 import { lastValueOf, type Query, valuesOf } from '../http/query.ts';
 import { refuse } from '../http/responses.ts';
@@ -17,7 +18,7 @@ import { deliver } from './deliver.ts';
 import { stepPlanOf } from './step-plan.ts';
 import { contextAt } from './time.ts';
 
-/** A request that a scenario applies to. */
+/** A request that a scenario applies to. Its token is accepted already. */
 export interface ScenarioRequest {
   readonly session: Session;
   readonly scenario: OwnScenario;
@@ -41,10 +42,10 @@ export async function perform(input: ScenarioRequest): Promise<void> {
   const matchContext = matchContextOf(input, { number, count });
   const stepPlan = stepPlanOf(stepsFor(scenario.rules, matchContext));
   const context = await contextAt(session, stepPlan.time, number);
-  const plan = await openPlan(context, { admin: true }, { userId, query });
-  // An invalid request uses no number, and neither does a request without a body in the response.
-  if (!(plan instanceof ErrorResponse) && request.method !== 'HEAD' && !request.raw.destroyed)
-    progress.count = count;
+  const plan = await openPlan(context, verifiedAdmin, { userId, query });
+  // An invalid request uses no number, and neither does a HEAD, unless a step answers it with a status.
+  const meets = request.method !== 'HEAD' || stepPlan.answer.length > 0;
+  if (!(plan instanceof ErrorResponse) && meets && !request.raw.destroyed) progress.count = count;
   record.scenario = { name: scenario.name, number };
   const assumptions = await session.context.assumptions();
   const { operation } = matchContext;

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { resetConnection } from '../http/carrier.ts';
 import type { ExchangeRecord } from '../journal/index.ts';
 import type { TransportStep } from '../scenarios/steps/transport.ts';
 import { Body } from './body.ts';
@@ -20,9 +21,9 @@ export interface Playing {
   /** Waiting times are divided by this number. */
   readonly timeScale: number;
   readonly record: ExchangeRecord;
-  /** Whether the body is compressed with gzip. */
+  /** True if the body is compressed with gzip. */
   readonly packed: boolean;
-  /** Whether the head states another length. */
+  /** True if the head states another length. */
   readonly wrongLength: boolean;
 }
 
@@ -100,7 +101,7 @@ const endings: Readonly<
 > = {
   async reset(_, response) {
     await pause(ARRIVAL_MS, response);
-    response.socket?.resetAndDestroy();
+    if (response.socket !== null) resetConnection(response.socket);
   },
   async close(body, response) {
     await body.flush();

@@ -2,7 +2,9 @@ import { isIPv4 } from 'node:net';
 import { hostname } from 'node:os';
 import type { FastifyRequest } from 'fastify';
 import { redactTarget, withoutSecrets } from '../http/redact.ts';
-import type { Session } from '../sessions/index.ts';
+import type { AnswerStep } from '../scenarios/steps/answer.ts';
+import type { Session, Ticket } from '../sessions/index.ts';
+import { otherPort } from './other-port.ts';
 
 /** The query parameter of a redirected request; its value authenticates the request in place of a token. */
 export const REDIRECTED = 'redirected';
@@ -18,19 +20,38 @@ const OTHER_NAME: Readonly<Record<string, string>> = {
  * The target of a redirect; undefined for a request that comes from a redirect and gets the export. A token
  * in the query is replaced by a ticket.
  */
-export function redirectTarget(
-  to: 'same-host' | 'other-host' | 'loop',
+export async function redirectTarget(
+  to: RedirectKind,
   { session, chosenBy }: { readonly session: Session; readonly chosenBy: string },
   request: FastifyRequest,
-): string | undefined {
+): Promise<string | undefined> {
   // An absolute-form target repeats the host of the request.
   const target = (request.raw.url ?? '').replace(/^https?:\/\/[^/?#]*/i, '') || '/';
   const carried = inSession(withoutSecrets(target), session);
   if (to === 'loop' && redactTarget(target) === target) return target;
   if (session.ticket(ticketOf(target)) !== undefined) return undefined;
-  const origin = to === 'other-host' ? `http://${otherHost(request)}` : '';
+  const origin = await originOf(to, request);
   const separator = carried.includes('?') ? '&' : '?';
-  return `${origin}${carried}${separator}${REDIRECTED}=${session.issue({ chosenBy, elsewhere: to === 'other-host' })}`;
+  return `${origin}${carried}${separator}${REDIRECTED}=${session.issue({ chosenBy, elsewhere: elsewhere[to] })}`;
+}
+
+/** The kind of a redirect. */
+type RedirectKind = Extract<AnswerStep, { readonly do: 'redirect' }>['to'];
+
+/** The part of the origin that is another one after a redirect; the token does not belong there. */
+const elsewhere = {
+  'same-host': undefined,
+  loop: undefined,
+  'other-host': 'host',
+  'other-port': 'port',
+} as const satisfies Readonly<Record<RedirectKind, Ticket['elsewhere']>>;
+
+/** The origin of the target; empty for that of the request. */
+async function originOf(to: RedirectKind, request: FastifyRequest): Promise<string> {
+  if (to === 'other-host') return `http://${otherHost(request)}`;
+  if (to !== 'other-port') return '';
+  const name = (request.headers.host ?? '').replace(/:\d+$/, '');
+  return `http://${name}:${await otherPort(request.server.server)}`;
 }
 
 /**

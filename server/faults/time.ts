@@ -4,7 +4,7 @@ import type { Context } from '../export/context.ts';
 import type { TimeStep } from '../scenarios/steps/time.ts';
 import type { Session } from '../sessions/index.ts';
 
-/** The context of a request: the session's, with the clock and the ids that the steps set. */
+/** The session's context for a request, with the clock, the ids and the end of windows that the steps set. */
 export async function contextAt(
   session: Session,
   steps: readonly TimeStep[],
@@ -12,7 +12,9 @@ export async function contextAt(
 ): Promise<Context> {
   let { context } = session;
   for (const step of steps) {
-    context = step.do === 'ids' ? withIds(context, step.style) : await withClock(context, step, number);
+    if (step.do === 'ids') context = withIds(context, step.style);
+    else if (step.do === 'clock') context = await withClock(context, step, number);
+    else context = { ...context, untilAtMidnight: true };
   }
   return context;
 }

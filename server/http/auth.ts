@@ -2,12 +2,21 @@ import type { Assumptions } from '../../schemas/index.ts';
 import { lastValueOf, type Query } from './query.ts';
 
 /** The reason why a token is not accepted. */
-export type AuthFailure = 'missing' | 'malformed' | 'unknown' | 'expired' | 'revoked' | 'not-admin';
+export type AuthFailure =
+  | 'missing'
+  | 'malformed'
+  | 'unknown'
+  | 'expired'
+  | 'revoked'
+  | 'not-admin'
+  | 'not-verified';
 
 /** The owner of the token of a request. */
 export type Principal =
   | {
       readonly admin: true;
+      /** True for a verified administrator, whom the network export demands. */
+      readonly verified: boolean;
       /**
        * The text after the first tilde of the token: a scenario, and optionally a second tilde and a word of
        * the client.
@@ -19,9 +28,13 @@ export type Principal =
 /** The token of a verified admin. */
 export const ADMIN = 'verified-admin';
 
+/** The verified admin, to whom both endpoints are open. */
+export const verifiedAdmin = { admin: true, verified: true } as const satisfies Principal;
+
 /** The public tokens and their owners. */
 export const tokens: Readonly<Record<string, Principal>> = {
-  [ADMIN]: { admin: true },
+  [ADMIN]: verifiedAdmin,
+  admin: { admin: true, verified: false },
   'not-admin': { admin: false, why: 'not-admin' },
   expired: { admin: false, why: 'expired' },
   revoked: { admin: false, why: 'revoked' },
@@ -50,8 +63,11 @@ function holderOf(token: string | undefined, otherwise: AuthFailure): Principal 
   const known = Object.hasOwn(tokens, token) ? tokens[token] : undefined;
   if (known !== undefined) return known;
   const chosen = IN_SCENARIO.exec(token)?.[1];
-  return chosen === undefined ? { admin: false, why: 'unknown' } : { admin: true, chosen };
+  return chosen === undefined ? { admin: false, why: 'unknown' } : { ...verifiedAdmin, chosen };
 }
+
+/** The public tokens that no endpoint accepts. */
+export const rejectedTokens: readonly string[] = Object.keys(tokens).filter((token) => !tokens[token]?.admin);
 
 /** The token of a verified admin with a scenario. */
 export function tokenIn(scenario: string): string {

@@ -24,7 +24,7 @@ export interface Caller {
 
 /** The access rules of control. */
 export interface ControlAccess {
-  /** Whether any client may control the server. */
+  /** True if any client may control the server. */
   readonly open: boolean;
   allows(caller: Caller): boolean;
   /** A sentence that says which clients may control the server. */

@@ -141,7 +141,7 @@ function text(value: string, reading: Reading): string {
   return unquoted.replace(WORD, (word) => address(word, reading));
 }
 
-/** Whether a word looks like a credential and not like natural language. */
+/** Tells whether a word looks like a credential and not like natural language. */
 function looksRandom(word: string): boolean {
   // A program and its version, as in User-Agent, are no credential.
   if (/^[a-z][a-z-]{0,40}\/[\d.]{1,20}(?:\s|$)/i.test(word)) return false;

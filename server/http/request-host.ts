@@ -11,12 +11,17 @@ export function hostMistake({ url = '', headers, rawHeaders }: IncomingMessage):
   for (let at = 0; at < rawHeaders.length; at += 2)
     if (rawHeaders[at]?.length === 4 && rawHeaders[at]?.toLowerCase() === 'host') hosts += 1;
   if (hosts > 1) return `expected one Host header, got ${hosts}: send only the host of the request.`;
-  const authority = url.startsWith('/') ? undefined : ABSOLUTE.exec(url)?.[1];
+  const authority = targetHost({ url });
   // HTTP/1.0 has no Host header.
   if (authority === undefined || headers.host === undefined) return undefined;
   const named = plain(authority.slice(authority.lastIndexOf('@') + 1));
   if (named === plain(headers.host)) return undefined;
   return 'expected the same host in the target and the Host header, got two: send the same in both.';
+}
+
+/** The host in an absolute target, with its port; undefined for a target that is a path. */
+export function targetHost({ url = '' }: Pick<IncomingMessage, 'url'>): string | undefined {
+  return url.startsWith('/') ? undefined : ABSOLUTE.exec(url)?.[1];
 }
 
 /** A host in lower case, without a default port. */

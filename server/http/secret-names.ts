@@ -62,8 +62,8 @@ const MOST_KNOWN = 1000;
 const LONGEST_KNOWN = 100;
 
 /**
- * Whether a parameter, header or property of this name holds a secret, ignoring case, punctuation and percent
- * escapes. In prose, a single common word is not a name: `exit code=3`.
+ * Tells whether a parameter, header or property of this name holds a secret, ignoring case, punctuation and
+ * percent escapes. In prose, a single common word is not a name: `exit code=3`.
  */
 export function isSecretName(name: string, where: 'parameter' | 'prose' = 'parameter'): boolean {
   const found = known.get(name) ?? keep(name, kindOf(name));

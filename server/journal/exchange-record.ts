@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ExportPlan } from '../export/plan.ts';
+import { arrivalOf } from '../http/carrier.ts';
 import { pathOf } from '../http/path.ts';
 import type { Step } from '../scenarios/index.ts';
 import { performance } from '../util/timers.ts';
@@ -87,6 +88,8 @@ export class ExchangeRecord {
   readonly version: string;
   /** An alternating list of names and values, as they came. */
   readonly headers: readonly string[];
+  /** The scheme of the request, and whether the client used this server as its proxy. */
+  readonly arrival: ReturnType<typeof arrivalOf>;
   /** The client's port; 0 when unknown. */
   readonly port: number;
   understood: Understood | undefined;
@@ -125,6 +128,7 @@ export class ExchangeRecord {
     this.target = copied(url, MAX.target);
     this.version = httpVersion;
     this.headers = keptPairs(rawHeaders, MAX.headers, MAX.header);
+    this.arrival = arrivalOf(socket, url);
     this.port = socket.remotePort ?? 0;
     this.#underWay = { response, socket, before: socket.bytesWritten };
     // Both events happen once. `finish` comes before the next response on the connection begins to write.
@@ -158,7 +162,7 @@ export class ExchangeRecord {
     this.#cut = true;
   }
 
-  /** Whether a step has ended the response early. */
+  /** True if a step has ended the response early. */
   get isCut(): boolean {
     return this.#cut;
   }

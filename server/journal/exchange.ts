@@ -19,6 +19,9 @@ export interface Exchange {
   readonly at: string;
   readonly request: {
     readonly method: string;
+    readonly scheme: 'http' | 'https';
+    /** True if the client used this server as its proxy. */
+    readonly proxied: boolean;
     /** The request target without secrets. */
     readonly target: string;
     /** The path without the query and without `/s/<session>`. */
@@ -44,7 +47,7 @@ export interface Exchange {
     readonly text: string;
     /** The number of body bytes before the step; `null` when it has no place in the body. */
     readonly byte: number | null;
-    /** Whether the body ends at that place. */
+    /** True if the body ends at that place. */
     readonly endsBody: boolean;
   }[];
   /** The head of the response; `null` while there is none, or when there was none. */
@@ -87,6 +90,7 @@ export function exchangeOf(record: ExchangeRecord, showing: Showing): Exchange {
     at: new Date(record.at).toISOString(),
     request: {
       method: record.method,
+      ...record.arrival,
       target: shownTarget,
       path: redaction.target(record.path),
       version: record.version,

@@ -43,7 +43,7 @@ interface Field {
   readonly expected: string;
   /** The form of valid values. Names that exist only while the server runs are any text. */
   readonly schema: JsonSchema;
-  /** Whether the value is valid. */
+  /** Tells whether the value is valid. */
   readonly fits: (value: unknown, known: Known) => boolean;
   /** The possible values, for a suggestion. */
   readonly values?: (known: Known) => readonly string[];
@@ -115,7 +115,7 @@ function meant(value: unknown, candidates: readonly string[]): string {
   return `${shown(value)}.${near === undefined ? '' : ` Did you mean ${near}?`}`;
 }
 
-/** Whether a record matches the filter; `lint` is not checked. */
+/** Tells whether a record matches the filter; `lint` is not checked. */
 export function fits(record: ExchangeRecord, filter: RequestFilter): boolean {
   const { session, after = 0, method, path, status, scenario, ending } = filter;
   return (

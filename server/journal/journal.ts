@@ -73,7 +73,7 @@ export class Journal {
     return this.#count;
   }
 
-  /** Whether an exchange is under way. */
+  /** True if an exchange is under way. */
   get busy(): boolean {
     return this.#underWay > 0;
   }

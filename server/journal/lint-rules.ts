@@ -120,6 +120,11 @@ export const lintRules = {
     source: 'Observed: public clients send Authorization on to the host that a redirect names.',
     find: () => [],
   },
+  'token-on-another-port': {
+    source:
+      'RFC 9110, 15.4: a client considers which headers to leave out after a redirect. curl counts a port as a host (CVE-2022-27774).',
+    find: () => [],
+  },
 } as const satisfies Readonly<Record<string, LintRule>>;
 
 /** The id of a lint rule. */
@@ -162,6 +167,7 @@ const modelNames = {
   user: listedUserModels(),
   current: networkNames('current'),
   legacy: networkNames('legacy'),
+  '2018': networkNames('2018'),
 };
 
 function networkNames(profile: Asked['profile']): readonly string[] {
@@ -169,7 +175,7 @@ function networkNames(profile: Asked['profile']): readonly string[] {
   return [...listedNetworkModels(profile), ...members];
 }
 
-/** Whether the instant depends on the assumed zone, that is, the text has no offset. */
+/** Tells whether the instant depends on the assumed zone, that is, the text has no offset. */
 function isWithoutOffset(text: string): boolean {
   return parseInstant(text, 'Z')?.at !== parseInstant(text, '+01:00')?.at;
 }

@@ -6,7 +6,7 @@ const IN_SCENARIO = new RegExp(`^${ADMIN}~([^~]+)(?:~(.*))?$`, 's');
 /** The maximum number of characters of a secret that are shown; never more than a quarter of it. */
 const SHOWN = 4;
 
-/** Whether a scenario of this name is publicly known. */
+/** Tells whether a scenario of this name is publicly known. */
 export type IsKnown = (scenario: string) => boolean;
 
 /**

@@ -102,7 +102,7 @@ export function whyNoDate(text: string, inQuery = true): string | undefined {
 }
 
 /**
- * Whether the effective value of a parameter is a date and an offset without a time between them: after
+ * Tells whether the effective value of a parameter is a date and an offset without a time between them: after
  * decoding it looks like a time.
  */
 export function isDateWithOffset({ raw }: Query, name: string): boolean {

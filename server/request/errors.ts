@@ -24,6 +24,8 @@ const authHints: Readonly<Record<AuthFailure, string>> = {
   expired: 'this token has expired: use verified-admin',
   revoked: 'this token has been revoked: use verified-admin',
   'not-admin': 'this token belongs to a user who is not an admin: use verified-admin',
+  'not-verified':
+    'this token belongs to an admin who is not verified, who may export users only: use verified-admin',
 };
 
 /** Constant responses are made once: a client without a token may send many requests. */
@@ -38,7 +40,7 @@ function forEachFailure(make: (hint: string) => ErrorResponse): Readonly<Record<
 /** All error responses of the API, with hints. */
 export const errorResponses = {
   networkAuthFailure: (why: AuthFailure, assumptions: Assumptions): ErrorResponse =>
-    why === 'not-admin'
+    why === 'not-admin' || why === 'not-verified'
       ? errorResponse('not_verified_admin', {}, authHints[why]).withStatus(
           Number(assumptions['not-admin-status']),
         )

@@ -40,6 +40,8 @@ interface NetworkReading {
   readonly profile: NetworkProfile;
   readonly now: number;
   readonly assumptions: Assumptions;
+  /** True if a scenario ends every window at 00:00 GMT. */
+  readonly untilAtMidnight?: boolean;
 }
 
 /**

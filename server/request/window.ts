@@ -21,6 +21,8 @@ interface Reading {
   readonly profile: NetworkProfile;
   readonly now: number;
   readonly assumptions: Assumptions;
+  /** True if every window ends at 00:00 GMT, in any profile. */
+  readonly untilAtMidnight?: boolean;
 }
 
 /** `since=0` asks for everything. */
@@ -30,9 +32,9 @@ const EVERYTHING: Instant = { at: 0, midnight: 0 };
 export function readWindow(query: Query, reading: Reading): ExportWindow | ErrorResponse {
   const since = readSince(query, reading);
   if (since instanceof ErrorResponse) return since;
-  const until = readUntil(query, since, reading);
+  const until = readUntil(query, since.at, reading);
   if (until instanceof ErrorResponse) return until;
-  return spanOf(since.at, until === undefined ? latest(reading) : end[reading.profile](until), reading.now);
+  return spanOf(since.at, until ?? latest(reading), reading);
 }
 
 function readSince(query: Query, { assumptions }: Reading): Instant | ErrorResponse {
@@ -40,14 +42,14 @@ function readSince(query: Query, { assumptions }: Reading): Instant | ErrorRespo
   return since instanceof ErrorResponse ? badParameter(since, EVERYTHING, assumptions) : since;
 }
 
-function readUntil(
-  query: Query,
-  since: Instant,
-  { assumptions }: Reading,
-): Instant | ErrorResponse | undefined {
+/** The end of the window; undefined without `until`. It must not be before `since`. */
+function readUntil(query: Query, since: number, reading: Reading): number | ErrorResponse | undefined {
+  const { assumptions } = reading;
   const until = readDate(query, 'until', assumptions);
   if (until instanceof ErrorResponse) return badParameter(until, undefined, assumptions);
-  if (until === undefined || until.at >= since.at) return until;
+  if (until === undefined) return undefined;
+  const end = endOf(until, reading);
+  if (end >= since) return end;
   const error = errorResponses.untilBeforeSince(
     lastValueOf(query, 'since') ?? '',
     lastValueOf(query, 'until') ?? '',
@@ -55,16 +57,16 @@ function readUntil(
   return badParameter(error, undefined, assumptions);
 }
 
-/** The instant of `until`: in the legacy profile only its date counts. */
-const end: Readonly<Record<NetworkProfile, (until: Instant) => number>> = {
-  current: (until) => until.at,
-  legacy: (until) => until.midnight,
-};
+/** The instant of `until`: by a switch in the older profiles, or by a scenario, only its date counts. */
+function endOf(until: Instant, { profile, assumptions, untilAtMidnight }: Reading): number {
+  const dateOnly = profile !== 'current' && assumptions['legacy-until'] === 'midnight';
+  return dateOnly || untilAtMidnight ? until.midnight : until.at;
+}
 
 /** The end of a window without `until`. */
-function latest({ profile, now, assumptions }: Reading): number {
-  const today = profile === 'legacy' && assumptions['legacy-until-default'] === 'today';
-  return today ? new Date(now).setUTCHours(0, 0, 0, 0) : now;
+function latest({ profile, now, assumptions, untilAtMidnight }: Reading): number {
+  const today = profile !== 'current' && assumptions['legacy-until-default'] === 'today';
+  return today || untilAtMidnight ? new Date(now).setUTCHours(0, 0, 0, 0) : now;
 }
 
 /** A date, a space, and possibly an offset whose plus sign was decoded. */
@@ -94,9 +96,10 @@ function written(at: number): number {
  * `until` includes the whole second that it names. The window is limited to 1970 until the clock. A window
  * that begins after its end is empty.
  */
-function spanOf(since: number, until: number, now: number): ExportWindow {
+function spanOf(since: number, until: number, { now, assumptions }: Reading): ExportWindow {
   const to = Math.max(0, Math.min(Math.floor(until / 1000) * 1000 + 1000, now + 1));
   const from = Math.min(Math.max(since, 0), to);
   const begins = written(since);
-  return { since: begins, until: Math.max(begins, written(until)), window: { from, to, now } };
+  const things = assumptions['things-in-window'] === 'latest-change' ? 'latest' : 'touched';
+  return { since: begins, until: Math.max(begins, written(until)), window: { from, to, now, things } };
 }

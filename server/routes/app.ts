@@ -3,11 +3,13 @@ import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import { printable } from '../../schemas/text.ts';
 import { HINT, LONGEST_HINT } from '../http/hint.ts';
 import { redactText } from '../http/redact.ts';
-import { hostMistake } from '../http/request-host.ts';
+import { hostMistake, targetHost } from '../http/request-host.ts';
 import { plain } from '../http/responses.ts';
 import { httpDate, sessionResponse } from '../http/session-response.ts';
 import type { Sessions } from '../sessions/index.ts';
-import { answerUnrouted, routes } from './routes.ts';
+import { isOwnHost } from '../tls/names.ts';
+import { acceptConnections } from './connections.ts';
+import { answerForeign, answerUnrouted, routes } from './routes.ts';
 
 /** The maximum time until a request has arrived completely, milliseconds; a response has no limit. */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -19,8 +21,12 @@ const KEEP_ALIVE_MS = 5_000;
 /** The body of a 500 after an internal error. */
 const FAILED = '{"response":{"message":"The mock itself failed.","code":500,"stat":"fail"}}';
 
-/** The HTTP application: the two endpoints, control and the schemas. It does not listen yet. */
-export function createApp(sessions: Sessions): FastifyInstance {
+/**
+ * The HTTP application: the two endpoints, control and the schemas. It does not listen yet.
+ *
+ * @param authorityFolder The folder of the certificate authority; without it, the authority is in memory.
+ */
+export function createApp(sessions: Sessions, authorityFolder?: string): FastifyInstance {
   const app = fastify({
     logger: false,
     forceCloseConnections: true,
@@ -44,16 +50,29 @@ export function createApp(sessions: Sessions): FastifyInstance {
   });
   app.addHook('onRequest', (request, reply, done) => {
     const mistake = hostMistake(request.raw);
-    if (mistake === undefined) done();
-    else void plain(reply, 400, mistake);
+    if (mistake !== undefined) void plain(reply, 400, mistake);
+    else if (isForeign(targetHost(request.raw))) void answerForeign(sessions, request, reply);
+    else done();
   });
+  const endAll = acceptConnections(app.server, {
+    sessions,
+    authorityFolder,
+    firstByteMs: REQUEST_TIMEOUT_MS,
+    silent: (socket) => answerBrokenRequest(timedOut, socket, sessions.main.clock.now()),
+  });
+  app.addHook('preClose', async () => endAll());
   routes(app, sessions);
   app.addHook('onClose', async () => sessions.closeAll());
   return app;
 }
 
+/** Tells whether a target names a host that the mock does not serve. */
+function isForeign(host: string | undefined): boolean {
+  return host !== undefined && !isOwnHost(host);
+}
+
 /**
- * Whether Fastify rejected a request for its body, for example an unknown content type. Exports ignore
+ * Tells whether Fastify rejected a request for its body, for example an unknown content type. Exports ignore
  * bodies.
  */
 function isOfTheRequest({ statusCode = 500 }: FastifyError): boolean {
@@ -74,8 +93,10 @@ interface BrokenRequest extends Error {
   readonly code?: string;
   /** The reason in the words of the parser. */
   readonly reason?: string;
-  readonly rawPacket?: unknown;
 }
+
+/** The error of a connection on which no request came. */
+const timedOut: BrokenRequest = Object.assign(new Error(), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
 
 /** The status and the text for requests that are not valid HTTP, by the code of the error. */
 const broken: Readonly<Record<string, readonly [status: string, why: string]>> = {
@@ -102,12 +123,7 @@ function answerBrokenRequest(error: BrokenRequest, socket: Socket, now: number):
     '400 Bad Request',
     `expected a request that can be read as HTTP/1.1, got: ${reason}.`,
   ] as const;
-  const { rawPacket } = error;
-  // A TLS connection begins with a handshake record.
-  const isTls = Buffer.isBuffer(rawPacket) && rawPacket[0] === 0x16 && rawPacket[1] === 0x03;
-  const [status, why] = isTls
-    ? (['400 Bad Request', 'expected HTTP, got the beginning of a TLS connection: use http://.'] as const)
-    : (broken[error.code ?? ''] ?? other);
+  const [status, why] = broken[error.code ?? ''] ?? other;
   const body = `${why}\n`;
   socket.end(
     `HTTP/1.1 ${status}\r\nDate: ${httpDate(now)}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,

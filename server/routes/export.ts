@@ -5,7 +5,7 @@ import { Tally } from '../export/log-txt.ts';
 import { exportBytes, openPlan } from '../export/open-plan.ts';
 import type { ExportPlan } from '../export/plan.ts';
 import { abortOnClientClose } from '../http/abort-on-close.ts';
-import { type Principal, principalOf } from '../http/auth.ts';
+import { type Principal, principalOf, verifiedAdmin } from '../http/auth.ts';
 import { ErrorResponse } from '../http/error-response.ts';
 import { pathOf } from '../http/path.ts';
 import { lastValueOf, parseQuery, type Query, rawQuery } from '../http/query.ts';
@@ -62,6 +62,18 @@ interface Asked {
   readonly query: Query;
 }
 
+/** The remarks on a token that followed a redirect. */
+const MISPLACED = {
+  host: {
+    id: 'token-on-another-host',
+    text: 'the token was sent to the target host of a redirect: send it only to the original host.',
+  },
+  port: {
+    id: 'token-on-another-port',
+    text: 'the token was sent to another port, the target of a redirect: another program may listen there.',
+  },
+} as const;
+
 async function read(
   session: Session,
   request: FastifyRequest,
@@ -79,13 +91,8 @@ async function read(
   const ticket = session.ticket(lastValueOf(query, 'redirected') ?? '');
   if (ticket === undefined) return { query, principal: principalOf(authorization, query, assumptions) };
   const hasToken = authorization !== undefined || query.values.has('access_token');
-  if (ticket.elsewhere && hasToken) {
-    record.remarks.push({
-      id: 'token-on-another-host',
-      text: 'the token was sent to the target host of a redirect: send it only to the original host.',
-    });
-  }
-  return { query, principal: { admin: true, chosen: ticket.chosenBy } };
+  if (ticket.elsewhere !== undefined && hasToken) record.remarks.push(MISPLACED[ticket.elsewhere]);
+  return { query, principal: { ...verifiedAdmin, chosen: ticket.chosenBy } };
 }
 
 /**
@@ -96,7 +103,7 @@ async function scenarioOf(
   { sessions, session, userId }: ExportRequest,
   principal: Principal,
 ): Promise<{ readonly scenario: OwnScenario; readonly chosenBy: string } | ErrorResponse | undefined> {
-  if (!principal.admin) return undefined;
+  if (!principal.admin || (userId === undefined && !principal.verified)) return undefined;
   const { chosen } = principal;
   if (chosen === undefined || chosen === '' || chosen === session.key) {
     return session.scenario && { scenario: session.scenario, chosenBy: '' };

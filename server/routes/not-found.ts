@@ -3,6 +3,7 @@ import { printable } from '../../schemas/text.ts';
 import { HINT, LONGEST_HINT } from '../http/hint.ts';
 import { pathOf } from '../http/path.ts';
 import { redactTarget } from '../http/redact.ts';
+import { targetHost } from '../http/request-host.ts';
 import { plain, refuse } from '../http/responses.ts';
 import { errorResponses } from '../request/errors.ts';
 import { meantPath } from '../request/hints.ts';
@@ -45,4 +46,17 @@ export async function handleNotFound(
   }
   const text = `${printable(redactTarget(path))} does not exist. Exports are at ${meantPath(path, base)}.`;
   return plain(reply.header(HINT, printable(text, LONGEST_HINT)), 404, text);
+}
+
+/** Answers a request through a proxy for a host that the mock does not serve; the journal has it. */
+export async function handleForeign(
+  sessions: Sessions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const record = sessions.main.journal.open(request.raw, reply.raw);
+  const host = printable(targetHost(request.raw) ?? '', 100);
+  const text = `The mock serves the names of the service and this machine, and forwards nothing: no request to ${host}.`;
+  record.hint = text;
+  return plain(reply.header(HINT, printable(text, LONGEST_HINT)), 403, text);
 }

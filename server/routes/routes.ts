@@ -63,6 +63,15 @@ export async function answerUnrouted(
   return (await unrouted()).handleNotFound(sessions, request, reply);
 }
 
+/** Answers a request that is for a host which the mock does not serve. */
+export async function answerForeign(
+  sessions: Sessions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  return (await unrouted()).handleForeign(sessions, request, reply);
+}
+
 /**
  * Registers the control routes. All but one are in a table in another module, loaded on first use: most
  * servers are only asked for exports.

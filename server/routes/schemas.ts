@@ -5,12 +5,11 @@ import {
   type JsonSchema,
   memberNameOf,
   type Profile,
+  profiles,
   rowSchema,
 } from '../../schemas/index.ts';
 import { plain } from '../http/responses.ts';
 import type { Sessions } from '../sessions/index.ts';
-
-const PROFILES = ['current', 'legacy', 'user'] as const satisfies readonly Profile[];
 
 /** The OpenAPI document of a server. It is made for each request: seldom does anybody ask twice. */
 export async function openApi({ main, access }: Sessions): Promise<JsonSchema> {
@@ -27,7 +26,7 @@ const written: Readonly<Record<string, () => Promise<JsonSchema>>> = {
 /** The paths of all schemas, by profile, and of the files that users write for the server. */
 export function schemaIndex(): Readonly<Record<string, readonly string[]>> {
   return {
-    ...Object.fromEntries(PROFILES.map((profile) => [profile, addressesOf(profile)])),
+    ...Object.fromEntries(profiles.map((profile) => [profile, addressesOf(profile)])),
     server: Object.keys(written).map((file) => `/schemas/${file}`),
   };
 }
@@ -46,7 +45,7 @@ export function handleSchema(
   asked: { readonly profile: string; readonly file: string },
   reply: FastifyReply,
 ): JsonSchema | FastifyReply {
-  const profile = PROFILES.find((one) => one === asked.profile);
+  const profile = profiles.find((one) => one === asked.profile);
   const key = profile && fileByName(profile, asked.file.replace(/\.json$/, '.csv'));
   if (profile === undefined || key === undefined) {
     return noSuchSchema(reply);

@@ -5,8 +5,9 @@ import {
   type Mistake,
   memberNameOf,
   networkModels,
-  type Profile,
+  networkProfiles,
   pointer,
+  profiles,
   resolveNetworkModel,
   resolveUserModel,
   shown,
@@ -19,8 +20,6 @@ import { neverHappens } from './never.ts';
 import type { OwnScenario, Step, When } from './scenario.ts';
 import { stepKinds } from './step-kinds.ts';
 import type { StepKind } from './steps/kind.ts';
-
-const profiles = ['current', 'legacy', 'user'] as const satisfies readonly Profile[];
 
 /** Names of sessions: a token could not select a scenario with such a name. */
 const TAKEN = /^(?:main|[0-9a-f]{16})$/;
@@ -77,8 +76,7 @@ function whenMistakes({ model, window = {} }: When, path: string): readonly Mist
 
 function isModel(name: string): boolean {
   const found = [
-    resolveNetworkModel('current', name),
-    resolveNetworkModel('legacy', name),
+    ...networkProfiles.map((profile) => resolveNetworkModel(profile, name)),
     resolveUserModel(name),
   ];
   return found.some((key) => key !== undefined);

@@ -5,7 +5,7 @@ export interface MatchContext {
   /** The ordinal number of the request for this scenario, from 1. */
   readonly number: number;
   readonly operation: 'network' | 'user';
-  /** Whether the request asks for a model, by any of its names. */
+  /** Tells whether the request asks for a model, by any of its names. */
   readonly asksFor: (model: string) => boolean;
   readonly user: string | undefined;
   /** Unix milliseconds, `to` exclusive; undefined when the request has no window. */

@@ -22,7 +22,7 @@ export function explainStep(step: Step): string {
   return (stepKinds[step.do] as StepKind<Step>).explain(step);
 }
 
-/** Whether the body of the response ends at the byte of the step. */
+/** Tells whether the body of the response ends at the byte of the step. */
 export function endsBody(step: Step): boolean {
   return (stepKinds[step.do] as StepKind<Step>).endsBody?.(step) ?? false;
 }

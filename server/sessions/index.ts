@@ -3,5 +3,5 @@ export type { Configuration } from './configuration.ts';
 export type { Live } from './live.ts';
 export type { CheckedOptions, PlayableOptions, SessionOptions } from './options.ts';
 export type { RateLimit } from './rate-limiter.ts';
-export { MAIN, type Progress, Session } from './session.ts';
+export { MAIN, type Progress, Session, type Ticket } from './session.ts';
 export { Sessions } from './sessions.ts';

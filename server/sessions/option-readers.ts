@@ -1,4 +1,5 @@
 import type { SizeName } from '../../generators/index.ts';
+import { networkProfiles } from '../../schemas/index.ts';
 import { cameAs } from '../../schemas/text.ts';
 import { isRecord } from '../util/is-record.ts';
 import type { ServerOptions } from './server-options.ts';
@@ -14,7 +15,7 @@ type Reader = (value: unknown) => Reading | Promise<Reading>;
 export const optionWords = {
   size: ['tiny', 'small', 'medium', 'large', 'huge'] satisfies readonly SizeName[],
   ids: ['current', 'small', 'large'],
-  profile: ['current', 'legacy'],
+  profile: networkProfiles,
   compression: ['deflate', 'store'],
 } as const;
 
@@ -65,6 +66,8 @@ export const readers: { readonly [K in keyof Required<ServerOptions>]: Reader } 
       ? { value }
       : expected('an address to listen on such as 127.0.0.1', value),
   control: readControl,
+  authority: (value) =>
+    typeof value === 'string' && value !== '' ? { value } : expected('the path of a folder', value),
   ownScenarios: (value) =>
     Array.isArray(value) && value.length <= optionLimits.ownScenarios
       ? { value: [...value] }

@@ -1,18 +1,20 @@
 import { shown } from '../../schemas/index.ts';
 import { catalogue, type OwnScenario, scenarioByName, validateScenario } from '../scenarios/index.ts';
 import { isRecord } from '../util/is-record.ts';
+import { isNoScenario } from './no-scenario.ts';
 import { expected } from './option-readers.ts';
 import { ScenarioError } from './session-options-error.ts';
 import { unknownScenario } from './unknown-scenario.ts';
 
 /**
  * Resolves a scenario: a name from the catalogue or of an own scenario, or a scenario object, which is
- * copied. Rejects with a `ScenarioError` when it is unknown or invalid.
+ * copied; undefined for `none`. Rejects with a `ScenarioError` when it is unknown or invalid.
  */
 export async function playable(
   scenario: string | OwnScenario,
   own: readonly OwnScenario[],
-): Promise<OwnScenario> {
+): Promise<OwnScenario | undefined> {
+  if (isNoScenario(scenario, own)) return undefined;
   if (typeof scenario === 'string') return named(scenario, own);
   if (own.includes(scenario) || scenarioByName(scenario?.name) === scenario) return scenario;
   if (isRecord(scenario)) return validated(scenario, 'scenario');

@@ -21,7 +21,16 @@ export { SessionOptionsError };
 type OptionName = keyof typeof readers;
 
 /** The options that only a server takes, and those that an export does not take. */
-const OF_SERVERS = ['port', 'host', 'control', 'ownScenarios', 'onAccess', 'onExchange', 'onError'] as const;
+const OF_SERVERS = [
+  'port',
+  'host',
+  'control',
+  'authority',
+  'ownScenarios',
+  'onAccess',
+  'onExchange',
+  'onError',
+] as const;
 const OF_SESSIONS = ['scenario', 'rateLimit', 'timeScale'] as const;
 
 const serverNames = Object.keys(readers) as OptionName[];

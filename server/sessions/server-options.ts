@@ -28,6 +28,12 @@ export interface ServerOptions extends SessionOptions, Pick<ExportOptions, 'onEr
    */
   readonly control?: ControlOption | undefined;
   /**
+   * The folder with the certificate authority for HTTPS; it is made there if there is none.
+   *
+   * @default none: an authority that exists only in memory
+   */
+  readonly authority?: string | undefined;
+  /**
    * Scenarios that can be selected by name, besides the catalogue.
    *
    * @default none

@@ -30,8 +30,8 @@ export interface Progress {
 export interface Ticket {
   /** The scenario selection of the redirected request. */
   readonly chosenBy: string;
-  /** Whether the redirect led to another host, where the token must not be sent. */
-  readonly elsewhere: boolean;
+  /** The part of the origin that differs from that of the request; the token does not belong there. */
+  readonly elsewhere: 'host' | 'port' | undefined;
 }
 
 /** The parts of a new session. */

@@ -169,8 +169,8 @@ export class Sessions {
     return scenario === undefined ? rest : { ...rest, scenario: await this.playable(scenario) };
   }
 
-  /** Resolves a scenario name, or validates a scenario. Rejects with a `ScenarioError`. */
-  async playable(scenario: string | OwnScenario): Promise<OwnScenario> {
+  /** Resolves a name, to undefined for `none`, or validates a scenario. Rejects with a `ScenarioError`. */
+  async playable(scenario: string | OwnScenario): Promise<OwnScenario | undefined> {
     const { playable } = await playing();
     return playable(scenario, this.ownList);
   }

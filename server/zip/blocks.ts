@@ -8,7 +8,7 @@ export const BLOCK_BYTES = 256 * 1024;
 /** A part of a member's content: `BLOCK_BYTES` of it, or less at the end. */
 export interface Block {
   readonly bytes: Buffer;
-  /** Whether this is the end of the content. An empty content is one empty block. */
+  /** True if this is the end of the content. An empty content is one empty block. */
   readonly last: boolean;
 }
 

@@ -16,9 +16,9 @@ export interface Form {
   readonly descriptor: 'signed' | 'unsigned' | 'none';
   /** CRC and sizes for the local header, when a dry run has determined them. */
   readonly known: Readonly<Measure> | undefined;
-  /** Whether sizes and offset always have 64 bits. */
+  /** True if sizes and offset always have 64 bits. */
   readonly zip64: boolean;
-  /** Whether the flags mark the name as UTF-8. */
+  /** True if the flags mark the name as UTF-8. */
   readonly utf8: boolean;
   /** The external attributes: a Unix mode in the upper half, DOS bits in the lower. */
   readonly attributes: number;

@@ -151,7 +151,8 @@ export function* cutCentralHeaders(
 }
 
 /**
- * Whether the position of the directory does not fit into the end record, so that ZIP64 records are needed.
+ * Tells whether the position of the directory does not fit into the end record, so that ZIP64 records are
+ * needed.
  */
 export function needsZip64End(place: DirectoryPlace): boolean {
   return place.entries >= MAX_16 || place.size >= MAX_32 || place.offset >= MAX_32;
@@ -185,7 +186,7 @@ export function zip64Locator(place: DirectoryPlace): Buffer {
 
 /** The options of the last records. */
 export interface Closing {
-  /** Whether ZIP64 end records are always written. */
+  /** True if ZIP64 end records are always written. */
   readonly zip64: boolean;
   /** The archive's comment, at most 65,535 bytes. */
   readonly comment: Buffer;

@@ -63,7 +63,7 @@ function newEntry(member: Member): Entry {
 interface Stepping {
   /** The zlib level. */
   readonly level: number;
-  /** Whether every member has 64-bit sizes. */
+  /** True if every member has 64-bit sizes. */
   readonly zip64: boolean;
   /** Awaited before each chunk of a content; may throw. */
   readonly pause: () => Promise<void>;

@@ -63,7 +63,7 @@ const usageErrors: [command: typeof serve, args: readonly string[], message: Reg
   [serve, ['now'], /expected flags only, got the word 'now'/],
   [serve, ['--', 'now'], /expected flags only/],
   [serve, ['--size', 'giant'], /--size: expected one of tiny, small, medium, large, huge, got "giant"/],
-  [serve, ['--profile', 'old'], /--profile: expected one of current, legacy, got "old"/],
+  [serve, ['--profile', 'old'], /--profile: expected one of current, legacy, 2018, got "old"/],
   [serve, ['--compression', 'zstd'], /--compression: expected one of deflate, store/],
   [serve, ['--ids', 'big'], /--ids: expected one of current, small, large/],
   [serve, ['--now', 'today'], /--now: expected a date from 1970 to 2199 such .* got "today"/],

@@ -140,7 +140,7 @@ t.test('a shortened list of mistakes ends its sentence before the text that foll
     'wrong.yaml': 'a: 1\nb: 2\n',
   });
   const table: readonly (readonly [args: readonly string[], end: RegExp])[] = [
-    [['report', 'wrong.json'], /\.\nand 11 more\. See engage-export report --help\.\n$/],
+    [['report', 'wrong.json'], /\.\nand 15 more\. See engage-export report --help\.\n$/],
     [['test', '--client', 'wrong.json'], /\.\nand 4 more\. See engage-export test --help\.\n$/],
     [['serve', '--config', 'wrong.json'], /got "h"\. See engage-export serve --help\.\n$/],
     [['test', '--baseline', 'wrong.yaml', '--', 'true'], /got "b"\. See engage-export test --help\.\n$/],

@@ -5,10 +5,12 @@ import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
-import { showCases } from '../../cli/progress.ts';
+import { showCases } from '../../cli/case-progress.ts';
 import { run as testCommand } from '../../cli/test.ts';
 import { listText } from '../../cli/test-selection.ts';
 import { listCases, readReport } from '../../conformance/index.ts';
+import type { CaseResult } from '../../conformance/model/report.ts';
+import { caseOf, checkOf } from '../helpers/reports/fixtures.ts';
 import { folder, run, start } from '../helpers/run-cli.ts';
 
 const posix = process.platform !== 'win32';
@@ -39,6 +41,9 @@ t.test('contradictory flags are rejected before any run', async (t) => {
       /wrong\.yaml:1:11: \/failures: expected a list or nothing, got 3/,
     ],
     [['--evidence-all', ...CLIENT], /--evidence-all needs --evidence/],
+    [['--require', 'network,usr', ...CLIENT], /--require: .* got 'usr': did you mean user\?/],
+    [['--require', '', ...CLIENT], /--require needs a value: --require FEATURES/],
+    [['--rerun', 'request.since', '--require', 'user', ...CLIENT], /remove --require/],
     [['--evidence', join(root, 'full'), ...CLIENT], /in which 'mine\.txt' is not the kit's/],
     [['--rerun', 'request', ...CLIENT], /--rerun: expected the id of one case, got 'request'/],
     [['--rerun', 'request.since', '--only', 'errors', ...CLIENT], /remove --only/],
@@ -79,6 +84,23 @@ t.test(
     t.match(again.stdout, /The server sent the same bytes as in the evidence:/);
   },
 );
+
+t.test('--require fails a run that judges nothing of a feature', { timeout: 120_000 }, async (t) => {
+  const root = await folder(t);
+  const only = ['--only', 'access.expired/says-how-it-ended', '--no-preflight'];
+  const sound = ['--', 'sh', '-c', 'curl -sf "$ENGAGE_BASE_URL/api/v1/export"'];
+  const args = ['test', ...only, '-o', 'r.json', '--require'];
+  const passed = await run(t, [...args, 'network', ...sound], root);
+  t.equal(passed.code, 0, passed.stdout);
+  const failed = await run(t, [...args, 'Network, until', '--require', 'user', ...sound], root);
+  t.equal(failed.code, 1);
+  for (const name of ['user', 'until'])
+    t.match(failed.stdout, `✗ The run requires ${name}, but no selected case needs it`);
+  const report = readReport(JSON.parse(readFileSync(join(root, 'r.json'), 'utf8')));
+  t.same(report.required?.features, ['network', 'user', 'until']);
+  t.same(report.setup.words, sound);
+  t.same(report.selection.only, ['access.expired/says-how-it-ended']);
+});
 
 t.test('--list lists the selected cases', async (t) => {
   t.match(
@@ -152,28 +174,50 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
   );
 }
 
-t.test('progress is one line on a terminal, and nothing in a pipe', async (t) => {
-  const shown = (isTTY: boolean): string => {
-    let text = '';
-    const screen = {
-      isTTY,
-      columns: 40,
-      write: (part: string) => {
-        text += part;
-      },
-    };
-    const { start: begin, done, finish } = showCases(screen, 1);
-    begin('request.since-with-a-very-long-name-indeed');
-    done({ id: 'request.since', checks: [{ level: 'MUST', verdict: 'failed' }] });
-    finish();
-    return text;
+/** Takes cases through the progress, and returns what it writes. */
+function progressOf(isTTY: boolean, results: readonly CaseResult[]): string {
+  let text = '';
+  const screen = {
+    isTTY,
+    columns: 60,
+    write: (part: string) => {
+      text += part;
+    },
   };
-  t.equal(shown(false), '');
-  const text = shown(true);
-  t.match(text, /1 of 1 cases, 1 failed/);
+  const planned = results.map(({ id, area }) => ({ id, area, runs: 1 }));
+  const { start: begin, done, finish } = showCases(screen, planned);
+  for (const { id } of results) begin(id);
+  for (const result of results) done(result);
+  finish();
+  return text;
+}
+
+/** Cases of two areas: one check fails in three of them, another one in a fourth. */
+const progressCases: readonly CaseResult[] = [
+  ...['a', 'b', 'c'].map((name) => caseOf(`download.${name}`, [checkOf('ends', { verdict: 'failed' })])),
+  ...Array.from({ length: 12 }, (_, at) => caseOf(`download.good-${at}`, [checkOf('ends')])),
+  caseOf('rows.bad', [checkOf('keeps@2', { verdict: 'failed', level: 'SHOULD' })]),
+];
+
+t.test('progress is one line on a terminal, with an estimate of the rest', async (t) => {
+  const text = progressOf(true, progressCases);
+  t.match(
+    text,
+    /1[0-5] of 16 cases, 3 failed \(1 cause\), about 1 s left|16 of 16 cases, 3 failed \(1 cause\)/,
+  );
   t.notMatch(text, /\n/);
   t.ok(text.endsWith('\r\x1b[K'), 'it is gone at the end');
-  t.ok(text.split('\x1b[K').every((line) => line.length <= 40));
+  t.ok(text.split('\x1b[K').every((line) => line.length <= 60));
+});
+
+t.test('progress in a log is a line for each area and for each new cause', async (t) => {
+  t.same(progressOf(false, progressCases).split('\n'), [
+    'new cause: MUST ends failed in download.a: exit code 0, which means complete',
+    'download: 15 cases, a MUST failed in 3 (1 of 2 areas)',
+    'new cause: SHOULD keeps failed in rows.bad: exit code 0, which means complete',
+    'rows: 1 case, no MUST failed (2 of 2 areas)',
+    '',
+  ]);
 });
 
 function lives(pid: string): boolean {

@@ -7,6 +7,7 @@ import { cases } from '../../conformance/cases/index.ts';
 import { startProcess } from '../../conformance/client/runner/run-process.ts';
 import { startWatchdog } from '../../conformance/client/runner/watchdog.ts';
 import { type FunctionClient, runConformance, withoutTimes } from '../../conformance/index.ts';
+import { longestFirst } from '../../conformance/run/longest-first.ts';
 import { makeSandbox, openSandboxes } from '../../conformance/sandbox/sandbox.ts';
 import { listCases } from '../../conformance/selection/list.ts';
 import { patientReference } from '../helpers/patient-reference.ts';
@@ -53,6 +54,21 @@ t.test('patterns choose cases and checks', async (t) => {
     [{ only: ['request.since'], skip: ['request'] }, /at least one check/],
   ];
   for (const [selection, message] of wrong) t.throws(() => listCases(selection), { message });
+});
+
+t.test('cases with many runs or long waits start before the short ones, and none is left out', async (t) => {
+  const sorted = (await longestFirst(cases)).map(({ id }) => id);
+  t.same(sorted.toSorted(), cases.map(({ id }) => id).sort());
+  t.equal(sorted[0], 'sequences.forty-days');
+  const short = sorted.indexOf('request.since');
+  for (const id of [
+    'errors.silent-before-headers',
+    'download.slow',
+    'limits.retry-after-date',
+    'scale.large-export',
+  ])
+    t.ok(sorted.indexOf(id) < short, id);
+  t.ok(sorted.indexOf('windows.killed-at-60-percent') > sorted.indexOf('sequences.given-windows'));
 });
 
 t.test('all shards together have every case, with about the same number of runs', async (t) => {
@@ -104,7 +120,7 @@ t.test('an interrupted run reports finished cases and untested ones', { timeout:
   const ending = new AbortController();
   const report = await runConformance({
     client: patientReference,
-    only: ['request.since', 'request.models', 'errors.status-500'],
+    only: ['request.since', 'request.models', 'download.gzip-encoding'],
     parallel: 1,
     signal: ending.signal,
     onCase: () => ending.abort(),
@@ -144,9 +160,9 @@ t.test(
 t.test('the folders and processes of a killed kit are removed', { skip: !posix }, async (t) => {
   // A process that starts the watchdog and a client that leaves its group, and then kills itself.
   const kit = `
-    import { startWatchdog } from ${JSON.stringify(import.meta.resolve('../../conformance/client/runner/watchdog.ts'))};
-    import { makeSandbox } from ${JSON.stringify(import.meta.resolve('../../conformance/sandbox/sandbox.ts'))};
-    import { startProcess } from ${JSON.stringify(import.meta.resolve('../../conformance/client/runner/run-process.ts'))};
+    import { startWatchdog } from ${JSON.stringify(new URL('../../conformance/client/runner/watchdog.ts', import.meta.url).href)};
+    import { makeSandbox } from ${JSON.stringify(new URL('../../conformance/sandbox/sandbox.ts', import.meta.url).href)};
+    import { startProcess } from ${JSON.stringify(new URL('../../conformance/client/runner/run-process.ts', import.meta.url).href)};
     const watchdog = startWatchdog();
     const { root, work, out } = await makeSandbox();
     const script = 'sleep 60 & setsid sleep 61 & echo "$$ $!" > ' + out + '/pids; wait';

@@ -1,25 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import t from 'tap';
-import type { Row } from '../../generators/index.ts';
+import type { Network, Row } from '../../generators/index.ts';
 import { DAY_MS } from '../../schemas/durations.ts';
 import { type FileKey, filesOf } from '../../schemas/index.ts';
-import { DATED, identityOf, OWNER, timeOf } from '../helpers/row-times.ts';
-import {
-  allRows,
-  bag,
-  datedFiles,
-  NOON,
-  networkFiles,
-  networkOf,
-  referencesOf,
-  rowsOf,
-  worldOf,
-} from '../helpers/world.ts';
+import { identityOf, OWNER, timeOf } from '../helpers/row-times.ts';
+import { allRows, bag, NOON, networkFiles, networkOf, referencesOf, worldOf } from '../helpers/world.ts';
 
 /** Seeds that once found an error; they are tried before any others. */
 const FOUND_SEEDS = ['7', 's17', '', '\u{1f980}'];
+/** The digest of all rows of a network. */
+const DIGEST = new URL('laws.digest.txt', import.meta.url);
 const seeds = fc.string({ maxLength: 8 });
 const known = FOUND_SEEDS.map((seed): [string] => [seed]);
 
@@ -58,46 +51,24 @@ t.test('exports that are read in turns do not disturb each other', async (t) => 
   for (const { key, got } of open) t.same(bag(got), bag(allRows(network, key)), key);
 });
 
-t.test('neighbouring windows together hold exactly the rows of the whole', async () => {
-  const cuts = fc.array(fc.integer({ min: -3 * DAY_MS, max: 95 * DAY_MS }), { minLength: 1, maxLength: 12 });
-  const property = fc.asyncProperty(seeds, cuts, async (seed, offsets) => {
-    const world = await worldOf({ seed });
-    const [network] = world.networks;
-    const marks = [...offsets.map((offset) => Math.min(world.options.start + offset, NOON + 1)), 0, NOON + 1];
-    marks.sort((a, b) => a - b);
-    for (const key of datedFiles) {
-      const parts = marks.slice(1).flatMap((to, i) => rowsOf(network, key, marks[i] as number, to));
-      const whole = allRows(network, key);
-      if (bag(parts).join() !== bag(whole).join())
-        throw new Error(`${key}: ${parts.length} of ${whole.length}`);
-    }
-  });
-  await fc.assert(property, { numRuns: 40, examples: [['7', [0]]] });
-});
-
-t.test('the time that a row shows lies in its window', async (t) => {
-  const network = await networkOf({ seed: 'times' });
-  for (let from = NOON - 60 * DAY_MS; from < NOON; from += 7 * DAY_MS) {
-    for (const [key, columns] of Object.entries(DATED) as [FileKey, string[]][]) {
-      const outside = rowsOf(network, key, from, from + 7 * DAY_MS).filter((row) => {
-        const time = timeOf(row, columns);
-        return time < from || time >= from + 7 * DAY_MS;
-      });
-      t.same(outside, [], key);
-    }
-  }
-});
-
 t.test('every reference resolves, at any time of the clock', async () => {
   const property = fc.asyncProperty(seeds, fc.integer({ min: 1, max: 80 * DAY_MS }), async (seed, age) => {
     const world = await worldOf({ seed });
     const now = world.options.start + age;
-    for (const network of world.networks) {
-      const rows = new Map(networkFiles.map((key) => [key, allRows(network, key, now)] as const));
+    const all = world.networks.map((network) => ({
+      network,
+      rows: new Map(networkFiles.map((key) => [key, allRows(network, key, now)] as const)),
+    }));
+    const columnIn = (rows: (typeof all)[number]['rows'], file: FileKey, column: string) =>
+      (rows.get(file) ?? []).map((row) => String(row[column]));
+    for (const { network, rows } of all) {
+      const visited = visitedThreads(network, now);
       for (const key of networkFiles) {
         for (const { name, file, column } of referencesOf(key, 'current')) {
-          const known = new Set((rows.get(file) ?? []).map((row) => String(row[column])));
+          const own = new Set(columnIn(rows, file, column));
+          const everywhere = new Set(all.flatMap((each) => columnIn(each.rows, file, column)));
           for (const row of rows.get(key) ?? []) {
+            const known = isVisited(visited, key, row) ? everywhere : own;
             const ids = String(row[name])
               .split(',')
               .flatMap((id) => (id === '' ? [] : id.replace('user:', '')));
@@ -109,7 +80,7 @@ t.test('every reference resolves, at any time of the clock', async () => {
     }
   });
   await fc.assert(property, {
-    numRuns: 25,
+    numRuns: 15,
     examples: [
       ['7', 1],
       ['7', DAY_MS],
@@ -118,11 +89,24 @@ t.test('every reference resolves, at any time of the clock', async () => {
   });
 });
 
+/** The threads of other networks that an export shows. */
+function visitedThreads(network: Network, now = NOON): Set<unknown> {
+  return new Set(allRows(network, 'MessageThreads', now).map(({ id }) => id));
+}
+
+/** Tells whether a row is about a thread of another network, and so may name what only that one has. */
+function isVisited(threads: ReadonlySet<unknown>, key: FileKey, row: Row): boolean {
+  if (key === 'MessageThreads') return threads.has(row.id);
+  return (key === 'Messages' || key === 'MessageVersions') && threads.has(row.thread_id);
+}
+
 t.test('people, tags and files named in texts exist', async (t) => {
-  const network = await networkOf({ seed: 'mentions', size: 'small' });
-  const users = new Set(allRows(network, 'Users').map((row) => row.id));
-  const tags = new Map(allRows(network, 'Tags').map((row) => [row.id, row.name]));
-  const files = new Set(allRows(network, 'Files').map((row) => row.file_id));
+  const { networks } = await worldOf({ seed: 'mentions', size: 'small' });
+  const [network] = networks;
+  const everywhere = (key: FileKey) => networks.flatMap((each) => allRows(each, key));
+  const users = new Set(everywhere('Users').map((row) => row.id));
+  const tags = new Map(everywhere('Tags').map((row) => [row.id, row.name]));
+  const files = new Set(everywhere('Files').map((row) => row.file_id));
   let mentions = 0;
   for (const row of allRows(network, 'MessageVersions')) {
     for (const [, id] of `${row.body},${row.participants}`.matchAll(/user:(\d+)/g)) {
@@ -159,27 +143,7 @@ t.test("a user's export is the network's export seen from that user", async () =
       }
     }
   });
-  await fc.assert(property, { numRuns: 12, examples: known });
-});
-
-t.test('the past changes only where something was changed later', async () => {
-  const property = fc.asyncProperty(seeds, fc.integer({ min: 1, max: 30 * DAY_MS }), async (seed, later) => {
-    const network = await networkOf({ seed });
-    const from = NOON - 20 * DAY_MS;
-    const to = NOON - 10 * DAY_MS;
-    for (const key of datedFiles) {
-      const before = new Set(rowsOf(network, key, from, to, NOON).map((row) => identityOf(key, row)));
-      const after = rowsOf(network, key, from, to, NOON + later).map((row) => identityOf(key, row));
-      const sudden = after.find((identity) => !before.has(identity));
-      if (sudden) throw new Error(`${key}: ${sudden} was not there before`);
-      const moved = new Set(allRows(network, key, NOON + later).map((row) => identityOf(key, row)));
-      // A reaction's row contains the message, a version's its times: a row that is gone must have a newer
-      // one.
-      const lost = [...before].find((identity) => !moved.has(identity));
-      if (lost) throw new Error(`${key}: ${lost} has vanished`);
-    }
-  });
-  await fc.assert(property, { numRuns: 20, examples: [['7', 5 * DAY_MS]] });
+  await fc.assert(property, { numRuns: 8, examples: known });
 });
 
 t.test(
@@ -207,7 +171,7 @@ t.test(
       }
       if (edited === 0) throw new Error('nothing was ever edited');
     });
-    await fc.assert(property, { numRuns: 15, examples: known });
+    await fc.assert(property, { numRuns: 10, examples: known });
   },
 );
 
@@ -237,5 +201,7 @@ t.test('one seed is one sequence of bytes for good', async (t) => {
   const network = await networkOf({ seed: '7' });
   const digest = createHash('sha256');
   for (const key of networkFiles) digest.update(JSON.stringify(bag(allRows(network, key))));
-  t.matchSnapshot(digest.digest('hex'));
+  const now = `${digest.digest('hex')}\n`;
+  if (process.env.TAP_SNAPSHOT === '1') writeFileSync(DIGEST, now);
+  t.equal(readFileSync(DIGEST, 'utf8'), now);
 });

@@ -9,9 +9,10 @@ import t from 'tap';
 import type { Hazard } from '../../generators/text/index.ts';
 import * as text from '../../generators/text/index.ts';
 import { signs } from '../helpers/hazard-signs.ts';
+import { type Saying, say, surroundingsOf, topicOf } from '../helpers/say.ts';
 import { textDigest } from '../helpers/text-digest.ts';
 
-const { hazardOf, hazards, htmlOf, loadPools, messageText } = text;
+const { hazardOf, hazards, htmlOf, languageCodes, loadPools } = text;
 const run = promisify(execFile);
 const pools = await loadPools(7);
 const count = 20_000;
@@ -21,7 +22,7 @@ const anyHash = fc.nat(0xffffffff);
 const anyHazard = fc.constantFrom<Hazard | 'none'>('none', ...hazards);
 
 function share(matches: (body: string) => boolean): number {
-  return hashes.filter((hash) => matches(messageText(pools, hash).body)).length / count;
+  return hashes.filter((hash) => matches(say(pools, hash).body)).length / count;
 }
 
 t.test('bodies have the proportions of a real network', async (t) => {
@@ -67,7 +68,7 @@ t.test('every hazard occurs by itself, and most messages have none', async (t) =
 
 for (const hazard of hazards) {
   t.test(`a message asked to have the hazard ${hazard} has it`, async (t) => {
-    const bodies = hashes.slice(0, 300).map((hash) => messageText(pools, hash, hazard).body);
+    const bodies = hashes.slice(0, 300).map((hash) => say(pools, hash, { hazard }).body);
     t.strictSame(
       bodies.filter((body) => !signs[hazard].test(body)),
       [],
@@ -77,30 +78,37 @@ for (const hazard of hazards) {
   });
 }
 
-t.test('a message without hazard has none of the signs', async (t) => {
+t.test('an English message without hazard has none of the signs', async (t) => {
   const common = /^(one-word|empty|very-long)$/;
   const others = hazards.filter((hazard) => !common.test(hazard));
   for (const hash of hashes.slice(0, 5000)) {
-    const { body } = messageText(pools, hash, 'none');
+    const { body } = say(pools, hash, { hazard: 'none' });
     const seen = others.filter((hazard) => signs[hazard].test(body));
     if (seen.length > 0) t.fail(`${seen.join()}: ${body}`);
   }
 });
 
-t.test('ordinary text takes one byte a character, also after it was put together', async (t) => {
+t.test('ordinary English text takes one byte a character, also after it was put together', async (t) => {
   // V8 writes such strings with the tag `"`, and others with `c`.
   const isOneByte = (value: string) => serialize(value)[2] === 0x22;
   t.notOk(isOneByte('日本'), 'the test detects wide strings');
   for (const hash of hashes.slice(0, 1000)) {
-    const { body, html } = messageText(pools, hash, 'none', '[[user:1]]');
+    const { body, html } = say(pools, hash, { hazard: 'none', suffix: '[[user:1]]' });
     if (!isOneByte(body) || !isOneByte(html)) t.fail(body);
   }
-  for (const list of Object.values(pools).filter(Array.isArray) as string[][]) {
-    t.ok(
-      list.every((entry) => isOneByte(entry) && /^[ -~]+$/.test(entry) && htmlOf(entry) === entry),
-      `the pool that begins with ${list[0]}`,
-    );
-  }
+  t.ok(
+    pools.companies.every((entry) => isOneByte(entry) && /^[ -~]+$/.test(entry) && htmlOf(entry) === entry),
+  );
+});
+
+t.test('phrases are their own HTML, on one line, in every language', async (t) => {
+  const phrases = JSON.stringify(
+    languageCodes.map((code) =>
+      hashes.slice(0, 4000).map((hash) => say(pools, hash, { hazard: 'none', language: code }).body),
+    ),
+  );
+  t.notMatch(phrases, /[&<>#@]|\\[nr"]/);
+  t.notMatch(phrases, /[{}]|undefined/, 'every slot has a value');
 });
 
 /** Converts HTML back to text: tags are removed, `<br>` is a line break, entities are decoded. */
@@ -120,7 +128,7 @@ t.test('the HTML says what the body says', async (t) => {
   const suffixes = fc.constantFrom('', '[[user:12]]', '[Tag:3:r&d <x>] [[user:1]]', 'a\r\nb');
   fc.assert(
     fc.property(anyHash, anyHazard, suffixes, (hash, hazard, suffix) => {
-      const { body, html } = messageText(pools, hash, hazard, suffix);
+      const { body, html } = say(pools, hash, { hazard, suffix, language: 'de' });
       t.equal(textOf(html), oneKindOfBreak(body));
       t.equal(html === '', body === '');
       t.match(html, /^(<p>([^<>]|<br>|<a href="[^"<>]*">[^<>]*<\/a>)*<\/p>)?$/, 'no tags but ours');
@@ -135,7 +143,7 @@ t.test('the HTML says what the body says', async (t) => {
 t.test('a body survives CSV and UTF-8', async (t) => {
   fc.assert(
     fc.property(anyHash, anyHazard, (hash, hazard) => {
-      const { body, html } = messageText(pools, hash, hazard);
+      const { body, html } = say(pools, hash, { hazard, language: 'ja' });
       t.ok(isWellFormed(body), 'no half characters');
       const csv = Buffer.from(stringify([['x', body, html, 'y']], { quoted: true, quoted_empty: true }));
       t.strictSame(parse(csv, { record_delimiter: '\n' }), [['x', body, html, 'y']]);
@@ -145,86 +153,63 @@ t.test('a body survives CSV and UTF-8', async (t) => {
 });
 
 t.test('a suffix is alone in an empty body and follows a space in any other', async (t) => {
-  t.strictSame(messageText(pools, 1, 'empty', '[[user:1]]'), {
+  t.strictSame(say(pools, 1, { hazard: 'empty', suffix: '[[user:1]]' }), {
     body: '[[user:1]]',
     html: '<p>[[user:1]]</p>',
   });
-  const { body } = messageText(pools, 1, 'none');
-  t.equal(messageText(pools, 1, 'none', 'x').body, `${body} x`);
+  const { body } = say(pools, 1, { hazard: 'none' });
+  t.equal(say(pools, 1, { hazard: 'none', suffix: 'x' }).body, `${body} x`);
 });
 
-type Label = (pools: text.Pools, hash: number) => string;
-const labels: Readonly<
-  Record<string, { readonly of: Label; readonly distinct: number; readonly odd: RegExp }>
-> = {
-  personName: { of: text.personName, distinct: 5000, odd: /[^ -~]|'/ },
-  jobTitle: { of: text.jobTitle, distinct: 100, odd: /^/ },
-  department: { of: text.department, distinct: 20, odd: /^/ },
-  location: { of: text.location, distinct: 1000, odd: /, / },
-  companyName: { of: text.companyName, distinct: 80, odd: /^/ },
-  communityName: { of: text.communityName, distinct: 2000, odd: /[&<>"]|[^ -~]/ },
-  topicName: { of: text.topicName, distinct: 2000, odd: /[&"]|[^ -~]/ },
-  fileStem: { of: text.fileStem, distinct: 2000, odd: /[.&"]|[^ -~]/ },
-  titleText: { of: text.titleText, distinct: 500, odd: /[&<"]|[^ -~]/ },
-  phrase: { of: text.phrase, distinct: 500, odd: /^/ },
-  sentenceText: { of: text.sentenceText, distinct: 2000, odd: /,/ },
-  word: { of: text.word, distinct: 200, odd: /^[a-z]/ },
-};
+t.test('a mention is in the text once, whatever the hazard', async () => {
+  fc.assert(
+    fc.property(anyHash, anyHazard, (hash, hazard) => {
+      const mention = '[[user:12]]';
+      const { body } = say(pools, hash, { hazard, mention, part: 'reply' });
+      return body.split(mention).length === 2;
+    }),
+    { numRuns: 1000 },
+  );
+});
 
-for (const [name, { of, distinct, odd }] of Object.entries(labels)) {
-  t.test(`${name} gives many different texts, none empty, none of several lines`, async (t) => {
-    const all = hashes.map((hash) => of(pools, hash));
-    t.ok(new Set(all).size >= distinct, `${new Set(all).size} different`);
-    t.strictSame(
-      all.filter((label) => label === '' || /[\r\n]/.test(label) || !isWellFormed(label)),
-      [],
-    );
-    t.ok(
-      all.some((label) => odd.test(label)),
-      'the odd ones occur',
-    );
-    t.equal(of(pools, 77), of(pools, 77));
+/** The share of words of a text that another text has, too. */
+function alike(one: string, other: string): number {
+  const words = new Set(other.split(/\s/));
+  const all = one.split(/\s/);
+  return all.filter((word) => words.has(word)).length / all.length;
+}
+
+t.test('an edit changes words of the message, or adds a sentence to it', async (t) => {
+  const edits = hashes.slice(0, 4000).map((hash) => {
+    const saying: Saying = { hazard: 'none' };
+    return [say(pools, hash, saying).body, say(pools, hash, { ...saying, edit: 1 }).body] as const;
   });
-}
-
-t.test('a topic has no brackets, because messages name it between brackets', async (t) => {
-  t.strictSame(
-    hashes.map((hash) => text.topicName(pools, hash)).filter((name) => /[[\]]/.test(name)),
-    [],
+  t.ok(
+    edits.every(([before, after]) => before !== after),
+    'every edit changes the text',
+  );
+  const similar = edits.filter(([before, after]) => alike(before, after) > 0.6);
+  t.ok(similar.length / edits.length > 0.9, `${similar.length} of ${edits.length} are alike`);
+  t.ok(
+    edits.some(([before, after]) => !after.startsWith(before)),
+    'some correct what was there',
   );
 });
 
-const emails: readonly [name: string, number: number, email: string][] = [
-  ["Niamh O'Brien", 3, 'niamh.obrien.3'],
-  ['José García', 0, 'jose.garcia.0'],
-  ['Łukasz Weiß', 12, 'lukasz.weiss.12'],
-  ['Søren Østergård', 1, 'soren.ostergard.1'],
-  ['Jean-Luc de la Cruz y Ortiz', 5, 'jeanluc.de.la.cruz.y.ortiz.5'],
-  ['山田 太郎', 9, 'taro.yamada.9'],
-  ['Привет', 4, 'user.4'],
-  ['', 6, 'user.6'],
-];
-
-for (const [name, number, email] of emails) {
-  t.test(`the address of "${name}" begins with ${email}`, async (t) =>
-    t.equal(text.emailName(name, number), email),
-  );
-}
-
-t.test("a person's address is that of the person's name", async (t) => {
-  for (const [index, hash] of hashes.entries()) {
-    const expected = text.emailName(text.personName(pools, hash), index);
-    if (text.personEmailName(pools, hash, index) !== expected) t.fail(`${hash}: expected ${expected}`);
+t.test('replies speak of the subject of their thread, in every language', async (t) => {
+  for (const language of languageCodes) {
+    const silent = hashes.slice(0, 3000).filter((hash) => {
+      const { body } = say(pools, hash, { hazard: 'none', language, part: 'reply', kind: 'posts' });
+      const { name } = text.openingOf(
+        surroundingsOf(pools),
+        text.talkOf('posts', topicOf(pools, hash, language), hash >>> 2),
+        { writer: 7, answered: 8, praised: -1, mention: '', opens: true },
+      );
+      const stem = name.toLowerCase().split(' ').at(-1) as string;
+      return !body.toLowerCase().includes(stem);
+    });
+    t.ok(silent.length < 450, `${language}: ${silent.length} of 3000 do not`);
   }
-});
-
-t.test('every name gives an address that a mail program takes, and no two people the same', async (t) => {
-  const all = hashes.map((hash, index) => text.emailName(text.personName(pools, hash), index));
-  t.strictSame(
-    all.filter((email) => !/^[a-z]+(\.[a-z]+)*\.\d+$/.test(email)),
-    [],
-  );
-  t.equal(new Set(all).size, count);
 });
 
 t.test('another process finds the same words for the same seed, independent of earlier calls', async (t) => {

@@ -99,7 +99,7 @@ export function unzip(bytes: Buffer): Promise<Map<string, Buffer>> {
   });
 }
 
-/** Whether all tags of an XML text are closed in order. */
+/** Tells whether all tags of an XML text are closed in order. */
 export function isBalanced(xml: string): boolean {
   const open: string[] = [];
   for (const [, end, name, empty] of xml.matchAll(/<(\/?)([\w:]+)[^>]*?(\/?)>/g)) {

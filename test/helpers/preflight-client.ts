@@ -36,6 +36,7 @@ async function strict(args: readonly string[]): Promise<{ ended: Ended; printed?
   const { url, key, since, out = '.', as, state } = values;
   if (as === 'silent') return exited(0);
   if (as === 'hang') return late;
+  if (as === 'real') return exited(1, 'getaddrinfo ENOTFOUND www.yammer.com (https://www.yammer.com/api)\n');
   const asked = as === 'zone' ? new Date(Date.parse(String(since)) + 7_200_000).toISOString() : since;
   const query = asked === undefined ? '' : `?since=${encodeURIComponent(String(asked))}`;
   const [header, value] = as === 'x-key' ? ['x-api-key', String(key)] : ['authorization', `Bearer ${key}`];

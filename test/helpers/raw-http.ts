@@ -16,12 +16,19 @@ export async function exchange(port: number, request: string): Promise<{ head: s
   return { head: all.subarray(0, end + 2).toString('latin1'), body: all.subarray(end + 4) };
 }
 
+/** Requests a path with the token of the verified admin, and keeps the connection open. */
+export function requestOn(port: number, path: string): Socket {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer verified-admin\r\n\r\n`);
+  return socket;
+}
+
 /**
  * Requests an export and disconnects after the given number of response bytes. Resolves after the disconnect.
  */
 export function leaveEarly(port: number, path: string, afterBytes: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket: Socket = connect(port, '127.0.0.1');
+    const socket = requestOn(port, path);
     let bytes = 0;
     socket.on('data', (part) => {
       bytes += part.length;
@@ -29,7 +36,6 @@ export function leaveEarly(port: number, path: string, afterBytes: number): Prom
     });
     socket.on('error', reject);
     socket.on('close', () => resolve());
-    socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer verified-admin\r\n\r\n`);
   });
 }
 

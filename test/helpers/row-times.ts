@@ -43,6 +43,24 @@ export const DATED: Partial<Record<FileKey, readonly string[]>> = {
   WatchAlertThemes: ['updated_at'],
 };
 
+/** The columns with times at which a thing was created or changed: it is in the window of each. */
+export const TOUCHED: Partial<Record<FileKey, readonly string[]>> = {
+  AMAs: ['created_at', 'updated_at'],
+  Campaigns: ['created_at'],
+  Files: ['uploaded_at', 'deleted_at'],
+  Groups: ['created_at', 'updated_at'],
+  MessageThreads: ['updated_at'],
+  'MessageThreads.Outbound': ['updated_at'],
+  MutedThreads: ['created_at', 'updated_at'],
+  Segments: ['created_at'],
+  Topics: ['created_at'],
+  Users: ['joined_at', 'created_at', 'updated_at', 'suspended_at', 'deleted_at'],
+  VivaTopicApplications: ['created_at', 'updated_at'],
+  VivaTopics: ['created_at'],
+  WatchAlertDetectedThreads: ['created_at', 'updated_at'],
+  WatchAlertThemes: ['created_at', 'updated_at'],
+};
+
 /** Returns the latest time in a row, Unix milliseconds. */
 export function timeOf(row: Row, columns: readonly string[]): number {
   return Math.max(...columns.map((name) => (row[name] === '' ? 0 : Date.parse(String(row[name])))));

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import * as text from '../../generators/text/index.ts';
+import { say } from './say.ts';
 
 /** Returns a digest of the pools of a seed and of many texts that are made from them. */
 export async function textDigest(seed: number): Promise<string> {
   const pools = await text.loadPools(seed);
   const hash = createHash('sha256').update(JSON.stringify(pools));
   for (let index = 0; index < 1000; index++) {
-    const { body, html } = text.messageText(pools, index * 7919);
-    const labels = [text.personName, text.communityName, text.topicName, text.fileStem, text.titleText];
+    const { body, html } = say(pools, index * 7919);
+    const labels = [text.personName, text.companyName, text.segmentName];
     hash.update(JSON.stringify([body, html, ...labels.map((label) => label(pools, index))]));
   }
   return hash.digest('hex');

@@ -12,7 +12,7 @@ export interface Seen {
   /** The bytes of the body, chunks joined. */
   readonly body: Buffer;
   readonly framing: 'chunked' | 'length' | 'close';
-  /** Whether the body is complete by its framing: last chunk, full length, or end of the connection. */
+  /** True if the body is complete by its framing: last chunk, full length, or end of the connection. */
   readonly whole: boolean;
   readonly end: 'closed' | 'reset' | 'kept';
   /** The pauses of at least 60 ms: `at` is the number of body bytes before the pause. */
@@ -77,7 +77,8 @@ export async function look(
 }
 
 /**
- * Whether a body in chunks or with a length is complete. It must be fast, because it runs after every read.
+ * Tells whether a body in chunks or with a length is complete. It must be fast, because it runs after every
+ * read.
  */
 function mayBeWhole(arrivals: readonly { bytes: Buffer }[]): boolean {
   const first = arrivals[0]?.bytes.toString('latin1') ?? '';

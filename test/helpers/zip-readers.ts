@@ -14,54 +14,66 @@ export interface ReadMember {
   readonly sha256: string;
 }
 
+/** The result of reading one archive. */
+export interface Reading {
+  /** True if the program refused the archive. */
+  readonly refused: boolean;
+  /** The members, if the program reports them. */
+  readonly members?: readonly ReadMember[];
+}
+
 /** A program that reads ZIPs and is independent of this project. */
 export interface ZipReader {
   readonly name: string;
-  /**
-   * Reads the archive in `file` and rejects on any error. Returns the members if the program reports them.
-   */
-  read(file: string, folder: string): Promise<readonly ReadMember[] | undefined>;
+  /** Reads each archive. Rejects if the program is missing. Returns the results in the order of the files. */
+  read(files: readonly string[], folder: string): Promise<readonly Reading[]>;
 }
 
-/** Whether the failure means that the program is not installed. */
-export function isMissing(error: unknown): boolean {
+/** Returns null if the failure means that the program is not installed, and throws any other. */
+export function nullIfMissing(error: unknown): null {
   // EACCES: a folder of PATH that this user may not search.
-  return ['ENOENT', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '');
+  if (['ENOENT', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
+  throw error;
 }
 
-async function output(program: string, args: readonly string[]): Promise<string> {
+/** Runs a program that reads one archive and whose output is the content, or irrelevant. */
+async function readsEach(
+  files: readonly string[],
+  program: string,
+  args: readonly string[],
+): Promise<readonly Reading[]> {
+  const readings: Reading[] = [];
+  for (const file of files) {
+    const child = spawn(program, [...args, file], { stdio: 'ignore' });
+    const [code] = (await once(child, 'close')) as [number | null];
+    readings.push({ refused: code !== 0 });
+  }
+  return readings;
+}
+
+/** Runs a program that reads all archives, and prints a line of JSON for each. */
+async function readsAll(program: string, args: readonly string[]): Promise<readonly Reading[]> {
   const { stdout } = await run(program, args, { maxBuffer: 1 << 28 });
-  return stdout;
-}
-
-/** Runs a program whose output is the content, or irrelevant. */
-async function succeeds(program: string, args: readonly string[]): Promise<void> {
-  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  let complaint = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    complaint += text;
-  });
-  const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw new Error(`${program} ended with ${code} where 0 was expected: ${complaint}`);
-}
-
-function parsed(lines: string): ReadMember[] {
-  return lines
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as ReadMember);
+  const lines = stdout.split('\n').filter((line) => line !== '');
+  return lines.map((line) => JSON.parse(line) as Reading);
 }
 
 const python = `
 import hashlib, json, sys, zipfile
-with zipfile.ZipFile(sys.argv[1]) as archive:
-    for info in archive.infolist():
-        digest, size = hashlib.sha256(), 0
-        with archive.open(info) as content:
-            while part := content.read(1 << 20):
-                digest.update(part)
-                size += len(part)
-        print(json.dumps({'name': info.filename, 'size': size, 'sha256': digest.hexdigest()}))
+def members(path):
+    with zipfile.ZipFile(path) as archive:
+        for info in archive.infolist():
+            digest, size = hashlib.sha256(), 0
+            with archive.open(info) as content:
+                while part := content.read(1 << 20):
+                    digest.update(part)
+                    size += len(part)
+            yield {'name': info.filename, 'size': size, 'sha256': digest.hexdigest()}
+for path in sys.argv[1:]:
+    try:
+        print(json.dumps({'refused': False, 'members': list(members(path))}))
+    except Exception:
+        print(json.dumps({'refused': True}))
 `;
 
 /** Reads from start to end without the directory, so it depends on the data descriptors. */
@@ -69,61 +81,54 @@ const java = `
 import java.io.*;
 import java.nio.charset.StandardCharsets;
 import java.security.*;
+import java.util.*;
 import java.util.zip.*;
 
 public class Members {
   public static void main(String[] args) throws Exception {
     var out = new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, "UTF-8");
-    try (var zip = new ZipInputStream(new BufferedInputStream(new FileInputStream(args[0]), 1 << 16))) {
+    for (var path : args) {
+      try {
+        out.println("{\\"refused\\":false,\\"members\\":[" + String.join(",", members(path)) + "]}");
+      } catch (IOException | IllegalArgumentException refusal) {
+        out.println("{\\"refused\\":true}");
+      }
+    }
+    out.flush();
+  }
+
+  static List<String> members(String path) throws IOException, NoSuchAlgorithmException {
+    var members = new ArrayList<String>();
+    try (var zip = new ZipInputStream(new BufferedInputStream(new FileInputStream(path), 1 << 16))) {
       var part = new byte[1 << 16];
       for (ZipEntry entry; (entry = zip.getNextEntry()) != null; ) {
         var digest = MessageDigest.getInstance("SHA-256");
         long size = 0;
         for (int read; (read = zip.read(part)) > 0; size += read) digest.update(part, 0, read);
         var hex = String.format("%064x", new java.math.BigInteger(1, digest.digest()));
-        out.println("{\\"name\\":\\"" + entry.getName() + "\\",\\"size\\":" + size + ",\\"sha256\\":\\"" + hex + "\\"}");
+        members.add("{\\"name\\":\\"" + entry.getName() + "\\",\\"size\\":" + size + ",\\"sha256\\":\\"" + hex + "\\"}");
       }
     }
-    out.flush();
+    return members;
   }
 }
 `;
 
 /** Common programs for opening exports. */
 export const zipReaders: readonly ZipReader[] = [
-  {
-    name: 'unzip',
-    async read(file) {
-      await succeeds('unzip', ['-tqq', file]);
-      return undefined;
-    },
-  },
+  { name: 'unzip', read: (files) => readsEach(files, 'unzip', ['-tqq']) },
   {
     name: 'Python’s zipfile',
-    async read(file) {
-      return parsed(await output('python3', ['-X', 'utf8', '-c', python, file]));
-    },
+    read: (files) => readsAll('python3', ['-X', 'utf8', '-c', python, ...files]),
   },
   {
     name: 'Java’s ZipInputStream',
-    async read(file, folder) {
+    async read(files, folder) {
       const program = join(folder, 'Members.java');
       await writeFile(program, java);
-      return parsed(await output('java', ['-XX:TieredStopAtLevel=1', program, file]));
+      return readsAll('java', ['-XX:TieredStopAtLevel=1', program, ...files]);
     },
   },
-  {
-    name: '7-Zip',
-    async read(file) {
-      await succeeds('7z', ['t', '-bd', file]);
-      return undefined;
-    },
-  },
-  {
-    name: 'bsdtar',
-    async read(file) {
-      await succeeds('bsdtar', ['-xOf', file]);
-      return undefined;
-    },
-  },
+  { name: '7-Zip', read: (files) => readsEach(files, '7z', ['t', '-bd']) },
+  { name: 'bsdtar', read: (files) => readsEach(files, 'bsdtar', ['-xOf']) },
 ];

@@ -19,15 +19,15 @@ interface Hostility {
   readonly codes?: readonly number[];
   /** A text that the report must contain. */
   readonly says?: RegExp;
-  /** Whether the kit may read a file through a second name in the folder of the client. */
+  /** True if the kit may read a file through a second name in the folder of the client. */
   readonly reads?: true;
-  /** Whether the client replaces the folder of the case; the kit must not remove the replacement. */
+  /** True if the client replaces the folder of the case; the kit must not remove the replacement. */
   readonly takesThePlace?: true;
-  /** Whether the attack needs root. */
+  /** True if the attack needs root. */
   readonly root?: true;
   /** The soft limit of open files of the kit. */
   readonly openFiles?: number;
-  /** Whether no report is expected, because the kit itself is ended. */
+  /** True if no report is expected, because the kit itself is ended. */
   readonly noReport?: true;
   readonly timeLimitSeconds?: number;
 }

@@ -15,11 +15,11 @@ interface Writer {
   args(file: string): readonly string[];
   /** The exit code of success. @default 0 */
   readonly done?: number;
-  /** Whether the output must be a regular file. */
+  /** True if the output must be a regular file. */
   readonly filesOnly?: boolean;
-  /** Whether the file extension selects the format; a device has no extension. */
+  /** True if the file extension selects the format; a device has no extension. */
   readonly byEnding?: boolean;
-  /** Whether the command first reads the file, which must be valid. */
+  /** True if the command first reads the file, which must be valid. */
   readonly reads?: boolean;
   readonly started?: (child: ChildProcess) => void;
 }
@@ -131,10 +131,16 @@ async function write(writer: Writer, target: Target, ground: Ground): Promise<re
   ];
 }
 
+/** The lines of `test` while it runs: a new cause, and an area that has ended. */
+const PROGRESS = /^(?:new cause: |[a-z]+: \d+ cases?, )/;
+
 /** Errors must be reported in one line. */
 function oneSentence({ code, stderr }: Ended): readonly string[] {
   if (code !== 2 && code !== 4) return [];
-  const lines = stderr.trim().split('\n');
+  const lines = stderr
+    .trim()
+    .split('\n')
+    .filter((line) => !PROGRESS.test(line));
   return lines.length === 1 && lines[0] !== ''
     ? []
     : [`expected one sentence, got ${JSON.stringify(stderr.slice(0, 300))}`];

@@ -15,7 +15,7 @@ export interface Target {
   readonly codes?: readonly number[];
   /** Returns the violated conditions after the command, whether or not it wrote the output. */
   readonly after?: (folder: string, isWritten: boolean) => readonly string[];
-  /** Whether it is a device, a pipe, or a file that is already open. */
+  /** True if it is a device, a pipe, or a file that is already open. */
   readonly isStream?: boolean;
   /** Names of further files that may appear in the folder. */
   readonly makes?: readonly string[];

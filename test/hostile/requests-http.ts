@@ -5,7 +5,12 @@ export const httpRequests: readonly HostileRequest[] = [
   { name: 'nothing at all', sends: '' },
   { name: 'a line break', sends: '\r\n\r\n' },
   { name: 'no HTTP', sends: 'hello\r\n\r\n', answers: [400] },
-  { name: 'a TLS greeting', sends: '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', answers: [400] },
+  { name: 'half a TLS greeting', sends: '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03' },
+  { name: 'a TLS greeting of nonsense', sends: `\x16\x03\x01\x00\x10${'x'.repeat(16)}` },
+  {
+    name: 'a tunnel with nonsense in it',
+    sends: `CONNECT www.yammer.com:443 HTTP/1.1\r\n${HOST}\r\n\r\n\x16\x03\x01\xff\xff${'y'.repeat(70_000)}`,
+  },
   { name: 'HTTP/2', sends: 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', answers: [400] },
   { name: 'HTTP/0.9', sends: 'GET /\r\n\r\n', answers: [400, 404] },
   { name: 'HTTP/9.9', sends: `GET / HTTP/9.9\r\n${HOST}\r\n\r\n`, answers: [400, 505] },

@@ -82,8 +82,8 @@ function contentOf(path: string): string {
 }
 
 /**
- * Whether the file was read, or the folder listed, since its times were set. Links do not count: reading
- * their target reads them.
+ * Tells whether the file was read, or the folder listed, since its times were set. Links do not count:
+ * reading their target reads them.
  */
 function accessed(path: string): boolean {
   try {

@@ -19,7 +19,7 @@ const WIDTH = 110;
 
 /** The first words of a docstring without a subject: a relative clause without its noun. */
 const HEADLESS =
-  /^(?:What|So|Of|Whoever|Whatever|Whomever|Where|Who|How|Why|When|Which|Whose|Nobody|Nothing|Those|That|Without|As many|Up to|One of|Some of)\b/;
+  /^(?:What|So|Of|Whoever|Whatever|Whomever|Where|Who|How|Why|When|Which|Whose|Nobody|Nothing|Those|That|Whether|Without|As many|Up to|One of|Some of)\b/;
 const DOCSTRING = /\/\*\*([\s\S]*?)\*\//g;
 const COMMENT_LINE = /^\s*(?:\/\/|\/?\*)/;
 

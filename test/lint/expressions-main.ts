@@ -31,8 +31,8 @@ function remembered(): Record<string, string> {
 const LONG_MS = 500;
 
 /**
- * Whether a text that the analysis found by trying takes long. What it finds depends on the speed of the
- * machine, and many short alternatives look like a loop to it.
+ * Tells whether a text that the analysis found by trying takes long. What it finds depends on the speed of
+ * the machine, and many short alternatives look like a loop to it.
  */
 function takesLong(expression: RegExp, text: string): boolean {
   const begun = performance.now();

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from '@babel/parser';
-import { filesOf, kinds, openApiDocument, rowSchema } from '../../schemas/index.ts';
+import { filesOf, kinds, openApiDocument, profiles, rowSchema } from '../../schemas/index.ts';
 
 /**
  * A regular expression of the product. `place` is a file with a line, or another description of its location.
@@ -94,9 +94,7 @@ function patterns(): Expression[] {
     ...published.map((name) => [name, JSON.parse(readFileSync(join(root, 'docs', name), 'utf8'))] as const),
     ['openapi', openApiDocument('current')],
     ['kinds', kinds],
-    ...(['current', 'legacy', 'user'] as const).flatMap((profile) =>
-      filesOf(profile).map((key) => [key, rowSchema(key, profile)] as const),
-    ),
+    ...profiles.flatMap((profile) => filesOf(profile).map((key) => [key, rowSchema(key, profile)] as const)),
   ];
   return schemas.flatMap(([place, schema]) =>
     [...nodesIn(schema)].flatMap(({ pattern, patternProperties = {} }) => {

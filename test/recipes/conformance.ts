@@ -1,6 +1,4 @@
-import type { Recipe } from './recipe.ts';
-
-const TYPES = 'npm run typecheck';
+import { type Recipe, TYPES } from './recipe.ts';
 
 const oneCase: Recipe = {
   title: 'Add a case',
@@ -61,6 +59,12 @@ const check: Recipe = {
 `,
     },
     {
+      file: 'conformance/reports/advice.ts',
+      at: "  'makes-no-remark':",
+      place: 'before',
+      insert: "  'asks-for-no-part': 'Send no Range header.',\n",
+    },
+    {
       file: 'conformance/cases/request.ts',
       at: 'const once: readonly CheckSpec[] = [\n',
       insert: `  {
@@ -93,6 +97,7 @@ const check: Recipe = {
   fails: {
     'conformance/model/check.ts': TYPES,
     'conformance/checks/request.ts': TYPES,
+    'conformance/reports/advice.ts': TYPES,
     'conformance/mutants/requests.ts': 'npm run mutants -- --only request.since --write',
   },
 };

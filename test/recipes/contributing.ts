@@ -10,7 +10,7 @@ export interface Described {
 }
 
 const COMMAND = /^(?:[A-Z_]+=\S+ )?npm run /;
-const FILE = /^[\w./<>-]+\.(?:ts|json|md|cjs)$/;
+const FILE = /^[\w./<>-]+\.(?:ts|json|md|txt)$/;
 
 /** The recipes of CONTRIBUTING.md: a section each, with its files and commands in backticks. */
 export function describedRecipes(): readonly Described[] {

@@ -1,7 +1,6 @@
-import type { Edit, Recipe } from './recipe.ts';
+import { type Edit, type Recipe, TYPES } from './recipe.ts';
 
 const SCHEMAS = 'test/schemas/schemas.test.ts';
-const TYPES = 'npm run typecheck';
 
 const changelog = (insert: string): Edit => ({
   file: 'CHANGELOG.md',
@@ -18,6 +17,7 @@ export const topicFollowers = {
   names: { current: 'TopicFollowers.csv', user: 'TopicFollowers.csv' },
   models: { network: 'TopicFollower', user: 'TopicFollower' },
   identity: ['topic_id', 'user_id', 'followed_at'],
+  window: 'events',
   columns: {
     topic_id: { kind: 'id', meaning: 'The topic.', refers: 'Topics.id' },
     user_id: { kind: 'id', meaning: 'The person.', refers: 'Users.id' },
@@ -33,13 +33,15 @@ const followersRows = `import type { RowByKey } from '../../schemas/index.ts';
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { doneBy, type Happening, happenedIn } from './happenings.ts';
-import { subscription } from './topics.ts';
+import { subscription, topicId } from './topics.ts';
 
 function follower(facts: Facts, ordinal: number, at: number): Happening<RowByKey['TopicFollowers']> {
   const made = subscription(facts, ordinal, at);
   if (made === undefined) return undefined;
-  const { legacy_id, subscriber_id, created_at } = made.row;
-  return { actor: made.actor, row: { topic_id: legacy_id, user_id: subscriber_id, followed_at: created_at } };
+  const { subscriber_id, created_at } = made.row;
+  const topic = facts.populations.topics.pick(facts.streams.topicSubscriptions.hash(ordinal), at);
+  const row = { topic_id: topicId(facts, topic), user_id: subscriber_id, followed_at: created_at };
+  return { actor: made.actor, row };
 }
 
 export const topicFollowers = (facts: Facts, window: Window) =>
@@ -155,5 +157,18 @@ const seed: Recipe = {
   fails: {},
 };
 
-/** The recipes of the data: a file, a column, other values. */
-export const dataRecipes: readonly Recipe[] = [file, column, seed];
+const law: Recipe = {
+  title: 'Add a law of the data',
+  values: { group: 'thing' },
+  edits: [
+    {
+      file: 'schemas/laws/thing-laws.ts',
+      at: "  WatchAlertThemes: { 'changed-later': changed },\n",
+      insert: "  Segments: { named: row('A segment has a name.', [], [filled('segment_name')]) },\n",
+    },
+  ],
+  fails: {},
+};
+
+/** The recipes of the data: a file, a column, other values, a law. */
+export const dataRecipes: readonly Recipe[] = [file, column, seed, law];

@@ -1,22 +1,25 @@
 import { type Described, filledIn } from './contributing.ts';
-import type { Recipe } from './recipe.ts';
+import { type Recipe, TYPES } from './recipe.ts';
 import type { Scratch } from './scratch.ts';
 
-const TYPES = 'npm run typecheck';
 /** The commands that write files. They run again when an edit is left out. */
 const WRITES = /^npm run (?:docs|build)$/;
-/** The last lines of a failed command that are shown. */
+/** The lines of a failed command that are shown. */
 const SHOWN_LINES = 40;
 
 /** Follows a recipe in the copy. Returns the faults of the recipe, a sentence each. */
-export function follow(recipe: Recipe, { files, commands }: Described, scratch: Scratch): readonly string[] {
+export function follow(
+  recipe: Recipe,
+  { files, commands }: Described,
+  { scratch, isQuick }: { readonly scratch: Scratch; readonly isQuick: boolean },
+): readonly string[] {
   const named = files.map((file) => filledIn(file, recipe.values)).sort();
   const wanted = commands.map((command) => filledIn(command, recipe.values));
   scratch.reset();
   scratch.apply(recipe.edits);
   for (const command of [TYPES, ...wanted]) {
     const { ok, output } = scratch.run(command);
-    if (!ok) return [`${command} fails:\n${output.split('\n').slice(-SHOWN_LINES).join('\n')}`];
+    if (!ok) return [`${command} fails:\n${shown(output)}`];
   }
   const changed = scratch.changes();
   return [
@@ -26,8 +29,15 @@ export function follow(recipe: Recipe, { files, commands }: Described, scratch: 
     ...named
       .filter((file) => !changed.includes(file))
       .map((file) => `it names ${file} and does not change it.`),
-    ...needless(recipe, wanted, scratch),
+    ...(isQuick ? [] : needless(recipe, wanted, scratch)),
   ];
+}
+
+/** The lines from the first failed assertion on; the last lines of a command without assertions. */
+function shown(output: string): string {
+  const lines = output.split('\n');
+  const first = lines.findIndex((line) => /^ *not ok /.test(line));
+  return (first === -1 ? lines.slice(-SHOWN_LINES) : lines.slice(first, first + SHOWN_LINES)).join('\n');
 }
 
 /** The edits without which nothing fails. */

@@ -9,10 +9,13 @@ import { Scratch } from './scratch.ts';
  *
  *   npm run test:recipes
  *   npm run test:recipes -- column error
+ *   npm run test:recipes -- --quick
  *
- * The words select the recipes whose title contains one of them.
+ * The words select the recipes whose title contains one of them. With --quick, edits are not left out to see
+ * that they are needed.
  */
-const words = process.argv.slice(2);
+const isQuick = process.argv.includes('--quick');
+const words = process.argv.slice(2).filter((word) => word !== '--quick');
 const chosen = describedRecipes().filter(
   ({ title }) => words.length === 0 || words.some((word) => title.includes(word)),
 );
@@ -23,7 +26,9 @@ using scratch = new Scratch();
 for (const described of chosen) {
   const recipe = recipes.find(({ title }) => title === described.title);
   const begun = performance.now();
-  const faults = recipe ? follow(recipe, described, scratch) : ['it has no example in test/recipes/.'];
+  const faults = recipe
+    ? follow(recipe, described, { scratch, isQuick })
+    : ['it has no example in test/recipes/.'];
   const seconds = Math.round((performance.now() - begun) / 1000);
   console.log(`${faults.length === 0 ? '✓' : '✗'} ${described.title} (${seconds} s)`);
   for (const fault of faults) console.log(`    ${fault}`);

@@ -1,3 +1,6 @@
+/** The command that tests the types. */
+export const TYPES = 'npm run typecheck';
+
 /** A change of one file. */
 export interface Edit {
   /** The path of the file from the root. */

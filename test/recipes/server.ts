@@ -1,7 +1,4 @@
-import type { Recipe } from './recipe.ts';
-
-const TYPES = 'npm run typecheck';
-const DATA = 'test/server/faults/data.test.ts';
+import { type Recipe, TYPES } from './recipe.ts';
 
 const error: Recipe = {
   title: 'Add an error',
@@ -74,125 +71,6 @@ const error: Recipe = {
   },
 };
 
-const scenario: Recipe = {
-  title: 'Add a scenario',
-  values: { catalogue: 'data', proof: 'data', test: 'data' },
-  edits: [
-    {
-      file: 'server/scenarios/catalogue/data.ts',
-      at: "  dataScenario(\n    'csv-unresolved-reference',\n",
-      place: 'before',
-      insert: `  dataScenario(
-    'csv-duplicate-groups',
-    'Groups.csv contains the first of every 3 rows twice.',
-    'A client fails at the primary key of its table of communities.',
-    'Assumed: duplicates within one export.',
-    { do: 'csv-repeat', file: 'Groups', every: 3 },
-  ),
-`,
-    },
-    {
-      file: 'test/helpers/scenarios/expected-data.ts',
-      at: "  'csv-unresolved-reference': [\n",
-      place: 'before',
-      insert: `  'csv-duplicate-groups': [
-    tables('Groups', (table) => {
-      table.rows = table.rows.flatMap((row, index) => Array<string[]>(twice(index)).fill(row));
-    }),
-    ['duplicate-identity'],
-  ],
-`,
-    },
-  ],
-  fails: {
-    'server/scenarios/catalogue/data.ts': DATA,
-    'test/helpers/scenarios/expected-data.ts': DATA,
-  },
-};
-
-const step: Recipe = {
-  title: 'Add a step',
-  values: { family: 'data', handler: 'data/rows', catalogue: 'data', proof: 'data', test: 'data' },
-  edits: [
-    {
-      file: 'server/scenarios/steps/data.ts',
-      at: '  /** The CSV has no byte, not even the header. */\n',
-      place: 'before',
-      insert: `  /** The log counts the rows that remain. */
-  | { readonly do: 'csv-lose-rows'; readonly file: string; readonly every: number }
-`,
-    },
-    {
-      file: 'server/scenarios/steps/data.ts',
-      at: "  'csv-empty': {\n",
-      place: 'before',
-      insert: `  'csv-lose-rows': {
-    properties: { file: csvNameSchema, every },
-    required: ['file', 'every'],
-    explain: (step) => \`leaves out \${rows(step)} of \${csvName(step.file)}\`,
-  },
-`,
-    },
-    {
-      file: 'server/faults/data/rows.ts',
-      at: "'csv-no-rows' | 'csv-repeat' |",
-      insert: " 'csv-lose-rows' |",
-    },
-    {
-      file: 'server/faults/data/rows.ts',
-      at: "  'csv-missing': (plan, { file }, fire) => {\n",
-      place: 'before',
-      insert: `  'csv-lose-rows': (plan, { file, every }, fire) =>
-    changeCsvs(plan, file, (csv) => ({ ...csv, rows: () => withoutSome(csv.rows(), every, fire) })),
-`,
-    },
-    {
-      file: 'server/faults/data/rows.ts',
-      at: '/** The cells of a column that change, and their new values. */\n',
-      place: 'before',
-      insert: `function* withoutSome(rows: Iterable<Row>, every: number, fire: () => void): Generator<Row> {
-  let count = 0;
-  for (const row of rows) {
-    if (count % every === 0) fire();
-    else yield row;
-    count += 1;
-  }
-}
-
-`,
-    },
-    {
-      file: 'server/scenarios/catalogue/data.ts',
-      at: "  dataScenario(\n    'csv-unresolved-reference',\n",
-      place: 'before',
-      insert: `  dataScenario(
-    'csv-lost-reactions',
-    'LikedMessageHistory.csv lacks the first of every 3 rows.',
-    'A client that counts reactions from several exports reports fewer than there were.',
-    'Assumed: the service loses rows without a message.',
-    { do: 'csv-lose-rows', file: 'LikedMessageHistory', every: 3 },
-  ),
-`,
-    },
-    {
-      file: 'test/helpers/scenarios/expected-data.ts',
-      at: "  'csv-unresolved-reference': [\n",
-      place: 'before',
-      insert: `  'csv-lost-reactions': [
-    tables('LikedMessageHistory', (table) => {
-      table.rows = table.rows.filter((_, index) => index % 3 !== 0);
-    }),
-    [],
-  ],
-`,
-    },
-  ],
-  fails: {
-    'server/scenarios/steps/data.ts': TYPES,
-    'server/faults/data/rows.ts': TYPES,
-  },
-};
-
 const assumption: Recipe = {
   title: 'Add a switch for an assumption',
   values: { place: 'export/headers', proofs: 'responses' },
@@ -253,4 +131,4 @@ const assumption: Recipe = {
 };
 
 /** The recipes of the server: an error, a scenario, a step, a switch. */
-export const serverRecipes: readonly Recipe[] = [error, scenario, step, assumption];
+export const serverRecipes: readonly Recipe[] = [error, assumption];

@@ -14,15 +14,16 @@ import {
   filesOf,
   type Kind,
   kinds,
+  networkProfiles,
   openApiDocument,
   type Profile,
   parametersOf,
+  profiles,
   rowSchema,
   schemaId,
 } from '../../schemas/index.ts';
 import { cells } from '../helpers/fixtures/cells.ts';
 
-const profiles = ['current', 'legacy', 'user'] as const;
 const ajv = new Ajv2020({ strict: true, allErrors: true });
 const validators = new Map<string, ValidateFunction>();
 for (const profile of profiles) {
@@ -147,7 +148,7 @@ function refsIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, part]) => (key === '$ref' ? [String(part)] : refsIn(part)));
 }
 
-for (const profile of ['current', 'legacy'] as const) {
+for (const profile of networkProfiles) {
   t.test(`the OpenAPI document of ${profile} matches the tables`, async (t) => {
     const document = openApiDocument(profile);
     t.strictSame(openApiDocument(profile), document, 'the same at every call');
@@ -203,23 +204,27 @@ for (const profile of ['current', 'legacy'] as const) {
 for (const [name, text] of Object.entries(pages)) {
   t.test(`docs/${name} is what the code derives: npm run docs`, async (t) => {
     const written = readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
-    t.ok(written.replaceAll('\r\n', '\n') === text(), `expected docs/${name} to be fresh; run npm run docs`);
+    t.ok(
+      written.replaceAll('\r\n', '\n') === (await text()),
+      `expected docs/${name} to be fresh; run npm run docs`,
+    );
   });
 }
 
 t.test('the README states the number of files of each export', async (t) => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const [current, legacy, user] = profiles.map((profile) => filesOf(profile).length);
+  const [current, legacy, older, user] = profiles.map((profile) => filesOf(profile).length);
   for (const count of [
     `network export (${current} files)`,
     `${legacy}, \`--profile legacy\``,
+    `${older}, \`--profile 2018\``,
     `user export (${user})`,
   ])
     t.ok(readme.includes(count), `README.md names ${count}`);
 });
 
 t.test('the reference names every file and column', async (t) => {
-  const page = pages['reference.md']?.() ?? '';
+  const page = (await pages['reference.md']?.()) ?? '';
   for (const key of profiles.flatMap(filesOf)) {
     const section = page.split(/^### /m).find((text) => text.startsWith(`${key}.csv\n`)) ?? '';
     const whole = section.includes('[Messages.csv]') ? page : section;

@@ -9,13 +9,15 @@ import {
 } from '../../schemas/index.ts';
 import { type ExportOptions, openExport, startServer } from '../../server/index.ts';
 import type { CheckedExportOptions } from '../../server/sessions/context-options.ts';
+import { archiveProofs } from '../helpers/assumptions/archives.ts';
 import { exportProofs } from '../helpers/assumptions/exports.ts';
 import type { Proofs } from '../helpers/assumptions/observe.ts';
 import { answerProofs } from '../helpers/assumptions/responses.ts';
+import { windowProofs } from '../helpers/assumptions/windows.ts';
 import { run } from '../helpers/run-cli.ts';
 import { asking, testContext, tiny } from '../helpers/serve.ts';
 
-const proofs: Proofs = { ...answerProofs, ...exportProofs };
+const proofs: Proofs = { ...answerProofs, ...exportProofs, ...archiveProofs, ...windowProofs };
 
 for (const [name, { values }] of assumptionEntries) {
   t.test(`${name} does what it says`, async (t) => {
@@ -137,8 +139,8 @@ t.test('control lists the switches that are not at their default', async (t) => 
   }
 });
 
-t.test('the fidelity page lists all switches', (t) => {
-  const page = pages['fidelity.md']?.() ?? '';
+t.test('the fidelity page lists all switches', async (t) => {
+  const page = (await pages['fidelity.md']?.()) ?? '';
   const changes = new Set(fidelityLines.map(({ change }) => change));
   for (const [name, { values }] of assumptionEntries) {
     t.ok(changes.has(name), `a behaviour names ${name}`);

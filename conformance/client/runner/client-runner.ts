@@ -30,6 +30,8 @@ export interface Running {
   readonly seen: Promise<ProcessObservation>;
   /** The process group of the run; undefined if the client is not a process of its own. */
   readonly group: number | undefined;
+  /** The processes that ran before it: none of them is in its group. */
+  readonly earlier?: ReadonlySet<number>;
   /** Kills the run at once, like a power failure. */
   kill(): void;
 }

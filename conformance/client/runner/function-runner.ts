@@ -5,6 +5,12 @@ import type { ClientRun, ClientRunner } from './client-runner.ts';
 import { guardProcess, inRun } from './function-guard.ts';
 import { Printed } from './output-buffer.ts';
 
+/** Prints a text to a stream, or to standard output. */
+export interface Print {
+  (text: string): void;
+  (stream: 'stdout' | 'stderr', text: string): void;
+}
+
 /** The argument of a function client. */
 export interface FunctionCall {
   readonly operation: Operation;
@@ -12,8 +18,8 @@ export interface FunctionCall {
   readonly values: RunValues;
   /** Aborted when the time is over, and when the kit is ended. */
   readonly signal: AbortSignal;
-  /** Prints what a process would write to its standard streams. */
-  print(stream: 'stdout' | 'stderr', text: string): void;
+  /** Prints what a process would write to its standard streams; with one argument, to standard output. */
+  readonly print: Print;
 }
 
 /**
@@ -50,7 +56,11 @@ async function runFunction(
     operation,
     values,
     signal: AbortSignal.any([ending.signal, signal]),
-    print: (stream, text) => printed[stream].add(text),
+    print: (...given: readonly [string] | readonly ['stdout' | 'stderr', string]) => {
+      const [stream, text] = given.length === 1 ? ['stdout' as const, given[0]] : given;
+      // A client in JavaScript may print anything; that is no fault of it.
+      printed[stream === 'stderr' ? 'stderr' : 'stdout'].add(String(text));
+    },
   };
   const lateErrors: string[] = [];
   const ended = await endOf(client, call, { timeLimitMs, ending, lateErrors });

@@ -90,7 +90,7 @@ export class LineProcess {
     return this.#child.pid;
   }
 
-  /** Whether it can be asked for one more run. */
+  /** True if it can be asked for one more run. */
   get usable(): boolean {
     return this.#usable;
   }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Running } from './client-runner.ts';
 import { groupMembers } from './process-group.ts';
 
 /** The facts about the processes of a group that every user of the machine can see; Linux only. */
@@ -10,9 +11,11 @@ export interface ProcessFacts {
 }
 
 /** Looks at the processes of a group; undefined where there is no looking, and when none is left. */
-export function factsOf(group: number | undefined): ProcessFacts | undefined {
+export function factsOf({ group, earlier }: Pick<Running, 'group' | 'earlier'>): ProcessFacts | undefined {
   if (process.platform !== 'linux' || group === undefined) return undefined;
-  const there = [group, ...groupMembers(group)].map(factsOfOne).filter((facts) => facts !== undefined);
+  const there = [group, ...groupMembers(group, earlier)]
+    .map(factsOfOne)
+    .filter((facts) => facts !== undefined);
   if (there.length === 0) return undefined;
   return {
     peakBytes: Math.max(...there.map(({ peakBytes }) => peakBytes)),

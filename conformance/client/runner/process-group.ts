@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { pidsNow } from './process-search.ts';
 
 /**
  * Ends every process of a group: its leader and all processes that the leader started and that are still in
@@ -28,14 +29,13 @@ export function leftInGroup(leader: number): number {
 
 /**
  * The processes of a group besides its leader; Linux only. These files are made by the system as they are
- * read: no disk is waited for.
+ * read: no disk is waited for. The `earlier` processes, which ran before the leader, are not looked at.
  */
-export function groupMembers(leader: number): readonly number[] {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== leader);
-  return pids.filter((pid) => groupOf(pid) === leader).map(Number);
+export function groupMembers(leader: number, earlier: ReadonlySet<number> = new Set()): readonly number[] {
+  return [...pidsNow()].filter((pid) => pid !== leader && !earlier.has(pid) && groupOf(pid) === leader);
 }
 
-function groupOf(pid: string): number | undefined {
+function groupOf(pid: number): number | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

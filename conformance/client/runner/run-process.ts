@@ -71,7 +71,7 @@ export function startProcess(command: Command): Running {
       leftCommands: left.commands,
     };
   };
-  return { seen: watched(), group: child.pid, kill };
+  return { seen: watched(), group: child.pid, earlier: before, kill };
 }
 
 interface Left {

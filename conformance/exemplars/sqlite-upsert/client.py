@@ -1,10 +1,11 @@
 """Keeps a network in a SQLite database: rows are inserted or updated by their id. Python 3.9, standard library.
 
-    python3 client.py --url https://www.yammer.com --since 2024-06-01T00:00:00Z --db state/engage.db --out dump
+    python3 client.py load --url https://www.yammer.com --since 2024-06-01T00:00:00Z --db state/engage.db
+    python3 client.py dump --db state/engage.db --out dump
 
 The token is in ENGAGE_TOKEN. The watermark is in the database, in the transaction of its rows. --continue begins where
-the last complete run ended. After every run the whole database is dumped as one JSON file for each CSV, which replaces
-the dump before. Attachments are not requested. Exit codes: 0 complete, 1 failed, 3 partial.
+the last complete run ended. "dump" writes the whole database as one JSON file for each CSV, which replaces the dump
+before. Attachments are not requested. Exit codes: 0 complete, 1 failed, 3 partial.
 """
 
 import argparse
@@ -56,9 +57,10 @@ class Temporary(Exception):
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ["--url", "--since", "--db", "--out"]:
-        parser.add_argument(name, required=True)
-    parser.add_argument("--until")
+    parser.add_argument("task", choices=["load", "dump"])
+    parser.add_argument("--db", required=True)
+    for name in ["--url", "--since", "--until", "--out"]:
+        parser.add_argument(name)
     parser.add_argument("--model", action="append", default=[])
     parser.add_argument("--continue", dest="resume", action="store_true")
     parser.add_argument("--silence", type=float, default=30)
@@ -69,9 +71,11 @@ def main():
     database = sqlite3.connect(options.db)
     try:
         database.executescript(SCHEMA)
+        if options.task == "dump":
+            dump(database, Path(options.out))
+            return 0
         with tempfile.TemporaryFile() as body:
             gaps = load(database, options, token, body)
-        dump(database, Path(options.out))
     except (OSError, ValueError, sqlite3.Error, http.client.HTTPException, Temporary) as error:
         print(f"failed: {type(error).__name__}: {error}".replace(token, "***"), file=sys.stderr)
         return 1

@@ -22,7 +22,7 @@ export async function cutOff(
   mayGoOn: () => boolean,
 ): Promise<ArchiveProblem> {
   if (await startsAsZip(file)) {
-    const said = `The file ends after ${file.size} bytes without a central directory: the download was cut off. ${await progress(file, limits, mayGoOn)} Fetch the export again; a smaller window is less likely to break.`;
+    const said = `The file has ${file.size} bytes and no end record, which every ZIP ends with: the download was cut off. ${await progress(file, limits, mayGoOn)} Fetch the export again; a smaller window is less likely to break.`;
     return archiveProblem('truncated', said);
   }
   const head = await file.bytesAt(0, 4);
@@ -31,7 +31,7 @@ export async function cutOff(
   return archiveProblem(isPartOf(head) ? 'truncated' : 'not-a-zip', said);
 }
 
-/** Whether the file's first bytes are those of a member. */
+/** Tells whether the file's first bytes are those of a member. */
 export async function startsAsZip(file: FileReader): Promise<boolean> {
   const head = await file.bytesAt(0, 4);
   return head.length === 4 && head.readUInt32LE(0) === LOCAL_HEADER;

@@ -13,16 +13,16 @@ const marks: Readonly<Record<CheckStatus, string>> = {
   passed: '✓',
 };
 
-/** A case, unfolded if it keeps the run from passing. */
-export function caseSection(one: CaseResult, place: number): Markup {
+/** A case, unfolded if it keeps the run from passing and is the first one of its finding. */
+export function caseSection(one: CaseResult, place: number, isFirst: boolean): Markup {
   const { id, title, checks, runs } = one;
   const passed = checks.filter(({ verdict }) => verdict === 'passed').length;
   const worst = order.find((standing) => someStands(one, standing)) ?? 'passed';
-  const open = worst === 'failed' || worst === 'untested';
+  const open = isFirst && (worst === 'failed' || worst === 'untested');
   const has = [...new Set(checks.map(({ verdict }) => `has-${verdict}`))].join(' ');
   return markup`<details class="case ${worst} ${has}"${open ? markup` open` : nothing}>
 <summary><span class="mark" aria-hidden="true">${marks[worst]}</span><span class="name"><b>${id}</b> <span>${title}</span></span><span class="share">${passed}<span>/${checks.length}</span></span></summary>
-<ul class="checks">
+<ul class="checks" id="c-${place}">
 ${checks.toSorted((a, b) => rank(a) - rank(b)).map(checkItem)}</ul>
 ${runs.map((run, at) => runSection(run, at + 1, runs.length, `s${place}-${at + 1}`, open && at === runs.length - 1))}</details>
 `;

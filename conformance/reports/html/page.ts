@@ -1,8 +1,12 @@
 import type { ConformanceReport } from '../../model/report.ts';
 import { inLine, type Markup, markup, nothing, shortened } from '../../util/escape.ts';
+import { shellWords } from '../../util/shell.ts';
 import { areasOf, checksOf, conclusionText, duration, number, plural, problemsOf } from '../check-status.ts';
+import { findingsOf } from '../findings.ts';
+import { reachText } from '../verdict.ts';
 import { areaTable } from './areas.ts';
 import { caseSection } from './case.ts';
+import { findingList } from './findings.ts';
 import { style } from './style.ts';
 
 const MOST_OF_A_TITLE = 50;
@@ -14,17 +18,14 @@ const MOST_OF_A_TITLE = 50;
 export function reportHtml(report: ConformanceReport): string {
   const { client, outcome, cases } = report;
   const areas = areasOf(report);
-  let place = 0;
+  const findings = findingsOf(report);
+  const places = new Map(areas.flatMap((area) => area.cases).map(({ id }, at) => [id, at + 1]));
+  // A case of a finding is unfolded when it is the first one: the others show the same.
+  const first = new Set(findings.list.map((finding) => finding.cases[0]?.id));
   const sections = areas.map(
-    ({
-      area,
-      cases: own,
-    }) => markup`<section class="area" aria-labelledby="a-${areas.findIndex((one) => one.area === area)}">
-<h2 id="a-${areas.findIndex((one) => one.area === area)}">${area}</h2>
-${own.map((one) => {
-  place += 1;
-  return caseSection(one, place);
-})}</section>
+    ({ area, cases: own }, at) => markup`<section class="area" aria-labelledby="a-${at}">
+<h2 id="a-${at}">${area}</h2>
+${own.map((one) => caseSection(one, places.get(one.id) ?? 0, first.has(one.id)))}</section>
 `,
   );
   const page = markup`<!DOCTYPE html>
@@ -40,6 +41,7 @@ ${own.map((one) => {
 <body>
 ${hatching}
 ${header(report)}
+${findingList(findings, (id) => `c-${places.get(id) ?? 0}`)}
 ${areaTable(areas)}
 ${cases.length === 0 ? nothing : filter(report)}
 <main>
@@ -61,20 +63,27 @@ const outcomes = {
 } as const;
 
 function header(report: ConformanceReport): Markup {
-  const { client, outcome, kit, startedAt, ms, shard, cases } = report;
+  const { client, outcome, kit, startedAt, ms, shard, cases, machines, setup } = report;
   const facts: [string, string][] = [
     ['Cases', number(cases.length)],
     ['Checks', number(checksOf(report).length)],
     ['Started', startedAt.replace('T', ' ').replace(/\.\d+/, '').replace('Z', ' UTC')],
     ['Duration', duration(ms)],
     ['Kit', kit],
+    ...machines.map(
+      ({ node, platform, release, arch }) =>
+        ['Machine', `Node ${node.replace('v', '')}, ${platform} ${release}, ${arch}`] as [string, string],
+    ),
+    ...Object.entries(setup.commands).map(
+      ([name, argv]) => [`Command: ${name}`, shellWords(argv)] as [string, string],
+    ),
     ...(shard === undefined ? [] : [['Shard', `${shard.index} of ${shard.of}`] as [string, string]]),
   ];
   const problems = problemsOf(report);
   return markup`<header>
 <p class="kind">Conformance of a client of the Data Export API</p>
 <h1>${inLine(client)}</h1>
-<p class="outcome ${outcome}"><strong>${outcomes[outcome]}</strong> ${conclusionText(report)}</p>
+<p class="outcome ${outcome}"><strong>${outcomes[outcome]}, ${reachText(report)}</strong> ${conclusionText(report)}</p>
 ${problems.length === 0 ? nothing : markup`<ul class="problems">${problems.map((problem) => markup`<li>${problem}</li>`)}</ul>`}
 <dl class="facts">${facts.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 </header>`;

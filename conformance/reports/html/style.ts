@@ -56,6 +56,21 @@ h2 { scroll-margin-top: 3.5rem; margin: 2.2rem 0 .5rem; font-size: 1.1rem; text-
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .8rem; color: var(--soft); font-size: .8rem; }
 `;
 
+const findings = `
+.findings h2 { text-transform: none; }
+.findings > ol { margin: 0; padding: 0; counter-reset: finding; list-style: none; }
+.finding { counter-increment: finding; position: relative; border: 1px solid var(--line); border-left: 4px solid var(--bar-warning); border-radius: 4px; margin: .7rem 0; padding: .7rem 1rem .8rem 2.8rem; }
+.finding.failed { border-left-color: var(--bar-failed); } .finding.failed .pill { color: var(--failed); }
+.finding.warning .pill, .finding.untested .pill { color: var(--warning); }
+.finding::before { content: counter(finding) '.'; position: absolute; left: .9rem; color: var(--soft); font-variant-numeric: tabular-nums; }
+.finding .mend { margin: .15rem 0 .4rem; font-size: 1.05rem; }
+.finding dl > div { display: grid; grid-template-columns: 6rem minmax(0, 1fr); gap: .6rem; }
+.finding .cases { margin-top: .4rem; font-size: .87rem; color: var(--soft); } .finding .cases a { color: var(--ink); margin-right: .4rem; }
+.finding details { font-size: .87rem; }
+.like { margin: .2rem 0 .8rem; } .like ul { list-style: disc; padding-left: 1.2rem; }
+.checks { scroll-margin-top: 6rem; } .case:has(> :target) > summary { background: var(--mark); }
+`;
+
 const cases = `
 .case { border-top: 1px solid var(--line); } .case:last-child { border-bottom: 1px solid var(--line); }
 summary { cursor: pointer; }
@@ -142,6 +157,7 @@ const elsewhere = `
 @media (max-width: 44rem) {
   body { padding: 1.2rem 1rem 3rem; }
   .check { grid-template-columns: minmax(0, 1fr); }
+  .finding { padding-left: 1rem; } .finding::before { position: static; float: left; margin-right: .5rem; } .finding dl > div { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .checks, .run { margin-left: 0; } .run { padding: 0 .7rem; } .run > summary { margin: 0 -.7rem; padding: .5rem .7rem; }
   .areas td:last-child { width: 55%; } .areas th, .areas td { padding-right: .8rem; }
   .requests thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
@@ -161,4 +177,4 @@ const elsewhere = `
 `;
 
 /** The styles of the page. */
-export const style: Markup = { markup: colours + frame + cases + runs + elsewhere };
+export const style: Markup = { markup: colours + frame + findings + cases + runs + elsewhere };

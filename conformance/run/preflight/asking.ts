@@ -14,13 +14,14 @@ export function asking(trial: Trial): Finding | undefined {
 }
 
 function noRequest(trial: Trial): Finding | undefined {
-  const { client, seen, exchanges } = trial;
+  const { client, seen, exchanges, addresses } = trial;
   if (exchanges.length > 0) return undefined;
   const { ended, stdout, stderr } = seen.process;
+  const named = addresses.length === 0 ? '' : `; the client names ${addresses.join(', ')}`;
   const found = (change: string): Finding => ({
     stops: true,
     expected: `a request for {base_url}${wantedPath(trial)}`,
-    seen: `no request; ${endOf(seen)}`,
+    seen: `no request; ${endOf(seen)}${named}`,
     change,
   });
   if (ended.kind === 'not-started')

@@ -22,12 +22,12 @@ const TABLES_OR_ZIP = /\.(?:zip|csv|ndjson|jsonl)$/i;
 /** The state of a client and the caches of runtimes are smaller than this, bytes. */
 const REMEMBERED = 10_000;
 
-/** Whether a file may be an export, or a part of one. */
+/** Tells whether a file may be an export, or a part of one. */
 function mayBeExport({ path, kind, bytes }: Pick<FileSeen, 'path' | 'kind' | 'bytes'>): boolean {
   return kind === 'file' && (TABLES_OR_ZIP.test(path) || (bytes > REMEMBERED && path.endsWith('.json')));
 }
 
-/** Whether a name may be an export or a folder with one: the name of a folder has no extension. */
+/** Tells whether a name may be an export or a folder with one: the name of a folder has no extension. */
 function mayHoldExport(name: string): boolean {
   return TABLES_OR_ZIP.test(name) || !name.includes('.');
 }

@@ -10,15 +10,17 @@ export interface Trial {
   readonly exchanges: RunObservation['exchanges'];
   /** The files that appeared outside the output folder, each in words: `export.zip in the state folder`. */
   readonly elsewhere: readonly string[];
+  /** The addresses of other servers that a client without a request names in its output or its source. */
+  readonly addresses: readonly string[];
   /** The form of the export in the output folder, if it differs from the `output` of the description. */
   readonly otherForm: OutputForm | undefined;
-  /** Whether the actual export is the whole expected export, row by row. */
+  /** True if the actual export is the whole expected export, row by row. */
   readonly whole: boolean;
 }
 
 /** A fault that the trial run shows. */
 export interface Finding {
-  /** Whether the client description is certainly wrong: every case would fail for the same reason. */
+  /** True if the client description is certainly wrong: every case would fail for the same reason. */
   readonly stops: boolean;
   readonly expected: string;
   readonly seen: string;

@@ -2,7 +2,7 @@ import { endOf } from '../../checks/exit.ts';
 import { formsOf } from '../../model/client-description.ts';
 import { type Finding, howToPass, type Trial } from './finding.ts';
 
-/** Whether runtimes use this exit code for an error that the program does not handle. */
+/** Tells whether runtimes use this exit code for an error that the program does not handle. */
 const ofCrashes = (code: number): boolean => code === 1 || code >= 128;
 
 /** The fault in the exit code or the output of a client whose request is right. */

@@ -7,8 +7,10 @@ import { formsOf, type Operation, operations, outputForms } from '../../model/cl
 import type { RunObservation } from '../../model/observation.ts';
 import { makeSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import { entriesOf } from '../../sandbox/snapshot.ts';
-import { type Kit, lookingOf, runCase } from '../run-case.ts';
+import { type Kit, lookingOf } from '../kit.ts';
+import { runCase } from '../run-case.ts';
 import { maskOf } from '../run-result.ts';
+import { addressesOf } from './addresses.ts';
 import { asking } from './asking.ts';
 import { leftElsewhere, lookAround, type Surroundings } from './elsewhere.ts';
 import type { Finding, Trial } from './finding.ts';
@@ -46,6 +48,7 @@ export async function preflight(kit: Kit): Promise<readonly string[]> {
     operation,
     seen,
     exchanges,
+    addresses: exchanges.length > 0 ? [] : await otherAddresses(client.commands[operation] ?? [], seen),
     ...(await leftBy(kit, seen, sandbox, before)),
   };
   const finding = asking(trial) ?? leaving(trial);
@@ -99,6 +102,10 @@ async function leftBy(
     otherForm: forms.find((_, at) => there[at] !== undefined),
     whole,
   };
+}
+
+function otherAddresses(argv: readonly string[], { process, values }: RunObservation) {
+  return addressesOf(argv, process.stderr.text + process.stdout.text, values.base_url);
 }
 
 function messageOf(

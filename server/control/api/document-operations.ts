@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../../schemas/index.ts';
+import { type JsonSchema, profiles } from '../../../schemas/index.ts';
 import { listOf, type OperationSpec, type ResponseSpec } from './operation.ts';
 import { shared } from './responses.ts';
 
@@ -20,9 +20,9 @@ const schemaPaths: JsonSchema = {
   description: 'The paths of the schemas of a profile, or of the files that users write for the server.',
   type: 'object',
   properties: Object.fromEntries(
-    ['current', 'legacy', 'user', 'server'].map((name) => [name, listOf('Paths.', { type: 'string' })]),
+    [...profiles, 'server'].map((name) => [name, listOf('Paths.', { type: 'string' })]),
   ),
-  required: ['current', 'legacy', 'user', 'server'],
+  required: [...profiles, 'server'],
   additionalProperties: false,
 };
 
@@ -58,9 +58,7 @@ export const documentOperations = {
             'application/json': {
               schema: schemaPaths,
               example: {
-                current: ['/schemas/current/Messages.json'],
-                legacy: ['/schemas/legacy/Messages.json'],
-                user: ['/schemas/user/Messages.json'],
+                ...Object.fromEntries(profiles.map((name) => [name, [`/schemas/${name}/Messages.json`]])),
                 server: ['/schemas/scenario.json', '/schemas/config.json'],
               },
             },

@@ -1,4 +1,4 @@
-import { type JsonSchema, type NetworkProfile, openApiDocument } from '../../../schemas/index.ts';
+import { type JsonSchema, type NetworkProfile, openApiDocument, profiles } from '../../../schemas/index.ts';
 import type { controlTable } from '../routes.ts';
 import { documentOperations } from './document-operations.ts';
 import { journalOperations } from './journal-operations.ts';
@@ -30,7 +30,7 @@ const placeholders: Readonly<Record<string, JsonSchema>> = {
   name: { description: 'The name of a scenario.', schema: { type: 'string' }, example: 'csv-bom' },
   profile: {
     description: 'A profile of the network export, or the user export.',
-    schema: { type: 'string', enum: ['current', 'legacy', 'user'] },
+    schema: { type: 'string', enum: profiles },
   },
   file: {
     description: 'The name of the file, ending in `.json`.',

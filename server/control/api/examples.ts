@@ -65,6 +65,8 @@ const exchange = {
   at: NOW,
   request: {
     method: 'GET',
+    scheme: 'http',
+    proxied: false,
     target: '/api/v1/export?since=2026-11-19',
     path: '/api/v1/export',
     version: '1.1',

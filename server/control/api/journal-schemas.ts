@@ -26,6 +26,8 @@ const exchange: { readonly [K in keyof Exchange]: JsonSchema } = {
   at: instant('The beginning by the session’s clock.'),
   request: closed<Exchange['request']>('The request.', {
     method: text('The method.'),
+    scheme: { type: 'string', enum: ['http', 'https'], description: 'The scheme.' },
+    proxied: { type: 'boolean', description: 'Whether the client used this server as its proxy.' },
     target: text('The request target without secrets.'),
     path: text('The path without the query and without `/s/<session>`.'),
     version: text('The HTTP version, for example `1.1`.'),

@@ -20,7 +20,7 @@ const network = {
   ]),
   users: count('The number of users on the first day.'),
   messages_per_day: count('The number of messages a day.'),
-  start: instant('The first day of the network.'),
+  start: instant('The first day with messages; a later one cuts off old rows and changes no other.'),
   ids: wordOf('The length of ids.', optionWords.ids),
   attachment_bytes: count('The average size of an attachment, bytes.'),
   profile: wordOf('The documentation page that the network export follows.', optionWords.profile),
@@ -85,10 +85,13 @@ const info = {
       roles: listOf('The roles.', { type: 'string' }),
     }),
   ),
-  tokens: listOf('The public tokens: one is accepted, the others are rejected.', {
-    type: 'string',
-    enum: Object.keys(tokens),
-  }),
+  tokens: listOf(
+    'The public tokens: `verified-admin` is accepted everywhere, `admin` by the user export, the others nowhere.',
+    {
+      type: 'string',
+      enum: Object.keys(tokens),
+    },
+  ),
   sample_users: listOf(
     'A few users of the home network, with every state among them.',
     closed('A user.', {

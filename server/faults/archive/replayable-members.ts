@@ -38,8 +38,8 @@ export class ReplayableMembers {
 }
 
 /**
- * Whether the content can be read several times: content that a step has added, and short texts, which may
- * depend on earlier members.
+ * Tells whether the content can be read several times: content that a step has added, and short texts, which
+ * may depend on earlier members.
  */
 export function staysReadable({ index, member }: Draft): boolean {
   return index === undefined || Array.isArray(member.content);

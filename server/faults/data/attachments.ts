@@ -52,5 +52,7 @@ function* withUnstored(rows: Iterable<Row>, fire: () => void): Generator<Row> {
   if (first === undefined) return;
   fire();
   const id = lostId(String(first.id));
-  yield { ...first, id, path: String(first.path).replace(/\d+/, id) };
+  const path = String(first.path);
+  const at = path.lastIndexOf(String(first.id));
+  yield { ...first, id, path: path.slice(0, at) + id + path.slice(at + String(first.id).length) };
 }

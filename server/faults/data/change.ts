@@ -17,7 +17,7 @@ export type Changes<S extends PlanStep> = {
   readonly [K in S['do']]: Change<Extract<S, { readonly do: K }>>;
 };
 
-/** Whether the CSV has this name in any profile; true for every CSV when `file` is undefined. */
+/** Tells whether the CSV has this name in any profile; true for every CSV when `file` is undefined. */
 export function isNamed({ key }: PlannedCsv, file: string | undefined): boolean {
   return file === undefined || key === file || Object.values(fileByKey(key).names).includes(`${file}.csv`);
 }

@@ -34,7 +34,7 @@ export const columnChanges: Changes<Kinds> = {
     changeColumns(plan, file, fire, ({ columns, rows }) => {
       if (!has(columns, column) || has(columns, to)) return undefined;
       return {
-        columns: columns.map((one) => (one.name === column ? { ...one, name: to } : one)),
+        columns: columns.map((one) => (one.name === column ? { name: to, kind: one.kind } : one)),
         rows: () => mapped(rows(), (row) => ({ ...row, [to]: row[column] ?? '' })),
       };
     }),

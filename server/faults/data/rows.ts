@@ -3,6 +3,7 @@ import { fileByKey } from '../../../schemas/index.ts';
 import type { PlannedCsv } from '../../export/plan.ts';
 import type { DataStep } from '../../scenarios/steps/data.ts';
 import { type Changes, changeCsvs, isNamed } from './change.ts';
+import { isChosen, rowNumberOf } from './chosen-rows.ts';
 import { cutShort } from './cut-short.ts';
 import { dialectOf } from './dialects.ts';
 import { lostId } from './lost-id.ts';
@@ -25,7 +26,7 @@ export const rowChanges: Changes<Kinds> = {
     return { ...emptied, attachments };
   },
   'csv-repeat': (plan, { file, every }, fire) =>
-    changeCsvs(plan, file, (csv) => ({ ...csv, rows: () => repeated(csv.rows(), every, fire) })),
+    changeCsvs(plan, file, (csv) => ({ ...csv, rows: () => repeated(csv, every, fire) })),
   'csv-missing': (plan, { file }, fire) => {
     const csvs = plan.csvs.filter((csv) => !isNamed(csv, file));
     if (csvs.length < plan.csvs.length) fire();
@@ -36,7 +37,7 @@ export const rowChanges: Changes<Kinds> = {
       if (!hasColumn(csv, column)) return csv;
       const most = text === 'long' ? MOST_LONG_TEXTS : Number.POSITIVE_INFINITY;
       const cells = { column, every, most, change: textWriters[text], counts: () => true };
-      const rows = () => changedCells(csv.rows(), cells, fire);
+      const rows = () => changedCells(csv, cells, fire);
       // Only the dialect writer can write bytes that are not text.
       return text === 'invalid-utf8' ? { ...csv, rows, dialect: dialectOf(csv) } : { ...csv, rows };
     }),
@@ -45,7 +46,7 @@ export const rowChanges: Changes<Kinds> = {
       if (!hasColumn(csv, column) || !refers(csv, column)) return csv;
       const counts = (value: string) => value !== '';
       const cells = { column, every, most: Number.POSITIVE_INFINITY, change: unresolved, counts };
-      return { ...csv, rows: () => changedCells(csv.rows(), cells, fire) };
+      return { ...csv, rows: () => changedCells(csv, cells, fire) };
     }),
 };
 
@@ -63,15 +64,13 @@ function unresolved(value: string): string {
   return value.replace(/\d+/, lostId);
 }
 
-function* repeated(rows: Iterable<Row>, every: number, fire: () => void): Generator<Row> {
-  let count = 0;
-  for (const row of rows) {
+function* repeated(csv: PlannedCsv, every: number, fire: () => void): Generator<Row> {
+  const numberOf = rowNumberOf(csv);
+  for (const row of csv.rows()) {
     yield row;
-    if (count % every === 0) {
-      fire();
-      yield row;
-    }
-    count += 1;
+    if (!isChosen(numberOf(row), every)) continue;
+    fire();
+    yield row;
   }
 }
 
@@ -81,22 +80,21 @@ interface Cells {
   readonly every: number;
   /** The maximum number of changed cells. */
   readonly most: number;
-  /** @param nth the number of the change, from 0. */
-  change(value: string, nth: number): string;
-  /** Whether a row with this value counts for `every`. */
+  /** @param number the number of the row. */
+  change(value: string, number: number): string;
+  /** Tells whether a row with this value can be changed. */
   counts(value: string): boolean;
 }
 
-function* changedCells(rows: Iterable<Row>, cells: Cells, fire: () => void): Generator<Row> {
+function* changedCells(csv: PlannedCsv, cells: Cells, fire: () => void): Generator<Row> {
   const { column, every, most } = cells;
-  let counted = 0;
+  const numberOf = rowNumberOf(csv);
   let changes = 0;
-  for (const row of rows) {
+  for (const row of csv.rows()) {
     const before = String(row[column]);
-    const counts = cells.counts(before);
-    const chosen = counts && counted % every === 0 && changes < most;
-    if (counts) counted += 1;
-    const value = chosen ? cells.change(before, changes) : before;
+    const number = numberOf(row);
+    const chosen = cells.counts(before) && isChosen(number, every) && changes < most;
+    const value = chosen ? cells.change(before, number) : before;
     if (value === before) {
       yield row;
       continue;

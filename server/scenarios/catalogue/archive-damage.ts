@@ -96,11 +96,11 @@ export const surroundedArchives: readonly Scenario[] = [
   zip(
     'trailing-bytes-far',
     {
-      what: '70,000 zero bytes follow the archive, more than a comment can contain.',
+      what: '80,000 zero bytes follow the archive, more than a comment can contain.',
       shows: 'A client finds no end record where the format requires it, and does not report that.',
       source: 'Readers differ: unzip and Python’s zipfile reject it, 7-Zip and bsdtar read it.',
     },
-    { do: 'trailing-bytes', bytes: 70_000 },
+    { do: 'trailing-bytes', bytes: 80_000 },
   ),
   zip(
     'comment',

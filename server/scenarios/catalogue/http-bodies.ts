@@ -132,6 +132,14 @@ const bodies: readonly Scenario[] = [
     rules: [{ steps: [{ do: 'redirect', to: 'other-host' }] }],
   },
   {
+    name: 'redirect-other-port',
+    area: 'http',
+    what: 'Every request is answered 302 to another port of the same host, which answers with the export without a token.',
+    shows: 'The client sends its token to whatever listens on the other port.',
+    source: 'Observed: standard libraries differ; some compare only the name of the host.',
+    rules: [{ steps: [{ do: 'redirect', to: 'other-port' }] }],
+  },
+  {
     name: 'redirect-same-host',
     area: 'http',
     what: 'Every request is answered 307 to another URL of the same host, which answers with the export.',

@@ -39,6 +39,16 @@ export const timeScenarios: readonly Scenario[] = [
     rules: [{ steps: [{ do: 'clock', advanceMs: 60_000, onMessage: true }] }],
   },
   {
+    name: 'until-at-midnight',
+    area: 'time',
+    what: 'The window ends at 00:00 GMT of the date of until, whatever the time of day; request.txt has this instant.',
+    shows:
+      'A client that exports up to the current hour, or in parts of a day, misses rows and does not notice.',
+    source:
+      'Documented: the legacy page says that the export looks at the date of until at 00:00 GMT. Observed against it: a shipped tool paged by twelve hours.',
+    rules: [{ when: { operation: 'network' }, steps: [{ do: 'until-at-midnight' }] }],
+  },
+  {
     name: 'leap-day',
     area: 'time',
     what: 'The clock starts at noon of 29 February 2024, and is a day later at every request.',

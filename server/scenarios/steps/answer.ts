@@ -20,7 +20,11 @@ export type AnswerStep =
       /** The form of the Retry-After header. */
       readonly retryAfter: 'seconds' | 'date' | 'none';
     }
-  | { readonly do: 'redirect'; readonly to: 'same-host' | 'other-host' | 'loop'; readonly status?: number }
+  | {
+      readonly do: 'redirect';
+      readonly to: 'same-host' | 'other-host' | 'other-port' | 'loop';
+      readonly status?: number;
+    }
   | { readonly do: 'be-silent' /** Milliseconds until the connection is reset. */; readonly ms: number }
   | { readonly do: 'hang-up'; readonly how: 'reset' | 'close' }
   | { readonly do: 'refuse-connections' };
@@ -33,6 +37,7 @@ const headerText = { type: 'string', pattern: '^[\\x20-\\x7e]*$', maxLength: 800
 const targets = {
   'same-host': 'another URL of the same host, which answers with the export',
   'other-host': 'another host, which answers with the export without a token',
+  'other-port': 'another port of the same host, which answers with the export without a token',
   loop: 'the same URL, endlessly',
 } as const;
 
@@ -53,7 +58,7 @@ const tokenTexts = {
 /** The kind of a step that runs before the export is made. */
 interface AnswerKind<S> extends StepKind<S> {
   /**
-   * Whether the step ends every request, so that no later step happens. A redirect does not: the client comes
+   * True if the step ends every request, so that no later step happens. A redirect does not: the client comes
    * back.
    */
   readonly endsRequest: boolean;
@@ -108,7 +113,7 @@ export const answerKinds: AnswerKinds = {
   },
   redirect: {
     properties: {
-      to: { enum: ['same-host', 'other-host', 'loop'] },
+      to: { enum: ['same-host', 'other-host', 'other-port', 'loop'] },
       status: { enum: [301, 302, 303, 307, 308] },
     },
     required: ['to'],

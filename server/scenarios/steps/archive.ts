@@ -27,7 +27,7 @@ export type ArchiveStep =
       readonly percent: number;
     }
   | {
-      readonly do: 'no-directory' /** Whether the end record remains. */;
+      readonly do: 'no-directory' /** True if the end record remains. */;
       readonly keepEnd?: boolean;
     }
   | { readonly do: 'zip64' }

@@ -1,6 +1,4 @@
-import { filesOf, type JsonSchema, memberNameOf, type Profile } from '../../../schemas/index.ts';
-
-const profiles = ['current', 'legacy', 'user'] as const satisfies readonly Profile[];
+import { filesOf, type JsonSchema, memberNameOf, profiles } from '../../../schemas/index.ts';
 
 const csvNames: readonly string[] = [
   ...new Set(

@@ -3,9 +3,9 @@ import type { StepKinds } from './kind.ts';
 
 /**
  * Steps that change the CSVs. `file` is the name of a CSV without folder and extension, `Messages`: it
- * selects that CSV of every network in the export, and every CSV when it is left out. `every` selects rows of
- * each CSV: the first of every n rows is changed. A step that names a file or column that the export does not
- * have changes nothing.
+ * selects that CSV of every network in the export, and every CSV when it is left out. `every` selects rows
+ * by their identity: about one in n is changed, the same in every answer that has it. A step that names a
+ * file or column that the export does not have changes nothing.
  */
 export type DataStep =
   /** Writes the CSV in another format; properties that are left out stay unchanged. */
@@ -60,6 +60,8 @@ const texts = {
   control: 'control characters',
   'invalid-utf8': 'bytes that are not valid UTF-8',
   formula: 'a formula',
+  'look-alike':
+    'a text that looks like a value of another type, or whose spaces or characters a reader may fold,',
   'line-breaks': 'line breaks of every kind',
 } as const;
 
@@ -73,12 +75,12 @@ const every = {
   type: 'integer',
   minimum: 1,
   maximum: 1_000_000_000,
-  description: 'The first of every n rows is changed.',
+  description: 'About one in n rows is changed; the identity of a row decides, so every answer agrees.',
 } as const;
 
 /** The phrase for the selected rows. */
 function rows(step: { readonly every: number }, which = ''): string {
-  return step.every === 1 ? `every row${which}` : `the first of every ${step.every} rows${which}`;
+  return step.every === 1 ? `every row${which}` : `one in ${step.every} rows${which}`;
 }
 
 const ways = {

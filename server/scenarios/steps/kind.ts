@@ -6,13 +6,13 @@ export interface StepKind<S> {
   readonly properties: Readonly<Record<Exclude<keyof S & string, 'do'>, JsonSchema>>;
   /** The required properties. */
   readonly required: readonly Exclude<keyof S & string, 'do'>[];
-  /** Whether the step changes nothing when no property except `file` is set. */
+  /** True if the step changes nothing when no property except `file` is set. */
   readonly needsProperty?: true;
   /**
    * The explanation, as the predicate of a sentence without a full stop: `answers 429 with Retry-After 2`.
    */
   explain(step: S): string;
-  /** Whether the body of the response ends at the byte of the step; left out when it never does. */
+  /** True if the body of the response ends at the byte of the step; left out when it never does. */
   endsBody?(step: S): boolean;
 }
 

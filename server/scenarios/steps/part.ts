@@ -19,7 +19,7 @@ export type PartStep =
        * this does not fail.
        */
       readonly rows?: number;
-      /** Whether `log.txt` reports the failure. */
+      /** True if `log.txt` reports the failure. */
       readonly logged: boolean;
     }
   | {

@@ -18,7 +18,9 @@ export type TimeStep =
       /** Sets the clock to the millisecond of the latest message, so that a window ends at a row. */
       readonly onMessage?: boolean;
     }
-  | { readonly do: 'ids'; readonly style: 'current' | 'small' | 'large' };
+  | { readonly do: 'ids'; readonly style: 'current' | 'small' | 'large' }
+  /** Ends the window at 00:00 GMT of the date of `until`, or of the clock without `until`. */
+  | { readonly do: 'until-at-midnight' };
 
 const styles = { current: '16 digits', small: 'ten digits', large: '18 digits, beyond 2^53' } as const;
 
@@ -48,5 +50,10 @@ export const timeKinds: StepKinds<TimeStep> = {
     properties: { style: { enum: ['current', 'small', 'large'] } },
     required: ['style'],
     explain: ({ style }) => `writes every id with ${styles[style]}`,
+  },
+  'until-at-midnight': {
+    properties: {},
+    required: [],
+    explain: () => 'ends the window at 00:00 GMT of the date of until',
   },
 };

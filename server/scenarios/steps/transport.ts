@@ -25,7 +25,7 @@ export type TransportStep =
     }
   | {
       readonly do: 'encode';
-      readonly as: 'gzip' /** Whether `Content-Encoding` announces it. */;
+      readonly as: 'gzip' /** True if `Content-Encoding` announces it. */;
       readonly announced: boolean;
     }
   | { readonly do: 'stream'; readonly until: Anchor; readonly end: 'reset' | 'close' | 'complete' }

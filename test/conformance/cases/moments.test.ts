@@ -42,3 +42,11 @@ t.test('the empty window has no rows, and the windows beside it have some', asyn
   t.ok(all(now, begins).length > 0);
   t.ok(all(ends + 1, ends + DAY_MS).length > 0);
 });
+
+t.test('the attachment of another CRC is in the export', async (t) => {
+  const { rows, now } = await worldOf('attachments.wrong-byte');
+  const [step] =
+    JSON.stringify(cases.find(({ id }) => id === 'attachments.wrong-byte')).match(/files\/\d+/) ?? [];
+  const ids = rows('Files', Date.UTC(2024, 5, 1), now).map(({ id }) => `files/${id}`);
+  t.ok(ids.includes(String(step)), `move ATTACHMENT to one of ${ids.join(', ')}`);
+});

@@ -198,6 +198,14 @@ t.test('an invalid description is rejected with the expected value', async (t) =
       /\/exitCodes\/complete\/0: expected a whole number from 0 to 255, got "0"/,
     ],
     [
+      { name: 'x', commands: { network: ['x'] }, exitCodes: { partial: [3, 0] } },
+      /\/exitCodes\/partial: expected exit codes with one meaning each, got 0, which also means complete/,
+    ],
+    [
+      { name: 'x', commands: { network: ['x'] }, dump: ['x', '{databse}'] },
+      /\/dump\/1: expected a placeholder that exists, got \{databse\}/,
+    ],
+    [
       { name: 'x', commands: { network: ['x'] }, optoins: {} },
       /\/optoins: expected a known name, got "optoins"\. Did you mean "options"\?/,
     ],

@@ -37,13 +37,13 @@ function asked(caller: ClientRunner, what: string, more: Partial<ClientRun> = {}
 
 const serve = (...args: string[]) => jsonLinesRunner({ serve: [process.execPath, hostile, ...args] });
 
-/** Whether a process ends soon: a killed one exists until the system has collected it. */
+/** Tells whether a process ends soon: a killed one exists until the system has collected it. */
 async function isGone(pid: string): Promise<boolean> {
   for (let looks = 0; looks < 100 && lives(pid); looks++) await sleep(20);
   return !lives(pid);
 }
 
-/** Whether a process exists and has not ended. */
+/** Tells whether a process exists and has not ended. */
 function lives(pid: string): boolean {
   const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', pid], { encoding: 'utf8' });
   return /^[^Z]/.test(stdout.trim());

@@ -111,6 +111,7 @@ t.test('the answers together hold each row as often as the one with most of it',
       .toSorted(),
     ['1', '2', '2', '3'],
   );
+  t.equal(joined?.zipDigest, '', 'the ZIP of one answer is not that of all');
   t.equal(joinedServed([]), undefined);
 });
 

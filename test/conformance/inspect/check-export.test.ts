@@ -4,7 +4,7 @@ import { run } from '../../../cli/check.ts';
 import { UsageError } from '../../../cli/usage-error.ts';
 import { type CheckOptions, type CheckReport, checkExport, renderText } from '../../../conformance/index.ts';
 import { coverageOf } from '../../../conformance/inspect/coverage.ts';
-import { headerOf, type Profile } from '../../../schemas/index.ts';
+import { headerOf, profiles } from '../../../schemas/index.ts';
 import {
   addLine,
   breakages,
@@ -14,6 +14,7 @@ import {
   row,
 } from '../../helpers/inspect/broken-exports.ts';
 import {
+  cellOf,
   csv,
   entriesOf,
   fewKeys,
@@ -35,7 +36,7 @@ const told = ({ findings }: CheckReport): string[] =>
   );
 
 t.test('an export with rows in every file has nothing to report, in each profile', async (t) => {
-  for (const profile of ['current', 'legacy', 'user'] as const satisfies Profile[]) {
+  for (const profile of profiles) {
     const report = await check(soundMembers(profile));
     t.same(told(report), [], profile);
     t.equal(report.verdict, 'sound');
@@ -144,6 +145,32 @@ t.test('an export of several networks has a folder each, and ids cross them', as
   const counts = ['NETWORKS: 2', 'USERS: 2', 'MESSAGES: 2', 'MESSAGES: 2', 'FILES: 4'];
   members.set('log.txt', Buffer.from(counts.map((count) => `Number of exported ${count}\n`).join('')));
   t.same(told(await check(members)), []);
+});
+
+t.test('a thread of a network that is not in the export may refer to what only that one has', async (t) => {
+  const lost = ['unresolved-reference Messages.csv sender_id 1 9'];
+  const threads = (network: string) => (members: Members) => {
+    const rows = [row('MessageThreads', 2, { original_network: network })];
+    members.set('MessageThreads.csv', csv([headerOf('MessageThreads', 'current'), ...rows]));
+    members.set('log.txt', Buffer.from(String(members.get('log.txt')).replace('THREADS: 2', 'THREADS: 1')));
+  };
+  const cases: readonly (readonly [what: string, change: (members: Members) => unknown, found: string[]])[] =
+    [
+      ['a thread of another network', threads('elsewhere.example'), []],
+      ['a thread of a network in the export', threads(cellOf('Networks', 'permalink', 1)), lost],
+      [
+        'another thread of another network',
+        (m) => m.set('MessageThreads.csv', table('current', 'MessageThreads')),
+        lost,
+      ],
+      ['no list of such threads', (m) => m.delete('MessageThreads.csv'), ['logged-but-absent log.txt 1 5']],
+    ];
+  for (const [what, change, found] of cases) {
+    const members = soundMembers('current', fewKeys);
+    inMessages({ sender_id: '42' })(members);
+    change(members);
+    t.same(told(await check(members)), found, what);
+  }
 });
 
 t.test('ids beyond the limit are said to be unchecked, not wrong', async (t) => {

@@ -9,7 +9,7 @@ import { IdTable } from '../../../conformance/inspect/id-table.ts';
 import { parseLog } from '../../../conformance/inspect/log-text.ts';
 import { parseRequest } from '../../../conformance/inspect/request-text.ts';
 import { valueCheck } from '../../../conformance/inspect/value.ts';
-import { columnsOf, filesOf, type Profile, rowSchema } from '../../../schemas/index.ts';
+import { columnsOf, filesOf, profiles, rowSchema } from '../../../schemas/index.ts';
 import { cellOf, csv } from '../../helpers/inspect/fixtures.ts';
 
 t.test('log.txt is read leniently', async (t) => {
@@ -186,7 +186,7 @@ t.test('a value is judged as the JSON Schema of its row judges it', async (t) =>
     'é',
   );
   const text = fc.array(pieces, { maxLength: 3 }).map((parts) => parts.join(''));
-  for (const profile of ['current', 'legacy', 'user'] as const satisfies Profile[]) {
+  for (const profile of profiles) {
     for (const key of filesOf(profile)) {
       const validate = ajv.compile(rowSchema(key, profile));
       const columns = columnsOf(key, profile).map(

@@ -9,6 +9,7 @@ import { updateBaseline } from '../../../conformance/known-failures/update.ts';
 import type { CheckResult, Verdict } from '../../../conformance/model/report.ts';
 import { reportOf } from '../../../conformance/model/report.ts';
 import { type CaseAttempt, skippedCase } from '../../../conformance/run/case-result.ts';
+import { head as reportHead } from '../../helpers/reports/fixtures.ts';
 
 const FILE = 'known-failures.yaml';
 const ENDED = 'errors.status-500/says-how-it-ended';
@@ -34,7 +35,7 @@ function taken(
 
 function concluded(yaml: string, one: CaseAttempt) {
   const { cases: results, problems } = judgedBy(readBaseline(yaml, FILE), [one]);
-  const head = { kit: '1', client: 'c', startedAt: '', ms: 0, baseline: { problems } };
+  const head = { ...reportHead, baseline: { problems } };
   const { outcome, cases: all } = reportOf(head, results);
   const known = all.flatMap(({ checks }) => checks.flatMap((check) => (check.known ? [check.id] : [])));
   return { outcome, known, problems };
@@ -160,7 +161,7 @@ t.test('a list that cannot be meant is refused with line and column', async (t) 
 t.test('a list is made to fit, and stays what it was otherwise', async (t) => {
   const report = (...all: CaseAttempt[]) =>
     reportOf(
-      { kit: '1', client: 'c', startedAt: '', ms: 0 },
+      reportHead,
       all.map(({ result }) => result),
     );
   const before = `# Ours.

@@ -12,7 +12,7 @@ t.test('explain says all about a check', async (t) => {
     /\nRule {8}\S.*\((documented|observed|assumed)\)/,
     /\nWhy {9}A scheduler reads only the exit code/,
     /\nCase {8}A 500 with a JSON body is reported as a failure\./,
-    /\nServer {6}An export of the network [\s\S]*?On\s+every\s+request: /,
+    /\nRun 2 {7}An export of the network [\s\S]*?On\s+every\s+request: /,
     /\nPassed by {3}the reference client\n/,
     /\nFailed by {3}[a-z-]+: [A-Z]/,
     `\nengage-export test --only ${CHECK} -- CLIENT ARGUMENTS\n`,

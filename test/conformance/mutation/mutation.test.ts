@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { cases } from '../../../conformance/cases/index.ts';
 import { checkId } from '../../../conformance/checks/judge.ts';
+import { shippedTable } from '../../../conformance/fingerprints/shipped-table.ts';
 import { mutantNamed, mutants } from '../../../conformance/mutants/index.ts';
 import { mergedTable } from '../../../conformance/mutation/merge.ts';
 import { tablePage } from '../../../conformance/mutation/page.ts';
 import { rowOf } from '../../../conformance/mutation/row.ts';
 import { runMutation } from '../../../conformance/mutation/run-mutation.ts';
-import { shippedTable } from '../../../conformance/mutation/shipped.ts';
+import { withSecondTry } from '../../../conformance/mutation/second-try.ts';
 import {
   problemsOf,
   referenceProblemsOf,
@@ -73,6 +74,32 @@ t.test('a check that no mutant fails, and a mutant that fails none, are problems
   t.ok(stalenessOf(table, shippedOf(some)).length > 0, 'a part of the table is another table');
   t.strictSame(stalenessOf(table, table), []);
 });
+
+t.test(
+  'a check that no mutant fails is tried again with the mutants that are known to fail it',
+  async (t) => {
+    const row = (mutant: string, verdicts: Readonly<Record<string, 'passed' | 'failed'>>) => ({
+      mutant,
+      ms: 0,
+      cells: Object.fromEntries(
+        Object.entries(verdicts).map(([id, verdict]) => [id, { verdict, expected: '', seen: '' }]),
+      ),
+    });
+    const rows = [row('knows', { 'a/x': 'passed', 'a/y': 'passed' }), row('other', { 'a/x': 'passed' })];
+    const asked: unknown[] = [];
+    const merged = await withSecondTry({
+      rows,
+      unproved: ['a/x', 'b/z'],
+      shipped: { version: 2, mutants: [], checks: { 'a/x': ['knows'], 'a/y': ['knows'], 'b/z': ['knows'] } },
+      again: async (mutant, only) => {
+        asked.push([mutant, only]);
+        return row(mutant, { 'a/x': 'failed', 'a/y': 'failed' });
+      },
+    });
+    t.strictSame(asked, [['knows', ['a']]], 'only what ran before, and only once');
+    t.strictSame(merged, [row('knows', { 'a/x': 'failed', 'a/y': 'passed' }), rows[1]]);
+  },
+);
 
 t.test('a part of a run changes its part of the table, and nothing else', async (t) => {
   const checks = ids;

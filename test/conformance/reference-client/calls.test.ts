@@ -49,7 +49,18 @@ test('the watermark is the end of what the server could export', async (t) => {
   for (const [name, options, until, watermark] of [
     ['the clock in the name', {}, '2030-01-01T00:00:00Z', '2024-06-30T12:00:00Z'],
     ['the whole second of until', {}, '2024-06-25T01:02:03Z', '2024-06-25T01:02:03.999Z'],
-    ['the day of until', { profile: 'legacy' }, '2024-06-25T13:00:00Z', '2024-06-25T00:00:00.999Z'],
+    [
+      'the day of until, where the older profile drops the time',
+      { profile: 'legacy', assumptions: { 'legacy-until': 'midnight' } },
+      '2024-06-25T13:00:00Z',
+      '2024-06-25T00:00:00.999Z',
+    ],
+    [
+      'the second of until in the older profile',
+      { profile: 'legacy' },
+      '2024-06-25T13:00:00Z',
+      '2024-06-25T13:00:00.999Z',
+    ],
     [
       'request.txt, when the download has no name',
       { assumptions: { 'content-disposition': 'off' } },

@@ -2,6 +2,7 @@ import t from 'tap';
 import { type CaseResult, type CheckResult, reportOf } from '../../../conformance/model/report.ts';
 import { causesOf } from '../../../conformance/reports/causes.ts';
 import { renderReport } from '../../../conformance/reports/formats.ts';
+import { head } from '../../helpers/reports/fixtures.ts';
 
 function check(
   id: string,
@@ -13,7 +14,16 @@ function check(
 }
 
 function result(id: string, ...checks: readonly CheckResult[]): CaseResult {
-  return { id, area: id.split('.')[0] ?? '', title: '', checks, runs: [], ms: 0, clientMs: 0 };
+  return {
+    id,
+    area: id.split('.')[0] ?? '',
+    title: '',
+    needs: ['network'],
+    checks,
+    runs: [],
+    ms: 0,
+    clientMs: 0,
+  };
 }
 
 t.test('cases in which the same checks fail are one cause', async (t) => {
@@ -45,8 +55,7 @@ t.test('annotations are one for each cause, and few', async (t) => {
   const cases = Array.from({ length: 14 }, (_, index) =>
     result(`a.${index}`, check(`a.${index}/check-${index}`, 'failed')),
   );
-  const head = { kit: '1.0.0', client: 'x', startedAt: '2024-06-19T12:00:00.000Z', ms: 1 };
   const lines = renderReport('github', reportOf(head, cases)).trim().split('\n');
   t.equal(lines.length, 11, 'a problem of the run, nine causes, and how many more there are');
-  t.match(lines.at(-1), /^::notice .*::The report lists 5 more problems\.$/);
+  t.match(lines.at(-1), /^::notice .*::failed, 14 of 200 cases, .*\. The report lists 5 more problems\.$/);
 });

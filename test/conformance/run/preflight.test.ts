@@ -69,6 +69,11 @@ const wrong: [what: string, client: ClientDescription, ...said: RegExp[]][] = [
     /Check whether the client waits for input/,
   ],
   [
+    'the address of the real service',
+    called(as('real')),
+    /seen {6}no request; exit code 1, .*; the client names www\.yammer\.com, https:\/\/www\.yammer\.com\n/,
+  ],
+  [
     'another path',
     called(instead('{base_url}', '{base_url}/api/v2')),
     /seen {6}\/api\/v2\/api\/v1\/export/,

@@ -46,7 +46,8 @@ t.test('the rows of all exports are compared together', (t) => {
     { what: 'a file that grows', kept: [keptRun(1, '', [one, two]), keptRun(2, '', [one, two, edited])] },
     { what: 'the other order', kept: [keptRun(2, 'b.zip', [edited, two, one])] },
     { what: 'a missing window', kept: [keptRun(1, 'a.zip', [one, two])], lost: ['1@2'] },
-    { what: 'a missing first version', kept: [keptRun(2, 'b.zip', [two, edited])], lost: ['1@1'] },
+    { what: 'a store that keeps the latest version', kept: [keptRun(2, '', [two, edited])] },
+    { what: 'a store that keeps the first version', kept: [keptRun(2, '', [one, two])], lost: ['1@2'] },
     {
       what: 'a row twice',
       kept: [keptRun(1, 'a.zip', [one, two]), keptRun(2, 'b.zip', [two, edited])],
@@ -86,6 +87,11 @@ t.test('the rows of all exports are compared together', (t) => {
       what,
     );
   }
+  const twice = [truthRun(1, [one, two]), truthRun(2, [one])];
+  const once = cumulativeDiff(twice, [keptRun(2, '', [one, two])]);
+  t.same([once.count, once.lost, once.duplicated], [3, [], []], 'a row of two runs that a store keeps once');
+  const gone = cumulativeDiff(twice, [keptRun(2, '', [two])]);
+  t.same(named(gone.lost), ['1@1', '1@2'], 'a row of two runs that is nowhere');
   const always = cumulativeDiff([truthRun(1, [one], 'Admins'), truthRun(2, [one], 'Admins')], []);
   t.same(always, { count: 0, lost: [], duplicated: [] }, 'the current state is in no window');
   const attachments = new Map([['files/1.png', 'digest']]);

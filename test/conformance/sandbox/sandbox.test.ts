@@ -179,8 +179,8 @@ t.test('a look obeys its time and the interrupt', async (t) => {
 t.test('folders without rights are removed, and what cannot be read is said', { skip: !posix }, async (t) => {
   const script = `
     import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-    import { takeSnapshot } from ${JSON.stringify(import.meta.resolve('../../../dist/conformance/sandbox/snapshot.js'))};
-    import { makeSandbox } from ${JSON.stringify(import.meta.resolve('../../../dist/conformance/sandbox/sandbox.js'))};
+    import { takeSnapshot } from ${JSON.stringify(new URL('../../../dist/conformance/sandbox/snapshot.js', import.meta.url).href)};
+    import { makeSandbox } from ${JSON.stringify(new URL('../../../dist/conformance/sandbox/sandbox.js', import.meta.url).href)};
     const sandbox = await makeSandbox();
     const { out, work, root } = sandbox;
     mkdirSync(out + '/closed/in', { recursive: true });

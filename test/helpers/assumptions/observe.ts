@@ -1,4 +1,4 @@
-import type { AssumptionName, assumptions } from '../../../schemas/index.ts';
+import type { AssumptionName, assumptions, NetworkProfile } from '../../../schemas/index.ts';
 import { type Ask, NOW, testContext, userOf } from '../serve.ts';
 import { unzip } from '../unzip.ts';
 
@@ -13,7 +13,7 @@ export const { networks } = await testContext().world();
  */
 export type Proofs = {
   readonly [K in AssumptionName]: {
-    readonly see: (askIn: (profile: 'current' | 'legacy') => Ask) => Promise<unknown>;
+    readonly see: (askIn: (profile: NetworkProfile) => Ask) => Promise<unknown>;
     readonly seen: Readonly<Record<(typeof assumptions)[K]['values'][number]['value'], unknown>>;
   };
 };

@@ -162,7 +162,7 @@ export const breakages: readonly Breakage[] = [
   [
     'a count of a file that is not there',
     addLine('log.txt', 'Number of exported TAGS: 7\n'),
-    ['logged-but-absent log.txt 1 5'],
+    ['logged-but-absent log.txt 1 6'],
   ],
   [
     'a file that is not counted',
@@ -172,6 +172,6 @@ export const breakages: readonly Breakage[] = [
   [
     'a failure in the log',
     addLine('log.txt', 'Failed to export TAGS: timed out\n'),
-    ['export-failed log.txt 1 5'],
+    ['export-failed log.txt 1 6'],
   ],
 ];

@@ -94,6 +94,7 @@ export function cellOf(key: FileKey, name: string, row: number): string {
     const at = column.refers.lastIndexOf('.');
     return cellOf(column.refers.slice(0, at) as FileKey, column.refers.slice(at + 1), row);
   }
+  if (key === 'Pages' && name === 'path') return `pages/${row}.html`;
   if (key === 'Files' && name === 'path') return row === 1 ? 'files/1.txt' : '';
   if (key === 'Files' && name === 'storage_type') return row === 1 ? 'YAMMER' : 'SHAREPOINT';
   return samples[column.kind](column, row);
@@ -148,13 +149,21 @@ export function soundMembers(profile: Profile, keys: readonly FileKey[] = filesO
     members.set(names[index] as string, table(profile, key));
   });
   if (keys.includes('Files')) members.set('files/1.txt', Buffer.from('content'));
+  for (const row of keys.includes('Pages') ? [1, 2] : [])
+    members.set(`pages/${row}.html`, Buffer.from('content'));
   const log = names.map((name) => `Number of exported ${name.slice(0, -4).toUpperCase()}: 2\n`);
   members.set('log.txt', Buffer.from(log.join('')));
   return members;
 }
 
-/** A small export to break: three files that refer to each other. */
-export const fewKeys = ['Messages', 'Users', 'Files', 'Networks'] as const satisfies readonly FileKey[];
+/** A small export to break: files that refer to each other. */
+export const fewKeys = [
+  'Messages',
+  'Users',
+  'Files',
+  'Networks',
+  'MessageThreads',
+] as const satisfies readonly FileKey[];
 
 export function entriesOf(members: Members): Entry[] {
   return [...members].map(([name, data]) => ({ name, data }));

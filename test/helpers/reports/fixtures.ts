@@ -76,6 +76,7 @@ export function caseOf(
     id,
     area: id.slice(0, id.indexOf('.')),
     title: 'A truncated export is reported as a failure.',
+    needs: ['network'],
     checks: checks.map((check) => ({ ...check, id: `${id}/${check.id}` })),
     runs: [],
     ms: 120,
@@ -114,11 +115,25 @@ export const windows = caseOf('windows.failed-night', [
 /** One check of every kind, area by area as in the catalogue. */
 export const cases: readonly CaseResult[] = [request, download, archive, windows];
 
-const head: ReportHead = {
+/** The facts of a run of a client with two operations, without its cases. */
+export const head: ReportHead = {
   kit: '0.1.0',
   client: 'my-client',
   startedAt: '2026-11-22T10:00:00.000Z',
   ms: 4200,
+  setup: {
+    mode: 'process',
+    commands: { network: ['node', 'my-client.js', '{base_url}', '{out_dir}'] },
+    operations: ['network'],
+    options: ['model'],
+    output: ['zip'],
+    clock: 'service',
+    variables: [],
+    timeLimitSeconds: 60,
+    words: ['--client', 'client.json'],
+  },
+  machines: [{ node: 'v20.19.0', platform: 'linux', release: '6.1.0', arch: 'x64' }],
+  selection: { catalogue: { cases: 200, checks: 800 } },
 };
 
 /** The report of these cases. */

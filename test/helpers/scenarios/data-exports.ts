@@ -6,6 +6,7 @@ import { members } from '../../../server/export/members.ts';
 import { openNetworkExport, openUserExport } from '../../../server/export/open-plan.ts';
 import type { ExportPlan } from '../../../server/export/plan.ts';
 import { alterPlan } from '../../../server/faults/data/index.ts';
+import { verifiedAdmin } from '../../../server/http/auth.ts';
 import { ErrorResponse } from '../../../server/http/error-response.ts';
 import { parseQuery } from '../../../server/http/query.ts';
 import type { Scenario, Step } from '../../../server/scenarios/scenario.ts';
@@ -53,8 +54,8 @@ export async function planOf({ options, query, user }: Occasion): Promise<Export
   const context = testContext({ ...month, ...options });
   const asked = parseQuery(query);
   const plan = await (user === undefined
-    ? openNetworkExport(context, { admin: true }, asked)
-    : openUserExport(context, { admin: true }, { userId: user, query: asked }));
+    ? openNetworkExport(context, verifiedAdmin, asked)
+    : openUserExport(context, verifiedAdmin, { userId: user, query: asked }));
   if (plan instanceof ErrorResponse) throw new Error(plan.hint);
   return plan;
 }
@@ -63,7 +64,7 @@ export async function planOf({ options, query, user }: Occasion): Promise<Export
 export async function make(plan: ExportPlan, steps: readonly PlanStep[]) {
   const fired: Step[] = [];
   const altered = alterPlan(plan, steps, (step) => fired.push(step));
-  const pieces = await all(writeZip(members(altered, 'deflate', new Tally())));
+  const pieces = await all(writeZip(members(altered, 'store', new Tally())));
   const archive = Buffer.concat(pieces.map(({ bytes }) => bytes));
   return { archive, fired, members: await unzip(archive) };
 }

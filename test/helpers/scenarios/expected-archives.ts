@@ -179,7 +179,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
     readBy: byDirectory,
   },
   'zip-trailing-bytes-far': {
-    bytes: ({ bytes }) => Buffer.concat([bytes, Buffer.alloc(70_000)]),
+    bytes: ({ bytes }) => Buffer.concat([bytes, Buffer.alloc(80_000)]),
     found: ['truncated'],
     refusedBy: [unzip, python],
   },

@@ -1,4 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
+import { isChosen, numberOf } from '../../../server/faults/data/chosen-rows.ts';
+import { lookAlikes } from '../../../server/faults/data/texts.ts';
 import {
   cells,
   type Edit,
@@ -17,7 +19,7 @@ const quoted = { quoted: true, quoted_empty: true } as const;
 const text = (records: string[][], options: Parameters<typeof stringify>[1] = {}) =>
   stringify(records, { ...quoted, ...options });
 const formulas = ['=1+1', '+1+1', '-1+1', '@SUM(1,1)', '\t=1+1', '\r=1+1'];
-const twice = (index: number) => (index % 3 === 0 ? 2 : 1);
+const twice = (id = '') => (isChosen(numberOf([id]), 3) ? 2 : 1);
 const MARK = '\uf8ff';
 const noUtf8 = Buffer.from([0xff, 0xc0, 0xaf, 0xed, 0xa0, 0x80, 0xe2, 0x82]);
 const tooLong = 'the service took too long to begin';
@@ -126,7 +128,7 @@ export const expected: Readonly<Record<string, readonly [edit: Edit, found: read
   ],
   'csv-missing-file': [tables('Groups', (_, name, parts) => parts.tables.delete(name)), []],
   'csv-long-body': [
-    cells('Messages', 'body', 50, (value) => {
+    cells('Messages', 'body', 20, (value) => {
       const sentences = Array.from(
         { length: 30_000 },
         (_, at) => ` This is sentence ${at + 1} of a long text.`,
@@ -157,10 +159,16 @@ export const expected: Readonly<Record<string, readonly [edit: Edit, found: read
     },
     ['invalid-utf8'],
   ],
-  'csv-formulas': [cells('Messages', 'body', 1, (value, nth) => `${formulas[nth % 6]} ${value}`), []],
+  'csv-formulas': [cells('Messages', 'body', 1, (value, number) => `${formulas[number % 6]} ${value}`), []],
+  'csv-look-alikes': [
+    cells('Messages', 'body', 1, (_, number) => lookAlikes[number % lookAlikes.length] ?? ''),
+    [],
+  ],
   'csv-duplicate-rows': [
     tables('Messages', (table) => {
-      table.rows = table.rows.flatMap((row, index) => Array<string[]>(twice(index)).fill(row));
+      table.rows = table.rows.flatMap((row) =>
+        Array<string[]>(twice(row[table.columns.indexOf('id')])).fill(row),
+      );
     }),
     ['duplicate-identity'],
   ],

@@ -143,6 +143,14 @@ export const expected: Readonly<Record<string, readonly (Expect | number)[]>> = 
       },
     }),
   ],
+  'redirect-other-port': [
+    answers(302, {
+      body: /^$/,
+      headers: {
+        location: /^http:\/\/127\.0\.0\.1:\d+\/s\/\w+\/api\/v1\/export\?since=2024-06-01&redirected=\w+$/,
+      },
+    }),
+  ],
   'redirect-same-host': [
     answers(307, {
       body: /^$/,

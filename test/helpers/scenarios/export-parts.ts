@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
+import { isChosen, numberOf } from '../../../server/faults/data/chosen-rows.ts';
 
 /** A parsed CSV that can be changed and written again. */
 export interface Table {
@@ -30,6 +31,62 @@ const COUNT = /^Number of exported (\w+): \d+$/gm;
 const letters = (name: string): string => name.replace(/\W|_/g, '').toLowerCase();
 const baseOf = (member: string): string => member.slice(member.lastIndexOf('/') + 1).replace(/\.csv$/, '');
 
+/** The records of a CSV, read once for all edits of it. */
+const recordsOf = memo((bytes: Buffer) => parse(bytes) as string[][]);
+
+function memo<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const made = new WeakMap<K, V>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
+}
+
+/** A table that copies the records when an edit looks at them; otherwise its bytes stay as they are. */
+class EditedTable implements Table {
+  write = asUsual;
+  readonly #bytes: Buffer;
+  #records: { columns: string[]; rows: string[][] } | undefined;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+  }
+
+  get columns(): string[] {
+    return this.#own().columns;
+  }
+
+  set columns(columns: string[]) {
+    this.#own().columns = columns;
+  }
+
+  get rows(): string[][] {
+    return this.#own().rows;
+  }
+
+  set rows(rows: string[][]) {
+    this.#own().rows = rows;
+  }
+
+  get count(): number {
+    return this.#records?.rows.length ?? recordsOf(this.#bytes).length - 1;
+  }
+
+  get bytes(): Buffer {
+    const same = this.#records === undefined && this.write === asUsual;
+    return same ? this.#bytes : this.write([this.columns, ...this.rows]);
+  }
+
+  #own() {
+    if (this.#records === undefined) {
+      const [columns = [], ...rows] = recordsOf(this.#bytes).map((record) => [...record]);
+      this.#records = { columns, rows };
+    }
+    return this.#records;
+  }
+}
+
 /** The members of an export after this edit, with all their bytes. */
 export function edited(members: ReadonlyMap<string, Buffer>, edit: Edit): Map<string, Buffer> {
   const requests = [...members].filter(([name]) => name.endsWith('request.txt'));
@@ -45,12 +102,11 @@ export function edited(members: ReadonlyMap<string, Buffer>, edit: Edit): Map<st
   for (const [name, bytes] of members) {
     if (/(^|\/)files\//.test(name)) parts.attachments.set(name, bytes);
     if (!name.endsWith('.csv')) continue;
-    const [columns = [], ...rows] = parse(bytes) as string[][];
-    parts.tables.set(name, { columns, rows, write: asUsual });
+    parts.tables.set(name, new EditedTable(bytes));
   }
   edit(parts);
   const csvs = Array.from(parts.tables, ([name, table]): [string, Buffer] => {
-    return [name, table.write([table.columns, ...table.rows])];
+    return [name, table instanceof EditedTable ? table.bytes : table.write([table.columns, ...table.rows])];
   });
   const newLogs = logs.map(([name, bytes]): [string, Buffer] => [name, logOf(name, String(bytes), parts)]);
   return new Map([...requests, ...csvs, ...parts.attachments, ...(parts.log === undefined ? [] : newLogs)]);
@@ -61,6 +117,10 @@ function foldersOf(members: ReadonlyMap<string, Buffer>): string[] {
   return [...members.keys()].filter((name) => name.endsWith('Files.csv')).map((name) => name.slice(0, -9));
 }
 
+function countOf(table: Table): number {
+  return table instanceof EditedTable ? table.count : table.rows.length;
+}
+
 function logOf(name: string, before: string, { tables, log }: Parts): Buffer {
   const folder = name.slice(0, -'log.txt'.length);
   const labels = Array.from(before.matchAll(COUNT), ([, label]) => label ?? '');
@@ -68,7 +128,7 @@ function logOf(name: string, before: string, { tables, log }: Parts): Buffer {
     const meant = [...tables].filter(
       ([member]) => member.startsWith(folder) && letters(baseOf(member)) === letters(label),
     );
-    const rows = meant.reduce((sum, [, table]) => sum + table.rows.length, 0);
+    const rows = meant.reduce((sum, [, table]) => sum + countOf(table), 0);
     return meant.length === 0 ? [] : `Number of exported ${label}: ${rows + (log?.countsOff ?? 0)}`;
   });
   const failures = (log?.failures ?? []).flatMap(({ member, reason }) =>
@@ -89,22 +149,21 @@ export function tables(
   };
 }
 
-/** Changes the cells of one column in the first of every n rows; `counts` selects the rows that count. */
+/** Changes the cells of one column in one of n rows, by the id of the row; `counts` limits the rows. */
 export function cells(
   file: string,
   column: string,
   every: number,
-  change: (value: string, nth: number) => string,
+  change: (value: string, number: number) => string,
   counts: (value: string) => boolean = () => true,
 ): Edit {
   return tables(file, ({ columns, rows }) => {
     const at = columns.indexOf(column);
-    rows
-      .filter((row) => counts(row[at] ?? ''))
-      .filter((_, index) => index % every === 0)
-      .forEach((row, nth) => {
-        row[at] = change(row[at] ?? '', nth);
-      });
+    const numberIn = (row: readonly string[]) => numberOf([row[columns.indexOf('id')] ?? '']);
+    for (const row of rows.filter((one) => counts(one[at] ?? ''))) {
+      const number = numberIn(row);
+      if (isChosen(number, every)) row[at] = change(row[at] ?? '', number);
+    }
   });
 }
 

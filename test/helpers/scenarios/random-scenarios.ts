@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { columnsOf, filesOf, type JsonSchema, memberNameOf, networkModels } from '../../../schemas/index.ts';
+import {
+  columnsOf,
+  filesOf,
+  type JsonSchema,
+  memberNameOf,
+  networkModels,
+  profiles,
+} from '../../../schemas/index.ts';
 import {
   type OwnScenario,
   type Rule,
@@ -10,7 +17,6 @@ import {
 import { type AnswerStep, answerKinds } from '../../../server/scenarios/steps/answer.ts';
 import type { StepKind } from '../../../server/scenarios/steps/kind.ts';
 
-const profiles = ['current', 'legacy', 'user'] as const;
 const members = filesOf('current').map((key) => memberNameOf(key, 'current') ?? key);
 const aCsv = fc.constantFrom(...members);
 const aMember = fc.oneof(aCsv, fc.constantFrom('log.txt', 'request.txt', 'files/1.txt'));
@@ -143,7 +149,7 @@ const rule: fc.Arbitrary<Rule> = fc.oneof(
   },
 );
 
-/** Whether a scenario is within the limits. */
+/** Tells whether a scenario is within the limits. */
 function isModest({ rules }: OwnScenario): boolean {
   const steps = rules.flatMap((one) => one.steps);
   const repeats = steps.filter((step) => step.do === 'csv-repeat').length;

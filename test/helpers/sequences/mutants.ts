@@ -28,7 +28,7 @@ const begins =
 
 const nothingMissing = () => ({ missing: [], notes: [] });
 
-/** Whether an export has only the rows of the current state. */
+/** Tells whether an export has only the rows of the current state. */
 const isEmpty = ({ csvs }: ArchiveFacts): boolean =>
   csvs.every(({ member, rows }) => rows === 0 || /(^|\/)(Admins|Networks)\.csv$/.test(member));
 

@@ -14,8 +14,10 @@ t.test('the example exports show a small network as a whole, a big one by its la
   for (const size of ['tiny', 'small', 'medium', 'huge'] as const) {
     const whole = size === 'tiny' || size === 'small';
     const context = testContext({ ...tiny, size });
-    const { network, user } = await exampleExports(context);
-    const since = new Date(whole ? (await context.world()).networks[0].createdAt : NOW - 86_400_000);
+    const { network, user, messagesSince } = await exampleExports(context);
+    const [{ createdAt, startsAt }] = (await context.world()).networks;
+    t.equal(messagesSince, new Date(startsAt).toISOString());
+    const since = new Date(whole ? createdAt : NOW - 86_400_000);
     t.same(network, { path: `${EXPORT}?since=${since.toISOString().replace('.000', '')}`, whole }, size);
     t.match(user, /^\/api\/v1\/export\/users\/\d{16}$/);
   }

@@ -22,7 +22,7 @@ import {
 } from '../../helpers/scenarios/make-archive.ts';
 import { differences, factsOf } from '../../helpers/scenarios/read-archive.ts';
 import { BLOCK, noise, text } from '../../helpers/zip-members.ts';
-import { isMissing, zipReaders } from '../../helpers/zip-readers.ts';
+import { nullIfMissing, zipReaders } from '../../helpers/zip-readers.ts';
 
 const make = exported('since=0&model=Message&model=User&model=File&model=Topic');
 const made = await madeWith([], make);
@@ -175,26 +175,24 @@ t.test('checkExport finds the damage, and does not fail on hostile archives', as
 
 for (const { name: program, read } of zipReaders) {
   t.test(`${program} reads the valid archives and rejects the damaged ones`, async (t) => {
-    for (const { name, expected } of cases) {
-      const reads = expected.readBy?.includes(program);
-      if (!reads && !expected.refusedBy?.includes(program)) continue;
-      const answer = await read(join(folder, name), folder).then(
-        (found) => ({ found }),
-        (error: unknown) => ({ error }),
-      );
-      if ('error' in answer && isMissing(answer.error))
-        return t.pass(`${program} is not installed`, { skip: true });
-      t.equal('error' in answer ? 'refused' : 'read', reads ? 'read' : 'refused', name);
-      if ('error' in answer || answer.found === undefined) continue;
-      const found = answer.found.filter((member) => contents.has(member.name));
-      const original = [...contents].map(([member, { length }]) => ({ name: member, size: length }));
-      t.same(
-        found.map(({ name: member, size }) => ({ name: member, size })),
-        original,
-        `${name}: members`,
-      );
-      for (const member of found)
-        t.equal(member.sha256, sha256(contents.get(member.name) as Buffer), member.name);
+    const known = cases.filter(({ expected: { readBy = [], refusedBy = [] } }) =>
+      [...readBy, ...refusedBy].includes(program),
+    );
+    const files = known.map(({ name }) => join(folder, name));
+    const readings = await read(files, folder).catch(nullIfMissing);
+    if (readings === null) return t.pass(`${program} is not installed`, { skip: true });
+    t.equal(readings.length, known.length);
+    const original = Array.from(contents, ([name, content]) => ({
+      name,
+      size: content.length,
+      sha256: sha256(content),
+    }));
+    for (const [index, { name, expected }] of known.entries()) {
+      const { refused, members } = readings[index] ?? {};
+      t.equal(refused, expected.refusedBy?.includes(program) === true, `${name}: refused`);
+      if (members === undefined) continue;
+      const found = members.filter((member) => contents.has(member.name));
+      t.same(found, original, `${name}: members`);
     }
   });
 }

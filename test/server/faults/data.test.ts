@@ -16,8 +16,10 @@ import {
   whole,
 } from '../../helpers/scenarios/data-exports.ts';
 import { expected } from '../../helpers/scenarios/expected-data.ts';
-import { edited } from '../../helpers/scenarios/export-parts.ts';
+import { edited, tables } from '../../helpers/scenarios/export-parts.ts';
 
+/** Reads every table, so that each is written again. */
+const readAll = tables(undefined, (table) => void table.rows);
 const scenarios = [...dataScenarios, ...partialScenarios];
 const planned = scenarios.filter(({ name }) => !name.startsWith('ids-'));
 
@@ -30,7 +32,7 @@ t.test('each scenario makes only the announced changes, in every kind of export'
   for (const [where, occasion] of Object.entries(occasions)) {
     const plan = await planOf(occasion);
     const sound = await make(plan, []);
-    t.strictSame([...edited(sound.members, () => {})], [...sound.members], `${where}: the test can read it`);
+    t.strictSame([...edited(sound.members, readAll)], [...sound.members], `${where}: the test can read it`);
     for (const scenario of planned) {
       const title = `${scenario.name}: ${where}`;
       const steps = planSteps(scenario, 1);
@@ -101,7 +103,7 @@ t.test('the explanations of steps', async (t) => {
     [{ do: 'csv-repeat', file: 'Users', every: 1 }, 'writes every row of Users.csv twice'],
     [
       { do: 'csv-reference', file: 'Users', column: 'deleted_by_id', every: 2 },
-      'writes an id that does not exist to the column deleted_by_id in the first of every 2 rows with a reference of Users.csv',
+      'writes an id that does not exist to the column deleted_by_id in one in 2 rows with a reference of Users.csv',
     ],
     [
       { do: 'fail-model', logged: true },

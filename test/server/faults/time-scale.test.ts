@@ -4,11 +4,11 @@ import { worldOptions } from '../../../generators/index.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../schemas/durations.ts';
 import { openExport } from '../../../server/index.ts';
 import { catalogue, scenarioByName } from '../../../server/scenarios/index.ts';
-import { NOW, serveSessions, tiny } from '../../helpers/serve.ts';
+import { NOW, serveSessions, tiny, userOf } from '../../helpers/serve.ts';
 import { unzip } from '../../helpers/unzip.ts';
 import { look, type Seen } from '../../helpers/wire.ts';
 
-const QUERY = 'since=0';
+const QUERY = 'since=0&include=csv';
 const { port, sessions } = await serveSessions(t);
 
 /** The clock of a response, from the name of its download. */
@@ -51,7 +51,11 @@ async function exportsIn(name: string, requests: number): Promise<Seen[]> {
 
 t.test('a time scenario exports the network at its clock, without other differences', async (t) => {
   const named = catalogue.filter(({ area }) => area === 'time').map(({ name }) => name);
-  t.same([...Object.keys(clocks), 'window-seam'].sort(), named.sort(), 'each scenario has an expectation');
+  t.same(
+    [...Object.keys(clocks), 'window-seam', 'until-at-midnight'].sort(),
+    named.sort(),
+    'each scenario has an expectation',
+  );
   for (const [name, { shows, begun = NOW }] of Object.entries(clocks)) {
     const seen = await exportsIn(name, shows.length);
     t.same(seen.map(clockOf), shows, `${name}: clocks`);
@@ -59,6 +63,29 @@ t.test('a time scenario exports the network at its clock, without other differen
       t.ok(seen[index]?.body.equals(await exportAt(now, begun)), `${name}: export ${index + 1}`);
     }
   }
+});
+
+t.test('in until-at-midnight a window ends at midnight, and the export of a user is complete', async (t) => {
+  const { session } = await sessions.open({ ...tiny, scenario: scenarioByName('until-at-midnight') });
+  const ask = (base: string, query: string) => look(port, `${base}/api/v1/export${query}`);
+  const inScenario = (query: string) => ask(`/s/${session.id}`, query);
+  const plain = (query: string) => ask('', `${query}&access_token=verified-admin`);
+  const windows: [query: string, same: string][] = [
+    ['?since=0&until=2024-06-20T23:30:00Z', '?since=0&until=2024-06-20'],
+    ['?since=0&until=2024-06-20T01:00:00%2B02:00', '?since=0&until=2024-06-20'],
+    ['?since=0&until=2024-06-20', '?since=0&until=2024-06-20'],
+    ['?since=0', `?since=0&until=${new Date(NOW).toISOString().slice(0, 10)}`],
+  ];
+  for (const [query, same] of windows) {
+    const [seen, wanted] = [await inScenario(query), await plain(same)];
+    t.equal(seen.status, 200, query);
+    t.ok(seen.body.equals(wanted.body), `${query} is ${same}`);
+    if (query !== same) t.notOk(seen.body.equals((await plain(query)).body), `${query} lacks the last day`);
+  }
+  const hour = await inScenario('?since=2024-06-20T03:00:00Z&until=2024-06-20T04:00:00Z');
+  t.equal(hour.status, 400, 'a window within a day ends before it begins');
+  const user = `/users/${userOf('active')}?model=Message`;
+  t.ok((await inScenario(user)).body.equals((await plain(user)).body), 'a user');
 });
 
 t.test('a service with a wrong clock sends it in its Date header', async (t) => {

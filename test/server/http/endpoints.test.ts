@@ -1,12 +1,11 @@
 import t from 'tap';
-import { filesOf } from '../../../schemas/index.ts';
+import { filesOf, profiles } from '../../../schemas/index.ts';
 import { nearest } from '../../../schemas/text.ts';
 import { redactTarget } from '../../../server/http/redact.ts';
 import { admin, asking, NOW, testContext, userOf } from '../../helpers/serve.ts';
 
 const EXPORT = '/api/v1/export';
 const JSON_TYPE = 'application/json';
-const profiles = ['current', 'legacy', 'user'] as const;
 const TEXT_TYPE = 'text/plain; charset=utf-8';
 const NO_TOKEN = '{"response":{"message":"Token not found.","code":16,"stat":"fail"}}';
 const NO_ADMIN = /^\{"response":\{"message":"[^"]+","code":\d+,"stat":"fail"\}\}$/;
@@ -67,6 +66,17 @@ t.test(
     }
   },
 );
+
+t.test('an admin who is not verified exports users, and nothing else', async (t) => {
+  const ask = asking(t);
+  const headers = bearer('Bearer admin');
+  const user = await ask(`${EXPORT}/users/${userOf('active')}?model=Group`, { headers });
+  t.equal(user.statusCode, 200);
+  const network = await ask(`${EXPORT}?since=0`, { headers });
+  t.strictSame([network.statusCode, network.headers['content-type']], [401, JSON_TYPE]);
+  t.match(network.body, NO_ADMIN);
+  t.match(network.headers['x-engage-export-hint'], /not verified.*use verified-admin/);
+});
 
 t.test('the token of a verified admin is accepted in every form', async (t) => {
   const ask = asking(t);
@@ -165,7 +175,7 @@ t.test('control describes the data of the server', async (t) => {
     profile: 'current',
     clock: { now: new Date(NOW).toISOString(), fixed: true },
     networks: networks.map(({ id, permalink }, index) => ({ id, permalink, external: index > 0 })),
-    tokens: ['verified-admin', 'not-admin', 'expired', 'revoked'],
+    tokens: ['verified-admin', 'admin', 'not-admin', 'expired', 'revoked'],
   });
   for (const state of ['active', 'suspended', 'deleted']) {
     t.ok(
@@ -184,7 +194,7 @@ t.test('every schema of the index is there, and the API in OpenAPI', async (t) =
   const ask = asking(t);
   const index: Record<string, string[]> = (await ask('/schemas/')).json();
   t.strictSame(
-    Object.values(index).map((addresses) => addresses.length),
+    [...profiles, 'server'].map((name) => index[name]?.length),
     [...profiles.map((profile) => filesOf(profile).length), 2],
   );
   for (const address of Object.values(index).flat()) {

@@ -5,7 +5,7 @@ import { type Answer, type Asked, pipeline } from '../../helpers/raw-http.ts';
 import { appOf, NOW, testContext, tiny } from '../../helpers/serve.ts';
 import { unzip } from '../../helpers/unzip.ts';
 
-const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 20_000);
+const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 10_000);
 /** The number of requests over one connection. */
 const AT_ONCE = 500;
 /** Another seed makes another run; a failure message contains the seed. */

@@ -73,12 +73,6 @@ const wires: [title: string, request: string, head: RegExp, body: RegExp][] = [
     /got an unknown method/,
   ],
   [
-    'another protocol',
-    '\x16\x03\x01\x02\x00\x01\x00\r\n\r\n',
-    /^HTTP\/1\.1 400/,
-    /the beginning of a TLS connection/,
-  ],
-  [
     'a head that is too long',
     `GET /?${'x'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`,
     /^HTTP\/1\.1 431/,

@@ -1,11 +1,12 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { connect, Socket } from 'node:net';
+import { Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import t from 'tap';
 import type { Exchange } from '../../../server/index.ts';
 import { JournalStore } from '../../../server/journal/index.ts';
 import { controlled } from '../../helpers/control/calls.ts';
 import { linted } from '../../helpers/journal-lints.ts';
-import { exchange, leaveEarly, pipeline } from '../../helpers/raw-http.ts';
+import { exchange, pipeline, requestOn } from '../../helpers/raw-http.ts';
 import { look } from '../../helpers/wire.ts';
 
 const EXPORT = '/api/v1/export';
@@ -58,7 +59,9 @@ t.test(
     const until = (ending: Exchange['ending']) => server.waitForRequest({ ending });
     let waiting = until('aborted');
     const stalling = await server.session({ scenario: 'stall' });
-    await leaveEarly(server.port, `/s/${stalling.id}${QUERY}`, 300);
+    const silent = requestOn(server.port, `/s/${stalling.id}${QUERY}`).resume();
+    while ((await stalling.requests())[0]?.steps.length !== 1) await setTimeout(20);
+    silent.destroy();
     const aborted = await waiting;
     t.match(aborted, { session: stalling.id, response: { status: 200 }, steps: [{ do: 'stall' }] });
     t.ok(aborted.bytes.body >= Number(aborted.steps[0]?.byte), 'what was sent before');
@@ -88,10 +91,7 @@ t.test(
       plan: null,
     });
     const held = await server.session({ scenario: 'stall' });
-    const socket = connect(server.port, '127.0.0.1');
-    socket.write(
-      `GET /s/${held.id}${QUERY} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer verified-admin\r\n\r\n`,
-    );
+    const socket = requestOn(server.port, `/s/${held.id}${QUERY}`);
     await new Promise((resolve) => socket.once('data', resolve));
     const [soFar] = await held.requests({ ending: 'under-way', status: 200 });
     t.match(soFar, { response: { status: 200 }, ms: { total: null } });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { DAY_MS } from '../../../schemas/durations.ts';
+import { DAY_MS, HOUR_MS } from '../../../schemas/durations.ts';
 import { completeAssumptions } from '../../../schemas/index.ts';
 import { parseQuery } from '../../../server/http/query.ts';
 import { parseInstant } from '../../../server/request/instant.ts';
@@ -185,15 +185,31 @@ const windows: [profile: 'current' | 'legacy', query: string, from: number, to: 
   ['current', 'since=9999-12-30&until=9999-12-31', NOW + 1, NOW + 1],
   ['legacy', 'since=2024-06-10', day, NOW + 1],
   ['legacy', 'since=2024-06-10&until=2024-06-11', day, day + DAY_MS + 1000],
-  ['legacy', 'since=2024-06-10&until=2024-06-11T23:59:59Z', day, day + DAY_MS + 1000],
-  ['legacy', 'since=2024-06-10&until=2024-06-11T23:00:00-08:00', day, day + DAY_MS + 1000],
-  ['legacy', 'since=2024-06-10T05:00:00Z&until=2024-06-10T06:00:00Z', day + 1000, day + 1000],
+  ['legacy', 'since=2024-06-10&until=2024-06-11T23:59:59Z', day, day + 2 * DAY_MS],
+  ['legacy', 'since=2024-06-10&until=2024-06-11T23:00:00-08:00', day, day + DAY_MS + 31 * HOUR_MS + 1000],
+  [
+    'legacy',
+    'since=2024-06-10T05:00:00Z&until=2024-06-10T06:00:00Z',
+    day + 5 * HOUR_MS,
+    day + 6 * HOUR_MS + 1000,
+  ],
 ];
 
 t.test('the window holds whole seconds, ends with the clock, and follows the profile', (t) => {
   for (const [profile, query, from, to] of windows) {
     const span = readWindow(parseQuery(query), { profile, now: NOW, assumptions });
-    t.strictSame('window' in span ? span.window : span.body, { from, to, now: NOW }, `${profile}: ${query}`);
+    const expected = { from, to, now: NOW, things: 'touched' };
+    t.strictSame('window' in span ? span.window : span.body, expected, `${profile}: ${query}`);
   }
+  t.end();
+});
+
+t.test('where the date of until counts, a window that ends before it begins is refused', (t) => {
+  const midnight = { ...assumptions, 'legacy-until': 'midnight' } as const;
+  const reading = { profile: 'legacy', now: NOW, assumptions: midnight } as const;
+  const whole = readWindow(parseQuery('since=2024-06-10&until=2024-06-11T23:59:59Z'), reading);
+  t.match(whole, { window: { from: day, to: day + DAY_MS + 1000 } });
+  const hour = readWindow(parseQuery('since=2024-06-10T05:00:00Z&until=2024-06-10T06:00:00Z'), reading);
+  t.match(hour, { status: 400 });
   t.end();
 });

@@ -5,7 +5,7 @@ import { randomScenario } from '../../helpers/scenarios/random-scenarios.ts';
 import { serveSessions, tiny, userOf } from '../../helpers/serve.ts';
 import { look } from '../../helpers/wire.ts';
 
-const RUNS = Number(process.env.RANDOM_SCENARIOS ?? 600);
+const RUNS = Number(process.env.RANDOM_SCENARIOS ?? 300);
 /** The maximum time of one response: longer than any of them takes, including its waits. */
 const RESPONSE_LIMIT_MS = 20_000;
 const SIDE_BY_SIDE = 4;

@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { onEndSignal } from './signals.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A process that a signal ended has the sum of this and the number of the signal as its exit code. */
+const BY_SIGNAL = 128;
+
+/**
+ * Runs a program with the terminal of this command. Resolves to its exit code.
+ *
+ * @throws {UsageError} (as a rejection) when it cannot be started.
+ */
+export async function runInTerminal(
+  [command = '', ...args]: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<number> {
+  const child = spawn(command, args, { stdio: 'inherit', env });
+  // A signal from the terminal reaches the program by itself.
+  const forget = onEndSignal((signal) => child.kill(signal));
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once('error', ({ code }: NodeJS.ErrnoException) =>
+        reject(new UsageError(`expected a program that can be started, got ${command} (${code}).`)),
+      );
+      child.once('exit', (code, signal) =>
+        resolve(code ?? BY_SIGNAL + (signal ? constants.signals[signal] : 0)),
+      );
+    });
+  } finally {
+    forget();
+  }
+}

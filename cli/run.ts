@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Exchange, startServer, tokens, userAuthority } from '../server/index.ts';
+import { clientEnvironment } from './client-environment.ts';
+import { describeFlags, type Flags, type FlagValues, parseFlags } from './flags.ts';
+import { inNamespace, withoutHosts } from './own-names.ts';
+import { runInTerminal } from './run-in-terminal.ts';
+import { scenarioFlags, scenarioOptionsOf } from './scenario-flags.ts';
+import { UsageError } from './usage-error.ts';
+import { worldFlags, worldOptionsOf } from './world-flags.ts';
+
+const flags = {
+  ...worldFlags,
+  ...scenarioFlags,
+  hosts: {
+    type: 'boolean',
+    help: 'for programs that ignore proxies: the names of the service lead to the mock (Linux)',
+  },
+  direct: {
+    type: 'boolean',
+    help: 'the names of the service already lead to this machine: listen on 443, set no proxy',
+  },
+  quiet: { type: 'boolean', short: 'q', help: 'do not print the requests at the end' },
+} as const satisfies Flags;
+
+type Values = FlagValues<typeof flags>;
+
+/** The text of `engage-export run --help`. */
+export const help = `Usage: engage-export run [FLAGS] -- PROGRAM [ARGUMENTS]
+
+Starts a mock, and runs an unmodified program that talks to https://www.yammer.com.
+The program gets an environment in which it uses the mock as its proxy and trusts
+its certificates. ENGAGE_TOKEN is a token. Requests to any other host are refused.
+Prints the requests to stderr at the end. The exit code is that of the program.
+
+${describeFlags(flags)}
+`;
+
+const HTTPS_PORT = 443;
+
+/** Runs a program against a mock. */
+export async function run(args: readonly string[]): Promise<number> {
+  const at = args.indexOf('--');
+  const program = at === -1 ? [] : args.slice(at + 1);
+  const values = await parseFlags(flags, at === -1 ? args : args.slice(0, at));
+  if (program.length === 0)
+    throw new UsageError('expected a program after --, got none: engage-export run -- sh export.sh');
+  if (values.hosts) return inNamespace(withoutHosts(args));
+  return runWithMock(values, program);
+}
+
+async function runWithMock(values: Values, program: readonly string[]): Promise<number> {
+  const authority = await userAuthority();
+  const exchanges: Exchange[] = [];
+  await using server = await startServer({
+    ...(await worldOptionsOf(values)),
+    ...(await scenarioOptionsOf(values, undefined)),
+    port: values.direct ? HTTPS_PORT : 0,
+    authority: authority.folder,
+    onExchange: (exchange) => void exchanges.push(exchange),
+  });
+  const folder = await mkdtemp(join(tmpdir(), 'engage-run-'));
+  try {
+    const env = await clientEnvironment({
+      authority: await authority.open(),
+      proxyPort: values.direct ? undefined : server.port,
+      folder,
+      env: process.env,
+    });
+    const code = await runInTerminal(program, {
+      ...env,
+      ENGAGE_BASE_URL: server.url,
+      ENGAGE_TOKEN: Object.keys(tokens)[0],
+    });
+    await server.close();
+    if (!values.quiet) process.stderr.write(summaryOf(exchanges));
+    return code;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A line for each request, and the number of requests. */
+function summaryOf(exchanges: readonly Exchange[]): string {
+  const lines = exchanges.map(({ request, response, ending, bytes }) => {
+    const { method, scheme, target, headers } = request;
+    const [, host = ''] = headers.find(([name]) => name.toLowerCase() === 'host') ?? [];
+    const address = target.startsWith('/') ? `${scheme}://${host}${target}` : target;
+    return `${method} ${address} ${response?.status ?? 'no response'} ${ending}, ${bytes.body} bytes`;
+  });
+  const { length } = exchanges;
+  const count = length === 0 ? 'no request reached the mock' : `${length} request${length > 1 ? 's' : ''}`;
+  return `${[`engage-export run: ${count}`, ...lines].join('\n')}\n`;
+}

@@ -1,0 +1,29 @@
+import { machineNow } from '../util/timers.ts';
+import type { VersionedEntry } from './look.ts';
+
+/**
+ * The time from a change of a file to its reading after which a further change gets another time: file
+ * systems have times of coarse steps. Milliseconds.
+ */
+const SETTLED_MS = 1000;
+
+/**
+ * The digests of the files of a case, so that a file is not read again after every run. A file counts as
+ * the same while its identity, its size and its times are the same.
+ */
+export class KnownDigests {
+  readonly #known = new Map<string, string>();
+
+  /** Returns the digest of a file, by `read` if it is not known. */
+  async of<T>(
+    entry: Pick<VersionedEntry, 'version' | 'changed'>,
+    read: () => Promise<string | T>,
+  ): Promise<string | T> {
+    const known = this.#known.get(entry.version);
+    if (known !== undefined) return known;
+    const isSettled = machineNow() - entry.changed > SETTLED_MS;
+    const digest = await read();
+    if (typeof digest === 'string' && isSettled) this.#known.set(entry.version, digest);
+    return digest;
+  }
+}

@@ -1,0 +1,106 @@
+import { mix } from '../hash.ts';
+import { departments } from './departments.ts';
+import { languages, type Thing } from './language.ts';
+import { type LanguageCode, type Theme, themes } from './phrasebook.ts';
+import { pick } from './pick.ts';
+import type { Pools } from './pools.ts';
+import type { Site } from './sites.ts';
+
+const oddCommunities = [
+  'R&D <internal>',
+  'Café & Küche',
+  'Ask "me" anything, really',
+  '🎉 Party Planning 🎉',
+  'サポート窓口',
+  'مجتمع المبيعات',
+  '=Finance',
+  ' Space Before and After ',
+  "Managers' Corner; Europe, Asia",
+  `Everything about ${'very '.repeat(30)}long names`,
+];
+
+/** The community of everybody. */
+const everybody = 'All Company';
+/** The themes of communities with guests, who come to work together. */
+const externalThemes = ['projects', 'sales', 'travel', 'learning'] as const;
+/**
+ * The places in every eight communities that are local, in turns of eight: they belong to one site and speak
+ * its language. The first eight have one for each site that speaks another language than English.
+ */
+const EIGHT = 8;
+const LOCAL = [
+  [1, 3, 4, 6, 7],
+  [3, 6],
+] as const;
+/** One community in this many has an odd name. */
+const ODD = 16;
+
+/** The theme of the texts in a community, and their language. */
+export interface CommunityTopic {
+  readonly theme: Theme;
+  readonly language: LanguageCode;
+  /** The site of a local community; undefined for an international one. */
+  readonly site: Site | undefined;
+}
+
+/** The theme and the language of a community. Neighbours in number have different themes. */
+export function communityTopic(
+  pools: Pools,
+  { index, hash, external }: { readonly index: number; readonly hash: number; readonly external: boolean },
+): CommunityTopic {
+  if (index === 0) return { theme: 'company', language: 'en', site: undefined };
+  if (external) return { theme: pick(externalThemes, hash), language: 'en', site: undefined };
+  const theme = pick(themes, index * 5 + (pools.seed >>> 8));
+  const turn = Math.floor(index / EIGHT);
+  const local = (LOCAL[turn % LOCAL.length] as readonly number[]).indexOf(index % EIGHT);
+  if (local < 0) return { theme, language: 'en', site: undefined };
+  // The first two sites speak English: their communities are the international ones.
+  const { sites } = pools;
+  const first = turn * LOCAL[1].length + (pools.seed >>> 4);
+  const site = sites[2 + ((first + local) % (sites.length - 2))] as (typeof sites)[number];
+  return { theme, language: site.language, site };
+}
+
+/**
+ * The name of a community, from its theme. One in sixteen is odd: markup, emoji, other scripts, spaces,
+ * commas, very long.
+ */
+export function communityName(
+  index: number,
+  hash: number,
+  { theme, language, site }: CommunityTopic,
+): string {
+  if (index === 0) return everybody;
+  if (mix(hash, 10) % ODD === 0) return pick(oddCommunities, mix(hash, 11));
+  const { book } = languages[language];
+  const { names } = book.themes[theme];
+  // The first communities of a theme have plain names, later ones a department too.
+  const turn = Math.floor(index / themes.length);
+  const name = pick(names, hash + turn);
+  if (site) return name + ' ' + (language === 'ja' ? site.cityInJapanese : site.city);
+  return turn < names.length ? name : name + ', ' + pick(departments, mix(hash, 12));
+}
+
+/** A description of a community; after a change, another one. */
+export function communityDescription({ theme, language }: CommunityTopic, hash: number): string {
+  const { things } = languages[language];
+  const list = things[theme];
+  const first = bare(list, hash);
+  const second = bare(list, hash + 1);
+  const third = bare(list, hash + 2);
+  if (language !== 'en') return `${first}, ${second}, ${third}`;
+  return pick(
+    [
+      `Everything about the ${first}, the ${second} and the ${third}.`,
+      `Questions and answers about the ${first}, the ${second} and more.`,
+      `News about the ${first}. Please ask about the ${second}, too.`,
+      `For all who care about the ${first} or the ${second}.`,
+    ],
+    hash >>> 8,
+  );
+}
+
+function bare(list: readonly Thing[], hash: number): string {
+  // The things of a theme have no slots, unlike those of its own scripts.
+  return pick(list, hash).bare as string;
+}

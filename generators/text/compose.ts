@@ -1,0 +1,115 @@
+import { below, mix } from '../hash.ts';
+import type { Fragment, Place } from './hazards.ts';
+import { pick } from './pick.ts';
+
+/** The text around the fragments of a hazard. Sentences are their own HTML. */
+export interface Context {
+  readonly key: number;
+  /** The text between two sentences. */
+  readonly gap: string;
+  /** The sentences of the message without the hazard, at least one. */
+  readonly sentences: () => readonly string[];
+  /** Further sentences that fit. */
+  readonly more: (index: number) => string;
+  /** The paragraphs of a very long message. */
+  readonly minutes: () => readonly string[];
+  /** The sentence that an edit adds; empty for the message as posted. */
+  readonly update: () => string;
+  /** A mention that must occur; empty for none. `sentences` already has it. */
+  readonly mention: string;
+}
+
+/** Puts the fragments of a hazard into their place in a message. */
+export function compose(place: Place, fragments: readonly Fragment[], context: Context): Fragment {
+  return composers[place](fragments, context);
+}
+
+type Composer = (fragments: readonly Fragment[], context: Context) => Fragment;
+
+const composers: Readonly<Record<Place, Composer>> = {
+  whole: (fragments, context) => withRest(pick(fragments, context.key), context),
+
+  several: (fragments, context) => {
+    const { key } = context;
+    const all = joined(1 + below(mix(key, 3), 3), ' ', ' ', (index) => pick(fragments, mix(key, index)));
+    return withRest(all, context);
+  },
+
+  start: (fragments, { key, gap, sentences }) => {
+    const { text, html } = pick(fragments, mix(key, 3));
+    const rest = sentences().join(gap);
+    return { text: text + rest, html: html + rest };
+  },
+
+  end: (fragments, { key, gap, sentences }) => {
+    const { text, html } = pick(fragments, mix(key, 3));
+    const rest = sentences().join(gap);
+    return { text: rest + text, html: rest + html };
+  },
+
+  middle: (fragments, { key, gap, sentences, more }) => {
+    const { text, html } = pick(fragments, mix(key, 3));
+    const all = sentences();
+    const before = all.join(gap);
+    // One fragment in four ends the message, one in four begins it.
+    if ((key & 3) === 0) return { text: `${before} ${text}`, html: `${before} ${html}` };
+    if ((key & 3) === 1) return { text: `${text} ${before}`, html: `${html} ${before}` };
+    const head = all[0] as string;
+    const tail = all.length > 1 ? all.slice(1).join(gap) : more(4);
+    return { text: `${head} ${text} ${tail}`, html: `${head} ${html} ${tail}` };
+  },
+
+  join: (fragments, { key, sentences, more }) => {
+    const { text, html } = pick(fragments, mix(key, 3));
+    const all = sentences();
+    const count = Math.max(all.length, 2 + below(mix(key, 4), 4));
+    return joined(count, text, html, (index) => own(all[index] ?? more(index)));
+  },
+
+  long: (fragments, { key, sentences, minutes }) => {
+    const wanted = 4000 + below(mix(key, 3), 16_000);
+    const all = sentences();
+    const rest = minutes();
+    // Joined once: a text of hundreds of parts that grows by `+` is copied piece by piece in the end.
+    const texts: string[] = [];
+    const htmls: string[] = [];
+    for (let index = 0, length = 0; length < wanted; index++) {
+      const next = all[index] ?? pick(rest, key + index);
+      length += next.length;
+      if (index > 0) {
+        const gap = pick(fragments, mix(key, -4 - index));
+        length += gap.text.length;
+        texts.push(gap.text);
+        htmls.push(gap.html);
+      }
+      texts.push(next);
+      htmls.push(next);
+    }
+    return { text: texts.join(''), html: htmls.join('') };
+  },
+};
+
+/** A body that is the fragment alone, with the mention that the message has, and what an edit adds. */
+function withRest(fragment: Fragment, { mention, update }: Context): Fragment {
+  let { text, html } = fragment;
+  for (const part of [mention, update()]) {
+    if (part === '') continue;
+    const space = text === '' ? '' : ' ';
+    text = text + space + part;
+    html = html + space + part;
+  }
+  return { text, html };
+}
+
+function joined(count: number, text: string, html: string, next: (index: number) => Fragment): Fragment {
+  let all = next(0);
+  for (let index = 1; index < count; index++) {
+    const part = next(index);
+    all = { text: all.text + text + part.text, html: all.html + html + part.html };
+  }
+  return all;
+}
+
+function own(text: string): Fragment {
+  return { text, html: text };
+}

@@ -1,0 +1,53 @@
+/** The slots of a phrase; see `Phrasebook`. */
+export type Slot =
+  | 'thing'
+  | 'Thing'
+  | 'bare'
+  | 'Bare'
+  | 'when'
+  | 'place'
+  | 'date'
+  | 'day'
+  | 'past'
+  | 'time'
+  | 'n'
+  | 'few'
+  | 'city'
+  | 'mine'
+  | 'home'
+  | 'person'
+  | 'who'
+  | 'praised'
+  | 'option';
+
+/** A phrase: plain text, or texts with the name of a slot between each two of them. */
+export type Sentence = string | readonly string[];
+
+/** The source of the values of slots. */
+export interface SlotValues {
+  /** @param at the place of the slot in the message, so that two slots of one kind differ. */
+  value(slot: Slot, at: number): string;
+}
+
+/** Cuts a phrase at its slots. */
+export function sentenceOf(phrase: string): Sentence {
+  const pieces = phrase.split(/[{}]/);
+  return pieces.length === 1 ? phrase : pieces;
+}
+
+/** The text of a sentence with its slots filled in. */
+export function fill(sentence: Sentence, values: SlotValues, at: number): string {
+  if (typeof sentence === 'string') return sentence;
+  let text = sentence[0] as string;
+  for (let i = 1; i < sentence.length; i += 2) {
+    text = text + values.value(sentence[i] as Slot, at + i) + sentence[i + 1];
+  }
+  return text;
+}
+
+/** Tells whether a sentence has this slot. */
+export function hasSlot(sentence: Sentence, slot: Slot): boolean {
+  if (typeof sentence === 'string') return false;
+  for (let i = 1; i < sentence.length; i += 2) if (sentence[i] === slot) return true;
+  return false;
+}

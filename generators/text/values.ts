@@ -1,0 +1,156 @@
+import { mix } from '../hash.ts';
+import { pick } from './pick.ts';
+import { fill, type Slot, type SlotValues } from './sentence.ts';
+import type { Site } from './sites.ts';
+import type { Talk } from './talk.ts';
+
+/** The people and places of a network, as far as texts name them. */
+export interface Surroundings {
+  readonly sites: readonly Site[];
+  /** A colleague, selected by a hash: not the one who writes, nor the one who is answered. */
+  colleague(hash: number, writer: number, answered: number): number;
+  /** First and last name of a user. */
+  name(user: number): string;
+  /** The name by which colleagues address a user. */
+  firstName(user: number): string;
+  site(user: number): Site;
+}
+
+/** The talk of a message; minutes have no place. */
+type Said = Omit<Talk, 'place'> & { readonly place: Site | undefined };
+
+/** The users in a message: its writer, and those whom it answers and praises. */
+export interface Roles {
+  readonly writer: number;
+  /** Whom the message answers; negative for nobody. */
+  readonly answered: number;
+  /** Whom the thread praises; negative for nobody. */
+  readonly praised: number;
+  /** The mention of whom a reply answers or an opening praises, in the place of the name; empty for none. */
+  readonly mention: string;
+  /** True if it opens the thread. */
+  readonly opens: boolean;
+}
+
+/** The name of a slot as a number, so that it draws numbers of its own. */
+const DATE = 51;
+
+/**
+ * The values of the slots of one message. Those of `when`, `place` and the thing belong to the thread, so
+ * that a reply can repeat them; the others belong to the message.
+ */
+export class MessageValues implements SlotValues {
+  readonly #talk: Said;
+  readonly #key: number;
+  readonly #correction: number;
+  readonly #surroundings: Surroundings;
+  readonly #roles: Roles;
+  #colleague = -1;
+
+  /**
+   * @param key the hash of the message.
+   * @param correction 0 as posted; another number gives other dates, times and numbers.
+   */
+  constructor(talk: Said, key: number, correction: number, surroundings: Surroundings, roles: Roles) {
+    this.#talk = talk;
+    this.#key = key;
+    this.#correction = correction;
+    this.#surroundings = surroundings;
+    this.#roles = roles;
+  }
+
+  value(slot: Slot, at: number): string {
+    const { language, thing, hash } = this.#talk;
+    switch (slot) {
+      case 'thing':
+      case 'Thing':
+      case 'bare':
+      case 'Bare':
+        return fill(thing[slot], this, 0);
+      case 'who':
+        return this.#who();
+      case 'praised':
+        return this.#praised();
+      case 'when':
+        return pick(language.book.dates, mix(hash, DATE) + this.#correction);
+      case 'place':
+        return this.#cityOf(this.#talk.place ?? this.#elsewhere(mix(this.#key, at)));
+      case 'city':
+        return this.#cityOf(this.#elsewhere(mix(this.#key, at)));
+      case 'mine':
+        return this.#cityOf(this.#ownSite(at));
+      case 'person':
+        return this.#person(mix(this.#key, at));
+      case 'home':
+        // Without a colleague before it, a city as any other.
+        return this.#cityOf(
+          this.#colleague < 0
+            ? this.#elsewhere(mix(this.#key, at))
+            : this.#surroundings.site(this.#colleague),
+        );
+      case 'option':
+        return pick(this.#talk.script.options, mix(this.#key, at));
+      default:
+        return this.#correctable(slot, mix(this.#key, at) + this.#correction);
+    }
+  }
+
+  #correctable(slot: 'date' | 'day' | 'past' | 'time' | 'n' | 'few', hash: number): string {
+    const { book } = this.#talk.language;
+    switch (slot) {
+      case 'date':
+        return pick(book.dates, hash);
+      case 'day':
+        return pick(book.days ?? book.dates, hash);
+      case 'past':
+        return pick(book.pasts, hash);
+      case 'time':
+        return pick(book.times, hash);
+      case 'n':
+        return NUMBERS[hash % NUMBERS.length] as string;
+      case 'few':
+        return NUMBERS[hash % FEW] as string;
+    }
+  }
+
+  #who(): string {
+    const { answered, mention } = this.#roles;
+    return this.#addressed(mention === '' ? this.#surroundings.firstName(answered) : mention);
+  }
+
+  #praised(): string {
+    const { opens, mention, praised } = this.#roles;
+    return this.#addressed(opens && mention !== '' ? mention : this.#surroundings.firstName(praised));
+  }
+
+  #addressed(name: string): string {
+    const { honorific } = this.#talk.language.book;
+    return honorific === '' ? name : name + honorific;
+  }
+
+  #person(hash: number): string {
+    const { writer, answered } = this.#roles;
+    this.#colleague = this.#surroundings.colleague(hash, writer, answered);
+    return this.#surroundings.name(this.#colleague);
+  }
+
+  /** A site that is not the place of the thread: a message that names both speaks of two. */
+  #elsewhere(hash: number): Site {
+    const { sites } = this.#surroundings;
+    const site = pick(sites, hash);
+    return site === this.#talk.place ? pick(sites, hash + 1) : site;
+  }
+
+  #ownSite(at: number): Site {
+    const own = this.#surroundings.site(this.#roles.writer);
+    return own === this.#talk.place ? this.#elsewhere(mix(this.#key, at)) : own;
+  }
+
+  #cityOf(site: Site): string {
+    return this.#talk.language.book.code === 'ja' ? site.cityInJapanese : site.city;
+  }
+}
+
+/** Numbers as texts, the small ones first. */
+const NUMBERS = Array.from({ length: 44 }, (_, i) => String(i + 2));
+const FEW = 9;

@@ -1,0 +1,80 @@
+import type { Thread } from './threads.ts';
+
+/** A message that was actually posted. */
+export interface Message {
+  /** The ordinal of the message in the network. */
+  readonly index: number;
+  readonly id: string;
+  readonly postedAt: number;
+  readonly sender: number;
+  readonly thread: Thread;
+}
+
+/**
+ * A state of a message: version 0 as posted, then one version for every edit, and possibly its deletion at
+ * the end.
+ */
+export interface Version {
+  readonly number: number;
+  readonly at: number;
+  readonly deleted: boolean;
+  /** The time in `created_at`: that of the last edit. */
+  readonly editedAt: number;
+  /** The number of edits so far. */
+  readonly edits: number;
+  /** True if it is still a draft. */
+  readonly draft: boolean;
+}
+
+/** A version together with its message. */
+export interface DatedVersion {
+  readonly message: Message;
+  readonly version: Version;
+  /** True when no later version exists by the clock. */
+  readonly latest: boolean;
+}
+
+/** A change of a message: an edit, its deletion, or the publication of a draft. */
+export interface MessageChange {
+  readonly at: number;
+  readonly kind: 'edit' | 'deletion' | 'publication';
+}
+
+/** The message as it was posted. */
+export function firstVersion({ postedAt, thread }: Message): Version {
+  return {
+    number: 0,
+    at: postedAt,
+    deleted: false,
+    editedAt: postedAt,
+    edits: 0,
+    draft: thread.kind === 'draft',
+  };
+}
+
+/** The version that a change makes of the one before. */
+export function changed(before: Version, { at, kind }: MessageChange): Version {
+  const number = before.number + 1;
+  if (kind === 'deletion') return { ...before, number, at, deleted: true };
+  if (kind === 'publication') return { ...before, number, at, editedAt: at, draft: false };
+  return { ...before, number, at, editedAt: at, edits: before.edits + 1 };
+}
+
+/** Merges versions, or what is made of them, each source in order of time. */
+export function* mergedByTime<T extends Pick<DatedVersion, 'version'>>(
+  sources: readonly Generator<T>[],
+): Generator<T> {
+  const next = sources.map((source) => source.next());
+  for (;;) {
+    let earliest = -1;
+    let time = Number.POSITIVE_INFINITY;
+    for (const [i, item] of next.entries()) {
+      if (item.done || item.value.version.at >= time) continue;
+      [earliest, time] = [i, item.value.version.at];
+    }
+    const found = next[earliest];
+    if (!found || found.done) return;
+    yield found.value;
+    next[earliest] = (sources[earliest] as Generator<T>).next();
+  }
+}

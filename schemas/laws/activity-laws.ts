@@ -1,0 +1,161 @@
+import { type FileLaws, filled, is, joined, note, order, turns, unique } from './law.ts';
+
+const USER = 'Users.id';
+const MESSAGE = 'Messages.id';
+
+/** The laws of somebody who acts: not before joining, after leaving or while suspended. */
+function actor(who: string, does: string, at: string): FileLaws {
+  return {
+    [`${who}-joined`]: joined(`Nobody ${does} before joining.`, [who, USER], [at, 'not-before', 'joined_at']),
+    [`${who}-not-deleted`]: joined(
+      `Nobody ${does} after leaving.`,
+      [who, USER],
+      [at, 'not-after', 'deleted_at'],
+    ),
+    [`${who}-not-suspended`]: joined(
+      `Nobody ${does} while suspended.`,
+      [who, USER],
+      [at, 'not-after', 'suspended_at'],
+    ),
+  };
+}
+
+/** The laws of something that happens to a message: not after its deletion. */
+function alive(by: string, at: string): FileLaws {
+  return {
+    [`${by}-not-deleted`]: joined(
+      'Nothing happens to a message after its deletion.',
+      [by, MESSAGE],
+      [at, 'not-after', 'deleted_at'],
+    ),
+  };
+}
+
+export const activityLaws = {
+  AnswerVotes: {
+    ...actor('voter_id', 'votes', 'created_at'),
+    ...alive('message_id', 'created_at'),
+    ...alive('thread_id', 'created_at'),
+    'one-vote': unique('A person votes for an answer once.', ['voter_id', 'message_id']),
+    'answer-in-thread': joined(
+      'The answer is in the thread.',
+      ['message_id', MESSAGE],
+      ['thread_id', 'equal', 'thread_id'],
+    ),
+    'for-an-answer': joined(
+      'Votes for answers are given in questions.',
+      ['message_id', MESSAGE],
+      ['message_id', 'equal', 'id'],
+      { where: [is('scope_type', 'NETWORK_QUESTION')] },
+    ),
+    'changed-later': order('A vote is changed after it is cast.', 'created_at', 'updated_at'),
+  },
+  ThreadVotes: {
+    ...actor('voter_id', 'votes', 'created_at'),
+    ...alive('thread_id', 'created_at'),
+    'one-vote': unique('A person votes for a question once.', ['voter_id', 'thread_id']),
+    'changed-later': order('A vote is changed after it is cast.', 'created_at', 'updated_at'),
+  },
+  PollVotes: {
+    ...actor('voter_id', 'votes', 'created_at'),
+    ...alive('thread_id', 'created_at'),
+    'one-vote': unique('A person votes in a poll once.', ['voter_id', 'thread_id']),
+    'before-closing': joined(
+      'Nobody votes in a poll after it closed.',
+      ['message_id', MESSAGE],
+      ['created_at', 'not-after', 'poll_voting_closed_at'],
+    ),
+    'an-option': joined(
+      'The vote is for an option of the poll.',
+      ['message_id', MESSAGE],
+      ['poll_option', 'among', 'poll_options'],
+    ),
+  },
+  MessageThreadExtension: {
+    ...actor('operation_performed_by', 'marks a reply', 'operation_performed_at'),
+    ...alive('message_id', 'operation_performed_at'),
+    ...alive('thread_id', 'operation_performed_at'),
+    'marked-in-turns': turns(
+      'A reply is marked as the best and unmarked in turns.',
+      ['thread_id', 'message_id'],
+      'operation',
+      ['mark_best_reply', 'unmark_best_reply'],
+      'operation_performed_at',
+    ),
+    'one-best': turns(
+      'A thread has one best reply at a time.',
+      ['thread_id'],
+      'operation',
+      ['mark_best_reply', 'unmark_best_reply'],
+      'operation_performed_at',
+    ),
+    'verified-in-turns': turns(
+      'A reply is verified and unverified in turns.',
+      ['thread_id', 'message_id'],
+      'operation',
+      ['verify_reply', 'unverify_reply'],
+      'operation_performed_at',
+    ),
+    'reply-in-thread': joined(
+      'The reply is in the thread.',
+      ['message_id', MESSAGE],
+      ['thread_id', 'equal', 'thread_id'],
+    ),
+  },
+  MutedUser: {
+    ...actor('user_id', 'is muted', 'muted_at'),
+    'one-mute': note(unique('A person is muted once.', ['user_id'])),
+  },
+  MutedThreads: {
+    ...alive('thread_id', 'created_at'),
+    'changed-later': order('A thread is unmuted after it is muted.', 'created_at', 'updated_at'),
+  },
+  TopicSubscriptions: {
+    ...actor('subscriber_id', 'follows a topic', 'created_at'),
+    'changed-later': order('A subscription is changed after it is made.', 'created_at', 'updated_at'),
+  },
+  VivaTopicApplications: {
+    ...actor('applicant_id', 'applies a topic', 'created_at'),
+    ...alive('target_id', 'created_at'),
+    'changed-later': order('A topic is taken back after it is applied.', 'created_at', 'updated_at'),
+    'topic-made': joined(
+      'A topic is applied after it is made.',
+      ['cortex_topic_id', 'VivaTopics.id'],
+      ['created_at', 'not-before', 'created_at'],
+    ),
+    'topic-named': joined(
+      'The name of the topic is that of the topic.',
+      ['cortex_topic_id', 'VivaTopics.id'],
+      ['topic_name', 'equal', 'name'],
+    ),
+    'in-the-community': joined(
+      'The community is that of the thread.',
+      ['target_id', MESSAGE],
+      ['group_id', 'equal', 'group_id'],
+    ),
+  },
+  WatchAlertDetectedThreads: {
+    ...alive('thread_id', 'created_at'),
+    'changed-later': order('A detection is decided on after it is made.', 'created_at', 'updated_at'),
+  },
+  Files: {
+    ...actor('uploader_id', 'uploads a file', 'uploaded_at'),
+    'deleted-later': order('A file is deleted after it is uploaded.', 'uploaded_at', 'deleted_at'),
+    'group-made': joined(
+      'A file is uploaded after its community is made.',
+      ['group_id', 'Groups.id'],
+      ['uploaded_at', 'not-before', 'created_at'],
+    ),
+    'reverts-own-file': joined(
+      'A version goes back to a version of the same file.',
+      ['reverted_to_id', 'Files.id'],
+      ['file_id', 'equal', 'file_id'],
+    ),
+    'reverts-older': joined(
+      'A version goes back to an older one.',
+      ['reverted_to_id', 'Files.id'],
+      ['uploaded_at', 'not-before', 'uploaded_at'],
+    ),
+    'one-place': unique('No two versions are at the same place in the export.', ['path'], [filled('path')]),
+  },
+} as const satisfies Readonly<Record<string, FileLaws>>;

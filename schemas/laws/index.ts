@@ -1,0 +1,20 @@
+import type { FileKey } from '../tables.ts';
+import { activityLaws } from './activity-laws.ts';
+import type { FileLaws, Law } from './law.ts';
+import { messageLaws, reactionLaws, versionLaws } from './message-laws.ts';
+import { thingLaws } from './thing-laws.ts';
+
+export type { Condition, Law, Relation, Rule } from './law.ts';
+
+const byFile: Readonly<Partial<Record<FileKey, FileLaws>>> = {
+  Messages: messageLaws,
+  MessageVersions: versionLaws,
+  LikedMessageHistory: reactionLaws,
+  ...activityLaws,
+  ...thingLaws,
+};
+
+/** All laws of the data: facts that hold in every export, beyond the form of each cell. */
+export const laws: readonly Law[] = Object.entries(byFile).flatMap(([file, fileLaws]) =>
+  Object.entries(fileLaws).map(([name, law]) => ({ ...law, id: `${file}/${name}`, file: file as FileKey })),
+);

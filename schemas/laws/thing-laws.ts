@@ -1,0 +1,135 @@
+import { empty, type FileLaws, filled, is, joined, note, order, row } from './law.ts';
+
+const changed = order('A thing is changed after it is made.', 'created_at', 'updated_at');
+
+export const thingLaws = {
+  Users: {
+    'one-guid': note(
+      joined(
+        'A user of several networks has the same guid in each.',
+        ['id', 'Users.id'],
+        ['guid', 'equal', 'guid'],
+      ),
+    ),
+    'one-address': note(
+      joined(
+        'A user of several networks has the same address in each.',
+        ['id', 'Users.id'],
+        ['email', 'equal', 'email'],
+      ),
+    ),
+    'one-name': note(
+      joined(
+        'A user of several networks has the same name in each.',
+        ['id', 'Users.id'],
+        ['name', 'equal', 'name'],
+      ),
+    ),
+    'active-state': row(
+      'An active user is neither deleted nor suspended.',
+      [is('state', 'active')],
+      [empty('deleted_at'), empty('suspended_at')],
+    ),
+    'deleted-state': row(
+      'A deleted user has the time of it.',
+      [is('state', 'deleted')],
+      [filled('deleted_at'), filled('deleted_by_id')],
+    ),
+    'suspended-state': row(
+      'A suspended user has the time of it.',
+      [is('state', 'suspended')],
+      [filled('suspended_at'), filled('suspended_by_id')],
+    ),
+    'left-later': order('A user leaves after joining.', 'joined_at', 'deleted_at'),
+    'suspended-later': order('A user is suspended after joining.', 'joined_at', 'suspended_at'),
+    'changed-later': order('A user is changed after joining.', 'joined_at', 'updated_at'),
+    'deletion-is-last': order('A deletion is a change.', 'deleted_at', 'updated_at'),
+    'suspension-is-a-change': order('A suspension is a change.', 'suspended_at', 'updated_at'),
+    'api-url': row('The address in the API ends with the id.', [], [{ column: 'api_url', endsWith: 'id' }]),
+  },
+  Groups: {
+    'changed-later': changed,
+    'api-url': row('The address in the API ends with the id.', [], [{ column: 'api_url', endsWith: 'id' }]),
+    'creator-joined': note(
+      joined(
+        'A community is made by a user who has joined.',
+        ['created_by_id', 'Users.id'],
+        ['created_at', 'not-before', 'joined_at'],
+      ),
+    ),
+    'external-is-legacy': row(
+      'An external community is not connected to Microsoft 365.',
+      [is('external', 'true')],
+      [empty('office_group_id')],
+    ),
+  },
+  AMAs: {
+    'changed-later': changed,
+    'ends-later': order('A meeting ends after it begins.', 'start_time', 'end_time'),
+    'planned-before': note(order('A meeting is planned before it begins.', 'created_at', 'start_time')),
+    'past-has-ended': note(
+      row(
+        'A meeting in the past has ended.',
+        [{ column: 'end_time', clock: 'past' }],
+        [is('meeting_state', 'ENDED')],
+      ),
+    ),
+    'future-is-created': row(
+      'A meeting in the future has not started.',
+      [{ column: 'start_time', clock: 'future' }],
+      [is('meeting_state', 'CREATED')],
+    ),
+    'recording-after-end': row(
+      'A recording exists after the end.',
+      [filled('recording_url')],
+      [is('meeting_state', 'ENDED')],
+    ),
+    'anonymous-replies': row(
+      'Anonymous answers need anonymous questions.',
+      [is('is_anonymous_reply_enabled', 'true')],
+      [is('is_anonymous_posting_enabled', 'true')],
+    ),
+  },
+  Campaigns: {
+    'api-url': row('The address in the API ends with the id.', [], [{ column: 'api_url', endsWith: 'id' }]),
+    'creator-has-a-role': row(
+      'The creator has a role.',
+      [],
+      [{ column: 'user_roles', contains: 'creator_id' }],
+    ),
+    'permalink-is-hashtag': note(
+      row('The permalink is among the hashtags.', [], [{ column: 'hashtags', contains: 'permalink' }]),
+    ),
+  },
+  WatchAlertThemes: { 'changed-later': changed },
+  VivaTopics: {
+    'api-url': row('The address in the API ends with the id.', [], [{ column: 'api_url', endsWith: 'id' }]),
+    'older-legacy': joined(
+      'A topic is made after the old topic that it came from.',
+      ['legacy_id', 'Topics.id'],
+      ['created_at', 'not-before', 'created_at'],
+    ),
+  },
+  VivaTopicCurationStateLogs: {
+    'after-the-topic': joined(
+      'A topic is decided on after it is made.',
+      ['cortex_topic_id', 'VivaTopics.id'],
+      ['created_at', 'not-before', 'created_at'],
+    ),
+  },
+  EngageTopicMigrationLog: {
+    'after-the-topic': joined(
+      'A topic is migrated after it is made.',
+      ['cortex_topic_id', 'VivaTopics.id'],
+      ['migrated_at', 'not-before', 'created_at'],
+    ),
+  },
+  Sentie: {
+    'creator-started': joined(
+      'The creator started the thread.',
+      ['thread_id', 'Messages.id'],
+      ['creator_id', 'equal', 'sender_id'],
+    ),
+    'user-is-leader': row('The user is among the leaders.', [], [{ column: 'leaders', contains: 'user_id' }]),
+  },
+} as const satisfies Readonly<Record<string, FileLaws>>;

@@ -1,0 +1,81 @@
+import type { Socket } from 'node:net';
+import { createSecureContext, createServer, type SecureContext, type Server, type TLSSocket } from 'node:tls';
+import { setCarrier } from '../http/carrier.ts';
+import { machineNow } from '../util/timers.ts';
+import type { Authority } from './authority.ts';
+import { makeLeafPair } from './certificates.ts';
+import { isServed } from './names.ts';
+
+/** The maximum time of a handshake, milliseconds. */
+const HANDSHAKE_TIMEOUT_MS = 10_000;
+
+/** The end of TLS connections: one certificate for each name of the service, and one for this machine. */
+export class TlsEndpoint {
+  readonly #authority: Authority;
+  readonly #secured: (socket: TLSSocket) => void;
+  readonly #contexts = new Map<string, Promise<SecureContext>>();
+  readonly #raw = new Map<string, Socket>();
+  #server: Promise<Server> | undefined;
+
+  /** @param secured Receives each connection after its handshake. */
+  constructor(authority: Authority, secured: (socket: TLSSocket) => void) {
+    this.#authority = authority;
+    this.#secured = secured;
+  }
+
+  /** Accepts a connection that begins with these bytes, the first of a TLS handshake. */
+  async accept(socket: Socket, first: Buffer): Promise<void> {
+    this.#server ??= this.#open();
+    const server = await this.#server;
+    if (socket.destroyed) return;
+    const place = placeOf(socket);
+    this.#raw.set(place, socket);
+    socket.once('close', () => this.#raw.delete(place));
+    socket.unshift(first);
+    server.emit('connection', socket);
+  }
+
+  async #open(): Promise<Server> {
+    const { certificate, key } = await this.#pairFor(['localhost', '127.0.0.1', '::1']);
+    const server = createServer({
+      cert: certificate,
+      key,
+      ALPNProtocols: ['http/1.1'],
+      handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
+      SNICallback: (name, done) => {
+        if (!isServed(name)) return done(null);
+        this.#contextFor(name.toLowerCase()).then(
+          (context) => done(null, context),
+          (error: Error) => done(error),
+        );
+      },
+    });
+    server.on('secureConnection', (socket) => {
+      const carrier = this.#raw.get(placeOf(socket));
+      if (carrier !== undefined) setCarrier(socket, carrier);
+      this.#secured(socket);
+    });
+    // A client that does not trust the certificate ends the handshake.
+    server.on('tlsClientError', (_error, socket) => socket.destroy());
+    return server;
+  }
+
+  #contextFor(name: string): Promise<SecureContext> {
+    const known = this.#contexts.get(name);
+    if (known !== undefined) return known;
+    const made = this.#pairFor([name]).then(({ certificate, key }) =>
+      createSecureContext({ cert: certificate, key }),
+    );
+    this.#contexts.set(name, made);
+    return made;
+  }
+
+  #pairFor(hosts: readonly string[]) {
+    return makeLeafPair(this.#authority, { hosts, now: machineNow() });
+  }
+}
+
+/** The far end of a connection: it tells open connections apart. */
+function placeOf({ remoteAddress, remotePort, localPort }: Socket): string {
+  return `${remoteAddress} ${remotePort} ${localPort}`;
+}

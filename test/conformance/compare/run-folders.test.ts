@@ -1,0 +1,83 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import t, { type Test } from 'tap';
+import { actualExportOf, actualExportsOf } from '../../../conformance/compare/actual-export.ts';
+import { differences } from '../../../conformance/compare/differences.ts';
+import { withoutServedBeyond } from '../../../conformance/compare/served-rows.ts';
+import type { ActualExport, ExpectedExport } from '../../../conformance/model/observation.ts';
+import { truth } from '../../helpers/compare/actual-exports.ts';
+import { lookAt } from '../../helpers/found-entries.ts';
+
+const HEADER = '"id","body"\n';
+const rows = (...ids: readonly number[]) => HEADER + ids.map((id) => `"${id}","text"\n`).join('');
+
+async function found(t: Test, files: Readonly<Record<string, string>>) {
+  const folder = t.testdir();
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+  return (await lookAt(folder)).entries;
+}
+
+/** An export that was served, with these tables. */
+function expected(names: readonly string[], ids: readonly number[]): ExpectedExport {
+  const table = { header: ['id', 'body'], rows: ids.map((id) => [String(id), 'text']) };
+  return { tables: new Map(names.map((name) => [name, table])), attachments: new Map() } as never;
+}
+
+const idsIn = (actual: ActualExport | undefined, name = 'Messages') =>
+  actual?.tables.get(name)?.rows.map(([id]) => Number(id));
+
+t.test('a folder with a number for its name is that of a network only if one was served', async (t) => {
+  const entries = await found(t, { '20240619/Messages.csv': rows(1), '20240619/files/1.png': 'x' });
+  const flat = await actualExportOf(entries, 'files', { served: [expected(['Messages'], [1])] });
+  t.equal(flat?.path, '20240619/', 'a folder of a run');
+  t.same([...(flat?.tables.keys() ?? [])], ['Messages']);
+  t.same([...(flat?.attachments.keys() ?? [])], ['files/1.png']);
+  const served = [expected(['20240619/Messages', '7/Messages'], [1])];
+  const nested = await actualExportOf(entries, 'files', { served });
+  t.equal(nested?.path, '');
+  t.same([...(nested?.tables.keys() ?? [])], ['20240619/Messages']);
+  t.same([...(nested?.attachments.keys() ?? [])], ['20240619/files/1.png']);
+});
+
+t.test('an export that is written again as it was adds no row that another one has', async (t) => {
+  const entries = await found(t, { '1/Messages.csv': rows(1, 2), '2/Messages.csv': rows(1, 2, 3) });
+  const written = new Set(entries.map(({ path }) => path));
+  const served = [expected(['Messages'], [1, 2, 3])];
+  const joined = async (...changed: readonly string[]) => {
+    const paths = { written, changed: new Set(changed) };
+    const exports = await actualExportsOf(entries, 'files', { paths, served });
+    return idsIn(await actualExportOf(entries, 'files', { written: exports, served }))?.sort();
+  };
+  t.same(await joined('2/Messages.csv'), [1, 2, 3], 'a dump writes the earlier folder, too');
+  t.same(await joined('1/Messages.csv', '2/Messages.csv'), [1, 1, 2, 2, 3], 'two new folders');
+  t.same(await joined(), [1, 2, 3], 'nothing new');
+});
+
+t.test('a table that grows may hold what an earlier answer held', async (t) => {
+  const whole = await truth();
+  const tables = new Map(whole.tables);
+  tables.delete('Messages');
+  const partial = { ...whole, tables };
+  const grown = {
+    ...whole,
+    path: '',
+    form: 'csv',
+    sound: true,
+    problem: undefined,
+    beyond: undefined,
+  } as const;
+  const texts = (actual: ActualExport, served: readonly ExpectedExport[]) =>
+    differences(partial, withoutServedBeyond(partial, actual, served)).map(({ text }) => text);
+  t.same(texts(grown, [whole, partial]), []);
+  t.same(texts(grown, [partial, partial]), ['Messages is there and was not served']);
+  const header = whole.tables.get('Messages')?.header ?? [];
+  const invented = new Map(whole.tables).set('Messages', { header, rows: [header.map(() => 'x')] });
+  t.same(
+    texts({ ...grown, tables: invented }, [whole, partial]),
+    ['Messages is there and was not served'],
+    'rows that nobody served',
+  );
+});

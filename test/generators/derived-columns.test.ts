@@ -1,0 +1,77 @@
+import t from 'tap';
+import { type Theme, thingIn } from '../../generators/text/index.ts';
+import { MINUTE_MS } from '../../schemas/durations.ts';
+import { allRows, worldOf } from '../helpers/world.ts';
+
+const worlds = ['7', '8', 'derived'].flatMap((seed) =>
+  (['tiny', 'small'] as const).map((size) => ({ seed, size })),
+);
+
+t.test('a detected keyword is in a version of the message that the detection names', async (t) => {
+  for (const options of worlds) {
+    for (const network of (await worldOf(options)).networks) {
+      const bodies = new Map<string, string>();
+      for (const { id, body } of allRows(network, 'MessageVersions'))
+        bodies.set(String(id), `${bodies.get(String(id)) ?? ''}\n${body}`);
+      const wrong = allRows(network, 'WatchAlertDetectedThreads').flatMap(({ keyword_detections: text }) =>
+        (JSON.parse(String(text)) as { keyword: string; messageId: string }[]).filter(
+          ({ keyword, messageId }) => !bodies.get(messageId)?.includes(keyword),
+        ),
+      );
+      t.same(wrong, [], `${options.size}, seed ${options.seed}`);
+    }
+  }
+});
+
+t.test('an extraction gathers messages of one person and one file within minutes', async (t) => {
+  let drafts = 0;
+  for (const options of worlds) {
+    for (const network of (await worldOf(options)).networks) {
+      const runs = new Map<unknown, { readonly source: string; readonly at: number }>();
+      const seen = new Set<unknown>();
+      for (const row of allRows(network, 'MessageVersions')) {
+        // The first version of a message comes first.
+        if (seen.has(row.id)) continue;
+        seen.add(row.id);
+        const extraction = row.intelligent_importer_extraction_id;
+        if (extraction === '') continue;
+        const source = `${row.sender_id} ${row.intelligent_importer_file_id}`;
+        const at = Date.parse(String(row.created_at));
+        const run = runs.get(extraction) ?? { source, at };
+        runs.set(extraction, run);
+        t.equal(source, run.source, `${row.id}: one person and file`);
+        t.match(source, /^\d+ \d+$/, `${row.id}: a file`);
+        t.ok(at - run.at < 10 * MINUTE_MS, `${row.id}: within minutes`);
+        drafts += 1;
+      }
+    }
+  }
+  t.ok(drafts > 50, `${drafts} drafts`);
+});
+
+t.test('a campaign has messages with its hashtag', async (t) => {
+  const [network] = (await worldOf({ seed: '7', size: 'small' })).networks;
+  const hashtags = allRows(network, 'Campaigns').map((row) => String(row.hashtags).split(', ')[0]);
+  const words = new Set(allRows(network, 'Messages').flatMap(({ body }) => String(body).split(/\s/)));
+  const used = hashtags.filter((hashtag) => words.has(String(hashtag)));
+  t.ok(used.length > hashtags.length / 2, `${used.length} of ${hashtags.length} hashtags`);
+});
+
+t.test('the topic that is applied to a thread is about its theme', async (t) => {
+  const [network] = (await worldOf({ seed: '7', size: 'small' })).networks;
+  const themeOf = new Map<unknown, Theme>();
+  for (const { summarization_data: text } of allRows(network, 'Summarization')) {
+    const { threadId, themes } = JSON.parse(String(text)) as { threadId: string; themes: [Theme] };
+    themeOf.set(threadId, themes[0]);
+  }
+  let seen = 0;
+  for (const { target_id: thread, topic_name: name } of allRows(network, 'VivaTopicApplications')) {
+    const theme = themeOf.get(thread);
+    // One name in sixteen is odd, and about nothing.
+    if (theme === undefined || !/^[A-Za-z -]{1,60}$/.test(String(name))) continue;
+    const things = Array.from({ length: 64 }, (_, i) => thingIn('en', theme, i));
+    if (!things.some((thing) => String(name).startsWith(thing))) t.fail(`${name} is not about ${theme}`);
+    seen++;
+  }
+  t.ok(seen > 5, `${seen} threads with a topic and a theme`);
+});

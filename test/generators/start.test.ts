@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import t from 'tap';
+import type { Network, Row } from '../../generators/index.ts';
+import { DAY_MS } from '../../schemas/durations.ts';
+import { filesOf } from '../../schemas/index.ts';
+import { allRows, bag, datedFiles, networkFiles, rowsOf, worldOf } from '../helpers/world.ts';
+
+/** The last moment of a month, or of a year, and the length of the window that ends there. */
+const BORDERS = [
+  ['a month', Date.UTC(2026, 5, 1)],
+  ['a year', Date.UTC(2027, 0, 1)],
+  ['a leap day', Date.UTC(2028, 2, 1)],
+] as const;
+const seeds = fc.string({ maxLength: 8 });
+const WINDOW = 14 * DAY_MS;
+
+/**
+ * Tells whether a row is about a thread that began before the instant: it is cut off together with the
+ * thread.
+ */
+function namesThreadBefore(row: Row, instant: number): boolean {
+  // Ids hold the time in units of 1/1024 of a millisecond.
+  return row.thread_id !== undefined && Number(row.thread_id) < instant * 1024;
+}
+
+t.test('both sides of the end of a month or a year have the same rows in the same window', async () => {
+  const property = fc.asyncProperty(
+    fc.constantFrom('tiny', 'small'),
+    fc.constantFrom(...BORDERS),
+    seeds,
+    async (size, [, border], seed) => {
+      const before = await worldOf({ seed, size }, border - 1000);
+      const after = await worldOf({ seed, size }, border + 1000);
+      if (before.options.start === after.options.start) throw new Error('the start did not move');
+      for (const [index, network] of before.networks.entries()) {
+        const other = after.networks[index] as Network;
+        for (const key of datedFiles) {
+          const clock = border - 1000;
+          const rows = rowsOf(network, key, border - WINDOW, border - 1000, clock);
+          const expected = bag(rows.filter((row) => !namesThreadBefore(row, after.options.start)));
+          const got = bag(rowsOf(other, key, border - WINDOW, border - 1000, clock));
+          if (got.join() !== expected.join()) throw new Error(`${key}: ${expected.length}, ${got.length}`);
+        }
+      }
+    },
+  );
+  await fc.assert(property, { numRuns: 12, examples: BORDERS.map((border) => ['tiny', border, '7']) });
+});
+
+t.test('a start that moves cuts old rows off, and adds or changes none', async () => {
+  const days = fc.integer({ min: 1, max: 60 });
+  const property = fc.asyncProperty(seeds, days, fc.integer({ min: 1, max: 40 }), async (seed, age, cut) => {
+    const start = Date.UTC(2026, 0, 1);
+    const now = start + (age + cut) * DAY_MS;
+    const size = { users: 22, messagesPerDay: 9 };
+    const long = await worldOf({ seed, ...size, start }, now);
+    const short = await worldOf({ seed, ...size, start: start + cut * DAY_MS }, now);
+    for (const [index, network] of long.networks.entries()) {
+      const other = short.networks[index] as Network;
+      for (const key of networkFiles) {
+        const known = new Set(bag(allRows(network, key, now)));
+        const added = bag(allRows(other, key, now)).find((row) => !known.has(row));
+        if (added) throw new Error(`${key}: ${added} is only in the shorter network`);
+      }
+    }
+  });
+  await fc.assert(property, { numRuns: 15 });
+});
+
+t.test("a user's export is the same but for what was cut off", async (t) => {
+  const border = Date.UTC(2026, 5, 1);
+  const before = (await worldOf({ seed: '7' }, border - 1000)).networks[0];
+  const after = (await worldOf({ seed: '7' }, border + 1000)).networks[0];
+  const clock = border - 1000;
+  let rows = 0;
+  for (const { id } of allRows(after, 'Users', clock)) {
+    const user = before.findUser(String(id), clock);
+    const same = after.findUser(String(id), clock);
+    t.same(same, user);
+    for (const key of filesOf('user')) {
+      if (!user || !same) continue;
+      const known = new Set(bag(before.userRows(key, user, clock)));
+      const kept = bag(after.userRows(key, same, clock));
+      rows += kept.length;
+      const added = kept.find((row) => !known.has(row));
+      if (added) t.fail(`${key}: ${added}`);
+    }
+  }
+  t.ok(rows > 500, `there was something to look at: ${rows}`);
+});
+
+t.test('the smallest network is as large on every day', async (t) => {
+  for (let month = 0; month < 12; month++) {
+    const now = Date.UTC(2026, month, 1 + ((month * 7) % 28), 12);
+    const [network] = (await worldOf({}, now)).networks;
+    const users = allRows(network, 'Users', now).length;
+    const messages = allRows(network, 'Messages', now).length;
+    t.ok(users > 20 && users < 32, `${users} users`);
+    t.ok(messages > 200 && messages < 900, `${messages} messages`);
+  }
+});
