@@ -12,6 +12,8 @@ export interface RunObservation {
   readonly values: RunValues;
   /** The server's clock, Unix milliseconds. */
   readonly now: number;
+  /** The time that the case waited before the run, milliseconds. */
+  readonly waitedMs: number;
   readonly process: ProcessObservation;
   /** The outcome that the client reports by its exit code; undefined when it did not end by itself. */
   readonly outcome: Outcome | undefined;

@@ -142,7 +142,10 @@ const oneCase = shape('The result of a case.', {
     $ref: '#/$defs/run',
   }),
   ms: said('The time of the whole case, milliseconds.', time),
-  clientMs: said("The time of the client's runs in the case, milliseconds.", time),
+  clientMs: said(
+    "The time of the client's runs in the case, and of the waiting between them, milliseconds.",
+    time,
+  ),
 });
 
 const words = { type: 'array', items: text } as const;

@@ -42,7 +42,7 @@ export function caseAttemptOf(one: Case, observation: CaseObservation | NoCall, 
       }),
       runs: runs.map(runResultOf),
       ms: performance.now() - begun,
-      clientMs: runs.reduce((sum, { process }) => sum + process.ms, 0),
+      clientMs: runs.reduce((sum, { process, waitedMs }) => sum + process.ms + waitedMs, 0),
     },
   };
 }

@@ -74,7 +74,7 @@ interface Turn extends ExpectedExportInput {
 
 async function runOnce(turn: Turn): Promise<RunObservation | NoCall> {
   const { run, options, kit, clocks, session, sandbox } = turn;
-  await clocks.advance(turn.before === undefined ? 'first' : 'later', run.advanceMs ?? 0);
+  const waitedMs = await clocks.advance(turn.before === undefined ? 'first' : 'later', run.advanceMs ?? 0);
   const { scenario, offsetMs } = await playedScenario(run, sandbox);
   await session.play(scenario);
   await using unreachable = run.machine === 'no-listener' ? await kit.server.session(REFUSING) : undefined;
@@ -108,7 +108,7 @@ async function runOnce(turn: Turn): Promise<RunObservation | NoCall> {
     },
   );
   const { damaged } = fault;
-  return seenAfter(turn, { ...before, ...ran, dumpFailure, damaged, scenario, exportsFor });
+  return seenAfter(turn, { ...before, ...ran, waitedMs, dumpFailure, damaged, scenario, exportsFor });
 }
 
 /** A session at whose base URL nothing listens. */
@@ -116,7 +116,7 @@ const REFUSING = { scenario: 'connection-refused' } as const;
 
 interface Ran
   extends RanClient,
-    Pick<RunObservation, 'values' | 'now' | 'outBefore' | 'damaged' | 'dumpFailure'> {
+    Pick<RunObservation, 'values' | 'now' | 'waitedMs' | 'outBefore' | 'damaged' | 'dumpFailure'> {
   /** The last exchange before the run. */
   readonly after: number;
   /** The scenario as it was played. */

@@ -12,9 +12,10 @@ export interface CaseClocks extends AsyncDisposable {
   readonly session: RunningSession;
   /**
    * Lets this time pass before a run, milliseconds; in real time, a few seconds in its place. In a case about
-   * earlier exports, the machine's clock shows another second at each run.
+   * earlier exports, the machine's clock shows another second at each run. Resolves to the time that the case
+   * waited, milliseconds.
    */
-  advance(which: 'first' | 'later', ms: number): Promise<void>;
+  advance(which: 'first' | 'later', ms: number): Promise<number>;
   /** The environment that gives the client its clock. */
   env(): Readonly<Record<string, string>>;
 }
@@ -42,10 +43,12 @@ export async function clocksOf(
     session,
     advance: async (which, ms) => {
       if (clock !== 'machine') session.clock.advance(ms);
-      if (which === 'first') return;
+      if (which === 'first') return 0;
       // A client may name its exports by the second: the next one has another name.
       const step = clock === 'machine' ? REAL_STEP_MS : keepsEarlier ? untilNextSecond() : 0;
+      const begun = performance.now();
       if (step > 0) await sleep(step, undefined, { signal }).catch(() => {});
+      return performance.now() - begun;
     },
     env: () => faketime?.envFor(session.clock.now() - machineNow()) ?? {},
     [Symbol.asyncDispose]: async () => {
