@@ -27,7 +27,7 @@ export function namesAttachments(key: FileKey | undefined): boolean {
   return key === 'Files' || key === 'Pages';
 }
 
-/** Holds the rows of `Files.csv` against the members under `files/`. */
+/** Holds the rows of `Files.csv`, and of `Pages.csv` of 2018, against the attachments. */
 export class AttachmentCheck {
   /** Member names, and whether a row named them. */
   readonly #named: Map<string, boolean>;
@@ -70,12 +70,11 @@ export class AttachmentCheck {
   finish(filesRead: boolean): AttachmentReport {
     const members = [...this.#named.keys()];
     if (this.#facts.asked === false && members.length > 0) {
-      const message =
-        'request.txt says that no attachments were asked for, and the archive has members under files/.';
+      const message = 'request.txt says that no attachments were asked for, and the archive has some.';
       for (const value of members) this.#findings.add({ code: 'attachment-not-asked', message, value });
     }
     if (filesRead) {
-      const message = 'A member under files/ that no row of Files.csv names.';
+      const message = 'An attachment that no row of Files.csv or Pages.csv names.';
       for (const [value, named] of this.#named) {
         if (!named) this.#findings.add({ code: 'attachment-unlisted', message, value });
       }

@@ -93,7 +93,7 @@ export interface ReferenceReport {
 }
 
 export interface AttachmentReport {
-  /** Members under `files/`. */
+  /** Members under `files/` and, in 2018, under `pages/`. */
   readonly members: number;
   /** Rows of `Files.csv` that name a member. */
   readonly named: number;

@@ -41,7 +41,7 @@ export function takeStock(members: readonly Member[]): Inventory {
     else if (/^[^/\\]+\.csv$/i.test(name)) csvs.push({ member, folder, name });
     else {
       const message =
-        'Exports have CSVs, log.txt, request.txt and members under files/ only; this one was read and not judged.';
+        'Exports have CSVs, log.txt, request.txt and attachments in files/ or pages/ only; this one was read and not judged.';
       others.push(member);
       found.push({ code: 'unexpected-member', member: member.name, message });
     }

@@ -28,15 +28,22 @@ const mismatches: Readonly<Record<How, (plan: ExportPlan, fire: () => void) => E
     ),
 };
 
+/** The folder of the attachments, in the spelling of the export. */
+const FILES_FOLDER = /^files\//i;
+
 function* withUnlisted(
   attachments: Iterable<Attachment>,
   uploadedAt: number,
   fire: () => void,
 ): Generator<Attachment> {
-  yield* attachments;
+  let folder = 'files/';
+  for (const one of attachments) {
+    [folder] = FILES_FOLDER.exec(one.path) ?? [folder];
+    yield one;
+  }
   fire();
   yield {
-    path: `files/${Number.MAX_SAFE_INTEGER}.txt`,
+    path: `${folder}${Number.MAX_SAFE_INTEGER}.txt`,
     uploadedAt,
     content: () => [Buffer.from('No row of Files.csv names this file.\n')],
   };
