@@ -100,7 +100,10 @@ export interface CaseResult {
   readonly checks: readonly CheckResult[];
   /** Empty when the client lacks what the case needs. */
   readonly runs: readonly RunResult[];
-  /** The duration of the whole case, milliseconds. `clientMs` is the part of the client's runs and of waits for them. */
+  /**
+   * The duration of the whole case, milliseconds. `clientMs` is the part of the client's runs, and of the waits
+   * between them.
+   */
   readonly ms: number;
   readonly clientMs: number;
 }
