@@ -72,23 +72,24 @@ export async function servedDigest(
   options: ExportOptions & { readonly now: number },
   request: ScenarioCall,
 ): Promise<string | undefined> {
-  const bytes = await servedBytes(server, options, request).catch(() => undefined);
+  const waits = AbortSignal.timeout(MOST_MS);
+  const bytes = await servedBytes(server, options, { ...request, signal: waits }).catch(() => undefined);
   return bytes && sha256Of(bytes);
 }
 
-/** The longest time that a scenario takes for the body, milliseconds. */
+/** The longest time that a scenario takes for a body that is compared with a file, milliseconds. */
 const MOST_MS = 10_000;
 
 async function servedBytes(
   server: RunningServer,
   options: ExportOptions & { readonly now: number },
-  { query, userId, scenario }: ScenarioCall,
+  { query, userId, scenario, signal }: ScenarioCall & Pick<ExportCall, 'signal'>,
 ): Promise<Buffer | undefined> {
   await using session = await server.session({ ...options, scenario });
   const path = userId === undefined ? '' : `/users/${userId}`;
   const response = await fetch(`${session.url}/api/v1/export${path}?${query}`, {
     headers: { authorization: `Bearer ${session.token}` },
-    signal: AbortSignal.timeout(MOST_MS),
+    signal: signal ?? null,
   });
   const bytes = Buffer.from(await response.arrayBuffer());
   return response.ok ? bytes : undefined;

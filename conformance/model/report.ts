@@ -101,8 +101,8 @@ export interface CaseResult {
   /** Empty when the client lacks what the case needs. */
   readonly runs: readonly RunResult[];
   /**
-   * The duration of the whole case, milliseconds. `clientMs` is the part of the client's runs, and of the waits
-   * between them.
+   * The duration of the whole case, milliseconds. `clientMs` is the part of the client's runs, and of the
+   * waits between them.
    */
   readonly ms: number;
   readonly clientMs: number;
