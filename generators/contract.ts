@@ -43,6 +43,18 @@ export interface FoundUser {
   readonly external: boolean;
 }
 
+/** The kinds of things that have an address in the REST API, by their names in it. */
+export type Resource =
+  | 'users'
+  | 'groups'
+  | 'messages'
+  | 'uploaded_files'
+  | 'topics'
+  | 'viva_topics'
+  | 'campaigns'
+  | 'notes'
+  | 'sentiments';
+
 /** One tenant or external network. Everything in it is computed on demand; nothing is stored. */
 export interface Network {
   readonly id: string;
@@ -63,6 +75,12 @@ export interface Network {
   userAttachments(user: FoundUser, now: number): Iterable<Attachment>;
   /** The user with this id at `now`; undefined when no user has the id (yet). */
   findUser(id: string, now: number): FoundUser | undefined;
+  /** The tenant in Microsoft Entra to which the network belongs, a GUID. */
+  readonly tenantId: string;
+  /** The row of a thing as it is at `now`, by its id; undefined when there is none. */
+  resource(kind: Resource, id: string, now: number): Row | undefined;
+  /** The stored content of a file, by default of its latest version; undefined when there is none. */
+  content(file: string, version: string | undefined, now: number): Attachment | undefined;
   /** A few users of each state at `now`, to give people an id to try. */
   sampleUsers(now: number): readonly FoundUser[];
   /** An active user who wrote much by `now`; undefined when none of the first users is active. */

@@ -3,6 +3,7 @@ export type {
   FoundUser,
   IdStyle,
   Network,
+  Resource,
   Row,
   UserState,
   Window,

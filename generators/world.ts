@@ -3,9 +3,11 @@ import type { FoundUser, Network, Row, UserState, Window, World, WorldOptions } 
 import { type Facts, type Identity, networkFacts } from './facts.ts';
 import { derivedKey, mix, textKey } from './hash.ts';
 import { Ids } from './ids.ts';
+import { findContent, findResource } from './lookups.ts';
 import { networkModels, type UserKey, userModels } from './models.ts';
 import { foundingOf } from './origin.ts';
 import { administrators } from './rows/administrators.ts';
+import { tenantOf } from './rows/amas.ts';
 import { pageContents } from './rows/pages.ts';
 import { companyName, loadPools, type Pools } from './text/index.ts';
 import { findTraveller, isTravellerIndex, travellerAt } from './travellers.ts';
@@ -98,6 +100,9 @@ function networkOf(facts: Facts): Network {
       if (isTravellerIndex(user.index)) return;
       for (const upload of uploads.by(user.index, now)) if (upload.stored) yield uploads.attachment(upload);
     },
+    tenantId: tenantOf(facts),
+    resource: (kind, id, now) => findResource(facts, kind, id, now),
+    content: (file, version, now) => findContent(facts, { file, version }, now),
     findUser: (id, now) => people.find(id, now) ?? findTraveller(facts, id, now),
     sampleUsers: (now) => sampleUsers(facts, now),
     busyUser: (now) => busyUser(facts, now),

@@ -10,7 +10,7 @@ import { segmentId } from './users.ts';
 
 type Row = RowByKey['Groups'];
 
-function groupRow(facts: Facts, index: number, change: Change, now: number): Row {
+export function groupRow(facts: Facts, index: number, change: Change, now: number): Row {
   const { people, communities, populations } = facts;
   const community = communities.get(index);
   const hash = mix(facts.keys.communities, index);

@@ -48,7 +48,7 @@ export async function perform(input: ScenarioRequest): Promise<void> {
   if (!(plan instanceof ErrorResponse) && meets && !request.raw.destroyed) progress.count = count;
   record.scenario = { name: scenario.name, number };
   const assumptions = await session.context.assumptions();
-  const { operation } = matchContext;
+  const operation = userId === undefined ? ('network' as const) : ('user' as const);
   const stepContext = { session, chosenBy, request, reply, record, progress, operation, assumptions };
   if (await answerBy(stepPlan.answer, stepContext)) return;
   useClock(reply.raw, context.clock.now);
@@ -97,7 +97,7 @@ function matchContextOf(
   { number, count }: { readonly number: number; readonly count: number },
 ): MatchContext {
   const { profile } = session.context;
-  const operation = userId === undefined ? 'network' : 'user';
+  const operation = userId === undefined ? ('network' as const) : ('user' as const);
   const resolve = (name: string) =>
     operation === 'user' ? resolveUserModel(name) : resolveNetworkModel(profile, name);
   const asked = valuesOf(query, 'model').map(resolve);

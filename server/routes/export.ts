@@ -5,12 +5,13 @@ import { Tally } from '../export/log-txt.ts';
 import { exportBytes, openPlan } from '../export/open-plan.ts';
 import type { ExportPlan } from '../export/plan.ts';
 import { abortOnClientClose } from '../http/abort-on-close.ts';
-import { type Principal, principalOf, verifiedAdmin } from '../http/auth.ts';
+import { credentialOf, type Principal, principalOf, verifiedAdmin } from '../http/auth.ts';
 import { ErrorResponse } from '../http/error-response.ts';
 import { pathOf } from '../http/path.ts';
 import { lastValueOf, parseQuery, type Query, rawQuery } from '../http/query.ts';
 import { refuse } from '../http/responses.ts';
 import { send } from '../http/send.ts';
+import { isSigned } from '../http/signed-token.ts';
 import type { ExchangeRecord } from '../journal/index.ts';
 import { errorResponses } from '../request/errors.ts';
 import { rateLimited } from '../request/rate-limit.ts';
@@ -20,6 +21,8 @@ import { once } from '../util/once.ts';
 
 /** The module of scenarios is loaded with the first request that has one. */
 const faults = once(() => import('../faults/index.ts'));
+/** The module of signed tokens is loaded with the first one. */
+const signIn = once(() => import('../sign-in/index.ts'));
 
 /** A request for an export. */
 export interface ExportRequest {
@@ -74,6 +77,11 @@ const MISPLACED = {
   },
 } as const;
 
+/** The owner of a token. */
+async function ownerOf(session: Session, token: string): Promise<Principal> {
+  return isSigned(token) ? (await signIn()).signedPrincipal(session, token) : principalOf(token);
+}
+
 async function read(
   session: Session,
   request: FastifyRequest,
@@ -89,7 +97,14 @@ async function read(
   const waitMs = session.limiter?.ask(authorization ?? lastValueOf(query, 'access_token') ?? '') ?? 0;
   if (waitMs > 0) return rateLimited(waitMs, 'seconds', session.clock.now());
   const ticket = session.ticket(lastValueOf(query, 'redirected') ?? '');
-  if (ticket === undefined) return { query, principal: principalOf(authorization, query, assumptions) };
+  if (ticket === undefined) {
+    const credential = credentialOf(authorization, query, assumptions);
+    const principal =
+      'why' in credential
+        ? { admin: false as const, ...credential }
+        : await ownerOf(session, credential.token);
+    return { query, principal };
+  }
   const hasToken = authorization !== undefined || query.values.has('access_token');
   if (ticket.elsewhere !== undefined && hasToken) record.remarks.push(MISPLACED[ticket.elsewhere]);
   return { query, principal: { ...verifiedAdmin, chosen: ticket.chosenBy } };
@@ -105,17 +120,28 @@ async function scenarioOf(
 ): Promise<{ readonly scenario: OwnScenario; readonly chosenBy: string } | ErrorResponse | undefined> {
   if (!principal.admin || (userId === undefined && !principal.verified)) return undefined;
   const { chosen } = principal;
-  if (chosen === undefined || chosen === '' || chosen === session.key) {
-    return session.scenario && { scenario: session.scenario, chosenBy: '' };
+  const name = chosen?.split('~', 1)[0] ?? '';
+  if (name === '' || chosen === session.key) {
+    return (
+      session.scenario && {
+        scenario: session.scenario,
+        chosenBy: numberedBy(session.scenario, '', principal),
+      }
+    );
   }
-  const name = chosen.split('~', 1)[0] ?? '';
   const scenario = await sessions.scenario(name, session);
-  if (scenario !== undefined) return { scenario, chosenBy: chosen };
+  if (scenario !== undefined) return { scenario, chosenBy: numberedBy(scenario, chosen ?? '', principal) };
   return errorResponses.unknownScenario(
     name,
     await sessions.scenarioNames(session),
     userId === undefined ? 'network' : 'user',
   );
+}
+
+/** The requests that share a numbering: those with the same selection, or with the same signed token. */
+function numberedBy({ per }: OwnScenario, chosen: string, principal: Principal): string {
+  const token = principal.admin ? principal.tokenId : undefined;
+  return per === 'token' && token !== undefined ? `${chosen}~${token}` : chosen;
 }
 
 /**

@@ -2,6 +2,7 @@ import { type Mistake, pointer } from '../../schemas/index.ts';
 import type { OwnScenario, Rule, Step, When } from './scenario.ts';
 import { explainStep } from './step-kinds.ts';
 import { type AnswerStep, answerKinds } from './steps/answer.ts';
+import { signInKinds } from './steps/sign-in.ts';
 
 /** The steps and conditions of a scenario that can never take effect. */
 export function neverHappens(scenario: OwnScenario): readonly Mistake[] {
@@ -45,6 +46,8 @@ function isAnswer(word: Step['do']): word is AnswerStep['do'] {
 
 function precedes(end: Place, place: Place, step: Step): boolean {
   if (end.rule === place.rule && end.step === place.step) return false;
+  // Requests for tokens are other requests.
+  if (Object.hasOwn(signInKinds, step.do)) return false;
   if (!isAnswer(step.do)) return true;
   return end.rule < place.rule || (end.rule === place.rule && end.step < place.step);
 }
