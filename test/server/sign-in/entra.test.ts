@@ -78,3 +78,130 @@ t.test('a token for another service, or with another signature, is refused', asy
   const none = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url');
   t.match(await exported(`${none}.${good.split('.')[1]}.x`), { status: 401, hint: /unknown token/ });
 });
+
+const REDIRECT = 'https://app.example/callback';
+
+/** Signs in through the browser. Resolves to the parameters with which the application is called. */
+async function authorized(more: Readonly<Record<string, string>> = {}) {
+  const query = new URLSearchParams({ client_id: 'an-app', redirect_uri: REDIRECT, state: 'x', ...more });
+  const response = await fetch(`${server.url}${TENANT}/oauth2/v2.0/authorize?${query}`, {
+    redirect: 'manual',
+  });
+  const location = new URL(response.headers.get('location') ?? 'none:');
+  t.equal(response.status, 302);
+  t.equal(location.origin + location.pathname, REDIRECT);
+  return new URLSearchParams(location.search + location.hash.replace('#', '&'));
+}
+
+const exchange = (code: string, more: Readonly<Record<string, string>> = {}) =>
+  token({ grant_type: 'authorization_code', code, redirect_uri: REDIRECT, ...more });
+
+t.test('a code works once, for its application, its address and its verifier', async (t) => {
+  const code = async (more = {}) => (await authorized(more)).get('code') ?? '';
+  const challenge = { code_challenge: 'a-text', code_challenge_method: 'plain' };
+  const mistakes: readonly (readonly [
+    code: string,
+    more: Readonly<Record<string, string>>,
+    number: number,
+  ])[] = [
+    ['not-a-code', {}, 9002313],
+    [await code(), { redirect_uri: 'https://other.example/' }, 500112],
+    [await code(), { client_id: 'other' }, 700005],
+    [await code(challenge), { code_verifier: 'other' }, 501481],
+    [await code(challenge), {}, 501481],
+  ];
+  for (const [text, more, number] of mistakes)
+    t.match(await exchange(text, more), {
+      status: 400,
+      body: { error: 'invalid_grant', error_codes: [number] },
+    });
+  const good = await code(challenge);
+  const { body } = await exchange(good, { code_verifier: 'a-text' });
+  t.match(await exported(body.access_token), { status: 200 });
+  t.match(await exchange(good, { code_verifier: 'a-text' }), { body: { error_codes: [54005] } });
+  t.match((await authorized({ response_mode: 'fragment' })).get('code'), /^eyJ/);
+});
+
+t.test('a code and a refresh token end by the clock of the session', async (t) => {
+  const session = await server.session();
+  t.teardown(() => session.close());
+  const { body } = await token(
+    { grant_type: 'password', username: 'ada@example.com', password: 'x', scope: `${SCOPE} offline_access` },
+    session.url,
+  );
+  const refresh = () =>
+    token({ grant_type: 'refresh_token', refresh_token: body.refresh_token ?? '' }, session.url);
+  session.clock.advance(90 * 24 * HOUR_MS - 1000);
+  const again = await refresh();
+  t.equal(again.status, 200);
+  t.match(await exported(again.body.access_token, EXPORT, session.url), { status: 200 });
+  session.clock.advance(1000);
+  t.match(await refresh(), { status: 400, body: { error: 'invalid_grant', error_codes: [700082] } });
+});
+
+t.test('a request for a token that cannot be answered gets the error of Entra', async (t) => {
+  const mistakes: readonly (readonly [
+    fields: Readonly<Record<string, string>>,
+    status: number,
+    number: number,
+  ])[] = [
+    [{}, 400, 900144],
+    [{ grant_type: 'implicit' }, 400, 70003],
+    [{ grant_type: 'client_credentials', scope: SCOPE }, 401, 7000218],
+    [
+      { grant_type: 'client_credentials', client_secret: 'x', scope: 'https://www.yammer.com/x' },
+      400,
+      1002012,
+    ],
+    [{ grant_type: 'client_credentials', client_secret: 'verified-admin~no-such' }, 401, 7000215],
+    [{ grant_type: 'refresh_token' }, 400, 900144],
+    [{ grant_type: 'refresh_token', refresh_token: 'eyJ.x.y' }, 400, 9002313],
+    [{ grant_type: 'device_code', device_code: 'x' }, 400, 9002313],
+  ];
+  for (const [fields, status, number] of mistakes)
+    t.match(await token(fields), { status, body: { error_codes: [number] } }, JSON.stringify(fields));
+  const get = await fetch(`${server.url}${TENANT}/oauth2/v2.0/token`);
+  t.same([get.status, get.headers.get('allow')], [405, 'POST']);
+  const large = await token({ grant_type: 'x'.repeat(70_000) });
+  t.equal(large.status, 413);
+});
+
+t.test('the first version of the endpoint names the resource', async (t) => {
+  const fields = { grant_type: 'client_credentials', client_id: 'a', client_secret: 'b' };
+  for (const [resource, status] of [
+    ['https://www.yammer.com/', 200],
+    ['00000005-0000-0ff1-ce00-000000000000', 200],
+    ['https://graph.windows.net', 401],
+  ] as const) {
+    const { body } = await post('/oauth2/token', { ...fields, resource });
+    t.equal((await exported(body.access_token)).status, status, resource);
+  }
+});
+
+t.test('a login may name a session, and a token of one session is unknown in another', async (t) => {
+  const [one, other] = [await server.session(), await server.session()];
+  t.teardown(() => Promise.all([one.close(), other.close()]));
+  const { body } = await asClient(one.token);
+  t.match(await exported(body.access_token), { status: 200 });
+  t.equal((await one.requests()).length, 1, 'the journal of its session has it');
+  t.match(await exported(body.access_token, EXPORT, other.url), { status: 401 });
+  t.match(await exported((await asClient()).body.access_token, EXPORT, one.url), { status: 200 });
+  await one.close();
+  t.match(await exported(body.access_token), { status: 401 }, 'the session has ended');
+});
+
+t.test('no secret of signing in is in the journal', async (t) => {
+  const after = (await server.requests()).at(-1)?.id ?? 0;
+  const session = await server.session();
+  t.teardown(() => session.close());
+  const key = session.token.slice('verified-admin~'.length);
+  const code =
+    (await authorized({ login_hint: session.token, scope: `${SCOPE} offline_access` })).get('code') ?? '';
+  const { body } = await exchange(code, { client_secret: 'a-long-secret', scope: `${SCOPE} offline_access` });
+  await exported(body.access_token);
+  const journal = JSON.stringify(await server.requests({ after }));
+  t.match(journal, /authorization_code/);
+  const { access_token: access, refresh_token: refresh = '' } = body;
+  const secrets = [key, code, 'a-long-secret', access, refresh].map((secret) => secret.slice(-16));
+  for (const secret of secrets) t.notOk(secret === '' || journal.includes(secret), secret);
+});
