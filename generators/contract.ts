@@ -32,6 +32,14 @@ export interface Attachment {
   content(): Iterable<Buffer> | AsyncIterable<Buffer>;
 }
 
+/** The content of a file with the name under which it was uploaded. */
+export interface Content extends Attachment {
+  readonly name: string;
+  readonly mediaType: string;
+  /** The size of the content. */
+  readonly bytes: number;
+}
+
 export type UserState = 'active' | 'suspended' | 'deleted';
 
 export interface FoundUser {
@@ -79,8 +87,18 @@ export interface Network {
   readonly tenantId: string;
   /** The row of a thing as it is at `now`, by its id; undefined when there is none. */
   resource(kind: Resource, id: string, now: number): Row | undefined;
-  /** The stored content of a file, by default of its latest version; undefined when there is none. */
-  content(file: string, version: string | undefined, now: number): Attachment | undefined;
+  /** The content of a file, by default of its latest version; undefined when there is none, or no more. */
+  content(file: string, version: string | undefined, now: number): Content | undefined;
+  /** The content of the note of a community; none when there is no such community. */
+  notes(community: string, now: number): Iterable<Content>;
+  /** The ids of the users with an active account at `now`, without guests. */
+  userIds(now: number): Iterable<string>;
+  /** The ids of the communities that are there at `now`. */
+  communityIds(now: number): Iterable<string>;
+  /** The ids of the active members of a community; undefined for each user who is none, to take a break. */
+  memberIds(community: string, now: number): Iterable<string | undefined>;
+  /** The id of the active user with a mail address; undefined when there is none. */
+  idByEmail(email: string, now: number): string | undefined;
   /** A few users of each state at `now`, to give people an id to try. */
   sampleUsers(now: number): readonly FoundUser[];
   /** An active user who wrote much by `now`; undefined when none of the first users is active. */

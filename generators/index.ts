@@ -1,5 +1,6 @@
 export type {
   Attachment,
+  Content,
   FoundUser,
   IdStyle,
   Network,

@@ -1,10 +1,12 @@
-import type { Attachment, Resource, Row } from './contract.ts';
+import { attachmentTypes } from './attachments/index.ts';
+import type { Attachment, Content, Resource, Row } from './contract.ts';
 import type { Facts } from './facts.ts';
 import type { IdKind } from './ids.ts';
 import { campaignRowOf } from './rows/campaigns.ts';
 import { fileRow } from './rows/files.ts';
 import { groupRow } from './rows/groups.ts';
 import { messageRow } from './rows/message.ts';
+import { pageContents } from './rows/pages.ts';
 import { moodOf } from './rows/picked-threads.ts';
 import { topicRow } from './rows/topics.ts';
 import { userRowOf } from './rows/users.ts';
@@ -61,18 +63,41 @@ export function findResource(facts: Facts, kind: Resource, id: string, now: numb
   return undefined;
 }
 
-/** Finds the stored content of a file, or of one of its versions; undefined when it is not stored. */
+/**
+ * Finds the content of a file, by default of its latest version, and the name under which it was uploaded.
+ * Undefined when there is none, or when it was deleted.
+ */
 export function findContent(
   facts: Facts,
   { file, version }: { readonly file: string; readonly version?: string | undefined },
   now: number,
-): Attachment | undefined {
+): Content | undefined {
   for (const each of [facts, ...facts.neighbours]) {
     const uploads = uploadsById(each, file, now);
     const upload = version === undefined ? uploads.at(-1) : uploads.find(({ id }) => id === version);
-    if (upload?.stored) return each.uploads.attachment(upload);
+    if (upload === undefined || upload.deletedAt !== undefined) continue;
+    const { mediaType } = attachmentTypes[upload.extension];
+    const bytes = each.uploads.size(upload);
+    return { ...each.uploads.attachment(upload), name: fileRow(each, upload).name, mediaType, bytes };
   }
   return undefined;
+}
+
+/** The content of the note of a community. */
+export function* findNote(facts: Facts, community: string, now: number): Generator<Content> {
+  for (const each of [facts, ...facts.neighbours]) {
+    const { population } = each.communities;
+    const index = memberById(each, { kind: 'group', population }, community, now);
+    if (index === undefined) continue;
+    const at = population.cameAt(index);
+    for (const note of pageContents(each, { from: at, to: at + 1, now })) yield noteContent(note);
+    return;
+  }
+}
+
+function noteContent(note: Attachment): Content {
+  const bytes = [...(note.content() as Iterable<Buffer>)].reduce((sum, { length }) => sum + length, 0);
+  return { ...note, name: note.path.replace(/^.*\//, ''), mediaType: 'text/html', bytes };
 }
 
 function userById(facts: Facts, id: string, now: number): Row | undefined {

@@ -50,6 +50,15 @@ export function* groups(facts: Facts, window: Window): Generator<Row> {
   }
 }
 
+/** Tells whether a user is a member of a community: joined it, or posted in it by `now`. */
+export function isMemberOf(facts: Facts, user: number, community: string, now: number): boolean {
+  const { communities, messages, people } = facts;
+  const joined = people.isGuest(user) ? [] : communities.joinedBy(user);
+  if (joined.some((index) => communities.get(index).id === community)) return true;
+  for (const { thread } of messages.postedBy(user, now)) if (thread.community?.id === community) return true;
+  return false;
+}
+
 /** The communities of a user: the ones joined, and every one that the user posted in. */
 export function* groupsOf(facts: Facts, user: number, now: number): Generator<Row> {
   const members = new Set(facts.people.isGuest(user) ? [] : facts.communities.joinedBy(user));

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { resolveNetworkModel, resolveUserModel } from '../../schemas/index.ts';
 import { openPlan } from '../export/open-plan.ts';
 import { verifiedAdmin } from '../http/auth.ts';
+import { baseUrlOf } from '../http/base-url.ts';
 import { ErrorResponse } from '../http/error-response.ts';
 import { lastValueOf, type Query, valuesOf } from '../http/query.ts';
 import { refuse } from '../http/responses.ts';
@@ -42,7 +43,11 @@ export async function perform(input: ScenarioRequest): Promise<void> {
   const matchContext = matchContextOf(input, { number, count });
   const stepPlan = stepPlanOf(stepsFor(scenario.rules, matchContext));
   const context = await contextAt(session, stepPlan.time, number);
-  const plan = await openPlan(context, verifiedAdmin, { userId, query });
+  const plan = await openPlan(context, verifiedAdmin, {
+    userId,
+    query,
+    base: baseUrlOf(request.raw, session),
+  });
   // An invalid request uses no number, and neither does a HEAD, unless a step answers it with a status.
   const meets = request.method !== 'HEAD' || stepPlan.answer.length > 0;
   if (!(plan instanceof ErrorResponse) && meets && !request.raw.destroyed) progress.count = count;

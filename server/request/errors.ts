@@ -49,6 +49,9 @@ export const errorResponses = {
         )
       : tokenNotFound[why],
 
+  /** The response of the REST API to a token that it does not accept. */
+  tokenNotFound: (why: AuthFailure): ErrorResponse => tokenNotFound[why],
+
   userAuthFailure: (why: AuthFailure): ErrorResponse => notAuthorized[why],
 
   /** A token with an unknown scenario counts as an unknown token. */

@@ -5,24 +5,23 @@ import { Tally } from '../export/log-txt.ts';
 import { exportBytes, openPlan } from '../export/open-plan.ts';
 import type { ExportPlan } from '../export/plan.ts';
 import { abortOnClientClose } from '../http/abort-on-close.ts';
-import { credentialOf, type Principal, principalOf, verifiedAdmin } from '../http/auth.ts';
+import { credentialOf, type Principal, verifiedAdmin } from '../http/auth.ts';
+import { baseUrlOf } from '../http/base-url.ts';
 import { ErrorResponse } from '../http/error-response.ts';
 import { pathOf } from '../http/path.ts';
 import { lastValueOf, parseQuery, type Query, rawQuery } from '../http/query.ts';
 import { refuse } from '../http/responses.ts';
 import { send } from '../http/send.ts';
-import { isSigned } from '../http/signed-token.ts';
 import type { ExchangeRecord } from '../journal/index.ts';
 import { errorResponses } from '../request/errors.ts';
 import { rateLimited } from '../request/rate-limit.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
 import type { Session, Sessions } from '../sessions/index.ts';
 import { once } from '../util/once.ts';
+import { ownerOf } from './owner.ts';
 
 /** The module of scenarios is loaded with the first request that has one. */
 const faults = once(() => import('../faults/index.ts'));
-/** The module of signed tokens is loaded with the first one. */
-const signIn = once(() => import('../sign-in/index.ts'));
 
 /** A request for an export. */
 export interface ExportRequest {
@@ -49,7 +48,7 @@ export async function handleExport(call: ExportRequest): Promise<FastifyReply> {
     return reply;
   }
   const { context } = session;
-  const plan = await openPlan(context, principal, { userId, query });
+  const plan = await openPlan(context, principal, { userId, query, base: baseUrlOf(request.raw, session) });
   if (plan instanceof ErrorResponse) return sendError(plan, reply, record);
   record.plan(plan);
   return answer(context, { request, reply, record }, plan);
@@ -76,11 +75,6 @@ const MISPLACED = {
     text: 'the token was sent to another port, the target of a redirect: another program may listen there.',
   },
 } as const;
-
-/** The owner of a token. */
-async function ownerOf(session: Session, token: string): Promise<Principal> {
-  return isSigned(token) ? (await signIn()).signedPrincipal(session, token) : principalOf(token);
-}
 
 async function read(
   session: Session,

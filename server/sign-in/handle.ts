@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { printable } from '../../schemas/text.ts';
+import { originOf } from '../http/base-url.ts';
 import { HINT, LONGEST_HINT } from '../http/hint.ts';
 import { lastValueOf, parseQuery, type Query, rawQuery } from '../http/query.ts';
 import type { ExchangeRecord } from '../journal/index.ts';
@@ -87,7 +88,7 @@ export async function handleSignIn(asked: SignInRequest): Promise<boolean> {
     form,
     tenant: found.path.exec(path)?.[1] ?? 'common',
     version: /\/v2\.0\//.test(path) ? 'v2' : 'v1',
-    base: `${record.arrival.scheme}://${request.headers.host ?? 'localhost'}${asked.inSession}`,
+    base: originOf(request.raw) + asked.inSession,
   };
   return sent(reply, await answered(found.handle, call), record);
 }

@@ -1,11 +1,12 @@
-import { ADMIN } from '../http/auth.ts';
+import { ADMIN, principalOf } from '../http/auth.ts';
 import { idNumber } from '../http/json.ts';
 import { lastValueOf } from '../http/query.ts';
+import { personOf } from '../request/person.ts';
 import type { Session } from '../sessions/index.ts';
 import { type Answer, json, redirect, type SignInCall, text } from './call.ts';
 import { SignInError } from './entra-errors.ts';
 import { grantText, readGrant } from './grant-texts.ts';
-import { loginOf, personOf } from './login.ts';
+import { loginOf } from './login.ts';
 import { applyScenario } from './rules.ts';
 import { isUsed } from './used.ts';
 
@@ -60,7 +61,7 @@ export async function legacyToken(call: SignInCall): Promise<Answer> {
 async function legacyTokenOf(session: Session, login: string) {
   const [home] = (await session.context.world()).networks;
   const now = session.clock.now();
-  const person = personOf(home, login, now);
+  const person = personOf(home, principalOf(login), now);
   const at = legacyTime(now);
   const permissions = PERMISSIONS.flatMap((name) => [[`view_${name}`, true]]);
   return {

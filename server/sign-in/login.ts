@@ -1,4 +1,3 @@
-import type { FoundUser, Network } from '../../generators/index.ts';
 import { ADMIN, principalOf } from '../http/auth.ts';
 import type { Query } from '../http/query.ts';
 import { lastValueOf } from '../http/query.ts';
@@ -39,40 +38,4 @@ function isPlain(value: string): boolean {
 export function selectionOf({ token }: Login): string {
   const principal = principalOf(token);
   return (principal.admin ? principal.chosen : undefined) ?? '';
-}
-
-/** A person of the network. */
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  /** The id of the account in Entra, a GUID. */
-  readonly objectId: string;
-}
-
-/** The person who signs in: an administrator of the role, or a user who writes much. */
-export function personOf(network: Network, token: string, now: number): Person {
-  const admins = network.admins(now);
-  const principal = principalOf(token);
-  const verified = !principal.admin || principal.verified;
-  const admin = verified ? admins[0] : admins.find(({ roles }) => !roles.includes('Verified Admin'));
-  const id = (isUser(token) ? network.busyUser(now) : undefined)?.id ?? admin?.id ?? anyUser(network, now).id;
-  const row = network.resource('users', id, now) ?? {};
-  return {
-    id,
-    name: String(row.name),
-    email: String(row.email),
-    objectId: String(row.office_user_id || row.guid),
-  };
-}
-
-function isUser(token: string): boolean {
-  const principal = principalOf(token);
-  return !principal.admin && principal.why === 'not-admin';
-}
-
-function anyUser(network: Network, now: number): FoundUser {
-  const [user] = network.sampleUsers(now);
-  if (user === undefined) throw new Error('expected a network with users, got one without.');
-  return user;
 }

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { type Principal, principalOf } from '../http/auth.ts';
 import { LOGIN_CLAIM, SESSION_CLAIM } from '../http/signed-token.ts';
+import { type Person, personOf } from '../request/person.ts';
 import type { Session } from '../sessions/index.ts';
 import type { SignInCall } from './call.ts';
 import { issuerOf } from './discovery.ts';
 import { keys } from './keys.ts';
-import { type Person, personOf } from './login.ts';
 
 /** The lifetimes of tokens by the clock of the session, seconds. */
 export const LIFETIMES = { access: 3600, code: 600, device: 900, refresh: 90 * 86_400 } as const;
@@ -62,7 +62,7 @@ export async function signedTokens(call: SignInCall, grant: Grant) {
   const world = await session.context.world();
   const [home] = world.networks;
   const now = session.clock.now();
-  const person = personOf(home, grant.login, now);
+  const person = personOf(home, principalOf(grant.login), now);
   const tenantId = home.tenantId;
   const shared = { tid: tenantId, ver: call.version === 'v1' ? '1.0' : '2.0' };
   const issuer = issuerOf(call, tenantId);
