@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { resolveNetworkModel, resolveUserModel } from '../../schemas/index.ts';
 import { openPlan } from '../export/open-plan.ts';
@@ -11,7 +10,7 @@ import { useClock } from '../http/session-response.ts';
 import type { ExchangeRecord } from '../journal/index.ts';
 import { parseInstant } from '../request/instant.ts';
 import { rateLimited } from '../request/rate-limit.ts';
-import { type MatchContext, type OwnScenario, stepsFor } from '../scenarios/index.ts';
+import { type MatchContext, type OwnScenario, sampleOf, stepsFor } from '../scenarios/index.ts';
 import type { Progress, Session } from '../sessions/index.ts';
 import { performance } from '../util/timers.ts';
 import { answerBy } from './answers.ts';
@@ -116,9 +115,4 @@ function matchContextOf(
     window: since === undefined ? undefined : { from: since, to: (until ?? session.clock.now()) + 1 },
     sample: sampleOf(chosenBy, count),
   };
-}
-
-/** A pseudo-random number from 0 to 99 for a request: a hash of the words and the number. */
-function sampleOf(words: string, number: number): number {
-  return createHash('sha256').update(`${words}\n${number}`).digest().readUInt32LE(0) % 100;
 }

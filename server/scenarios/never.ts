@@ -9,6 +9,7 @@ export function neverHappens(scenario: OwnScenario): readonly Mistake[] {
   return scenario.rules.flatMap((rule, index) => [
     ...unreachableSteps(scenario.rules, index),
     ...neverFits(rule.when ?? {}, scenario.cycle, pointer('', 'rules', index, 'when')),
+    ...onlyExports(rule, pointer('', 'rules', index, 'steps')),
   ]);
 }
 
@@ -50,6 +51,20 @@ function precedes(end: Place, place: Place, step: Step): boolean {
   if (Object.hasOwn(signInKinds, step.do)) return false;
   if (!isAnswer(step.do)) return true;
   return end.rule < place.rule || (end.rule === place.rule && end.step < place.step);
+}
+
+/** The properties of a condition that only requests for exports have. */
+const OF_EXPORTS = ['operation', 'model', 'user', 'window'] as const satisfies readonly (keyof When)[];
+
+/** Steps of signing in whose rule is for exports only. */
+function onlyExports({ when = {}, steps }: Rule, path: string): readonly Mistake[] {
+  const condition = OF_EXPORTS.find((name) => when[name] !== undefined);
+  if (condition === undefined) return [];
+  return steps.flatMap((step, number) => {
+    if (!Object.hasOwn(signInKinds, step.do)) return [];
+    const text = `expected a rule without ${condition}, got one with it: a request for a token has no ${condition}, so the server never ${explainStep(step)}.`;
+    return [{ path: pointer(path, number), text }];
+  });
 }
 
 function neverFits({ requests, window }: When, cycle: number | undefined, path: string): readonly Mistake[] {

@@ -1,4 +1,4 @@
-import { type OwnScenario, type Step, stepsFor } from '../scenarios/index.ts';
+import { type OwnScenario, type Step, sampleOf, stepsFor } from '../scenarios/index.ts';
 import { type Grant, type SignInStep, signInKinds } from '../scenarios/steps/sign-in.ts';
 import { performance } from '../util/timers.ts';
 import type { SignInCall } from './call.ts';
@@ -44,7 +44,7 @@ export async function applyScenario(
     asksFor: () => false,
     user: undefined,
     window: undefined,
-    sample: 0,
+    sample: sampleOf(selection + SIGN_IN, progress.count),
   });
   for (const step of steps) {
     if (!isSignIn(step)) continue;
