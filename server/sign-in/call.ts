@@ -61,10 +61,11 @@ export function redirect(
     value === undefined ? [] : [[name, value] as [string, string]],
   );
   const added = new URLSearchParams(pairs).toString();
-  const separator = mode === 'fragment' ? '#' : uri.includes('?') ? '&' : '?';
+  const plain = uri.replace(/#.*/s, '');
+  const separator = mode === 'fragment' ? '#' : plain.includes('?') ? '&' : '?';
   return {
     status: 302,
-    headers: { Location: `${uri.replace(/#.*/s, '')}${separator}${added}`, ...NOT_STORED },
+    headers: { Location: added === '' ? plain : plain + separator + added, ...NOT_STORED },
     body: '',
   };
 }
