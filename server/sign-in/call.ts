@@ -61,7 +61,8 @@ export function redirect(
     value === undefined ? [] : [[name, value] as [string, string]],
   );
   const added = new URLSearchParams(pairs).toString();
-  const plain = uri.replace(/#.*/s, '');
+  // A header has printable ASCII only.
+  const plain = uri.replace(/#.*/s, '').replace(/[^\x21-\x7e]/gu, encodeURIComponent);
   const separator = mode === 'fragment' ? '#' : plain.includes('?') ? '&' : '?';
   return {
     status: 302,

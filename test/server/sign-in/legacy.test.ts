@@ -96,6 +96,8 @@ t.test('a code that is used, unknown, expired, or of another application is refu
   session.clock.advance(600_000);
   t.match(await exchanged(late, { url: session.url }), { status: 400 });
   t.equal((await dialog({ redirect_uri: 'javascript:alert(1)' })).status, 400);
+  const odd = await dialog({ redirect_uri: `${REDIRECT}?x=\r\nSet-Cookie: a=ü` });
+  t.match(odd.back.href, `${REDIRECT}?x=%0D%0ASet-Cookie:%20a=%C3%BC&code=`, 'no header is added');
   const { back } = await dialog({ login_hint: 'verified-admin~consent-missing' });
   t.equal(back.searchParams.get('error'), 'access_denied');
 });
