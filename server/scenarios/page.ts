@@ -76,6 +76,7 @@ export function scenariosPage(): string {
 const choosing = `Every way gives the same scenarios. Each token and each session counts its own requests:
 
 - the token: \`Authorization: Bearer verified-admin~reset-mid-member\`. A further word, as in \`verified-admin~reset-mid-member~job-7\`, gives a separate count;
+- a sign-in: the same token as login hint, user name, client secret or client id. The scenario applies to the sign-in and to every request with its tokens;
 - a session: \`POST /__admin/sessions\` with \`{"scenario": "reset-mid-member"}\` returns a base URL and a token;
 - the command line: \`engage-export serve --scenario reset-mid-member\`, for all requests that select no scenario;
 - a configuration file: \`engage-export serve --config engage-export.json\`, with \`{"session": {"scenario": "reset-mid-member"}}\`;

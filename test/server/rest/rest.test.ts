@@ -225,6 +225,16 @@ t.test('addresses are those of the service, of the mock, or of a base', async (t
     const csv = rows('Groups.csv', await unzip(Buffer.from(await response.arrayBuffer())));
     t.ok(csv.length > 0);
     for (const { id, api_url } of csv) t.equal(api_url, `${base}/api/v1/groups/${id}`);
+    const changed = await fetch(
+      `${url}/api/v1/export?since=0&model=Group`,
+      as('verified-admin~csv-reordered-columns'),
+    );
+    const same = rows('Groups.csv', await unzip(Buffer.from(await changed.arrayBuffer())));
+    t.same(
+      same.map(({ api_url }) => api_url),
+      csv.map(({ api_url }) => api_url),
+      'in a scenario, too',
+    );
   }
 });
 

@@ -44,6 +44,8 @@ t.test('a token of a client opens both exports, until it expires by the clock of
   for (const path of [EXPORT, USER_EXPORT])
     t.match(await exported(body.access_token, path, session.url), { status: 200 }, path);
   t.match(await exported(body.access_token), { status: 200 }, 'the token finds its session');
+  const inQuery = await fetch(`${server.url}${EXPORT}&access_token=${body.access_token}`);
+  t.same([inQuery.status, (await session.requests()).length], [200, 5], 'in the query, too');
   session.clock.advance(HOUR_MS - 1);
   t.match(await exported(body.access_token, EXPORT, session.url), { status: 200 }, 'a millisecond before');
   session.clock.advance(1);
