@@ -3,8 +3,8 @@ import { lastValueOf, type Query } from '../http/query.ts';
 
 /** The number of things on a page, and the maximum that a request may ask for. */
 const PAGE = 50;
-/** The number of users to look at between two breaks. */
-const BEFORE_A_BREAK = 200;
+/** The number of users to look at between two breaks: a look may read all messages of a user. */
+const BEFORE_A_BREAK = 16;
 
 /** The part of a list that a request asks for. */
 export interface Page {

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import t, { type Test } from 'tap';
 import { fileByKey, fileByName, type NetworkProfile } from '../../../schemas/index.ts';
-import { type RunningServer, startServer } from '../../../server/index.ts';
+import { openExport, type RunningServer, startServer } from '../../../server/index.ts';
 import { unzip } from '../../helpers/unzip.ts';
 
 /** The number of links that each network is tested with. */
@@ -92,3 +92,23 @@ for (const options of [
     await resolves(t, server, sampleOf(links, options.profile === 'current' ? LINKS : LINKS / 4));
   });
 }
+
+t.test('an export without a server leads to the usual address of one', async (t) => {
+  for (const [links, base] of [
+    ['mock', 'http://127.0.0.1:4010'],
+    ['http://mock:4010/base/', 'http://mock:4010/base'],
+    ['service', 'https://www.yammer.com'],
+  ] as const) {
+    const opened = await openExport(
+      { size: 'tiny', seed: '7', now: NOW, links },
+      { query: 'since=0&model=Group' },
+    );
+    if (opened.refused) return t.fail(opened.hint);
+    const parts: Buffer[] = [];
+    for await (const part of opened.bytes) parts.push(part);
+    const text = String((await unzip(Buffer.concat(parts))).get('Groups.csv'));
+    const groups = parse(text, { columns: true }) as Record<string, string>[];
+    t.ok(groups.length > 0);
+    for (const { id, api_url } of groups) t.equal(api_url, `${base}/api/v1/groups/${id}`);
+  }
+});
