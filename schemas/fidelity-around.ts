@@ -17,7 +17,7 @@ export const signInBehaviour: Area = {
     ],
     [
       'fixed',
-      'The verified administrator signs in, unless `login_hint`, `username`, `client_secret` or `client_id` (in this order) is a plain token: `admin`, `not-admin`, `verified-admin~<scenario>`, or the token of a session.',
+      'The verified administrator signs in, unless `login_hint`, `username`, `client_secret` or `client_id` (in this order) is a plain token: `admin`, `not-admin`, `verified-admin~<scenario>`, or the token of a session. Without one, `login_hint` or `username` with the mail address of an active user signs in this user, with the role that `Admins.csv` says.',
     ],
     ['fixed', 'Any client id, secret, redirect address and tenant is accepted.'],
     ['fixed', 'A client that signs in as itself may do what the verified administrator may.'],

@@ -26,8 +26,10 @@ export type Principal =
       readonly chosen?: string | undefined;
       /** The id of a signed token; plain tokens have none. */
       readonly tokenId?: string | undefined;
+      /** The id of the user; by default one of the role. */
+      readonly userId?: string | undefined;
     }
-  | { readonly admin: false; readonly why: AuthFailure };
+  | { readonly admin: false; readonly why: AuthFailure; readonly userId?: string | undefined };
 
 /** The token of a verified admin. */
 export const ADMIN = 'verified-admin';

@@ -1,8 +1,9 @@
 import { isRecord } from '../util/is-record.ts';
 
-/** The mock's claims in a signed token: the session that issued it, and the plain token it stands for. */
+/** The mock's claims in a signed token: its session, the plain token it stands for, and the user if named. */
 export const SESSION_CLAIM = 'engage_session';
 export const LOGIN_CLAIM = 'engage_login';
+export const USER_CLAIM = 'engage_user';
 
 /** A signed token (JWS, RFC 7515): its header is a JSON object in base64url, so it begins with `eyJ`. */
 const SIGNED = /^eyJ[\w-]+\.([\w-]+)\.[\w-]+$/;

@@ -10,9 +10,9 @@ export interface Person {
   readonly objectId: string;
 }
 
-/** The person to whom a token belongs: an administrator of the role, or a user who writes much. */
+/** The person to whom a token belongs: its user, an administrator of the role, or a user who is none. */
 export function personOf(network: Network, principal: Principal, now: number): Person {
-  const id = idOf(network, principal, now) ?? anyUser(network, now).id;
+  const id = principal.userId ?? idOf(network, principal, now) ?? anyUser(network, now).id;
   const row = network.resource('users', id, now) ?? {};
   return {
     id,

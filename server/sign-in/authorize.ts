@@ -2,7 +2,7 @@ import { lastValueOf } from '../http/query.ts';
 import { type Answer, json, redirect, type SignInCall, text } from './call.ts';
 import { SignInError } from './entra-errors.ts';
 import { grantText } from './grant-texts.ts';
-import { clientLogin, loginOf } from './login.ts';
+import { clientLogin, personalLogin } from './login.ts';
 import { applyScenario } from './rules.ts';
 import type { CodeGrant } from './token.ts';
 import { scopeOf } from './token.ts';
@@ -29,7 +29,7 @@ export async function authorize(call: SignInCall): Promise<Answer> {
     return text('AADSTS900971: expected redirect_uri to be an absolute address.\n', 400);
   const state = lastValueOf(query, 'state');
   const mode = lastValueOf(query, 'response_mode') === 'fragment' ? 'fragment' : 'query';
-  const login = loginOf(call, [lastValueOf(query, 'login_hint')]);
+  const login = await personalLogin(call, lastValueOf(query, 'login_hint'), [clientId]);
   const inSession = { ...call, session: login.session };
   try {
     await applyScenario(inSession, login, { grant: 'authorization_code', clientId });
@@ -43,6 +43,7 @@ export async function authorize(call: SignInCall): Promise<Answer> {
   }
   const grant: CodeGrant = {
     login: login.token,
+    userId: login.userId,
     clientId,
     scope: scopeOf({ form: query, version: call.version }),
     application: false,

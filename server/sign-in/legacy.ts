@@ -26,7 +26,7 @@ export async function legacyDialog(call: SignInCall): Promise<Answer> {
   if (clientId === undefined || redirectUri === undefined || !/^https?:\/\//i.test(redirectUri))
     return text('expected client_id, and redirect_uri with the address of the application.\n', 400);
   const state = lastValueOf(query, 'state');
-  const login = loginOf(call, [lastValueOf(query, 'login_hint')]);
+  const login = loginOf(call, [lastValueOf(query, 'login_hint'), clientId]);
   const mode = lastValueOf(query, 'response_type') === 'token' ? 'fragment' : 'query';
   try {
     const inSession = { ...call, session: login.session };

@@ -1,3 +1,4 @@
+import type { Network } from '../../generators/index.ts';
 import { ADMIN, principalOf } from '../http/auth.ts';
 import type { Query } from '../http/query.ts';
 import { lastValueOf } from '../http/query.ts';
@@ -8,6 +9,8 @@ export interface Login {
   /** A plain token such as `verified-admin`, `admin`, or `verified-admin~token-expired`. */
   readonly token: string;
   readonly session: Session;
+  /** The user who signs in; by default one of the role. */
+  readonly userId?: string | undefined;
 }
 
 /**
@@ -22,6 +25,32 @@ export function loginOf(
   const { chosen = '' } = { chosen: '', ...principalOf(named) };
   const own = sessions.byKey(chosen);
   return own === undefined ? { token: named, session } : { token: ADMIN, session: own };
+}
+
+/**
+ * The login of a person: as `loginOf`, or that of the user of the network who has the mail address `name`,
+ * with the role of this user.
+ */
+export async function personalLogin(
+  call: Parameters<typeof loginOf>[0],
+  name: string | undefined,
+  others: readonly (string | undefined)[],
+): Promise<Login> {
+  const values = [name, ...others];
+  const login = loginOf(call, values);
+  if (name === undefined || values.some((value) => value !== undefined && isPlain(value))) return login;
+  const { context, clock } = login.session;
+  const [home] = (await context.world()).networks;
+  const now = clock.now();
+  const userId = home.idByEmail(name, now);
+  return userId === undefined ? login : { ...login, userId, token: roleOf(home, userId, now) };
+}
+
+/** The plain token for the role of a user. */
+function roleOf(network: Network, userId: string, now: number): string {
+  const roles = network.admins(now).find(({ id }) => id === userId)?.roles ?? [];
+  if (roles.includes('Verified Admin')) return ADMIN;
+  return roles.includes('Admin') ? 'admin' : 'not-admin';
 }
 
 /** The login of a client that proves who it is: its secret, or its id. */

@@ -4,7 +4,7 @@ import type { Grant as GrantName } from '../scenarios/steps/sign-in.ts';
 import { type Answer, json, type SignInCall } from './call.ts';
 import { SignInError } from './entra-errors.ts';
 import { grantText, readGrant } from './grant-texts.ts';
-import { clientLogin, type Login, loginOf } from './login.ts';
+import { clientLogin, type Login, personalLogin } from './login.ts';
 import { applyScenario } from './rules.ts';
 import { type Grant, LIFETIMES, scopesOf, signedTokens, withoutEndSlashes } from './tokens.ts';
 import { isApproved, isUsed } from './used.ts';
@@ -95,9 +95,15 @@ async function byClient(call: SignInCall): Promise<Asked> {
 async function byPassword(call: SignInCall): Promise<Asked> {
   const { form } = call;
   required(form, 'password');
-  const login = loginOf(call, [required(form, 'username'), lastValueOf(form, 'client_secret')]);
+  const login = await personalLogin(call, required(form, 'username'), [
+    lastValueOf(form, 'client_secret'),
+    lastValueOf(form, 'client_id'),
+  ]);
   const clientId = required(form, 'client_id');
-  return { login, grant: { login: login.token, clientId, scope: scopeOf(call), application: false } };
+  return {
+    login,
+    grant: { login: login.token, userId: login.userId, clientId, scope: scopeOf(call), application: false },
+  };
 }
 
 async function byCode(call: SignInCall): Promise<Asked> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { type Principal, principalOf } from '../http/auth.ts';
-import { LOGIN_CLAIM, SESSION_CLAIM } from '../http/signed-token.ts';
+import { LOGIN_CLAIM, SESSION_CLAIM, USER_CLAIM } from '../http/signed-token.ts';
 import { type Person, personOf } from '../request/person.ts';
 import type { Session } from '../sessions/index.ts';
 import type { SignInCall } from './call.ts';
@@ -26,6 +26,8 @@ const OPEN_ID = ['openid', 'profile', 'email', 'offline_access'];
 export interface Grant {
   /** The plain token that the signed ones stand for. */
   readonly login: string;
+  /** The user who signed in; by default one of the role. */
+  readonly userId?: string | undefined;
   readonly clientId: string;
   readonly scope: string;
   /** True if the application signs in as itself, without a person. */
@@ -62,7 +64,7 @@ export async function signedTokens(call: SignInCall, grant: Grant) {
   const world = await session.context.world();
   const [home] = world.networks;
   const now = session.clock.now();
-  const person = personOf(home, principalOf(grant.login), now);
+  const person = personOf(home, { ...principalOf(grant.login), userId: grant.userId }, now);
   const tenantId = home.tenantId;
   const shared = { tid: tenantId, ver: call.version === 'v1' ? '1.0' : '2.0' };
   const issuer = issuerOf(call, tenantId);
@@ -76,6 +78,7 @@ export async function signedTokens(call: SignInCall, grant: Grant) {
     uti: randomUUID(),
     [SESSION_CLAIM]: session.id,
     [LOGIN_CLAIM]: grant.login,
+    [USER_CLAIM]: grant.userId,
   });
   const id = grant.scope.split(' ').includes('openid')
     ? await signed(session, issuer, {
@@ -123,14 +126,15 @@ export async function signedPrincipal(session: Session, token: string): Promise<
   if ('why' in verified) return verified;
   const { payload } = verified;
   const { aud, uti } = payload;
-  const { [LOGIN_CLAIM]: login, [SESSION_CLAIM]: issuedIn } = payload;
+  const { [LOGIN_CLAIM]: login, [SESSION_CLAIM]: issuedIn, [USER_CLAIM]: user } = payload;
+  const userId = typeof user === 'string' ? user : undefined;
   // A token of the server's own session is accepted in every session, like the plain ones.
   if (typeof login !== 'string' || (issuedIn !== session.id && issuedIn !== 'main'))
     return { admin: false, why: 'unknown' };
   if (!AUDIENCES.some((one) => one === withoutEndSlashes(String(aud))))
     return { admin: false, why: 'wrong-audience' };
   const principal = principalOf(login);
-  return principal.admin ? { ...principal, tokenId: String(uti) } : principal;
+  return principal.admin ? { ...principal, userId, tokenId: String(uti) } : { ...principal, userId };
 }
 
 function reasonOf(error: unknown): Principal & { readonly admin: false } {

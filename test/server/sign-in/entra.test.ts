@@ -207,3 +207,38 @@ t.test('no secret of signing in is in the journal', async (t) => {
   const secrets = [key, code, 'a-long-secret', access, refresh].map((secret) => secret.slice(-16));
   for (const secret of secrets) t.notOk(secret === '' || journal.includes(secret), secret);
 });
+
+t.test('the mail address of a user signs this user in, with the own role', async (t) => {
+  const read = async (path: string, accessToken: string) =>
+    (await fetch(server.url + path, { headers: { authorization: `Bearer ${accessToken}` } })).json();
+  const { admins } = (await read('/__admin/info', '')) as {
+    admins: { id: string; email: string; roles: string[] }[];
+  };
+  const [, second, third, fourth] = admins;
+  for (const [user, network, own] of [
+    [second, 200, 200],
+    [third, 401, 200],
+    [fourth, 401, 401],
+  ] as const) {
+    const code =
+      (await authorized({ login_hint: user?.email ?? '', scope: `openid ${SCOPE}` })).get('code') ?? '';
+    const { body } = await exchange(code);
+    const claims = JSON.parse(String(Buffer.from(body.id_token?.split('.')[1] ?? '', 'base64url')));
+    t.equal(claims.preferred_username, user?.email);
+    t.equal((await exported(body.access_token)).status, network, `${user?.roles}, network`);
+    t.equal((await exported(body.access_token, USER_EXPORT)).status, own, `${user?.roles}, user`);
+    const current = (await read('/api/v1/users/current.json', body.access_token)) as { id: number };
+    t.equal(String(current.id), user?.id);
+  }
+  const unknown = await exchange((await authorized({ login_hint: 'ada@example.com' })).get('code') ?? '');
+  t.equal(
+    (await exported(unknown.body.access_token)).status,
+    200,
+    'anybody else is the verified administrator',
+  );
+  const scenario = await authorized({
+    login_hint: second?.email ?? '',
+    client_id: 'verified-admin~consent-missing',
+  });
+  t.equal(scenario.get('error'), 'consent_required', 'the client id may name a scenario');
+});
