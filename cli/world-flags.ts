@@ -33,6 +33,11 @@ export const worldFlags = {
     help: 'set behaviour that the documentation leaves open; may be repeated (docs/fidelity.md)',
   },
   compression: { type: 'string', value: 'METHOD', help: 'compression of the ZIP: deflate, store (deflate)' },
+  links: {
+    type: 'string',
+    value: 'PLACE',
+    help: 'where addresses in rows lead: service, mock, or a base URL (service)',
+  },
 } as const satisfies Flags;
 
 /** The library option for each flag. */
@@ -49,6 +54,7 @@ const optionOf = {
   now: 'now',
   assume: 'assumptions',
   compression: 'compression',
+  links: 'links',
 } as const satisfies Readonly<Record<keyof typeof worldFlags, keyof CheckedOptions>>;
 
 /** Flags with a number as their value. */

@@ -50,6 +50,10 @@ export const terms: Readonly<Record<string, Readonly<Record<string, Term>>>> = {
       means: 'An isolated state of the server: network, clock, scenario, counters and journal.',
       at: 'server/sessions/session.ts#Session',
     },
+    login: {
+      means: 'The role, scenario or session for which a sign-in gives tokens, chosen by a plain token.',
+      at: 'server/sign-in/login.ts#Login',
+    },
     'time scale': {
       means: 'The divisor of every wait in a scenario.',
       at: 'server/sessions/context-options.ts#SessionOptions',

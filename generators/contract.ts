@@ -32,6 +32,14 @@ export interface Attachment {
   content(): Iterable<Buffer> | AsyncIterable<Buffer>;
 }
 
+/** The content of a file with the name under which it was uploaded. */
+export interface Content extends Attachment {
+  readonly name: string;
+  readonly mediaType: string;
+  /** The size of the content. */
+  readonly bytes: number;
+}
+
 export type UserState = 'active' | 'suspended' | 'deleted';
 
 export interface FoundUser {
@@ -42,6 +50,18 @@ export interface FoundUser {
   /** True for a user of another network who is a guest in an external community. */
   readonly external: boolean;
 }
+
+/** The kinds of things that have an address in the REST API, by their names in it. */
+export type Resource =
+  | 'users'
+  | 'groups'
+  | 'messages'
+  | 'uploaded_files'
+  | 'topics'
+  | 'viva_topics'
+  | 'campaigns'
+  | 'notes'
+  | 'sentiments';
 
 /** One tenant or external network. Everything in it is computed on demand; nothing is stored. */
 export interface Network {
@@ -63,6 +83,22 @@ export interface Network {
   userAttachments(user: FoundUser, now: number): Iterable<Attachment>;
   /** The user with this id at `now`; undefined when no user has the id (yet). */
   findUser(id: string, now: number): FoundUser | undefined;
+  /** The tenant in Microsoft Entra to which the network belongs, a GUID. */
+  readonly tenantId: string;
+  /** The row of a thing as it is at `now`, by its id; undefined when there is none. */
+  resource(kind: Resource, id: string, now: number): Row | undefined;
+  /** The content of a file, by default of its latest version; undefined when there is none, or no more. */
+  content(file: string, version: string | undefined, now: number): Content | undefined;
+  /** The content of the note of a community; none when there is no such community. */
+  notes(community: string, now: number): Iterable<Content>;
+  /** The ids of the users with an active account at `now`, without guests. */
+  userIds(now: number): Iterable<string>;
+  /** The ids of the communities that are there at `now`. */
+  communityIds(now: number): Iterable<string>;
+  /** The ids of the active members of a community; undefined for each user who is none, to take a break. */
+  memberIds(community: string, now: number): Iterable<string | undefined>;
+  /** The id of the active user with a mail address; undefined when there is none. */
+  idByEmail(email: string, now: number): string | undefined;
   /** A few users of each state at `now`, to give people an id to try. */
   sampleUsers(now: number): readonly FoundUser[];
   /** An active user who wrote much by `now`; undefined when none of the first users is active. */

@@ -1,8 +1,10 @@
 export type {
   Attachment,
+  Content,
   FoundUser,
   IdStyle,
   Network,
+  Resource,
   Row,
   UserState,
   Window,

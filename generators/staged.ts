@@ -46,7 +46,8 @@ export function* stagedIn(staging: Staging, window: Window): Generator<Stage> {
   }
 }
 
-function latestStage({ stages }: Staging, member: number, now: number): Stage {
+/** The latest stage of a member by `now`. */
+export function latestStage({ stages }: Staging, member: number, now: number): Stage {
   const begun = stages(member).filter((at, stage) => stage === 0 || at <= now);
   return { member, stage: begun.length - 1, at: begun[begun.length - 1] as number };
 }

@@ -139,13 +139,24 @@ export class Uploads {
   }
 
   attachment(upload: Upload): Attachment {
-    const key = mix(mix(this.#contents, upload.file), upload.uploadedAt % 2 ** 32);
-    const bytes = attachmentSize(upload.extension, Math.round(this.#bytes * (0.5 + below(key, 1000) / 1000)));
+    const key = this.#content(upload);
+    const bytes = this.size(upload);
     return {
       path: pathOf(upload),
       uploadedAt: upload.uploadedAt,
       content: () => attachmentContent(upload.extension, key, bytes),
     };
+  }
+
+  /** The size of the content of a version, bytes. */
+  size(upload: Upload): number {
+    const share = 0.5 + below(this.#content(upload), 1000) / 1000;
+    return attachmentSize(upload.extension, Math.round(this.#bytes * share));
+  }
+
+  /** The key of the content of a version. */
+  #content(upload: Upload): number {
+    return mix(mix(this.#contents, upload.file), upload.uploadedAt % 2 ** 32);
   }
 
   #place(file: number): number {

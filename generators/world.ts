@@ -1,11 +1,14 @@
 import { busyUser } from './busy-user.ts';
 import type { FoundUser, Network, Row, UserState, Window, World, WorldOptions } from './contract.ts';
+import { activeUserIds, communityIds, idByEmail, memberIds } from './directory.ts';
 import { type Facts, type Identity, networkFacts } from './facts.ts';
 import { derivedKey, mix, textKey } from './hash.ts';
 import { Ids } from './ids.ts';
+import { findContent, findNote, findResource } from './lookups.ts';
 import { networkModels, type UserKey, userModels } from './models.ts';
 import { foundingOf } from './origin.ts';
 import { administrators } from './rows/administrators.ts';
+import { tenantOf } from './rows/amas.ts';
 import { pageContents } from './rows/pages.ts';
 import { companyName, loadPools, type Pools } from './text/index.ts';
 import { findTraveller, isTravellerIndex, travellerAt } from './travellers.ts';
@@ -98,6 +101,14 @@ function networkOf(facts: Facts): Network {
       if (isTravellerIndex(user.index)) return;
       for (const upload of uploads.by(user.index, now)) if (upload.stored) yield uploads.attachment(upload);
     },
+    tenantId: tenantOf(facts),
+    resource: (kind, id, now) => findResource(facts, kind, id, now),
+    content: (file, version, now) => findContent(facts, { file, version }, now),
+    notes: (community, now) => findNote(facts, community, now),
+    userIds: (now) => activeUserIds(facts, now),
+    communityIds: (now) => communityIds(facts, now),
+    memberIds: (community, now) => memberIds(facts, community, now),
+    idByEmail: (email, now) => idByEmail(facts, email, now),
     findUser: (id, now) => people.find(id, now) ?? findTraveller(facts, id, now),
     sampleUsers: (now) => sampleUsers(facts, now),
     busyUser: (now) => busyUser(facts, now),

@@ -1,5 +1,6 @@
 import { archiveBehaviour, csvBehaviour } from './fidelity-archive.ts';
 import type { Area } from './fidelity-area.ts';
+import { restBehaviour, signInBehaviour } from './fidelity-around.ts';
 import { windowBehaviour } from './fidelity-window.ts';
 
 /** All behaviours, by the part of the API that they belong to, in the order of the page. */
@@ -52,6 +53,7 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
       ['fixed', 'Guests of external communities can be exported.'],
     ],
   },
+  'Signing in': signInBehaviour,
   'Parameters of the network export': {
     documented: [
       '`since` is required: ISO 8601, inclusive.',
@@ -203,6 +205,7 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
       ],
     ],
   },
+  'The REST API around the exports': restBehaviour,
   'log.txt, request.txt and partial exports': {
     documented: [
       '`log.txt` summarizes the export, `request.txt` has its parameters.',

@@ -13,15 +13,12 @@ export interface FidelityLine {
 
 /** The parts of the service that the mock does not have. */
 export const notMocked: readonly (readonly [what: string, instead: string])[] = [
-  ['Signing in with OAuth: pages, grants, refresh', 'Four tokens, named by the role that each stands for.'],
-  ['Entra tokens and their checks', 'The same four tokens.'],
+  ['The pages of a sign-in, passwords, certificates of clients', 'Everybody signs in without a page.'],
   ['The export pages of the admin portals', 'The API only.'],
   ['Rate limits without a scenario or limiter', 'No request is limited.'],
   ['Storage in Microsoft 365', 'Files in SharePoint are rows without a member, as in the service.'],
-  [
-    'The other REST endpoints of Yammer',
-    'Addresses in `api_url` and `download_url` are plain texts that lead to no service of the mock.',
-  ],
+  ['The REST endpoints of Yammer that change something, and those of feeds and searches', '404 or 405.'],
+  ['The pages of the network in a browser, and its pictures', 'A text; addresses of pictures lead nowhere.'],
 ];
 
 /** Every behaviour, in the order of the page. */

@@ -24,8 +24,9 @@ const endpoints = {
 } as const satisfies Readonly<Record<Endpoint, unknown>>;
 
 const description = (profile: NetworkProfile): string =>
-  `The export endpoints as the mock serves them in the profile \`${profile}\`, and everything else that the mock serves.
+  `The export endpoints as the mock serves them in the profile \`${profile}\`, and the control API.
 
+- Signing in and the REST API around the exports are described in docs/fidelity.md, not here.
 - Parameters of the export endpoints that are not listed are ignored.
 - HEAD is answered like GET, without the body.
 - Names in angle brackets in the examples of errors stand for values of the request.

@@ -6,6 +6,9 @@ import { parseQuery } from './http/query.ts';
 import { contextOf, type ExportOptions } from './sessions/context-options.ts';
 import { checkedOptions } from './sessions/read-options.ts';
 
+/** The address of a server that was started without flags: without a server, `mock` leads there. */
+const USUAL_BASE = 'http://127.0.0.1:4010';
+
 /** The request for an export without a server. */
 export interface ExportCall {
   /** The query of the request, without its `?`. */
@@ -50,7 +53,7 @@ export async function openExport(
 ): Promise<OpenedExport> {
   const context = contextOf(await checkedOptions('export', options));
   const asked = parseQuery(query);
-  const plan = await openPlan(context, verifiedAdmin, { userId, query: asked });
+  const plan = await openPlan(context, verifiedAdmin, { userId, query: asked, base: USUAL_BASE });
   if (plan instanceof ErrorResponse)
     return { refused: true, status: plan.status, body: plan.body, hint: plan.hint };
   const tally = new Tally();

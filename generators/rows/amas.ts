@@ -13,6 +13,11 @@ type Row = RowByKey['AMAs'];
 
 const STATES = ['CREATED', 'STARTED', 'ENDED'] as const;
 
+/** The tenant in Microsoft Entra to which a network belongs. */
+export function tenantOf({ keys }: Facts): string {
+  return guid(keys.tenant);
+}
+
 function lotOf(facts: Facts, ama: number): number {
   return mix(facts.keys.amas, ama);
 }
@@ -40,7 +45,7 @@ function amaRow(facts: Facts, { member, stage, at }: Stage): Row {
     created_at: instantText(created),
     updated_at: instantText(at),
     meeting_state: STATES[stage] as Row['meeting_state'],
-    tenant_id: guid(facts.keys.tenant),
+    tenant_id: tenantOf(facts),
     added_by: speakers[0] as string,
     partner_id: hash % 2 === 0 ? guid(mix(hash, 1)) : '',
     start_time: instantText(begins),

@@ -4,7 +4,7 @@ import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
-import { type Stage, stagedIn } from '../staged.ts';
+import { latestStage, type Stage, stagedIn } from '../staged.ts';
 import { campaignText } from '../text/index.ts';
 import { campaignId, segmentId } from './users.ts';
 
@@ -52,6 +52,11 @@ function campaignRow(facts: Facts, { member, stage }: Stage): Row {
     targeted_to:
       hash % 3 === 1 ? `segment:${segmentId(facts, facts.populations.segments.pickPermanent(hash))}` : '',
   };
+}
+
+/** The row of a campaign in its latest stage. */
+export function campaignRowOf(facts: Facts, campaign: number, now: number): Row {
+  return campaignRow(facts, latestStage(facts.populations.campaigns, campaign, now));
 }
 
 export function* campaigns(facts: Facts, window: Window): Generator<Row> {

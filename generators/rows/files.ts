@@ -10,7 +10,7 @@ import { talkTopic } from './message-texts.ts';
 
 type Row = RowByKey['Files'];
 
-function fileRow(facts: Facts, upload: Upload): Row {
+export function fileRow(facts: Facts, upload: Upload): Row {
   const { people, identity } = facts;
   const { community, kind, starter } = upload.message.thread;
   const hash = mix(facts.keys.files, upload.file);

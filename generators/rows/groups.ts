@@ -10,7 +10,7 @@ import { segmentId } from './users.ts';
 
 type Row = RowByKey['Groups'];
 
-function groupRow(facts: Facts, index: number, change: Change, now: number): Row {
+export function groupRow(facts: Facts, index: number, change: Change, now: number): Row {
   const { people, communities, populations } = facts;
   const community = communities.get(index);
   const hash = mix(facts.keys.communities, index);
@@ -48,6 +48,15 @@ export function* groups(facts: Facts, window: Window): Generator<Row> {
   for (const { member, change } of facts.communities.population.changedIn(window)) {
     yield groupRow(facts, member, change, window.now);
   }
+}
+
+/** Tells whether a user is a member of a community: joined it, or posted in it by `now`. */
+export function isMemberOf(facts: Facts, user: number, community: string, now: number): boolean {
+  const { communities, messages, people } = facts;
+  const joined = people.isGuest(user) ? [] : communities.joinedBy(user);
+  if (joined.some((index) => communities.get(index).id === community)) return true;
+  for (const { thread } of messages.postedBy(user, now)) if (thread.community?.id === community) return true;
+  return false;
 }
 
 /** The communities of a user: the ones joined, and every one that the user posted in. */

@@ -22,7 +22,7 @@ function creatorOf(facts: Facts, topic: number): number {
   return facts.people.lasting(mix(facts.keys.topicCreators, topic));
 }
 
-function topicRow(facts: Facts, topic: number): Topic {
+export function topicRow(facts: Facts, topic: number): Topic {
   const hash = mix(facts.keys.topics, topic);
   const theme = themeOfNumber(topic);
   const id = topicId(facts, topic);

@@ -81,6 +81,11 @@ function segmentsOf(facts: Facts, hash: number): string[] {
   return Array.from({ length: wanted }, (_, i) => segmentId(facts, (mix(hash, 4) + i) % count));
 }
 
+/** The row of a user after the latest change; `network` is that of the export. */
+export function userRowOf(facts: Facts, user: number, now: number, network: Facts): Row {
+  return userRow(facts, user, facts.people.population.latest(user, now), now, network);
+}
+
 function userLot(facts: Facts, user: number): number {
   return mix(facts.keys.users, user);
 }

@@ -6,7 +6,7 @@ import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import { MERGED_TOGETHER } from '../populations.ts';
-import type { Stage } from '../staged.ts';
+import { latestStage, type Stage } from '../staged.ts';
 import { lastOfTheme, themeOfNumber, topicDescription, topicName, topicSummary } from '../text/index.ts';
 import type { Thread } from '../threads.ts';
 import { presentActor } from './happenings.ts';
@@ -74,6 +74,11 @@ export function vivaTopicRow(facts: Facts, { member, stage }: Stage): Topic {
     short_description: hash % 5 === 0 ? '' : topicSummary(themeOfNumber(member), hash),
     topic_curation_state: stateOf(member, stage),
   };
+}
+
+/** The row of a topic in its latest stage. */
+export function vivaTopicRowOf(facts: Facts, topic: number, now: number): Topic {
+  return vivaTopicRow(facts, latestStage(facts.populations.vivaTopics, topic, now));
 }
 
 export function appliedAt(facts: Facts, ordinal: number, at: number) {

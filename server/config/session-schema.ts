@@ -7,7 +7,7 @@ import {
   NAME,
   type NetworkProfile,
 } from '../../schemas/index.ts';
-import { optionLimits, optionWords } from '../sessions/option-readers.ts';
+import { BASE_URL, optionLimits, optionWords } from '../sessions/option-readers.ts';
 
 /**
  * The JSON form of a session. Options that are left out have the value of the command line, or their default.
@@ -26,6 +26,7 @@ export interface WrittenSession {
   readonly profile?: NetworkProfile;
   readonly now?: string;
   readonly compression?: 'deflate' | 'store';
+  readonly links?: string;
   readonly assumptions?: Readonly<Record<string, string>>;
   readonly rate_limit?: { readonly requests: number; readonly seconds: number };
   readonly time_scale?: number;
@@ -79,6 +80,13 @@ const properties = {
     pattern: INSTANT,
   },
   compression: { description: 'The compression of the ZIP.', enum: optionWords.compression },
+  links: {
+    description:
+      'The place that addresses in rows lead to: service is the real one, mock is the address of the request; or a base URL.',
+    type: 'string',
+    pattern: `^(?:${optionWords.links.join('|')})$|${BASE_URL}`,
+    maxLength: optionLimits.links,
+  },
   assumptions: {
     description:
       'The choices where the behaviour of the service is unknown; docs/fidelity.md lists the switches.',

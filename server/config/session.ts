@@ -20,6 +20,7 @@ export const writtenNames = {
   profile: 'profile',
   now: 'now',
   compression: 'compression',
+  links: 'links',
   assumptions: 'assumptions',
   rate_limit: 'rateLimit',
   time_scale: 'timeScale',

@@ -33,8 +33,9 @@ export const listScenarios: Handler = (call) => ({
 /** Shows a scenario with its rules. */
 export const showScenario: Handler = async (call) => {
   const scenario = await find(call);
-  const { cycle, rules } = scenario;
-  return { status: 200, body: { ...listed(scenario, call), ...(cycle !== undefined && { cycle }), rules } };
+  const { cycle, per, rules } = scenario;
+  const numbering = { ...(cycle !== undefined && { cycle }), ...(per !== undefined && { per }) };
+  return { status: 200, body: { ...listed(scenario, call), ...numbering, rules } };
 };
 
 /** Adds an own scenario. It replaces one of the same name. */

@@ -86,6 +86,7 @@ async function sessionJson(session: Session, { sessions, url }: Call): Promise<o
     time_scale: timeScale,
     profile: context.profile,
     compression: context.compression,
+    links: context.links,
     ...worldJson(world),
     assumptions: changedAssumptions(await context.assumptions()),
     requests: journal.count,

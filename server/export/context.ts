@@ -17,6 +17,8 @@ export type Compression = 'deflate' | 'store';
 export interface Context {
   readonly profile: NetworkProfile;
   readonly compression: Compression;
+  /** The place that addresses in rows lead to: `service`, `mock`, or a base URL without a final slash. */
+  readonly links: string;
   /**
    * The complete assumptions, loaded on first use. Rejects with an `AssumptionsError` when an assumption of
    * the server is invalid.

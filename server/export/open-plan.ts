@@ -6,9 +6,17 @@ import { readNetworkRequest, readUserRequest } from '../request/parameters.ts';
 import { parseUserId } from '../request/user-id.ts';
 import { gather, type Piece, writeZip } from '../zip/index.ts';
 import type { Context } from './context.ts';
+import { linkBase } from './links.ts';
 import type { Tally } from './log-txt.ts';
 import { members } from './members.ts';
 import { type ExportPlan, planNetworkExport, planUserExport } from './plan.ts';
+
+/** The request for an export. */
+export interface PlanCall {
+  readonly query: Query;
+  /** The address of the session for the client; undefined without a server. */
+  readonly base?: string | undefined;
+}
 
 /**
  * Plans the export of a user, or of the network without a user id. Returns an error response for an invalid
@@ -17,18 +25,18 @@ import { type ExportPlan, planNetworkExport, planUserExport } from './plan.ts';
 export function openPlan(
   context: Context,
   principal: Principal,
-  { userId, query }: { readonly userId?: string | undefined; readonly query: Query },
+  { userId, ...call }: PlanCall & { readonly userId?: string | undefined },
 ): Promise<ExportPlan | ErrorResponse> {
   return userId === undefined
-    ? openNetworkExport(context, principal, query)
-    : openUserExport(context, principal, { userId, query });
+    ? openNetworkExport(context, principal, call)
+    : openUserExport(context, principal, { ...call, userId });
 }
 
 /** Plans the response to `GET /api/v1/export`. No rows are generated yet. */
 export async function openNetworkExport(
   context: Context,
   principal: Principal,
-  query: Query,
+  { query, base: own }: PlanCall,
 ): Promise<ExportPlan | ErrorResponse> {
   const { profile } = context;
   const assumptions = await context.assumptions();
@@ -40,14 +48,14 @@ export async function openNetworkExport(
   const request = readNetworkRequest(query, { world, profile, now, assumptions, untilAtMidnight });
   return request instanceof ErrorResponse
     ? request
-    : planNetworkExport(request, { profile, query, assumptions });
+    : planNetworkExport(request, { profile, query, assumptions, base: linkBase(context.links, own) });
 }
 
 /** Plans the response to `GET /api/v1/export/users/{user_id}`. No rows are generated yet. */
 export async function openUserExport(
   context: Context,
   principal: Principal,
-  { userId, query }: { readonly userId: string; readonly query: Query },
+  { userId, query, base: own }: PlanCall & { readonly userId: string },
 ): Promise<ExportPlan | ErrorResponse> {
   if (!principal.admin) return errorResponses.userAuthFailure(principal.why);
   const assumptions = await context.assumptions();
@@ -59,7 +67,8 @@ export async function openUserExport(
   if (user === undefined || user.state === 'deleted') return errorResponses.userNotFound(id, user?.state);
   const request = readUserRequest(query, assumptions);
   if (request instanceof ErrorResponse) return request;
-  return planUserExport(request, { world, user, now, query, assumptions });
+  const base = linkBase(context.links, own);
+  return planUserExport(request, { world, user, now, query, assumptions, base });
 }
 
 /**

@@ -59,6 +59,8 @@ export interface ExportPlan {
 interface Planning {
   readonly query: Query;
   readonly assumptions: Assumptions;
+  /** The address that replaces that of the service in rows; undefined when it stays. */
+  readonly base: string | undefined;
 }
 
 /**
@@ -67,7 +69,7 @@ interface Planning {
  */
 export function planNetworkExport(
   request: NetworkRequest,
-  { profile, query, assumptions }: Planning & { readonly profile: NetworkProfile },
+  { profile, query, assumptions, base }: Planning & { readonly profile: NetworkProfile },
 ): ExportPlan {
   const { window, networks, files } = request;
   const folderOf = (network: Network): string => (networks.length > 1 ? `${network.id}/` : '');
@@ -76,7 +78,7 @@ export function planNetworkExport(
     key,
     profile,
     columns: columnsOfCsv(key, profile, assumptions),
-    rows: () => (files.includes(key) ? writtenRows(key, rows(), { profile, assumptions, folder }) : []),
+    rows: () => (files.includes(key) ? writtenRows(key, rows(), { profile, assumptions, folder, base }) : []),
   });
   const planned = plannedFiles(profile, files, assumptions);
   const shared: readonly FileKey[] = networks.length > 1 ? planned.filter((key) => key === 'Networks') : [];
@@ -132,13 +134,14 @@ export function planUserExport(
     now,
     query,
     assumptions,
+    base,
   }: Planning & { readonly world: World; readonly user: FoundUser; readonly now: number },
 ): ExportPlan {
   const [home] = world.networks;
   const withAttachments = !request.excludeFiles && request.files.includes('Files');
   const parameters = userParameters(request, user);
   const undocumented = assumptions['undocumented-user-files'];
-  const writing = { profile: 'user', assumptions, folder: '' } as const;
+  const writing = { profile: 'user', assumptions, folder: '', base } as const;
   const planned = plannedFiles('user', request.files, assumptions);
   const filled = undocumented === 'rows' ? request.files : request.files.filter(isDocumented);
   return {

@@ -1,5 +1,6 @@
 import type { Attachment, Network, Row, Window } from '../../generators/index.ts';
 import type { Assumptions, FileKey, Profile } from '../../schemas/index.ts';
+import { linkChange } from './links.ts';
 
 /** The facts that decide how rows and attachments are written. */
 export interface Writing {
@@ -7,12 +8,15 @@ export interface Writing {
   readonly assumptions: Assumptions;
   /** The folder of the network with its slash; `''` at the root. */
   readonly folder: string;
+  /** The address that replaces that of the service in rows; undefined when it stays. */
+  readonly base: string | undefined;
 }
 
 /** The rows of a CSV as the profile and the switches write them. */
 export function writtenRows(key: FileKey, rows: Iterable<Row>, writing: Writing): Iterable<Row> {
-  const change = key === 'Files' ? fileChange(writing) : key === 'Users' ? userChange(writing) : undefined;
-  return change === undefined ? rows : mapped(rows, change);
+  const own = key === 'Files' ? fileChange(writing) : key === 'Users' ? userChange(writing) : undefined;
+  const changes = [own, linkChange(key, writing.base)].filter((change) => change !== undefined);
+  return changes.reduce<Iterable<Row>>(mapped, rows);
 }
 
 /** The attachments under the names that the switches say. */

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { resolveNetworkModel, resolveUserModel } from '../../schemas/index.ts';
 import { openPlan } from '../export/open-plan.ts';
 import { verifiedAdmin } from '../http/auth.ts';
+import { baseUrlOf } from '../http/base-url.ts';
 import { ErrorResponse } from '../http/error-response.ts';
 import { lastValueOf, type Query, valuesOf } from '../http/query.ts';
 import { refuse } from '../http/responses.ts';
@@ -10,7 +10,7 @@ import { useClock } from '../http/session-response.ts';
 import type { ExchangeRecord } from '../journal/index.ts';
 import { parseInstant } from '../request/instant.ts';
 import { rateLimited } from '../request/rate-limit.ts';
-import { type MatchContext, type OwnScenario, stepsFor } from '../scenarios/index.ts';
+import { type MatchContext, type OwnScenario, sampleOf, stepsFor } from '../scenarios/index.ts';
 import type { Progress, Session } from '../sessions/index.ts';
 import { performance } from '../util/timers.ts';
 import { answerBy } from './answers.ts';
@@ -42,13 +42,17 @@ export async function perform(input: ScenarioRequest): Promise<void> {
   const matchContext = matchContextOf(input, { number, count });
   const stepPlan = stepPlanOf(stepsFor(scenario.rules, matchContext));
   const context = await contextAt(session, stepPlan.time, number);
-  const plan = await openPlan(context, verifiedAdmin, { userId, query });
+  const plan = await openPlan(context, verifiedAdmin, {
+    userId,
+    query,
+    base: baseUrlOf(request.raw, session),
+  });
   // An invalid request uses no number, and neither does a HEAD, unless a step answers it with a status.
   const meets = request.method !== 'HEAD' || stepPlan.answer.length > 0;
   if (!(plan instanceof ErrorResponse) && meets && !request.raw.destroyed) progress.count = count;
   record.scenario = { name: scenario.name, number };
   const assumptions = await session.context.assumptions();
-  const { operation } = matchContext;
+  const operation = userId === undefined ? ('network' as const) : ('user' as const);
   const stepContext = { session, chosenBy, request, reply, record, progress, operation, assumptions };
   if (await answerBy(stepPlan.answer, stepContext)) return;
   useClock(reply.raw, context.clock.now);
@@ -97,7 +101,7 @@ function matchContextOf(
   { number, count }: { readonly number: number; readonly count: number },
 ): MatchContext {
   const { profile } = session.context;
-  const operation = userId === undefined ? 'network' : 'user';
+  const operation = userId === undefined ? ('network' as const) : ('user' as const);
   const resolve = (name: string) =>
     operation === 'user' ? resolveUserModel(name) : resolveNetworkModel(profile, name);
   const asked = valuesOf(query, 'model').map(resolve);
@@ -111,9 +115,4 @@ function matchContextOf(
     window: since === undefined ? undefined : { from: since, to: (until ?? session.clock.now()) + 1 },
     sample: sampleOf(chosenBy, count),
   };
-}
-
-/** A pseudo-random number from 0 to 99 for a request: a hash of the words and the number. */
-function sampleOf(words: string, number: number): number {
-  return createHash('sha256').update(`${words}\n${number}`).digest().readUInt32LE(0) % 100;
 }

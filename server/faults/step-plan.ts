@@ -5,6 +5,7 @@ import type { ArchiveStep } from '../scenarios/steps/archive.ts';
 import { archiveKinds } from '../scenarios/steps/archive.ts';
 import type { DataStep } from '../scenarios/steps/data.ts';
 import type { PartStep } from '../scenarios/steps/part.ts';
+import { signInKinds } from '../scenarios/steps/sign-in.ts';
 import type { TimeStep } from '../scenarios/steps/time.ts';
 import { timeKinds } from '../scenarios/steps/time.ts';
 import type { TransportStep } from '../scenarios/steps/transport.ts';
@@ -13,7 +14,10 @@ import { transportKinds } from '../scenarios/steps/transport.ts';
 /** Reports that a step has taken effect; `byte` is the position in the response body where this is known. */
 export type Fired = (step: Step, byte?: number) => void;
 
-/** The steps of one response, grouped by stage; within a stage in the order of the rules. */
+/**
+ * The steps of one response, grouped by stage; within a stage in the order of the rules. Steps of signing in
+ * have no place in an export.
+ */
 export interface StepPlan {
   readonly answer: readonly AnswerStep[];
   readonly time: readonly TimeStep[];
@@ -35,7 +39,7 @@ export function stepPlanOf(steps: readonly Step[]): StepPlan {
     else if (isOf(timeKinds, step)) stages.time.push(step as TimeStep);
     else if (isOf(archiveKinds, step)) stages.archive.push(step as ArchiveStep);
     else if (isOf(transportKinds, step)) stages.transport.push(step as TransportStep);
-    else rest.push(step as DataStep | PartStep);
+    else if (!isOf(signInKinds, step)) rest.push(step as DataStep | PartStep);
   }
   return { ...stages, plan: rest };
 }

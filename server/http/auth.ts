@@ -9,7 +9,9 @@ export type AuthFailure =
   | 'expired'
   | 'revoked'
   | 'not-admin'
-  | 'not-verified';
+  | 'not-verified'
+  | 'wrong-audience'
+  | 'not-yet-valid';
 
 /** The owner of the token of a request. */
 export type Principal =
@@ -22,8 +24,12 @@ export type Principal =
        * the client.
        */
       readonly chosen?: string | undefined;
+      /** The id of a signed token; plain tokens have none. */
+      readonly tokenId?: string | undefined;
+      /** The id of the user; by default one of the role. */
+      readonly userId?: string | undefined;
     }
-  | { readonly admin: false; readonly why: AuthFailure };
+  | { readonly admin: false; readonly why: AuthFailure; readonly userId?: string | undefined };
 
 /** The token of a verified admin. */
 export const ADMIN = 'verified-admin';
@@ -43,23 +49,28 @@ export const tokens: Readonly<Record<string, Principal>> = {
 const BEARER = /^bearer ([^\s,]+)$/i;
 const IN_SCENARIO = /^verified-admin~([\w-]+(?:~[\w-]+)?)$/;
 
+/** The token of a request, or the reason why there is none. */
+export type Credential = { readonly token: string } | { readonly why: AuthFailure };
+
 /**
- * Finds the owner of the request's token. When both the `Authorization` header and `access_token` in the
+ * Finds the token of a request. When both the `Authorization` header and `access_token` in the
  * query come, only one of them counts, even if it is invalid.
  */
-export function principalOf(
+export function credentialOf(
   authorization: string | undefined,
   query: Query,
   assumptions: Assumptions,
-): Principal {
+): Credential {
   const asked = lastValueOf(query, 'access_token');
   const queryWins = assumptions['token-precedence'] === 'query' && asked !== undefined;
-  if (authorization === undefined || queryWins) return holderOf(asked, 'missing');
-  return holderOf(BEARER.exec(authorization)?.[1], 'malformed');
+  if (authorization === undefined || queryWins)
+    return asked === undefined ? { why: 'missing' } : { token: asked };
+  const [, token] = BEARER.exec(authorization) ?? [];
+  return token === undefined ? { why: 'malformed' } : { token };
 }
 
-function holderOf(token: string | undefined, otherwise: AuthFailure): Principal {
-  if (token === undefined) return { admin: false, why: otherwise };
+/** Finds the owner of a plain token. */
+export function principalOf(token: string): Principal {
   const known = Object.hasOwn(tokens, token) ? tokens[token] : undefined;
   if (known !== undefined) return known;
   const chosen = IN_SCENARIO.exec(token)?.[1];

@@ -30,6 +30,8 @@ const QUOTED = /(?<![\w.[\]-])([\w.[\]-]{1,80})\\?["']?\s{0,8}(?::|=>?)\s{0,8}(\
 const HEADER_LINE = /^([<>*| \t]{0,8})([\w-]{1,80})( ?: ?)(\S.*)$/gm;
 /** A header as an argument of a command: `-H 'X-Api-Key: x'`. */
 const QUOTED_HEADER = /(["'])([\w-]{1,80})(: ?)([^"'\n]+)/g;
+/** The token of a session, which may also be the value of a parameter without a secret name. */
+const SESSION_TOKEN = /verified-admin(?:~|%7e)[0-9a-f]{16}(?![\w-])/gi;
 /** The end of a shortened text. */
 const CUT = '...';
 const WORD = /[^\s"'<>`]+/g;
@@ -166,8 +168,10 @@ function quotedValues(value: string, { hide, where }: Reading): string {
 }
 
 /** A text without blanks: an address, a part of one, or a word. */
-function address(word: string, reading: Reading): string {
-  const safe = withoutUserinfo(word, reading.hide);
+function address(given: string, reading: Reading): string {
+  const { hide, where } = reading;
+  const word = where === 'parameter' ? given.replace(SESSION_TOKEN, (token) => hide(token)) : given;
+  const safe = withoutUserinfo(word, hide);
   const mark = safe.search(/[?#]/);
   const path = mark === -1 ? safe : safe.slice(0, mark);
   const shown = segments(path, reading);

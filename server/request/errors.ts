@@ -26,6 +26,9 @@ const authHints: Readonly<Record<AuthFailure, string>> = {
   'not-admin': 'this token belongs to a user who is not an admin: use verified-admin',
   'not-verified':
     'this token belongs to an admin who is not verified, who may export users only: use verified-admin',
+  'wrong-audience':
+    'this token is for another service: request it with the scope https://www.yammer.com/.default',
+  'not-yet-valid': 'this token begins later: the clock of the session was set back since it was issued',
 };
 
 /** Constant responses are made once: a client without a token may send many requests. */
@@ -45,6 +48,9 @@ export const errorResponses = {
           Number(assumptions['not-admin-status']),
         )
       : tokenNotFound[why],
+
+  /** The response of the REST API to a token that it does not accept. */
+  tokenNotFound: (why: AuthFailure): ErrorResponse => tokenNotFound[why],
 
   userAuthFailure: (why: AuthFailure): ErrorResponse => notAuthorized[why],
 

@@ -5,7 +5,8 @@ import { Tally } from '../export/log-txt.ts';
 import { exportBytes, openPlan } from '../export/open-plan.ts';
 import type { ExportPlan } from '../export/plan.ts';
 import { abortOnClientClose } from '../http/abort-on-close.ts';
-import { type Principal, principalOf, verifiedAdmin } from '../http/auth.ts';
+import { credentialOf, type Principal, verifiedAdmin } from '../http/auth.ts';
+import { baseUrlOf } from '../http/base-url.ts';
 import { ErrorResponse } from '../http/error-response.ts';
 import { pathOf } from '../http/path.ts';
 import { lastValueOf, parseQuery, type Query, rawQuery } from '../http/query.ts';
@@ -17,6 +18,7 @@ import { rateLimited } from '../request/rate-limit.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
 import type { Session, Sessions } from '../sessions/index.ts';
 import { once } from '../util/once.ts';
+import { ownerOf } from './owner.ts';
 
 /** The module of scenarios is loaded with the first request that has one. */
 const faults = once(() => import('../faults/index.ts'));
@@ -46,7 +48,7 @@ export async function handleExport(call: ExportRequest): Promise<FastifyReply> {
     return reply;
   }
   const { context } = session;
-  const plan = await openPlan(context, principal, { userId, query });
+  const plan = await openPlan(context, principal, { userId, query, base: baseUrlOf(request.raw, session) });
   if (plan instanceof ErrorResponse) return sendError(plan, reply, record);
   record.plan(plan);
   return answer(context, { request, reply, record }, plan);
@@ -89,7 +91,14 @@ async function read(
   const waitMs = session.limiter?.ask(authorization ?? lastValueOf(query, 'access_token') ?? '') ?? 0;
   if (waitMs > 0) return rateLimited(waitMs, 'seconds', session.clock.now());
   const ticket = session.ticket(lastValueOf(query, 'redirected') ?? '');
-  if (ticket === undefined) return { query, principal: principalOf(authorization, query, assumptions) };
+  if (ticket === undefined) {
+    const credential = credentialOf(authorization, query, assumptions);
+    const principal =
+      'why' in credential
+        ? { admin: false as const, ...credential }
+        : await ownerOf(session, credential.token);
+    return { query, principal };
+  }
   const hasToken = authorization !== undefined || query.values.has('access_token');
   if (ticket.elsewhere !== undefined && hasToken) record.remarks.push(MISPLACED[ticket.elsewhere]);
   return { query, principal: { ...verifiedAdmin, chosen: ticket.chosenBy } };
@@ -105,17 +114,28 @@ async function scenarioOf(
 ): Promise<{ readonly scenario: OwnScenario; readonly chosenBy: string } | ErrorResponse | undefined> {
   if (!principal.admin || (userId === undefined && !principal.verified)) return undefined;
   const { chosen } = principal;
-  if (chosen === undefined || chosen === '' || chosen === session.key) {
-    return session.scenario && { scenario: session.scenario, chosenBy: '' };
+  const name = chosen?.split('~', 1)[0] ?? '';
+  if (name === '' || chosen === session.key) {
+    return (
+      session.scenario && {
+        scenario: session.scenario,
+        chosenBy: numberedBy(session.scenario, '', principal),
+      }
+    );
   }
-  const name = chosen.split('~', 1)[0] ?? '';
   const scenario = await sessions.scenario(name, session);
-  if (scenario !== undefined) return { scenario, chosenBy: chosen };
+  if (scenario !== undefined) return { scenario, chosenBy: numberedBy(scenario, chosen ?? '', principal) };
   return errorResponses.unknownScenario(
     name,
     await sessions.scenarioNames(session),
     userId === undefined ? 'network' : 'user',
   );
+}
+
+/** The requests that share a numbering: those with the same selection, or with the same signed token. */
+function numberedBy({ per }: OwnScenario, chosen: string, principal: Principal): string {
+  const token = principal.admin ? principal.tokenId : undefined;
+  return per === 'token' && token !== undefined ? `${chosen}~${token}` : chosen;
 }
 
 /**

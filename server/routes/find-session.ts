@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { useClock } from '../http/session-response.ts';
+import { sessionNamedIn } from '../http/signed-token.ts';
 import type { Session, Sessions } from '../sessions/index.ts';
 
 /** The token of a session, for clients whose base URL cannot have a path: in the header, and in a target. */
@@ -20,12 +21,19 @@ export function sessionOf(
   return session;
 }
 
+const BEARER = /^bearer (eyJ[^\s,]+)$/i;
+const SIGNED_IN_QUERY = /[?&]access_token=(eyJ[\w.-]+)(?:[&#]|$)/;
+
 function found(sessions: Sessions, request: FastifyRequest, id: string | undefined): Session | undefined {
   if (id !== undefined) return sessions.get(id);
   const { authorization } = request.headers;
-  const [, key] =
+  const [text, plain, signed] =
     authorization === undefined
-      ? (SESSION_TOKEN_IN_QUERY.exec(request.raw.url ?? '') ?? [])
-      : (SESSION_TOKEN.exec(authorization) ?? []);
-  return (key === undefined ? undefined : sessions.byKey(key)) ?? sessions.main;
+      ? [request.raw.url ?? '', SESSION_TOKEN_IN_QUERY, SIGNED_IN_QUERY]
+      : [authorization, SESSION_TOKEN, BEARER];
+  const [, key] = plain.exec(text) ?? [];
+  if (key !== undefined) return sessions.byKey(key) ?? sessions.main;
+  const [, token] = signed.exec(text) ?? [];
+  const named = token === undefined ? undefined : sessionNamedIn(token);
+  return (named === undefined ? undefined : sessions.get(named)) ?? sessions.main;
 }

@@ -8,12 +8,28 @@ import { plain, refuse } from '../http/responses.ts';
 import { errorResponses } from '../request/errors.ts';
 import { meantPath } from '../request/hints.ts';
 import type { Sessions } from '../sessions/index.ts';
+import { once } from '../util/once.ts';
 import { handleExport } from './export.ts';
 import { sessionOf } from './find-session.ts';
+import { ownerOf, requestCredential } from './owner.ts';
 
 const NETWORK_EXPORT = '/api/v1/export';
 const IN_SESSION = /^\/s\/([^/]+)(\/.*)?$/;
 const USER_EXPORT = /^\/api\/v1\/export\/users\/([^/]+)$/;
+
+/** The modules for signing in and of the REST API are loaded with the first request that needs them. */
+const signIn = once(() => import('../sign-in/index.ts'));
+const rest = once(() => import('../rest/index.ts'));
+
+/** Tells whether a path looks like one of signing in, without loading their table. */
+function mayBeSignIn(path: string): boolean {
+  return /\/(?:oauth2?\/|discovery\/|\.well-known\/)|^\/dialog\/oauth$/.test(path);
+}
+
+/** Tells whether a path looks like one of the REST API, or of a network in a browser. */
+function mayBeRest(path: string): boolean {
+  return /^\/api\/v1\/(?!export(?:\/|$))|^\/[\w.-]+\.example(?:\/|$)/.test(path);
+}
 
 /**
  * Answers requests without a route: a wrong method, an id that is too long or cannot be decoded, an unknown
@@ -34,6 +50,16 @@ export async function handleNotFound(
   const userId = USER_EXPORT.exec(path)?.[1];
   const reading = request.method === 'GET' || request.method === 'HEAD';
   if (userId !== undefined && reading) return handleExport({ sessions, session, request, reply, userId });
+  if (mayBeSignIn(path)) {
+    const { handleSignIn } = await signIn();
+    if (await handleSignIn({ sessions, session, request, reply, path, inSession: base })) return reply;
+  }
+  if (mayBeRest(path)) {
+    const { handleRest } = await rest();
+    const credential = () => requestCredential(session, request);
+    const owner = (token: string) => ownerOf(session, token);
+    if (await handleRest({ session, request, reply, path, credential, ownerOf: owner })) return reply;
+  }
   if (path.startsWith('/api/') || path === '/api') {
     const record = session.journal.open(request.raw, reply.raw);
     const assumptions = await session.context.assumptions();

@@ -6,6 +6,7 @@ import { dataScenarios } from './catalogue/data.ts';
 import { bodyScenarios } from './catalogue/http-bodies.ts';
 import { refusingScenarios } from './catalogue/http-refusals.ts';
 import { partialScenarios } from './catalogue/partial.ts';
+import { signInScenarios } from './catalogue/sign-in.ts';
 import { timeScenarios } from './catalogue/time.ts';
 import { transportScenarios } from './catalogue/transport.ts';
 import type { Scenario } from './scenario.ts';
@@ -13,6 +14,7 @@ import type { Scenario } from './scenario.ts';
 /** All scenarios of the catalogue, area by area. */
 export const catalogue: readonly Scenario[] = [
   ...accessScenarios,
+  ...signInScenarios,
   ...refusingScenarios,
   ...bodyScenarios,
   ...transportScenarios,

@@ -2,17 +2,18 @@ import type { OwnScenario, Rule, When } from './scenario.ts';
 import { explainStep } from './step-kinds.ts';
 
 /** The explanation of a scenario: one sentence per rule. */
-export function explainScenario({ rules, cycle }: OwnScenario): readonly string[] {
-  return rules.map((rule) => explainRule(rule, cycle));
+export function explainScenario({ rules, cycle, per }: OwnScenario): readonly string[] {
+  return rules.map((rule) => explainRule(rule, cycle, per));
 }
 
 /** The explanation of a rule in one sentence: `On request 1: waits 300 ms; then resets the connection.` */
-export function explainRule({ when, steps }: Rule, cycle?: number): string {
-  return `${explainWhen(when, cycle)}: ${steps.map(explainStep).join('; then ')}.`;
+export function explainRule({ when, steps }: Rule, cycle?: number, per?: OwnScenario['per']): string {
+  const ofToken = per === 'token' && when?.requests !== undefined ? ' of a token' : '';
+  return `${explainWhen(when, cycle, ofToken)}: ${steps.map(explainStep).join('; then ')}.`;
 }
 
 /** The condition of a rule: `On requests 1-2 of every 3, for a user`. `cycle` is the scenario's. */
-export function explainWhen(when: When = {}, cycle?: number): string {
+export function explainWhen(when: When = {}, cycle?: number, ofToken = ''): string {
   const { requests, operation, user, model, window, percent } = when;
   const conditions = [
     operation === undefined ? undefined : { network: 'for the network', user: 'for a user' }[operation],
@@ -21,7 +22,7 @@ export function explainWhen(when: When = {}, cycle?: number): string {
     window === undefined ? undefined : inWindow(window),
     percent === undefined ? undefined : `for ${percent} % of the requests`,
   ];
-  return [numbers(requests, cycle), ...conditions.filter((text) => text !== undefined)].join(', ');
+  return [numbers(requests, cycle) + ofToken, ...conditions.filter((text) => text !== undefined)].join(', ');
 }
 
 function numbers(requests: string | undefined, cycle: number | undefined): string {

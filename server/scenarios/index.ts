@@ -5,7 +5,7 @@ export { mistakesInMeaning } from './meaning.ts';
 export { type ScenarioName, scenarioNames } from './names.ts';
 export type { Area, OwnScenario, Rule, Scenario, Step, When } from './scenario.ts';
 export { areas } from './scenario.ts';
-export { type MatchContext, stepsFor } from './schedule.ts';
+export { type MatchContext, sampleOf, stepsFor } from './schedule.ts';
 export { documentSchema, scenarioDefinitions, scenarioSchema } from './schema.ts';
 export { endsBody, explainStep, stepKinds } from './step-kinds.ts';
 export { type Validated, validateScenario } from './validate.ts';

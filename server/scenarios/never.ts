@@ -2,12 +2,14 @@ import { type Mistake, pointer } from '../../schemas/index.ts';
 import type { OwnScenario, Rule, Step, When } from './scenario.ts';
 import { explainStep } from './step-kinds.ts';
 import { type AnswerStep, answerKinds } from './steps/answer.ts';
+import { signInKinds } from './steps/sign-in.ts';
 
 /** The steps and conditions of a scenario that can never take effect. */
 export function neverHappens(scenario: OwnScenario): readonly Mistake[] {
   return scenario.rules.flatMap((rule, index) => [
     ...unreachableSteps(scenario.rules, index),
     ...neverFits(rule.when ?? {}, scenario.cycle, pointer('', 'rules', index, 'when')),
+    ...onlyExports(rule, pointer('', 'rules', index, 'steps')),
   ]);
 }
 
@@ -45,8 +47,24 @@ function isAnswer(word: Step['do']): word is AnswerStep['do'] {
 
 function precedes(end: Place, place: Place, step: Step): boolean {
   if (end.rule === place.rule && end.step === place.step) return false;
+  // Requests for tokens are other requests.
+  if (Object.hasOwn(signInKinds, step.do)) return false;
   if (!isAnswer(step.do)) return true;
   return end.rule < place.rule || (end.rule === place.rule && end.step < place.step);
+}
+
+/** The properties of a condition that only requests for exports have. */
+const OF_EXPORTS = ['operation', 'model', 'user', 'window'] as const satisfies readonly (keyof When)[];
+
+/** Steps of signing in whose rule is for exports only. */
+function onlyExports({ when = {}, steps }: Rule, path: string): readonly Mistake[] {
+  const condition = OF_EXPORTS.find((name) => when[name] !== undefined);
+  if (condition === undefined) return [];
+  return steps.flatMap((step, number) => {
+    if (!Object.hasOwn(signInKinds, step.do)) return [];
+    const text = `expected a rule without ${condition}, got one with it: a request for a token has no ${condition}, so the server never ${explainStep(step)}.`;
+    return [{ path: pointer(path, number), text }];
+  });
 }
 
 function neverFits({ requests, window }: When, cycle: number | undefined, path: string): readonly Mistake[] {

@@ -9,11 +9,13 @@ import { dataKinds } from './steps/data.ts';
 import type { StepKind } from './steps/kind.ts';
 import { partKinds } from './steps/part.ts';
 import { place } from './steps/phrases.ts';
+import { signInKinds } from './steps/sign-in.ts';
 import { timeKinds } from './steps/time.ts';
 import { transportKinds } from './steps/transport.ts';
 
 const areaTitles: Readonly<Record<Area, string>> = {
   access: 'Access',
+  'sign-in': 'Signing in',
   http: 'HTTP responses',
   transport: 'Transport',
   archive: 'The archive',
@@ -24,6 +26,7 @@ const areaTitles: Readonly<Record<Area, string>> = {
 
 /** The kinds of steps in the order in which the server applies them, whatever the order in a rule. */
 const families: readonly (readonly [title: string, kinds: object])[] = [
+  ['Requests for a token', signInKinds],
   ['Before the export', answerKinds],
   ['The clock and the ids', timeKinds],
   ['Partial failures', partKinds],
@@ -73,6 +76,7 @@ export function scenariosPage(): string {
 const choosing = `Every way gives the same scenarios. Each token and each session counts its own requests:
 
 - the token: \`Authorization: Bearer verified-admin~reset-mid-member\`. A further word, as in \`verified-admin~reset-mid-member~job-7\`, gives a separate count;
+- a sign-in: the same token as login hint, user name, client secret or client id. The scenario applies to the sign-in and to every request with its tokens;
 - a session: \`POST /__admin/sessions\` with \`{"scenario": "reset-mid-member"}\` returns a base URL and a token;
 - the command line: \`engage-export serve --scenario reset-mid-member\`, for all requests that select no scenario;
 - a configuration file: \`engage-export serve --config engage-export.json\`, with \`{"session": {"scenario": "reset-mid-member"}}\`;
@@ -100,7 +104,7 @@ const own = `Define a custom scenario in \`scenarios\` of the configuration file
 }
 \`\`\``;
 
-const whenText = `A rule applies to every request, or to the requests that match all properties of its \`when\`: \`requests\` (\`1\`, \`1-2\`, \`3-\`, \`1-2, 5\`; the first request is 1, and after \`cycle\` requests the numbering restarts), \`operation\` (\`network\` or \`user\`), \`model\`, \`user\` (an id), \`window\` (\`since\` and \`until\`; the requested window overlaps it), \`percent\` (a percentage of the requests, selected by the request’s number). All rules that match are applied, in their order.`;
+const whenText = `A rule applies to every request, or to the requests that match all properties of its \`when\`: \`requests\` (\`1\`, \`1-2\`, \`3-\`, \`1-2, 5\`; the first request is 1, and after \`cycle\` requests the numbering restarts; with \`per\` \`token\` each signed token has its own numbering), \`operation\` (\`network\` or \`user\`), \`model\`, \`user\` (an id), \`window\` (\`since\` and \`until\`; the requested window overlaps it), \`percent\` (a percentage of the requests, selected by the request’s number). All rules that match are applied, in their order.`;
 
 function areaSection(area: Area): string {
   const rows = catalogue

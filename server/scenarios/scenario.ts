@@ -2,13 +2,23 @@ import type { AnswerStep } from './steps/answer.ts';
 import type { ArchiveStep } from './steps/archive.ts';
 import type { DataStep } from './steps/data.ts';
 import type { PartStep } from './steps/part.ts';
+import type { SignInStep } from './steps/sign-in.ts';
 import type { TimeStep } from './steps/time.ts';
 import type { TransportStep } from './steps/transport.ts';
 
 /** One fault or change that a scenario applies. */
-export type Step = AnswerStep | TimeStep | PartStep | DataStep | ArchiveStep | TransportStep;
+export type Step = SignInStep | AnswerStep | TimeStep | PartStep | DataStep | ArchiveStep | TransportStep;
 
-export const areas = ['access', 'http', 'transport', 'archive', 'data', 'partial', 'time'] as const;
+export const areas = [
+  'access',
+  'sign-in',
+  'http',
+  'transport',
+  'archive',
+  'data',
+  'partial',
+  'time',
+] as const;
 export type Area = (typeof areas)[number];
 
 /** The condition of a rule. A request must match every property that is set. */
@@ -49,6 +59,13 @@ export interface OwnScenario {
    * @default never
    */
   readonly cycle?: number;
+  /**
+   * The requests for exports that are numbered together: those that select the scenario in the same way, or
+   * those with the same signed token. After a new sign-in, the numbering per token starts again.
+   *
+   * @default selection
+   */
+  readonly per?: 'selection' | 'token';
   /** All rules that match a request are applied, in this order. */
   readonly rules: readonly Rule[];
 }

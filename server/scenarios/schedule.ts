@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { Rule, Step, When } from './scenario.ts';
 
 /** The properties of a request that the condition of a rule is compared with. */
 export interface MatchContext {
   /** The ordinal number of the request for this scenario, from 1. */
   readonly number: number;
-  readonly operation: 'network' | 'user';
+  /** The export that is asked for, or a request for a token. */
+  readonly operation: 'network' | 'user' | 'sign-in';
   /** Tells whether the request asks for a model, by any of its names. */
   readonly asksFor: (model: string) => boolean;
   readonly user: string | undefined;
@@ -12,6 +14,11 @@ export interface MatchContext {
   readonly window: { readonly from: number; readonly to: number } | undefined;
   /** A pseudo-random number from 0 to 99, fixed for this request. */
   readonly sample: number;
+}
+
+/** A pseudo-random number from 0 to 99 for a request: a hash of the words and the number. */
+export function sampleOf(words: string, number: number): number {
+  return createHash('sha256').update(`${words}\n${number}`).digest().readUInt32LE(0) % 100;
 }
 
 /** The steps of all rules that match the request, in their order. */

@@ -96,6 +96,11 @@ const scenario: JsonSchema = {
       minimum: 1,
       maximum: 999_999,
     },
+    per: {
+      description:
+        'The requests that are numbered together: `selection` (the default) means those that select the scenario in the same way, `token` those with the same signed token.',
+      enum: ['selection', 'token'],
+    },
     rules: {
       description: 'All rules that match a request are applied, in this order.',
       type: 'array',

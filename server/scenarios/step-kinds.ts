@@ -4,11 +4,13 @@ import { archiveKinds } from './steps/archive.ts';
 import { dataKinds } from './steps/data.ts';
 import type { StepKind, StepKinds } from './steps/kind.ts';
 import { partKinds } from './steps/part.ts';
+import { signInKinds } from './steps/sign-in.ts';
 import { timeKinds } from './steps/time.ts';
 import { transportKinds } from './steps/transport.ts';
 
 /** All kinds of steps, by the value of `do`. */
 export const stepKinds: StepKinds<Step> = {
+  ...signInKinds,
   ...answerKinds,
   ...timeKinds,
   ...partKinds,

@@ -49,6 +49,13 @@ export interface ExportOptions extends Omit<WorldInput, 'seed' | 'size' | 'start
    */
   readonly compression?: Compression | undefined;
   /**
+   * The place that addresses in rows lead to: the real service, the mock under the address of the request, or
+   * a base URL. With `mock`, a client that follows links sends its token to the mock.
+   *
+   * @default service
+   */
+  readonly links?: 'service' | 'mock' | (string & {}) | undefined;
+  /**
    * The choices where the behaviour of the service is unknown. `docs/fidelity.md` lists the switches.
    *
    * @default the first value of each switch
@@ -92,7 +99,7 @@ export interface SessionOptions extends Omit<ExportOptions, 'onError'> {
 /** The options of an export in normal form, all valid. */
 export interface CheckedExportOptions
   extends Omit<WorldInput, 'size'>,
-    Pick<ExportOptions, 'size' | 'profile' | 'compression' | 'assumptions' | 'onError'> {
+    Pick<ExportOptions, 'size' | 'profile' | 'compression' | 'links' | 'assumptions' | 'onError'> {
   /** Unix milliseconds. */
   readonly now?: number | undefined;
 }
@@ -109,8 +116,17 @@ export interface CheckedOptions
  * made.
  */
 export function contextOf(options: CheckedExportOptions, clock = clockOf(options), shared?: Shared): Context {
-  const { profile = 'current', compression = 'deflate', assumptions = {}, onError = () => {} } = options;
-  return createContext({ profile, compression, assumptions, clock, report: onError, world: options }, shared);
+  const {
+    profile = 'current',
+    compression = 'deflate',
+    links = 'service',
+    assumptions = {},
+    onError = () => {},
+  } = options;
+  return createContext(
+    { profile, compression, links, assumptions, clock, report: onError, world: options },
+    shared,
+  );
 }
 
 /** The clock that the options describe. */

@@ -9,6 +9,7 @@ import { Worlds } from './worlds.ts';
 export interface ContextInput {
   readonly profile: NetworkProfile;
   readonly compression: Compression;
+  readonly links: string;
   readonly assumptions: Partial<Assumptions>;
   readonly clock: SessionClock;
   readonly world: WorldInput;

@@ -17,12 +17,14 @@ export const optionWords = {
   ids: ['current', 'small', 'large'],
   profile: networkProfiles,
   compression: ['deflate', 'store'],
+  links: ['service', 'mock'],
 } as const;
 
 /** The limits of the options that take a number, a text or a list. */
 export const optionLimits = {
   /** Characters. */
   seed: 1000,
+  links: 1000,
   timeScale: 1_000_000,
   requests: 100_000,
   seconds: 86_400,
@@ -50,6 +52,7 @@ export const readers: { readonly [K in keyof Required<ServerOptions>]: Reader } 
   profile: oneOf(optionWords.profile),
   now: (value) => instant(value, 'a date from 1970 to 2199 such as 2024-06-30T12:00:00Z'),
   compression: oneOf(optionWords.compression),
+  links: readLinks,
   assumptions: readAssumptions,
   scenario: (value) =>
     typeof value === 'string' || isRecord(value)
@@ -88,6 +91,19 @@ export async function didYouMean(value: unknown, known: readonly string[]): Prom
   const { nearest } = await import('../../schemas/text.ts');
   const near = nearest(value, known);
   return near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
+}
+
+/** The pattern of a base URL for links: no user, no query. */
+export const BASE_URL = '^https?://[^\\s/?#@"<>]+(?:/[^\\s?#@"<>]*)?$';
+
+/** Reads where links lead: a word, or a base URL, which gets no slash at its end. */
+async function readLinks(value: unknown): Promise<Reading> {
+  if (typeof value === 'string' && value.length <= optionLimits.links && new RegExp(BASE_URL).test(value))
+    return { value: value.endsWith('/') ? value.slice(0, -1) : value };
+  const word = await oneOf(optionWords.links)(value);
+  return 'value' in word
+    ? word
+    : expected(`service, mock, or a base URL such as http://127.0.0.1:4010`, value);
 }
 
 async function readAssumptions(value: unknown): Promise<Reading> {

@@ -111,7 +111,8 @@ export class Session {
   /** Sets the scenario of all requests that select none, and starts it; `undefined` sets none. */
   play(scenario: OwnScenario | undefined): void {
     this.scenario = scenario;
-    this.#progress.delete('');
+    for (const chosenBy of this.#progress.keys())
+      if (/^(?:~|$)/.test(chosenBy)) this.#progress.delete(chosenBy);
   }
 
   /** Starts a scenario again for all requests that select it by this name. */

@@ -9,7 +9,12 @@ const serviceNames = [
 ] as const;
 
 /** The names of the hosts at which clients of the service sign in. */
-const signInNames = ['login.microsoftonline.com', 'login.microsoft.com', 'login.windows.net'] as const;
+const signInNames = [
+  'login.microsoftonline.com',
+  'login.microsoft.com',
+  'login.windows.net',
+  'sts.windows.net',
+] as const;
 
 /** All names that the mock serves. */
 export const servedNames: readonly string[] = [...serviceNames, ...signInNames];

@@ -17,6 +17,7 @@ export const flags: Readonly<Record<string, string>> = {
   profile: 'profile',
   now: 'now',
   compression: 'compression',
+  links: 'links',
   timeScale: 'time-scale',
   assumptions: 'assume',
   rateLimit: 'rate-limit',

@@ -22,6 +22,8 @@ const subfolders: Readonly<Record<string, readonly string[]>> = {
     'routes',
     'control',
     'config',
+    'sign-in',
+    'rest',
     'faults',
     'sessions',
     'journal',

@@ -153,6 +153,7 @@ t.test('the fidelity page lists all switches', async (t) => {
     'fixed',
     '--ids',
     '--compression',
+    '--links',
     '--external-networks',
   ];
   for (const { behaviour, evidence, change } of fidelityLines) {

@@ -30,6 +30,7 @@ const session = {
   rate_limit: null,
   time_scale: 1,
   compression: 'deflate',
+  links: 'service',
   external_networks: 2,
   requests: 0,
   expires: '2026-11-20T12:29:59.999Z',

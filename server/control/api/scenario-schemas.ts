@@ -16,12 +16,12 @@ const listed: { readonly [K in keyof ListedScenario]: JsonSchema } = {
   curl: text('A command line that shows the behaviour.'),
 };
 
-const OPTIONAL = ['cycle'] as const;
+const OPTIONAL = ['cycle', 'per'] as const;
 
 /** The schemas of scenarios, by their name in the document. */
 export const scenarioSchemas: Readonly<Record<string, JsonSchema>> = {
   ListedScenario: closed('A scenario, explained.', listed),
-  ShownScenario: closed<Record<keyof ListedScenario | 'cycle' | 'rules', unknown>>(
+  ShownScenario: closed<Record<keyof ListedScenario | 'cycle' | 'per' | 'rules', unknown>>(
     'A scenario, explained, with its rules.',
     {
       ...listed,
@@ -30,6 +30,7 @@ export const scenarioSchemas: Readonly<Record<string, JsonSchema>> = {
         type: 'integer',
         minimum: 1,
       },
+      per: wordOf('The requests that are numbered together.', ['selection', 'token']),
       rules: listOf('The rules.', ref('ScenarioRule')),
     },
     OPTIONAL,

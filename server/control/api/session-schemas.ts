@@ -55,6 +55,7 @@ const session = {
   ),
   time_scale: { description: 'The divisor of all waits in scenarios.', type: 'number', minimum: 1 },
   compression: wordOf('The compression of the ZIP.', optionWords.compression),
+  links: text('The place that addresses in rows lead to: `service`, `mock`, or a base URL.'),
   external_networks: count('The number of external networks.'),
   requests: count('The number of exchanges so far, including those that the journal no longer holds.'),
   expires: orNull(

@@ -39,17 +39,19 @@ export const accessScenarios: readonly Scenario[] = [
   {
     name: 'token-expires-between-requests',
     area: 'access',
-    what: 'The first request gets the export; every later one is answered 401 because the token has expired.',
+    what: 'The first request gets the export; every later one is answered 401 because the token has expired. A new token of a sign-in works again for one request.',
     shows: 'A client that exports window by window leaves a gap, and moves its watermark beyond it.',
     source: `${UNAUTHORIZED}. Observed in public clients: a watermark that advances after a failed export.`,
+    per: 'token',
     rules: [{ when: { requests: '2-' }, steps: [{ do: 'refuse', why: 'expired' }] }],
   },
   {
     name: 'token-expires-mid-run',
     area: 'access',
-    what: 'Three requests get the export; every later one is answered 401 because the token has expired.',
+    what: 'Three requests get the export; every later one is answered 401 because the token has expired. A new token of a sign-in works again for three requests.',
     shows: 'The client loses the data that it already has, or reports an incomplete run as complete.',
     source: `${UNAUTHORIZED}. Observed in public clients: success reported after every failure.`,
+    per: 'token',
     rules: [{ when: { requests: '4-' }, steps: [{ do: 'refuse', why: 'expired' }] }],
   },
   {

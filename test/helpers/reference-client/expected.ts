@@ -15,6 +15,10 @@ const endings: readonly Ending[] = [
     scenarios: [
       'token-expires-between-requests',
       'token-expires-mid-run',
+      // The client does not sign in.
+      'refresh-refused',
+      'consent-missing',
+      'sign-in-throttled',
       'error-sometimes',
       'wrong-content-type',
       'no-content-type',

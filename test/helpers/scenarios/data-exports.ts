@@ -54,7 +54,7 @@ export async function planOf({ options, query, user }: Occasion): Promise<Export
   const context = testContext({ ...month, ...options });
   const asked = parseQuery(query);
   const plan = await (user === undefined
-    ? openNetworkExport(context, verifiedAdmin, asked)
+    ? openNetworkExport(context, verifiedAdmin, { query: asked })
     : openUserExport(context, verifiedAdmin, { userId: user, query: asked }));
   if (plan instanceof ErrorResponse) throw new Error(plan.hint);
   return plan;

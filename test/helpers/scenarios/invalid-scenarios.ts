@@ -43,7 +43,7 @@ export const wrong: readonly (readonly [
   [
     'an unknown property',
     { ...steps({ do: 'store' }), rulse: [] },
-    ['/rulse', 'expected one of name, what, cycle, rules, got "rulse". Did you mean "rules"?'],
+    ['/rulse', 'expected one of name, what, cycle, per, rules, got "rulse". Did you mean "rules"?'],
   ],
   ['no steps', steps(), ['/rules/0/steps', 'expected a list of 1 to 50, got a list of 0.']],
   [

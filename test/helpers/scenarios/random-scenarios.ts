@@ -16,6 +16,7 @@ import {
 } from '../../../server/scenarios/index.ts';
 import { type AnswerStep, answerKinds } from '../../../server/scenarios/steps/answer.ts';
 import type { StepKind } from '../../../server/scenarios/steps/kind.ts';
+import { signInKinds } from '../../../server/scenarios/steps/sign-in.ts';
 
 const members = filesOf('current').map((key) => memberNameOf(key, 'current') ?? key);
 const aCsv = fc.constantFrom(...members);
@@ -132,14 +133,24 @@ const when: fc.Arbitrary<When> = fc.record(
   { requiredKeys: [], noNullPrototype: true },
 );
 
+/** A rule with a step of signing in has no conditions that only exports can meet. */
+function withoutConditionsOfExports({ when: given, steps }: Rule): Rule {
+  if (given === undefined || !steps.some((step) => Object.hasOwn(signInKinds, step.do)))
+    return given === undefined ? { steps } : { when: given, steps };
+  const { operation: _, model: _model, user: _user, window: _window, ...rest } = given;
+  return { when: rest, steps };
+}
+
 /** A rule. A rule that answers applies to some requests only, so that other steps can take effect too. */
 const rule: fc.Arbitrary<Rule> = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.record(
-      { when, steps: fc.array(anotherStep, { minLength: 1, maxLength: 4 }) },
-      { requiredKeys: ['steps'], noNullPrototype: true },
-    ),
+    arbitrary: fc
+      .record(
+        { when, steps: fc.array(anotherStep, { minLength: 1, maxLength: 4 }) },
+        { requiredKeys: ['steps'], noNullPrototype: true },
+      )
+      .map(withoutConditionsOfExports),
   },
   {
     weight: 1,
@@ -167,6 +178,7 @@ export const randomScenario: fc.Arbitrary<OwnScenario> = fc
       name: fc.stringMatching(/^[a-z]{1,8}(-[a-z0-9]{1,8}){1,3}$/),
       what: fc.string({ maxLength: 50 }),
       cycle: fc.integer({ min: 6, max: 20 }),
+      per: fc.constantFrom('selection', 'token'),
       rules: fc.array(rule, { minLength: 1, maxLength: 4 }),
     },
     { requiredKeys: ['name', 'rules'], noNullPrototype: true },

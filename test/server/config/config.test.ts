@@ -23,7 +23,7 @@ t.test('a file with comments sets the defaults of sessions', async (t) => {
   "session": {
     "scenario": "mine", "seed": "7", "size": "tiny", "users": 30, "messages_per_day": 5, "start": "2024-01-01",
     "external_networks": 1, "ids": "small", "attachment_bytes": 10, "profile": "legacy",
-    "now": "2024-06-30T12:00:00+02:00", "compression": "store", "time_scale": 10,
+    "now": "2024-06-30T12:00:00+02:00", "compression": "store", "links": "mock", "time_scale": 10,
     "assumptions": { "include-default": "csv", "date-without-offset": "-08:00" },
     "rate_limit": { "requests": 10, "seconds": 30 },
   },
@@ -43,6 +43,7 @@ t.test('a file with comments sets the defaults of sessions', async (t) => {
       profile: 'legacy',
       now: Date.UTC(2024, 5, 30, 10),
       compression: 'store',
+      links: 'mock',
       timeScale: 10,
       assumptions: { 'include-default': 'csv', 'date-without-offset': '-08:00' },
       rateLimit: { requests: 10, seconds: 30 },

@@ -80,7 +80,7 @@ t.test('the responses of the other scenarios contain exactly their archive', asy
       `${scenario.name}: every step is reported`,
     );
     const context = await contextAt(session, stepPlan.time, 1);
-    const plan = await openNetworkExport(context, verifiedAdmin, parseQuery(QUERY));
+    const plan = await openNetworkExport(context, verifiedAdmin, { query: parseQuery(QUERY) });
     if (plan instanceof ErrorResponse) throw new Error(plan.hint);
     const { signal } = new AbortController();
     const made: Buffer[] = [];

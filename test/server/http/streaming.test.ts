@@ -139,11 +139,9 @@ t.test('an export that fails is cut off and reported, and does not affect others
 t.test('the first bytes are sent before a row is computed', async (t) => {
   const context = testContext();
   const { world, activity } = watched(await context.world());
-  const plan = await openNetworkExport(
-    { ...context, world: async () => world },
-    verifiedAdmin,
-    parseQuery('since=0'),
-  );
+  const plan = await openNetworkExport({ ...context, world: async () => world }, verifiedAdmin, {
+    query: parseQuery('since=0'),
+  });
   if (!('csvs' in plan)) return t.fail('expected a plan');
   const pieces = exportPieces(plan, context, { tally: new Tally(), signal: new AbortController().signal });
   const { value } = await pieces.next();

@@ -43,6 +43,7 @@ const right: Readonly<Record<string, readonly unknown[]>> = {
   profile: ['legacy', 'Current'],
   now: ['2026-11-20T12:00:00Z', '2024-06-01'],
   compression: ['store', 'Deflate'],
+  links: ['service', 'Mock', 'http://127.0.0.1:4010', 'https://mock/base/'],
   timeScale: [1, 1.5, 1000],
   assumptions: [{}, { 'wrong-method': '404' }, { 'wrong-method': 405 }],
   rateLimit: [{ requests: 10, seconds: 30 }],
@@ -61,6 +62,7 @@ const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
     { requests: 1, seconds: 1, x: 1 },
   ],
   scenario: ['csv-bomb', 'CSV-BOM'],
+  links: ['http://', 'ftp://mock', 'http://user@mock', 'http://mock/?x', 'mocks'],
 };
 
 const mine = { name: 'mine', rules: [{ steps: [{ do: 'store' }] }] } as const;

@@ -26,6 +26,7 @@ t.test('a session has the given options, and its token is shown once', async (t)
     ids: 'small',
     external_networks: 1,
     compression: 'store',
+    links: 'mock',
     assumptions: { 'include-default': 'csv' },
   };
   const { status, headers, json } = await tell('POST', '/sessions', asked);

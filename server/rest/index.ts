@@ -1,0 +1,1 @@
+export { handleRest } from './handle.ts';

@@ -1,0 +1,2 @@
+export { handleSignIn } from './handle.ts';
+export { signedPrincipal } from './tokens.ts';
