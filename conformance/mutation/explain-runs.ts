@@ -36,7 +36,7 @@ async function runText(run: Run, index: number, catalogue: readonly Scenario[]):
   return [asked(run, index), ...server, ...kitTexts(run), outcome(run)].join(' ');
 }
 
-/** What the client is to do, and when: `24 hours later, the client exports …`. */
+/** The task of the client in a run, and its time: `24 hours later, the client exports …`. */
 function asked({ operation, parameters: { since, user, ...others }, advanceMs }: Run, index: number): string {
   const when = index === 0 || advanceMs === undefined ? '' : whenText(advanceMs);
   const from = since === undefined ? '' : ` since ${since}`;
@@ -113,7 +113,7 @@ const midwayTexts: Readonly<Record<NonNullable<Run['midway']>, string>> = {
   'kill-at-state': 'The kit kills the client as soon as it writes its state.',
 };
 
-/** What the kit does to the client and to its folders, a sentence each. */
+/** The actions of the kit on the client and its folders, a sentence each. */
 function kitTexts({ takesAway, machine, midway, env = {} }: Run): readonly string[] {
   return [
     ...(takesAway === true ? ['Before the run, the kit empties the output folder.'] : []),

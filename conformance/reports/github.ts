@@ -36,11 +36,11 @@ export function reportGithub(report: ConformanceReport): string {
   return [...commands.slice(0, MOST), ...rest].map((line) => `${line}\n`).join('');
 }
 
-function annotation({ cases, checks, names, looksLike, advice, printed, again }: Finding): string {
+function annotation(finding: Finding): string {
+  const { cases, level, title, example, looksLike, advice, printed, again } = finding;
   const [first] = cases;
-  const level = checks[0]?.level ?? 'MUST';
   const place = cases.length === 1 ? first?.id : `${cases.length} cases, such as ${first?.id}`;
-  const texts = checks.flatMap(({ demand, expected, seen }) => [
+  const texts = example.flatMap(({ demand, expected, seen }) => [
     demand,
     `expected: ${inLine(expected)}`,
     `seen: ${inLine(seen)}`,
@@ -59,7 +59,7 @@ function annotation({ cases, checks, names, looksLike, advice, printed, again }:
   ]
     .map((line) => shortened(line, MOST_OF_A_TEXT))
     .join('\n');
-  return command('error', `${level} ${names.join(', ')} (${place})`, text);
+  return command('error', `${level}: ${title} (${place})`, text);
 }
 
 function command(kind: 'error' | 'notice', title: string, text: string): string {

@@ -1,7 +1,7 @@
 import type { CheckResult, ConformanceReport } from '../model/report.ts';
 import { inLine, markdownText, shortened } from '../util/escape.ts';
 import { firstFew } from '../util/first-few.ts';
-import { plainName } from './causes.ts';
+import { plainName } from './case-faults.ts';
 import {
   areasOf,
   checksOf,
@@ -97,8 +97,8 @@ function areaTable(report: ConformanceReport): string {
 
 /** A folded finding: its checks, the advice, the command to see it again, and its cases. */
 function folded(finding: Finding): string {
-  const { status, cases, checks, looksLike, advice, printed, again } = finding;
-  const rows = checks.map(
+  const { status, cases, example, looksLike, advice, printed, again } = finding;
+  const rows = example.map(
     (check) => `| ${checkCell(check)} | ${clipped(check.expected)} | ${clipped(check.seen)} |`,
   );
   const like = looksLike === undefined ? '' : ` (looks like: ${clipped(looksLike)})`;

@@ -1,5 +1,6 @@
 import { type Markup, markup, nothing } from '../../util/escape.ts';
 import { plural, wordOf } from '../check-status.ts';
+import { exampleTexts } from '../finding-lines.ts';
 import type { Finding, Findings } from '../findings.ts';
 
 /** The number of cases of a finding that are listed without unfolding. */
@@ -19,7 +20,7 @@ ${list.map((finding) => findingItem(finding, placeOf))}</ol>
 }
 
 function findingItem(finding: Finding, placeOf: (id: string) => string): Markup {
-  const { status, cases, checks, names, others, looksLike, advice, printed, again } = finding;
+  const { status, cases, checks, names, title, others, looksLike, advice, printed, again } = finding;
   const [check] = checks;
   const pill =
     check === undefined
@@ -27,24 +28,25 @@ function findingItem(finding: Finding, placeOf: (id: string) => string): Markup 
       : markup`<span class="pill">${wordOf(check).toLowerCase()}</span> <span class="level">${check.level}</span> `;
   const also = others.map(([name, count]) => `${name} in ${count}`).join(', ');
   const facts: readonly (readonly [name: string, value: Markup])[] = [
-    ['Expected', texts(checks.map(({ expected }) => expected))],
-    ['Seen', texts(checks.map(({ seen }) => seen))],
+    ['Checks', markup`${names.map((name, at) => markup`${at === 0 ? '' : ', '}<code>${name}</code>`)}`],
+    ['Expected', texts(exampleTexts(finding, 'expected'))],
+    ['Seen', texts(exampleTexts(finding, 'seen'))],
     ['Printed', markup`<code>${printed || 'nothing'}</code>`],
     ...(looksLike === undefined ? [] : [['Looks like', markup`a client that ${looksLike}`] as const]),
     ...(also === '' ? [] : [['Also failed', markup`${also}`] as const]),
     ['Again', markup`<code>${again}</code>`],
   ];
   return markup`<li class="finding ${status}">
-<p class="demand">${pill}${names.map((name, at) => markup`${at === 0 ? '' : ', '}<code>${name}</code>`)} in ${plural(cases.length, 'case')}</p>
+<p class="demand">${pill}${title}, in ${plural(cases.length, 'case')}</p>
 <p class="mend">${advice}</p>
 <dl>${facts.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${caseLinks(finding, placeOf)}</li>
 `;
 }
 
-/** The different texts, one below the other. */
+/** Texts, one below the other. */
 function texts(all: readonly string[]): Markup {
-  return markup`${[...new Set(all)].map((text) => markup`<p>${text}</p>`)}`;
+  return markup`${all.map((text) => markup`<p>${text}</p>`)}`;
 }
 
 function caseLinks({ cases }: Finding, placeOf: (id: string) => string): Markup {
