@@ -18,7 +18,9 @@ export interface Cause {
   readonly example: readonly CheckResult[];
   /** The failed checks of this fault in all cases. */
   readonly all: ReadonlySet<CheckResult>;
-  /** The names of other checks that fail in consequence, with the number of cases. */
+  /** The failed checks that follow from this fault in their cases. */
+  readonly consequences: ReadonlySet<CheckResult>;
+  /** The names of these checks, with the number of cases. */
   readonly others: readonly (readonly [name: string, cases: number])[];
 }
 
@@ -66,6 +68,7 @@ function causeOf(key: string, group: Group): readonly Cause[] {
       checks: firstOfEach(checks),
       example: firstOfEach(example),
       all: new Set(checks),
+      consequences: new Set(group.flatMap(({ found }) => found.consequences)),
       others: othersOf(group),
     },
   ];

@@ -52,9 +52,9 @@ export function findingsOf(report: ConformanceReport, table = shippedTable()): F
   return { looksLike: near.map(nameOfFault), list };
 }
 
-/** The finding that a check of a case belongs to. */
+/** The finding that a check of a case belongs to, or else the one from which it follows. */
 export function findingOfCheck(list: readonly Finding[], check: CheckResult): Finding | undefined {
-  return list.find(({ all }) => all.has(check));
+  return list.find(({ all }) => all.has(check)) ?? list.find(({ consequences }) => consequences.has(check));
 }
 
 /** The mutants that a client resembles, by all checks that failed. */

@@ -10,7 +10,7 @@ import { findingsOf } from '../../../conformance/reports/findings.ts';
 import { renderReport } from '../../../conformance/reports/formats.ts';
 import { runConformance } from '../../../conformance/run-conformance.ts';
 import { caseOf, checkOf, cutRun, head, reportWith } from '../../helpers/reports/fixtures.ts';
-import { pageErrors, readTap, readXml } from '../../helpers/reports/read.ts';
+import { readTap, readXml } from '../../helpers/reports/read.ts';
 
 /** A case in which these checks fail, with a MUST or another level. */
 function failing(id: string, names: readonly string[], changes: Partial<CaseResult> = {}): CaseResult {
@@ -169,15 +169,6 @@ t.test(
     t.match(texts[1], /finding 1 of 1: see download\.a$/);
   },
 );
-
-t.test('the page links each finding to its cases and unfolds the first one', async (t) => {
-  const page = renderReport('html', three);
-  t.same(await pageErrors(page), []);
-  const links = [...page.matchAll(/<a href="#(c-\d+)">/g)].map(([, id]) => id);
-  t.same(links, ['c-1', 'c-2', 'c-3']);
-  for (const id of links) t.match(page, `id="${id}"`);
-  t.equal(page.match(/<details class="case[^>]* open>/g)?.length, 1);
-});
 
 t.test('comments of TAP list the findings and change no result', async (t) => {
   const tap = renderReport('tap', three);

@@ -2,21 +2,9 @@ import t from 'tap';
 import { type ReportFormatName, renderReport, reportFormats } from '../../../conformance/reports/formats.ts';
 import { readReport } from '../../../conformance/reports/read.ts';
 import { inLine, inLines } from '../../../conformance/util/escape.ts';
-import type { Step } from '../../../server/scenarios/scenario.ts';
-import { endsBody, explainStep } from '../../../server/scenarios/step-kinds.ts';
+import { caseOf, checkOf, filledWith, hostile, large, reportWith } from '../../helpers/reports/fixtures.ts';
 import {
-  caseOf,
-  checkOf,
-  cutRun,
-  filledWith,
-  hostile,
-  large,
-  reportWith,
-} from '../../helpers/reports/fixtures.ts';
-import {
-  formErrors,
   pageErrors,
-  picturesOf,
   readCommands,
   readMarkdown,
   readTap,
@@ -71,93 +59,6 @@ t.test('JUnit XML is what Jenkins, GitLab and GitHub read', async (t) => {
   t.match(known.testcase[0].skipped['@message'], /is being mended/);
   for (const [name, one] of Object.entries({ stale, empty })) {
     t.equal(readXml(renderReport('junit', one)).testsuites['@failures'], '1', `${name} fails a build`);
-  }
-});
-
-t.test('the page is sound, needs nothing else, and draws the stream', async (t) => {
-  const page = renderReport('html', report);
-  t.same(await pageErrors(page), []);
-  t.notMatch(page, /<script|<link|<iframe|@import|url\((?!#)| src=/, 'nothing from elsewhere');
-  t.equal(
-    page.match(/https?:[^"<]*/g)?.join(),
-    'https://example.org/17,https://example.org/17',
-    'but for a link',
-  );
-  t.match(page, /byte 2,600/);
-  t.match(page, /Messages\.csv, arrived: 600 of 1,000 bytes/);
-  t.match(page, /never arrived: 4,900 bytes/);
-  t.match(
-    page,
-    /<tr class="hit"><th scope="row">Messages\.csv <b>fault here<\/b><\/th><td>2,000<\/td><td>3,000<\/td>/,
-  );
-  const pictures = picturesOf(page);
-  t.equal(pictures.length, 6, 'a bar for each of four areas, the hatching, and the stream');
-  t.same(await formErrors(pictures), []);
-  t.same(await pageErrors(renderReport('html', reportWith([]))), [], 'a report of nothing, too');
-});
-
-t.test('the page stays small and its pictures legible', async (t) => {
-  const page = renderReport('html', large);
-  t.ok(page.length < 1_500_000, `${page.length} characters`);
-  const [first = ''] = page.split('</figure>');
-  const picture = first.slice(first.indexOf('class="picture"'), first.lastIndexOf('<ul class="legend"'));
-  t.ok(picture.split('<rect').length < 60, 'few segments for many members');
-  t.ok(first.slice(first.indexOf('<tbody>', first.indexOf('class="members"'))).split('<tr').length < 70);
-  t.match(first, /768 members, files\/photo-32\.jpg to files\/photo-799\.jpg/);
-});
-
-t.test('the page shows the position of every kind of fault', async (t) => {
-  const stepAt = (step: Step, byte: number | null, status = 200) => {
-    const ends = endsBody(step) ? { endsBody: true as const } : {};
-    const steps = [{ text: explainStep(step), byte, ...ends }];
-    return cutRun({ exchanges: [{ method: 'GET', target: '/', status, steps }] });
-  };
-  const table: [name: string, run: ReturnType<typeof cutRun>, there: RegExp, not: RegExp][] = [
-    [
-      'at the beginning',
-      stepAt({ do: 'stream', until: { byte: 0 }, end: 'reset' }, 0),
-      /never arrived: 7,500/,
-      /NaN/,
-    ],
-    [
-      'in the directory',
-      stepAt({ do: 'cut-directory', percent: 50 }, 7200),
-      /central directory <b>fault here/,
-      /NaN/,
-    ],
-    [
-      'beyond the end',
-      stepAt({ do: 'trailing-bytes', bytes: 512 }, 9000),
-      /beyond the end of the baseline export/,
-      /never arrived/,
-    ],
-    [
-      'without an end',
-      stepAt({ do: 'stall', at: { byte: 2600 }, ms: 30_000 }, 2600),
-      /Messages\.csv <b>fault here/,
-      /never arrived/,
-    ],
-    [
-      'with no directory',
-      stepAt({ do: 'no-directory', keepEnd: false }, 6984),
-      /never arrived: 516 bytes/,
-      /NaN/,
-    ],
-    [
-      'with the end record and no directory',
-      stepAt({ do: 'no-directory', keepEnd: true }, 6984),
-      /central directory <b>fault here/,
-      /never arrived/,
-    ],
-    ['without a place', stepAt({ do: 'answer', status: 500 }, null, 500), /answers 500/, /<figure/],
-    ['without an archive', { ...cutRun(), archive: null }, /after 2,600 bytes/, /<figure/],
-    ['of nothing', { ...cutRun(), archive: { bytes: 0, members: [] } }, /after 2,600 bytes/, /<figure/],
-    ['with no members', { ...cutRun(), archive: { bytes: 22, members: [] } }, /22 bytes in 0 members/, /NaN/],
-  ];
-  for (const [name, run, there, not] of table) {
-    const page = renderReport('html', reportWith([caseOf('download.x', [checkOf('a')], { runs: [run] })]));
-    t.match(page, there, name);
-    t.notMatch(page, not, name);
   }
 });
 
