@@ -58,6 +58,13 @@ export type { ClientSetup, Machine, SelectionResult } from './model/setup.ts';
 export { explain } from './mutation/explain.ts';
 export { type Cause, causesOf } from './reports/causes.ts';
 export { plural, someStands } from './reports/check-status.ts';
+export { compareReports, historyOf, type NamedReport } from './reports/comparison/compare.ts';
+export {
+  type ComparisonFormatName,
+  comparisonFormats,
+  renderComparison,
+  renderHistory,
+} from './reports/comparison/formats.ts';
 export { type ReportFormatName, renderReport, reportFormats } from './reports/formats.ts';
 export { mergeReports } from './reports/merge.ts';
 export { ReportError, readReport } from './reports/read.ts';

@@ -32,7 +32,7 @@ ${enlarged(view)}${view.faults.map((fault, at) => marker(fault.byte, at, view))}
 </svg>`;
 }
 
-/** The bytes that arrived and those that never did, with the positions of the faults: a bar without members. */
+/** The bytes that arrived and those that never did, with the positions of the faults, as a plain bar. */
 export function smallPicture(view: StreamView, id: string): Markup {
   const { bytes, end, faults, struck } = view;
   const [from, width] = [percent(struck.from, bytes), percent(struck.to - struck.from, bytes)];

@@ -1,8 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import t from 'tap';
+import type { ConformanceReport } from '../../../conformance/model/report.ts';
 import { type ReportFormatName, renderReport, reportFormats } from '../../../conformance/reports/formats.ts';
 import { readReport } from '../../../conformance/reports/read.ts';
 import { inLine, inLines } from '../../../conformance/util/escape.ts';
-import { caseOf, checkOf, filledWith, hostile, large, reportWith } from '../../helpers/reports/fixtures.ts';
+import {
+  caseOf,
+  checkOf,
+  cutRun,
+  filledWith,
+  hostile,
+  large,
+  reportWith,
+} from '../../helpers/reports/fixtures.ts';
 import {
   pageErrors,
   readCommands,
@@ -102,6 +113,79 @@ t.test('annotations are few, and undo to what was meant', async (t) => {
 
 /** Rules that do not apply: output of a client is shown unchanged, and a title counts its entities. */
 const asPrinted = { 'no-trailing-whitespace': 'off', 'long-title': 'off' } as const;
+
+t.test('an annotation is at the command of the client in its description', async (t) => {
+  const source = { file: 'clients/my, own.json', lines: { network: 7, resume: 9 } };
+  const runs = (operation: 'network' | 'resume' | 'user') => ({ runs: [cutRun({ operation })] });
+  const failing = (id: string, name: string, changes: object) =>
+    caseOf(id, [checkOf(name, { verdict: 'failed' }), checkOf('ends-in-time')], changes);
+  const cases = [
+    failing('download.a', 'a', runs('network')),
+    failing('windows.b', 'b', runs('resume')),
+    failing('request.c', 'c', runs('user')),
+  ];
+  const of = (setup: object) =>
+    readCommands(renderReport('github', reportWith(cases, { setup: { ...reportWith().setup, ...setup } })));
+  t.same(
+    of({ source }).map(({ file, line }) => [file, line]),
+    [
+      ['clients/my, own.json', '7'],
+      ['clients/my, own.json', '9'],
+      ['clients/my, own.json', undefined],
+    ],
+  );
+  t.same(
+    of({ source: { ...source, lines: { serve: 3 } } }).map(({ line }) => line),
+    ['3', '3', '3'],
+  );
+  t.same(
+    of({}).map(({ file }) => file),
+    [undefined, undefined, undefined],
+  );
+});
+
+t.test('CTRF follows its schema, and a build fails exactly when the run fails', async (t) => {
+  const schema = JSON.parse(
+    readFileSync(new URL('../../helpers/reports/ctrf.schema.json', import.meta.url), 'utf8'),
+  );
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  // The schema names formats that describe more than its patterns: they are checked below.
+  for (const format of ['uuid', 'date-time', 'uri']) ajv.addFormat(format, true);
+  const validate = ajv.compile(schema);
+  const failedIn = (one: ConformanceReport) => {
+    const document = JSON.parse(renderReport('ctrf', one));
+    t.ok(validate(document), JSON.stringify(validate.errors));
+    t.ok(!Number.isNaN(Date.parse(document.timestamp)));
+    const { summary, tests } = document.results;
+    const count = (status: string) =>
+      tests.filter((test: { status: string }) => test.status === status).length;
+    for (const status of ['passed', 'failed', 'skipped', 'pending', 'other'])
+      t.equal(summary[status], count(status), status);
+    t.equal(summary.tests, tests.length);
+    return count('failed');
+  };
+  t.equal(failedIn(report), 2, 'a MUST, and an untested check');
+  t.equal(failedIn(passing), 0);
+  t.equal(failedIn(stale), 1, 'a problem of the run');
+  t.equal(failedIn(reportWith([])), 1, 'a report that proves nothing');
+  for (const text of hostile) failedIn(filledWith(text));
+  const { results } = JSON.parse(renderReport('ctrf', report));
+  const cut = results.tests.find(({ testId }: { testId: string }) => testId.endsWith('/says-how-it-ended'));
+  t.match(cut, {
+    name: 'says-how-it-ended',
+    suite: ['download', 'download.cut-mid-member-chunked'],
+    status: 'failed',
+    rawStatus: 'failed',
+    message: /Expected an exit code that means failed; seen: exit code 0/,
+    trace: /FAILED MUST: Reports success for a truncated or damaged export[\s\S]*mend/,
+    stdout: ['saved 2,500 bytes'],
+  });
+  t.match(results.environment.extra.findings[0], {
+    level: 'MUST',
+    cases: ['download.cut-mid-member-chunked'],
+  });
+  t.equal(results.summary.stop - results.summary.start, 4200);
+});
 
 t.test('no text of a client changes what a reader sees', async (t) => {
   const tame = filledWith('tame');
