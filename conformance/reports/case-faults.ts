@@ -99,7 +99,7 @@ function faultsOf(check: CheckResult, one: CaseResult): readonly Fault[] {
     {
       id: `check:${kind}`,
       title: `Does not meet the demand: ${check.demand.replace(/\.$/, '')}`,
-      advice: check.why,
+      advice: check.why.trim() || 'See the rule of the check.',
     },
   ];
 }

@@ -1,10 +1,10 @@
 import type { CaseResult, CheckResult, ConformanceReport } from '../../model/report.ts';
 import { type Markup, markup, nothing } from '../../util/escape.ts';
+import { caseStatus, statuses } from '../case-status.ts';
 import { type CheckStatus, nameOf, statusOf, wordOf } from '../check-status.ts';
 import { againCommand, type Finding, findingOfCheck } from '../findings.ts';
 import type { Links } from './links.ts';
 import { runList } from './run.ts';
-import { caseStatus, statuses } from './statuses.ts';
 
 /** The parts of a page that a case refers to. */
 export interface CaseContext {

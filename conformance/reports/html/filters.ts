@@ -1,9 +1,9 @@
 import { levels } from '../../model/check.ts';
 import type { CaseResult } from '../../model/report.ts';
 import { type Markup, markup, nothing } from '../../util/escape.ts';
+import { caseStatus } from '../case-status.ts';
 import type { CheckStatus } from '../check-status.ts';
 import { number, plural } from '../check-status.ts';
-import { caseStatus } from './statuses.ts';
 
 /** The outcomes that can be chosen, each with the statuses of its cases. */
 const outcomes: readonly (readonly [id: string, label: string, statuses: readonly CheckStatus[]])[] = [

@@ -1,8 +1,8 @@
 import type { CaseResult } from '../../model/report.ts';
 import { type Markup, markup, nothing } from '../../util/escape.ts';
+import { caseStatus, statuses } from '../case-status.ts';
 import { type AreaResult, number } from '../check-status.ts';
 import type { Links } from './links.ts';
-import { caseStatus, statuses } from './statuses.ts';
 
 /** The areas as rows of cases: each cell has the status of a case and links to it. */
 export function matrix(areas: readonly AreaResult[], links: Links): Markup {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ConformanceReport } from '../../model/report.ts';
 import { inLine, type Markup, markup, nothing, shortened } from '../../util/escape.ts';
+import { caseStatus, statuses } from '../case-status.ts';
 import { areasOf, number } from '../check-status.ts';
 import { findingsOf } from '../findings.ts';
 import { type CaseContext, caseSection } from './case.ts';
@@ -10,7 +11,6 @@ import { header } from './header.ts';
 import { linksOf, type RuleText } from './links.ts';
 import { matrix } from './matrix.ts';
 import { script } from './script.ts';
-import { caseStatus, statuses } from './statuses.ts';
 import { style } from './style.ts';
 
 const MOST_OF_A_TITLE = 50;

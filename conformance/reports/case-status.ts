@@ -1,5 +1,5 @@
-import type { CaseResult } from '../../model/report.ts';
-import { type CheckStatus, someStands } from '../check-status.ts';
+import type { CaseResult } from '../model/report.ts';
+import { type CheckStatus, someStands } from './check-status.ts';
 
 /** The statuses of checks, the worst first, with the title of a group of cases and the mark of one. */
 export const statuses: readonly {
