@@ -1,8 +1,7 @@
 import {
   type CaseResult,
-  causeKey,
+  type Cause,
   causesOf,
-  checkNames,
   type ListedCase,
   plural,
   printable,
@@ -71,7 +70,7 @@ function oneLine(screen: Screen, planned: readonly Planned[]): CaseProgress {
       estimate.done(result.id);
       if (someStands(result, 'failed')) {
         failed += 1;
-        causes.add(causeKey(result));
+        for (const { key, status } of causesOf({ cases: [result] })) if (status === 'failed') causes.add(key);
       }
       show();
     },
@@ -123,10 +122,10 @@ function linesOf(screen: Screen, planned: readonly Planned[]): CaseProgress {
     start: () => {},
     done: (result) => {
       const { area } = result;
-      const key = causeKey(result);
-      if (someStands(result, 'failed', 'warning') && !causes.has(key)) {
-        causes.add(key);
-        screen.write(`${causeLine(result)}\n`);
+      for (const cause of causesOf({ cases: [result] })) {
+        if (cause.status === 'untested' || causes.has(cause.key)) continue;
+        causes.add(cause.key);
+        screen.write(`${causeLine(cause, result)}\n`);
       }
       if (someStands(result, 'failed')) failed.set(area, (failed.get(area) ?? 0) + 1);
       const rest = (left.get(area) ?? 0) - 1;
@@ -137,10 +136,7 @@ function linesOf(screen: Screen, planned: readonly Planned[]): CaseProgress {
   };
 }
 
-function causeLine(result: CaseResult): string {
-  const [cause] = causesOf({ cases: [result] });
-  const checks = cause?.checks ?? [];
-  const names = checkNames({ checks });
-  const seen = printable((checks[0]?.seen ?? '').slice(0, MOST_SEEN));
-  return `new cause: ${checks[0]?.level} ${names.join(', ')} failed in ${result.id}: ${seen}`;
+function causeLine({ fault, level, example }: Cause, { id }: CaseResult): string {
+  const seen = (example[0]?.seen ?? '').slice(0, MOST_SEEN);
+  return printable(`new cause: ${level}: ${fault.title}, in ${id}: ${seen}`);
 }

@@ -56,8 +56,15 @@ export type { FeatureReach, RequirementResult } from './model/reach.ts';
 export type { CaseResult, CheckResult, Conclusion, ConformanceReport } from './model/report.ts';
 export type { ClientSetup, Machine, SelectionResult } from './model/setup.ts';
 export { explain } from './mutation/explain.ts';
-export { type Cause, causeKey, causesOf, checkNames } from './reports/causes.ts';
+export { type Cause, causesOf } from './reports/causes.ts';
 export { plural, someStands } from './reports/check-status.ts';
+export { compareReports, historyOf, type NamedReport } from './reports/comparison/compare.ts';
+export {
+  type ComparisonFormatName,
+  comparisonFormats,
+  renderComparison,
+  renderHistory,
+} from './reports/comparison/formats.ts';
 export { type ReportFormatName, renderReport, reportFormats } from './reports/formats.ts';
 export { mergeReports } from './reports/merge.ts';
 export { ReportError, readReport } from './reports/read.ts';

@@ -89,11 +89,16 @@ export function withoutAttachments(
   { output, options }: Pick<ClientDescription, 'output' | 'options'>,
 ): RunValues {
   const exports = exchanges.filter(({ operation }) => operation === 'network');
-  const excludes = exports.every(({ parameters }) =>
-    parameters?.some(([name, value]) => name === 'include' && value === 'csv'),
+  const excludes = exports.every((exchange) =>
+    parametersOf(exchange).some(([name, value]) => name === 'include' && value === 'csv'),
   );
   const rowsOnly = String(output) === 'rows' && options.include === undefined;
   return rowsOnly && exports.length > 0 && excludes ? { ...values, include: 'csv' } : values;
+}
+
+/** The parameters of a request; a request that was refused before they were read has them as it sent them. */
+function parametersOf({ parameters, request: { target } }: Exchange): readonly (readonly [string, string])[] {
+  return parameters ?? [...new URLSearchParams(target.slice(target.indexOf('?') + 1))];
 }
 
 /** The query for the parameters of a run. */

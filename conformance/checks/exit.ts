@@ -3,6 +3,7 @@ import type { Run } from '../model/case.ts';
 import type { RunObservation } from '../model/observation.ts';
 import { firstFew } from '../util/first-few.ts';
 import { type Check, held, unsupported } from './check.ts';
+import { quoted } from './printed.ts';
 
 /** The end of a run, in words. */
 export function endOf({ process: { ended }, outcome }: RunObservation): string {
@@ -42,6 +43,9 @@ function namesOf(commands: readonly string[]): string {
 
 const MOST_NAMED = 5;
 
+/** A shorter text says nothing about a failure; characters. */
+const LEAST_MESSAGE = 8;
+
 /** Checks on the exit of the client: its exit code, its time, its processes. */
 export const exitChecks = {
   'says-how-it-ended': {
@@ -55,9 +59,9 @@ export const exitChecks = {
     demand: 'An error message is printed',
     judge: ({ process: { stdout, stderr } }) =>
       held(
-        `${stdout.text}${stderr.text}`.trim().length >= 8,
-        'a message on stderr or stdout',
-        `${stdout.bytes} bytes on stdout, ${stderr.bytes} on stderr`,
+        `${stdout.text}${stderr.text}`.trim().length >= LEAST_MESSAGE,
+        `a message of at least ${LEAST_MESSAGE} characters on stderr or stdout`,
+        quoted(`${stderr.text}\n${stdout.text}`),
       ),
   },
   'ends-in-time': {

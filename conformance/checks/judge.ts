@@ -2,7 +2,7 @@ import type { Case } from '../model/case.ts';
 import type { CheckSpec, Judgement } from '../model/check.ts';
 import type { CaseObservation, RunObservation } from '../model/observation.ts';
 import { checks } from './all-checks.ts';
-import type { Check } from './check.ts';
+import { type Check, demandWith } from './check.ts';
 import { endOf } from './exit.ts';
 import { outputChecks } from './output.ts';
 import { safetyChecks } from './safety.ts';
@@ -22,7 +22,7 @@ export function checkId(one: Case, { check, of, run }: CheckSpec): string {
 
 /** The demand of a check, as a sentence. */
 export function demandOf({ check, of = '' }: CheckSpec): string {
-  return `${checks[check].demand.replace('{of}', of)}.`;
+  return `${demandWith(checks[check], of)}.`;
 }
 
 /**
@@ -43,7 +43,7 @@ export function judge(spec: CheckSpec, seen: CaseObservation): Judgement {
   }
   const [unread, ...more] = fileChecks.has(spec.check) ? unreadIn(run) : [];
   if (run.exchanges.length === 0 && !isExcused(run, seen) && !mayBeEmpty(run, seen)) {
-    return { verdict: 'failed', expected: 'a request to the service', seen: `none; ${endOf(run)}` };
+    return { verdict: 'failed', expected: 'a request to the service', seen: `no request; ${endOf(run)}` };
   }
   if (run.exchanges.length > 0 && missesTheFault(run)) {
     const { length } = run.exchanges;

@@ -37,7 +37,9 @@ export function looksFinal({ path }: FileSeen): boolean {
 
 /** Files with their sizes, for people. */
 export function named(files: readonly FileSeen[]): string {
-  return files.length === 0 ? 'none' : files.map(({ path, bytes }) => `${path} (${bytes} bytes)`).join(', ');
+  return files.length === 0
+    ? 'no file'
+    : files.map(({ path, bytes }) => `${path} (${bytes} bytes)`).join(', ');
 }
 
 /**

@@ -1,63 +1,81 @@
-import { redactText } from '../../server/index.ts';
 import type { RunObservation } from '../model/observation.ts';
 import { type Check, held, unsupported } from './check.ts';
-import { printedOnly } from './printed.ts';
+import { printed, printedOnly, quoted } from './printed.ts';
 
 interface Fact {
   /** The statuses that tell the client of the fact; left out for a fact that has none. */
   readonly statuses?: RegExp;
   /** The fact that the message has to contain, as a clause. */
-  readonly words: string;
+  readonly clause: string;
   readonly said: RegExp;
+  /** Words of which each is enough, beside the status. */
+  readonly words: readonly string[];
 }
 
 /** The facts that a person needs to fix the problem. */
-const facts: Readonly<Record<string, Fact>> = {
+export const facts: Readonly<Record<string, Fact>> = {
   'refused-token': {
     statuses: /^401$/,
-    words: 'that the service refused the token (401, or in words)',
+    clause: 'that the service refused the token',
     said: /\b401\b|unauthori[sz]ed|\btoken\b|\bcredentials?\b|\badmin/i,
+    words: ['unauthorized', 'token', 'credentials', 'admin'],
   },
   'refused-network': {
     statuses: /^403$/,
-    words: 'that the network is out of reach (403, or in words)',
+    clause: 'that the network is out of reach',
     said: /\b403\b|forbidden|denied|no access|not allowed/i,
+    words: ['forbidden', 'denied', 'no access', 'not allowed'],
   },
   'refused-parameter': {
     statuses: /^400$/,
-    words: 'why the service rejects the request (400, or its words)',
+    clause: 'why the service rejects the request',
     said: /\b400\b|bad request|not supported|\bmodel/i,
+    words: ['bad request', 'not supported', 'model'],
   },
   'not-found': {
     statuses: /^404$/,
-    words: 'that there is no such user or address (404, or in words)',
+    clause: 'that there is no such user or address',
     said: /\b404\b|not found|no such|unknown|does not exist/i,
+    words: ['not found', 'no such', 'unknown', 'does not exist'],
   },
   'server-error': {
     statuses: /^5..$/,
-    words: 'that the service failed (its status, or in words)',
+    clause: 'that the service failed',
     said: /\b5\d\d\b|internal server error|bad gateway|unavailable|gateway time-?out|server (?:error|failed)/i,
+    words: ['server error', 'server failed', 'bad gateway', 'unavailable', 'gateway timeout'],
   },
   'too-many-requests': {
     statuses: /^429$/,
-    words: 'that there were too many requests (429, or in words)',
+    clause: 'that there were too many requests',
     said: /\b429\b|too many requests|rate.?limit/i,
+    words: ['too many requests', 'rate limit'],
   },
   'no-export': {
-    words: 'that the response is not an export',
+    clause: 'that the response is not an export',
     said: /\bzip\b|\bhtml\b|content.?type|archive|no export|not an export/i,
+    words: ['zip', 'html', 'content type', 'archive', 'no export', 'not an export'],
   },
   'no-connection': {
-    words: 'that there is no connection to the service',
+    clause: 'that there is no connection to the service',
     said: /refused|connect|unreachable|cannot reach|network|socket|\bhost\b/i,
+    words: ['refused', 'connect', 'unreachable', 'cannot reach', 'network', 'socket', 'host'],
   },
   folder: {
-    words: 'that the output folder cannot be written to',
+    clause: 'that the output folder cannot be written to',
     said: /director|folder|permission|denied|cannot (?:create|write|open|make)|exists|ENOTDIR|EEXIST|\bpath\b|\bfile\b/i,
+    words: ['directory', 'folder', 'permission', 'denied', 'cannot create', 'cannot write', 'path', 'file'],
   },
-  Messages: { words: 'that Messages.csv is missing or cut short', said: /\bmessages\b/i },
-  Groups: { words: 'that Groups.csv is missing', said: /\bgroups\b/i },
-  attachment: { words: 'that an attachment is missing', said: /attachment|files\/|\bFiles\.csv|uploaded/i },
+  Messages: {
+    clause: 'that Messages.csv is missing or cut short',
+    said: /\bmessages\b/i,
+    words: ['Messages'],
+  },
+  Groups: { clause: 'that Groups.csv is missing', said: /\bgroups\b/i, words: ['Groups'] },
+  attachment: {
+    clause: 'that an attachment is missing',
+    said: /attachment|files\/|\bFiles\.csv|uploaded/i,
+    words: ['attachment', 'files/', 'Files.csv', 'uploaded'],
+  },
 };
 
 /** A cause that a message can name: by a status, or by words that hardly mean anything else. */
@@ -111,28 +129,47 @@ function otherCauses(text: string, of: string, { exchanges }: RunObservation): r
   return causes.filter((cause) => cause.named.test(text) && !isReal(cause)).map(({ name }) => name);
 }
 
+/** The statuses of a run that tell the client of a fact. */
+function statusesOf({ statuses }: Fact, { exchanges }: RunObservation): readonly string[] {
+  const all = exchanges.map(({ response }) => String(response?.status));
+  return statuses === undefined ? [] : [...new Set(all.filter((status) => statuses.test(status)))];
+}
+
+/** The expectation, with the words of which each is enough. */
+function expectedOf({ clause, words }: Fact, statuses: readonly string[]): string {
+  const enough = [...statuses, ...words];
+  const list = enough.length === 1 ? `the word ${enough[0]}` : `one of: ${enough.join(', ')}`;
+  return `a message that says ${clause}, with ${list}`;
+}
+
+/** The text that counts, quoted. A line that the client prints on success too does not count. */
+function seenText(text: string, seen: RunObservation): string {
+  const all = printed(seen).trim();
+  if (text !== '' || all === '') return quoted(text);
+  return `${quoted(all)}, as in a run that succeeds`;
+}
+
 /** Checks on the messages that the client prints. */
 export const messageChecks = {
   'tells-of': {
-    demand: 'The message names the cause: {of}',
+    demand: 'The message says {of}',
+    inWords: (of) => facts[of]?.clause ?? of,
     judge: (seen, { of = '' }, { runs }) => {
-      const { words, said, statuses }: Fact = facts[of] ?? { words: of, said: /(?!)/ };
+      const fact: Fact = facts[of] ?? { clause: of, said: /(?!)/, words: [of] };
+      const statuses = statusesOf(fact, seen);
       // A client that gave up earlier cannot know the cause.
-      if (statuses && !seen.exchanges.some(({ response }) => statuses.test(String(response?.status))))
-        return unsupported('The client made no request that was answered so.');
+      if (fact.statuses !== undefined && statuses.length === 0)
+        return unsupported('The client received no response that it could report with this message.');
       const text = printedOnly(seen, runs);
       const others = otherCauses(text, of, seen);
-      const shown = redactText(text.slice(0, 4 * SHOWN)).slice(0, SHOWN);
+      const expected = expectedOf(fact, statuses);
       if (others.length > MOST_OTHER_CAUSES)
         return held(
           false,
-          `${words}, and no other cause`,
-          `a message that also names ${others.join(', ')}: ${shown}`,
+          `${expected}, and no other cause`,
+          `a message that also names ${others.join(', ')}: ${quoted(text)}`,
         );
-      return held(said.test(text), words, text === '' ? 'nothing was printed' : shown);
+      return held(fact.said.test(text), expected, seenText(text, seen));
     },
   },
 } as const satisfies Readonly<Record<string, Check>>;
-
-/** The maximum length of a quoted message, characters. */
-const SHOWN = 200;

@@ -41,21 +41,37 @@ function inEveryForm(
   return judgements.find(({ verdict }) => verdict !== 'passed') ?? first;
 }
 
+/**
+ * Tells whether a dump has nothing to write: the export has no row. A database without a row need not have
+ * a table.
+ */
+function isEmptyDump({ isDump, expectedExport, dumpFailure }: RunObservation): boolean {
+  if (isDump !== true || dumpFailure !== undefined || expectedExport === undefined) return false;
+  const { tables, attachments } = expectedExport;
+  return attachments.size === 0 && [...tables.values()].every(({ rows }) => rows.length === 0);
+}
+
 function keptIn(actualExport: ActualExport | undefined, seen: RunObservation): Judgement {
   const { expectedExport, out } = seen;
   if (expectedExport === undefined) return untested('The service has no such export.');
+  if (actualExport === undefined && isEmptyDump(seen)) return held(true, 'no row', named(out));
   if (actualExport === undefined)
-    return held(false, 'an export in the output folder', `files: ${named(out)}`);
+    return held(false, 'an export in the output folder', `${named(out)} in the output folder`);
   if (actualExport.beyond !== undefined) return untested(`Too large to compare: ${actualExport.beyond}`);
   if (!actualExport.sound)
-    return held(false, 'an export that can be read', `${actualExport.path}: ${actualExport.problem}`);
+    return held(false, 'an export that can be read', `${placeOf(actualExport)}: ${actualExport.problem}`);
   const found = wrongIn(actualExport, seen);
   return held(found.length === 0, 'the rows and attachments that were served', inFile(actualExport, found));
 }
 
 function wholeIn(actualExport: ActualExport | undefined, seen: RunObservation): Judgement {
+  if (actualExport === undefined && isEmptyDump(seen)) return held(true, 'no row', named(seen.out));
   if (actualExport === undefined)
-    return held(false, 'the export that the exit code calls complete', `files: ${named(seen.out)}`);
+    return held(
+      false,
+      'the export that the exit code calls complete',
+      `${named(seen.out)} in the output folder`,
+    );
   const found = wrongIn(actualExport, seen);
   const expected = 'the whole export, because the exit code means complete';
   return held(found.length === 0, expected, inFile(actualExport, found));
@@ -76,7 +92,8 @@ function nothingNew(seen: RunObservation, runs: readonly RunObservation[]): Judg
  */
 function soundIn(actualExport: ActualExport | undefined, seen: RunObservation): Judgement {
   const expected = 'an export that can be read, because the exit code means complete';
-  if (actualExport === undefined) return held(false, expected, `files: ${named(seen.out)}`);
+  if (actualExport === undefined)
+    return held(isEmptyDump(seen), expected, `${named(seen.out)} in the output folder`);
   const isAsServed = ({ path }: ActualExport) => seen.asServed.includes(path);
   const unsound = [actualExport, ...(seen.writtenExports ?? [])].find(
     (one) => !one.sound && !isAsServed(one),
@@ -130,7 +147,8 @@ export const outputChecks = {
     demand: 'A row that is served twice is kept once',
     judge: ({ actualExport, baselineExport }, { of = '' }) => {
       if (baselineExport === undefined) return untested('The service has no such export.');
-      if (actualExport === undefined) return held(false, 'rows in the output folder', 'none');
+      if (actualExport === undefined)
+        return held(false, 'rows in the output folder', 'no export in the output folder');
       if (/\.zip$/i.test(actualExport.path)) return unsupported('The client keeps the ZIP as it arrived.');
       const found = differences(baselineExport, actualExport, { files: [of] });
       return held(

@@ -1,4 +1,17 @@
+import { redactText } from '../../server/index.ts';
 import type { RunObservation } from '../model/observation.ts';
+import { shortened } from '../util/escape.ts';
+
+/** The maximum length of a quoted message, characters. */
+const MOST_QUOTED = 200;
+
+/** A text that a client printed, in one line and between quotes, without secrets; `nothing` for none. */
+export function quoted(text: string): string {
+  const words = redactText(text.slice(0, 8 * MOST_QUOTED))
+    .trim()
+    .replace(/\s+/g, ' ');
+  return words === '' ? 'nothing was printed' : `printed "${shortened(words, MOST_QUOTED)}"`;
+}
 
 /**
  * The printed text without the arguments of the client and without names of ZIPs: their digits could match a

@@ -2,7 +2,7 @@ import { SECOND_MS } from '../../schemas/durations.ts';
 import type { Exchange } from '../../server/index.ts';
 import { BEYOND_MS, exportRequests, requestIdentity, windowOf } from '../compare/answers.ts';
 import type { RunObservation } from '../model/observation.ts';
-import { type Check, held } from './check.ts';
+import { type Check, demandWith, held } from './check.ts';
 
 const exportsOf = ({ exchanges }: RunObservation): readonly Exchange[] =>
   exchanges.filter(({ operation }) => operation !== null);
@@ -15,13 +15,15 @@ function targets(exchanges: readonly Exchange[]): string {
 function each(
   demand: string,
   right: (exchange: Exchange, seen: RunObservation, of: string) => boolean,
+  inWords: (of: string) => string = (of) => of,
 ): Check {
   return {
     demand,
+    inWords,
     judge: (seen, { of = '' }) => {
       const asked = exportsOf(seen);
       const wrong = asked.filter((exchange) => !right(exchange, seen, of));
-      const expected = demand.replace('{of}', of);
+      const expected = demandWith({ demand, inWords }, of);
       return held(
         asked.length > 0 && wrong.length === 0,
         expected,
@@ -43,6 +45,18 @@ function headerOf({ request: { headers } }: Exchange, name: string): string | un
 function understood({ parameters }: Exchange, name: string): string | undefined {
   return parameters?.find(([one]) => one === name)?.[1];
 }
+
+/** The faults of a request that the service remarks on, as noun phrases. */
+const remarks: Readonly<Record<string, string>> = {
+  'retry-too-early': 'a retry before Retry-After is over',
+  'token-on-another-host': 'the token in a request to another host',
+  'token-on-another-port': 'the token in a request to another port',
+  'token-in-query': 'the token in the URL',
+  'raw-plus': 'a plus sign that is not encoded',
+  'no-offset': 'a time without an offset',
+  'no-user-agent': 'a missing User-Agent',
+  'unknown-parameter': 'a parameter that the API does not have',
+};
 
 /** Checks on the requests that the client sends. */
 export const requestChecks = {
@@ -81,13 +95,18 @@ export const requestChecks = {
   'accepts-a-zip': each('An Accept header, if there is one, allows a ZIP', (exchange) =>
     /application\/(?:zip|\*)|\*\/\*/i.test(headerOf(exchange, 'accept') ?? '*/*'),
   ),
-  'makes-no-remark': each('No request has this fault: {of}', (exchange, { exchanges }, of) => {
-    // The first request of a run can only be too early for a response of the run before.
-    const isExcused = of === 'retry-too-early' && exchange === exchanges[0];
-    return isExcused || exchange.lints.every(({ id }) => id !== of);
-  }),
+  'makes-no-remark': each(
+    'No request has this fault: {of}',
+    (exchange, { exchanges }, of) => {
+      // The first request of a run can only be too early for a response of the run before.
+      const isExcused = of === 'retry-too-early' && exchange === exchanges[0];
+      return isExcused || exchange.lints.every(({ id }) => id !== of);
+    },
+    (of) => remarks[of] ?? of,
+  ),
   'asks-so-often': {
-    demand: 'The number of requests for the same export is {of}',
+    demand: 'The run makes {of} for the same export',
+    inWords: rangeText,
     judge: (seen, { of = '1' }) => {
       const [least = '1', most = least] = of.split('-');
       const counts = triesOf(exportsOf(seen));
@@ -95,12 +114,17 @@ export const requestChecks = {
       const others = counts.length > 1 ? `, of ${counts.length} different ones` : '';
       return held(
         count >= Number(least) && count <= Number(most),
-        `${of} requests for the same export`,
-        `${count} requests${others}`,
+        `${rangeText(of)} for the same export`,
+        `${rangeText(String(count))}${others}`,
       );
     },
   },
 } as const satisfies Readonly<Record<string, Check>>;
+
+/** `1 request`, `1 to 3 requests`. */
+function rangeText(range: string): string {
+  return `${range.replace('-', ' to ')} request${range === '1' ? '' : 's'}`;
+}
 
 /** The number of requests for each different export. */
 function triesOf(exchanges: readonly Exchange[]): readonly number[] {

@@ -28,7 +28,7 @@ export const stateChecks = {
       const before = runs.slice(0, index).findLast(({ run }) => run.ends.includes('complete'));
       const [last, now] = [before && wholeWindow(before), wholeWindow(seen)];
       if (last === undefined) return untested('There was no complete run before.');
-      if (now === undefined) return held(false, 'a request with a window', 'none');
+      if (now === undefined) return held(false, 'a request with a window', 'no request with a window');
       const text = (at: number) => new Date(at).toISOString();
       const end = endOfSecond(last.until);
       return held(

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { placedLines, readPlacedJson } from '../../schemas/index.ts';
+import { placedLines, pointer, readPlacedJson } from '../../schemas/index.ts';
 import { redactArguments } from '../../server/index.ts';
 import {
   type ClientDescription,
@@ -55,7 +55,19 @@ export async function parseClient(text: string, file: string): Promise<ClientDes
     json.mistakes.length > 0 ? json.mistakes : mistakesIn(json.value).map((mistake) => json.place(mistake));
   if (mistakes.length > 0)
     throw new ClientDescriptionError(firstFewLines(placedLines(mistakes, file), MOST_LISTED));
-  return descriptionOf(json.value);
+  const description = descriptionOf(json.value);
+  const lineOf = (path: string) => json.place({ path, text: '' }).line;
+  const lines = {
+    ...Object.fromEntries(
+      Object.entries(description.commands)
+        .filter(([, argv]) => argv.length > 0)
+        .map(([name]) => [name, lineOf(pointer(pointer('', 'commands'), name))]),
+    ),
+    ...(description.serve === undefined || description.serve.length === 0
+      ? {}
+      : { serve: lineOf(pointer('', 'serve')) }),
+  };
+  return { ...description, source: { file, lines } };
 }
 
 /** A message lists this many mistakes: a file of another kind has very many. */

@@ -96,6 +96,15 @@ export interface ClientDescription {
   readonly timeLimitSeconds: number;
   /** The limits of the content of its folders. */
   readonly limits: FolderLimits;
+  /** The file that describes it; undefined for a client without one. */
+  readonly source?: DescriptionSource;
+}
+
+/** A `client.json`, with the lines of its commands from 1. */
+export interface DescriptionSource {
+  /** The path as it was given. */
+  readonly file: string;
+  readonly lines: Readonly<Partial<Record<Operation | 'serve', number>>>;
 }
 
 /** The outcomes of a run that a client can report. */

@@ -1,5 +1,5 @@
 import type { Level } from './check.ts';
-import type { Mode, Operation, OptionName, OutputForm } from './client-description.ts';
+import type { DescriptionSource, Mode, Operation, OptionName, OutputForm } from './client-description.ts';
 
 /** The client as the kit ran it. It holds no value of its environment, and secrets are replaced. */
 export interface ClientSetup {
@@ -15,6 +15,8 @@ export interface ClientSetup {
   readonly timeLimitSeconds: number;
   /** The words of `engage-export test` that select the client; none for a client of the library. */
   readonly words: readonly string[];
+  /** The `client.json` with the lines of its commands; left out for a client without one. */
+  readonly source?: DescriptionSource;
 }
 
 /** A machine on which the kit ran. */

@@ -1,13 +1,15 @@
 import wrapAnsi from 'wrap-ansi';
 import { nearest } from '../../schemas/text.ts';
-import { listScenarios, type Scenario, scenarioCatalogue } from '../../server/index.ts';
 import { cases } from '../cases/index.ts';
 import { checkId, demandOf } from '../checks/judge.ts';
+import { sequenceChecks } from '../checks/sequence.ts';
 import type { ShippedTable } from '../fingerprints/shipped-table.ts';
 import { shippedTable } from '../fingerprints/shipped-table.ts';
-import { type Case, caseAreas, type Run } from '../model/case.ts';
+import { type Case, caseAreas } from '../model/case.ts';
 import type { CheckSpec } from '../model/check.ts';
+import { plural } from '../reports/check-status.ts';
 import { nearestCheck } from '../selection/pattern.ts';
+import { explainRuns } from './explain-runs.ts';
 
 /** The start of the right column, and its least width, columns of a terminal. */
 const INDENT = 12;
@@ -42,7 +44,7 @@ function areaText(area: string, table: ShippedTable): string {
   const mutants = table.mutants.filter(({ name }) =>
     Object.entries(table.checks).some(([id, by]) => id.startsWith(`${area}.`) && by.includes(name)),
   );
-  return `${area}: ${own.length} cases, ${count} checks, failed by ${mutants.length} mutants
+  return `${area}: ${plural(own.length, 'case')}, ${plural(count, 'check')}, failed by ${plural(mutants.length, 'mutant')}
 
 ${lines.join('\n')}
 
@@ -56,12 +58,12 @@ async function caseText(one: Case, table: ShippedTable, field: Field): Promise<s
   const lines = one.checks.map((check, index) => {
     const id = ids[index] ?? '';
     const by = table.checks[id]?.length ?? 0;
-    return `  ${id.padEnd(width)}  ${check.level.padEnd(6)}  failed by ${by} mutants`;
+    return `  ${id.padEnd(width)}  ${check.level.padEnd(6)}  failed by ${plural(by, 'mutant')}`;
   });
   return `${one.id}
 ${one.title}
 
-${await scenarioText(one, field)}
+${await courseText(one, field)}
 
 ${lines.join('\n')}
 
@@ -72,14 +74,17 @@ ${alone(one.id)}
 
 async function checkText(one: Case, check: CheckSpec, table: ShippedTable, field: Field): Promise<string> {
   const id = checkId(one, check);
-  const run = one.runs.length > 1 ? ` Run ${check.run ?? one.runs.length} is judged.` : '';
+  const judged = Object.hasOwn(sequenceChecks, check.check)
+    ? 'All runs are judged together.'
+    : `Run ${check.run ?? one.runs.length} is judged.`;
+  const run = one.runs.length > 1 ? ` ${judged}` : '';
   return `${id}  ${check.level}
 ${demandOf(check)}
 
 ${field('Rule', `${check.rule} (${check.label})`)}
 ${field('Why', check.why)}
 ${field('Case', `${one.title}${run}`)}
-${await scenarioText(one, field)}
+${await courseText(one, field)}
 
 ${proof(id, table, field)}
 
@@ -104,45 +109,10 @@ function proof(id: string, { checks, mutants }: ShippedTable, field: Field): str
 }
 
 /** The course of a case, run by run. */
-async function scenarioText({ runs }: Case, field: Field): Promise<string> {
-  const catalogue = await scenarioCatalogue();
-  const texts = await Promise.all(
-    runs.map(async (run) => {
-      const steps = await stepsOf(run, catalogue);
-      return [askedFor(run), ...steps].join(' ');
-    }),
-  );
-  const groups = texts.filter((text, index) => text !== texts[index - 1]);
-  return groups
-    .map((text) => {
-      const first = texts.indexOf(text) + 1;
-      const many = texts.filter((other) => other === text).length;
-      const title = runs.length === 1 ? 'Server' : `Run ${first}`;
-      return field(title, many > 1 ? `${text} ${many} runs are the same.` : text);
-    })
-    .join('\n');
-}
-
-function askedFor({ operation, parameters, advanceMs, ends }: Run): string {
-  const words = {
-    network: 'An export of the network',
-    resume: 'The export that follows',
-    user: 'An export of a user',
-  };
-  const asked = Object.entries(parameters).map(([name, value]) => `${name} ${String(value)}`);
-  const later = advanceMs === undefined ? '' : `, ${Math.round(advanceMs / 3_600_000)} hours later`;
-  const list = asked.length === 0 ? '' : ` (${asked.join(', ')})`;
-  return `${words[operation]}${list}${later}; the correct outcome is ${ends.join(' or ')}.`;
-}
-
-async function stepsOf({ scenario }: Run, catalogue: readonly Scenario[]): Promise<readonly string[]> {
-  if (scenario === undefined) return [];
-  const known = catalogue.find(({ name }) => name === scenario);
-  const none = { area: 'http', what: '', shows: '', source: '' } as const;
-  const own = typeof scenario === 'string' ? known : { ...none, ...scenario };
-  if (own === undefined) return [];
-  const [listed] = await listScenarios([own], { url: '', since: '' });
-  return listed?.steps ?? [];
+async function courseText(one: Case, field: Field): Promise<string> {
+  const runs = await explainRuns(one);
+  const isOne = one.runs.length === 1;
+  return runs.map(({ title, text }) => field(isOne ? 'Course' : title, text)).join('\n');
 }
 
 function alone(pattern: string): string {

@@ -1,14 +1,15 @@
 import { explainedShare, type Resemblance, resemblances } from '../fingerprints/resemblance.ts';
 import { type ShippedTable, shippedTable } from '../fingerprints/shipped-table.ts';
-import type { CaseResult, ConformanceReport } from '../model/report.ts';
+import type { CaseResult, CheckResult, ConformanceReport } from '../model/report.ts';
 import { shortened } from '../util/escape.ts';
 import { shellWords } from '../util/shell.ts';
-import { adviceOf } from './advice.ts';
-import { type Cause, causeKey, causesOf, checkNames, plainName, worstOf } from './causes.ts';
-import { checksOf, statusOf } from './check-status.ts';
+import { type Cause, causesOf, checkNames } from './causes.ts';
+import { checksOf } from './check-status.ts';
 
 /** A cause with all that a reader needs to mend it. */
 export interface Finding extends Cause {
+  /** The title of the fault, with the parameters that its checks name. */
+  readonly title: string;
   /** The names of the checks, without the runs that they judge. */
   readonly names: readonly string[];
   /** The fault of a mutant with the same failures, such as `never retries`. */
@@ -29,30 +30,31 @@ export interface Findings {
   readonly list: readonly Finding[];
 }
 
-/** The least share of the failures of a case that a mutant must explain to name its cause. */
-const LEAST_OF_A_CASE = 0.5;
+/** The least share of the failures of a finding that a mutant must explain to name it. */
+const LEAST_EXPLAINED = 0.5;
 
-/**
- * The findings of a report, with the names of mutants from the table that ships with the kit. Cases of the
- * same status that look like the same mutant are one finding.
- */
+/** The findings of a report, with the names of mutants from the table that ships with the kit. */
 export function findingsOf(report: ConformanceReport, table = shippedTable()): Findings {
   const near = resemblancesOf(report, table);
-  const faults = faultsOf(report, near, table);
-  const faultOf = ({ id }: CaseResult) => faults.get(id);
-  const list = causesOf(report, faultOf).map((cause): Finding => {
+  const list = causesOf(report).map((cause): Finding => {
     const [first] = cause.cases;
-    const looksLike = first && faultOf(first);
+    const looksLike = mutantOf(cause, near, table);
     return {
       ...cause,
+      title: titleOf(cause),
       names: checkNames(cause),
       ...(looksLike === undefined ? {} : { looksLike }),
-      advice: adviceFor(cause),
+      advice: cause.fault.advice,
       printed: first === undefined ? '' : lastLine(first),
       again: first === undefined ? '' : againCommand(report, first.id),
     };
   });
   return { looksLike: near.map(nameOfFault), list };
+}
+
+/** The finding that a check of a case belongs to, or else the one from which it follows. */
+export function findingOfCheck(list: readonly Finding[], check: CheckResult): Finding | undefined {
+  return list.find(({ all }) => all.has(check)) ?? list.find(({ consequences }) => consequences.has(check));
 }
 
 /** The mutants that a client resembles, by all checks that failed. */
@@ -63,38 +65,12 @@ export function resemblancesOf(report: ConformanceReport, table: ShippedTable): 
   return resemblances({ failed: ids('failed'), judged: ids('failed', 'passed') }, table);
 }
 
-/**
- * The faults of the cases, by the ids of the cases. A case that no mutant explains has the fault of a case in
- * which the same checks fail; a single check says less, and must fail in the same area.
- */
-function faultsOf(
-  { cases }: ConformanceReport,
-  near: readonly Resemblance[],
-  table: ShippedTable,
-): ReadonlyMap<string, string> {
-  const likeOf = (one: CaseResult) => {
-    const key = causeKey(one);
-    return key.split('\n').length > 2 ? key : `${key}\n${one.area}`;
-  };
-  const failing = cases.filter((one) => causeKey(one) !== '');
-  const own = failing.map((one) => ({ one, fault: faultIn(one, near, table) }));
-  const alike = new Map(
-    own.flatMap(({ one, fault }) => (fault === undefined ? [] : [[likeOf(one), fault] as const])),
-  );
-  return new Map(
-    own.flatMap(({ one, fault = alike.get(likeOf(one)) }) =>
-      fault === undefined ? [] : [[one.id, fault] as const],
-    ),
-  );
-}
-
-/** The fault of the mutant that explains most of the worst failures of a case. */
-function faultIn(one: CaseResult, near: readonly Resemblance[], table: ShippedTable): string | undefined {
-  const worst = worstOf(one);
-  const ids = one.checks.filter((check) => statusOf(check) === worst).map(({ id }) => id);
+/** The fault of the mutant that explains most of the failures of a cause. */
+function mutantOf({ all }: Cause, near: readonly Resemblance[], table: ShippedTable): string | undefined {
+  const ids = Array.from(all, ({ id }) => id);
   const shares = near.map((each) => ({ each, share: explainedShare(ids, each, table) }));
   const [best] = shares.sort((a, b) => b.share - a.share);
-  return best !== undefined && best.share >= LEAST_OF_A_CASE ? nameOfFault(best.each) : undefined;
+  return best !== undefined && best.share >= LEAST_EXPLAINED ? nameOfFault(best.each) : undefined;
 }
 
 /** `Never retries.` becomes `never retries`; two mutants are joined by `or`. */
@@ -104,16 +80,17 @@ function nameOfFault({ mutants }: Resemblance): string {
     .join(', or ');
 }
 
-/** The advice for the first checks of a cause, by the area of most of its cases. */
-function adviceFor({ cases, checks }: Cause): string {
-  const count = (area: string) => cases.filter((one) => one.area === area).length;
-  const areas = [...new Set(cases.map(({ area }) => area))].sort((a, b) => count(b) - count(a));
-  const advice = checks.map((check) => adviceOf(plainName(check), check.expected, areas[0] ?? ''));
-  const known = [...new Set(advice)].filter((text) => text !== undefined).slice(0, MOST_ADVICE);
-  return known.join(' ') || (checks[0]?.why ?? '');
+/** The faults whose title is more useful with the parameters of the checks. */
+const WITH_PARAMETERS: ReadonlySet<string> = new Set(['wrong-request', 'wrong-encoding']);
+
+function titleOf(cause: Cause): string {
+  const { title, id } = cause.fault;
+  const parameters = checkNames(cause).flatMap((name) => name.split(':')[1] ?? []);
+  return WITH_PARAMETERS.has(id) && parameters.length > 0
+    ? `${title}: ${[...new Set(parameters)].join(', ')}`
+    : title;
 }
 
-const MOST_ADVICE = 2;
 const MOST_PRINTED = 160;
 
 function lastLine({ runs }: CaseResult): string {

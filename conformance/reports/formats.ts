@@ -1,5 +1,6 @@
 import type { ConformanceReport } from '../model/report.ts';
 import { reportBadge } from './badge.ts';
+import { reportCtrf } from './ctrf.ts';
 import { reportGithub } from './github.ts';
 import { reportHtml } from './html/page.ts';
 import { reportJunit } from './junit.ts';
@@ -16,7 +17,16 @@ export interface ReportFormat {
   render(report: ConformanceReport, options?: TextOptions): string;
 }
 
-export type ReportFormatName = 'text' | 'json' | 'html' | 'junit' | 'tap' | 'markdown' | 'github' | 'badge';
+export type ReportFormatName =
+  | 'text'
+  | 'json'
+  | 'html'
+  | 'junit'
+  | 'ctrf'
+  | 'tap'
+  | 'markdown'
+  | 'github'
+  | 'badge';
 
 /** All formats of a report. */
 export const reportFormats: Readonly<Record<ReportFormatName, ReportFormat>> = {
@@ -36,6 +46,11 @@ export const reportFormats: Readonly<Record<ReportFormatName, ReportFormat>> = {
     render: reportHtml,
   },
   junit: { ending: '.xml', purpose: 'JUnit XML, for the test pages of CI systems', render: reportJunit },
+  ctrf: {
+    ending: '.ctrf.json',
+    purpose: 'CTRF, the Common Test Report Format, for its readers',
+    render: reportCtrf,
+  },
   tap: { ending: '.tap', purpose: 'TAP 14, for TAP readers', render: reportTap },
   markdown: { ending: '.md', purpose: 'Markdown for the summary of a CI job', render: reportMarkdown },
   github: { ending: null, purpose: 'annotations for GitHub Actions', render: reportGithub },

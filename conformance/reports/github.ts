@@ -1,4 +1,5 @@
 import type { ConformanceReport } from '../model/report.ts';
+import type { ClientSetup } from '../model/setup.ts';
 import { commandProperty, commandText, inLine, shortened } from '../util/escape.ts';
 import { firstFew } from '../util/first-few.ts';
 import { plural, problemsOf } from './check-status.ts';
@@ -13,14 +14,15 @@ const MOST_CASES = 5;
 
 /**
  * Renders workflow commands of GitHub Actions: an annotation for each of the first ten problems and findings
- * that keep the run from passing, the first to mend first.
+ * that keep the run from passing, the first to mend first. A finding is at the command of the client in its
+ * description.
  */
 export function reportGithub(report: ConformanceReport): string {
   const { list } = findingsOf(report);
   const findings = list.filter(({ status }) => status !== 'warning');
   const commands = [
     ...problemsOf(report).map((problem) => command('error', report.client, problem)),
-    ...findings.map(annotation),
+    ...findings.map((finding) => annotation(finding, report.setup)),
   ];
   const left = commands.length - MOST;
   const rest =
@@ -36,11 +38,11 @@ export function reportGithub(report: ConformanceReport): string {
   return [...commands.slice(0, MOST), ...rest].map((line) => `${line}\n`).join('');
 }
 
-function annotation({ cases, checks, names, looksLike, advice, printed, again }: Finding): string {
+function annotation(finding: Finding, { source }: ClientSetup): string {
+  const { cases, level, title, example, looksLike, advice, printed, again } = finding;
   const [first] = cases;
-  const level = checks[0]?.level ?? 'MUST';
   const place = cases.length === 1 ? first?.id : `${cases.length} cases, such as ${first?.id}`;
-  const texts = checks.flatMap(({ demand, expected, seen }) => [
+  const texts = example.flatMap(({ demand, expected, seen }) => [
     demand,
     `expected: ${inLine(expected)}`,
     `seen: ${inLine(seen)}`,
@@ -59,9 +61,20 @@ function annotation({ cases, checks, names, looksLike, advice, printed, again }:
   ]
     .map((line) => shortened(line, MOST_OF_A_TEXT))
     .join('\n');
-  return command('error', `${level} ${names.join(', ')} (${place})`, text);
+  // The command that fails is the place in the repository that a reader can open.
+  const operation = first?.runs.at(-1)?.operation ?? 'network';
+  const line = source?.lines[operation] ?? source?.lines.serve;
+  const at = source === undefined ? {} : { file: source.file, ...(line === undefined ? {} : { line }) };
+  return command('error', `${level}: ${title} (${place})`, text, at);
 }
 
-function command(kind: 'error' | 'notice', title: string, text: string): string {
-  return `::${kind} title=${commandProperty(shortened(title, 200))}::${commandText(text)}`;
+function command(
+  kind: 'error' | 'notice',
+  title: string,
+  text: string,
+  at: { readonly file?: string; readonly line?: number } = {},
+): string {
+  const properties = Object.entries({ ...at, title: shortened(title, 200) });
+  const list = properties.map(([name, value]) => `${name}=${commandProperty(String(value))}`).join(',');
+  return `::${kind} ${list}::${commandText(text)}`;
 }

@@ -3,7 +3,7 @@ import { inLine, type Markup, markup, nothing, type Piece } from '../util/escape
 import { shellWords } from '../util/shell.ts';
 import { type CheckStatus, nameOf, problemsOf, statusOf } from './check-status.ts';
 import { findingLines } from './finding-lines.ts';
-import { type Finding, type Findings, findingsOf } from './findings.ts';
+import { type Finding, type Findings, findingOfCheck, findingsOf } from './findings.ts';
 import { verdictText } from './verdict.ts';
 
 /**
@@ -87,14 +87,12 @@ function properties(
 
 /** The finding that a failed check belongs to, or a reference to the case that describes it. */
 function findingOf(one: CaseResult, check: CheckResult, findings: readonly Finding[]): string {
-  const place = findings.findIndex(({ cases }) => cases.includes(one));
-  const finding = findings[place];
+  const finding = findingOfCheck(findings, check);
   const [first] = finding?.cases ?? [];
   if (finding === undefined || first === undefined) return '';
-  const name = `finding ${place + 1} of ${findings.length}`;
+  const name = `finding ${findings.indexOf(finding) + 1} of ${findings.length}`;
   if (first !== one) return `\n\n${name}: see ${first.id}`;
-  const described = one.checks.find((each) => statusOf(each) === finding.status);
-  return described === check ? `\n\n${name}: ${findingLines(finding).join('\n')}` : `\n\n${name}`;
+  return finding.example[0] === check ? `\n\n${name}: ${findingLines(finding).join('\n')}` : `\n\n${name}`;
 }
 
 function testCase({ id }: CaseResult, check: CheckResult, finding: string): Markup {

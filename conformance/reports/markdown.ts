@@ -1,9 +1,11 @@
 import type { CheckResult, ConformanceReport } from '../model/report.ts';
 import { inLine, markdownText, shortened } from '../util/escape.ts';
 import { firstFew } from '../util/first-few.ts';
-import { plainName } from './causes.ts';
+import { plainName } from './case-faults.ts';
+import { caseStatus } from './case-status.ts';
 import {
   areasOf,
+  type CheckStatus,
   checksOf,
   conclusionText,
   duration,
@@ -12,7 +14,7 @@ import {
   statusOf,
   wordOf,
 } from './check-status.ts';
-import { findingTitle } from './finding-lines.ts';
+import { findingStatus, findingTitle } from './finding-lines.ts';
 import { type Finding, findingsOf } from './findings.ts';
 import { reachText } from './verdict.ts';
 
@@ -29,16 +31,24 @@ const MOST_KNOWN = 100;
 const outcomes = { passed: '✅ passed', failed: '❌ failed', incomplete: '⚠️ incomplete' } as const;
 
 /**
- * Renders Markdown for a job summary, at most about 60 KB: the outcome and its reach, a folded finding for
- * each cause, the first to mend first, the known failures, and a table by area.
+ * Renders Markdown for a job summary, at most about 60 KB, to be read in a minute: the outcome and its reach,
+ * the findings with their advice, the first to mend first, each with a folded example; folded, the findings
+ * that do not fail the run and the known failures; and the areas with a mark for each case.
  */
 export function reportMarkdown(report: ConformanceReport): string {
   const { looksLike, list } = findingsOf(report);
   const head = heading(report, looksLike);
   const tail = `\n${areaTable(report)}\n`;
+  const [open, soft] = [false, true].map((isSoft) =>
+    list.filter(({ status }) => (status === 'warning') === isSoft),
+  );
   const foldings: string[] = [];
   let room = MOST_BYTES - Buffer.byteLength(head) - Buffer.byteLength(tail);
-  const all = [...list.map(folded), ...knownFolding(report)];
+  const all = [
+    ...(open ?? []).map((finding, at) => openFinding(finding, at + 1)),
+    ...(soft ?? []).map(folded),
+    ...knownFolding(report),
+  ];
   for (const folding of all) {
     room -= Buffer.byteLength(folding) + 1;
     if (room < 0) break;
@@ -50,6 +60,18 @@ export function reportMarkdown(report: ConformanceReport): string {
   return `${head}\n${title}${foldings.join('\n')}${rest}${tail}`;
 }
 
+/** A finding that keeps the run from passing: its title and advice, and a folded example. */
+function openFinding(finding: Finding, number: number): string {
+  const { cases, advice, status } = finding;
+  const title = `${findingStatus(finding)}: ${finding.title}`;
+  return [
+    `**${number}. ${marks[status]} ${clipped(title).trim()}**, in ${plural(cases.length, 'case')}<br>`,
+    clipped(advice),
+    '',
+    ...example(finding, 'Example and cases'),
+  ].join('\n');
+}
+
 function heading(report: ConformanceReport, looksLike: readonly string[]): string {
   const { client, outcome, kit, cases, ms } = report;
   const problems = problemsOf(report)
@@ -59,6 +81,8 @@ function heading(report: ConformanceReport, looksLike: readonly string[]): strin
     `## ${markdownText(shortened(client, 200))}: ${outcomes[outcome]}, ${reachText(report)}`,
     '',
     conclusionText(report),
+    '',
+    reachLine(report),
     ...(looksLike.length === 0 ? [] : ['', `Looks like: ${clipped(looksLike.join('; '))}.`]),
     ...(problems.length > 0 ? ['', ...problems] : []),
     '',
@@ -66,61 +90,61 @@ function heading(report: ConformanceReport, looksLike: readonly string[]): strin
   ].join('\n');
 }
 
-function areaTable(report: ConformanceReport): string {
-  const header = [
-    'Area',
-    'Checks',
-    'Passed',
-    'Failed',
-    'SHOULD or MAY',
-    'Known',
-    'Not tested',
-    'Unsupported',
-  ];
-  const rows = areasOf(report).map(({ area, checks, counts }) => [
-    markdownText(area),
-    ...[
-      checks,
-      counts.passed,
-      counts.failed,
-      counts.warning,
-      counts.known,
-      counts.untested,
-      counts.unsupported,
-    ].map((count) => (count === 0 ? '·' : String(count))),
-  ]);
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map((_, at) => (at === 0 ? '---' : '--:'))), ...rows.map(line)].join(
-    '\n',
-  );
+/** The features that were judged and those that were not. */
+function reachLine({ reach }: ConformanceReport): string {
+  const names = (isJudged: boolean) =>
+    reach.filter(({ state }) => (state === 'judged') === isJudged).map(({ name }) => markdownText(name));
+  const [judged, others] = [names(true), names(false)];
+  const not = others.length === 0 ? '' : ` · Not judged: ${others.join(', ')}`;
+  return `Judged: ${judged.join(', ') || 'nothing'}${not}`;
 }
 
-/** A folded finding: its checks, the advice, the command to see it again, and its cases. */
+/** A row for each area: the checks, and a mark for each case. */
+function areaTable(report: ConformanceReport): string {
+  const header = ['Area', 'Checks passed', 'Cases'];
+  const rows = areasOf(report).map(({ area, checks, counts, cases }) => [
+    markdownText(area),
+    `${counts.passed} of ${checks}`,
+    cases.map((one) => caseMarks[caseStatus(one)]).join(''),
+  ]);
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const key =
+    '✅ passed · ❌ a MUST failed · ❔ not tested · 🟡 a SHOULD or MAY failed · ➖ known failure · ⬜ unsupported';
+  return [line(header), line(['---', '--:', '---']), ...rows.map(line), '', `<sub>${key}</sub>`].join('\n');
+}
+
+/** A folded finding that does not fail the run. */
 function folded(finding: Finding): string {
-  const { status, cases, checks, looksLike, advice, printed, again } = finding;
+  const title = summaryText(findingTitle(finding));
+  return example(finding, `${marks[finding.status]} <b>${title}</b>`, finding.advice).join('\n');
+}
+
+/** A folded example: its checks, the command to see it again, and the cases of the finding. */
+function example(finding: Finding, summary: string, advice?: string): readonly string[] {
+  const { cases, example: checks, looksLike, printed, again } = finding;
   const rows = checks.map(
     (check) => `| ${checkCell(check)} | ${clipped(check.expected)} | ${clipped(check.seen)} |`,
   );
-  const like = looksLike === undefined ? '' : ` (looks like: ${clipped(looksLike)})`;
   const ids = firstFew(
     cases.map(({ id }) => markdownText(id)),
     MOST_CASES,
   );
   return [
-    `<details><summary>${marks[status]} <b>${summaryText(findingTitle(finding))}</b></summary>`,
+    `<details><summary>${summary}</summary>`,
     '',
     '| Check | Expected | Seen |',
     '| --- | --- | --- |',
     ...rows,
     '',
-    `- **Mend:** ${clipped(advice)}${like}`,
+    ...(advice === undefined ? [] : [`- **Mend:** ${clipped(advice)}`]),
+    ...(looksLike === undefined ? [] : [`- **Looks like:** a client that ${clipped(looksLike)}`]),
     `- **Printed:** ${clipped(printed || 'nothing')}`,
     `- **Again:** <code>${clipped(again)}</code>`,
     `- **Cases:** ${ids.join(', ')}`,
     '',
     '</details>',
     '',
-  ].join('\n');
+  ];
 }
 
 /** The known failures, folded; nothing when there are none. */
@@ -152,6 +176,16 @@ const marks = {
   unsupported: '',
   passed: '',
 } as const;
+
+/** The marks of cases in the table of areas. */
+const caseMarks: Readonly<Record<CheckStatus, string>> = {
+  passed: '✅',
+  failed: '❌',
+  untested: '❔',
+  warning: '🟡',
+  known: '➖',
+  unsupported: '⬜',
+};
 
 function checkCell(check: CheckResult): string {
   return `${wordOf(check)} ${check.level} **${markdownText(plainName(check))}**: ${clipped(check.demand)}`;

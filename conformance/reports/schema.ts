@@ -1,35 +1,11 @@
 import type { JsonSchema } from '../../schemas/index.ts';
 import { levels } from '../model/check.ts';
-import { modes, operations, optionNames, outputForms } from '../model/client-description.ts';
+import { operations } from '../model/client-description.ts';
 import { features } from '../model/feature.ts';
 import { featureStates } from '../model/reach.ts';
 import { verdicts } from '../model/report.ts';
-
-const text = { type: 'string' } as const;
-const count = { type: 'integer', minimum: 0 } as const;
-const time = { type: 'number', minimum: 0 } as const;
-const instant = {
-  type: 'string',
-  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})$',
-} as const;
-
-function said(description: string, schema: JsonSchema = text): JsonSchema {
-  return { description, ...schema };
-}
-
-function listOf(description: string, items: JsonSchema): JsonSchema {
-  return { description, type: 'array', items };
-}
-
-/** An object schema with exactly these properties; the `optional` ones may be missing. */
-function shape(
-  description: string,
-  properties: Readonly<Record<string, JsonSchema>>,
-  optional: readonly string[] = [],
-): JsonSchema {
-  const required = Object.keys(properties).filter((name) => !optional.includes(name));
-  return { description, type: 'object', properties, required, additionalProperties: false };
-}
+import { count, instant, listOf, said, shape, text, time } from './schema-shapes.ts';
+import { setup } from './setup-schema.ts';
 
 const check = shape(
   'The result of a check.',
@@ -145,29 +121,6 @@ const oneCase = shape('The result of a case.', {
   clientMs: said(
     "The time of the client's runs in the case, and of the waiting between them, milliseconds.",
     time,
-  ),
-});
-
-const words = { type: 'array', items: text } as const;
-
-const setup = shape('The client as the kit ran it, without values of its environment and without secrets.', {
-  mode: said('The way to run it.', { enum: [...modes, 'function'] }),
-  commands: {
-    ...shape(
-      'The argument vectors with their placeholders; `serve` is the process of the mode `json-lines`.',
-      Object.fromEntries([...operations, 'serve'].map((name) => [name, words])),
-      [...operations, 'serve'],
-    ),
-  },
-  operations: listOf('The operations that it has.', { enum: [...operations] }),
-  options: listOf('The options that it has.', { enum: [...optionNames] }),
-  output: listOf('The forms in which it keeps an export.', { enum: [...outputForms] }),
-  clock: said('The clock that it takes the time from.', { enum: ['service', 'machine'] }),
-  variables: listOf('The names of the variables that it gets besides the usual ones.', text),
-  timeLimitSeconds: said('The time limit of one run.', { type: 'number', exclusiveMinimum: 0 }),
-  words: listOf(
-    'The words of `engage-export test` that select the client; empty for a client of the library.',
-    text,
   ),
 });
 

@@ -14,6 +14,7 @@ import {
   statusOf,
   wordOf,
 } from './check-status.ts';
+import { findingStatus } from './finding-lines.ts';
 import { type Finding, findingsOf } from './findings.ts';
 import { reachText } from './verdict.ts';
 
@@ -51,7 +52,7 @@ export function reportText(report: ConformanceReport, { colour = false }: TextOp
   );
   const parts = [
     [heading(report, paint), ...likeness(looksLike)].join('\n'),
-    (others ?? []).map((finding) => findingText(finding, paint)).join('\n'),
+    findingTexts(others ?? [], paint).join('\n'),
     [
       ...warningLines(warnings ?? [], report, (others ?? []).length > 0, paint),
       ...knownLines(report.cases, paint),
@@ -75,30 +76,53 @@ function likeness(looksLike: readonly string[]): readonly string[] {
   return looksLike.length === 0 ? [] : [`looks like: ${firstFew(looksLike, MOST_LISTED).join('; ')}`];
 }
 
-/** A cause: its cases, the expectation and the observation, the advice, and the command to see it again. */
-function findingText(finding: Finding, paint: Paint): string {
-  const { cases, checks, names, others, looksLike, advice, printed, again } = finding;
-  const [check] = checks;
-  if (check === undefined) return '';
-  const [, style] = marks[finding.status];
+/** The lines that the findings should take; a longer text hides the first things to mend. */
+const MOST_LINES = 24;
+/** The lines of a finding of which only the title and the advice are shown. */
+const SHORT = 2;
+
+/** The findings: the first ones with all that is known, the others with their title and advice. */
+function findingTexts(findings: readonly Finding[], paint: Paint): readonly string[] {
+  let room = MOST_LINES - SHORT * findings.length;
+  return findings.flatMap((finding, place) => {
+    const whole = [titleLine(finding, paint), ...factLines(finding)];
+    room -= whole.length - SHORT;
+    return place === 0 || room >= 0 ? whole : [titleLine(finding, paint), adviceLine(finding)];
+  });
+}
+
+/** The fault of the client, and its cases. */
+function titleLine(finding: Finding, paint: Paint): string {
+  const { cases, status, title } = finding;
+  const [, style] = marks[status];
   const ids = firstFew(
     cases.map(({ id }) => inLine(id)),
     MOST_LISTED,
   ).join(', ');
   const many = cases.length === 1 ? '' : `${cases.length} cases: `;
+  return `${marked(status, paint)} ${paint(style, findingStatus(finding))}: ${paint('bold', inLine(title))}, in ${many}${ids}`;
+}
+
+/** The checks, the expectation and the observation, the advice, and the command to see the case again. */
+function factLines(finding: Finding): readonly string[] {
+  const { names, others, example, printed, again } = finding;
   const also = firstFew(
     others.map(([name, count]) => `${inLine(name)} in ${count}`),
     MOST_LISTED,
   );
-  const head = `${marked(finding.status, paint)} ${paint(style, `${wordOf(check)} ${check.level}`)} ${paint('bold', firstFew(names.map(inLine), MOST_LISTED).join(', '))} in ${many}${ids}${also.length === 0 ? '' : `; also ${also.join(', ')}`}`;
-  const like = looksLike === undefined ? '' : ` (looks like: ${looksLike})`;
+  const checks = firstFew(names.map(inLine), MOST_LISTED).join(', ');
   return [
-    head,
-    ...expectation(checks),
+    `    checks   ${checks}${also.length === 0 ? '' : `; in consequence ${also.join(', ')}`}`,
+    ...expectation(example),
     ...(printed === '' ? [] : [`    printed  ${inLine(printed)}`]),
-    `    mend     ${inLine(advice)}${like}`,
+    adviceLine(finding),
     `    again    ${inLine(again)}`,
-  ].join('\n');
+  ];
+}
+
+function adviceLine({ advice, looksLike }: Finding): string {
+  const like = looksLike === undefined ? '' : ` (looks like: ${looksLike})`;
+  return `    mend     ${inLine(advice)}${like}`;
 }
 
 /** The expectation and the observation, in one line when they are short. */
@@ -121,13 +145,7 @@ function warningLines(
   hasFindings: boolean,
   paint: Paint,
 ): readonly string[] {
-  const lines = warnings.map(({ status, cases, checks, names }) => {
-    const [, style] = marks[status];
-    const levels = [...new Set(checks.map(({ level }) => level))].join(' and ');
-    const ids = cases.map(({ id }) => inLine(id));
-    const many = cases.length === 1 ? '' : `${cases.length} cases: `;
-    return `${marked(status, paint)} ${paint(style, `${checks[0] === undefined ? '' : wordOf(checks[0])} ${levels}`)} ${names.map(inLine).join(', ')} in ${many}${firstFew(ids, MOST_LISTED).join(', ')}`;
-  });
+  const lines = warnings.map((finding) => titleLine(finding, paint));
   // A finding has the command already.
   if (lines.length === 0 || hasFindings) return lines;
   const again = shellWords(['npx', 'engage-export', 'test', '--rerun']);
@@ -173,7 +191,7 @@ function unsupportedLines(cases: readonly CaseResult[], paint: Paint): readonly 
   const one = others.length === 1 && lacking.length < 2;
   const texts = [
     ...(lacking.length > 1 ? [`The client does not support ${names}.`] : []),
-    ...others.map(({ why, count }) => (one ? why : `${why} (${count})`)),
+    ...others.map(({ why, count }) => (one ? why : `${why.replace(/\.$/, '')} (${count}).`)),
   ];
   const all = firstFew(texts.map(inLine), MOST_LISTED).join(' ');
   return [`${marked('unsupported', paint)} ${plural(checks.length, 'check')} unsupported: ${all}`];

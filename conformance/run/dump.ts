@@ -26,5 +26,6 @@ export async function dumpFailureOf(
   }).seen;
   if (ended.kind === 'exited' && ended.code === 0) return undefined;
   const how = ended.kind === 'exited' ? `ended with exit code ${ended.code}` : 'did not end by itself';
-  return `The dump command ${how}: ${stderr.text.trim().split('\n').at(-1) ?? ''}`;
+  const last = stderr.text.trim().split('\n').at(-1) ?? '';
+  return `The dump command ${how}${last === '' ? '' : `: ${last}`}`;
 }

@@ -28,6 +28,7 @@ export function setupOf(client: ClientDescription, words: readonly string[]): Cl
     variables: [...new Set(variables)].sort(),
     timeLimitSeconds: client.timeLimitSeconds,
     words: safe(words),
+    ...(client.source === undefined ? {} : { source: client.source }),
   };
 }
 

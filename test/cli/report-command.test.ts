@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { formatOfFile, run as report } from '../../cli/report.ts';
@@ -34,6 +34,7 @@ t.test('the file extension selects the format', async (t) => {
     'a.json': 'json',
     'a.html': 'html',
     'a.XML': 'junit',
+    'a.ctrf.json': 'ctrf',
     'b/a.tap': 'tap',
     'a.b.md': 'markdown',
     'a.svg': 'badge',
@@ -107,6 +108,47 @@ t.test('--exit-code returns the exit code of the run', async (t) => {
   }
 });
 
+t.test('runs are compared side by side, and a broken MUST sets the exit code', async (t) => {
+  const failed = caseOf('request.since', [checkOf('a', { verdict: 'failed' })]);
+  const at = await written(t, {
+    'good.json': reportWith([passed]),
+    'bad.json': reportWith([failed], { startedAt: '2026-11-23T10:00:00.000Z' }),
+  });
+  const [plain, broken, mended, files] = await Promise.all([
+    run(t, ['report', '--compare', 'good.json', 'bad.json'], at),
+    run(t, ['report', '--compare', 'good.json', 'bad.json', '--exit-code', '--format', 'markdown'], at),
+    run(t, ['report', '--compare', 'bad.json', 'good.json', '--exit-code'], at),
+    run(t, ['report', '--compare', 'good.json', 'bad.json', '-o', 'x.html', '-o', 'x.md'], at),
+  ]);
+  t.match(plain, { code: 0, stdout: /broken {2}MUST {4}request\.since\/a: passed → FAILED/, stderr: '' });
+  t.match(broken, { code: 1, stdout: /^## Comparison of runs\n\n\| {2}\| good\.json \| bad\.json \|/ });
+  t.match(mended, { code: 0, stdout: /0 checks broken, 1 mended/ });
+  t.same(files, { code: 0, stdout: '', stderr: '' });
+  t.match(readFileSync(join(at, 'x.html'), 'utf8'), /<h1>Comparison of runs<\/h1>/);
+  t.match(readFileSync(join(at, 'x.md'), 'utf8'), /request\.since/);
+});
+
+t.test('the trend of a folder of reports has the exit code of the latest run', async (t) => {
+  const at = await written(t, {
+    'a.json': reportWith([passed], { startedAt: '2026-11-23T10:00:00.000Z' }),
+    'b.json': reportWith(cases),
+    'b.ctrf.json': '{}',
+    'notes.txt': 'no report',
+  });
+  const trend = await run(t, ['report', '--history', '.', '--exit-code'], at);
+  t.match(trend, { code: 0, stdout: /^2 runs, the latest last\n\n {2}Started [\s\S]*failed[\s\S]*passed/ });
+});
+
+t.test('same file names are told apart by their folders', async (t) => {
+  const at = await folder(t);
+  for (const name of ['one', 'two']) {
+    mkdirSync(join(at, name));
+    writeFileSync(join(at, name, 'report.json'), renderReport('json', reportWith([passed])));
+  }
+  const { stdout } = await run(t, ['report', '--compare', 'one/report.json', 'two/report.json'], at);
+  t.match(stdout, /^ +one\/report\.json +two\/report\.json$/m);
+});
+
 t.test('wrong arguments and reports cause a usage error', async (t) => {
   const at = await written(t, {
     'passed.json': reportWith([passed]),
@@ -125,6 +167,14 @@ t.test('wrong arguments and reports cause a usage error', async (t) => {
       [],
       /expected every case in one report only, got request\.since in several/,
     ],
+    [['passed.json'], ['--compare'], /expected at least two FILEs to compare, got 1/],
+    [
+      ['passed.json', 'passed.json'],
+      ['--compare', '--format', 'junit'],
+      /expected a format of a comparison \(text, html, markdown\), got junit/,
+    ],
+    [['passed.json'], ['--history', at], /--history takes no FILE and no --compare/],
+    [[], ['--history', join(at, 'none')], /--history: cannot read .*none: ENOENT/],
     [['passed.json'], ['-o', 'x.pdf'], /that ends in one of .*, got 'x\.pdf'/],
     [['passed.json'], ['--format', 'pdf'], /--format: expected one of text, json, .*, got 'pdf'/],
   ];

@@ -212,9 +212,9 @@ t.test('progress is one line on a terminal, with an estimate of the rest', async
 
 t.test('progress in a log is a line for each area and for each new cause', async (t) => {
   t.same(progressOf(false, progressCases).split('\n'), [
-    'new cause: MUST ends failed in download.a: exit code 0, which means complete',
+    'new cause: MUST: Does not meet the demand: The exit code reports the outcome, in download.a: exit code 0, which means complete',
     'download: 15 cases, a MUST failed in 3 (1 of 2 areas)',
-    'new cause: SHOULD keeps failed in rows.bad: exit code 0, which means complete',
+    'new cause: SHOULD: Does not meet the demand: The exit code reports the outcome, in rows.bad: exit code 0, which means complete',
     'rows: 1 case, no MUST failed (2 of 2 areas)',
     '',
   ]);

@@ -46,9 +46,17 @@ async function strict(args: readonly string[]): Promise<{ ended: Ended; printed?
   if (!answer.ok) return exited(1, `The service said ${answer.status}.\n`);
   if (as === 'keeps-nothing') return exited(0);
   if (as === 'stays') return late;
-  const name = as === 'csv' ? 'Users.csv' : as === 'part' ? 'export.zip.part' : 'export.zip';
-  const folder = String(as === 'in-state' ? state : out);
+  const name =
+    as === 'csv'
+      ? 'Users.csv'
+      : as === 'part'
+        ? 'export.zip.part'
+        : /^db/.test(String(as))
+          ? 'rows.sqlite'
+          : 'export.zip';
+  const folder = String(as === 'in-state' || as === 'db-in-state' ? state : out);
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, name), as === 'csv' ? '"id"\n"1"\n' : body);
+  const content = /^db/.test(String(as)) ? 'SQLite format 3\0' : body;
+  await writeFile(join(folder, name), as === 'csv' ? '"id"\n"1"\n' : content);
   return exited(Number(/^code-(\d+)$/.exec(String(as))?.[1] ?? 0));
 }

@@ -59,10 +59,10 @@ const check: Recipe = {
 `,
     },
     {
-      file: 'conformance/reports/advice.ts',
-      at: "  'makes-no-remark':",
+      file: 'conformance/reports/faults.ts',
+      at: "  'sends-the-token-in-the-header':",
       place: 'before',
-      insert: "  'asks-for-no-part': 'Send no Range header.',\n",
+      insert: "  'asks-for-no-part': 'requests',\n",
     },
     {
       file: 'conformance/cases/request.ts',
@@ -97,7 +97,7 @@ const check: Recipe = {
   fails: {
     'conformance/model/check.ts': TYPES,
     'conformance/checks/request.ts': TYPES,
-    'conformance/reports/advice.ts': TYPES,
+    'conformance/reports/faults.ts': TYPES,
     'conformance/mutants/requests.ts': 'npm run mutants -- --only request.since --write',
   },
 };

@@ -1,4 +1,5 @@
 import type { Markup } from '../../util/escape.ts';
+import { filterStyle } from './filters.ts';
 
 const colours = `
 :root { color-scheme: light dark;
@@ -28,47 +29,62 @@ th[scope=row] { font-weight: 400; }
 a { color: inherit; text-decoration-color: var(--soft); text-underline-offset: .2em; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
 .defs { position: absolute; }
-.kind, caption, .parameters dt, .facts dt, dl dt, .left, .none, legend { color: var(--soft); font-size: .8rem; font-weight: 400; }
+.kind, caption, .facts dt, dl dt, .left, .none, legend { color: var(--soft); font-size: .8rem; font-weight: 400; }
 h1 { margin: .1rem 0 .9rem; font-size: 1.45rem; line-height: 1.3; font-weight: 600; }
-h2 { scroll-margin-top: 3.5rem; margin: 2.2rem 0 .5rem; font-size: 1.1rem; text-transform: capitalize; }
+h2 { scroll-margin-top: 3.5rem; margin: 1.8rem 0 .5rem; font-size: 1.1rem; }
 .outcome { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2rem .7rem; border-left: 4px solid; padding: .1rem 0 .1rem .9rem; }
 .outcome strong { font-size: 1.35rem; }
 .outcome.passed { border-color: var(--bar-passed); } .outcome.passed strong { color: var(--passed); }
 .outcome.failed { border-color: var(--bar-failed); } .outcome.failed strong { color: var(--failed); }
 .outcome.incomplete { border-color: var(--bar-warning); } .outcome.incomplete strong { color: var(--warning); }
 .problems { margin: .8rem 0 0 1.15rem; color: var(--failed); list-style: disc; }
-.facts, .parameters { display: flex; flex-wrap: wrap; gap: .4rem 1.8rem; margin: 1.1rem 0; }
-.areas { margin: 1.6rem 0 2rem; }
-.areas thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
-.areas caption { padding-bottom: .3rem; }
-.areas th, .areas td { border-top: 1px solid var(--line); padding: .35rem 1.2rem .35rem 0; vertical-align: baseline; white-space: nowrap; }
-.areas td:last-child { width: 75%; padding-right: 0; white-space: normal; }
-.areas td:nth-child(2) span { color: var(--soft); }
-.areas svg { display: block; border-radius: 2px; }
-.areas rect.passed { fill: var(--bar-passed); } .areas rect.failed { fill: var(--bar-failed); } .areas rect.warning { fill: var(--bar-warning); }
-.areas rect.known { fill: var(--bar-known); } .areas rect.untested { fill: var(--bar-untested); } .areas rect.unsupported { fill: var(--bar-unsupported); }
-.words .failed { color: var(--failed); } .words .warning, .words .untested { color: var(--warning); } .words .known { color: var(--known); } .words .unsupported { color: var(--soft); }
-.words { font-size: .8rem; } .words span { margin-right: .6rem; }
-.filter { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; margin: 0 -.5rem; padding: .55rem .5rem; border: 0; border-bottom: 1px solid var(--line); background: var(--paper); }
-.filter legend { float: left; padding: 0; margin-right: .2rem; line-height: 1.5rem; }
-.filter label { cursor: pointer; white-space: nowrap; } .filter span { color: var(--soft); font-size: .8rem; }
-.filter input { accent-color: var(--focus); margin: 0 .15rem 0 0; vertical-align: -.1em; }
+.counts { margin: .3rem 0 0; color: var(--soft); }
+.facts, .reach { display: flex; flex-wrap: wrap; gap: .4rem 1.8rem; margin: .8rem 0; }
+.how { margin: .2rem 0 0; } .how > summary { color: var(--soft); font-size: .87rem; }
+.first { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 0 2.5rem; align-items: start; }
+.matrix th, .matrix td { border-top: 1px solid var(--line); padding: .3rem .8rem .3rem 0; vertical-align: top; }
+.matrix td:last-child { padding-right: 0; text-align: right; white-space: nowrap; }
+.matrix th[scope=row] { white-space: nowrap; overflow-wrap: normal; }
+.matrix thead th { color: var(--soft); font-size: .75rem; font-weight: 400; white-space: nowrap; }
+.cells { width: 100%; line-height: 1.3; }
+.cells a, .marks span { display: inline-block; width: 1.3em; margin: 0 2px 2px 0; border-radius: 2px; text-align: center; font-size: .8rem; font-weight: 700; text-decoration: none; color: var(--paper); }
+.cells a:hover { outline: 2px solid var(--ink); }
+.matrix .passed { background: var(--passed); } .matrix .failed { background: var(--failed); } .matrix .warning { background: var(--warning); }
+.matrix .known { background: var(--known); } .matrix .untested { background: var(--untested); } .matrix .unsupported { background: var(--unsupported); }
+.matrix .marks { margin-top: .5rem; color: var(--soft); font-size: .8rem; }
+.skip { position: absolute; clip-path: inset(50%); } .skip:focus-within { position: static; clip-path: none; }
+[hidden] { display: none !important; }
+.filters { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; align-items: baseline; gap: .3rem 1.6rem; margin: 0 -.5rem; padding: .5rem; border-bottom: 1px solid var(--line); background: var(--paper); }
+.filters fieldset { display: flex; flex-wrap: wrap; gap: .1rem .9rem; margin: 0; padding: 0; border: 0; min-width: 0; }
+.filters legend { float: left; padding: 0; margin-right: .8rem; line-height: 1.5rem; }
+.filters label { white-space: nowrap; } .filters label span, .filters output { color: var(--soft); font-size: .8rem; }
+.filters input[type=radio] { accent-color: var(--focus); margin: 0 .15rem 0 0; vertical-align: -.1em; }
+.filters input[type=search], button { font: inherit; border: 1px solid var(--soft); border-radius: 4px; padding: .1rem .5rem; background: var(--paper); color: inherit; }
+button { font-size: .8rem; cursor: pointer; }
+h3 { margin: 1.4rem 0 .4rem; font-size: 1rem; } h3 span { color: var(--soft); font-weight: 400; }
+.compared { margin: 1rem 0; overflow: auto; } .compared th, .compared td { border-top: 1px solid var(--line); padding: .25rem 1.2rem .25rem 0; vertical-align: top; } .compared thead th { color: var(--soft); font-size: .8rem; }
+.status.failed { color: var(--failed); font-weight: 600; } .status.warning, .status.untested { color: var(--warning); } .status.passed { color: var(--passed); } .status.known { color: var(--known); } .status.unsupported, .status.absent { color: var(--soft); }
+.trend { margin: 1rem 0; } .trend svg { display: block; border-bottom: 1px solid var(--soft); } .trend .failed { fill: var(--bar-failed); } .trend .warning { fill: var(--bar-warning); }
+.rules ol { padding-left: 2.2rem; font-size: .87rem; } .rules li { margin: .3rem 0; scroll-margin-top: 1rem; } .rules li:target { background: var(--mark); } .why { color: var(--soft); }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .8rem; color: var(--soft); font-size: .8rem; }
 `;
 
 const findings = `
-.findings h2 { text-transform: none; }
-.findings > ol { margin: 0; padding: 0; counter-reset: finding; list-style: none; }
-.finding { counter-increment: finding; position: relative; border: 1px solid var(--line); border-left: 4px solid var(--bar-warning); border-radius: 4px; margin: .7rem 0; padding: .7rem 1rem .8rem 2.8rem; }
+.findings ol { margin: 0; padding: 0 0 0 1.8rem; }
+.finding::marker { color: var(--soft); }
+.finding { scroll-margin-top: 1rem; border: 1px solid var(--line); border-left: 4px solid var(--bar-warning); border-radius: 4px; margin: .5rem 0; padding: .45rem .9rem .5rem; }
+.finding:target { background: var(--mark); }
 .finding.failed { border-left-color: var(--bar-failed); } .finding.failed .pill { color: var(--failed); }
 .finding.warning .pill, .finding.untested .pill { color: var(--warning); }
-.finding::before { content: counter(finding) '.'; position: absolute; left: .9rem; color: var(--soft); font-variant-numeric: tabular-nums; }
-.finding .mend { margin: .15rem 0 .4rem; font-size: 1.05rem; }
+.finding .mend { margin: .1rem 0 .2rem; }
+.finding summary, .soft > summary { color: var(--soft); font-size: .87rem; } .soft { margin: .8rem 0; }
+.finding dl { margin: .4rem 0; }
 .finding dl > div { display: grid; grid-template-columns: 6rem minmax(0, 1fr); gap: .6rem; }
-.finding .cases { margin-top: .4rem; font-size: .87rem; color: var(--soft); } .finding .cases a { color: var(--ink); margin-right: .4rem; }
+.finding .cases { display: flex; flex-wrap: wrap; gap: .1rem 1rem; margin-top: .4rem; }
 .finding details { font-size: .87rem; }
 .like { margin: .2rem 0 .8rem; } .like ul { list-style: disc; padding-left: 1.2rem; }
-.checks { scroll-margin-top: 6rem; } .case:has(> :target) > summary { background: var(--mark); }
+.case > div { scroll-margin-top: 7rem; } .case { scroll-margin-top: 4.5rem; } .case:has(> :target) > summary { background: var(--mark); }
+.others, .plain-run { margin: .2rem 0 .5rem 1.7rem; color: var(--soft); font-size: .87rem; } .case > div > .left { margin-left: 1.7rem; }
 `;
 
 const cases = `
@@ -81,44 +97,29 @@ summary { cursor: pointer; }
 .name > span { color: var(--soft); }
 .share { font-variant-numeric: tabular-nums; } .share span { color: var(--soft); }
 .mark { font-weight: 700; text-align: center; }
-.passed > summary .mark, .passed > details .pill { color: var(--passed); }
+.passed > summary .mark { color: var(--passed); }
 .failed > summary .mark, .failed > .what .pill { color: var(--failed); }
 .warning > summary .mark, .check.warning > .what .pill { color: var(--warning); }
 .known > summary .mark, .check.known > .what .pill { color: var(--known); }
 .untested > summary .mark, .untested > .what .pill { color: var(--untested); }
-.unsupported > summary .mark, .unsupported > details .pill { color: var(--unsupported); }
+.unsupported > summary .mark { color: var(--unsupported); }
 .checks { margin: .3rem 0 1rem 1.7rem; }
 .check { display: grid; grid-template-columns: minmax(0, 19rem) minmax(0, 1fr); gap: .3rem 2rem; padding: .7rem 0; border-top: 1px dotted var(--line); }
-.check > details { grid-column: 1 / -1; } .check > details > dl { margin: .4rem 0 .3rem 1rem; }
-.check:has(> details) { padding: .3rem 0; } .check summary code { color: var(--soft); margin-left: .3rem; }
 .pill { font-weight: 650; } .level { font-size: .75rem; letter-spacing: .04em; color: var(--soft); }
 .what p { line-height: 1.4; } .what code { color: var(--soft); }
 .check dl > div { display: grid; grid-template-columns: 5rem minmax(0, 1fr); gap: .6rem; }
 .check dd { white-space: pre-wrap; }
-.check dl > div:nth-last-child(-n+2) dd { color: var(--soft); font-size: .87rem; }
 .check.failed .seen dd, .check.untested .seen dd { font-weight: 600; }
 .label { display: inline-block; border: 1px solid var(--line); border-radius: 3px; padding: 0 .35rem; color: var(--soft); font-size: .75rem; font-weight: 400; }
-body:has(#show-failed:checked) :is(.case:not(.has-failed), .check:not(.failed, .warning, .known)),
-body:has(#show-untested:checked) :is(.case:not(.has-untested), .check:not(.untested)),
-body:has(#show-unsupported:checked) :is(.case:not(.has-unsupported), .check:not(.unsupported)),
-body:has(#show-passed:checked) :is(.case:not(.has-passed), .check:not(.passed)) { display: none; }
-body:has(#show-failed:checked) .area:not(:has(.has-failed)),
-body:has(#show-untested:checked) .area:not(:has(.has-untested)),
-body:has(#show-unsupported:checked) .area:not(:has(.has-unsupported)),
-body:has(#show-passed:checked) .area:not(:has(.has-passed)) { display: none; }
 `;
 
 const runs = `
 .run { margin: 0 0 .8rem 1.7rem; border: 1px solid var(--line); border-radius: 6px; padding: 0 1rem; }
 .run > summary { margin: 0 -1rem; padding: .5rem 1rem; } .run[open] > summary { border-bottom: 1px solid var(--line); }
 .ended { color: var(--soft); }
-.parameters { margin: .8rem 0; } .parameters dd { font-size: .87rem; }
+.parameters { margin: .6rem 0; color: var(--soft); font-size: .87rem; }
 .members { overflow: auto; }
-.requests caption { padding-bottom: .2rem; }
-.requests th, .requests td { border-top: 1px solid var(--line); padding: .3rem 1rem .3rem 0; font-size: .87rem; vertical-align: top; }
-.requests thead th, .members thead th { color: var(--soft); font-size: .75rem; }
-.requests th:first-child { width: 4rem; } .requests th:nth-child(2) { width: 43%; } .requests th:nth-child(3) { width: 5.5rem; }
-.place { color: var(--soft); white-space: nowrap; }
+.requests { margin: .6rem 0; padding-left: 2rem; font-size: .87rem; } .requests li { margin: .2rem 0; } .place { color: var(--soft); }
 .stream { margin: 1.2rem 0; }
 figcaption { margin-bottom: .5rem; }
 .beside { display: grid; grid-template-columns: minmax(0, 1.9fr) minmax(17rem, 1fr); gap: 1.8rem; align-items: start; }
@@ -153,28 +154,31 @@ pre { margin: 0 0 .9rem; max-height: 20rem; overflow: auto; border-radius: 4px; 
 `;
 
 const elsewhere = `
-@media (max-width: 60rem) { .beside { grid-template-columns: minmax(0, 1fr); gap: 1rem; } }
+@media (max-width: 60rem) { .first { grid-template-columns: minmax(0, 1fr); } .beside { grid-template-columns: minmax(0, 1fr); gap: 1rem; } }
 @media (max-width: 44rem) {
   body { padding: 1.2rem 1rem 3rem; }
   .check { grid-template-columns: minmax(0, 1fr); }
-  .finding { padding-left: 1rem; } .finding::before { position: static; float: left; margin-right: .5rem; } .finding dl > div { grid-template-columns: minmax(0, 1fr); gap: 0; }
+  .filters { position: static; } .case, .case > div { scroll-margin-top: 1rem; } .findings ol { padding-left: 1.4rem; } .finding dl > div { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .checks, .run { margin-left: 0; } .run { padding: 0 .7rem; } .run > summary { margin: 0 -.7rem; padding: .5rem .7rem; }
   .areas td:last-child { width: 55%; } .areas th, .areas td { padding-right: .8rem; }
-  .requests thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
-  .requests tbody, .requests tr, .requests td { display: block; } .requests tr { border-top: 1px solid var(--line); padding: .3rem 0; } .requests td { border: 0; padding: 0; } .requests td:first-child::before { content: 'No. '; } .requests td:nth-child(3)::before { content: 'Status '; }
   .picture .name { display: none; }
   .name b, .name > span { display: block; }
 }
 @media print {
-  :root { color-scheme: light; }
-  body { max-width: none; padding: 0; font-size: 10pt; }
-  .filter { display: none; }
-  details::details-content { content-visibility: visible; block-size: auto; }
-  .members, pre { max-height: none; overflow: visible; } .members .hit > *, .members thead th { position: static; }
-  .check, .stream, .case > summary { break-inside: avoid; } h2, .case > summary { break-after: avoid; }
-  rect, .key, .hit > * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  :root { color-scheme: light;
+    --paper: #fff; --sheet: #f6f7f8; --ink: #000; --soft: #444; --line: #bbb; --mark: #fff;
+    --passed: #22713a; --failed: #b3261e; --warning: #8a5a00; --known: #6a4fa3; --untested: #8a5a00; --unsupported: #566069; }
+  @page { margin: 14mm; }
+  body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.35; }
+  .filters, .skip, button, .rules, .finding details, .soft > summary, .how, .group.passed, .group.unsupported { display: none; }
+  .first { display: block; } .finding, .matrix tr, .case { break-inside: avoid; } h2, h3 { break-after: avoid; margin: .8rem 0 .3rem; }
+  .group { columns: 2; column-gap: 1.5rem; } .group h3 { column-span: all; }
+  .case > :not(summary) { display: none; } .case > summary { padding: .1rem 0; grid-template-columns: 1rem 1fr; font-size: 8pt; } .case > summary .share { display: none; }
+  .matrix a, .marks span { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;
 
 /** The styles of the page. */
-export const style: Markup = { markup: colours + frame + findings + cases + runs + elsewhere };
+export const style: Markup = {
+  markup: colours + frame + findings + cases + filterStyle.markup + runs + elsewhere,
+};

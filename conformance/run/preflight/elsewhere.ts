@@ -22,6 +22,14 @@ const TABLES_OR_ZIP = /\.(?:zip|csv|ndjson|jsonl)$/i;
 /** The state of a client and the caches of runtimes are smaller than this, bytes. */
 const REMEMBERED = 10_000;
 
+/** Names of the files of databases, with their journals. */
+const DATABASE = /\.(?:db3?|sqlite3?|duckdb|mdb|accdb)(?:-wal|-shm|-journal)?$/i;
+
+/** Tells whether a file is a database by its name. */
+export function isDatabase(path: string): boolean {
+  return DATABASE.test(path);
+}
+
 /** Tells whether a file may be an export, or a part of one. */
 function mayBeExport({ path, kind, bytes }: Pick<FileSeen, 'path' | 'kind' | 'bytes'>): boolean {
   return kind === 'file' && (TABLES_OR_ZIP.test(path) || (bytes > REMEMBERED && path.endsWith('.json')));
@@ -29,7 +37,7 @@ function mayBeExport({ path, kind, bytes }: Pick<FileSeen, 'path' | 'kind' | 'by
 
 /** Tells whether a name may be an export or a folder with one: the name of a folder has no extension. */
 function mayHoldExport(name: string): boolean {
-  return TABLES_OR_ZIP.test(name) || !name.includes('.');
+  return TABLES_OR_ZIP.test(name) || isDatabase(name) || !name.includes('.');
 }
 
 /** The files that a run wrote outside the output folder, each in words. */
@@ -50,11 +58,14 @@ export async function leftElsewhere(
   );
   const files = (all: readonly Pick<FileSeen, 'path' | 'kind' | 'bytes'>[], where: string) =>
     all.filter(mayBeExport).map(({ path }) => `${path} in ${where}`);
+  // Runtimes keep databases of their own in HOME.
+  const databases = state.filter(({ kind, path }) => kind === 'file' && isDatabase(path));
   return [
     ...files(
       state.filter(({ bytes }) => bytes > 0),
       '{state_dir}',
     ),
+    ...databases.map(({ path }) => `${path} in {state_dir}`),
     ...files(atHome, 'HOME'),
     ...files(escaped, 'the folder around {out_dir}'),
     ...around.flat(),

@@ -1,5 +1,6 @@
 import { endOf } from '../../checks/exit.ts';
 import { formsOf } from '../../model/client-description.ts';
+import { isDatabase } from './elsewhere.ts';
 import { type Finding, howToPass, type Trial } from './finding.ts';
 
 /** Tells whether runtimes use this exit code for an error that the program does not handle. */
@@ -38,21 +39,51 @@ function noExport(trial: Trial): Finding {
     };
   const files = seen.out.filter(({ kind }) => kind === 'file').map(({ path }) => path);
   const change = howToPass(trial, '{out_dir}', 'folder for exports');
+  const databases = [...files, ...elsewhere].filter((text) => isDatabase(text.split(' in ')[0] ?? ''));
+  if (client.dump !== undefined)
+    return {
+      stops: false,
+      expected,
+      seen: seen.dumpFailure ?? seenIn(files, elsewhere),
+      change: CHECK_DUMP,
+    };
+  if (databases.length > 0)
+    return { stops: true, expected, seen: seenIn(files, elsewhere), change: dumpNeeded(databases) };
   if (files.length > 0)
     return {
       stops: false,
       expected,
-      seen: `only ${files.slice(0, 5).join(', ')}`,
-      change:
-        'Write a .zip, .csv, .json or .ndjson file. Files named *.part, *.tmp and the like count as unfinished.',
+      seen: seenIn(files, elsewhere),
+      change: `Write a .zip, .csv, .json or .ndjson file. Files named *.part, *.tmp and the like count as unfinished. ${IF_DATABASE}`,
     };
   const passed = client.commands[operation]?.some((text) => text.includes('{out_dir}'));
   return {
     stops: elsewhere.length > 0 || (client.mode === 'process' && passed !== true),
     expected,
-    seen: elsewhere.length > 0 ? `no file there, but ${elsewhere.slice(0, 5).join(', ')}` : 'no file there',
-    change,
+    seen: seenIn(files, elsewhere),
+    change: `${change} ${IF_DATABASE}`,
   };
+}
+
+/** The number of files that a finding names. */
+const MOST_NAMED = 5;
+
+const IF_DATABASE =
+  'If the client keeps the rows in a database, add "dump" to the description: a command that writes all rows to {out_dir}.';
+const CHECK_DUMP =
+  'Check the command in dump: it must write all rows of the database to {out_dir}, as CSV, JSON or NDJSON.';
+
+function dumpNeeded(databases: readonly string[]): string {
+  const names = databases.slice(0, MOST_NAMED).join(', ');
+  return `The client seems to keep the rows in a database (${names}), which the kit does not read. Add "dump" to the description: a command that writes all rows to {out_dir}, as CSV, JSON or NDJSON.`;
+}
+
+/** The files that were found, in the output folder or else elsewhere. */
+function seenIn(files: readonly string[], elsewhere: readonly string[]): string {
+  if (files.length > 0) return `only ${files.slice(0, MOST_NAMED).join(', ')}`;
+  return elsewhere.length > 0
+    ? `no file there, but ${elsewhere.slice(0, MOST_NAMED).join(', ')}`
+    : 'no file there';
 }
 
 const inWords = {

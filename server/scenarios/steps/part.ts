@@ -55,12 +55,13 @@ export const partKinds: StepKinds<PartStep> = {
     },
     required: ['logged'],
     explain: ({ files, rows, ...step }) => {
-      const what =
-        rows === undefined
-          ? `leaves out ${namesOf(files)}`
-          : `ends ${namesOf(files)} after ${rows === 1 ? 'one row' : `${rows} rows`}`;
-      const attached = files === undefined || files.includes('Files') ? ' including the attachments' : '';
-      return `${what}${attached} and ${reporting(step)}`;
+      const names = namesOf(files);
+      const hasFiles = files === undefined || files.includes('Files');
+      if (rows === undefined)
+        return `leaves out ${names}${hasFiles ? ' and the attachments' : ''} and ${reporting(step)}`;
+      const end = `ends ${names} after ${rows === 1 ? 'one row' : `${rows} rows`}`;
+      const without = hasFiles ? ', leaves out the attachments of the other rows,' : '';
+      return `${end}${without} and ${reporting(step)}`;
     },
   },
   'fail-attachment': {

@@ -1,8 +1,13 @@
 import t from 'tap';
-import { type CaseResult, type CheckResult, reportOf } from '../../../conformance/model/report.ts';
+import {
+  type CaseResult,
+  type CheckResult,
+  type RunResult,
+  reportOf,
+} from '../../../conformance/model/report.ts';
 import { causesOf } from '../../../conformance/reports/causes.ts';
 import { renderReport } from '../../../conformance/reports/formats.ts';
-import { head } from '../../helpers/reports/fixtures.ts';
+import { cutRun, head } from '../../helpers/reports/fixtures.ts';
 
 function check(
   id: string,
@@ -26,7 +31,9 @@ function result(id: string, ...checks: readonly CheckResult[]): CaseResult {
   };
 }
 
-t.test('cases in which the same checks fail are one cause', async (t) => {
+const complete = { expected: 'an exit code that means failed', seen: 'exit code 0, which means complete' };
+
+t.test('failures of one fault and level are one cause, whichever checks and cases show it', async (t) => {
   const causes = causesOf({
     cases: [
       result('a.1', check('a.1/ends', 'passed')),
@@ -35,20 +42,130 @@ t.test('cases in which the same checks fail are one cause', async (t) => {
       result('b.1', check('b.1/ends@2', 'failed')),
       result('b.2', check('b.2/ends', 'failed'), check('b.2/keeps', 'failed')),
       result('c.1', check('c.1/ends', 'untested')),
+      result('d.1', check('d.1/ends', 'failed', 'MAY')),
     ],
   });
-  const shown = causes.map(({ status, cases }) => [status, ...cases.map(({ id }) => id)]);
+  const shown = causes.map(({ status, level, fault, cases }) => [
+    ...[status, level, fault.id],
+    ...cases.map(({ id }) => id),
+  ]);
   t.same(shown, [
-    ['failed', 'a.3', 'b.1'],
-    ['failed', 'b.2'],
-    ['untested', 'c.1'],
-    ['warning', 'a.2'],
+    ['failed', 'MUST', 'check:ends', 'a.3', 'b.1', 'b.2'],
+    ['failed', 'MUST', 'check:keeps', 'b.2'],
+    ['untested', 'MUST', 'untested:', 'c.1'],
+    ['warning', 'SHOULD', 'check:ends', 'a.2'],
+    ['warning', 'SHOULD', 'check:tells', 'a.3'],
+    ['warning', 'MAY', 'check:ends', 'd.1'],
   ]);
   t.same(
     causes[0]?.checks.map(({ id }) => id),
     ['a.3/ends'],
   );
-  t.same(causes[0]?.others, [['tells', 1]]);
+});
+
+t.test('a failure that follows from another one in its case is no cause of its own', async (t) => {
+  const ends = (id: string, texts: Partial<CheckResult>) => ({
+    ...check(`${id}/says-how-it-ended`, 'failed'),
+    ...texts,
+  });
+  const causes = causesOf({
+    cases: [
+      result(
+        'archive.a',
+        ends('archive.a', complete),
+        check('archive.a/keeps-no-false-export', 'failed'),
+        check('archive.a/tells-why', 'failed', 'SHOULD'),
+        check('archive.a/keeps-the-token-to-itself', 'failed'),
+      ),
+      result('archive.b', check('archive.b/keeps-no-false-export', 'failed')),
+      result('windows.c', { ...check('windows.c/goes-on-where-it-ended', 'failed') }),
+    ],
+  });
+  t.same(
+    causes.map(({ fault, cases, others }) => [fault.id, cases.map(({ id }) => id), others]),
+    [
+      [
+        'success:damaged',
+        ['archive.a'],
+        [
+          ['keeps-no-false-export', 1],
+          ['tells-why', 1],
+        ],
+      ],
+      ['false-export', ['archive.b'], []],
+      ['gap', ['windows.c'], []],
+      ['token-leak', ['archive.a'], []],
+    ],
+  );
+});
+
+t.test('a consequence of a weaker level does not hide a failed MUST', async (t) => {
+  const soft = { ...check('rows.a/says-how-it-ended', 'failed', 'SHOULD'), ...complete };
+  const causes = causesOf({
+    cases: [result('rows.a', soft, check('rows.a/keeps-no-false-export', 'failed'))],
+  });
+  t.same(
+    causes.map(({ fault, level }) => [fault.id, level]),
+    [
+      ['false-export', 'MUST'],
+      ['success:rows', 'SHOULD'],
+    ],
+  );
+});
+
+t.test(
+  'the fault of a run that ended wrongly depends on what was seen and on what the service did',
+  async (t) => {
+    const failed = { expected: 'an exit code that means complete', seen: 'exit code 1, which means failed' };
+    const run = (changes: Partial<RunResult>) => ({ runs: [cutRun(changes)] });
+    const limited = [{ method: 'GET', target: '/', status: 429, steps: [] }];
+    const faults: readonly (readonly [
+      id: string,
+      area: string,
+      Partial<CheckResult>,
+      Partial<CaseResult>?,
+    ])[] = [
+      ['success:no-export', 'errors', complete],
+      ['success:damaged', 'download', complete],
+      ['success:damaged', 'archive', { ...complete, seen: 'returned complete' }],
+      ['success:partial', 'partial', complete],
+      ['success:rows', 'rows', complete],
+      ['success:partial', 'windows', complete, run({ scenario: 'partial-several' })],
+      ['success:damaged', 'windows', complete, run({})],
+      ['success:no-export', 'windows', complete, run({ exchanges: limited })],
+      [
+        'success:plain',
+        'request',
+        complete,
+        run({ scenario: null, exchanges: [{ ...limited[0], status: 200 } as never] }),
+      ],
+      ['hang', 'errors', { ...complete, seen: 'still running after 60 s' }],
+      ['crash', 'errors', { ...complete, seen: 'ended by SIGSEGV' }],
+      ['wrong-outcome', 'errors', { ...complete, seen: 'exit code 3, which means partial' }],
+      ['failure:plain', 'request', failed],
+      ['failure:retry', 'errors', failed, run({ exchanges: limited })],
+      ['failure:archive', 'archive', failed, run({ exchanges: [] })],
+      ['failure:rows', 'rows', { ...failed, seen: 'exit code 3, which means partial' }],
+      ['no-request', 'request', { expected: 'a request to the service', seen: 'none; exit code 0' }],
+    ];
+    for (const [fault, area, texts, changes = {}] of faults) {
+      const one = { ...check(`${area}.a/says-how-it-ended`, 'failed'), ...texts };
+      const [cause] = causesOf({ cases: [{ ...result(`${area}.a`, one), ...changes }] });
+      t.equal(cause?.fault.id, fault, `${area}: ${texts.seen}`);
+    }
+  },
+);
+
+t.test('a check on all runs belongs to the fault of each run that ended wrongly', async (t) => {
+  const seen =
+    'run 1 (cut): exit code 0, which means complete, not failed; run 2 (partial-several): exit code 0, which means complete, not partial or failed; and 3 more';
+  const one = { ...check('sequences.a/says-how-each-run-ended', 'failed'), seen };
+  const runs = [cutRun({ scenario: 'cut' }), cutRun({ scenario: 'partial-several' })];
+  const causes = causesOf({ cases: [{ ...result('sequences.a', one), runs }] });
+  t.same(
+    causes.map(({ fault }) => fault.id),
+    ['success:damaged', 'success:partial'],
+  );
 });
 
 t.test('annotations are one for each cause, and few', async (t) => {

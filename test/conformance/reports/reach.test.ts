@@ -40,7 +40,7 @@ t.test('a verdict says how far it reaches, in every view', async (t) => {
     `# my-client: ${text}, judged by engage-export-kit 0.1.0`,
   );
   t.match(renderReport('markdown', part), '## my-client: ✅ passed, 2 of 3 cases, no user export\n');
-  t.match(renderReport('html', part), '<strong>Passed, 2 of 3 cases, no user export</strong>');
+  t.match(renderReport('html', part), '<strong>Passed</strong> <span>2 of 3 cases, no user export</span>');
   t.match(renderReport('junit', part), `<property name="verdict" value="${text}"/>`);
   t.match(renderReport('badge', part), `<title>engage export: ${text}, 2 of 3 checks passed</title>`);
   const options = features.slice(3).map((name) => ({ ...noUser, id: `request.${name}`, needs: [name] }));

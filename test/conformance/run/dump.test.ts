@@ -54,3 +54,29 @@ t.test('a dump with new rows after a failed run is a false export', async (t) =>
   t.equal(verdictOf(dumpOf(['1'], ['2']), dumpOf(['2'], ['1'])), 'passed', 'another order');
   t.equal(verdictOf(dumpOf(['1']), dumpOf(['1'], ['2'])), 'failed', 'a second row');
 });
+
+t.test('a dump of an export without rows need not write a file', async (t) => {
+  const seenWith = (rows: readonly string[][], more: object = {}) =>
+    ({
+      isDump: true,
+      outcome: 'complete',
+      run: { ends: ['complete'] },
+      out: [],
+      outBefore: [],
+      otherForms: [],
+      servedExports: [],
+      asServed: [],
+      actualExport: undefined,
+      expectedExport: { tables: new Map([['Users', { header: ['id'], rows }]]), attachments: new Map() },
+      ...more,
+    }) as unknown as RunObservation;
+  const verdicts = (seen: RunObservation) =>
+    (['keeps-the-export', 'keeps-what-it-says', 'keeps-a-sound-export'] as const).map(
+      (name) => outputChecks[name].judge(seen, {} as never, { runs: [seen] } as CaseObservation).verdict,
+    );
+  const [passed, failed] = [Array(3).fill('passed'), Array(3).fill('failed')];
+  t.same(verdicts(seenWith([])), passed);
+  t.same(verdicts(seenWith([['1']])), failed, 'a row is missing');
+  t.same(verdicts(seenWith([], { isDump: false })), failed, 'a client without a database');
+  t.same(verdicts(seenWith([], { dumpFailure: 'The dump command failed.' })), failed);
+});

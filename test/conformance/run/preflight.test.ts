@@ -116,6 +116,18 @@ const wrong: [what: string, client: ClientDescription, ...said: RegExp[]][] = [
     /no file there, but export\.zip in \{state_dir\}/,
   ],
   [
+    'a database in the output folder',
+    called(as('db')),
+    /seen {6}only rows\.sqlite\n/,
+    /seems to keep the rows in a database \(rows\.sqlite\).* Add "dump" to the description/,
+  ],
+  [
+    'a database in the state folder',
+    called([...as('db-in-state'), '--state', '{state_dir}']),
+    /no file there, but rows\.sqlite in \{state_dir\}/,
+    /Add "dump" to the description: a command that writes all rows to \{out_dir\}/,
+  ],
+  [
     'another output form',
     called(as('csv')),
     /a ZIP in \{out_dir\}/,
@@ -146,7 +158,15 @@ t.test('a mistake of the client is a warning, and the cases judge it', async (t)
     [called(as('code-1')), /exit code 1, which means failed/],
     [
       called(as('keeps-nothing')),
-      /expected a ZIP in \{out_dir\}, because the client ended with: exit code 0, .* seen: no file there/,
+      /expected a ZIP in \{out_dir\}, because the client ended with: exit code 0, .* seen: no file there.* If the client keeps the rows in a database, add "dump"/,
+    ],
+    [
+      called(as('db'), { output: 'rows', dump: ['true'] }),
+      /seen: only rows\.sqlite\. Check the command in dump: it must write all rows/,
+    ],
+    [
+      called(as('db'), { output: 'rows', dump: ['false'] }),
+      /seen: The dump command ended with exit code 1\. Check the command in dump/,
     ],
     [called(as('zone')), /seen: since=2024-06-18T11:30:00\.000Z/],
     [called(as('part')), /seen: only export\.zip\.part\. Write a \.zip/],

@@ -72,7 +72,9 @@ export function readXml(text: string) {
 
 /** The errors of a page by the recommended rules, except the named ones. */
 export async function pageErrors(text: string, rules: RuleConfig = {}): Promise<readonly string[]> {
-  const html = new HtmlValidate({ root: true, extends: ['html-validate:recommended'], rules });
+  // The id of a case, which has a dot, is its anchor.
+  const relaxed: RuleConfig = { 'valid-id': ['error', { relaxed: true }], ...rules };
+  const html = new HtmlValidate({ root: true, extends: ['html-validate:recommended'], rules: relaxed });
   const { results } = await html.validateString(text);
   return results.flatMap(({ messages }) =>
     messages.map(({ ruleId, message, line }) => `${ruleId} in line ${line}: ${message}`),
@@ -108,6 +110,8 @@ export interface WorkflowCommand {
   readonly name: string;
   readonly title: string;
   readonly text: string;
+  readonly file: string | undefined;
+  readonly line: string | undefined;
 }
 
 /** The workflow commands of an output, as the runner of GitHub reads them. */
@@ -116,8 +120,15 @@ export function readCommands(output: string): readonly WorkflowCommand[] {
     .split(/\r\n|\r|\n/)
     .filter((line) => line !== '')
     .map((line) => {
-      const [, name = '', title = '', text = ''] = /^::([a-z-]+) title=([^:,]*)::(.*)$/.exec(line) ?? [];
-      return { name, title: undone(title, { '%3A': ':', '%2C': ',' }), text: undone(text) };
+      const [, name = '', list = '', text = ''] = /^::([a-z-]+) ([^:]*)::(.*)$/.exec(line) ?? [];
+      const properties = new Map(
+        list.split(',').map((one) => {
+          const at = one.indexOf('=');
+          return [one.slice(0, at), undone(one.slice(at + 1), { '%3A': ':', '%2C': ',' })];
+        }),
+      );
+      const title = properties.get('title') ?? '';
+      return { name, title, text: undone(text), file: properties.get('file'), line: properties.get('line') };
     });
 }
 

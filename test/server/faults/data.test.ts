@@ -107,7 +107,7 @@ t.test('the explanations of steps', async (t) => {
     ],
     [
       { do: 'fail-model', logged: true },
-      'leaves out every CSV including the attachments and reports this in log.txt',
+      'leaves out every CSV and the attachments and reports this in log.txt',
     ],
     [
       { do: 'fail-model', files: ['Users', 'Tags'], rows: 2, logged: false },

@@ -1,0 +1,243 @@
+import type { CheckName } from '../model/check.ts';
+
+/** A fault of a client, as its failed checks show it. */
+export interface Fault {
+  /** A stable name, such as `success:damaged`. */
+  readonly id: string;
+  /** The predicate of a sentence about the client: `Reports success for a damaged export`. */
+  readonly title: string;
+  /** The advice, a sentence or two. It fits every case of the fault. */
+  readonly advice: string;
+}
+
+/** The faults in the order in which to mend them: those that hide others come first. */
+const inOrder = {
+  'no-start': ['Does not start', 'Mend the command of the client description: the kit could not start it.'],
+  'no-request': [
+    'Sends no request to the service',
+    'Send the request to the given base URL, and to no other address.',
+  ],
+  crash: [
+    'Ends by a signal or without an answer',
+    'Catch the error, print what failed, and exit with the code of a failure.',
+  ],
+  hang: [
+    'Does not end by itself',
+    'Set a limit for the time without data, and for all retries together. Then report a failure.',
+  ],
+  'failure:plain': [
+    'Fails although the service does nothing unusual',
+    'Make the plain export work first: send the given token unchanged, and exit with 0 when the export is complete.',
+  ],
+  'wrong-request': [
+    'Leaves out or changes a parameter of the request',
+    'Send every parameter with its value, under the name that the API has for it.',
+  ],
+  'wrong-encoding': [
+    'Changes characters of a parameter',
+    'Encode the values of parameters with the URL library of your language.',
+  ],
+  'wrong-path': ['Drops the path of the base URL', 'Append the path of the API to the path of the base URL.'],
+  'no-output': [
+    'Leaves no complete export, although it received one',
+    'Write every row and every attachment of the response into the output folder, and check that the files can be read.',
+  ],
+  'wrong-output': [
+    'Writes other rows or attachments than it received',
+    'Save every byte of the response unchanged. A client that writes rows keeps every row once, and every value as it is.',
+  ],
+  'success:plain': [
+    'Reports success without the complete export',
+    'Exit with 0 only when the whole export is in the output folder.',
+  ],
+  'success:no-export': [
+    'Reports success when the service sent no export',
+    'Take only the status 200 with a ZIP for an export, and exit with another code than 0 for the rest.',
+  ],
+  'success:damaged': [
+    'Reports success for a truncated or damaged export',
+    'Open the ZIP and read every member to its end (size and CRC) before you report success. A body that ends early shows there, even without a Content-Length.',
+  ],
+  'success:partial': [
+    'Reports a partial export as complete',
+    'Read log.txt: compare its counts with the rows, and report what it says is missing. Compare the attachments with Files.csv, and read each of them to its end.',
+  ],
+  'success:rows': [
+    'Reports an export with broken CSVs as complete',
+    'Read every CSV before you report success: header, number of fields, UTF-8.',
+  ],
+  'wrong-outcome': [
+    'Reports another outcome than the run had',
+    'Report every run by its own result: complete, partial or failed.',
+  ],
+  'false-export': [
+    'Leaves a file that looks like a finished export after a run that failed',
+    'Write to *.part, verify it, then rename it; remove it when the run fails.',
+  ],
+  'replaced-export': [
+    'Changes or removes an earlier good export',
+    'Replace an earlier export only by a complete one: write beside it, then rename.',
+  ],
+  gap: [
+    'Loses rows between two runs',
+    'Move the stored end of the window only after a complete export is in its place. Begin the next window where the last complete one ended, by the clock of the service.',
+  ],
+  'failure:retry': [
+    'Gives up after a failure that may pass',
+    'After 429, 500, 502, 503, 504 or a broken connection, wait as long as Retry-After says and try again a few times.',
+  ],
+  'failure:response': [
+    'Fails although the response is valid',
+    'Accept every valid framing, set of headers and pace of a response, and wait for a late first byte.',
+  ],
+  'failure:archive': [
+    'Fails although the ZIP is valid',
+    'Accept every valid ZIP: read it by its central directory, with a library.',
+  ],
+  'failure:rows': [
+    'Fails although the CSVs are valid',
+    'Parse CSV with a library: a field may hold quotes, line breaks and every script. Find columns by name.',
+  ],
+  'failure:partial': [
+    'Reports a complete export as partial or failed',
+    'Report an export as partial only when log.txt, its counts or the attachments say so.',
+  ],
+  'failure:attachments': ['Fails because of an attachment', 'Accept every name and size of an attachment.'],
+  'failure:runs': [
+    'Fails in a run after another one',
+    'Begin at the given start when there is no state yet, and export the window of a failed run again.',
+  ],
+  'failure:scale': [
+    'Fails because the export is large or slow',
+    'Limit the time without data, not the time of the whole export. Stream the body to a file.',
+  ],
+  'failure:safety': ['Refuses a response that is safe', 'Refuse only what is unsafe.'],
+  'token-leak': ['Writes the token to a message or a file', 'Leave the token out of messages and files.'],
+  'token-place': [
+    'Sends the token in another place than the Authorization header',
+    'Send the token as Authorization: Bearer, and nowhere else.',
+  ],
+  'token-process': [
+    'Shows the token in the list of processes',
+    'Pass the token in the environment or in a file, not as an argument.',
+  ],
+  outside: [
+    'Writes outside the given folders',
+    'Refuse members whose names lead out of the folder, and links. Write only into the output folder and the state folder.',
+  ],
+  memory: ['Holds the export in memory', 'Stream the body to a file, and each member from it.'],
+  'written-late': [
+    'Writes the export only at its end',
+    'Write each piece of the body to the file when it arrives.',
+  ],
+  requests: [
+    'Sends too many or too few requests',
+    'Request an export once, and again only after a failure that may pass, a few times.',
+  ],
+  unfinished: ['Leaves unfinished files', 'Remove the unfinished file when the run fails.'],
+  process: ['Leaves processes running', 'End every process that you start, and wait for it.'],
+  repeated: [
+    'Exports rows again that an earlier run exported',
+    'Begin the next window after the last instant of the one before. Merge rows by id where windows overlap.',
+  ],
+  silent: [
+    'Prints no error message',
+    'Print one line on stderr for every failure: what failed, and the status or the file.',
+  ],
+  vague: [
+    'Prints a message that does not name the cause',
+    'Name the cause in the message: the status of the service, or the file that is missing.',
+  ],
+  accept: ['Does not accept a ZIP', 'Send Accept: application/zip or */*, or no Accept at all.'],
+} as const satisfies Readonly<Record<string, readonly [title: string, advice: string]>>;
+
+export type FaultId = keyof typeof inOrder;
+
+/** All faults that the kit knows. */
+export const faults: Readonly<Record<FaultId, Fault>> = Object.fromEntries(
+  Object.entries(inOrder).map(([id, [title, advice]]) => [id, { id, title, advice }]),
+) as Record<FaultId, Fault>;
+
+const places = Object.keys(inOrder);
+
+/** The place of a fault in the order in which to mend them; faults that the kit does not know come last. */
+export function placeOf({ id }: Fault): number {
+  const place = places.indexOf(id);
+  return place === -1 ? places.length : place;
+}
+
+/** The checks whose fault depends on what was seen; the others have one fault each. */
+export type CheckByCase =
+  | 'says-how-it-ended'
+  | 'says-how-each-run-ended'
+  | 'keeps-the-export'
+  | 'keeps-what-it-says'
+  | 'makes-no-remark';
+
+/** The fault of a client that fails a check. */
+export const faultOfCheck: Readonly<Record<Exclude<CheckName, CheckByCase>, FaultId>> = {
+  'tells-why': 'silent',
+  'ends-in-time': 'hang',
+  'leaves-no-process': 'process',
+  'tells-of': 'vague',
+  'keeps-a-sound-export': 'success:damaged',
+  'keeps-each-row-once': 'wrong-output',
+  'keeps-no-false-export': 'false-export',
+  'leaves-nothing-unfinished': 'unfinished',
+  'keeps-the-earlier-export': 'replaced-export',
+  'asks-for': 'wrong-request',
+  'asks-for-no-more': 'repeated',
+  'sends-the-token-in-the-header': 'token-place',
+  'sends-as-meant': 'wrong-encoding',
+  'keeps-the-base-path': 'wrong-path',
+  'accepts-a-zip': 'accept',
+  'asks-so-often': 'requests',
+  'goes-on-where-it-ended': 'gap',
+  'leaves-no-gap': 'gap',
+  'asks-for-nothing-again': 'repeated',
+  'keeps-every-row': 'gap',
+  'keeps-no-row-twice': 'repeated',
+  'keeps-the-token-to-itself': 'token-leak',
+  'keeps-the-token-off-the-process-list': 'token-process',
+  'writes-nowhere-else': 'outside',
+  'needs-no-more-memory': 'memory',
+  'writes-as-it-comes': 'written-late',
+};
+
+/** The faults of requests, by the names of the remarks of the service. */
+const remarks: Readonly<Record<string, readonly [title: string, advice: string]>> = {
+  'retry-too-early': [
+    'Retries before Retry-After is over',
+    'Wait at least as long as Retry-After says before the next request.',
+  ],
+  'token-on-another-host': [
+    'Sends the token to another host',
+    'Follow no redirect to another host, or leave the token out of that request.',
+  ],
+  'token-on-another-port': [
+    'Sends the token to another port of the host',
+    'Follow no redirect to another port, or leave the token out of that request.',
+  ],
+  'token-in-query': [
+    'Sends the token in the URL',
+    'Send the token as Authorization: Bearer, not in the URL.',
+  ],
+  'raw-plus': [
+    'Sends a plus sign that is not encoded',
+    'Encode the plus sign of an offset as %2B, or send the time with Z.',
+  ],
+  'no-offset': ['Sends a time without an offset', 'Send every time with Z or with an offset.'],
+  'no-user-agent': ['Sends no User-Agent', 'Send a User-Agent.'],
+  'unknown-parameter': [
+    'Sends a parameter that the API does not have',
+    'Send only the parameters of the API, by their documented names.',
+  ],
+};
+
+/** The fault of a client whose request gets a remark of the service. */
+export function faultOfRemark(remark: string): Fault {
+  const [title, advice] = Object.hasOwn(remarks, remark)
+    ? (remarks[remark] ?? ['', ''])
+    : [`Sends a request with the fault ${remark}`, 'Change the request as the finding says.'];
+  return { id: `remark:${remark}`, title, advice };
+}
