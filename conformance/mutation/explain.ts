@@ -1,8 +1,9 @@
 import wrapAnsi from 'wrap-ansi';
 import { nearest } from '../../schemas/text.ts';
 import { listScenarios, type Scenario, scenarioCatalogue } from '../../server/index.ts';
+import { checkId } from '../cases/ids.ts';
 import { cases } from '../cases/index.ts';
-import { checkId, demandOf } from '../checks/judge.ts';
+import { demandOf } from '../checks/judge.ts';
 import type { ShippedTable } from '../fingerprints/shipped-table.ts';
 import { shippedTable } from '../fingerprints/shipped-table.ts';
 import { type Case, caseAreas, type Run } from '../model/case.ts';
