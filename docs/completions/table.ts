@@ -11,8 +11,8 @@ export interface CompletedFlag {
 }
 
 /**
- * The source of the values to choose from: files, folders, the words of a list, the words that `engage-export completions
- * --words` prints, or nothing.
+ * The source of the values to choose from: files, folders, the words of a list, the words that the command
+ * `completions` prints, or nothing.
  */
 export type Values =
   | { readonly kind: 'file' }
