@@ -11,6 +11,7 @@ import { fishScript } from './completions/fish.ts';
 import { zshScript } from './completions/zsh.ts';
 import { glossaryPage } from './glossary.ts';
 import { manPage } from './man-page.ts';
+import { recipesPage } from './recipes-page.ts';
 import { scenarioNamesModule } from './scenario-names.ts';
 import { threadsPage } from './threads-page.ts';
 
@@ -25,6 +26,7 @@ export const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   'control.md': controlPage,
   'fidelity.md': fidelityPage,
   'glossary.md': glossaryPage,
+  'recipes.md': recipesPage,
   'reference.md': referencePage,
   'report.schema.json': () => jsonText(reportSchema),
   'scenario.schema.json': () => jsonText(scenarioSchema),
