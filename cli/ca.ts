@@ -2,7 +2,8 @@ import { userAuthority } from '../server/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { describeFlags, type Flags, parseFlags } from './flags.ts';
 
-const flags = {
+/** The flags of the command. */
+export const flags = {
   remove: { type: 'boolean', help: 'remove the authority and its private key' },
 } as const satisfies Flags;
 

@@ -13,7 +13,8 @@ import { describeFlags, type Flags, type FlagValues, parseWords, wholeNumber } f
 import { endOnSignal } from './signals.ts';
 import { UsageError } from './usage-error.ts';
 
-const flags = {
+/** The flags of the command. */
+export const flags = {
   laws: {
     type: 'boolean',
     help: 'also check the laws of the data: order of times, state, uniqueness, values that agree',

@@ -1,7 +1,10 @@
 import { explain } from '../conformance/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { parseWords } from './flags.ts';
+import { type Flags, parseWords } from './flags.ts';
 import { UsageError } from './usage-error.ts';
+
+/** The command has no flags. */
+export const flags = {} as const satisfies Flags;
 
 /** The text of `engage-export explain --help`. */
 export const help = `Usage: engage-export explain NAME
@@ -20,7 +23,7 @@ const MOST_COLUMNS = 100;
 
 /** Explains one check, case or area. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
-  const { words } = await parseWords({}, args);
+  const { words } = await parseWords(flags, args);
   const [name, more] = words;
   if (name === undefined)
     throw new UsageError('expected the id of a check or case, or an area, got nothing.');

@@ -10,8 +10,13 @@ export interface Flag {
   readonly short?: string;
   /** The placeholder for the value in the help text. */
   readonly value?: string;
+  /** The values to choose from, for the completions of shells: a list, or the kind of a long list. */
+  readonly words?: readonly string[] | LongList;
   readonly help: string;
 }
+
+/** A list of words that is too long for a script: the command `completions` prints it when it is needed. */
+export type LongList = 'scenario' | 'case' | 'check' | 'assumption';
 
 export type Flags = Readonly<Record<string, Flag>>;
 

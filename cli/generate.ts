@@ -7,7 +7,8 @@ import { endOnSignal } from './signals.ts';
 import { UsageError } from './usage-error.ts';
 import { worldFlags, worldOptionsOf } from './world-flags.ts';
 
-const flags = {
+/** The flags of the command. */
+export const flags = {
   output: { type: 'string', short: 'o', value: 'FILE', help: 'output file; - for stdout (required)' },
   since: {
     type: 'string',
@@ -19,6 +20,7 @@ const flags = {
   include: {
     type: 'string',
     value: 'WHAT',
+    words: ['csv', 'all'],
     help: 'csv: CSV files only; all: CSV files and attachments (all)',
   },
   network: {

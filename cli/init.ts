@@ -5,7 +5,8 @@ import { describeFlags, type Flags, parseFlags } from './flags.ts';
 import { writeText } from './output.ts';
 import { UsageError } from './usage-error.ts';
 
-const flags = {
+/** The flags of the command. */
+export const flags = {
   output: { type: 'string', short: 'o', value: 'FILE', help: 'file to write (client.json)' },
   force: { type: 'boolean', help: 'overwrite an existing file' },
 } as const satisfies Flags;

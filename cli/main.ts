@@ -1,35 +1,10 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { commands } from './commands.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { OutputError } from './output-error.ts';
 import { flushStdout, guardStandardStreams } from './standard-streams.ts';
-
-interface Command {
-  /** The text of `--help`. */
-  readonly help: string;
-  run(args: readonly string[]): Promise<number>;
-}
-
-/** Every command and its purpose. The code of a command is loaded when it runs. */
-const commands: Readonly<Record<string, { readonly purpose: string; load(): Promise<Command> }>> = {
-  serve: { purpose: 'start the mock server', load: () => import('./serve.ts') },
-  run: { purpose: 'run an unmodified program against a mock', load: () => import('./run.ts') },
-  ca: { purpose: 'print the certificate authority for HTTPS', load: () => import('./ca.ts') },
-  scenarios: { purpose: 'list the failure scenarios, or explain one', load: () => import('./scenarios.ts') },
-  generate: { purpose: 'write an export ZIP without a server', load: () => import('./generate.ts') },
-  init: {
-    purpose: 'write a client.json from the command of your client',
-    load: () => import('./init.ts'),
-  },
-  test: { purpose: 'run the conformance suite against a client', load: () => import('./test.ts') },
-  report: {
-    purpose: 'convert a test report, or merge the reports of shards',
-    load: () => import('./report.ts'),
-  },
-  explain: { purpose: 'explain a check, a case or an area', load: () => import('./explain.ts') },
-  check: { purpose: 'validate an export ZIP', load: () => import('./check.ts') },
-};
 
 /**
  * The names of errors that the user can fix on the command line or in a configuration file: a wrong flag,
@@ -107,7 +82,8 @@ function complain(program: string, message: string): ExitCode {
 }
 
 async function overview(): Promise<string> {
-  const lines = Object.entries(commands).map(([name, { purpose }]) => `  ${name.padEnd(11)}${purpose}`);
+  const width = Math.max(...Object.keys(commands).map((name) => name.length));
+  const lines = Object.entries(commands).map(([name, { purpose }]) => `  ${name.padEnd(width)}  ${purpose}`);
   return `engage-export ${await version()}: a local mock of the Viva Engage Data Export API,
 and a conformance suite for its clients
 

@@ -26,8 +26,14 @@ import { UsageError } from './usage-error.ts';
 
 const names = Object.keys(reportFormats) as ReportFormatName[];
 
-const flags = {
-  format: { type: 'string', value: 'NAME', help: 'print the report in this format (text)' },
+/** The flags of the command. */
+export const flags = {
+  format: {
+    type: 'string',
+    value: 'NAME',
+    words: names,
+    help: 'print the report in this format (text)',
+  },
   output: {
     type: 'string',
     multiple: true,

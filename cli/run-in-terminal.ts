@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { spawnProgram } from '../server/index.ts';
 import { onEndSignal } from './signals.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -15,7 +15,7 @@ export async function runInTerminal(
   [command = '', ...args]: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<number> {
-  const child = spawn(command, args, { stdio: 'inherit', env });
+  const child = spawnProgram(command, args, { stdio: 'inherit', env });
   // A signal from the terminal reaches the program by itself.
   const forget = onEndSignal((signal) => child.kill(signal));
   try {

@@ -10,7 +10,8 @@ import { scenarioFlags, scenarioOptionsOf } from './scenario-flags.ts';
 import { UsageError } from './usage-error.ts';
 import { worldFlags, worldOptionsOf } from './world-flags.ts';
 
-const flags = {
+/** The flags of the command. */
+export const flags = {
   ...worldFlags,
   ...scenarioFlags,
   hosts: {

@@ -5,7 +5,12 @@ import { numberOr, optionsOf } from './world-flags.ts';
 
 /** The flags that choose the failures of a server. */
 export const scenarioFlags = {
-  scenario: { type: 'string', value: 'NAME', help: 'scenario for requests that select none (none)' },
+  scenario: {
+    type: 'string',
+    value: 'NAME',
+    words: 'scenario',
+    help: 'scenario for requests that select none (none)',
+  },
   config: {
     type: 'string',
     value: 'FILE',

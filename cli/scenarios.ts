@@ -6,7 +6,8 @@ import { describeFlags, type Flags, parseWords } from './flags.ts';
 import { DEFAULT_PORT } from './serve.ts';
 import { UsageError } from './usage-error.ts';
 
-const flags = {
+/** The flags of the command. */
+export const flags = {
   json: { type: 'boolean', help: 'print one JSON document instead of text' },
 } as const satisfies Flags;
 

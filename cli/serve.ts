@@ -18,7 +18,8 @@ import { numberOr, optionsOf, worldFlags, worldOptionsOf } from './world-flags.t
 /** The default port. */
 export const DEFAULT_PORT = 4010;
 
-const flags = {
+/** The flags of the command. */
+export const flags = {
   port: { type: 'string', value: 'N', help: `port; 0 selects a free port (${DEFAULT_PORT})` },
   host: { type: 'string', value: 'ADDRESS', help: 'address to listen on (127.0.0.1)' },
   control: {

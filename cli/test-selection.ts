@@ -1,6 +1,7 @@
 import {
   type CheckLevel,
   type Feature,
+  features,
   type ListedCase,
   levels,
   requiredFeatures,
@@ -16,17 +17,20 @@ export const selectionFlags = {
     type: 'string',
     multiple: true,
     value: 'PATTERN',
+    words: 'check',
     help: 'run cases by id or area, or checks by id; * matches any text; may be repeated (all)',
   },
   skip: {
     type: 'string',
     multiple: true,
     value: 'PATTERN',
+    words: 'check',
     help: 'skip cases or checks by the same patterns; may be repeated (none)',
   },
   level: {
     type: 'string',
     value: 'LEVELS',
+    words: levels,
     help: 'run only checks of these levels, such as MUST,SHOULD (all)',
   },
   shard: { type: 'string', value: 'I/N', help: 'run part I of N, such as 1/4 (all)' },
@@ -34,6 +38,7 @@ export const selectionFlags = {
     type: 'string',
     multiple: true,
     value: 'FEATURES',
+    words: features,
     help: `fail when nothing of a feature was judged, such as network,resume,user or until; may be repeated`,
   },
 } as const satisfies Flags;

@@ -27,7 +27,8 @@ import { UsageError } from './usage-error.ts';
 
 const formats = Object.keys(reportFormats) as ReportFormatName[];
 
-const flags = {
+/** The flags of the command. */
+export const flags = {
   client: { type: 'string', value: 'FILE', help: 'client description, instead of a command' },
   attached: { type: 'boolean', help: 'print each command and wait until you have run it' },
   'no-preflight': { type: 'boolean', help: 'skip the trial run of the client before the cases' },
@@ -49,6 +50,7 @@ const flags = {
   format: {
     type: 'string',
     value: 'NAME',
+    words: formats,
     help: `print the report as ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)} (text)`,
   },
   env: {
@@ -64,6 +66,7 @@ const flags = {
   rerun: {
     type: 'string',
     value: 'CASE',
+    words: 'case',
     help: 'run one case and print its details; with --evidence, compare the bytes with it',
   },
 } as const satisfies Flags;

@@ -8,6 +8,7 @@ export const worldFlags = {
   size: {
     type: 'string',
     value: 'SIZE',
+    words: ['tiny', 'small', 'medium', 'large', 'huge'],
     help: 'size of the network: tiny, small, medium, large, huge (small)',
   },
   users: { type: 'string', value: 'N', help: 'number of users (from --size)' },
@@ -17,12 +18,14 @@ export const worldFlags = {
   ids: {
     type: 'string',
     value: 'STYLE',
+    words: ['small', 'current', 'large'],
     help: 'length of ids: small = 10 digits, current = 16, large = 18 (current)',
   },
   'attachment-bytes': { type: 'string', value: 'N', help: 'average size of an attachment, bytes (8192)' },
   profile: {
     type: 'string',
     value: 'PROFILE',
+    words: ['current', 'legacy', '2018'],
     help: 'follow the current or the legacy API documentation, or the exports of 2018 (current)',
   },
   now: { type: 'string', value: 'DATE', help: "fixed time of the clock, ISO 8601 (the machine's clock)" },
@@ -30,12 +33,19 @@ export const worldFlags = {
     type: 'string',
     multiple: true,
     value: 'NAME=VALUE',
+    words: 'assumption',
     help: 'set behaviour that the documentation leaves open; may be repeated (docs/fidelity.md)',
   },
-  compression: { type: 'string', value: 'METHOD', help: 'compression of the ZIP: deflate, store (deflate)' },
+  compression: {
+    type: 'string',
+    value: 'METHOD',
+    words: ['deflate', 'store'],
+    help: 'compression of the ZIP: deflate, store (deflate)',
+  },
   links: {
     type: 'string',
     value: 'PLACE',
+    words: ['service', 'mock'],
     help: 'where addresses in rows lead: service, mock, or a base URL (service)',
   },
 } as const satisfies Flags;

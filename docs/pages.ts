@@ -6,7 +6,12 @@ import { configSchema } from '../server/config/index.ts';
 import { controlPage } from '../server/control/api/page.ts';
 import { scenarioSchema } from '../server/scenarios/index.ts';
 import { scenariosPage } from '../server/scenarios/page.ts';
+import { bashScript } from './completions/bash.ts';
+import { fishScript } from './completions/fish.ts';
+import { zshScript } from './completions/zsh.ts';
 import { glossaryPage } from './glossary.ts';
+import { manPage } from './man-page.ts';
+import { recipesPage } from './recipes-page.ts';
 import { scenarioNamesModule } from './scenario-names.ts';
 import { threadsPage } from './threads-page.ts';
 
@@ -21,11 +26,16 @@ export const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   'control.md': controlPage,
   'fidelity.md': fidelityPage,
   'glossary.md': glossaryPage,
+  'recipes.md': recipesPage,
   'reference.md': referencePage,
   'report.schema.json': () => jsonText(reportSchema),
   'scenario.schema.json': () => jsonText(scenarioSchema),
   'scenarios.md': scenariosPage,
   'threads.md': threadsPage,
+  '../completions/_engage-export': zshScript,
+  '../completions/engage-export.bash': bashScript,
+  '../completions/engage-export.fish': fishScript,
+  '../man/engage-export.1': manPage,
   '../server/scenarios/names.ts': scenarioNamesModule,
 };
 

@@ -36,6 +36,7 @@ export {
 } from './start.ts';
 export type { Authority } from './tls/authority.ts';
 export { servedNames } from './tls/names.ts';
+export { spawnOn, spawnProgram } from './util/spawn-program.ts';
 export { readTextFile } from './util/text-file.ts';
 export type {
   CheckedOptions,

@@ -78,6 +78,8 @@ export const exitChecks = {
     judge: (seen) => {
       const { leftRunning, leftCommands = [] } = seen.process;
       if (leftRunning === undefined) return unsupported('The client is not a process of its own.');
+      if (leftRunning === 'uncounted')
+        return unsupported('This system does not tell which processes a client has left.');
       const alone = endedItself(seen) && leftRunning === 0;
       return held(
         alone,

@@ -1,4 +1,3 @@
-import type { Case } from '../model/case.ts';
 import type { CheckSpec, Judgement } from '../model/check.ts';
 import type { CaseObservation, RunObservation } from '../model/observation.ts';
 import { checks } from './all-checks.ts';
@@ -12,13 +11,6 @@ import { sequenceChecks } from './sequence.ts';
 const fileChecks: ReadonlySet<string> = new Set(
   [outputChecks, sequenceChecks, safetyChecks].flatMap((group) => Object.keys(group)),
 );
-
-/**
- * The stable id of a check: its case, its name, its parameter, and the run if it is not the last one.
- */
-export function checkId(one: Case, { check, of, run }: CheckSpec): string {
-  return `${one.id}/${check}${of === undefined ? '' : `:${of}`}${run === undefined ? '' : `@${run}`}`;
-}
 
 /** The demand of a check, as a sentence. */
 export function demandOf({ check, of = '' }: CheckSpec): string {

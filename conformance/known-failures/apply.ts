@@ -1,5 +1,5 @@
+import { checkId } from '../cases/ids.ts';
 import { cases as catalogue } from '../cases/index.ts';
-import { checkId } from '../checks/judge.ts';
 import type { CaseResult, CheckResult } from '../model/report.ts';
 import type { CaseAttempt } from '../run/case-result.ts';
 import { nearestCheck } from '../selection/pattern.ts';

@@ -22,9 +22,9 @@ export interface ProcessObservation {
   readonly ms: number;
   /**
    * The number of its processes that still ran after its end, and were killed; undefined for a client
-   * without its own process, and for a long-running one.
+   * without its own process, and for a long-running one. On Windows they are not counted.
    */
-  readonly leftRunning: number | undefined;
+  readonly leftRunning: number | 'uncounted' | undefined;
   /** The command lines of those processes, where they can be observed. */
   readonly leftCommands?: readonly string[];
   /**

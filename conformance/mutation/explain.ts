@@ -1,7 +1,8 @@
 import wrapAnsi from 'wrap-ansi';
 import { nearest } from '../../schemas/text.ts';
+import { checkId } from '../cases/ids.ts';
 import { cases } from '../cases/index.ts';
-import { checkId, demandOf } from '../checks/judge.ts';
+import { demandOf } from '../checks/judge.ts';
 import { sequenceChecks } from '../checks/sequence.ts';
 import type { ShippedTable } from '../fingerprints/shipped-table.ts';
 import { shippedTable } from '../fingerprints/shipped-table.ts';

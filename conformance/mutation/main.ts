@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { checkId } from '../cases/ids.ts';
 import { cases } from '../cases/index.ts';
-import { checkId } from '../checks/judge.ts';
 import { shippedTable } from '../fingerprints/shipped-table.ts';
 import { mutants } from '../mutants/index.ts';
 import { mergedTable } from './merge.ts';

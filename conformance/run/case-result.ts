@@ -1,4 +1,5 @@
-import { checkId, demandOf, judge } from '../checks/judge.ts';
+import { checkId } from '../cases/ids.ts';
+import { demandOf, judge } from '../checks/judge.ts';
 import type { ClockNeed, NoCall } from '../client/command.ts';
 import type { Case } from '../model/case.ts';
 import type { CheckSpec, Judgement } from '../model/check.ts';

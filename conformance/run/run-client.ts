@@ -1,5 +1,6 @@
 import type { RunningSession } from '../../server/index.ts';
 import { type Call, callOf, type NoCall } from '../client/command.ts';
+import { homeVariables } from '../client/runner/home-variables.ts';
 import type { Run } from '../model/case.ts';
 import type { ClientDescription, Operation, Outcome, RunValues } from '../model/client-description.ts';
 import type { WatchObservation } from '../model/observation.ts';
@@ -65,8 +66,7 @@ export function environmentFor(
     ...call.env,
     ...run.env,
     ...clocks.env(),
-    HOME: sandbox.work,
-    TMPDIR: sandbox.work,
+    ...homeVariables(sandbox.work),
   };
 }
 

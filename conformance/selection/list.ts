@@ -1,5 +1,6 @@
+import { checkId } from '../cases/ids.ts';
 import { cases } from '../cases/index.ts';
-import { checkId, demandOf } from '../checks/judge.ts';
+import { demandOf } from '../checks/judge.ts';
 import type { Level } from '../model/check.ts';
 import { type Selection, selectCases } from './select.ts';
 

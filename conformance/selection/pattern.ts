@@ -1,5 +1,5 @@
 import { nearest } from '../../schemas/text.ts';
-import { checkId } from '../checks/judge.ts';
+import { checkId } from '../cases/ids.ts';
 import { type Case, caseAreas } from '../model/case.ts';
 import type { CheckSpec } from '../model/check.ts';
 

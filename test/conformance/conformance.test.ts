@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { cases } from '../../conformance/cases/index.ts';
-import { checkId, demandOf } from '../../conformance/checks/judge.ts';
+import { checkId } from '../../conformance/cases/ids.ts';
+import { demandOf } from '../../conformance/checks/judge.ts';
 import {
   type ConformanceReport,
   clientOfCommand,

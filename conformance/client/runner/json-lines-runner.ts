@@ -3,6 +3,7 @@ import type { ProcessObservation } from '../../model/process.ts';
 import { makeSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import { placeholders, variableOf } from '../command.ts';
 import { type ClientRun, type ClientRunner, RunnerGoneError } from './client-runner.ts';
+import { homeVariables } from './home-variables.ts';
 import { LineProcess } from './line-process.ts';
 import { killAll, pidsNow, processesOf } from './process-search.ts';
 
@@ -70,7 +71,7 @@ class Pool {
     const before = pidsNow();
     const one = new LineProcess({
       argv: serve,
-      env: { ...withoutValues(env), HOME: sandbox.work, TMPDIR: sandbox.work },
+      env: { ...withoutValues(env), ...homeVariables(sandbox.work) },
       cwd: process.cwd(),
     });
     this.#all.set(one, this.#end(one, sandbox, before));

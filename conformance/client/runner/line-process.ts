@@ -1,4 +1,5 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawnProgram } from '../../../server/index.ts';
 import type { Outcome } from '../../model/client-description.ts';
 import type { Ended, ProcessObservation } from '../../model/process.ts';
 import { clearTimeout, performance, setTimeout } from '../../util/timers.ts';
@@ -48,7 +49,7 @@ export class LineProcess {
   #usable = true;
 
   constructor({ argv: [program = '', ...args], env, cwd }: LineCommand) {
-    const child = spawn(program, args, {
+    const child = spawnProgram(program, args, {
       cwd,
       env: { ...env },
       stdio: 'pipe',

@@ -19,12 +19,16 @@ export function killGroup(leader: number): void {
 }
 
 /**
- * The number of processes that a group still has when its leader has ended; 1 or 0 where they cannot be
- * counted.
+ * The number of processes that a group still has when its leader has ended; 1 for one or more where the
+ * system does not list them. Windows has no process groups, so nothing is known there.
  */
-export function leftInGroup(leader: number): number {
+export function leftInGroup(
+  leader: number,
+  platform: NodeJS.Platform = process.platform,
+): number | 'uncounted' {
+  if (platform === 'win32') return 'uncounted';
   if (!groupLives(leader)) return 0;
-  return process.platform === 'linux' ? groupMembers(leader).length : 1;
+  return platform === 'linux' ? groupMembers(leader).length : 1;
 }
 
 /**
@@ -48,7 +52,7 @@ function groupOf(pid: number): number | undefined {
 
 function groupLives(leader: number): boolean {
   try {
-    return process.platform !== 'win32' && process.kill(-leader, 0);
+    return process.kill(-leader, 0);
   } catch {
     return false;
   }

@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { spawnProgram } from '../../../server/index.ts';
 import type { Ended, ProcessObservation } from '../../model/process.ts';
 import { immediate, performance, sleep } from '../../util/timers.ts';
 import type { ClientRunner, Running } from './client-runner.ts';
@@ -41,7 +42,7 @@ export function startProcess(command: Command): Running {
   const begun = performance.now();
   const before = pidsNow();
   const [program = '', ...args] = command.argv;
-  const child = spawn(program, args, {
+  const child = spawnProgram(program, args, {
     cwd: command.cwd,
     env: { ...command.env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -75,7 +76,7 @@ export function startProcess(command: Command): Running {
 }
 
 interface Left {
-  readonly count: number;
+  readonly count: ProcessObservation['leftRunning'];
   readonly commands: readonly string[];
   /** The processes that have left the process group. */
   readonly escaped: readonly FoundProcess[];
@@ -85,9 +86,12 @@ interface Left {
 function leftOf(leader: number | undefined, marker: string | undefined, before: ReadonlySet<number>): Left {
   const inGroup = leader === undefined ? 0 : leftInGroup(leader);
   const all = marker === undefined ? [] : processesOf(marker, before);
-  const members = new Set(inGroup > 0 && leader !== undefined ? groupMembers(leader) : []);
+  const members = new Set(
+    inGroup !== 'uncounted' && inGroup > 0 && leader !== undefined ? groupMembers(leader) : [],
+  );
   const escaped = all.filter(({ pid }) => !members.has(pid) && pid !== leader);
-  return { count: inGroup + escaped.length, commands: all.map(({ command }) => command), escaped };
+  const count = inGroup === 'uncounted' ? inGroup : inGroup + escaped.length;
+  return { count, commands: all.map(({ command }) => command), escaped };
 }
 
 function endOf(child: ChildProcess, command: Command, kill: () => void): Promise<Ended> {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import t from 'tap';
 import { cases } from '../../../conformance/cases/index.ts';
-import { checkId, demandOf } from '../../../conformance/checks/judge.ts';
+import { checkId } from '../../../conformance/cases/ids.ts';
+import { demandOf } from '../../../conformance/checks/judge.ts';
 import { resemblances } from '../../../conformance/fingerprints/resemblance.ts';
 import { shippedTable } from '../../../conformance/fingerprints/shipped-table.ts';
 import { featuresOf } from '../../../conformance/model/feature.ts';
