@@ -85,7 +85,7 @@ function restoreCountIfUnsent({ raw }: FastifyReply, progress: Progress, record:
 }
 
 /** Answers 429 while the rate limit still applies. */
-function tooEarly({ closedUntil }: Progress, reply: FastifyReply, now: number): boolean {
+export function tooEarly({ closedUntil }: Progress, reply: FastifyReply, now: number): boolean {
   const early = closedUntil - performance.now();
   if (early <= 0) return false;
   refuse(reply, rateLimited(early, 'seconds', now));
@@ -114,6 +114,6 @@ function matchContextOf(
 }
 
 /** A pseudo-random number from 0 to 99 for a request: a hash of the words and the number. */
-function sampleOf(words: string, number: number): number {
+export function sampleOf(words: string, number: number): number {
   return createHash('sha256').update(`${words}\n${number}`).digest().readUInt32LE(0) % 100;
 }

@@ -4,7 +4,7 @@ import type { Rule, Step, When } from './scenario.ts';
 export interface MatchContext {
   /** The ordinal number of the request for this scenario, from 1. */
   readonly number: number;
-  readonly operation: 'network' | 'user';
+  readonly operation: 'network' | 'user' | 'files';
   /** Tells whether the request asks for a model, by any of its names. */
   readonly asksFor: (model: string) => boolean;
   readonly user: string | undefined;

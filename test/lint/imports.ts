@@ -22,6 +22,7 @@ const subfolders: Readonly<Record<string, readonly string[]>> = {
     'routes',
     'control',
     'config',
+    'files-export',
     'faults',
     'sessions',
     'journal',
