@@ -8,11 +8,14 @@ import { send, writable } from '../http/send.ts';
 import { errorResponses } from '../request/errors.ts';
 import type { JobStep } from '../scenarios/steps/job.ts';
 import type { FilesJob } from '../sessions/index.ts';
-import { filesArchive } from './archive.ts';
+import { once } from '../util/once.ts';
 import { type FilesCall, seedOf, sendError } from './call.ts';
 import { linkMistake } from './links.ts';
 import { type Part, partsOf } from './parts.ts';
 import { stateOf, stepOf } from './state.ts';
+
+/** The module that packs archives is loaded with the first download. */
+const packing = once(() => import('./archive.ts'));
 
 type LinkBreak = Extract<JobStep, { readonly do: 'link-breaks' }>;
 
@@ -111,7 +114,7 @@ async function sendArchive(
     return reply;
   }
   await abortOnClientClose(response, context.report, async (signal) => {
-    const archive = filesArchive(plan, signal);
+    const archive = (await packing()).filesArchive(plan, signal);
     if (!cut) return send(archive, response);
     await sendWithoutTail(archive, response);
     record.cut();

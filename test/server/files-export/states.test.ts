@@ -109,6 +109,10 @@ t.test('a link needs no token, is signed, and expires', async (t) => {
   t.match((await client.download(link)).headers.get('x-engage-export-hint'), /the link has expired/);
   const [fresh = ''] = await links();
   t.equal((await client.download(fresh)).status, 200, 'another status has valid links');
+  const lints = async () => (await session.requests()).at(-1)?.lints.map(({ id: lint }) => lint) ?? [];
+  t.notOk((await lints()).includes('token-with-link'), 'without a token there is no lint');
+  await (await fetch(fresh, { headers: { Authorization: `Bearer ${session.token}` } })).arrayBuffer();
+  t.ok((await lints()).includes('token-with-link'), 'a token that came with a link is a lint');
   const head = await fetch(fresh, { method: 'HEAD' });
   t.same([head.status, head.headers.get('content-type')], [200, 'application/zip'], 'HEAD');
 });
