@@ -20,6 +20,11 @@ export const terms: Readonly<Record<string, Readonly<Record<string, Term>>>> = {
       means: 'The members of an export, decided before the server sends its first byte.',
       at: 'server/export/plan.ts#ExportPlan',
     },
+    'export request': {
+      means:
+        'A job of the Files Export API: a range of files, a state that follows the clock, and links to archives.',
+      at: 'server/sessions/files-jobs.ts#FilesJob',
+    },
     member: {
       means: 'One entry of the ZIP: a CSV, an attachment, `request.txt` or `log.txt`.',
       at: 'server/zip/index.ts#Member',

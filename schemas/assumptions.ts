@@ -1,5 +1,6 @@
 import { archiveAssumptions } from './archive-assumptions.ts';
 import type { Assumption, Choice } from './assumption.ts';
+import { filesAssumptions } from './files-assumptions.ts';
 import { nearest } from './nearest.ts';
 import { cameAs } from './text.ts';
 import { windowAssumptions } from './window-assumptions.ts';
@@ -152,6 +153,7 @@ export const assumptions = {
   },
   ...archiveAssumptions,
   ...windowAssumptions,
+  ...filesAssumptions,
 } as const satisfies Readonly<Record<string, Assumption>>;
 
 /** The name of a switch. */

@@ -1,22 +1,5 @@
-import type { Endpoint, Evidence } from './evidence.ts';
-
-/** One kind of error response. */
-export interface ErrorEntry {
-  readonly status: number;
-  /** The `Content-Type`; empty when the body is empty. */
-  readonly contentType: '' | 'application/json' | 'text/plain; charset=utf-8';
-  /** The exact body; `<name>` stands for a detail of the request. */
-  readonly body: string;
-  /** Headers of the response besides the common ones. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** The condition of the error. */
-  readonly when: string;
-  /** The endpoints that send it; none when the request reaches neither. */
-  readonly endpoints: readonly Endpoint[];
-  readonly evidence: Evidence;
-  /** A part without evidence, decided here. */
-  readonly assumed?: string;
-}
+import type { ErrorEntry } from './error-entry.ts';
+import { filesErrors } from './files-errors.ts';
 
 const json = 'application/json';
 const text = 'text/plain; charset=utf-8';
@@ -28,7 +11,7 @@ export const errors = {
     contentType: json,
     body: '{"response":{"message":"Token not found.","code":16,"stat":"fail"}}',
     when: 'The token is missing, unknown, expired or revoked.',
-    endpoints: ['network'],
+    endpoints: ['network', 'files'],
     evidence: 'documented',
     assumed: 'A token that is missing or unknown.',
   },
@@ -37,7 +20,7 @@ export const errors = {
     contentType: json,
     body: '{"response":{"message":"Only verified admins can export network data.","code":401,"stat":"fail"}}',
     when: 'The token belongs to a person who is not a verified administrator.',
-    endpoints: ['network'],
+    endpoints: ['network', 'files'],
     evidence: 'assumed',
   },
   not_authorized: {
@@ -103,7 +86,7 @@ export const errors = {
     contentType: json,
     body: '{"response":{"message":"Rate limited due to excessive requests.","code":33,"stat":"fail"}}',
     when: 'The rate limit is exceeded, or a scenario says so; in some scenarios without `Retry-After`.',
-    endpoints: ['network', 'user'],
+    endpoints: ['network', 'user', 'files'],
     evidence: 'observed',
   },
   route_not_found: {
@@ -123,6 +106,7 @@ export const errors = {
     endpoints: [],
     evidence: 'assumed',
   },
+  ...filesErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 /** The code of an error response. */

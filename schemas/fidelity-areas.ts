@@ -1,6 +1,7 @@
 import { archiveBehaviour, csvBehaviour } from './fidelity-archive.ts';
 import type { Area } from './fidelity-area.ts';
 import { restBehaviour, signInBehaviour } from './fidelity-around.ts';
+import { filesBehaviour } from './fidelity-files.ts';
 import { windowBehaviour } from './fidelity-window.ts';
 
 /** All behaviours, by the part of the API that they belong to, in the order of the page. */
@@ -221,4 +222,5 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
       ['request-txt', '`request.txt` has a line `name: value` for each parameter in effect.'],
     ],
   },
+  'The Files Export API': filesBehaviour,
 };

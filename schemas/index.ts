@@ -9,7 +9,8 @@ export {
 } from './assumptions.ts';
 export type { Column, Columns, Kind, Profile, RowOf } from './column.ts';
 export { allowedValues, networkProfiles, profiles } from './column.ts';
-export type { ErrorCode, ErrorDetails, ErrorEntry } from './errors.ts';
+export type { ErrorEntry } from './error-entry.ts';
+export type { ErrorCode, ErrorDetails } from './errors.ts';
 export { errorBody, errorByCode, errors } from './errors.ts';
 export type { Endpoint, Evidence } from './evidence.ts';
 export type { FidelityLine } from './fidelity.ts';

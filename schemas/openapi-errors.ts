@@ -1,4 +1,5 @@
-import { type ErrorCode, type ErrorEntry, errorByCode, errors } from './errors.ts';
+import type { ErrorEntry } from './error-entry.ts';
+import { type ErrorCode, errorByCode, errors } from './errors.ts';
 import type { Endpoint } from './evidence.ts';
 import type { JsonSchema } from './json-schema.ts';
 
@@ -86,6 +87,17 @@ export function responsesAt(place: Place): readonly (readonly [string, JsonSchem
     const pairs = errorsAt(place).filter(([, entry]) => entry.status === status);
     return [responseName(place, status), response(pairs)] as const;
   });
+}
+
+/** The responses for some errors and those of the mock itself, by status. */
+export function responsesFor(codes: readonly ErrorCode[]): readonly (readonly [string, JsonSchema])[] {
+  const pairs: readonly ErrorPair[] = [
+    ...codes.map((code) => [code, errorByCode(code)] as const),
+    ...mockErrors,
+  ];
+  return [...new Set(pairs.map(([, { status }]) => status))]
+    .sort()
+    .map((status) => [String(status), response(pairs.filter(([, entry]) => entry.status === status))]);
 }
 
 function response(pairs: readonly ErrorPair[]): JsonSchema {

@@ -3,6 +3,7 @@ import type { JsonSchema } from './json-schema.ts';
 import { kinds } from './kinds.ts';
 import { type NetworkProfile, networkModels, userModels } from './models.ts';
 import { errorSchema, responseName, responsesAt, statusesAt } from './openapi-errors.ts';
+import { filesPaths } from './openapi-files.ts';
 import { type Parameter, parametersOf } from './parameters.ts';
 import { filesOf, memberNameOf } from './profiles.ts';
 
@@ -44,7 +45,7 @@ const inSession = {
 } as const;
 
 /**
- * The OpenAPI 3.1 document of the two endpoints: every parameter, status and body. The profile decides which
+ * The OpenAPI 3.1 document of the endpoints: every parameter, status and body. The profile decides which
  * models and files the network export has. The same arguments give the same document, key for key.
  */
 export function openApiDocument(profile: NetworkProfile): JsonSchema {
@@ -59,10 +60,14 @@ export function openApiDocument(profile: NetworkProfile): JsonSchema {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [root],
-    tags: [{ name: 'exports', description: 'The data export API.' }],
+    tags: [
+      { name: 'exports', description: 'The data export API.' },
+      { name: 'files-export', description: 'The asynchronous Files Export API.' },
+    ],
     paths: {
       [endpoints.network.path]: pathItem('network', profile),
       [endpoints.user.path]: pathItem('user', profile),
+      ...filesPaths([root, inSession]),
     },
     components: {
       schemas: { Error: errorSchema },

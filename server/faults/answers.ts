@@ -21,7 +21,7 @@ export interface StepContext {
   readonly progress: Progress;
   /** The token or session that selected the scenario. */
   readonly chosenBy: string;
-  readonly operation: 'network' | 'user';
+  readonly operation: 'network' | 'user' | 'files';
   readonly assumptions: Assumptions;
 }
 

@@ -1,1 +1,2 @@
+export { type FilesScenarioRequest, performFilesRequest } from './files-request.ts';
 export { perform } from './perform.ts';

@@ -89,7 +89,7 @@ function restoreCountIfUnsent({ raw }: FastifyReply, progress: Progress, record:
 }
 
 /** Answers 429 while the rate limit still applies. */
-function tooEarly({ closedUntil }: Progress, reply: FastifyReply, now: number): boolean {
+export function tooEarly({ closedUntil }: Progress, reply: FastifyReply, now: number): boolean {
   const early = closedUntil - performance.now();
   if (early <= 0) return false;
   refuse(reply, rateLimited(early, 'seconds', now));

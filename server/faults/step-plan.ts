@@ -4,6 +4,7 @@ import { answerKinds } from '../scenarios/steps/answer.ts';
 import type { ArchiveStep } from '../scenarios/steps/archive.ts';
 import { archiveKinds } from '../scenarios/steps/archive.ts';
 import type { DataStep } from '../scenarios/steps/data.ts';
+import { type JobStep, jobKinds } from '../scenarios/steps/job.ts';
 import type { PartStep } from '../scenarios/steps/part.ts';
 import { signInKinds } from '../scenarios/steps/sign-in.ts';
 import type { TimeStep } from '../scenarios/steps/time.ts';
@@ -24,6 +25,7 @@ export interface StepPlan {
   readonly plan: readonly (DataStep | PartStep)[];
   readonly archive: readonly ArchiveStep[];
   readonly transport: readonly TransportStep[];
+  readonly job: readonly JobStep[];
 }
 
 export function stepPlanOf(steps: readonly Step[]): StepPlan {
@@ -33,12 +35,14 @@ export function stepPlanOf(steps: readonly Step[]): StepPlan {
     time: [] as TimeStep[],
     archive: [] as ArchiveStep[],
     transport: [] as TransportStep[],
+    job: [] as JobStep[],
   };
   for (const step of steps) {
     if (isOf(answerKinds, step)) stages.answer.push(step as AnswerStep);
     else if (isOf(timeKinds, step)) stages.time.push(step as TimeStep);
     else if (isOf(archiveKinds, step)) stages.archive.push(step as ArchiveStep);
     else if (isOf(transportKinds, step)) stages.transport.push(step as TransportStep);
+    else if (isOf(jobKinds, step)) stages.job.push(step as JobStep);
     else if (!isOf(signInKinds, step)) rest.push(step as DataStep | PartStep);
   }
   return { ...stages, plan: rest };

@@ -65,6 +65,8 @@ const MAX = { target: 4000, header: 1000, headers: 60, head: 4000 } as const;
 
 /** The part of the path that selects a session. */
 const IN_SESSION = /^\/s\/[^/]+(?=\/)/;
+const FILES_EXPORT = '/api/v1/export/requests';
+const FILES_DOWNLOAD = /^\/api\/v1\/export\/requests\/[^/]+\/files\/[^/]+$/;
 const USER_EXPORT = /^\/api\/v1\/export\/users\/[^/]+$/;
 
 /** The statuses with which `Retry-After` counts. */
@@ -173,10 +175,16 @@ export class ExchangeRecord {
   }
 
   /** The requested export; `undefined` for other requests. */
-  get operation(): 'network' | 'user' | undefined {
+  get operation(): 'network' | 'user' | 'files' | undefined {
     const { path } = this;
     if (path === '/api/v1/export') return 'network';
+    if (path === FILES_EXPORT || path.startsWith(`${FILES_EXPORT}/`)) return 'files';
     return USER_EXPORT.test(path) ? 'user' : undefined;
+  }
+
+  /** True for the download of a link of the Files Export API. */
+  get isDownload(): boolean {
+    return FILES_DOWNLOAD.test(this.path);
   }
 
   /** The first value of a request header; `name` is in lower case. */

@@ -33,7 +33,7 @@ export interface Exchange {
     readonly port: number;
   };
   /** The requested export; `null` for other requests. */
-  readonly operation: 'network' | 'user' | null;
+  readonly operation: 'network' | 'user' | 'files' | null;
   /** The parameters as the server understood them, with defaults; `null` when it did not read them. */
   readonly parameters: Understood | null;
   /** The planned contents of the export; `null` without an export. */

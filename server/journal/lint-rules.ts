@@ -125,6 +125,13 @@ export const lintRules = {
       'RFC 9110, 15.4: a client considers which headers to leave out after a redirect. curl counts a port as a host (CVE-2022-27774).',
     find: () => [],
   },
+  'token-with-link': {
+    source: 'Observed: the links of the Files Export API are downloaded without a token.',
+    find: ({ record }) =>
+      record.isDownload && record.header('authorization') !== undefined
+        ? ['the token was sent with a link, which needs none: send it to the API only.']
+        : [],
+  },
 } as const satisfies Readonly<Record<string, LintRule>>;
 
 /** The id of a lint rule. */

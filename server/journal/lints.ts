@@ -31,7 +31,7 @@ const MAX_PER_KIND = 20;
 export function lintsOf(record: ExchangeRecord, { others, profile, target }: Reading): readonly Lint[] {
   const asked: Asked = {
     record,
-    operation: record.operation,
+    operation: record.operation === 'files' ? undefined : record.operation,
     query: parseQuery(rawQuery(target)),
     profile,
     others,

@@ -142,11 +142,52 @@ export const errorResponses = {
       ),
     ).withStatus(Number(status)),
 
-  methodNotAllowed: (method: string, path: string, assumptions: Assumptions): ErrorResponse => {
+  /** `allowed` is the method of a path that can only be written to. */
+  methodNotAllowed: (
+    method: string,
+    path: string,
+    assumptions: Assumptions,
+    allowed?: 'POST',
+  ): ErrorResponse => {
     if (assumptions['wrong-method'] === '404') return errorResponses.routeNotFound(path, assumptions);
-    const no = errorResponse('method_not_allowed', {}, `${method} ${redactTarget(path)}: expected GET`);
+    const expected = allowed ?? 'GET';
+    const no = errorResponse(
+      'method_not_allowed',
+      {},
+      `${method} ${redactTarget(path)}: expected ${expected}`,
+    );
+    if (allowed !== undefined) return no.withHeaders({ Allow: allowed });
     return assumptions['head-requests'] === 'like-get' ? no : no.withHeaders({ Allow: 'GET' });
   },
+
+  /** An error of the parameters as the Files Export API sends it: the same text, in JSON. */
+  filesParameterInvalid: ({ body, hint }: ErrorResponse): ErrorResponse =>
+    errorResponse('files_parameter_invalid', { message: body }, hint),
+
+  filesRangeTooLong: (since: string, latest: string): ErrorResponse =>
+    errorResponse(
+      'files_range_too_long',
+      {},
+      `more than two months since ${since}: send until=${latest} at the latest, and another request for the rest`,
+    ),
+
+  filesTooManyRequests: (ms: number): ErrorResponse => {
+    const seconds = Math.ceil(ms / 1000);
+    return errorResponse(
+      'files_too_many_requests',
+      {},
+      `six export requests are in progress: the next of them is finished in ${seconds} s`,
+    ).withHeaders({ 'Retry-After': String(seconds) });
+  },
+
+  filesRequestNotFound: (id: string): ErrorResponse =>
+    errorResponse(
+      'files_request_not_found',
+      {},
+      `${cut(redactTarget(id))}: no export request has this id; the response to POST has it in user_request_id`,
+    ),
+
+  filesLinkRefused: (hint: string): ErrorResponse => errorResponse('files_link_refused', {}, hint),
 
   /** `base` is the part before the paths of a session. */
   routeNotFound: (path: string, assumptions: Assumptions, base = ''): ErrorResponse => {

@@ -76,7 +76,8 @@ const MISPLACED = {
   },
 } as const;
 
-async function read(
+/** Reads the token and the query of a request; an error response for the rate limit. */
+export async function read(
   session: Session,
   request: FastifyRequest,
   record: ExchangeRecord,
@@ -108,8 +109,8 @@ async function read(
  * The scenario of the request and the way it was selected; the token's scenario comes before the session's. A
  * token with an unknown scenario is an unknown token.
  */
-async function scenarioOf(
-  { sessions, session, userId }: ExportRequest,
+export async function scenarioOf(
+  { sessions, session, userId }: Pick<ExportRequest, 'sessions' | 'session' | 'userId'>,
   principal: Principal,
 ): Promise<{ readonly scenario: OwnScenario; readonly chosenBy: string } | ErrorResponse | undefined> {
   if (!principal.admin || (userId === undefined && !principal.verified)) return undefined;

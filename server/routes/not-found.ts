@@ -15,6 +15,7 @@ import { ownerOf, requestCredential } from './owner.ts';
 
 const NETWORK_EXPORT = '/api/v1/export';
 const IN_SESSION = /^\/s\/([^/]+)(\/.*)?$/;
+const FILES_EXPORT = /^\/api\/v1\/export\/requests(\/[^/]+(?:\/files\/[^/]+)?)?$/;
 const USER_EXPORT = /^\/api\/v1\/export\/users\/([^/]+)$/;
 
 /** The modules for signing in and of the REST API are loaded with the first request that needs them. */
@@ -63,9 +64,11 @@ export async function handleNotFound(
   if (path.startsWith('/api/') || path === '/api') {
     const record = session.journal.open(request.raw, reply.raw);
     const assumptions = await session.context.assumptions();
-    const exists = path === NETWORK_EXPORT || userId !== undefined;
+    const files = FILES_EXPORT.exec(path);
+    const exists = path === NETWORK_EXPORT || userId !== undefined || files !== null;
+    const allowed = files !== null && files[1] === undefined ? 'POST' : undefined;
     const error = exists
-      ? errorResponses.methodNotAllowed(request.method, path, assumptions)
+      ? errorResponses.methodNotAllowed(request.method, path, assumptions, allowed)
       : errorResponses.routeNotFound(path, assumptions, base);
     record.hint = error.hint;
     return refuse(reply, error);

@@ -6,6 +6,7 @@ import { sessionOf } from './find-session.ts';
 
 /** Modules are loaded with the first request that needs them, to keep the start short. */
 const exporting = once(() => import('./export.ts'));
+const filesExport = once(() => import('./files-export.ts'));
 const schemas = once(() => import('./schemas.ts'));
 const control = once(() => import('../control/index.ts'));
 const unrouted = once(() => import('./not-found.ts'));
@@ -32,6 +33,11 @@ export function routes(app: FastifyInstance, sessions: Sessions): void {
     }
   }
 
+  app.register((files, _options, done) => {
+    filesExportRoutes(files, sessions);
+    done();
+  });
+
   app.get('/openapi.json', async () => (await schemas()).openApi(sessions));
   for (const path of ['/schemas', '/schemas/']) app.get(path, async () => (await schemas()).schemaIndex());
   app.get<{ Params: { file: string } }>('/schemas/:file', async (request, reply) =>
@@ -52,6 +58,27 @@ export function routes(app: FastifyInstance, sessions: Sessions): void {
     );
 
   app.setNotFoundHandler((request, reply) => answerUnrouted(sessions, request, reply));
+}
+
+/** Registers the routes of the Files Export API. */
+function filesExportRoutes(app: FastifyInstance, sessions: Sessions): void {
+  // The body of a request is not read, whatever its type.
+  app.addContentTypeParser('*', (_request, body, done) => {
+    body.resume();
+    done(null);
+  });
+  const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const { session: id } = request.params as Params;
+    const session = sessionOf(sessions, { request, reply }, id);
+    if (session === undefined) return answerUnrouted(sessions, request, reply);
+    return (await filesExport()).handleFilesExport({ sessions, session, request, reply });
+  };
+  for (const prefix of ['', SESSION]) {
+    const path = `${prefix}/api/v1/export/requests`;
+    app.post(path, handle);
+    app.get(`${path}/:requestId`, handle);
+    app.get(`${path}/:requestId/files/:part`, handle);
+  }
 }
 
 /** Answers requests without a route. */

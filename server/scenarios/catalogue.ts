@@ -3,6 +3,7 @@ import { damagedArchives, surroundedArchives } from './catalogue/archive-damage.
 import { addedNames } from './catalogue/archive-names.ts';
 import { addedContents, variantArchives } from './catalogue/archive-variants.ts';
 import { dataScenarios } from './catalogue/data.ts';
+import { filesExportScenarios } from './catalogue/files-export.ts';
 import { bodyScenarios } from './catalogue/http-bodies.ts';
 import { refusingScenarios } from './catalogue/http-refusals.ts';
 import { partialScenarios } from './catalogue/partial.ts';
@@ -26,6 +27,7 @@ export const catalogue: readonly Scenario[] = [
   ...dataScenarios,
   ...partialScenarios,
   ...timeScenarios,
+  ...filesExportScenarios,
 ];
 
 const byName: ReadonlyMap<string, Scenario> = new Map(catalogue.map((scenario) => [scenario.name, scenario]));

@@ -12,11 +12,17 @@ export function explainRule({ when, steps }: Rule, cycle?: number, per?: OwnScen
   return `${explainWhen(when, cycle, ofToken)}: ${steps.map(explainStep).join('; then ')}.`;
 }
 
+const operations = {
+  network: 'for the network',
+  user: 'for a user',
+  files: 'in the Files Export API',
+} as const;
+
 /** The condition of a rule: `On requests 1-2 of every 3, for a user`. `cycle` is the scenario's. */
 export function explainWhen(when: When = {}, cycle?: number, ofToken = ''): string {
   const { requests, operation, user, model, window, percent } = when;
   const conditions = [
-    operation === undefined ? undefined : { network: 'for the network', user: 'for a user' }[operation],
+    operation === undefined ? undefined : operations[operation],
     user === undefined ? undefined : `for the user ${user}`,
     model === undefined ? undefined : `with the model ${model}`,
     window === undefined ? undefined : inWindow(window),

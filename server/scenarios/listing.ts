@@ -32,6 +32,9 @@ export function listedScenario(
     source,
     steps: explainScenario(scenario),
     token,
-    curl: `curl -sS -D - -H "Authorization: Bearer ${token}" -o export.zip "${url}/api/v1/export?since=${since}"`,
+    curl:
+      area === 'files-export'
+        ? `curl -sS -D - -H "Authorization: Bearer ${token}" -X POST "${url}/api/v1/export/requests?since=${since}"`
+        : `curl -sS -D - -H "Authorization: Bearer ${token}" -o export.zip "${url}/api/v1/export?since=${since}"`,
   };
 }

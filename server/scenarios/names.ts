@@ -175,6 +175,21 @@ export const scenarioNames = [
   'dst-ends',
   'client-clock-ahead',
   'client-clock-behind',
+  'files-export-instant',
+  'files-export-slow',
+  'files-export-too-early',
+  'files-export-failed',
+  'files-export-failed-once',
+  'files-export-never-ready',
+  'files-export-expired',
+  'files-export-no-files',
+  'files-export-link-expired-once',
+  'files-export-link-expired',
+  'files-export-link-broken',
+  'files-export-part-missing',
+  'files-export-link-refused',
+  'files-export-html-page',
+  'files-export-cut',
 ] as const;
 
 /** A name of the catalogue. */

@@ -6,6 +6,7 @@ import type { Anchor } from './steps/anchor.ts';
 import { answerKinds } from './steps/answer.ts';
 import { archiveKinds } from './steps/archive.ts';
 import { dataKinds } from './steps/data.ts';
+import { jobKinds } from './steps/job.ts';
 import type { StepKind } from './steps/kind.ts';
 import { partKinds } from './steps/part.ts';
 import { place } from './steps/phrases.ts';
@@ -22,6 +23,7 @@ const areaTitles: Readonly<Record<Area, string>> = {
   data: 'The data',
   partial: 'Partial exports',
   time: 'Time',
+  'files-export': 'The Files Export API',
 };
 
 /** The kinds of steps in the order in which the server applies them, whatever the order in a rule. */
@@ -33,6 +35,7 @@ const families: readonly (readonly [title: string, kinds: object])[] = [
   ['The CSVs', dataKinds],
   ['The archive', archiveKinds],
   ['The transfer', transportKinds],
+  ['Export requests of the Files Export API', jobKinds],
 ];
 
 /** One example of every form of position. */
@@ -104,7 +107,7 @@ const own = `Define a custom scenario in \`scenarios\` of the configuration file
 }
 \`\`\``;
 
-const whenText = `A rule applies to every request, or to the requests that match all properties of its \`when\`: \`requests\` (\`1\`, \`1-2\`, \`3-\`, \`1-2, 5\`; the first request is 1, and after \`cycle\` requests the numbering restarts; with \`per\` \`token\` each signed token has its own numbering), \`operation\` (\`network\` or \`user\`), \`model\`, \`user\` (an id), \`window\` (\`since\` and \`until\`; the requested window overlaps it), \`percent\` (a percentage of the requests, selected by the request’s number). All rules that match are applied, in their order.`;
+const whenText = `A rule applies to every request, or to the requests that match all properties of its \`when\`: \`requests\` (\`1\`, \`1-2\`, \`3-\`, \`1-2, 5\`; the first request is 1, and after \`cycle\` requests the numbering restarts; with \`per\` \`token\` each signed token has its own numbering), \`operation\` (\`network\`, \`user\` or \`files\`), \`model\`, \`user\` (an id), \`window\` (\`since\` and \`until\`; the requested window overlaps it), \`percent\` (a percentage of the requests, selected by the request’s number). All rules that match are applied, in their order.`;
 
 function areaSection(area: Area): string {
   const rows = catalogue

@@ -1,13 +1,22 @@
 import type { AnswerStep } from './steps/answer.ts';
 import type { ArchiveStep } from './steps/archive.ts';
 import type { DataStep } from './steps/data.ts';
+import type { JobStep } from './steps/job.ts';
 import type { PartStep } from './steps/part.ts';
 import type { SignInStep } from './steps/sign-in.ts';
 import type { TimeStep } from './steps/time.ts';
 import type { TransportStep } from './steps/transport.ts';
 
 /** One fault or change that a scenario applies. */
-export type Step = SignInStep | AnswerStep | TimeStep | PartStep | DataStep | ArchiveStep | TransportStep;
+export type Step =
+  | SignInStep
+  | AnswerStep
+  | TimeStep
+  | PartStep
+  | DataStep
+  | ArchiveStep
+  | TransportStep
+  | JobStep;
 
 export const areas = [
   'access',
@@ -18,6 +27,7 @@ export const areas = [
   'data',
   'partial',
   'time',
+  'files-export',
 ] as const;
 export type Area = (typeof areas)[number];
 
@@ -25,7 +35,8 @@ export type Area = (typeof areas)[number];
 export interface When {
   /** Ordinal numbers of the requests for the scenario, from 1: `1`, `1-2`, `3-`, `1-2, 5`. */
   readonly requests?: string;
-  readonly operation?: 'network' | 'user';
+  /** The export: of the network, of a user, or the Files Export API. */
+  readonly operation?: 'network' | 'user' | 'files';
   /** A model that the request asks for, by name or because it asks for all. */
   readonly model?: string;
   /** The id of the user whose data the request asks for. */

@@ -6,7 +6,7 @@ export interface MatchContext {
   /** The ordinal number of the request for this scenario, from 1. */
   readonly number: number;
   /** The export that is asked for, or a request for a token. */
-  readonly operation: 'network' | 'user' | 'sign-in';
+  readonly operation: 'network' | 'user' | 'files' | 'sign-in';
   /** Tells whether the request asks for a model, by any of its names. */
   readonly asksFor: (model: string) => boolean;
   readonly user: string | undefined;

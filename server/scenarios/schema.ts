@@ -41,7 +41,10 @@ const when: JsonSchema = {
       pattern: RANGES,
       maxLength: 200,
     },
-    operation: { description: 'The endpoint: network export or user export.', enum: ['network', 'user'] },
+    operation: {
+      description: 'The endpoint: network export, user export, or the Files Export API.',
+      enum: ['network', 'user', 'files'],
+    },
     model: {
       description:
         'A model that the request asks for, by name or because it asks for all; for example `Message`.',

@@ -2,6 +2,7 @@ import type { Step } from './scenario.ts';
 import { answerKinds } from './steps/answer.ts';
 import { archiveKinds } from './steps/archive.ts';
 import { dataKinds } from './steps/data.ts';
+import { jobKinds } from './steps/job.ts';
 import type { StepKind, StepKinds } from './steps/kind.ts';
 import { partKinds } from './steps/part.ts';
 import { signInKinds } from './steps/sign-in.ts';
@@ -17,6 +18,7 @@ export const stepKinds: StepKinds<Step> = {
   ...dataKinds,
   ...archiveKinds,
   ...transportKinds,
+  ...jobKinds,
 };
 
 /** The explanation of a step, as the predicate of a sentence. */

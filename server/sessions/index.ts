@@ -1,5 +1,6 @@
 export { CLOCK_RANGE, SessionClock } from './clock.ts';
 export type { Configuration } from './configuration.ts';
+export type { FilesJob } from './files-jobs.ts';
 export type { Live } from './live.ts';
 export type { CheckedOptions, PlayableOptions, SessionOptions } from './options.ts';
 export type { RateLimit } from './rate-limiter.ts';

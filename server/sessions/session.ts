@@ -3,6 +3,7 @@ import { ADMIN, tokenIn } from '../http/auth.ts';
 import type { Journal } from '../journal/index.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
 import type { SessionClock } from './clock.ts';
+import { FilesJobs } from './files-jobs.ts';
 import { Limiter, type RateLimit } from './rate-limiter.ts';
 
 /** The id of the session of requests that select none. */
@@ -72,6 +73,8 @@ export class Session {
   readonly timeScale: number;
   readonly configured: ReadonlyMap<string, OwnScenario>;
   readonly journal: Journal;
+  /** The export requests of the Files Export API. */
+  readonly filesJobs = new FilesJobs();
   readonly #progress = new Map<string, Progress>();
   /** The redirected requests, by ticket. */
   readonly #tickets = new Map<string, Ticket>();
@@ -100,12 +103,16 @@ export class Session {
     return this.#tickets.get(text);
   }
 
-  /** Restores the initial state: the clock, and all counters: scenarios, the rate limit, the journal. */
+  /**
+   * Restores the initial state: the clock, and all counters: scenarios, the rate limit, the journal, the
+   * export requests.
+   */
   reset(): void {
     this.clock.reset();
     this.#progress.clear();
     this.limiter?.reset();
     this.journal.clear();
+    this.filesJobs.clear();
   }
 
   /** Sets the scenario of all requests that select none, and starts it; `undefined` sets none. */

@@ -24,6 +24,7 @@ const subfolders: Readonly<Record<string, readonly string[]>> = {
     'config',
     'sign-in',
     'rest',
+    'files-export',
     'faults',
     'sessions',
     'journal',

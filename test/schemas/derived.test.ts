@@ -164,7 +164,13 @@ for (const profile of networkProfiles) {
       t.ok(ref.startsWith('#/') && found, `${ref} resolves`);
     }
     const paths = { network: '/api/v1/export', user: '/api/v1/export/users/{user_id}' } as const;
-    t.strictSame(Object.keys(api.paths ?? {}), Object.values(paths));
+    const requests = '/api/v1/export/requests';
+    t.strictSame(Object.keys(api.paths ?? {}), [
+      ...Object.values(paths),
+      requests,
+      `${requests}/{request_id}`,
+      `${requests}/{request_id}/files/{part}`,
+    ]);
     for (const endpoint of ['network', 'user'] as const) {
       const get = api.paths?.[paths[endpoint]]?.get as Json;
       const listed = get.parameters?.map(({ name, in: place, required }) => [name, place, required]);

@@ -11,13 +11,20 @@ import { type ExportOptions, openExport, startServer } from '../../server/index.
 import type { CheckedExportOptions } from '../../server/sessions/context-options.ts';
 import { archiveProofs } from '../helpers/assumptions/archives.ts';
 import { exportProofs } from '../helpers/assumptions/exports.ts';
+import { filesProofs } from '../helpers/assumptions/files.ts';
 import type { Proofs } from '../helpers/assumptions/observe.ts';
 import { answerProofs } from '../helpers/assumptions/responses.ts';
 import { windowProofs } from '../helpers/assumptions/windows.ts';
 import { run } from '../helpers/run-cli.ts';
 import { asking, testContext, tiny } from '../helpers/serve.ts';
 
-const proofs: Proofs = { ...answerProofs, ...exportProofs, ...archiveProofs, ...windowProofs };
+const proofs: Proofs = {
+  ...answerProofs,
+  ...exportProofs,
+  ...archiveProofs,
+  ...windowProofs,
+  ...filesProofs,
+};
 
 for (const [name, { values }] of assumptionEntries) {
   t.test(`${name} does what it says`, async (t) => {

@@ -34,7 +34,7 @@ const exchange: { readonly [K in keyof Exchange]: JsonSchema } = {
     headers: pairs('The headers in order. Secrets are cut.', 'header'),
     port: count('The client’s port.'),
   }),
-  operation: orNull(wordOf('The requested export; null for other requests.', ['network', 'user'])),
+  operation: orNull(wordOf('The requested export; null for other requests.', ['network', 'user', 'files'])),
   parameters: orNull(
     pairs(
       'The parameters as the server understood them, with defaults; null when it did not read them.',

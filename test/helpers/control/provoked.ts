@@ -36,6 +36,11 @@ const fillScenarios = async (server: RunningServer) => {
   for (let count = 0; count < 1000; count += 1) await server.scenarios.add({ ...own, name: `own-${count}` });
 };
 
+const fillFilesExport = async ({ url }: RunningServer) => {
+  for (let count = 0; count < 6; count += 1)
+    await fetch(`${url}/api/v1/export/requests?${since}`, { method: 'POST', headers: admin });
+};
+
 /** Requests for the responses that several operations share, by the name of the response. */
 export const provokingShared: Readonly<Record<string, readonly Provoking[]>> = {
   AmbiguousHost: [twoHosts],
@@ -88,6 +93,28 @@ export const provoking: Readonly<Record<string, Readonly<Record<number, readonly
     400: [twoHosts, { query: 'model=Mesage', headers: admin }, { query: 'exclude_files=no', headers: admin }],
     404: [noSession, { params: { user_id: '1' }, headers: admin }],
   },
+  createFilesExport: {
+    ...exportErrors(since),
+    200: [{ query: since, headers: admin }],
+    400: [
+      { ...twoHosts, query: since },
+      { headers: admin },
+      { query: 'since=soon', headers: admin },
+      { query: 'since=2024-01-01', headers: admin },
+    ],
+    404: [noSession],
+    429: [
+      { ...as('verified-admin~rate-limited'), query: since },
+      { query: since, headers: admin, prepare: fillFilesExport },
+    ],
+  },
+  getFilesExport: {
+    ...exportErrors(''),
+    200: [{ headers: admin }],
+    400: [twoHosts],
+    404: [noSession, { params: { request_id: '1' }, headers: admin }],
+  },
+  downloadFilesExport: { 403: [{ params: { part: '1' } }], 404: [noSession], 400: [twoHosts] },
   moveClock: { 200: [{ body: { advance_ms: 1 } }, { body: { set: '2024-06-30T12:00:00Z' } }] },
   moveSessionClock: { 200: [{ body: { advance_ms: -1 } }] },
   beginSession: {

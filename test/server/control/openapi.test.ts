@@ -18,6 +18,7 @@ import {
   withStray,
 } from '../../helpers/control/described.ts';
 import { type Provoking, provoking, provokingShared } from '../../helpers/control/provoked.ts';
+import { instantExport } from '../../helpers/files-client.ts';
 import { tiny, userOf } from '../../helpers/serve.ts';
 
 const document = JSON.parse(JSON.stringify(servedDocument('current', true)));
@@ -37,7 +38,8 @@ async function paramsOf(server: RunningServer): Promise<Readonly<Record<string, 
     headers: { authorization: 'Bearer verified-admin~csv-bom' },
   });
   const [id, user_id] = [session.id, userOf('active')];
-  return { id, user_id, name: 'csv-bom', profile: 'current', file: 'Messages.json' };
+  const files = await instantExport(server);
+  return { id, user_id, name: 'csv-bom', profile: 'current', file: 'Messages.json', ...files };
 }
 
 async function ask(server: RunningServer, operation: Described, how: Provoking): Promise<Came> {
@@ -177,13 +179,14 @@ function plain(method: string, path: string): string {
 }
 
 /** The routes that a server registers, and those of the table of control. */
-function registered(access: boolean): readonly string[] {
+async function registered(access: boolean): Promise<readonly string[]> {
   const found: string[] = [];
   const app = fastify();
   app.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) if (one !== 'HEAD') found.push(plain(one, url));
   });
   routes(app, new Sessions(tiny, { access: controlAccess(access) }));
+  await app.ready();
   const table = Object.entries(controlTable).flatMap(([pattern, methods]) =>
     Object.keys(methods).map((method) => plain(method, `/__admin${pattern}`)),
   );
@@ -195,8 +198,9 @@ for (const access of [true, false]) {
     `the document has exactly the routes of a server ${access ? 'with' : 'without'} control`,
     async (t) => {
       const api = servedDocument('legacy', access);
-      t.strictSame(described(api).toSorted(), registered(access).toSorted());
-      t.ok(registered(access).length > 7, 'routes are found');
+      const found = await registered(access);
+      t.strictSame(described(api).toSorted(), found.toSorted());
+      t.ok(found.length > 7, 'routes are found');
       const ids = operationsOf(api).map(({ id }) => id);
       t.equal(new Set(ids).size, ids.length, 'every id is unique');
     },
@@ -239,8 +243,6 @@ t.test('the served document is the same for every host and every request', async
   t.teardown(() => closed.close());
   const { body } = await send(closed.port, { method: 'GET', path: '/openapi.json' }, {});
   t.notMatch(body.toString(), /__admin\/sessions"/, 'without control its paths do not exist');
-  t.strictSame(
-    Object.keys(JSON.parse(body.toString()).paths).slice(0, 2),
-    Object.keys(openApiDocument('current').paths as object),
-  );
+  const paths = Object.keys(openApiDocument('current').paths as object);
+  t.strictSame(Object.keys(JSON.parse(body.toString()).paths).slice(0, paths.length), paths);
 });
