@@ -4,6 +4,7 @@ export type {
   IdStyle,
   Network,
   Row,
+  Rows,
   UserState,
   Window,
   World,

@@ -1,4 +1,4 @@
-import type { Attachment, Network, Row, Window } from '../../generators/index.ts';
+import type { Attachment, Network, Row, Rows, Window } from '../../generators/index.ts';
 import type { Assumptions, FileKey, Profile } from '../../schemas/index.ts';
 
 /** The facts that decide how rows and attachments are written. */
@@ -10,7 +10,7 @@ export interface Writing {
 }
 
 /** The rows of a CSV as the profile and the switches write them. */
-export function writtenRows(key: FileKey, rows: Iterable<Row>, writing: Writing): Iterable<Row> {
+export function writtenRows(key: FileKey, rows: Rows, writing: Writing): Rows {
   const change = key === 'Files' ? fileChange(writing) : key === 'Users' ? userChange(writing) : undefined;
   return change === undefined ? rows : mapped(rows, change);
 }
@@ -38,7 +38,7 @@ export function rowsInWindow(
   network: Network,
   key: FileKey,
   { profile, window }: { readonly profile: Profile; readonly window: Window },
-): Iterable<Row> {
+): Rows {
   const names = profile === 'current' ? undefined : statedTimes[key];
   return names === undefined ? network.rows(key, window) : rowsByTimes(network, key, { names, window });
 }
