@@ -53,7 +53,7 @@ export class LineMemory {
     this.#budget = budget;
   }
 
-  /** Begins a line. */
+  /** Begins a line, which has at least one byte. */
   begin(): void {
     this.#open = !this.#full;
   }
@@ -79,16 +79,15 @@ export class LineMemory {
 
   /** The oldest line; undefined when there is none. Its bytes are valid until the next call. */
   take(): Buffer | undefined {
-    let first = this.#slabs[0];
-    if (first && this.#taken === first.ends.length) {
+    for (let first = this.#slabs[0]; first; first = this.#slabs[0]) {
+      const from = this.#taken === 0 ? 0 : first.ends[this.#taken - 1];
+      const end = first.ends[this.#taken++];
+      if (end !== undefined) return first.bytes.subarray(from, end);
       this.#slabs.shift();
       this.#budget.giveBack(first.bytes);
       this.#taken = 0;
-      first = this.#slabs[0];
     }
-    if (first === undefined || this.#taken === first.ends.length) return undefined;
-    const from = this.#taken === 0 ? 0 : first.ends[this.#taken - 1];
-    return first.bytes.subarray(from, first.ends[this.#taken++]);
+    return undefined;
   }
 
   /** Forgets all lines, and remembers no more. */

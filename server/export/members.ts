@@ -2,13 +2,18 @@ import { type CsvContent, dialectWriter } from '../csv/index.ts';
 import type { Member, Method } from '../zip/index.ts';
 import { logText, type Tally } from './log-txt.ts';
 import type { ExportPlan, PlannedCsv } from './plan.ts';
-import { SharedLines } from './shared-lines.ts';
+import { lineBudget, SharedLines } from './shared-lines.ts';
 
 /**
  * The members of an export in order: the request text, the CSVs, the attachments, and the log. Each begins
  * when the one before has been read.
  */
-export function* members(plan: ExportPlan, method: Method, tally: Tally): Generator<Member, void, undefined> {
+export function* members(
+  plan: ExportPlan,
+  method: Method,
+  tally: Tally,
+  budget = lineBudget,
+): Generator<Member, void, undefined> {
   const member = (name: string, content: Member['content']): Member => ({
     name,
     modifiedAt: plan.now,
@@ -18,7 +23,7 @@ export function* members(plan: ExportPlan, method: Method, tally: Tally): Genera
   for (const folder of plan.textFolders) {
     yield member(`${folder}request.txt`, [Buffer.from(plan.requestText)]);
   }
-  using lines = new SharedLines(plan.csvs);
+  using lines = new SharedLines(plan.csvs, budget);
   for (const csv of plan.csvs) {
     const content = contentOf(csv, lines);
     tally.add(csv.member, content);

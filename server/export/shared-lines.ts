@@ -1,8 +1,8 @@
 import { type CsvContent, csvWriter, LineBudget, LineMemory } from '../csv/index.ts';
 import type { PlannedCsv } from './plan.ts';
 
-/** The memory of all exports together: lines of the messages of a busy day in a large network. */
-const budget = new LineBudget(24 * 1024 * 1024);
+/** The memory of all exports of a process: the lines of a busy day's messages in a large network. */
+export const lineBudget = new LineBudget(24 * 1024 * 1024);
 
 /**
  * Writes the CSVs of an export. The lines of a table that another one has again are remembered within a
@@ -15,9 +15,9 @@ export class SharedLines implements Disposable {
   /** The table that has the remembered lines again. */
   #reader: PlannedCsv | undefined;
 
-  constructor(csvs: readonly PlannedCsv[], limit = budget) {
+  constructor(csvs: readonly PlannedCsv[], budget: LineBudget) {
     this.#csvs = csvs;
-    this.#budget = limit;
+    this.#budget = budget;
   }
 
   /** The content of a CSV. Contents are read in the order of the plan. */
