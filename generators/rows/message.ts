@@ -53,9 +53,10 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
   const draft = draftOf(facts, message, version, hash);
   const special = starts ? specialsOf(facts, thread, hash, version, talk) : ordinary;
   const byApplication = hash % APPLICATION === 0;
-  const url = apiUrl('messages', message.id);
+  const { id } = message;
+  const url = apiUrl('messages', id);
   return {
-    id: message.id,
+    id,
     replied_to_id: answeredText,
     parent_id: answeredText,
     thread_id: threadId,
