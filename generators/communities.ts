@@ -28,6 +28,7 @@ export class Community {
   /** The time of its deletion; infinite for communities that stay. */
   readonly endsAt: number;
   readonly #communities: Communities;
+  #id: string | undefined;
   #name: string | undefined;
   #topic: CommunityTopic | undefined;
 
@@ -41,7 +42,8 @@ export class Community {
   }
 
   get id(): string {
-    return this.#communities.idOf(this);
+    this.#id ??= this.#communities.idOf(this);
+    return this.#id;
   }
 
   get name(): string {

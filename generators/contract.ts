@@ -17,6 +17,24 @@ export interface Window {
 export type Row = Readonly<Record<string, string | number | boolean>>;
 
 /**
+ * The rows of one file, lazily. A file may have all rows of another one again, in the same order and among
+ * others. Rows that a scenario changes have none of the optional properties.
+ */
+export interface Rows extends Iterable<Row> {
+  /** A name for exactly these rows, if another file has them again. */
+  readonly name?: string;
+  readonly repeating?: RepeatingRows;
+}
+
+/** Rows of which some are those of another file. */
+export interface RepeatingRows {
+  /** The name of the other file's rows. */
+  readonly of: string;
+  /** All rows, each of the other file's as a function that makes it. */
+  rows(): Iterable<Row | (() => Row)>;
+}
+
+/**
  * The form of ids: `current` has 16 digits that rise with time, `small` ten digits below 2^31, `large` 18
  * digits, beyond 2^53.
  */
@@ -73,7 +91,7 @@ export interface Network {
   /** The time from which the network has messages and other events, Unix milliseconds. */
   readonly startsAt: number;
   /** The rows of one file (by its key in `schemas/`) in a window, lazily. */
-  rows(key: string, window: Window): Iterable<Row>;
+  rows(key: string, window: Window): Rows;
   /** The rows of one file in a user's export at `now`, lazily. */
   userRows(key: string, user: FoundUser, now: number): Iterable<Row>;
   /** The stored files whose `Files.csv` row is in the window, in the order of the rows. */

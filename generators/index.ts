@@ -6,6 +6,7 @@ export type {
   Network,
   Resource,
   Row,
+  Rows,
   UserState,
   Window,
   World,

@@ -13,6 +13,7 @@ import {
   type Message,
   type MessageChange,
   mergedByTime,
+  PostedMessage,
   type Version,
 } from './versions.ts';
 
@@ -64,7 +65,8 @@ export class Messages {
     const thread = this.threads.get(number);
     if (!thread.exists) return undefined;
     if (index % MESSAGES_A_THREAD === 0) {
-      return this.#message(index, thread.startedAt, thread.starter, thread);
+      const { startedAt: postedAt, starter: sender } = thread;
+      return new PostedMessage(this.#ids, { index, postedAt, sender, thread });
     }
     if (thread.kind === 'draft') return undefined;
     const sender = this.threads.writer(thread.kind, this.stream.actor(index));
@@ -72,7 +74,7 @@ export class Messages {
     if (!this.#people.activeAt(sender, postedAt) || postedAt >= this.endOf(thread)) return undefined;
     if (thread.kind === 'private' && this.#people.person(sender).joinedAt >= thread.startedAt)
       return undefined;
-    return this.#message(index, postedAt, sender, thread);
+    return new PostedMessage(this.#ids, { index, postedAt, sender, thread });
   }
 
   /** The message at an ordinal, unless it is cut off. */
@@ -242,9 +244,5 @@ export class Messages {
     const ended = community?.endsAt ?? Number.POSITIVE_INFINITY;
     const changes = this.#edits.of(index * MESSAGES_A_THREAD, startedAt, ended);
     return changes.find(({ kind }) => kind === 'deletion')?.at ?? ended;
-  }
-
-  #message(index: number, postedAt: number, sender: number, thread: Thread): Message {
-    return { index, id: this.#ids.text('message', index, postedAt), postedAt, sender, thread };
   }
 }

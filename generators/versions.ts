@@ -1,3 +1,4 @@
+import type { Ids } from './ids.ts';
 import type { Thread } from './threads.ts';
 
 /** A message that was actually posted. */
@@ -8,6 +9,27 @@ export interface Message {
   readonly postedAt: number;
   readonly sender: number;
   readonly thread: Thread;
+}
+
+/** A message that makes its id on demand: most are only looked at for their time or their sender. */
+export class PostedMessage implements Message {
+  readonly index: number;
+  readonly postedAt: number;
+  readonly sender: number;
+  readonly thread: Thread;
+  readonly #ids: Ids;
+
+  constructor(ids: Ids, { index, postedAt, sender, thread }: Omit<Message, 'id'>) {
+    this.#ids = ids;
+    this.index = index;
+    this.postedAt = postedAt;
+    this.sender = sender;
+    this.thread = thread;
+  }
+
+  get id(): string {
+    return this.#ids.text('message', this.index, this.postedAt);
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { busyUser } from './busy-user.ts';
-import type { FoundUser, Network, Row, UserState, Window, World, WorldOptions } from './contract.ts';
+import type { FoundUser, Network, Row, Rows, UserState, Window, World, WorldOptions } from './contract.ts';
 import { activeUserIds, communityIds, idByEmail, memberIds } from './directory.ts';
 import { type Facts, type Identity, networkFacts } from './facts.ts';
 import { derivedKey, mix, textKey } from './hash.ts';
@@ -9,6 +9,7 @@ import { networkModels, type UserKey, userModels } from './models.ts';
 import { foundingOf } from './origin.ts';
 import { administrators } from './rows/administrators.ts';
 import { tenantOf } from './rows/amas.ts';
+import { versionsBesideMessages } from './rows/message-versions.ts';
 import { pageContents } from './rows/pages.ts';
 import { companyName, loadPools, type Pools } from './text/index.ts';
 import { findTraveller, isTravellerIndex, travellerAt } from './travellers.ts';
@@ -119,8 +120,15 @@ function networkOf(facts: Facts): Network {
 type NetworkKey = keyof typeof networkModels;
 
 /** The rows of a file in the window. */
-function rowsOf(facts: Facts, key: NetworkKey, window: Window): Iterable<Row> {
-  return networkModels[key](facts, limited(facts, window));
+function rowsOf(facts: Facts, key: NetworkKey, window: Window): Rows {
+  const within = limited(facts, window);
+  const rows = networkModels[key](facts, within);
+  const iterator = () => rows[Symbol.iterator]();
+  const name = `messages of ${facts.identity.id}, ${within.from} to ${within.to} at ${within.now}`;
+  if (key === 'Messages') return { [Symbol.iterator]: iterator, name };
+  if (key !== 'MessageVersions') return rows;
+  const repeating = { of: name, rows: () => versionsBesideMessages(facts, within) };
+  return { [Symbol.iterator]: iterator, repeating };
 }
 
 /** The window, limited to the time from the network's beginning to the clock. */

@@ -26,7 +26,7 @@ export function* happenedIn<R>(
   }
 }
 
-/** The instants of something that happens and is changed once, later or never. */
+/** The instants of something that happens and is changed once, a fixed time later, or never. */
 interface Spell {
   readonly at: number;
   readonly changesAt?: number | undefined;
@@ -36,21 +36,28 @@ interface Spell {
  * The spells that began or changed in a window, each once; where the window says so, only those whose latest
  * time is in it.
  *
- * @param longest the maximum number of milliseconds from the beginning of a spell to its change.
+ * @param lag the milliseconds from the beginning of a spell to its change.
  */
 export function* spellsIn<S extends Spell>(
   stream: Stream,
   window: Window,
-  longest: number,
+  lag: number,
   spellOf: (ordinal: number, at: number) => S | undefined,
 ): Generator<S> {
   const { from, to, now } = window;
-  for (const { ordinal, at } of stream.within({ ...window, from: from - longest })) {
-    const spell = spellOf(ordinal, at);
-    if (spell === undefined) continue;
-    const changed = spell.changesAt !== undefined && spell.changesAt <= now ? spell.changesAt : at;
-    const touched = at >= from || (changed >= from && changed < to);
-    if (window.things === 'latest' ? changed >= from && changed < to : touched) yield spell;
+  // What began between these times neither began nor changed in the window.
+  const times = [
+    { from: from - lag, to: Math.min(from, to - lag) },
+    { from, to },
+  ];
+  for (const time of times) {
+    for (const { ordinal, at } of stream.within({ ...window, ...time })) {
+      const spell = spellOf(ordinal, at);
+      if (spell === undefined) continue;
+      const changed = spell.changesAt !== undefined && spell.changesAt <= now ? spell.changesAt : at;
+      const touched = at >= from || (changed >= from && changed < to);
+      if (window.things === 'latest' ? changed >= from && changed < to : touched) yield spell;
+    }
   }
 }
 

@@ -38,7 +38,7 @@ const DELEGATE = 97;
 /** The row of a message in one of its versions. */
 export function messageRow(facts: Facts, message: Message, version: Version): MessageRow {
   const { people, ids } = facts;
-  const { thread, index } = message;
+  const { id, thread, index } = message;
   const hash = mix(facts.keys.messages, index);
   const sender = people.person(message.sender);
   const starts = index % MESSAGES_A_THREAD === 0;
@@ -53,9 +53,9 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
   const draft = draftOf(facts, message, version, hash);
   const special = starts ? specialsOf(facts, thread, hash, version, talk) : ordinary;
   const byApplication = hash % APPLICATION === 0;
-  const url = apiUrl('messages', message.id);
+  const url = apiUrl('messages', id);
   return {
-    id: message.id,
+    id,
     replied_to_id: answeredText,
     parent_id: answeredText,
     thread_id: threadId,

@@ -1,12 +1,13 @@
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
+import type { DatedVersion } from '../versions.ts';
 import { messageRow } from './message.ts';
 import type { MessageRow } from './message-specials.ts';
 import { visitedVersionsIn } from './shared-threads.ts';
 
 /** Messages whose latest version is in the window. */
-export function messages(facts: Facts, window: Window): Generator<MessageRow> {
-  return versionRows(facts, window, true);
+export function* messages(facts: Facts, window: Window): Generator<MessageRow> {
+  for (const version of versionsIn(facts, window)) if (version.latest) yield rowOf(version);
 }
 
 export function* messagesBy(facts: Facts, user: number, now: number): Generator<MessageRow> {
@@ -15,19 +16,22 @@ export function* messagesBy(facts: Facts, user: number, now: number): Generator<
   }
 }
 
+/** A version of a message in a network. */
+interface VersionIn extends DatedVersion {
+  readonly host: Facts;
+}
+
+export function rowOf({ host, message, version }: VersionIn): MessageRow {
+  return messageRow(host, message, version);
+}
+
 /** The versions in the window, in order of time: those of this network and of the threads seen elsewhere. */
-export function* versionRows(facts: Facts, window: Window, latestOnly: boolean): Generator<MessageRow> {
+export function* versionsIn(facts: Facts, window: Window): Generator<VersionIn> {
   const visited = visitedVersionsIn(facts, window);
   let next = visited.next();
-  for (const own of facts.messages.versionsIn(window)) {
-    for (; !next.done && next.value.version.at < own.version.at; next = visited.next()) {
-      const { host, message, version, latest } = next.value;
-      if (latest || !latestOnly) yield messageRow(host, message, version);
-    }
-    if (own.latest || !latestOnly) yield messageRow(facts, own.message, own.version);
+  for (const { message, version, latest } of facts.messages.versionsIn(window)) {
+    for (; !next.done && next.value.version.at < version.at; next = visited.next()) yield next.value;
+    yield { host: facts, message, version, latest };
   }
-  for (; !next.done; next = visited.next()) {
-    const { host, message, version, latest } = next.value;
-    if (latest || !latestOnly) yield messageRow(host, message, version);
-  }
+  for (; !next.done; next = visited.next()) yield next.value;
 }

@@ -10,6 +10,8 @@ import { isAnnouncement } from './message-texts.ts';
 
 export type Outbound = RowByKey['MessageThreads.Outbound'];
 
+const THREADS_KEPT = 512;
+
 type IsGuest = (user: number) => boolean;
 
 /**
@@ -17,10 +19,15 @@ type IsGuest = (user: number) => boolean;
  * window, each once; where the window says so, only those whose latest message is in it.
  */
 export function* sharedIn(facts: Facts, window: Window, isGuest: IsGuest): Generator<Outbound> {
+  // A thread is looked at for each of its messages.
+  const threads = new Memo(THREADS_KEPT, (index) => ({
+    index,
+    messages: facts.messages.inThread(index, window.now),
+  }));
   for (const { ordinal } of facts.messages.stream.within(window)) {
     const number = facts.threads.of(ordinal);
     if (number < 0 || !isExternal(facts.threads.kind(number)) || !facts.messages.shownAt(ordinal)) continue;
-    const messages = facts.messages.inThread(number, window.now);
+    const { messages } = threads.get(number);
     const last = messages.at(-1);
     // Before a guest writes, the thread is no thread with external participants.
     const first = messages.findIndex(({ sender }) => isGuest(sender));

@@ -10,7 +10,7 @@ import { latestStage, type Stage } from '../staged.ts';
 import { lastOfTheme, themeOfNumber, topicDescription, topicName, topicSummary } from '../text/index.ts';
 import type { Thread } from '../threads.ts';
 import { presentActor } from './happenings.ts';
-import { subjectOf } from './message-texts.ts';
+import { talkIn } from './message-texts.ts';
 import { ownThread } from './threads-nearby.ts';
 import { topicId } from './topics.ts';
 
@@ -96,7 +96,7 @@ export function appliedAt(facts: Facts, ordinal: number, at: number) {
 export function topicOfThread(facts: Facts, thread: Thread, at: number): number | undefined {
   const { population } = facts.populations.vivaTopics;
   const last = population.count(at - 1) - 1;
-  const topic = lastOfTheme(subjectOf(facts, thread).theme, last);
+  const topic = lastOfTheme(talkIn(facts, thread).theme, last);
   return topic > last - population.options.passing && topic >= 0 ? topic : undefined;
 }
 

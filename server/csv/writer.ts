@@ -1,6 +1,7 @@
 import type { Row } from '../../generators/index.ts';
 import { performance } from '../util/timers.ts';
 import { type CsvColumn, headerLine, lineWriter } from './line.ts';
+import type { LineMemory } from './line-memory.ts';
 
 /** The size of a block; only the last block of a table is much shorter. */
 const BLOCK_BYTES = 64 * 1024;
@@ -29,48 +30,89 @@ export interface CsvContent extends Iterable<Buffer> {
   readonly rowCount: number;
 }
 
+/** A row, or a function that makes a row whose line may be remembered. */
+type RowSource = Row | (() => Row);
+
+/** A table and how it is written. */
+interface Table extends Lines {
+  readonly header: string;
+  readonly line: (row: Row) => string;
+  readonly rows: Iterable<RowSource>;
+  readonly clock: () => number;
+}
+
+/** The lines that two tables have in common. */
+interface Lines {
+  /** Remembers the lines of this table. */
+  readonly remember?: LineMemory | undefined;
+  /** The lines of an earlier table: those of the functions among the rows, in the same order. */
+  readonly remembered?: LineMemory | undefined;
+}
+
 class CsvBlocks implements CsvContent {
   rowCount = 0;
-  readonly #clock: () => number;
-  readonly #header: string;
-  readonly #line: (row: Row) => string;
-  readonly #rows: Iterable<Row>;
+  readonly #table: Table;
 
-  constructor(header: string, line: (row: Row) => string, rows: Iterable<Row>, clock: () => number) {
-    this.#clock = clock;
-    this.#header = header;
-    this.#line = line;
-    this.#rows = rows;
+  constructor(table: Table) {
+    this.#table = table;
   }
 
   *[Symbol.iterator](): Generator<Buffer, void, undefined> {
+    const { clock, remember } = this.#table;
     let block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
     let given = 0;
     let used = 0;
-    let sliceEnds = this.#clock() + SLICE_MS;
-    for (const text of this.#batches()) {
-      const most = text.length * BYTES_PER_CHARACTER;
+    let sliceEnds = clock() + SLICE_MS;
+    for (const part of this.#parts()) {
+      const most = typeof part === 'string' ? part.length * BYTES_PER_CHARACTER : part.length;
       const full = most > BLOCK_BYTES - used;
-      if (used > given && (full || this.#clock() > sliceEnds)) {
+      if (used > given && (full || clock() > sliceEnds)) {
         yield block.subarray(given, used);
         given = used;
-        sliceEnds = this.#clock() + SLICE_MS;
+        sliceEnds = clock() + SLICE_MS;
       }
       if (full) {
         block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
         given = 0;
         used = 0;
       }
-      used += block.write(text, used);
+      const from = used;
+      used += typeof part === 'string' ? block.write(part, used) : part.copy(block, used);
+      remember?.add(block.subarray(from, used));
     }
     if (used > given) yield block.subarray(given, used);
   }
 
-  *#batches(): Generator<string, void, undefined> {
-    let text = this.#header;
-    for (const row of this.#rows) {
-      text += this.#line(row);
+  /** The parts of the table, each small enough for a block. */
+  #parts(): Iterable<string | Buffer> {
+    return this.#table.remember ? this.#lines(this.#table.remember) : this.#batches();
+  }
+
+  /** The header, and then one line at a time. */
+  *#lines(memory: LineMemory): Generator<string | Buffer, void, undefined> {
+    const { header, line, rows } = this.#table;
+    yield header;
+    for (const row of rows) {
       this.rowCount += 1;
+      memory.begin();
+      yield* cut(line(madeOf(row)));
+      memory.end();
+    }
+  }
+
+  *#batches(): Generator<string | Buffer, void, undefined> {
+    const { header, line, rows, remembered } = this.#table;
+    let text = header;
+    for (const row of rows) {
+      this.rowCount += 1;
+      const known = typeof row === 'function' ? remembered?.take() : undefined;
+      if (known !== undefined) {
+        if (text !== '') yield* cut(text);
+        text = '';
+        yield* cutBytes(known);
+        continue;
+      }
+      text += line(madeOf(row));
       if (text.length < BATCH_CHARACTERS) continue;
       if (text.length > MOST_CHARACTERS) yield* cut(text);
       else yield text;
@@ -78,6 +120,16 @@ class CsvBlocks implements CsvContent {
     }
     if (text !== '') yield* cut(text);
   }
+}
+
+function madeOf(row: RowSource): Row {
+  return typeof row === 'function' ? row() : row;
+}
+
+/** Splits bytes into parts that fit into a block. */
+function* cutBytes(bytes: Buffer): Generator<Buffer, void, undefined> {
+  for (let from = 0; from < bytes.length; from += MOST_CHARACTERS)
+    yield bytes.subarray(from, from + MOST_CHARACTERS);
 }
 
 /** Splits a text into parts of limited length, without splitting a character. */
@@ -107,10 +159,10 @@ function isHighSurrogate(unit: number): boolean {
 export function csvWriter(
   columns: readonly CsvColumn[],
   clock: () => number = () => performance.now(),
-): (rows: Iterable<Row>) => CsvContent {
+): (rows: Iterable<RowSource>, lines?: Lines) => CsvContent {
   if (columns.length === 0)
     throw new RangeError('Expected at least one column, got none; give the columns of the CSV.');
   const header = headerLine(columns);
   const line = lineWriter(columns);
-  return (rows) => new CsvBlocks(header, line, rows, clock);
+  return (rows, lines) => new CsvBlocks({ header, line, rows, clock, ...lines });
 }

@@ -1,13 +1,19 @@
-import { type CsvContent, csvWriter, dialectWriter } from '../csv/index.ts';
+import { type CsvContent, dialectWriter } from '../csv/index.ts';
 import type { Member, Method } from '../zip/index.ts';
 import { logText, type Tally } from './log-txt.ts';
 import type { ExportPlan, PlannedCsv } from './plan.ts';
+import { lineBudget, SharedLines } from './shared-lines.ts';
 
 /**
  * The members of an export in order: the request text, the CSVs, the attachments, and the log. Each begins
  * when the one before has been read.
  */
-export function* members(plan: ExportPlan, method: Method, tally: Tally): Generator<Member, void, undefined> {
+export function* members(
+  plan: ExportPlan,
+  method: Method,
+  tally: Tally,
+  budget = lineBudget,
+): Generator<Member, void, undefined> {
   const member = (name: string, content: Member['content']): Member => ({
     name,
     modifiedAt: plan.now,
@@ -17,8 +23,9 @@ export function* members(plan: ExportPlan, method: Method, tally: Tally): Genera
   for (const folder of plan.textFolders) {
     yield member(`${folder}request.txt`, [Buffer.from(plan.requestText)]);
   }
+  using lines = new SharedLines(plan.csvs, budget);
   for (const csv of plan.csvs) {
-    const content = contentOf(csv);
+    const content = contentOf(csv, lines);
     tally.add(csv.member, content);
     yield member(csv.member, content);
   }
@@ -30,8 +37,9 @@ export function* members(plan: ExportPlan, method: Method, tally: Tally): Genera
   }
 }
 
-function contentOf({ columns, dialect, rows }: PlannedCsv): CsvContent {
-  if (dialect === undefined) return csvWriter(columns)(rows());
+function contentOf(csv: PlannedCsv, lines: SharedLines): CsvContent {
+  const { columns, dialect, rows } = csv;
+  if (dialect === undefined) return lines.contentOf(csv);
   return dialect === 'no-bytes' ? noBytes() : dialectWriter(columns, dialect)(rows());
 }
 

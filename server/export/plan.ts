@@ -1,4 +1,4 @@
-import type { Attachment, FoundUser, Network, Row, World } from '../../generators/index.ts';
+import type { Attachment, FoundUser, Network, Row, Rows, World } from '../../generators/index.ts';
 import {
   type Assumptions,
   type FileKey,
@@ -27,7 +27,7 @@ export interface PlannedCsv {
   /** A deviating format; `no-bytes` is an empty member, without a header. */
   readonly dialect?: CsvDialect | 'no-bytes';
   /** The rows, computed on demand. */
-  rows(): Iterable<Row>;
+  rows(): Rows;
 }
 
 /** The attachments of one network, or of one user. */
@@ -73,7 +73,7 @@ export function planNetworkExport(
 ): ExportPlan {
   const { window, networks, files } = request;
   const folderOf = (network: Network): string => (networks.length > 1 ? `${network.id}/` : '');
-  const csvOf = (folder: string, key: FileKey, rows: () => Iterable<Row>): PlannedCsv => ({
+  const csvOf = (folder: string, key: FileKey, rows: () => Rows): PlannedCsv => ({
     member: folder + nameOf(key, profile),
     key,
     profile,

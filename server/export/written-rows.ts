@@ -1,4 +1,4 @@
-import type { Attachment, Network, Row, Window } from '../../generators/index.ts';
+import type { Attachment, Network, Row, Rows, Window } from '../../generators/index.ts';
 import type { Assumptions, FileKey, Profile } from '../../schemas/index.ts';
 import { linkChange } from './links.ts';
 
@@ -13,10 +13,10 @@ export interface Writing {
 }
 
 /** The rows of a CSV as the profile and the switches write them. */
-export function writtenRows(key: FileKey, rows: Iterable<Row>, writing: Writing): Iterable<Row> {
+export function writtenRows(key: FileKey, rows: Rows, writing: Writing): Rows {
   const own = key === 'Files' ? fileChange(writing) : key === 'Users' ? userChange(writing) : undefined;
   const changes = [own, linkChange(key, writing.base)].filter((change) => change !== undefined);
-  return changes.reduce<Iterable<Row>>(mapped, rows);
+  return changes.reduce<Rows>(mapped, rows);
 }
 
 /** The attachments under the names that the switches say. */
@@ -42,7 +42,7 @@ export function rowsInWindow(
   network: Network,
   key: FileKey,
   { profile, window }: { readonly profile: Profile; readonly window: Window },
-): Iterable<Row> {
+): Rows {
   const names = profile === 'current' ? undefined : statedTimes[key];
   return names === undefined ? network.rows(key, window) : rowsByTimes(network, key, { names, window });
 }
