@@ -81,6 +81,13 @@ export type Resource =
   | 'notes'
   | 'sentiments';
 
+/** A thing that was found by its id. */
+export interface FoundResource {
+  readonly row: Row;
+  /** The network to which the thing belongs. */
+  readonly network: Pick<Network, 'id' | 'permalink' | 'name'>;
+}
+
 /** One tenant or external network. Everything in it is computed on demand; nothing is stored. */
 export interface Network {
   readonly id: string;
@@ -103,8 +110,8 @@ export interface Network {
   findUser(id: string, now: number): FoundUser | undefined;
   /** The tenant in Microsoft Entra to which the network belongs, a GUID. */
   readonly tenantId: string;
-  /** The row of a thing as it is at `now`, by its id; undefined when there is none. */
-  resource(kind: Resource, id: string, now: number): Row | undefined;
+  /** A thing as it is at `now`, by its id, in this network or another one; undefined when there is none. */
+  resource(kind: Resource, id: string, now: number): FoundResource | undefined;
   /** The content of a file, by default of its latest version; undefined when there is none, or no more. */
   content(file: string, version: string | undefined, now: number): Content | undefined;
   /** The content of the note of a community; none when there is no such community. */

@@ -1,4 +1,5 @@
 import type { Facts } from './facts.ts';
+import { hasCommunity } from './lookups.ts';
 import { isMemberOf } from './rows/groups.ts';
 import { comesFrom } from './travellers.ts';
 
@@ -37,8 +38,10 @@ export function* communityIds({ communities }: Facts, now: number): Generator<st
  * every user, and yields undefined for a user who is none, so that a caller can take breaks.
  */
 export function* memberIds(facts: Facts, community: string, now: number): Generator<string | undefined> {
-  for (const user of activeUsers(facts, now))
-    yield isMemberOf(facts, user, community, now) ? facts.people.id(user) : undefined;
+  const host = [facts, ...facts.neighbours].find((each) => hasCommunity(each, community, now));
+  if (host === undefined) return;
+  for (const user of activeUsers(host, now))
+    yield isMemberOf(host, user, community, now) ? host.people.id(user) : undefined;
 }
 
 /** The number at the end of the first part of a mail address: that of the user among those of the network. */

@@ -1,6 +1,7 @@
 export type {
   Attachment,
   Content,
+  FoundResource,
   FoundUser,
   IdStyle,
   Network,

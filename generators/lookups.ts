@@ -1,5 +1,5 @@
 import { attachmentTypes } from './attachments/index.ts';
-import type { Attachment, Content, Resource, Row } from './contract.ts';
+import type { Attachment, Content, FoundResource, Resource, Row } from './contract.ts';
 import type { Facts } from './facts.ts';
 import type { IdKind } from './ids.ts';
 import { campaignRowOf } from './rows/campaigns.ts';
@@ -55,10 +55,15 @@ const finders: Readonly<Record<Resource, (facts: Facts, id: string, now: number)
 };
 
 /** Finds a thing of a network, or of a network whose rows it exports, by its id. */
-export function findResource(facts: Facts, kind: Resource, id: string, now: number): Row | undefined {
+export function findResource(
+  facts: Facts,
+  kind: Resource,
+  id: string,
+  now: number,
+): FoundResource | undefined {
   for (const each of [facts, ...facts.neighbours]) {
     const row = finders[kind](each, id, now);
-    if (row !== undefined) return row;
+    if (row !== undefined) return { row, network: each.identity };
   }
   return undefined;
 }
@@ -81,6 +86,13 @@ export function findContent(
     return { ...each.uploads.attachment(upload), name: fileRow(each, upload).name, mediaType, bytes };
   }
   return undefined;
+}
+
+/** Tells whether a network has a community with this id at `now`. */
+export function hasCommunity(facts: Facts, id: string, now: number): boolean {
+  return (
+    memberById(facts, { kind: 'group', population: facts.communities.population }, id, now) !== undefined
+  );
 }
 
 /** The content of the note of a community. */

@@ -13,7 +13,7 @@ export interface Person {
 /** The person to whom a token belongs: its user, an administrator of the role, or a user who is none. */
 export function personOf(network: Network, principal: Principal, now: number): Person {
   const id = principal.userId ?? idOf(network, principal, now) ?? anyUser(network, now).id;
-  const row = network.resource('users', id, now) ?? {};
+  const row = network.resource('users', id, now)?.row ?? {};
   return {
     id,
     name: String(row.name),

@@ -3,7 +3,7 @@ import { errorResponse } from '../http/error-response.ts';
 import { idNumber } from '../http/json.ts';
 import { lastValueOf } from '../http/query.ts';
 import type { RestAnswer, RestCall, RestHandler } from './call.ts';
-import { idsOn, pageOf, rowsOf } from './lists.ts';
+import { allOf, idsOn, pageOf } from './lists.ts';
 import {
   fileShape,
   groupShape,
@@ -19,18 +19,16 @@ function missing(what: string): RestAnswer {
   return errorResponse('route_not_found', {}, `${what}: there is none, or no more; /__admin/info lists ids`);
 }
 
-const [users, groups] = ['users', 'groups'] as const;
-
 /** Answers with one user. */
 export const oneUser: RestHandler = (call) => user(call, call.parts[0] ?? '');
 /** Answers with the user to whom the token belongs. */
 export const currentUser: RestHandler = (call) => user(call, call.userId);
 
 function user(call: RestCall, id: string): RestAnswer {
-  const row = call.home.resource(users, id, call.now);
-  return row === undefined || row.state === 'deleted'
+  const found = call.home.resource('users', id, call.now);
+  return found === undefined || found.row.state === 'deleted'
     ? missing(`user ${id}`)
-    : { json: userShape(row, call) };
+    : { json: userShape(found, call) };
 }
 
 /** Answers with a page of the active users. */
@@ -57,43 +55,45 @@ export const members: RestHandler = async (call) => {
 };
 
 function usersOf(call: RestCall, ids: readonly string[]): readonly object[] {
-  return rowsOf(ids, (id) => call.home.resource(users, id, call.now)).map((row) => userShape(row, call));
+  return allOf(ids, (id) => call.home.resource('users', id, call.now)).map((found) => userShape(found, call));
 }
 
 /** Answers with a page of the communities. */
 export const groupList: RestHandler = async (call) => {
   const { home, now, query, signal } = call;
   const { ids } = await idsOn(home.communityIds(now), pageOf(query), signal);
-  return { json: rowsOf(ids, (id) => home.resource(groups, id, now)).map((row) => groupShape(row, call)) };
+  return {
+    json: allOf(ids, (id) => home.resource('groups', id, now)).map((found) => groupShape(found, call)),
+  };
 };
 
 /** Answers with one community. */
 export const oneGroup: RestHandler = (call) => {
   const [id = ''] = call.parts;
-  const row = groupOf(call, id);
-  return row === undefined ? missing(`group ${id}`) : { json: groupShape(row, call) };
+  const found = groupOf(call, id);
+  return found === undefined ? missing(`group ${id}`) : { json: groupShape(found, call) };
 };
 
 function groupOf({ home, now }: RestCall, id: string) {
-  const row = home.resource(groups, id, now);
-  return row?.deleted === true ? undefined : row;
+  const found = home.resource('groups', id, now);
+  return found?.row.deleted === true ? undefined : found;
 }
 
 /** Answers with one message. */
 export const oneMessage: RestHandler = (call) => {
   const [id = ''] = call.parts;
-  const row = call.home.resource('messages', id, call.now);
-  const gone = row === undefined || row.deleted_at !== '';
-  return gone ? missing(`message ${id}`) : { json: messageShape(row, call) };
+  const found = call.home.resource('messages', id, call.now);
+  const gone = found === undefined || found.row.deleted_at !== '';
+  return gone ? missing(`message ${id}`) : { json: messageShape(found, call) };
 };
 
 /** Answers with the description of one file. */
 export const oneFile: RestHandler = (call) => {
   const [id = ''] = call.parts;
-  const row = call.home.resource('uploaded_files', id, call.now);
+  const found = call.home.resource('uploaded_files', id, call.now);
   const content = call.home.content(id, undefined, call.now);
-  if (row === undefined || content === undefined) return missing(`file ${id}`);
-  return { json: fileShape(row, call, content) };
+  if (found === undefined || content === undefined) return missing(`file ${id}`);
+  return { json: fileShape(found, call, content) };
 };
 
 /** Answers with the content of a file, or of one of its versions. */
@@ -112,10 +112,10 @@ export const noteContent: RestHandler = ({ home, now, parts: [id = ''] }) => {
 export function oneOf(kind: Resource): RestHandler {
   return (call) => {
     const [id = ''] = call.parts;
-    const row = call.home.resource(kind, id, call.now);
-    return row === undefined
+    const found = call.home.resource(kind, id, call.now);
+    return found === undefined
       ? missing(`${kind} ${id}`)
-      : { json: rowShape(kind.replace(/s$/, ''), row, call) };
+      : { json: rowShape(kind.replace(/s$/, ''), found.row, call) };
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Row } from '../../generators/index.ts';
+import type { FoundResource } from '../../generators/index.ts';
 import { lastValueOf, type Query } from '../http/query.ts';
 
 /** The number of things on a page, and the maximum that a request may ask for. */
@@ -47,7 +47,10 @@ export async function idsOn(
   return { ids: found, more: false };
 }
 
-/** The rows of ids, without those that have none. */
-export function rowsOf(ids: readonly string[], rowOf: (id: string) => Row | undefined): readonly Row[] {
-  return ids.map(rowOf).filter((row) => row !== undefined);
+/** The things with these ids, without those that there are not. */
+export function allOf(
+  ids: readonly string[],
+  find: (id: string) => FoundResource | undefined,
+): readonly FoundResource[] {
+  return ids.map(find).filter((found) => found !== undefined);
 }

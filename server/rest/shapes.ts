@@ -1,4 +1,4 @@
-import type { Network, Row } from '../../generators/index.ts';
+import type { FoundResource, Network, Row } from '../../generators/index.ts';
 import { idNumber } from '../http/json.ts';
 import type { RestCall } from './call.ts';
 
@@ -26,15 +26,16 @@ export function restTime(instant: string): string | null {
 }
 
 /** A user, made of the row of `Users.csv`. */
-export function userShape(row: Row, { home, link, now }: Place): object {
+export function userShape({ row, network }: FoundResource, { home, link, now }: Place): object {
   const [name, email] = [textOf(row, 'name'), textOf(row, 'email')];
   const [first = '', ...rest] = name.split(' ');
   const template = textOf(row, 'user_cover_image_url');
-  const roles = home.admins(now).find(({ id }) => id === textOf(row, 'id'))?.roles ?? [];
+  const admins = network.id === home.id ? home.admins(now) : [];
+  const roles = admins.find(({ id }) => id === textOf(row, 'id'))?.roles ?? [];
   return {
     type: 'user',
     id: idOf(row, 'id'),
-    network_id: idNumber(home.id),
+    network_id: idNumber(network.id),
     state: textOf(row, 'state'),
     guid: textOf(row, 'guid'),
     job_title: textOf(row, 'job_title'),
@@ -46,13 +47,13 @@ export function userShape(row: Row, { home, link, now }: Place): object {
     name: email.split('@', 1)[0],
     email,
     url: link(textOf(row, 'api_url')),
-    web_url: link(`${WEB}/${home.permalink}/users/${textOf(row, 'id')}`),
+    web_url: link(`${WEB}/${network.permalink}/users/${textOf(row, 'id')}`),
     mugshot_url: template.replaceAll(/\{(?:width|height)\}/g, PICTURE) || null,
     mugshot_url_template: template || null,
     activated_at: restTime(textOf(row, 'joined_at')),
     created_at: restTime(textOf(row, 'created_at')),
-    network_name: home.name,
-    network_domains: [home.permalink],
+    network_name: network.name,
+    network_domains: [network.permalink],
     // The service writes these two as texts.
     verified_admin: String(roles.includes('Verified Admin')),
     admin: String(roles.includes('Admin') || roles.includes('Verified Admin')),
@@ -66,13 +67,13 @@ export function userShape(row: Row, { home, link, now }: Place): object {
 }
 
 /** A community, made of the row of `Groups.csv`. */
-export function groupShape(row: Row, { home, link }: Place): object {
+export function groupShape({ row, network }: FoundResource, { link }: Place): object {
   const name = textOf(row, 'name');
   const template = textOf(row, 'group_custom_cover_image');
   return {
     type: 'group',
     id: idOf(row, 'id'),
-    network_id: idNumber(home.id),
+    network_id: idNumber(network.id),
     name: name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, ''),
     full_name: name,
     description: textOf(row, 'description'),
@@ -81,7 +82,7 @@ export function groupShape(row: Row, { home, link }: Place): object {
     external: row.external === true,
     state: row.deleted === true ? 'deleted' : 'active',
     url: link(textOf(row, 'api_url')),
-    web_url: link(`${WEB}/${home.permalink}/groups/${textOf(row, 'id')}`),
+    web_url: link(`${WEB}/${network.permalink}/groups/${textOf(row, 'id')}`),
     cover_image_url_template: template || null,
     office365_group_id: textOf(row, 'office_group_id') || null,
     creator_type: 'user',
@@ -92,7 +93,7 @@ export function groupShape(row: Row, { home, link }: Place): object {
 }
 
 /** A message, made of the row of `Messages.csv`. */
-export function messageShape(row: Row, { home, link }: Place): object {
+export function messageShape({ row, network }: FoundResource, { link }: Place): object {
   const body = textOf(row, 'body');
   const id = textOf(row, 'id');
   const url = link(textOf(row, 'api_url'));
@@ -104,7 +105,7 @@ export function messageShape(row: Row, { home, link }: Place): object {
     thread_id: idOf(row, 'thread_id'),
     conversation_id: idOf(row, 'conversation_id'),
     group_id: idOf(row, 'group_id'),
-    network_id: idNumber(home.id),
+    network_id: idNumber(network.id),
     created_at: restTime(textOf(row, 'created_at')),
     message_type: 'update',
     title: textOf(row, 'title') || null,
@@ -115,21 +116,21 @@ export function messageShape(row: Row, { home, link }: Place): object {
     system_message: false,
     client_type: row.creation_mode === 'APPLICATION' ? 'Application' : 'Web',
     url,
-    web_url: link(`${WEB}/${home.permalink}/messages/${id}`),
+    web_url: link(`${WEB}/${network.permalink}/messages/${id}`),
     attachments: [],
   };
 }
 
 /** A file, made of the row of `Files.csv`; `bytes` and `mediaType` are those of its content. */
 export function fileShape(
-  row: Row,
-  { home, link }: Place,
+  { row, network }: FoundResource,
+  { link }: Place,
   { bytes, mediaType }: { readonly bytes: number; readonly mediaType: string },
 ): object {
   return {
     type: 'uploaded_file',
     id: idOf(row, 'file_id'),
-    network_id: idNumber(home.id),
+    network_id: idNumber(network.id),
     name: textOf(row, 'name'),
     original_name: textOf(row, 'name'),
     full_name: textOf(row, 'name'),
