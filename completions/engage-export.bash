@@ -20,6 +20,8 @@ _engage_export_value() {
       COMPREPLY=($(compgen -W "$(engage-export completions --words assumption 2>/dev/null)" -- "$2")) ;;
     'serve --compression' | 'run --compression' | 'generate --compression')
       COMPREPLY=($(compgen -W 'deflate store' -- "$2")) ;;
+    'serve --links' | 'run --links' | 'generate --links')
+      COMPREPLY=($(compgen -W 'service mock' -- "$2")) ;;
     'serve --scenario' | 'run --scenario' | 'scenarios')
       COMPREPLY=($(compgen -W "$(engage-export completions --words scenario 2>/dev/null)" -- "$2")) ;;
     'serve --config' | 'serve --record-har' | 'run --config' | 'generate -o' | 'generate --output' | 'init -o' | 'init --output' | 'test --client' | 'test -o' | 'test --report' | 'test --baseline' | 'report' | 'report -o' | 'report --output' | 'check')
@@ -33,8 +35,8 @@ _engage_export_value() {
     'test --require')
       COMPREPLY=($(compgen -W 'network resume user until model include network-option include_ens exclude_files' -- "$2")) ;;
     'test --format' | 'report --format')
-      COMPREPLY=($(compgen -W 'text json html junit tap markdown github badge' -- "$2")) ;;
-    'test --evidence')
+      COMPREPLY=($(compgen -W 'text json html junit ctrf tap markdown github badge' -- "$2")) ;;
+    'test --evidence' | 'report --history')
       _engage_export_files -d "$2" ;;
     'test --rerun')
       COMPREPLY=($(compgen -W "$(engage-export completions --words case 2>/dev/null)" -- "$2")) ;;
@@ -48,14 +50,14 @@ _engage_export_value() {
 
 _engage_export_flags() {
   case "$1" in
-    serve) echo '--port --host --control --seed --size --users --messages-per-day --start --external-networks --ids --attachment-bytes --profile --now --assume --compression --scenario --config --rate-limit --time-scale --record-har -q --quiet -h --help' ;;
-    run) echo '--seed --size --users --messages-per-day --start --external-networks --ids --attachment-bytes --profile --now --assume --compression --scenario --config --rate-limit --time-scale --hosts --direct -q --quiet -h --help' ;;
+    serve) echo '--port --host --control --seed --size --users --messages-per-day --start --external-networks --ids --attachment-bytes --profile --now --assume --compression --links --scenario --config --rate-limit --time-scale --record-har -q --quiet -h --help' ;;
+    run) echo '--seed --size --users --messages-per-day --start --external-networks --ids --attachment-bytes --profile --now --assume --compression --links --scenario --config --rate-limit --time-scale --hosts --direct -q --quiet -h --help' ;;
     ca) echo '--remove -h --help' ;;
     scenarios) echo '--json -h --help' ;;
-    generate) echo '-o --output --since --until --model --include --network --include-ens --user-id --exclude-files --seed --size --users --messages-per-day --start --external-networks --ids --attachment-bytes --profile --now --assume --compression -h --help' ;;
+    generate) echo '-o --output --since --until --model --include --network --include-ens --user-id --exclude-files --seed --size --users --messages-per-day --start --external-networks --ids --attachment-bytes --profile --now --assume --compression --links -h --help' ;;
     init) echo '-o --output --force -h --help' ;;
     test) echo '--client --attached --no-preflight --only --skip --level --shard --require --list --parallel --repeat -o --report --format --env --baseline --update-baseline --evidence --evidence-all --rerun -h --help' ;;
-    report) echo '--format -o --output --exit-code -h --help' ;;
+    report) echo '--format -o --output --compare --history --exit-code -h --help' ;;
     explain) echo '-h --help' ;;
     check) echo '--laws --json --examples --max-members --max-bytes --max-ids --max-seconds -h --help' ;;
     completions) echo '--words -h --help' ;;
