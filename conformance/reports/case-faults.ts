@@ -68,7 +68,7 @@ const following: Readonly<Record<string, readonly FaultId[]>> = {
   'wrong-request': [...output, 'gap', 'wrong-encoding'],
   'wrong-path': [...output],
   'wrong-outcome': [...messages],
-  'false-export': ['replaced-export', ...output],
+  'false-export': ['replaced-export', 'unfinished', ...output],
   gap: ['wrong-output', 'no-output'],
 };
 

@@ -34,7 +34,7 @@ ${shown.length === 0 ? nothing : markup`<ul class="checks">\n${shown.toSorted((a
 /** The runs of a case with an open check, and the command to run it again. */
 function openCase(one: CaseResult, { report, findings, links }: CaseContext): Markup {
   // The case that stands for a finding shows the whole picture; the others show the same.
-  const isExample = findings.some(({ cases }) => cases[0] === one);
+  const isExample = findings.some(({ status, cases }) => status !== 'warning' && cases[0] === one);
   return markup`${runList(one, links.caseAnchor(one), isExample)}
 <p class="left">Run again: <code class="again">${againCommand(report, one.id)}</code></p>
 `;

@@ -33,7 +33,7 @@ ${enlarged(view)}${view.faults.map((fault, at) => marker(fault.byte, at, view))}
 }
 
 /** The bytes that arrived and those that never did, with the positions of the faults, as a plain bar. */
-export function smallPicture(view: StreamView, id: string): Markup {
+export function smallPicture(view: StreamView): Markup {
   const { bytes, end, faults, struck } = view;
   const [from, width] = [percent(struck.from, bytes), percent(struck.to - struck.from, bytes)];
   const rest =
@@ -41,7 +41,7 @@ export function smallPicture(view: StreamView, id: string): Markup {
       ? nothing
       : markup`<rect fill="url(#never)" x="${percent(end, bytes)}" y="6" width="${percent(bytes - end, bytes)}" height="14"/>`;
   const lines = faults.map(({ byte }) => percent(Math.min(byte, bytes), bytes));
-  return markup`<svg class="picture" width="100%" height="26" role="img" aria-labelledby="${id}-t"><title id="${id}-t">The bytes of the response</title><rect class="odd" x="0" y="6" width="100%" height="14"/><rect class="hit" x="${from}" y="6" width="${width}" height="14"/>${rest}${lines.map((x) => markup`<line class="fault" x1="${x}" y1="2" x2="${x}" y2="24"/>`)}</svg>`;
+  return markup`<svg class="picture" width="100%" height="26" aria-hidden="true"><rect class="odd" x="0" y="6" width="100%" height="14"/><rect class="hit" x="${from}" y="6" width="${width}" height="14"/>${rest}${lines.map((x) => markup`<line class="fault" x1="${x}" y1="2" x2="${x}" y2="24"/>`)}</svg>`;
 }
 
 /** The content of the picture in words, for screen readers. */

@@ -107,11 +107,7 @@ function streams({ exchanges, archive }: RunResult, id: string, isExample: boole
     const places = ways.flatMap((way, other) => (way === ways[at] ? other + 1 : []));
     return view === undefined
       ? []
-      : [
-          isExample
-            ? stream(view, `${id}-${at + 1}`, titleOf(places, exchanges.length))
-            : smallStream(view, `${id}-${at + 1}`),
-        ];
+      : [isExample ? stream(view, `${id}-${at + 1}`, titleOf(places, exchanges.length)) : smallStream(view)];
   });
 }
 
@@ -122,9 +118,9 @@ function titleOf(places: readonly number[], of: number): string {
 }
 
 /** The response as a bar, for a case that stands for no finding. */
-function smallStream(view: StreamView, id: string): Markup {
+function smallStream(view: StreamView): Markup {
   return markup`<figure class="stream small">
-${smallPicture(view, id)}
+${smallPicture(view)}
 <figcaption>${placeText(view)}</figcaption>
 </figure>`;
 }
