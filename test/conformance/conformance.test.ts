@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
-import { cases } from '../../conformance/cases/index.ts';
 import { checkId } from '../../conformance/cases/ids.ts';
+import { cases } from '../../conformance/cases/index.ts';
 import { demandOf } from '../../conformance/checks/judge.ts';
 import {
   type ConformanceReport,

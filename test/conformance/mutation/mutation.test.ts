@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import t from 'tap';
-import { cases } from '../../../conformance/cases/index.ts';
 import { checkId } from '../../../conformance/cases/ids.ts';
+import { cases } from '../../../conformance/cases/index.ts';
 import { shippedTable } from '../../../conformance/fingerprints/shipped-table.ts';
 import { mutantNamed, mutants } from '../../../conformance/mutants/index.ts';
 import { mergedTable } from '../../../conformance/mutation/merge.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import t from 'tap';
-import { cases } from '../../../conformance/cases/index.ts';
 import { checkId } from '../../../conformance/cases/ids.ts';
+import { cases } from '../../../conformance/cases/index.ts';
 import { demandOf } from '../../../conformance/checks/judge.ts';
 import { resemblances } from '../../../conformance/fingerprints/resemblance.ts';
 import { shippedTable } from '../../../conformance/fingerprints/shipped-table.ts';
