@@ -39,7 +39,7 @@ export const recipes: readonly Recipe[] = [
   {
     title: 'tap',
     files: ['tap.mjs'],
-    commands: ['npx tap run tap.mjs'],
+    commands: ['npx tap run --disable-coverage tap.mjs'],
     tested: CONSUMERS,
   },
   {
