@@ -13,6 +13,7 @@ WORKDIR /opt/engage-export-kit
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 COPY --from=build /kit/dist dist
+COPY completions completions
 COPY docs docs
 COPY examples examples
 USER node

@@ -13,6 +13,7 @@ import { glossaryPage } from './glossary.ts';
 import { manPage } from './man-page.ts';
 import { recipesPage } from './recipes-page.ts';
 import { scenarioNamesModule } from './scenario-names.ts';
+import { schemasPage } from './schemas-page.ts';
 import { threadsPage } from './threads-page.ts';
 
 /**
@@ -31,6 +32,7 @@ export const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   'report.schema.json': () => jsonText(reportSchema),
   'scenario.schema.json': () => jsonText(scenarioSchema),
   'scenarios.md': scenariosPage,
+  'schemas.md': schemasPage,
   'threads.md': threadsPage,
   '../completions/_engage-export': zshScript,
   '../completions/engage-export.bash': bashScript,

@@ -52,6 +52,9 @@ t.test('the image serves, is healthy, and ends on SIGTERM', { skip }, async (t) 
   const { child, port } = await serve(t, image, [...image.entrypoint, ...image.command]);
   const [check = '', ...words] = image.healthcheck.map((word) => word.replace('4010', port));
   await t.resolves(exec(check, words), 'the health check passes');
+  const [program = '', main = ''] = image.entrypoint;
+  for (const words of [['completions', 'bash'], ['explain', 'request.since'], ['--version']])
+    await t.resolves(exec(program, [join(image.root, main), ...words]), `it has the files for ${words[0]}`);
   child.kill('SIGTERM');
   t.strictSame(await once(child, 'exit'), [0, null]);
   await t.rejects(exec(check, words), { code: 1 }, 'the health check fails without a server');
