@@ -72,6 +72,8 @@ t.test('an export request is known by the clock of its session, and by no other 
 t.test('a range without files is complete without links', async (t) => {
   const { client } = await clientIn(t);
   t.strictSame(await client.run(NOTHING), { ended: 'no files' });
+  const second = 'since=2024-06-15T00:00:00&until=2024-06-15T00:00:01';
+  t.strictSame(await client.run(second), { ended: 'no files' }, 'when the network existed');
 });
 
 t.test('a scale of time makes an export request faster', async (t) => {
@@ -95,6 +97,8 @@ t.test('a link needs no token, is signed, and expires', async (t) => {
     ['with another expiry', link.replace(/expires=\d+/, 'expires=9999999999')],
     ['with the signature of another part', link.replace(/sig=.*/, second.replace(/.*sig=/, 'sig='))],
     ['to a part that does not exist', link.replace('/files/1', '/files/9')],
+    ['to a part with a line break', link.replace('/files/1', '/files/1%0d%0a')],
+    ['to a part in another form', link.replace('/files/1', '/files/01')],
     ['to another export request', link.replace(id, '0'.repeat(32))],
   ];
   for (const [title, wrong] of refused) {
@@ -115,6 +119,18 @@ t.test('a link needs no token, is signed, and expires', async (t) => {
   t.ok((await lints()).includes('token-with-link'), 'a token that came with a link is a lint');
   const head = await fetch(fresh, { method: 'HEAD' });
   t.same([head.status, head.headers.get('content-type')], [200, 'application/zip'], 'HEAD');
+});
+
+t.test('the links of an expired export request are refused', async (t) => {
+  const { session, client } = await clientIn(t);
+  const { user_request_id: id } = json<Status>(await client.create(RANGE));
+  session.clock.advance(7 * DAY_MS + MINUTE_MS - 1);
+  const [link = ''] = json<Status>(await client.status(id)).data.split('\n');
+  t.equal((await client.download(link)).status, 200);
+  session.clock.advance(1);
+  const { status, headers } = await client.download(link);
+  t.equal(status, 403);
+  t.match(headers.get('x-engage-export-hint'), /export request has expired/);
 });
 
 t.test('the token selects the session, and links lead back to it', async (t) => {
