@@ -31,13 +31,15 @@ export async function downloadPart(
   call: FilesCall,
   { jobId, part }: { readonly jobId: string; readonly part: string },
 ): Promise<FastifyReply> {
-  const found = await findPart(call, jobId, Number(part));
+  // The signature of a text that is no number is never right.
+  const number = /^[1-9]\d{0,3}$/.test(part) ? Number(part) : 0;
+  const found = await findPart(call, jobId, number);
   if (found instanceof ErrorResponse) return sendError(call, found);
   const { job, plan, step } = found;
   call.record.plan(plan);
   if (step !== undefined) call.record.fire(step);
   const broken = step === undefined ? undefined : answers[step.how]?.(call);
-  return broken ?? sendArchive(call, job, { plan, cut: step?.how === 'cut' });
+  return broken ?? sendArchive(call, `${job.id.slice(0, 8)}-${number}`, { plan, cut: step?.how === 'cut' });
 }
 
 interface FoundPart {
@@ -101,14 +103,11 @@ const answers: Readonly<Partial<Record<LinkBreak['how'], (call: FilesCall) => Fa
 
 async function sendArchive(
   { session, request, reply, record }: FilesCall,
-  job: FilesJob,
+  name: string,
   { plan, cut }: { readonly plan: ExportPlan; readonly cut: boolean },
 ): Promise<FastifyReply> {
   const { context } = session;
-  const { part } = request.params as { readonly part: string };
-  const named = {
-    'Content-Disposition': `attachment; filename="files-export-${job.id.slice(0, 8)}-${part}.zip"`,
-  };
+  const named = { 'Content-Disposition': `attachment; filename="files-export-${name}.zip"` };
   const assumptions = await context.assumptions();
   const response = reply.hijack().raw;
   response.writeHead(200, {

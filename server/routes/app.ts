@@ -22,7 +22,7 @@ const KEEP_ALIVE_MS = 5_000;
 const FAILED = '{"response":{"message":"The mock itself failed.","code":500,"stat":"fail"}}';
 
 /**
- * The HTTP application: the two endpoints, control and the schemas. It does not listen yet.
+ * The HTTP application: the export endpoints, control and the schemas. It does not listen yet.
  *
  * @param authorityFolder The folder of the certificate authority; without it, the authority is in memory.
  */

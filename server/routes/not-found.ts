@@ -65,7 +65,10 @@ export async function handleNotFound(
     const record = session.journal.open(request.raw, reply.raw);
     const assumptions = await session.context.assumptions();
     const files = FILES_EXPORT.exec(path);
-    const exists = path === NETWORK_EXPORT || userId !== undefined || files !== null;
+    const exists =
+      path === NETWORK_EXPORT ||
+      userId !== undefined ||
+      (files !== null && (files[1] === undefined || !reading));
     const allowed = files !== null && files[1] === undefined ? 'POST' : undefined;
     const error = exists
       ? errorResponses.methodNotAllowed(request.method, path, assumptions, allowed)

@@ -89,7 +89,8 @@ export interface SessionOptions extends Omit<ExportOptions, 'onError'> {
    */
   readonly rateLimit?: RateLimit | undefined;
   /**
-   * The divisor of all waits in scenarios: 100 makes them 100 times shorter.
+   * The divisor of all waits in scenarios, and of the time that an export request of the Files Export API
+   * takes: 100 makes them 100 times shorter.
    *
    * @default 1
    */

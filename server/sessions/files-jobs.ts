@@ -13,7 +13,7 @@ export interface FilesJob {
   readonly until: number;
   /** The range for the generators, Unix milliseconds; `to` is exclusive. */
   readonly window: { readonly from: number; readonly to: number };
-  /** The milliseconds by which waits are divided. */
+  /** The divisor of all waits. */
   readonly timeScale: number;
   /** The steps of its scenario. */
   readonly steps: readonly JobStep[];

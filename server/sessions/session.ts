@@ -49,7 +49,7 @@ export interface SessionInput {
   readonly scenario?: OwnScenario | undefined;
   readonly rateLimit?: RateLimit | undefined;
   /**
-   * The divisor of all waits in scenarios.
+   * The divisor of all waits in scenarios, and of the time that an export request takes.
    *
    * @default 1
    */

@@ -1,4 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Test } from 'tap';
+import type { RunningServer, RunningSession, SessionOptions } from '../../server/index.ts';
 
 /** The status of an export request, as the service sends it. */
 export interface Status {
@@ -126,4 +128,21 @@ export async function instantExport({
   const { user_request_id: request_id } = json<Status>(await client.create('since=2024-06-01'));
   const { data } = json<Status>(await client.status(request_id));
   return { request_id, part: data.slice(data.lastIndexOf('/') + 1) };
+}
+
+/**
+ * Returns a function that begins a session with a client, which lets the clock advance by five seconds
+ * between two requests for the status. The session ends with the test.
+ */
+export function clientsOf(server: RunningServer) {
+  return async (
+    t: Test,
+    options: SessionOptions = {},
+  ): Promise<{ readonly session: RunningSession; readonly client: FilesClient }> => {
+    const session = await server.session(options);
+    t.teardown(() => session.close());
+    const { url, token } = session;
+    const client = new FilesClient({ url, token, pause: () => session.clock.advance(5_000) });
+    return { session, client };
+  };
 }

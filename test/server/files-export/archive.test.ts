@@ -79,6 +79,14 @@ t.test('the same seed, clock and request give the same bytes, another seed gives
   t.notSame(other, first);
 });
 
+t.test('every member has the date of the export request', async (t) => {
+  const archives = await archivesOf(t);
+  const inner = await Promise.all(archives.map(async (one) => (await unzip(one)).get('files-1.zip')));
+  // 30 June 2024, 12:00:00 UTC, as DOS writes it.
+  const expected = ((((2024 - 1980) << 9) | (6 << 5) | 30) << 16) | (12 << 11);
+  for (const archive of [...archives, ...inner]) t.equal(archive?.readUInt32LE(10), expected);
+});
+
 t.test('an archive with many files has several inner archives', async (t) => {
   const [archive = Buffer.alloc(0)] = await archivesOf(
     t,

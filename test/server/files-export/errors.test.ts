@@ -81,6 +81,13 @@ const refusals: readonly Refusal[] = [
   ],
   ['until left out', ['POST', `${REQUESTS}?since=2024-04-30T11:59:59Z`], 400, tooLong, /two months/],
   ['an unknown export request', ['GET', `${REQUESTS}/1`], 404, notFound, /no export request has this id/],
+  [
+    'an id that is too long',
+    ['GET', `${REQUESTS}/${'1'.repeat(200)}`],
+    404,
+    fail('Not found.', 404),
+    /this path does not exist/,
+  ],
   ['GET of the export requests', ['GET', REQUESTS], 405, methodNotAllowed, /expected POST/],
   ['DELETE of an export request', ['DELETE', `${REQUESTS}/1`], 405, methodNotAllowed, /expected GET/],
 ];

@@ -1,8 +1,8 @@
-import t, { type Test } from 'tap';
+import t from 'tap';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../schemas/durations.ts';
-import { type RunningServer, type SessionOptions, startServer } from '../../../server/index.ts';
-import { catalogue } from '../../../server/scenarios/index.ts';
-import { FilesClient, json, type Outcome, type Status } from '../../helpers/files-client.ts';
+import { startServer } from '../../../server/index.ts';
+import { send } from '../../helpers/control/described.ts';
+import { clientsOf, FilesClient, json, type Status } from '../../helpers/files-client.ts';
 import { tiny } from '../../helpers/serve.ts';
 import { unzip } from '../../helpers/unzip.ts';
 
@@ -10,17 +10,10 @@ const RANGE = 'since=2024-05-01&until=2024-06-30';
 /** A range before the network existed. */
 const NOTHING = 'since=2001-01-01&until=2001-02-01';
 
-const server: RunningServer = await startServer(tiny);
+const server = await startServer(tiny);
 t.teardown(() => server.close());
 
-/** A session, and a client of it that lets the clock advance between two requests for the status. */
-async function clientIn(t: Test, options: SessionOptions = {}, advanceMs = 5_000) {
-  const session = await server.session(options);
-  t.teardown(() => session.close());
-  const { url, token } = session;
-  const client = new FilesClient({ url, token, pause: () => session.clock.advance(advanceMs) });
-  return { session, client };
-}
+const clientIn = clientsOf(server);
 
 t.test('a client written from the description runs through all states', async (t) => {
   const { session, client } = await clientIn(t);
@@ -72,6 +65,8 @@ t.test('an export request is known by the clock of its session, and by no other 
 t.test('a range without files is complete without links', async (t) => {
   const { client } = await clientIn(t);
   t.strictSame(await client.run(NOTHING), { ended: 'no files' });
+  const second = 'since=2024-06-15T00:00:00&until=2024-06-15T00:00:01';
+  t.strictSame(await client.run(second), { ended: 'no files' }, 'when the network existed');
 });
 
 t.test('a scale of time makes an export request faster', async (t) => {
@@ -95,6 +90,8 @@ t.test('a link needs no token, is signed, and expires', async (t) => {
     ['with another expiry', link.replace(/expires=\d+/, 'expires=9999999999')],
     ['with the signature of another part', link.replace(/sig=.*/, second.replace(/.*sig=/, 'sig='))],
     ['to a part that does not exist', link.replace('/files/1', '/files/9')],
+    ['to a part with a line break', link.replace('/files/1', '/files/1%0d%0a')],
+    ['to a part in another form', link.replace('/files/1', '/files/01')],
     ['to another export request', link.replace(id, '0'.repeat(32))],
   ];
   for (const [title, wrong] of refused) {
@@ -117,11 +114,43 @@ t.test('a link needs no token, is signed, and expires', async (t) => {
   t.same([head.status, head.headers.get('content-type')], [200, 'application/zip'], 'HEAD');
 });
 
+t.test('the links of an expired export request are refused', async (t) => {
+  const { session, client } = await clientIn(t);
+  const { user_request_id: id } = json<Status>(await client.create(RANGE));
+  session.clock.advance(7 * DAY_MS + MINUTE_MS - 1);
+  const [link = ''] = json<Status>(await client.status(id)).data.split('\n');
+  t.equal((await client.download(link)).status, 200);
+  session.clock.advance(1);
+  const { status, headers } = await client.download(link);
+  t.equal(status, 403);
+  t.match(headers.get('x-engage-export-hint'), /export request has expired/);
+});
+
 t.test('the token selects the session, and links lead back to it', async (t) => {
   const { session } = await clientIn(t, { scenario: 'files-export-instant' });
   const client = new FilesClient({ url: server.url, token: session.token });
   const outcome = await client.run(RANGE);
   t.equal(outcome.ended, 'complete');
+});
+
+t.test('a client that uses the server as its proxy gets links with the name of the service', async (t) => {
+  const { session } = await clientIn(t, { scenario: 'files-export-instant' });
+  const Authorization = `Bearer ${session.token}`;
+  const through = (path: string, method: string) =>
+    send(
+      server.port,
+      { method, path: `http://www.yammer.com${path}` },
+      { headers: { host: 'www.yammer.com', Authorization } },
+    );
+  const created = await through(`/api/v1/export/requests?${RANGE}`, 'POST');
+  const { user_request_id: id } = JSON.parse(created.body.toString());
+  const { data } = JSON.parse((await through(`/api/v1/export/requests/${id}`, 'GET')).body.toString());
+  const [link = ''] = data.split('\n');
+  t.match(link, new RegExp(`^http://www\\.yammer\\.com/s/${session.id}/api/v1/export/requests/`));
+  const headers = { host: 'www.yammer.com' };
+  const { status, body } = await send(server.port, { method: 'GET', path: link }, { headers });
+  t.equal(status, 200);
+  t.strictSame([...(await unzip(body)).keys()], ['Files.csv', 'files-1.zip']);
 });
 
 t.test('six export requests are in progress at most, and a session remembers a hundred', async (t) => {
@@ -144,85 +173,4 @@ t.test('six export requests are in progress at most, and a session remembers a h
   }
   t.equal((await client.status(ids[0] ?? '')).status, 404, 'the oldest is forgotten');
   t.equal((await client.status(ids[1] ?? '')).status, 200);
-});
-
-/** The end of a run of the client in each scenario, and the states that it saw. */
-const outcomes: Readonly<Record<string, { readonly ended: string; readonly states: readonly string[] }>> = {
-  'files-export-instant': { ended: 'complete', states: ['COMPLETE'] },
-  'files-export-slow': { ended: 'given up', states: ['PENDING', 'IN_PROGRESS'] },
-  'files-export-too-early': { ended: 'complete', states: ['NOT_FOUND', 'IN_PROGRESS', 'COMPLETE'] },
-  'files-export-failed': { ended: 'FAILED', states: ['PENDING', 'IN_PROGRESS', 'FAILED'] },
-  'files-export-failed-once': { ended: 'FAILED', states: ['PENDING', 'IN_PROGRESS', 'FAILED'] },
-  'files-export-never-ready': { ended: 'given up', states: ['PENDING', 'IN_PROGRESS'] },
-  'files-export-expired': { ended: 'EXPIRED', states: ['PENDING', 'IN_PROGRESS', 'EXPIRED'] },
-  'files-export-no-files': { ended: 'no files', states: ['PENDING', 'IN_PROGRESS', 'COMPLETE'] },
-  'files-export-link-expired-once': { ended: 'download 403', states: ['PENDING', 'IN_PROGRESS', 'COMPLETE'] },
-  'files-export-link-expired': { ended: 'download 403', states: ['PENDING', 'IN_PROGRESS', 'COMPLETE'] },
-  'files-export-link-broken': { ended: 'download 500', states: ['PENDING', 'IN_PROGRESS', 'COMPLETE'] },
-  'files-export-part-missing': { ended: 'download 404', states: ['PENDING', 'IN_PROGRESS', 'COMPLETE'] },
-  'files-export-link-refused': { ended: 'download 403', states: ['PENDING', 'IN_PROGRESS', 'COMPLETE'] },
-  'files-export-html-page': { ended: 'no archive', states: ['PENDING', 'IN_PROGRESS', 'COMPLETE'] },
-  'files-export-cut': { ended: 'download cut', states: ['PENDING', 'IN_PROGRESS', 'COMPLETE'] },
-};
-
-function endOf(outcome: Outcome): string {
-  return outcome.ended === 'failed' ? outcome.why : outcome.ended;
-}
-
-t.test('every scenario of the Files Export API does what it says', async (t) => {
-  const named = catalogue.filter(({ area }) => area === 'files-export').map(({ name }) => name);
-  t.strictSame(
-    Object.keys(outcomes),
-    named,
-    'each scenario has an expectation, in the order of the catalogue',
-  );
-  for (const [scenario, { ended, states }] of Object.entries(outcomes)) {
-    const { session, client } = await clientIn(t, { scenario });
-    const outcome = await client.run(RANGE);
-    t.equal(endOf(outcome), ended, scenario);
-    t.strictSame(client.states, states, scenario);
-    const fired = (await session.requests()).flatMap(({ steps }) => steps.map((step) => step.do));
-    t.ok(fired.length > 0, `${scenario}: its step is in the journal`);
-  }
-});
-
-t.test('scenarios that fail once succeed the next time', async (t) => {
-  const failed = await clientIn(t, { scenario: 'files-export-failed-once' });
-  t.equal(endOf(await failed.client.run(RANGE)), 'FAILED');
-  t.equal(endOf(await failed.client.run(RANGE)), 'complete', 'another export request');
-  const { session, client } = await clientIn(t, { scenario: 'files-export-link-expired-once' });
-  const { user_request_id: id } = json<Status>(await client.create(RANGE));
-  session.clock.advance(MINUTE_MS);
-  const statuses: number[] = [];
-  for (let ask = 0; ask < 2; ask += 1) {
-    const [link = ''] = json<Status>(await client.status(id)).data.split('\n');
-    statuses.push((await client.download(link)).status);
-  }
-  t.strictSame(statuses, [403, 200]);
-});
-
-t.test('a scenario breaks only the links that it names', async (t) => {
-  const statuses: Record<string, readonly number[]> = {
-    'files-export-part-missing': [200, 404],
-    'files-export-link-refused': [403, 200],
-    'files-export-link-broken': [500, 500],
-  };
-  for (const [scenario, expected] of Object.entries(statuses)) {
-    const { session, client } = await clientIn(t, { scenario });
-    const { user_request_id: id } = json<Status>(await client.create(RANGE));
-    session.clock.advance(MINUTE_MS);
-    const links = json<Status>(await client.status(id)).data.split('\n');
-    const seen = await Promise.all(links.map(async (link) => (await client.download(link)).status));
-    t.strictSame(seen, expected, scenario);
-  }
-});
-
-t.test('scenarios of access and of HTTP apply to the Files Export API, too', async (t) => {
-  const { client } = await clientIn(t, { scenario: 'token-expires-between-requests' });
-  t.equal(endOf(await client.run(RANGE)), 'status 401');
-  const limited = await clientIn(t, { scenario: 'rate-limited' });
-  t.equal(endOf(await limited.client.run(RANGE)), 'create 429');
-  const network = await clientIn(t, { scenario: 'files-export-failed' });
-  const answer = await network.client.send('/api/v1/export?since=2024-06-29&model=Segment');
-  t.equal(answer.status, 200, 'a scenario of the Files Export API does not change other exports');
 });
