@@ -1,6 +1,8 @@
 /** The size of the buffers that hold lines. A longer line is not remembered. */
 const SLAB_BYTES = 1024 * 1024;
 
+const NOTHING = Buffer.alloc(0);
+
 /** The memory that all tables of a process may use together to remember lines. */
 export class LineBudget {
   #bytes: number;
@@ -53,7 +55,7 @@ export class LineMemory {
     this.#budget = budget;
   }
 
-  /** Begins a line, which has at least one byte. */
+  /** Begins a line, to which something is added before it ends. */
   begin(): void {
     this.#open = !this.#full;
   }
@@ -75,6 +77,13 @@ export class LineMemory {
   end(): void {
     if (this.#open) this.#slabs.at(-1)?.ends.push(this.#end);
     this.#open = false;
+  }
+
+  /** Adds an empty line in the place of one that is not worth its memory. */
+  leaveOut(): void {
+    this.begin();
+    this.add(NOTHING);
+    this.end();
   }
 
   /** The oldest line; undefined when there is none. Its bytes are valid until the next call. */
@@ -101,7 +110,7 @@ export class LineMemory {
   #slabWith(bytes: number): Slab | undefined {
     const last = this.#slabs.at(-1);
     if (last && this.#end + bytes <= SLAB_BYTES) return last;
-    const begun = last ? last.bytes.subarray(last.ends.at(-1) ?? 0, this.#end) : Buffer.alloc(0);
+    const begun = last ? last.bytes.subarray(last.ends.at(-1) ?? 0, this.#end) : NOTHING;
     const next = begun.length + bytes <= SLAB_BYTES ? this.#budget.take() : undefined;
     if (next === undefined) return undefined;
     begun.copy(next);

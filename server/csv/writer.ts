@@ -16,6 +16,12 @@ const BATCH_CHARACTERS = 1024;
 const MOST_CHARACTERS = 8 * 1024;
 
 /**
+ * The maximum length of a line that is remembered. Two messages in a hundred are longer; they have two thirds
+ * of the characters, and cost less for each.
+ */
+const MOST_REMEMBERED = 4 * 1024;
+
+/**
  * The maximum milliseconds per block: a block is yielded after this time even if it is not full, so that slow
  * rows do not block the thread.
  */
@@ -91,11 +97,17 @@ class CsvBlocks implements CsvContent {
   /** The header, and then one line at a time. */
   *#lines(memory: LineMemory): Generator<string | Buffer, void, undefined> {
     const { header, line, rows } = this.#table;
-    yield header;
+    yield* cut(header);
     for (const row of rows) {
       this.rowCount += 1;
+      const text = line(madeOf(row));
+      if (text.length > MOST_REMEMBERED) {
+        yield* cut(text);
+        memory.leaveOut();
+        continue;
+      }
       memory.begin();
-      yield* cut(line(madeOf(row)));
+      yield text;
       memory.end();
     }
   }
@@ -106,10 +118,10 @@ class CsvBlocks implements CsvContent {
     for (const row of rows) {
       this.rowCount += 1;
       const known = typeof row === 'function' ? remembered?.take() : undefined;
-      if (known !== undefined) {
+      if (known !== undefined && known.length > 0) {
         if (text !== '') yield* cut(text);
         text = '';
-        yield* cutBytes(known);
+        yield known;
         continue;
       }
       text += line(madeOf(row));
@@ -124,12 +136,6 @@ class CsvBlocks implements CsvContent {
 
 function madeOf(row: RowSource): Row {
   return typeof row === 'function' ? row() : row;
-}
-
-/** Splits bytes into parts that fit into a block. */
-function* cutBytes(bytes: Buffer): Generator<Buffer, void, undefined> {
-  for (let from = 0; from < bytes.length; from += MOST_CHARACTERS)
-    yield bytes.subarray(from, from + MOST_CHARACTERS);
 }
 
 /** Splits a text into parts of limited length, without splitting a character. */

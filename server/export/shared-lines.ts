@@ -2,7 +2,7 @@ import { type CsvContent, csvWriter, LineBudget, LineMemory } from '../csv/index
 import type { PlannedCsv } from './plan.ts';
 
 /** The memory of all exports of a process: the lines of a busy day's messages in a large network. */
-export const lineBudget = new LineBudget(24 * 1024 * 1024);
+export const lineBudget = new LineBudget(16 * 1024 * 1024);
 
 /**
  * Writes the CSVs of an export. The lines of a table that another one has again are remembered within a

@@ -76,7 +76,7 @@ const columns: readonly CsvColumn[] = [
 const rows = fc.array(
   fc.record({
     body: fc.constantFrom('', '"', 'é\n', '中', '😀', 'plain text'),
-    times: fc.constantFrom(1, 5, 2_000, 30_000),
+    times: fc.constantFrom(1, 5, 300, 1_500, 30_000),
     inBoth: fc.boolean(),
   }),
   { maxLength: 80 },
@@ -84,7 +84,7 @@ const rows = fc.array(
 
 t.test('a table with remembered lines has the bytes of its rows, whatever was remembered', async (t) => {
   fc.assert(
-    fc.property(rows, fc.constantFrom(0, 1, 2, 40), fc.constantFrom(0, 3), (all, megabytes, msPerLook) => {
+    fc.property(rows, fc.constantFrom(0, 1, 2, 4), fc.constantFrom(0, 3), (all, megabytes, msPerLook) => {
       let time = 0;
       const write = csvWriter(columns, () => {
         time += msPerLook;
@@ -105,7 +105,8 @@ t.test('a table with remembered lines has the bytes of its rows, whatever was re
       const content = write(sources, { remembered: memory });
       const same = bytesOf(content).equals(bytesOf(write(made)));
       const counted = content.rowCount === made.length && remembering.rowCount === first.length;
-      return same && counted && (megabytes === 0 ? calls === first.length : megabytes < 40 || calls === 0);
+      const long = first.filter(({ body }) => body.length > 4096).length;
+      return same && counted && (megabytes === 0 ? calls === first.length : megabytes < 4 || calls <= long);
     }),
     { numRuns: 200 },
   );

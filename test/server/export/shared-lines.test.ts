@@ -84,7 +84,7 @@ for (const [what, occasion] of Object.entries(exportsOf)) {
       t.same(differing(shared(csvs, budget), wanted), [], `${megabytes} MB`);
       t.equal(budget.free, megabytes * MEGABYTE, 'the budget is given back');
       if (megabytes === 0) t.equal(made(), messages, 'without memory, every message is made again');
-      if (megabytes === 24) t.equal(made(), 0, 'with enough memory, none is');
+      if (megabytes === 24) t.ok(made() < messages / 10, 'with enough memory, only long ones are');
     }
   });
 }
