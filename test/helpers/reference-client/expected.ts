@@ -19,6 +19,8 @@ const endings: readonly Ending[] = [
       'refresh-refused',
       'consent-missing',
       'sign-in-throttled',
+      // It does not use the Files Export API.
+      'files-export-*',
       'error-sometimes',
       'wrong-content-type',
       'no-content-type',
