@@ -1,5 +1,6 @@
 import type { FoundResource } from '../../generators/index.ts';
 import { lastValueOf, type Query } from '../http/query.ts';
+import { setImmediate } from '../util/timers.ts';
 
 /** The number of things on a page, and the maximum that a request may ask for. */
 const PAGE = 50;

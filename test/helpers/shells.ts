@@ -70,11 +70,10 @@ zpty -w shell 'compadd() {
   (( $#found )) && print -rl -- "<"\${^found}">"
   builtin compadd "$@"
 }'
+zpty -w shell 'complete_line() { zle expand-or-complete; print DO""NE }; zle -N complete_line; bindkey "^I" complete_line'
 zpty -w shell 'zstyle ":completion:*" menu no; zstyle ":completion:*" format ""; LISTMAX=1000000; print REA""DY'
 until [[ $text == *READY* ]]; do zpty -r shell text || break; done
 zpty -w -n shell "$LINE"$'\\t'
-zpty -w -n shell $'\\C-u'
-zpty -w shell 'print DO""NE'
 all=
 until [[ $all == *DONE* ]]; do zpty -r shell text || break; all+=$text; done
 zpty -d shell

@@ -3,7 +3,7 @@ import type { RunningServer, RunningSession } from '../../../server/index.ts';
 import type { ClockNeed } from '../../client/command.ts';
 import { windowOf } from '../../compare/answers.ts';
 import type { RunObservation } from '../../model/observation.ts';
-import { machineNow, sleep } from '../../util/timers.ts';
+import { machineNow, performance, sleep } from '../../util/timers.ts';
 import { type Faketime, type FaketimeSettings, startFaketime } from './faketime.ts';
 import { REAL_STEP_MS, type TimedCase } from './timed-case.ts';
 

@@ -77,7 +77,8 @@ const rows: readonly (readonly [target: string, hint: RegExp])[] = [
     '/export/users/12/',
     /^\/export\/users\/12\/ does not exist\. Exports are at .*, as \/api\/v1\/export\/users\/12\.$/,
   ],
-  ['/api/v1/messages/12.json', /exports are at \/api\/v1\/export$/],
+  ['/api/v1/messages/12.json', /^message 12: there is none, or no more/],
+  ['/api/v1/search.json', /exports are at \/api\/v1\/export$/],
 ];
 
 t.test('a hint names the mistake in the request', async (t) => {
