@@ -1,5 +1,5 @@
 import type { SizeName } from '../../generators/index.ts';
-import { networkProfiles } from '../../schemas/index.ts';
+import { networkProfiles } from '../../schemas/column.ts';
 import { cameAs } from '../../schemas/text.ts';
 import { isRecord } from '../util/is-record.ts';
 import type { ServerOptions } from './server-options.ts';
