@@ -11,3 +11,21 @@ export function idNumber(id: string): string | null {
 export function jsonText(value: unknown): string {
   return JSON.stringify(value).replace(MARKED, '$1');
 }
+
+/** An instant (ISO 8601) as the JSON of the service has it: `2026/11/20 12:00:00 +0000`; `null` for none. */
+export function jsonTime(instant: string): string | null {
+  if (instant === '') return null;
+  const [day = '', time = ''] = instant.split('T');
+  return `${day.replaceAll('-', '/')} ${time.slice(0, 8)} +0000`;
+}
+
+/** The permissions of a token of the service's own sign-in, as its JSON has them. */
+export const tokenPermissions = {
+  view_members: true,
+  view_groups: true,
+  view_messages: true,
+  view_subscriptions: true,
+  view_tags: true,
+  modify_messages: true,
+  modify_subscriptions: true,
+} as const;

@@ -1,18 +1,10 @@
 import type { Resource } from '../../generators/index.ts';
 import { errorResponse } from '../http/error-response.ts';
-import { idNumber } from '../http/json.ts';
+import { idNumber, jsonTime, tokenPermissions } from '../http/json.ts';
 import { lastValueOf } from '../http/query.ts';
 import type { RestAnswer, RestCall, RestHandler } from './call.ts';
 import { allOf, idsOn, pageOf } from './lists.ts';
-import {
-  fileShape,
-  groupShape,
-  messageShape,
-  networkShape,
-  restTime,
-  rowShape,
-  userShape,
-} from './shapes.ts';
+import { fileShape, groupShape, messageShape, networkShape, rowShape, userShape } from './shapes.ts';
 
 /** The answer when there is no such thing. */
 function missing(what: string): RestAnswer {
@@ -126,7 +118,7 @@ export const networks: RestHandler = (call) => ({
 
 /** Answers with a token for each network of the user. */
 export const tokens: RestHandler = ({ world, userId, token, now }) => {
-  const at = restTime(new Date(now).toISOString());
+  const at = jsonTime(new Date(now).toISOString());
   return {
     json: world.networks.map(({ id, permalink, name }) => ({
       user_id: idNumber(userId),
@@ -134,13 +126,7 @@ export const tokens: RestHandler = ({ world, userId, token, now }) => {
       network_permalink: permalink,
       network_name: name,
       token,
-      view_members: true,
-      view_groups: true,
-      view_messages: true,
-      view_subscriptions: true,
-      view_tags: true,
-      modify_messages: true,
-      modify_subscriptions: true,
+      ...tokenPermissions,
       created_at: at,
       authorized_at: at,
       expires_at: null,

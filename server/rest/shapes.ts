@@ -1,5 +1,5 @@
 import type { FoundResource, Network, Row } from '../../generators/index.ts';
-import { idNumber } from '../http/json.ts';
+import { idNumber, jsonTime } from '../http/json.ts';
 import type { RestCall } from './call.ts';
 
 /** The place of a shape: its network, the time, and the base of its addresses. */
@@ -16,13 +16,6 @@ function textOf(row: Row, name: string): string {
 
 function idOf(row: Row, name: string): string | null {
   return idNumber(textOf(row, name));
-}
-
-/** An instant as the REST API writes it: `2011/04/06 16:25:46 +0000`. Empty stays null. */
-export function restTime(instant: string): string | null {
-  if (instant === '') return null;
-  const [day = '', time = ''] = instant.split('T');
-  return `${day.replaceAll('-', '/')} ${time.slice(0, 8)} +0000`;
 }
 
 /** A user, made of the row of `Users.csv`. */
@@ -50,8 +43,8 @@ export function userShape({ row, network }: FoundResource, { home, link, now }: 
     web_url: link(`${WEB}/${network.permalink}/users/${textOf(row, 'id')}`),
     mugshot_url: template.replaceAll(/\{(?:width|height)\}/g, PICTURE) || null,
     mugshot_url_template: template || null,
-    activated_at: restTime(textOf(row, 'joined_at')),
-    created_at: restTime(textOf(row, 'created_at')),
+    activated_at: jsonTime(textOf(row, 'joined_at')),
+    created_at: jsonTime(textOf(row, 'created_at')),
     network_name: network.name,
     network_domains: [network.permalink],
     // The service writes these two as texts.
@@ -87,8 +80,8 @@ export function groupShape({ row, network }: FoundResource, { link }: Place): ob
     office365_group_id: textOf(row, 'office_group_id') || null,
     creator_type: 'user',
     creator_id: idOf(row, 'created_by_id'),
-    created_at: restTime(textOf(row, 'created_at')),
-    updated_at: restTime(textOf(row, 'updated_at')),
+    created_at: jsonTime(textOf(row, 'created_at')),
+    updated_at: jsonTime(textOf(row, 'updated_at')),
   };
 }
 
@@ -106,7 +99,7 @@ export function messageShape({ row, network }: FoundResource, { link }: Place): 
     conversation_id: idOf(row, 'conversation_id'),
     group_id: idOf(row, 'group_id'),
     network_id: idNumber(network.id),
-    created_at: restTime(textOf(row, 'created_at')),
+    created_at: jsonTime(textOf(row, 'created_at')),
     message_type: 'update',
     title: textOf(row, 'title') || null,
     body: { parsed: body, plain: body, rich: textOf(row, 'html_body') },
@@ -144,7 +137,7 @@ export function fileShape(
     storage_type: textOf(row, 'storage_type'),
     url: link(textOf(row, 'file_api_url')),
     download_url: link(`${textOf(row, 'file_api_url')}/download`),
-    created_at: restTime(textOf(row, 'uploaded_at')),
+    created_at: jsonTime(textOf(row, 'uploaded_at')),
   };
 }
 
@@ -163,7 +156,7 @@ export function networkShape(network: Network, { home, link, now }: Place): obje
     community: network !== home,
     is_primary: network === home,
     is_freemium: false,
-    created_at: restTime(textOf(row, 'created_at')),
+    created_at: jsonTime(textOf(row, 'created_at')),
   };
 }
 

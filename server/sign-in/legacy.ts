@@ -1,5 +1,5 @@
 import { ADMIN, principalOf } from '../http/auth.ts';
-import { idNumber } from '../http/json.ts';
+import { idNumber, jsonTime, tokenPermissions } from '../http/json.ts';
 import { lastValueOf } from '../http/query.ts';
 import { personOf } from '../request/person.ts';
 import type { Session } from '../sessions/index.ts';
@@ -15,8 +15,6 @@ interface LegacyGrant {
   readonly login: string;
   readonly clientId: string;
 }
-
-const PERMISSIONS = ['members', 'groups', 'messages', 'subscriptions', 'tags'] as const;
 
 /** Answers the dialog of the service itself: there is no page, and the person has consented. */
 export async function legacyDialog(call: SignInCall): Promise<Answer> {
@@ -62,13 +60,10 @@ async function legacyTokenOf(session: Session, login: string) {
   const [home] = (await session.context.world()).networks;
   const now = session.clock.now();
   const person = personOf(home, principalOf(login), now);
-  const at = legacyTime(now);
-  const permissions = PERMISSIONS.flatMap((name) => [[`view_${name}`, true]]);
+  const at = jsonTime(new Date(now).toISOString());
   return {
     access_token: {
-      ...Object.fromEntries(permissions),
-      modify_messages: true,
-      modify_subscriptions: true,
+      ...tokenPermissions,
       token: tokenFor(login, session),
       user_id: idNumber(person.id),
       network_id: idNumber(home.id),
@@ -91,12 +86,6 @@ async function legacyTokenOf(session: Session, login: string) {
 /** The token of the service itself: the plain one; in a session of its own, that of the session. */
 function tokenFor(login: string, session: Session): string {
   return login === ADMIN ? session.token : login;
-}
-
-/** An instant as the older parts of the service write it. */
-function legacyTime(at: number): string {
-  const [day = '', time = ''] = new Date(at).toISOString().split('T');
-  return `${day.replaceAll('-', '/')} ${time.slice(0, 8)} +0000`;
 }
 
 function refused(hint: string): Answer {
