@@ -45,4 +45,4 @@ export { DAY, expectation, INSTANT, NAME, RANGES } from './validation/expectatio
 export { type Mistake, namesIn, pointer, shown } from './validation/mistake.ts';
 export type { PlacedJson, PlacedMistake } from './validation/placed-json.ts';
 export { placedLines, readPlacedJson } from './validation/read-json.ts';
-export { ajvOptions, judgeBy, schemaMistakes } from './validation/schema-mistakes.ts';
+export { judgeBy, schemaMistakes } from './validation/schema-mistakes.ts';

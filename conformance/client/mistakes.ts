@@ -1,5 +1,5 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import { ajvOptions, type Mistake, pointer, schemaMistakes, shown } from '../../schemas/index.ts';
+import { createCompiler } from '../../schemas/compiler.ts';
+import { type Mistake, pointer, schemaMistakes, shown } from '../../schemas/index.ts';
 import { nearest } from '../../schemas/text.ts';
 import { type ClientDescription, modes } from '../model/client-description.ts';
 import { placeholders } from './command.ts';
@@ -27,7 +27,7 @@ export function mistakesIn(value: unknown): readonly Mistake[] {
     return [{ path: '/mode', text: `expected one of ${modes.join(', ')}, got ${shown(given)}.${advice}` }];
   }
   const schema = modeSchemas[mode];
-  const mistakes = schemaMistakes(new Ajv2020(ajvOptions).compile(schema), value, schema);
+  const mistakes = schemaMistakes(createCompiler().compile(schema), value, schema);
   if (mistakes.length > 0) return mistakes.map((mistake) => otherMode(mistake, mode));
   return mode === 'process'
     ? [...placeholderMistakes(value as Placed), ...exitCodeMistakes(value as Coded)]

@@ -1,13 +1,6 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
-import {
-  ajvOptions,
-  type Mistake,
-  namesIn,
-  placedLines,
-  pointer,
-  schemaMistakes,
-} from '../../schemas/index.ts';
+import { createCompiler } from '../../schemas/compiler.ts';
+import { type Mistake, namesIn, placedLines, pointer, schemaMistakes } from '../../schemas/index.ts';
 import { inLine } from '../util/escape.ts';
 import { type Baseline, type BaselineEntry, BaselineError } from './baseline.ts';
 import { baselineSchema } from './schema.ts';
@@ -41,7 +34,7 @@ export function openBaseline(
   }
   const value: unknown = document.toJS() ?? {};
   const offsetOf = ({ path }: Mistake): number => offsetIn(document, path);
-  const invalid = schemaMistakes(new Ajv2020(ajvOptions).compile(baselineSchema), value, baselineSchema);
+  const invalid = schemaMistakes(createCompiler().compile(baselineSchema), value, baselineSchema);
   if (invalid.length > 0) return refuse(invalid, offsetOf);
   const entries = entriesOf(value as Written, (path) => counter.linePos(offsetIn(document, path)).line);
   const mistakes = mistakesInMeaning(entries);

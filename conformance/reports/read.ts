@@ -1,5 +1,5 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import { ajvOptions, schemaMistakes } from '../../schemas/index.ts';
+import { createCompiler } from '../../schemas/compiler.ts';
+import { schemaMistakes } from '../../schemas/index.ts';
 import type { ConformanceReport } from '../model/report.ts';
 import { inLine } from '../util/escape.ts';
 import { firstFewLines } from '../util/first-few.ts';
@@ -26,7 +26,7 @@ export function readReport(value: unknown): ConformanceReport {
       `expected a report of version ${VERSION}, got version ${version}: render it with the kit that wrote it.`,
     );
   }
-  const mistakes = schemaMistakes(new Ajv2020(ajvOptions).compile(reportSchema), value, reportSchema);
+  const mistakes = schemaMistakes(createCompiler().compile(reportSchema), value, reportSchema);
   if (mistakes.length === 0) return value as ConformanceReport;
   const lines = firstFewLines(
     mistakes.map(({ path, text }) => `${inLine(path) || 'the whole'}: ${text}`),

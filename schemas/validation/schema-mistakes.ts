@@ -8,14 +8,11 @@ import { type Mistake, pointer, shown } from './mistake.ts';
 /** The maximum number of mistakes in one message. */
 const MOST_MISTAKES = 20;
 
-/** The options of every Ajv instance whose errors become mistakes. */
-export const ajvOptions = { strict: true, allErrors: true, verbose: true, allowUnionTypes: true } as const;
-
 let compiler: Promise<Ajv2020> | undefined;
 
 /** Loads Ajv on first use: a server that reads no JSON starts without it. */
 function loadedCompiler(): Promise<Ajv2020> {
-  compiler ??= import('ajv/dist/2020.js').then(({ Ajv2020 }) => new Ajv2020(ajvOptions));
+  compiler ??= import('../compiler.ts').then(({ createCompiler }) => createCompiler());
   return compiler;
 }
 

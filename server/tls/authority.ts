@@ -3,7 +3,7 @@ import { constants, link, mkdir, open, rename, unlink } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { machineNow } from '../util/timers.ts';
-import { type CertificatePair, makeAuthorityPair } from './certificates.ts';
+import type { CertificatePair } from './certificates.ts';
 
 /** The authority cannot be read or made. The message says what was expected, what came, and what to do. */
 export class AuthorityError extends Error {
@@ -36,7 +36,7 @@ export function settingsFolder(env: NodeJS.ProcessEnv = process.env): string {
 
 /** Makes an authority that exists only in memory. */
 export async function memoryAuthority(): Promise<Authority> {
-  return { ...described(await makeAuthorityPair(machineNow())), path: undefined };
+  return { ...described(await newPair()), path: undefined };
 }
 
 /**
@@ -78,7 +78,7 @@ export async function removeAuthority(folder: string): Promise<readonly string[]
 /** Makes an authority, unless another process has made one meanwhile. Resolves to the text of the file. */
 async function madeIn(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const { certificate, key } = await makeAuthorityPair(machineNow());
+  const { certificate, key } = await newPair();
   const path = join(folder, WITH_KEY);
   const temporary = await written(path, certificate + key, 0o600);
   try {
@@ -91,6 +91,12 @@ async function madeIn(folder: string): Promise<string> {
   const text = await textOf(path);
   if (text === undefined) throw new AuthorityError(`expected ${path}, which was just made, got no file.`);
   return text;
+}
+
+/** Makes a certificate and its key. The library for certificates is loaded only here, once for each user. */
+async function newPair(): Promise<CertificatePair> {
+  const { makeAuthorityPair } = await import('./certificates.ts');
+  return makeAuthorityPair(machineNow());
 }
 
 /** The text of a regular file that is no link; undefined when there is none. */

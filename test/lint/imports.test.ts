@@ -1,5 +1,5 @@
 import t from 'tap';
-import { importCycles, loadedWith, productImports, upwardImports } from './imports.ts';
+import { importCycles, loadedWith, packagesLoadedWith, productImports, upwardImports } from './imports.ts';
 
 const of = (...lines: readonly string[]) =>
   lines.map((line) => {
@@ -32,6 +32,7 @@ t.test(
       /^(?:schemas|generators)\/index\.ts$|^schemas\/openapi|^server\/control\/api\//.test(file),
     );
     t.strictSame(heavy, []);
+    t.strictSame([...packagesLoadedWith(loaded)], ['fastify']);
     const judging = [...loadedWith(productImports(), ['cli/main.ts', ...start])];
     t.notOk(
       judging.some((file) => file.startsWith('conformance/')),

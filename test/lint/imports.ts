@@ -145,3 +145,13 @@ export function loadedWith(imports: readonly Import[], files: readonly string[])
     for (const { from, to, loads } of imports) if (from === file && loads === 'with') loaded.add(to);
   return loaded;
 }
+
+const PACKAGE = /(?:^|\n)(?:import|export)(?!\s+type\b)\s[^'";]*?from\s*'([^.'\n][^'\n]*)'/g;
+
+/** Returns the packages that are loaded with these files, without the modules of Node. */
+export function packagesLoadedWith(files: Iterable<string>): ReadonlySet<string> {
+  const names = Array.from(files, (file) =>
+    Array.from(readFileSync(join(ROOT, file), 'utf8').matchAll(PACKAGE), ([, name = '']) => name),
+  ).flat();
+  return new Set(names.filter((name) => !name.startsWith('node:')));
+}
