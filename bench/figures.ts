@@ -4,6 +4,8 @@ import { healthLatency } from './health-latency.ts';
 import { idleScenarios } from './idle-scenarios.ts';
 import { kit } from './kit.ts';
 import { memory } from './memory.ts';
+import { obviousBuild } from './obvious-build.ts';
+import { peers } from './peers.ts';
 import { start } from './start.ts';
 import { wholeExport } from './whole-export.ts';
 import { windowCosts } from './window-cost.ts';
@@ -14,10 +16,12 @@ export const figures: readonly Figure[] = [
   start,
   ...windowCosts,
   wholeExport,
+  obviousBuild,
   memory,
   errorAnswers,
   healthLatency,
   idleScenarios,
   kit,
   zip64Readers,
+  ...peers,
 ];

@@ -1,7 +1,9 @@
 /**
  * Measures the costs of the product, compares each figure with its limit, and prints a table:
  *
- *     npm run bench -- [--quick | --full] [--only NAME]… [--json FILE]
+ *     npm run bench -- [--quick | --full] [--only NAME]… [--json FILE] [--write]
+ *
+ * `--write` also writes the table to docs/performance.md.
  *
  * The servers run the compiled product, so run `npm run build` first. It is a measurement, not a gate: the
  * exit code is 0 when everything could be measured, whatever the results; 2 for a wrong flag, 4 when
@@ -11,8 +13,11 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Effort, Figure } from './figure.ts';
 import { figures } from './figures.ts';
+import { renderPage } from './page.ts';
 import { type Line, linesOf, load, machine, type Report, render } from './report.ts';
 import { expectCompiled } from './served.ts';
+
+const PAGE = new URL('../docs/performance.md', import.meta.url);
 
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(130));
@@ -32,6 +37,7 @@ async function main(): Promise<number> {
     const report = await measureAll(wanted);
     process.stdout.write(render(report));
     if (wanted.json !== undefined) await writeFile(wanted.json, `${JSON.stringify(report, null, 2)}\n`);
+    if (wanted.write) await writeFile(PAGE, renderPage(report));
     return 0;
   } catch (error) {
     process.stderr.write(`bench: ${error instanceof Error ? error.stack : String(error)}\n`);
@@ -43,6 +49,7 @@ interface Wanted {
   readonly effort: Effort;
   readonly chosen: readonly Figure[];
   readonly json: string | undefined;
+  readonly write: boolean;
 }
 
 function readFlags(): Wanted {
@@ -52,9 +59,12 @@ function readFlags(): Wanted {
       full: { type: 'boolean' },
       only: { type: 'string', multiple: true },
       json: { type: 'string' },
+      write: { type: 'boolean', default: false },
     },
   });
   if (values.quick && values.full) throw new Error('expected --quick or --full, got both.');
+  if (values.write && values.only)
+    throw new Error('expected --write without --only, got both: the page shows all figures.');
   const names = figures.map(({ name }) => name);
   const unknown = values.only?.find((name) => !names.includes(name));
   if (unknown !== undefined) {
@@ -64,7 +74,7 @@ function readFlags(): Wanted {
   const chosen = figures.filter(
     ({ name, onlyFull }) => values.only?.includes(name) ?? (effort === 'full' || !onlyFull),
   );
-  return { effort, chosen, json: values.json };
+  return { effort, chosen, json: values.json, write: values.write };
 }
 
 async function measureAll({ effort, chosen }: Wanted): Promise<Report> {
@@ -77,5 +87,14 @@ async function measureAll({ effort, chosen }: Wanted): Promise<Report> {
     lines.push(...linesOf(figure, outcome));
     notes[figure.name] = outcome.notes;
   }
-  return { node: process.version, machine: machine(), effort, load: [loadAtStart, load()], lines, notes };
+  const date = new Date().toISOString().slice(0, 10);
+  return {
+    node: process.version,
+    machine: machine(),
+    date,
+    effort,
+    load: [loadAtStart, load()],
+    lines,
+    notes,
+  };
 }

@@ -12,6 +12,8 @@ export interface Line extends Limit, Result {
 export interface Report {
   readonly node: string;
   readonly machine: string;
+  /** The day of the run, ISO 8601. */
+  readonly date: string;
   readonly effort: Effort;
   /**
    * The number of processes that wanted a core, on average over the last minute: at the start, and at the
@@ -43,7 +45,7 @@ export function linesOf({ name, limits }: Figure, { results }: Outcome<string>):
   });
 }
 
-const HEADINGS = ['figure', 'what', 'measured', 'against', 'result', 'bound', 'goal', ''];
+export const HEADINGS = ['figure', 'what', 'measured', 'against', 'result', 'bound', 'goal', ''];
 /** The columns of text; the others contain numbers and are aligned to the right. */
 const WORDS = new Set([0, 1, 7]);
 
@@ -57,7 +59,7 @@ export function render({ node, machine, effort, load: [start, end], lines, notes
   return [
     `Node ${node}, ${machine}; load ${start.toFixed(1)} at the start, ${end.toFixed(1)} at the end; ${effort} run`,
     '',
-    ...table([HEADINGS, ...lines.map(cells)]),
+    ...table([HEADINGS, ...lines.map(cellsOf)]),
     '',
     ...explained,
     '',
@@ -66,7 +68,8 @@ export function render({ node, machine, effort, load: [start, end], lines, notes
   ].join('\n');
 }
 
-function cells({
+/** The cells of a line, in the order of the headings. */
+export function cellsOf({
   figure,
   what,
   side,
