@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { startServer } from '../server/index.ts';
+import { keepExports, startServer } from '../server/index.ts';
 import { cases as allCases } from './cases/index.ts';
 import type { FunctionClient } from './client/function-client.ts';
 import { RunnerGoneError } from './client/runner/client-runner.ts';
@@ -66,6 +66,9 @@ export interface ConformanceOptions extends Selection {
   readonly onCase?: ((result: CaseResult) => void) | undefined;
 }
 
+/** The memory for exports that several requests and the expected exports of cases share. */
+export const KEPT_BYTES = 32 * 1024 * 1024;
+
 /** The number of cases at the same time where nobody says another. */
 export const defaultParallel = 8;
 
@@ -87,6 +90,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   await expectSandboxes();
   await using watchdog = startWatchdog();
   await using runner = guarded(made.runner, watchdog);
+  using __ = await keepExports(KEPT_BYTES);
   await using server = await startServer({ size: 'tiny', control: false });
   using bodies = options.evidence && watchBodies(server.port);
   const plainKit: Kit = { server, client, runner, signal };

@@ -9,7 +9,14 @@ import { type Mistake, pointer, shown } from './mistake.ts';
 const MOST_MISTAKES = 20;
 
 /** The options of every Ajv instance whose errors become mistakes. */
-export const ajvOptions = { strict: true, allErrors: true, verbose: true, allowUnionTypes: true } as const;
+export const ajvOptions = {
+  strict: true,
+  allErrors: true,
+  verbose: true,
+  allowUnionTypes: true,
+  // A schema judges a few values; to optimize its code takes longer than all of them.
+  code: { optimize: false },
+} as const;
 
 let compiler: Promise<Ajv2020> | undefined;
 
