@@ -63,6 +63,29 @@ export async function openExport(options: ExportOptions, call: ExportCall): Prom
 }
 
 /**
+ * Makes a whole export in memory: the same bytes as `openExport`.
+ *
+ * @returns The ZIP; undefined when a client would get an error response.
+ * @throws {SessionOptionsError} (as a rejection) when an option is invalid.
+ */
+export async function wholeExport(
+  options: ExportOptions,
+  call: Pick<ExportCall, 'query' | 'userId'>,
+): Promise<Buffer | undefined> {
+  return (await import('./open-export.ts')).wholeExport(options, call);
+}
+
+/**
+ * Keeps exports that were just made for whoever asks the same, at a server of this process or by
+ * `wholeExport`, until disposed of. Only exports by a fixed clock are kept.
+ *
+ * @param bytes The most memory that they may take together; one of them may take an eighth of it.
+ */
+export async function keepExports(bytes: number): Promise<Disposable> {
+  return (await import('./export/kept-exports.ts')).keptExports.keep(bytes);
+}
+
+/**
  * Reads the options of a server. Every entry point (flag, configuration file, control, program) uses the same
  * texts.
  *

@@ -1,10 +1,11 @@
 import { Tally } from './export/log-txt.ts';
-import { exportBytes, openPlan } from './export/open-plan.ts';
+import { exportBytes, openPlan, sharedPieces } from './export/open-plan.ts';
 import { verifiedAdmin } from './http/auth.ts';
 import { ErrorResponse } from './http/error-response.ts';
 import { parseQuery } from './http/query.ts';
 import { contextOf, type ExportOptions } from './sessions/context-options.ts';
 import { checkedOptions } from './sessions/read-options.ts';
+import { gather } from './zip/index.ts';
 
 /** The address of a server that was started without flags: without a server, `mock` leads there. */
 const USUAL_BASE = 'http://127.0.0.1:4010';
@@ -62,4 +63,23 @@ export async function openExport(
     bytes: exportBytes(plan, context, { tally, signal: signal ?? new AbortController().signal }),
     rows: () => tally.rows,
   };
+}
+
+/**
+ * Makes a whole export in memory: the same bytes as `openExport`, which may have been made for an earlier
+ * request. Resolves to undefined when a client would get an error response.
+ *
+ * @throws {SessionOptionsError} (as a rejection) when an option is invalid.
+ */
+export async function wholeExport(
+  options: ExportOptions,
+  { query, userId }: Pick<ExportCall, 'query' | 'userId'>,
+): Promise<Buffer | undefined> {
+  const context = contextOf(await checkedOptions('export', options));
+  const plan = await openPlan(context, verifiedAdmin, { userId, query: parseQuery(query), base: USUAL_BASE });
+  if (plan instanceof ErrorResponse) return undefined;
+  const parts: Buffer[] = [];
+  for await (const part of gather(sharedPieces(plan, context, new AbortController().signal)))
+    parts.push(part);
+  return Buffer.concat(parts);
 }

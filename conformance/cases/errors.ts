@@ -13,11 +13,21 @@ const json = { 'Content-Type': 'application/json; charset=utf-8' };
 
 /** The time until a silent connection is reset: a client may wait for it. */
 const SILENT_MS = 8000;
+const SILENT_AGAIN_MS = 1000;
 
 /** A scenario that answers every request in the same way. */
 function answers(name: string, ...steps: OwnScenario['rules'][number]['steps']): OwnScenario {
   return { name, rules: [{ steps }] };
 }
+
+/** Every request is broken; one silence shows whether a client has an end of its own. */
+const silent: OwnScenario = {
+  name: 'silent',
+  rules: [
+    { when: { requests: '1' }, steps: [{ do: 'be-silent', ms: SILENT_MS }] },
+    { when: { requests: '2-' }, steps: [{ do: 'be-silent', ms: SILENT_AGAIN_MS }] },
+  ],
+};
 
 export const errorCases: readonly Case[] = failures('errors', [
   {
@@ -165,7 +175,7 @@ export const errorCases: readonly Case[] = failures('errors', [
   {
     id: 'silent-before-headers',
     title: 'A connection on which no response begins is given up and reported as a failure.',
-    scenario: answers('silent', { do: 'be-silent', ms: SILENT_MS }),
+    scenario: silent,
     rule: 'A dead connection sends no data and no error.',
     label: 'assumed',
   },

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type Entry, fromBufferPromise } from 'yauzl';
+import { inflateRawSync } from 'node:zlib';
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import {
   type ExportCall,
   type ExportOptions,
   type OwnScenario,
-  openExport,
   type RunningServer,
+  wholeExport,
 } from '../../server/index.ts';
 import { memberName } from '../inspect/archive/member.ts';
 import type { ExpectedExport, Table } from '../model/observation.ts';
@@ -41,11 +42,8 @@ export function expectedExportOf(
 }
 
 async function makeTruth(options: ExportOptions, call: ExportCall): Promise<ExpectedExport | undefined> {
-  const opened = await openExport(options, call);
-  if (opened.refused) return undefined;
-  const parts: Buffer[] = [];
-  for await (const part of opened.bytes) parts.push(part);
-  return truthIn(Buffer.concat(parts));
+  const bytes = await wholeExport(options, call);
+  return bytes && truthIn(bytes);
 }
 
 /**
@@ -106,7 +104,7 @@ async function truthIn(zip: Buffer): Promise<ExpectedExport> {
 /** The server's own archive needs no caution. */
 async function contentOf(bytes: Buffer): Promise<Omit<ExpectedExport, 'zipBytes' | 'zipDigest'>> {
   const zip = await fromBufferPromise(bytes, { decodeStrings: false });
-  const read = async (entry: Entry) => (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>;
+  const read = (entry: Entry) => memberChunks(zip, entry, bytes);
   const allowance = new Allowance();
   const tables = new Map<string, Table>();
   const attachments = new Map<string, string>();
@@ -115,14 +113,29 @@ async function contentOf(bytes: Buffer): Promise<Omit<ExpectedExport, 'zipBytes'
     const name = memberName(entry.fileNameRaw);
     starts.push({ name, from: entry.relativeOffsetOfLocalHeader });
     const what = memberKind(name, /\.csv$/);
-    if (what.kind === 'attachment') attachments.set(what.path, await digestOf(await read(entry)));
+    if (what.kind === 'attachment') attachments.set(what.path, await digestOf(read(entry)));
     if (what.kind !== 'table') continue;
-    const found = await readCsv(await read(entry), name, allowance);
+    const found = await readCsv(read(entry), name, allowance);
     if (found === undefined)
       throw new Error(`The expected export is too large: ${allowance.beyond}. Ask for a smaller window.`);
     tables.set(what.name, found.table);
   }
   return { tables, attachments, members: placesOf(starts, bytes) };
+}
+
+const DEFLATED = 8;
+/** A larger member is inflated by a stream, so that other work gets its turn. */
+const AT_ONCE_BYTES = 1024 * 1024;
+
+/** The content of a member. A stream for each of the small ones would take longer than to inflate them. */
+async function* memberChunks(zip: ZipFile, entry: Entry, bytes: Buffer): AsyncGenerator<Buffer> {
+  if (entry.compressionMethod !== DEFLATED || entry.uncompressedSize > AT_ONCE_BYTES) {
+    yield* (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>;
+    return;
+  }
+  const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+  const packed = bytes.subarray(fileDataStart, fileDataStart + entry.compressedSize);
+  yield inflateRawSync(packed, { maxOutputLength: Math.max(entry.uncompressedSize, 1) });
 }
 
 /** Bytes of the end record of a directory, and where in it the directory's own place stands. */

@@ -2,7 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once, setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { keepExports } from '../../server/index.ts';
 import { mutantNamed } from '../mutants/index.ts';
+import { KEPT_BYTES } from '../run-conformance.ts';
 import { type Row, rowOf } from './row.ts';
 
 /** The order to a worker, which answers with the row. */
@@ -63,6 +65,8 @@ function ask(worker: ChildProcess, order: Order): Promise<Row> {
 
 /** The worker: computes rows until its parent is gone. */
 export async function serveOrders(): Promise<void> {
+  // Most mutants ask for the same exports.
+  using _ = await keepExports(KEPT_BYTES);
   const ending = new AbortController();
   // Every run of every client listens.
   setMaxListeners(0, ending.signal);

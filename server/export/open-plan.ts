@@ -6,8 +6,9 @@ import { readNetworkRequest, readUserRequest } from '../request/parameters.ts';
 import { parseUserId } from '../request/user-id.ts';
 import { gather, type Piece, writeZip } from '../zip/index.ts';
 import type { Context } from './context.ts';
+import { keptExports } from './kept-exports.ts';
 import { linkBase } from './links.ts';
-import type { Tally } from './log-txt.ts';
+import { Tally } from './log-txt.ts';
 import { members } from './members.ts';
 import { type ExportPlan, planNetworkExport, planUserExport } from './plan.ts';
 
@@ -46,9 +47,11 @@ export async function openNetworkExport(
   const { untilAtMidnight = false } = context;
   const now = context.clock.now();
   const request = readNetworkRequest(query, { world, profile, now, assumptions, untilAtMidnight });
-  return request instanceof ErrorResponse
-    ? request
-    : planNetworkExport(request, { profile, query, assumptions, base: linkBase(context.links, own) });
+  if (request instanceof ErrorResponse) return request;
+  const base = linkBase(context.links, own);
+  const plan = planNetworkExport(request, { profile, query, assumptions, base });
+  const networks = request.networks.map(({ id }) => id);
+  return identified(plan, context, () => [world.options, profile, { ...request, networks }, base]);
 }
 
 /** Plans the response to `GET /api/v1/export/users/{user_id}`. No rows are generated yet. */
@@ -68,7 +71,25 @@ export async function openUserExport(
   const request = readUserRequest(query, assumptions);
   if (request instanceof ErrorResponse) return request;
   const base = linkBase(context.links, own);
-  return planUserExport(request, { world, user, now, query, assumptions, base });
+  const plan = planUserExport(request, { world, user, now, query, assumptions, base });
+  return identified(plan, context, () => [world.options, user.id, request, base]);
+}
+
+/**
+ * The plan, whose export may be kept for the next request for the same one. By a running clock, no two
+ * exports are the same.
+ */
+async function identified(
+  plan: ExportPlan,
+  { clock, compression, assumptions }: Context,
+  facts: () => readonly unknown[],
+): Promise<ExportPlan> {
+  const chosen = await assumptions();
+  if (clock.fixed)
+    keptExports.identify(plan, () =>
+      JSON.stringify([plan.now, plan.requestText, compression, chosen, ...facts()]),
+    );
+  return plan;
 }
 
 /**
@@ -86,3 +107,10 @@ export function exportPieces(
 /** The bytes of an export in buffers of a reasonable size for writing. */
 export const exportBytes = (...call: Parameters<typeof exportPieces>): AsyncGenerator<Buffer> =>
   gather(exportPieces(...call));
+
+/** The bytes of an export in pieces, which may have been made for an earlier request for the same export. */
+export function sharedPieces(plan: ExportPlan, context: Context, signal: AbortSignal): AsyncIterable<Piece> {
+  return keptExports.pieces(plan, signal, (own) =>
+    exportPieces(plan, context, { tally: new Tally(), signal: own }),
+  );
+}

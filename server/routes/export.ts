@@ -1,8 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../export/context.ts';
 import { exportHead } from '../export/headers.ts';
-import { Tally } from '../export/log-txt.ts';
-import { exportBytes, openPlan } from '../export/open-plan.ts';
+import { openPlan, sharedPieces } from '../export/open-plan.ts';
 import type { ExportPlan } from '../export/plan.ts';
 import { abortOnClientClose } from '../http/abort-on-close.ts';
 import { credentialOf, type Principal, verifiedAdmin } from '../http/auth.ts';
@@ -18,6 +17,7 @@ import { rateLimited } from '../request/rate-limit.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
 import type { Session, Sessions } from '../sessions/index.ts';
 import { once } from '../util/once.ts';
+import { gather } from '../zip/index.ts';
 import { ownerOf } from './owner.ts';
 
 /** The module of scenarios is loaded with the first request that has one. */
@@ -157,7 +157,7 @@ async function answer(
     return reply;
   }
   await abortOnClientClose(response, context.report, (signal) =>
-    send(exportBytes(plan, context, { tally: new Tally(), signal }), response),
+    send(gather(sharedPieces(plan, context, signal)), response),
   );
   return reply;
 }

@@ -4,7 +4,7 @@ import type { Compression, Context } from '../export/context.ts';
 import { CooperativeScheduler } from '../util/cooperative-scheduler.ts';
 import { once } from '../util/once.ts';
 import type { SessionClock } from './clock.ts';
-import { Worlds } from './worlds.ts';
+import { type Worlds, worlds as worldsOfProcess } from './worlds.ts';
 
 export interface ContextInput {
   readonly profile: NetworkProfile;
@@ -24,7 +24,7 @@ export interface Shared {
 
 export function createContext(
   { world, assumptions, ...rest }: ContextInput,
-  { worlds, scheduler }: Shared = { worlds: new Worlds(), scheduler: new CooperativeScheduler() },
+  { worlds, scheduler }: Shared = { worlds: worldsOfProcess, scheduler: new CooperativeScheduler() },
 ): Context {
   return {
     ...rest,

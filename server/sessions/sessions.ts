@@ -20,7 +20,7 @@ import {
   type SessionOptions,
 } from './options.ts';
 import { MAIN, Session } from './session.ts';
-import { Worlds } from './worlds.ts';
+import { worlds } from './worlds.ts';
 
 /** Modules that are loaded on first use. */
 const catalogued = once(() => import('../scenarios/index.ts'));
@@ -56,7 +56,7 @@ export class Sessions {
   /** The scenarios that were added while the server runs, by name. Every session knows them. */
   readonly ownScenarios = new Map<string, OwnScenario>();
   readonly #report: ExportOptions['onError'];
-  readonly #shared: Shared = { worlds: new Worlds(), scheduler: new CooperativeScheduler() };
+  readonly #shared: Shared = { worlds, scheduler: new CooperativeScheduler() };
   readonly #live: LiveSessions;
   readonly #closing = new AbortController();
   #closed: Promise<ClosedPort> | undefined;

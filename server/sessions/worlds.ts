@@ -39,3 +39,6 @@ export class Worlds {
     return createWorld(options);
   }
 }
+
+/** The worlds of this process. */
+export const worlds = new Worlds();
