@@ -12,7 +12,7 @@ import { moveClock, showClock } from './clock.ts';
 import { describe } from './info.ts';
 import { listRequests, listSessionRequests } from './requests.ts';
 import { bringScenario, listScenarios, removeScenario, showScenario } from './scenarios.ts';
-import { endSession, listSessions, openSession, resetSession, showSession } from './sessions.ts';
+import { endSession, listSessions, openSession, playScenario, resetSession, showSession } from './sessions.ts';
 
 type Methods = Readonly<Partial<Record<'GET' | 'POST' | 'DELETE', Handler>>>;
 
@@ -25,6 +25,7 @@ export const controlTable = {
   '/requests': { GET: listRequests },
   '/clock': { GET: showClock, POST: moveClock },
   '/reset': { POST: resetSession },
+  '/scenario': { POST: playScenario },
   '/scenarios': { GET: listScenarios, POST: bringScenario },
   '/scenarios/:name': { GET: showScenario, DELETE: removeScenario },
   '/sessions': { GET: listSessions, POST: openSession },
@@ -32,6 +33,7 @@ export const controlTable = {
   '/sessions/:id/clock': { GET: showClock, POST: moveClock },
   '/sessions/:id/requests': { GET: listSessionRequests },
   '/sessions/:id/reset': { POST: resetSession },
+  '/sessions/:id/scenario': { POST: playScenario },
 } as const satisfies Readonly<Record<string, Methods>>;
 
 /** Answers a control request. */

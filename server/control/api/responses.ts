@@ -67,6 +67,11 @@ export const sharedResponses = {
     '/size: expected one of tiny, small, medium, large, huge, got "tinny". Did you mean "tiny"?',
     '/size',
   ),
+  BadPlay: badRequest(
+    'The body is not valid JSON, or its scenario is unknown or invalid.',
+    '/scenario: expected the name of a scenario, got "csv-bomb". Did you mean "csv-bom"?',
+    '/scenario',
+  ),
   BadScenario: badRequest(
     'The body is not valid JSON, or no valid scenario.',
     '/rules: expected a list of 1 to 100, got a list of 0.',

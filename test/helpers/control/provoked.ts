@@ -23,6 +23,7 @@ const twoHosts: Provoking = { hosts: 2 };
 const noJson: Provoking = { body: '{' };
 const since = 'since=2024-06-29';
 const whole: Provoking = {};
+const events: Provoking = { query: 'format=events&after=0&wait=1' };
 const ownIsThere = (server: RunningServer) => server.scenarios.add(own);
 /** A scenario of one million bytes; all sessions together may hold 64 MiB. */
 const large = {
@@ -54,6 +55,7 @@ export const provokingShared: Readonly<Record<string, readonly Provoking[]>> = {
     { body: { sed: '7' } },
     { body: { scenario: 'x' } },
   ],
+  BadPlay: [noJson, twoHosts, whole, { body: { scenario: 'csv-bomb' } }],
   BadScenario: [noJson, twoHosts, { body: { name: 'x', rules: [] } }, whole],
   Forbidden: [{ headers: { host: 'www.yammer.com' } }],
   NoSession: [{ params: { id: 'nobody' } }],
@@ -128,9 +130,17 @@ export const provoking: Readonly<Record<string, Readonly<Record<number, readonly
   getSession: { 200: [whole, { params: { id: 'main' } }] },
   endSession: { 409: [{ params: { id: 'main' } }] },
   listExchanges: {
-    200: [whole, { query: 'format=ndjson' }, { query: 'format=har&status=4xx' }, { query: 'wait=1&limit=1' }],
+    200: [
+      whole,
+      { query: 'format=ndjson' },
+      { query: 'format=har&status=4xx' },
+      { query: 'wait=1&limit=1' },
+      events,
+    ],
   },
-  listSessionExchanges: { 200: [whole, { query: 'format=ndjson' }, { query: 'format=har' }] },
+  listSessionExchanges: { 200: [whole, { query: 'format=ndjson' }, { query: 'format=har' }, events] },
+  playScenario: { 200: [{ body: { scenario: 'rate-limited' } }, { body: { scenario: 'none' } }] },
+  playSessionScenario: { 200: [{ body: { scenario: own } }] },
   addScenario: {
     200: [{ body: own, prepare: ownIsThere }],
     201: [{ body: { ...own, name: 'new' } }],
