@@ -35,6 +35,20 @@ export function VirtualList<T>({
       element.removeEventListener('scroll', measure);
     };
   }, []);
+  const before = useRef<{ readonly key: string | number; readonly index: number }>(undefined);
+  useLayoutEffect(() => {
+    const element = box.current;
+    const { key, index } = before.current ?? {};
+    if (element === null || key === undefined || index === undefined || element.scrollTop < rowHeight) return;
+    // Rows that come in above those in sight do not move them.
+    const now = rows.findIndex((one) => keyOf(one) === key);
+    if (now > index) element.scrollTop += (now - index) * rowHeight;
+  }, [rows]);
+  useLayoutEffect(() => {
+    const index = Math.floor((box.current?.scrollTop ?? 0) / rowHeight);
+    const top = rows[index];
+    if (top !== undefined) before.current = { key: keyOf(top), index };
+  });
   const first = Math.max(0, Math.floor(seen.top / rowHeight) - BEYOND);
   const end = Math.min(rows.length, Math.ceil((seen.top + seen.height) / rowHeight) + BEYOND);
   return (

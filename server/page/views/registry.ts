@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import type { Route } from '../router.ts';
+import { Journal } from './journal.tsx';
 import { Overview } from './overview.tsx';
 
 /*
@@ -24,4 +25,5 @@ export interface View {
 /** All views, in the order of the menu. */
 export const views: Readonly<Record<string, View>> = {
   overview: { title: 'Overview', component: Overview },
+  journal: { title: 'Journal', component: Journal },
 };
