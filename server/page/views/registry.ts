@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import type { Route } from '../router.ts';
 import { Journal } from './journal.tsx';
 import { Overview } from './overview.tsx';
+import { Scenarios } from './scenarios.tsx';
 
 /*
  * The views of the page. To add one:
@@ -26,4 +27,5 @@ export interface View {
 export const views: Readonly<Record<string, View>> = {
   overview: { title: 'Overview', component: Overview },
   journal: { title: 'Journal', component: Journal },
+  scenarios: { title: 'Scenarios', component: Scenarios },
 };
