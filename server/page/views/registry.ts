@@ -3,6 +3,7 @@ import type { Route } from '../router.ts';
 import { Journal } from './journal.tsx';
 import { Overview } from './overview.tsx';
 import { Scenarios } from './scenarios.tsx';
+import { Sessions } from './sessions.tsx';
 
 /*
  * The views of the page. To add one:
@@ -28,4 +29,5 @@ export const views: Readonly<Record<string, View>> = {
   overview: { title: 'Overview', component: Overview },
   journal: { title: 'Journal', component: Journal },
   scenarios: { title: 'Scenarios', component: Scenarios },
+  sessions: { title: 'Sessions', component: Sessions },
 };

@@ -1,4 +1,5 @@
 import { Failure } from '../components/failure.tsx';
+import { Ticked } from '../components/ticked.tsx';
 import { expectationOf, propertiesOf, type Schema, schemaAt } from './scenarios-schema.ts';
 import { useSchema } from './scenarios-use-schema.ts';
 
@@ -35,7 +36,11 @@ function Place({
   return (
     <>
       <h2 class="mono">/{path.join('/')}</h2>
-      {description && <p>{description}</p>}
+      {description && (
+        <p>
+          <Ticked text={description} />
+        </p>
+      )}
       {properties.length === 0 && values.length === 0 && <p>{expectationOf(schema, root)}</p>}
       {values.length > 0 && <Words words={values.map(String)} />}
       {properties.length > 0 && (
@@ -47,7 +52,8 @@ function Place({
                 {required.includes(name) ? '' : ' (optional)'}
               </dt>
               <dd>
-                {one.description} {!(name === 'do' && kinds.length > 0) && expectationOf(one, root)}
+                <Ticked text={one.description ?? ''} />{' '}
+                {!(name === 'do' && kinds.length > 0) && expectationOf(one, root)}
               </dd>
             </div>
           ))}

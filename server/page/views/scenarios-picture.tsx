@@ -27,7 +27,7 @@ export function Picture({ steps, label }: { readonly steps: readonly Step[]; rea
           return (
             <span
               key={`${index} ${step.do}`}
-              class="reach"
+              class={from === to ? 'reach point' : 'reach'}
               style={{ left: `${from}%`, width: `${to - from}%`, top: `${index * 1.3}rem` }}
             >
               {index + 1}
