@@ -16,6 +16,8 @@ export interface Call {
   readonly query: Query;
   /** The JSON body; the bytes of an export for the call that checks one; `undefined` without a body. */
   readonly body: unknown;
+  /** The size of the body in its header; 0 when the header does not say it. */
+  readonly announcedBytes: number;
   /** Sets the clock of the response. */
   readonly useClock: (clock: () => number) => void;
   /** Aborts when the client has left. */

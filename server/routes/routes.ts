@@ -131,6 +131,8 @@ function controlRoutes(admin: FastifyInstance, sessions: Sessions): void {
     async (_request: FastifyRequest, body: string | Buffer) =>
       body === '' ? undefined : JSON.parse(String(body)),
   );
+  // An export to check is written to a file while it comes.
+  admin.addContentTypeParser('application/zip', (_request, body, done) => done(null, body));
   admin.setErrorHandler(async (error: FastifyError, request, reply) => {
     const { answerBadBody } = await control();
     return answerBadBody(error, { sessions, request, reply });

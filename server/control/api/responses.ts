@@ -62,6 +62,15 @@ export const sharedResponses = {
     '/status: expected a status such as 404, or a class such as 4xx, got "9xx".',
     '/status',
   ),
+  BadQuery: badRequest(
+    'A parameter is unknown, has a wrong value, comes twice, or is missing.',
+    '/limit: expected a whole number from 0 to 200, got "many".',
+    '/limit',
+  ),
+  NoExport: badRequest(
+    'There is no body.',
+    'expected an export as the body, with Content-Type: application/zip, got none.',
+  ),
   BadSession: badRequest(
     'The body is not valid JSON, an option is unknown or invalid, or a scenario is unknown or invalid.',
     '/size: expected one of tiny, small, medium, large, huge, got "tinny". Did you mean "tiny"?',

@@ -1,4 +1,6 @@
 import type { OwnScenario, RunningServer } from '../../../server/index.ts';
+import { checkEndlessly } from './checking.ts';
+import { uploadIds } from './data-ids.ts';
 import { own } from './mistakes.ts';
 
 /** A request for an operation of the OpenAPI document. */
@@ -14,6 +16,8 @@ export interface Provoking {
   /** The number of `Host` headers. */
   readonly hosts?: 2;
   /** Brings the server into the state that the response needs. */
+  /** The server has no check of exports. */
+  readonly withoutCheck?: true;
   readonly prepare?: (server: RunningServer) => Promise<unknown>;
 }
 
@@ -42,6 +46,7 @@ const fillFilesExport = async ({ url }: RunningServer) => {
     await fetch(`${url}/api/v1/export/requests?${since}`, { method: 'POST', headers: admin });
 };
 
+const zip = { headers: { 'content-type': 'application/zip' } } as const;
 /** Requests for the responses that several operations share, by the name of the response. */
 export const provokingShared: Readonly<Record<string, readonly Provoking[]>> = {
   AmbiguousHost: [twoHosts],
@@ -58,6 +63,14 @@ export const provokingShared: Readonly<Record<string, readonly Provoking[]>> = {
   BadPlay: [noJson, twoHosts, whole, { body: { scenario: 'csv-bomb' } }],
   BadScenario: [noJson, twoHosts, { body: { name: 'x', rules: [] } }, whole],
   Forbidden: [{ headers: { host: 'www.yammer.com' } }],
+  BadQuery: [
+    twoHosts,
+    { query: 'limmit=1' },
+    { query: 'limit=many' },
+    { query: 'since=soon' },
+    { query: 'file=User' },
+  ],
+  NoExport: [twoHosts, whole],
   NoSession: [{ params: { id: 'nobody' } }],
   NoScenario: [{ params: { name: 'csv-bomb' } }],
   NoSchema: [{ params: { file: 'Nothing.json' } }],
@@ -151,6 +164,23 @@ export const provoking: Readonly<Record<string, Readonly<Record<number, readonly
   removeScenario: {
     204: [{ params: { name: own.name }, prepare: ownIsThere }],
     409: [{ params: { name: 'csv-bom' } }],
+  },
+  listRows: { 200: [{ query: 'file=Users&limit=2&search=a' }, { query: 'file=Groups&since=2024-06-01' }] },
+  listReferences: { 200: [{ query: 'file=Users&column=id&value=1400093425859584&limit=1' }] },
+  listThreads: { 200: [{ query: 'limit=3' }, { query: 'user=1400093425859584&limit=1' }] },
+  getThread: { 404: [{ params: { id: 'nobody' } }, { params: { thread: '1' } }] },
+  countWindow: { 200: [{ query: since }, { query: `${since}&model=Message&limit=1&include_ens=true` }] },
+  countUserExport: { 404: [{ params: { id: 'nobody' } }, { params: { user: '1' } }] },
+  getUpload: {
+    200: uploadIds.map((upload) => ({ params: { upload } })),
+    404: [{ params: { id: 'nobody' } }, { params: { upload: '1' } }],
+  },
+  checkExport: {
+    200: [{ ...zip, body: 'PK' }],
+    413: [{ headers: { ...zip.headers, 'content-length': '2000000000' } }],
+    415: [{ body: '{}' }],
+    429: [{ ...zip, body: 'PK', prepare: checkEndlessly }],
+    501: [{ ...zip, body: 'PK', withoutCheck: true, prepare: async () => {} }],
   },
   getWrittenSchema: { 200: [{ params: { file: 'scenario.json' } }, { params: { file: 'config.json' } }] },
 };
