@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { visible } from './format.ts';
 
 /** A labelled search field. */
 export function Filter({
@@ -53,7 +54,7 @@ export function Choice({
         {any !== undefined && <option value="">{any}</option>}
         {listed.map((one) => (
           <option key={one} value={one}>
-            {one}
+            {visible(one)}
           </option>
         ))}
       </select>

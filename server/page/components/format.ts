@@ -26,5 +26,20 @@ export function instant(at: string | number): string {
 
 /** Makes a text from a request visible: control characters are written as escapes. */
 export function visible(text: string): string {
-  return text.replace(UNSEEN, (one) => `\\u${(one.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
+  return text.replace(UNSEEN, escaped);
+}
+
+/** A value as JSON, which is JavaScript too, with all that is unseen in its texts as escapes. */
+export function json(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(UNSEEN, (one) => (one === '\n' ? one : escaped(one)));
+}
+
+/** A word for a shell: in single quotes; where something in it is unseen, as bash and zsh read escapes. */
+export function shellWord(text: string): string {
+  if (visible(text) === text) return `'${text.replaceAll("'", "'\\''")}'`;
+  return `$'${visible(text.replaceAll('\\', '\\\\').replaceAll("'", "\\'"))}'`;
+}
+
+function escaped(one: string): string {
+  return `\\u${(one.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
 }

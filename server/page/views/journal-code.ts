@@ -1,4 +1,5 @@
 import type { Exchange } from '../../journal/index.ts';
+import { json, shellWord } from '../components/format.ts';
 
 /** The options of the network of a session, as the control API shows them. */
 export interface NetworkOptions {
@@ -11,7 +12,7 @@ export interface NetworkOptions {
 const OWN_HEADERS = /^(?:host|connection|content-length|transfer-encoding|proxy-connection)$/i;
 
 /**
- * The exchange as a curl command line for a POSIX shell.
+ * The exchange as a curl command line for a shell.
  *
  * @param origin The origin of the server.
  */
@@ -19,10 +20,10 @@ export function curlOf({ request, session }: Exchange, origin: string): string {
   const { method, target, path } = request;
   const query = target.includes('?') ? target.slice(target.indexOf('?')) : '';
   const base = session === 'main' ? '' : `/s/${session}`;
-  const how = method === 'GET' ? [] : method === 'HEAD' ? ['--head'] : ['-X', quoted(method)];
+  const how = method === 'GET' ? [] : method === 'HEAD' ? ['--head'] : ['-X', shellWord(method)];
   const headers = request.headers
     .filter(([name]) => !OWN_HEADERS.test(name))
-    .flatMap(([name, value]) => ['-H', quoted(`${name}: ${value}`)]);
+    .flatMap(([name, value]) => ['-H', shellWord(`${name}: ${value}`)]);
   return [
     'curl',
     '-sS',
@@ -32,7 +33,7 @@ export function curlOf({ request, session }: Exchange, origin: string): string {
     'answer',
     ...how,
     ...headers,
-    quoted(origin + base + path + query),
+    shellWord(origin + base + path + query),
   ].join(' ');
 }
 
@@ -46,34 +47,24 @@ export function testOf(exchange: Exchange, { seed, size, profile }: NetworkOptio
   const network = size === 'custom' ? { seed } : { size, seed };
   const session = { ...(scenario && { scenario: scenario.name }), now: at };
   const name = `${request.method} ${request.path}${scenario ? ` in ${scenario.name}` : ''}`;
-  const method = request.method === 'GET' ? '' : ` method: ${literal(request.method)},`;
+  const method = request.method === 'GET' ? '' : ` method: ${json(request.method)},`;
   const ended = ending === 'under-way' ? {} : { ending };
   return `import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startServer } from 'engage-export-kit';
 
-test(${literal(name)}, async (t) => {
-  const server = await startServer(${literal({ ...network, profile })});
+test(${json(name)}, async (t) => {
+  const server = await startServer(${json({ ...network, profile })});
   t.after(() => server.close());
-  const session = await server.session(${literal(session)});
-  const seen = session.waitForRequest(${literal({ method: request.method, ...ended })});
+  const session = await server.session(${json(session)});
+  const seen = session.waitForRequest(${json({ method: request.method, ...ended })});
   // Run your client here instead, with session.url and session.token.
   const headers = { authorization: 'Bearer ' + session.token };
-  await fetch(session.url + ${literal(request.path + query)}, {${method} headers })
+  await fetch(session.url + ${json(request.path + query)}, {${method} headers })
     .then((response) => response.arrayBuffer())
     .catch(() => {});
   const exchange = await seen;
   assert.equal(exchange?.response?.status, ${response?.status});
 });
 `;
-}
-
-/** A word for a POSIX shell. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-/** A value as a JavaScript literal; line separators are escaped for older parsers. */
-function literal(value: unknown): string {
-  return JSON.stringify(value).replace(/[\u2028\u2029]/g, (one) => `\\u${one.charCodeAt(0).toString(16)}`);
 }

@@ -4,7 +4,7 @@ import { useApi } from '../api.ts';
 import { Code } from '../components/code.tsx';
 import { Drawer } from '../components/drawer.tsx';
 import { Failure } from '../components/failure.tsx';
-import { bytes, duration, instant, visible } from '../components/format.ts';
+import { bytes, duration, instant, json, visible } from '../components/format.ts';
 import { Pairs } from '../components/pairs.tsx';
 import { Tabs } from '../components/tabs.tsx';
 import { linkTo } from '../router.ts';
@@ -149,7 +149,7 @@ function Har({ exchange: { id } }: { readonly exchange: Exchange }) {
   return (
     <>
       <Failure error={error} />
-      {value && <Code label="HTTP Archive" text={JSON.stringify(value, null, 2)} />}
+      {value && <Code label="HTTP Archive" text={json(value, 2)} />}
     </>
   );
 }

@@ -1,3 +1,5 @@
+import { json } from '../components/format.ts';
+
 /** A scenario as the control API lists it. */
 export interface Listed {
   readonly name: string;
@@ -53,5 +55,5 @@ export function written({ name, what, cycle, per, rules }: Shown, newName = name
     ...(per !== undefined && { per }),
     rules,
   };
-  return JSON.stringify(all, null, 2);
+  return json(all, 2);
 }

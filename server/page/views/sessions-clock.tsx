@@ -89,14 +89,13 @@ function LastDay({ session, until }: { readonly session: string; readonly until:
     <p class="quiet" role="status">
       {value && (
         <>
-          The last day holds{' '}
+          Rows of the last day:{' '}
           {value.files
             .map(
               ({ member, rows, counted }) =>
-                `${counted === 'exact' ? '' : 'about '}${number(rows)} rows of ${member}`,
+                `${member} ${counted === 'exact' ? '' : 'about '}${number(rows)}`,
             )
             .join(', ')}
-          .
         </>
       )}
     </p>

@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import t, { type Test } from 'tap';
 import { type ServerOptions, startServer } from '../../../server/index.ts';
+import { json, shellWord, visible } from '../../../server/page/components/format.ts';
 import { tiny } from '../../helpers/serve.ts';
 
 const ASSETS = new URL('../../../dist/server/page/assets/', import.meta.url);
@@ -86,4 +88,17 @@ t.test('a client that may not control the server gets no page; without control t
   const without = await serving(t, { ...tiny, control: false });
   t.equal((await without.ask('/')).status, 404);
   t.equal((await without.ask('/__admin/page/index.html')).status, 404);
+});
+
+t.test('texts of a request cannot leave their quotes in a shell or in JavaScript', async (t) => {
+  const hostile = "it's $(id) `id` \\ \u2028\u202e\u0007";
+  t.equal(shellWord("it's $(id)"), "'it'\\''s $(id)'");
+  const echoed = spawnSync('bash', ['-c', `printf %s ${shellWord(hostile)}`], {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  });
+  if (echoed.error === undefined) t.equal(echoed.stdout, hostile);
+  t.equal(JSON.parse(json(hostile)), hostile);
+  t.equal(json({ a: [hostile] }, 2).split('\n').length, 5, 'the lines of JSON stay');
+  t.notMatch(visible(hostile), /\p{Cc}|\u2028|\u202e/u);
 });
