@@ -1,6 +1,8 @@
 import type { ComponentType } from 'preact';
 import type { Route } from '../router.ts';
 import { Journal } from './journal.tsx';
+import { Laws } from './laws.tsx';
+import { Network } from './network.tsx';
 import { Overview } from './overview.tsx';
 import { Scenarios } from './scenarios.tsx';
 import { Sessions } from './sessions.tsx';
@@ -30,4 +32,6 @@ export const views: Readonly<Record<string, View>> = {
   journal: { title: 'Journal', component: Journal },
   scenarios: { title: 'Scenarios', component: Scenarios },
   sessions: { title: 'Sessions', component: Sessions },
+  network: { title: 'Network', component: Network },
+  laws: { title: 'Laws', component: Laws },
 };
