@@ -21,6 +21,9 @@ export interface Provoking {
   readonly prepare?: (server: RunningServer) => Promise<unknown>;
 }
 
+/** Tells whether a route is one of the page, which is for people and no part of the API. */
+export const isPage = (url: string): boolean => /^\/(?:s\/:session\/?|__admin\/page\/:file)?$/.test(url);
+
 const admin = { authorization: 'Bearer verified-admin' };
 const as = (token: string): Provoking => ({ headers: { authorization: `Bearer ${token}` } });
 const twoHosts: Provoking = { hosts: 2 };
@@ -78,16 +81,17 @@ export const provokingShared: Readonly<Record<string, readonly Provoking[]>> = {
   WrongType: [{ body: '{}', headers: { 'content-type': 'text/plain' } }],
 };
 
-const exportErrors = (query: string) => ({
+/** `word` counts the requests of an operation apart: the first one is limited. */
+const exportErrors = (word: string, query: string) => ({
   401: [{ query }, { ...as('not-admin'), query }, { ...as('expired'), query }],
-  429: [{ ...as('verified-admin~rate-limited'), query }],
+  429: [{ ...as(`verified-admin~rate-limited~${word}`), query }],
 });
 const noSession: Provoking = { prefix: '/s/nobody', query: since, headers: admin };
 
 /** Requests for the other responses, by operation and status. Without a status here, one plain request. */
 export const provoking: Readonly<Record<string, Readonly<Record<number, readonly Provoking[]>>>> = {
   exportNetwork: {
-    ...exportErrors(since),
+    ...exportErrors('network', since),
     200: [
       { query: `${since}&include=csv`, headers: admin },
       { query: `${since}&access_token=verified-admin` },
@@ -103,13 +107,13 @@ export const provoking: Readonly<Record<string, Readonly<Record<number, readonly
     404: [noSession],
   },
   exportUser: {
-    ...exportErrors(''),
+    ...exportErrors('user', ''),
     200: [{ query: 'model=Message', headers: admin }],
     400: [twoHosts, { query: 'model=Mesage', headers: admin }, { query: 'exclude_files=no', headers: admin }],
     404: [noSession, { params: { user_id: '1' }, headers: admin }],
   },
   createFilesExport: {
-    ...exportErrors(since),
+    ...exportErrors('create', since),
     200: [{ query: since, headers: admin }],
     400: [
       { ...twoHosts, query: since },
@@ -124,7 +128,7 @@ export const provoking: Readonly<Record<string, Readonly<Record<number, readonly
     ],
   },
   getFilesExport: {
-    ...exportErrors(''),
+    ...exportErrors('status', ''),
     200: [{ headers: admin }],
     400: [twoHosts],
     404: [noSession, { params: { request_id: '1' }, headers: admin }],
@@ -152,7 +156,7 @@ export const provoking: Readonly<Record<string, Readonly<Record<number, readonly
     ],
   },
   listSessionExchanges: { 200: [whole, { query: 'format=ndjson' }, { query: 'format=har' }, events] },
-  playScenario: { 200: [{ body: { scenario: 'rate-limited' } }, { body: { scenario: 'none' } }] },
+  playScenario: { 200: [{ body: { scenario: 'csv-bom' } }, { body: { scenario: 'none' } }] },
   playSessionScenario: { 200: [{ body: { scenario: own } }] },
   addScenario: {
     200: [{ body: own, prepare: ownIsThere }],

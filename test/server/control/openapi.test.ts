@@ -19,7 +19,7 @@ import {
   send,
   withStray,
 } from '../../helpers/control/described.ts';
-import { type Provoking, provoking, provokingShared } from '../../helpers/control/provoked.ts';
+import { isPage, type Provoking, provoking, provokingShared } from '../../helpers/control/provoked.ts';
 import { instantExport } from '../../helpers/files-client.ts';
 import { tiny, userOf } from '../../helpers/serve.ts';
 
@@ -180,12 +180,12 @@ function plain(method: string, path: string): string {
   return `${method} ${path.replaceAll(/\{\w+\}|:\w+/g, '*').replace(/(?<=.)\/$/, '')}`;
 }
 
-/** The routes that a server registers, and those of the table of control. */
+/** The routes that a server registers, without those of the page, and those of the table of control. */
 async function registered(access: boolean): Promise<readonly string[]> {
   const found: string[] = [];
   const app = fastify();
   app.addHook('onRoute', ({ method, url }) => {
-    for (const one of [method].flat()) if (one !== 'HEAD') found.push(plain(one, url));
+    for (const one of [method].flat()) if (one !== 'HEAD' && !isPage(url)) found.push(plain(one, url));
   });
   routes(app, new Sessions(tiny, { access: controlAccess(access) }));
   await app.ready();
