@@ -1,5 +1,12 @@
 import { inspect } from 'node:util';
-import type { CheckedOptions, Config, OpenConfig, RunningServer, ServerOptions } from '../server/index.ts';
+import type {
+  CheckedOptions,
+  Config,
+  ExportChecker,
+  OpenConfig,
+  RunningServer,
+  ServerOptions,
+} from '../server/index.ts';
 import {
   openConfig,
   redactText,
@@ -68,6 +75,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
       onAccess: values.quiet ? undefined : (line) => process.stderr.write(`${line}\n`),
       onError: (error) => complain(redactText(inspect(error))),
       onExchange: har?.add,
+      checkExport,
     });
     await using _running = server;
     har?.begin();
@@ -132,6 +140,16 @@ async function recorderOf(path: string | undefined, complain: (message: string) 
   const { recordHar } = await import('./record-har.ts');
   return recordHar(path, complain);
 }
+
+/** The limits of a check while the server answers others: less memory and time than the command has. */
+const CHECK_LIMITS = { maxIds: 2_000_000, maxMembers: 100_000, maxMs: 5 * 60_000 };
+
+/** Checks an export for the page of the server, with the laws of the data. The check is loaded then. */
+const checkExport: ExportChecker = async (path, signal) => {
+  const { checkExport: check, renderText } = await import('../conformance/index.ts');
+  const report = { ...(await check(path, { laws: true, limits: CHECK_LIMITS, signal })), path: 'export.zip' };
+  return { report, text: renderText(report) };
+};
 
 async function start(options: ServerOptions): Promise<RunningServer> {
   try {

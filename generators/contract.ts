@@ -88,6 +88,53 @@ export interface FoundResource {
   readonly network: Pick<Network, 'id' | 'permalink' | 'name'>;
 }
 
+/** The threads to list. */
+export interface ThreadFilter {
+  /** Unix milliseconds: only threads that began before. */
+  readonly before: number;
+  /** The clock, Unix milliseconds. */
+  readonly now: number;
+  /** The id of a community: only its threads. */
+  readonly community?: string | undefined;
+  /** The id of a user: only threads in which that user wrote. */
+  readonly user?: string | undefined;
+}
+
+/** A place in the list of threads. */
+export interface ThreadPlace {
+  /** Unix milliseconds. */
+  readonly startedAt: number;
+  /** The id of the thread; undefined when the filter leaves it out, so that a caller can take a break. */
+  readonly id: string | undefined;
+}
+
+/** A message of a conversation. Its rows are computed on demand. */
+export interface ConversationMessage {
+  /** Unix milliseconds. */
+  readonly postedAt: number;
+  /** The row of `Messages.csv`. */
+  latest(): Row;
+  /** The rows of `MessageVersions.csv`, the oldest first. */
+  versions(): readonly Row[];
+  /** The rows of `LikedMessageHistory.csv`: each reaction, and its removal. */
+  reactions(): readonly Row[];
+  /** The rows of `Files.csv`: the versions of the file that the message carries. */
+  files(): readonly Row[];
+}
+
+/** A thread with all that happened in it by an instant. */
+export interface Conversation {
+  readonly id: string;
+  /** Such as `poll`, `question` or `private`. */
+  readonly kind: string;
+  /** Unix milliseconds. */
+  readonly startedAt: number;
+  /** The network in which the thread was begun. */
+  readonly network: Pick<Network, 'id' | 'permalink' | 'name'>;
+  /** In order of time. */
+  readonly messages: readonly ConversationMessage[];
+}
+
 /** One tenant or external network. Everything in it is computed on demand; nothing is stored. */
 export interface Network {
   readonly id: string;
@@ -116,6 +163,10 @@ export interface Network {
   content(file: string, version: string | undefined, now: number): Content | undefined;
   /** The content of the note of a community; none when there is no such community. */
   notes(community: string, now: number): Iterable<Content>;
+  /** The threads, the newest first, with those that the filter leaves out; undefined to take a break. */
+  threads(filter: ThreadFilter): Iterable<ThreadPlace | undefined>;
+  /** A thread as it is at `now`, by its id, in this network or another one; undefined when there is none. */
+  conversation(id: string, now: number): Conversation | undefined;
   /** The ids of the users with an active account at `now`, without guests. */
   userIds(now: number): Iterable<string>;
   /** The ids of the communities that are there at `now`. */

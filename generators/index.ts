@@ -1,6 +1,8 @@
 export type {
   Attachment,
   Content,
+  Conversation,
+  ConversationMessage,
   FoundResource,
   FoundUser,
   IdStyle,
@@ -8,6 +10,8 @@ export type {
   Resource,
   Row,
   Rows,
+  ThreadFilter,
+  ThreadPlace,
   UserState,
   Window,
   World,

@@ -120,6 +120,11 @@ function userById(facts: Facts, id: string, now: number): Row | undefined {
   return userRowOf(host, user, now, facts);
 }
 
+/** The number of the user of a network with this id; undefined for users who are guests elsewhere. */
+export function userIndex(facts: Facts, id: string, now: number): number | undefined {
+  return facts.people.find(id, now)?.index;
+}
+
 /** The member of a population with this id; undefined when there is none at `now`. */
 function memberById(
   { ids }: Facts,
@@ -145,7 +150,8 @@ function latest({ ordinal, modulus }: { readonly ordinal: number; readonly modul
   return last - ((((last - ordinal) % modulus) + modulus) % modulus);
 }
 
-function messageById({ ids, messages }: Facts, id: string, now: number) {
+/** The message with this id; undefined when there is none at `now`, and when it is cut off. */
+export function messageById({ ids, messages }: Facts, id: string, now: number) {
   const parsed = ids.parse('message', id);
   if (parsed === undefined) return undefined;
   const { stream } = messages;

@@ -1,5 +1,6 @@
 import { busyUser } from './busy-user.ts';
 import type { FoundUser, Network, Row, Rows, UserState, Window, World, WorldOptions } from './contract.ts';
+import { findConversation, threadsBefore } from './conversations.ts';
 import { activeUserIds, communityIds, idByEmail, memberIds } from './directory.ts';
 import { type Facts, type Identity, networkFacts } from './facts.ts';
 import { derivedKey, mix, textKey } from './hash.ts';
@@ -106,6 +107,8 @@ function networkOf(facts: Facts): Network {
     resource: (kind, id, now) => findResource(facts, kind, id, now),
     content: (file, version, now) => findContent(facts, { file, version }, now),
     notes: (community, now) => findNote(facts, community, now),
+    threads: (filter) => threadsBefore(facts, filter),
+    conversation: (id, now) => findConversation(facts, id, now),
     userIds: (now) => activeUserIds(facts, now),
     communityIds: (now) => communityIds(facts, now),
     memberIds: (community, now) => memberIds(facts, community, now),

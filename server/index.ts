@@ -27,7 +27,7 @@ export type {
   When,
 } from './scenarios/index.ts';
 export type { Configuration, RateLimit, SessionOptions } from './sessions/index.ts';
-export type { ServerOptions } from './sessions/server-options.ts';
+export type { CheckedExport, ExportChecker, ServerOptions } from './sessions/server-options.ts';
 export { ScenarioError, SessionOptionsError } from './sessions/session-options-error.ts';
 export {
   type RunningScenarios,

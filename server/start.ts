@@ -120,13 +120,17 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     host = '127.0.0.1',
     onAccess,
     onExchange,
+    checkExport,
     onError = writeError,
     ownScenarios: scenarios = [],
     control,
     authority,
     ...begin
   } = await checked(options);
-  const sessions = new Sessions({ ...begin, onError }, { scenarios, access: controlAccess(control) });
+  const sessions = new Sessions(
+    { ...begin, onError },
+    { scenarios, access: controlAccess(control), checkExport },
+  );
   const { context, clock } = sessions.main;
   const [{ createApp }, { logAccess }] = await Promise.all([
     import('./routes/app.ts'),

@@ -133,6 +133,19 @@ export function* reactionsTo(facts: Facts, message: Message, now: number) {
   }
 }
 
+/** The rows of the reactions to a message up to `now`: each reaction, and its removal if there is one. */
+export function* reactionRowsTo(facts: Facts, message: Message, now: number): Generator<Row> {
+  const stream = facts.streams.reactions;
+  for (const { ordinal, at } of reactionsTo(facts, message, now)) {
+    const happening = reactionAt(facts, ordinal, at);
+    if (happening) yield happening.row;
+    if (ordinal % EIGHT !== IS_TAKEN_BACK) continue;
+    const later = stream.at(ordinal + BACK);
+    const taken = later <= now ? reactionAt(facts, ordinal + BACK, later) : undefined;
+    if (taken) yield taken.row;
+  }
+}
+
 export const likedMessageHistory = (facts: Facts, window: Window) =>
   happenedIn(facts, facts.streams.reactions, window, reactionAt);
 

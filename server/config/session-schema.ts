@@ -135,6 +135,17 @@ export const sessionForm: JsonSchema = {
   additionalProperties: false,
 };
 
+/** The form of the body that plays a scenario, without the values. */
+export const playForm: JsonSchema = {
+  type: 'object',
+  properties: { scenario: scenarioForm },
+  required: ['scenario'],
+  additionalProperties: false,
+};
+
+/** The JSON Schema of the body that plays a scenario. It refers to the definitions of scenarios. */
+export const playSchema: JsonSchema = { ...playForm, properties: { scenario: properties.scenario } };
+
 /** The JSON Schema of a session. It refers to the definitions of scenarios. */
 export const sessionSchema: JsonSchema = {
   description: 'The defaults of all sessions, including the server’s own.',

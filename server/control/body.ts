@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyError, FastifyRequest } from 'fastify';
 import { printable } from '../../schemas/text.ts';
 import { ControlError } from './call.ts';
@@ -29,10 +30,17 @@ export function hasBody({ method, headers }: FastifyRequest): boolean {
   return announced && method !== 'GET' && method !== 'HEAD';
 }
 
+/** Tells whether the body is an export: its bytes are not read yet. */
+export function isExport({ body }: FastifyRequest): boolean {
+  return body instanceof Readable;
+}
+
 /**
- * The error for a body that is not JSON. The type protects against foreign pages: a browser sends JSON to
- * another site only after a preflight.
+ * The error for a body of another type than the call takes. The type protects against foreign pages: a
+ * browser sends JSON or a ZIP to another site only after a preflight.
  */
-export function wrongType({ headers }: FastifyRequest): ControlError {
-  return new ControlError(415, bodyTexts[415]('', headers['content-type']));
+export function wrongType({ headers }: FastifyRequest, takesExport = false): ControlError {
+  const { 'content-type': type } = headers;
+  const text = bodyTexts[415]('', type);
+  return new ControlError(415, takesExport ? text.replace('json', 'zip') : text);
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Mistake } from '../../schemas/index.ts';
 import type { Query } from '../http/query.ts';
@@ -13,8 +14,10 @@ export interface Call {
   /** The values of the placeholders in the path. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query;
-  /** The JSON body; `undefined` without one. */
+  /** The JSON body; the bytes of an export for the call that checks one; `undefined` without a body. */
   readonly body: unknown;
+  /** The size of the body in its header; 0 when the header does not say it. */
+  readonly announcedBytes: number;
   /** Sets the clock of the response. */
   readonly useClock: (clock: () => number) => void;
   /** Aborts when the client has left. */
@@ -25,8 +28,8 @@ export interface Call {
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** An object is sent as JSON, a text as it is. */
-  readonly body?: object | string;
+  /** An object is sent as JSON, a text and a stream as they are. */
+  readonly body?: object | string | Readable;
 }
 
 /** Answers a call. A `ControlError` that it throws becomes the response. */
@@ -85,11 +88,14 @@ export function sessionOf({ sessions, params, useClock }: Call): Session {
 
 /** Sends a response as JSON, with headers that keep browsers from running it as a script. */
 export function answerWith(reply: FastifyReply, { status, headers = {}, body }: Answer): FastifyReply {
-  const type = typeof body === 'object' ? { 'content-type': 'application/json; charset=utf-8' } : {};
+  const isStream = body instanceof Readable;
+  if (isStream && reply.request.method === 'HEAD') body.destroy();
+  const isJson = typeof body === 'object' && !isStream;
+  const type = isJson ? { 'content-type': 'application/json; charset=utf-8' } : {};
   return reply
     .code(status)
     .headers({ ...type, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', ...headers })
-    .send(typeof body === 'object' ? `${JSON.stringify(body)}\n` : body);
+    .send(isJson ? `${JSON.stringify(body)}\n` : isStream && body.destroyed ? '' : body);
 }
 
 /** Sends an error as a response. */

@@ -5,6 +5,7 @@ import { toHar } from '../journal/har.ts';
 import type { Exchange } from '../journal/index.ts';
 import { clearTimeout, setTimeout } from '../util/timers.ts';
 import { type Answer, type Call, type Handler, refuseMistakes, sessionOf } from './call.ts';
+import { events } from './events.ts';
 
 /** The maximum of `wait`, milliseconds. */
 const MAX_WAIT_MS = 60_000;
@@ -20,9 +21,12 @@ const formats = {
   har: (exchanges) => ({ status: 200, body: toHar(exchanges) }),
 } as const satisfies Readonly<Record<string, (exchanges: readonly Exchange[]) => Answer>>;
 
+/** The format of a response that goes on: an event for every exchange that begins or ends. */
+const EVENTS = 'events';
+
 /** The parameters that are not part of the filter. */
 const others = {
-  format: { type: 'string', enum: Object.keys(formats), default: 'json' },
+  format: { type: 'string', enum: [...Object.keys(formats), EVENTS], default: 'json' },
   wait: { type: 'integer', minimum: 0, maximum: MAX_WAIT_MS },
 } as const satisfies Readonly<Record<string, JsonSchema>>;
 
@@ -52,6 +56,7 @@ async function list(call: Call, within: RequestFilter): Promise<Answer> {
   );
   refuseMistakes(mistakes);
   const whole: RequestFilter = { ...filter, ...within };
+  if (format === EVENTS) return events(call, whole, wait === undefined ? undefined : Number(wait));
   const write = formats[format as keyof typeof formats];
   if (wait === undefined) return write(await reader.list(whole));
   const ending = new AbortController();
@@ -83,8 +88,9 @@ function valuesOf({ values }: Query): { values: Record<string, unknown>; mistake
 }
 
 function formatMistakes(format: unknown): readonly Mistake[] {
-  if (Object.hasOwn(formats, String(format))) return [];
-  const text = `expected one of ${Object.keys(formats).join(', ')}, got ${shown(format)}.`;
+  const names: readonly string[] = others.format.enum;
+  if (names.includes(String(format))) return [];
+  const text = `expected one of ${names.join(', ')}, got ${shown(format)}.`;
   return [{ path: '/format', text }];
 }
 

@@ -6,13 +6,22 @@ import { redactTarget } from '../http/redact.ts';
 import { useClock } from '../http/session-response.ts';
 import { JournalReader } from '../journal/reader.ts';
 import type { Sessions } from '../sessions/index.ts';
-import { bodyError, hasBody, wrongType } from './body.ts';
+import { bodyError, hasBody, isExport, wrongType } from './body.ts';
 import { type Answer, answerWith, ControlError, type Handler, handleError, ownUrl } from './call.ts';
+import { checkUpload } from './check-export.ts';
 import { moveClock, showClock } from './clock.ts';
 import { describe } from './info.ts';
+import { networkRoutes } from './network.ts';
 import { listRequests, listSessionRequests } from './requests.ts';
 import { bringScenario, listScenarios, removeScenario, showScenario } from './scenarios.ts';
-import { endSession, listSessions, openSession, resetSession, showSession } from './sessions.ts';
+import {
+  endSession,
+  listSessions,
+  openSession,
+  playScenario,
+  resetSession,
+  showSession,
+} from './sessions.ts';
 
 type Methods = Readonly<Partial<Record<'GET' | 'POST' | 'DELETE', Handler>>>;
 
@@ -25,6 +34,7 @@ export const controlTable = {
   '/requests': { GET: listRequests },
   '/clock': { GET: showClock, POST: moveClock },
   '/reset': { POST: resetSession },
+  '/scenario': { POST: playScenario },
   '/scenarios': { GET: listScenarios, POST: bringScenario },
   '/scenarios/:name': { GET: showScenario, DELETE: removeScenario },
   '/sessions': { GET: listSessions, POST: openSession },
@@ -32,6 +42,9 @@ export const controlTable = {
   '/sessions/:id/clock': { GET: showClock, POST: moveClock },
   '/sessions/:id/requests': { GET: listSessionRequests },
   '/sessions/:id/reset': { POST: resetSession },
+  '/sessions/:id/scenario': { POST: playScenario },
+  ...networkRoutes,
+  '/check': { POST: checkUpload },
 } as const satisfies Readonly<Record<string, Methods>>;
 
 /** Answers a control request. */
@@ -44,8 +57,17 @@ export async function handleControl(
     return answerWith(reply, await call(sessions, request, reply));
   } catch (error) {
     if (error instanceof ControlError) return handleError(reply, error);
+    // Nobody is there to read an answer.
+    if (hasLeft(error, reply)) return handleError(reply, new ControlError(400, 'The client has left.'));
     throw error;
   }
+}
+
+/** Tells whether the client left, and that ended the work. */
+function hasLeft(error: unknown, { raw }: FastifyReply): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const ended = error instanceof Error && error.name === 'AbortError';
+  return raw.destroyed && (ended || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET');
 }
 
 /** Answers a request whose body could not be read. Rethrows other errors. */
@@ -67,7 +89,9 @@ async function call(sessions: Sessions, request: FastifyRequest, reply: FastifyR
   const { method } = request;
   const handler = methods[(method === 'HEAD' ? 'GET' : method) as keyof Methods];
   if (handler === undefined) throw wrongMethod(method, path, methods);
-  if (request.body === undefined && hasBody(request)) throw wrongType(request);
+  const takesExport = handler === checkUpload;
+  if (hasBody(request) && (request.body === undefined || isExport(request) !== takesExport))
+    throw wrongType(request, takesExport);
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
   if (reply.raw.destroyed || request.raw.destroyed) gone.abort();
@@ -79,6 +103,7 @@ async function call(sessions: Sessions, request: FastifyRequest, reply: FastifyR
     params: { ...defaults, ...params },
     query: parseQuery(rawQuery(target)),
     body: request.body,
+    announcedBytes: Number(request.headers['content-length'] ?? 0),
     useClock: (clock) => useClock(reply.raw, clock),
     signal: gone.signal,
   });

@@ -1,6 +1,6 @@
 import type { WorldOptions } from '../../generators/index.ts';
 import { changedAssumptions, judgeBy, type Mistake } from '../../schemas/index.ts';
-import { sessionForm, sessionOptionsOf, type WrittenSession } from '../config/index.ts';
+import { playForm, sessionForm, sessionOptionsOf, type WrittenSession } from '../config/index.ts';
 import { shownToken } from '../journal/redaction.ts';
 import { documentSchema } from '../scenarios/index.ts';
 import { type Live, MAIN, type Session, type SessionOptions, type Sessions } from '../sessions/index.ts';
@@ -9,6 +9,8 @@ import { type Call, ControlError, type Handler, refuseMistakes, sessionOf } from
 import { clockJson } from './clock.ts';
 
 const judge = once(() => judgeBy(documentSchema('session', 'A session of engage-export', sessionForm)));
+
+const judgePlay = once(() => judgeBy(documentSchema('play', 'A scenario to play', playForm)));
 
 /** The statuses of errors when a session begins, by the name of the error. */
 const statuses: Readonly<Record<string, number>> = {
@@ -54,8 +56,24 @@ export const resetSession: Handler = (call) => {
   return { status: 204 };
 };
 
-async function optionsOf({ sessions, body = {} }: Call): Promise<SessionOptions> {
-  refuseMistakes((await judge())(body));
+/** Plays a scenario for all requests of a session that select none, from its first request on. */
+export const playScenario: Handler = async (call) => {
+  const session = sessionOf(call);
+  const { scenario } = await read(call, await judgePlay());
+  session.play(scenario === undefined ? undefined : await call.sessions.playable(scenario));
+  return { status: 200, body: await sessionJson(session, call) };
+};
+
+async function optionsOf(call: Call): Promise<SessionOptions> {
+  return read(call, await judge());
+}
+
+/** Reads the options in a body that must fit a schema. */
+async function read(
+  { sessions, body = {} }: Call,
+  mistakesIn: (body: unknown) => readonly Mistake[],
+): Promise<SessionOptions> {
+  refuseMistakes(mistakesIn(body));
   const mistakes: Mistake[] = [];
   const options = await sessionOptionsOf(body as WrittenSession, sessions.ownList, mistakes);
   refuseMistakes(mistakes);

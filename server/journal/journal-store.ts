@@ -9,8 +9,8 @@ const MAX_EXCHANGES = 10_000;
  */
 const REMAINING = 9_000;
 
-/** Receives every exchange that is over. */
-export type EndedListener = (record: ExchangeRecord) => void;
+/** Receives an exchange. */
+export type ExchangeListener = (record: ExchangeRecord) => void;
 
 /** The exchanges that are over since the subscription began, in order. */
 export class Subscription implements Disposable {
@@ -54,7 +54,8 @@ export class Subscription implements Disposable {
  */
 export class JournalStore {
   readonly #journals = new Map<string, Journal>();
-  readonly #listeners = new Set<EndedListener>();
+  readonly #listeners = new Set<ExchangeListener>();
+  readonly #watchers = new Set<ExchangeListener>();
   readonly #room: number;
   #held = 0;
   #lastId = 0;
@@ -86,9 +87,15 @@ export class JournalStore {
   }
 
   /** Calls the listener with every exchange that is over from now on. Returns a function that stops it. */
-  listen(listener: EndedListener): () => void {
+  listen(listener: ExchangeListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls the watcher when an exchange begins, and when it ends. Returns a function that stops it. */
+  watch(watcher: ExchangeListener): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
   }
 
   /** Collects every exchange that is over from now on. */
@@ -114,8 +121,14 @@ export class JournalStore {
     if (this.#held > this.#room) this.#makeRoom();
   }
 
+  /** For journals: reports an exchange that begins. */
+  began(record: ExchangeRecord): void {
+    for (const watcher of this.#watchers) watcher(record);
+  }
+
   /** For journals: reports an exchange that is over. */
   ended(record: ExchangeRecord): void {
+    for (const watcher of this.#watchers) watcher(record);
     for (const listener of this.#listeners) listener(record);
   }
 

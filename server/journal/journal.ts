@@ -8,6 +8,8 @@ export interface JournalOwner {
   nextId(): number;
   /** Adds to the number of stored exchanges; `by` may be negative. */
   changed(journal: Journal, by: number): void;
+  /** Reports an exchange that begins. */
+  began(record: ExchangeRecord): void;
   /** Reports an exchange that is over. */
   ended(record: ExchangeRecord): void;
 }
@@ -60,6 +62,7 @@ export class Journal {
     this.#records.push(record);
     this.#store.changed(this, 1);
     this.keep(this.#most);
+    this.#store.began(record);
     return record;
   }
 

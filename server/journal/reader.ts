@@ -1,6 +1,7 @@
 import type { Mistake } from '../../schemas/index.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import type { ExchangeRecord } from './exchange-record.ts';
+import type { Feed } from './feed.ts';
 import { filterMistakes, fits, type Known, type RequestFilter } from './filter.ts';
 import type { JournalStore, Subscription } from './journal-store.ts';
 
@@ -67,6 +68,19 @@ export class JournalReader {
       over = [];
       await subscription.more(signal);
     }
+  }
+
+  /** Takes the matching exchanges of a feed, and the number of exchanges that it has dropped. */
+  async take(
+    filter: RequestFilter,
+    feed: Feed,
+  ): Promise<{ readonly exchanges: readonly Exchange[]; readonly lost: number }> {
+    const show = await this.#show();
+    const { records, lost } = feed.take();
+    for (const record of records) record.look();
+    const shown = records.filter((record) => fits(record, filter)).map(show);
+    const { lint } = filter;
+    return { exchanges: lint === undefined ? shown : shown.filter((one) => has(one, lint)), lost };
   }
 
   /** Converts a record into its public form. */

@@ -9,6 +9,7 @@ const exporting = once(() => import('./export.ts'));
 const filesExport = once(() => import('./files-export.ts'));
 const schemas = once(() => import('./schemas.ts'));
 const control = once(() => import('../control/index.ts'));
+const page = once(() => import('./page.ts'));
 const unrouted = once(() => import('./not-found.ts'));
 
 /** The maximum size of a control body, bytes. */
@@ -47,8 +48,8 @@ export function routes(app: FastifyInstance, sessions: Sessions): void {
     (await schemas()).handleSchema(request.params, reply),
   );
 
-  // When control is disabled, its paths do not exist.
-  if (sessions.access.open)
+  // When control is disabled, its paths do not exist, and neither does the page.
+  if (sessions.access.open) {
     app.register(
       (admin, _options, done) => {
         controlRoutes(admin, sessions);
@@ -56,6 +57,8 @@ export function routes(app: FastifyInstance, sessions: Sessions): void {
       },
       { prefix: '/__admin' },
     );
+    pageRoutes(app, sessions);
+  }
 
   app.setNotFoundHandler((request, reply) => answerUnrouted(sessions, request, reply));
 }
@@ -79,6 +82,18 @@ function filesExportRoutes(app: FastifyInstance, sessions: Sessions): void {
     app.get(`${path}/:requestId`, handle);
     app.get(`${path}/:requestId/files/:part`, handle);
   }
+}
+
+/** Registers the page for browsers. Other clients get the text for an unknown path. */
+function pageRoutes(app: FastifyInstance, sessions: Sessions): void {
+  const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const { session: id } = request.params as Params;
+    const exists = sessionOf(sessions, { request, reply }, id) !== undefined;
+    if (!exists || !/(?:^|[\s,])text\/html\b/i.test(request.headers.accept ?? ''))
+      return answerUnrouted(sessions, request, reply);
+    return (await page()).answerPage(sessions, request, reply);
+  };
+  for (const path of ['/', SESSION, `${SESSION}/`]) app.get(path, handle);
 }
 
 /** Answers requests without a route. */
@@ -116,11 +131,16 @@ function controlRoutes(admin: FastifyInstance, sessions: Sessions): void {
     async (_request: FastifyRequest, body: string | Buffer) =>
       body === '' ? undefined : JSON.parse(String(body)),
   );
+  // An export to check is written to a file while it comes.
+  admin.addContentTypeParser('application/zip', (_request, body, done) => done(null, body));
   admin.setErrorHandler(async (error: FastifyError, request, reply) => {
     const { answerBadBody } = await control();
     return answerBadBody(error, { sessions, request, reply });
   });
   admin.get('/health', async () => ({ status: 'ok' }));
+  admin.get<{ Params: { file: string } }>('/page/:file', async (request, reply) =>
+    (await page()).answerAsset(request.params.file, reply),
+  );
   admin.setNotFoundHandler(async (request, reply) =>
     (await control()).handleControl(sessions, request, reply),
   );

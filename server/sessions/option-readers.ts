@@ -77,6 +77,7 @@ export const readers: { readonly [K in keyof Required<ServerOptions>]: Reader } 
       : expected(`a list of at most ${optionLimits.ownScenarios} scenarios`, value),
   onAccess: readFunction,
   onExchange: readFunction,
+  checkExport: readFunction,
   onError: readFunction,
 };
 

@@ -29,6 +29,7 @@ const OF_SERVERS = [
   'ownScenarios',
   'onAccess',
   'onExchange',
+  'checkExport',
   'onError',
 ] as const;
 const OF_SESSIONS = ['scenario', 'rateLimit', 'timeScale'] as const;

@@ -3,6 +3,21 @@ import type { Exchange } from '../journal/index.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
 import type { ExportOptions, SessionOptions } from './context-options.ts';
 
+/** The result of a check of an export. */
+export interface CheckedExport {
+  /** The report, in the form of `engage-export check --json`. */
+  readonly report: object;
+  /** The same as a text for people. */
+  readonly text: string;
+}
+
+/**
+ * Checks the export ZIP at a path.
+ *
+ * @param signal Aborted when the client has left: the check ends.
+ */
+export type ExportChecker = (path: string, signal: AbortSignal) => Promise<CheckedExport>;
+
 /**
  * The options of a server. The options of sessions apply to its own session, and are the defaults of all
  * others.
@@ -51,4 +66,11 @@ export interface ServerOptions extends SessionOptions, Pick<ExportOptions, 'onEr
    * @default none
    */
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
+  /**
+   * Checks an export ZIP that is sent to `POST /__admin/check`; the command line gives the check of
+   * `engage-export check --laws`.
+   *
+   * @default none: the call answers with the command that checks
+   */
+  readonly checkExport?: ExportChecker | undefined;
 }

@@ -19,6 +19,7 @@ import {
   pick,
   type SessionOptions,
 } from './options.ts';
+import type { ExportChecker } from './server-options.ts';
 import { MAIN, Session } from './session.ts';
 import { worlds } from './worlds.ts';
 
@@ -45,6 +46,8 @@ export interface SessionsInput {
   readonly scenarios?: readonly OwnScenario[];
   /** The access rules of control; by default, only this machine has access. */
   readonly access?: ControlAccess;
+  /** Checks an export that a control request sends. */
+  readonly checkExport?: ExportChecker | undefined;
 }
 
 /** The sessions of one server. */
@@ -53,6 +56,8 @@ export class Sessions {
   readonly store = new JournalStore();
   /** The access rules of control. */
   readonly access: ControlAccess;
+  /** Checks an export that a control request sends; undefined when the server was started without it. */
+  readonly checkExport: ExportChecker | undefined;
   /** The scenarios that were added while the server runs, by name. Every session knows them. */
   readonly ownScenarios = new Map<string, OwnScenario>();
   readonly #report: ExportOptions['onError'];
@@ -66,11 +71,12 @@ export class Sessions {
 
   constructor(
     options: PlayableOptions & Pick<ExportOptions, 'onError'>,
-    { now, context, scenarios = [], access = controlAccess() }: SessionsInput = {},
+    { now, context, scenarios = [], access = controlAccess(), checkExport }: SessionsInput = {},
   ) {
     const { onError, ...begin } = options;
     this.#report = onError;
     this.access = access;
+    this.checkExport = checkExport;
     this.#begin = begin;
     this.#configured = byName(scenarios);
     this.#live = new LiveSessions(now, (id) => this.store.remove(id));

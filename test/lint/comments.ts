@@ -27,7 +27,7 @@ const COMMENT_LINE = /^\s*(?:\/\/|\/?\*)/;
 export function commentedFiles(): readonly (readonly [file: string, text: string])[] {
   return FOLDERS.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(?:ts|m?js)$/.test(name) && !name.includes('node_modules'))
+      .filter((name) => /\.(?:tsx?|m?js)$/.test(name) && !name.includes('node_modules'))
       .map((name) => join(folder, name).replaceAll('\\', '/'))
       .map((file) => [file, readFileSync(join(ROOT, file), 'utf8')] as const),
   );

@@ -20,6 +20,7 @@ const TOP: readonly string[] = ['cli', 'conformance', 'server', 'generators', 's
 const subfolders: Readonly<Record<string, readonly string[]>> = {
   server: [
     'routes',
+    'page',
     'control',
     'config',
     'sign-in',
@@ -66,7 +67,7 @@ const IMPORT = /(?:^|\n)(?:import|export)(\s+type\b)?\s[^'";]*?from\s*'(\.[^'\n]
 export function productImports(): readonly Import[] {
   const files = TOP.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => /\.tsx?$/.test(name))
       .map((name) => posix.join(folder, name.replaceAll('\\', '/'))),
   );
   return files.flatMap((from) =>

@@ -3,6 +3,8 @@ import type { controlTable } from '../routes.ts';
 import { documentOperations } from './document-operations.ts';
 import { journalOperations } from './journal-operations.ts';
 import { journalSchemas } from './journal-schemas.ts';
+import { networkOperations } from './network-operations.ts';
+import { networkSchemas } from './network-schemas.ts';
 import { type OperationSpec, type ResponseSpec, ref, tags } from './operation.ts';
 import { controlError, errorSchemas, sharedResponses } from './responses.ts';
 import { scenarioOperations } from './scenario-operations.ts';
@@ -16,7 +18,7 @@ type Table = typeof controlTable;
 /** The operations of control. A handler without a description does not compile. */
 const controlOperations: {
   readonly [P in keyof Table]: { readonly [M in keyof Table[P]]: OperationSpec };
-} = { ...sessionOperations, ...journalOperations, ...scenarioOperations };
+} = { ...sessionOperations, ...journalOperations, ...scenarioOperations, ...networkOperations };
 
 /** The prefix of the paths of control. */
 export const CONTROL = '/__admin';
@@ -32,6 +34,9 @@ const placeholders: Readonly<Record<string, JsonSchema>> = {
     description: 'A profile of the network export, or the user export.',
     schema: { type: 'string', enum: profiles },
   },
+  thread: { description: 'The id of a thread.', schema: { type: 'string' }, example: '1838180790017088' },
+  user: { description: 'The id of a user.', schema: { type: 'string' }, example: '1831138186217472' },
+  upload: { description: 'The id of a file.', schema: { type: 'string' }, example: '1838180790017090' },
   file: {
     description: 'The name of the file, ending in `.json`.',
     schema: { type: 'string' },
@@ -118,7 +123,13 @@ export function servedDocument(profile: NetworkProfile, control: boolean): JsonS
 }
 
 function controlSchemas(): JsonSchema {
-  const all = { ...sessionSchemas, ...journalSchemas, ...scenarioSchemas, ...errorSchemas };
+  const all = {
+    ...sessionSchemas,
+    ...journalSchemas,
+    ...scenarioSchemas,
+    ...networkSchemas,
+    ...errorSchemas,
+  };
   return withReferences(all) as JsonSchema;
 }
 
@@ -170,7 +181,12 @@ function operation(spec: OperationSpec): JsonSchema {
       requestBody: {
         description: body.description,
         required: body.required,
-        content: { 'application/json': { schema: body.schema, examples: body.examples } },
+        content: {
+          [body.type ?? 'application/json']: {
+            schema: body.schema,
+            ...(body.type === undefined && { examples: body.examples }),
+          },
+        },
       },
     }),
     responses: Object.fromEntries(

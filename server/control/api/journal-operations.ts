@@ -15,8 +15,9 @@ const meanings: Readonly<Record<keyof typeof listParameters, string>> = {
   lint: 'A problem that the request has.',
   limit:
     'The maximum number of exchanges: the latest ones, or with `after` the first ones after it. Default: 1000.',
-  format: 'The format of the response: JSON, a JSON text per line, or an HTTP Archive.',
-  wait: 'Milliseconds to wait for the next matching exchange that ends. The response has this exchange, or none when the time is over. With `after`, an exchange that was over before counts, too.',
+  format:
+    'The format of the response: JSON, a JSON text per line, an HTTP Archive, or server-sent events. Events go on until the client leaves: `exchange` with an exchange that begins or ends, and `lost` with the number of those that were dropped because the client reads too slowly.',
+  wait: 'Milliseconds to wait for the next matching exchange that ends. The response has this exchange, or none when the time is over. With `after`, an exchange that was over before counts, too. With `events`, the time after which the response ends.',
 };
 
 const parameters = Object.fromEntries(
@@ -37,6 +38,10 @@ const exchanges: ResponseSpec = {
     'application/x-ndjson; charset=utf-8': {
       schema: { description: 'One exchange as JSON in each line.', type: 'string' },
       example: `${JSON.stringify(examples.exchange)}\n`,
+    },
+    'text/event-stream; charset=utf-8': {
+      schema: { description: 'An exchange as JSON in each event.', type: 'string' },
+      example: `event: exchange\ndata: ${JSON.stringify(examples.exchange)}\n\n`,
     },
   },
 };

@@ -6,6 +6,7 @@ export const tags = {
   sessions: 'Isolated parts of the server. A test uses one session, and other tests do not see it.',
   clock: 'The clock of a session. Windows end at it, and new messages appear as it moves.',
   journal: 'The last exchanges of the export endpoints, without secrets.',
+  network: 'The data of a session, by page, as its exports hold it; and the check of an export.',
   scenarios: 'The failures that a client can select with its token, or a test with its session.',
   documents: 'This document and the JSON Schemas. They need no token.',
 } as const;
@@ -32,8 +33,10 @@ export interface ResponseSpec {
   readonly content?: Readonly<Record<string, ContentSpec>>;
 }
 
-/** The JSON body of a request. */
+/** The body of a request. */
 export interface BodySpec {
+  /** The media type, when it is not JSON. */
+  readonly type?: string;
   readonly description: string;
   readonly required: boolean;
   readonly schema: JsonSchema;

@@ -22,6 +22,7 @@ const titles: Readonly<Record<Exclude<Tag, 'documents'>, string>> = {
   sessions: 'Sessions',
   clock: 'Clocks',
   journal: 'Journal',
+  network: 'Data',
   scenarios: 'Scenarios',
 };
 
@@ -160,11 +161,11 @@ function parameterTable(parameters: readonly Part[]): string {
 }
 
 function bodyText({ description, required, content }: Part): string {
-  const { schema, examples } = content['application/json'];
+  const [[type, { schema, examples = {} }]] = Object.entries<Part>(content) as [[string, Part]];
   const shown = Object.values<Part>(examples).map(
     ({ summary, value }) => `${summary}\n\n\`\`\`json\n${JSON.stringify(value)}\n\`\`\``,
   );
-  const lead = `Body${required ? '' : ' (optional)'}: ${typeText(schema)}. ${description}`;
+  const lead = `Body${required ? '' : ' (optional)'}: ${bodyOf(type, schema)}. ${description}`;
   return [lead, ...shown].join('\n\n');
 }
 

@@ -62,10 +62,24 @@ export const sharedResponses = {
     '/status: expected a status such as 404, or a class such as 4xx, got "9xx".',
     '/status',
   ),
+  BadQuery: badRequest(
+    'A parameter is unknown, has a wrong value, comes twice, or is missing.',
+    '/limit: expected a whole number from 0 to 200, got "many".',
+    '/limit',
+  ),
+  NoExport: badRequest(
+    'There is no body.',
+    'expected an export as the body, with Content-Type: application/zip, got none.',
+  ),
   BadSession: badRequest(
     'The body is not valid JSON, an option is unknown or invalid, or a scenario is unknown or invalid.',
     '/size: expected one of tiny, small, medium, large, huge, got "tinny". Did you mean "tiny"?',
     '/size',
+  ),
+  BadPlay: badRequest(
+    'The body is not valid JSON, or its scenario is unknown or invalid.',
+    '/scenario: expected the name of a scenario, got "csv-bomb". Did you mean "csv-bom"?',
+    '/scenario',
   ),
   BadScenario: badRequest(
     'The body is not valid JSON, or no valid scenario.',

@@ -17,6 +17,18 @@ const clockBody = {
 
 const RESETTING =
   'restores the initial state: the clock, the counters of scenarios, the rate limit and the journal. The scenario stays.';
+const PLAYING =
+  'plays the scenario for all requests that select none, from its first request on. `none` ends a scenario.';
+const playBody = {
+  description: 'The scenario.',
+  required: true,
+  schema: ref('Play'),
+  examples: {
+    name: { summary: 'A scenario of the catalogue.', value: { scenario: 'rate-limited' } },
+    none: { summary: 'No scenario.', value: { scenario: 'none' } },
+  },
+} as const;
+const playing = json('The session.', 'Session', examples.session);
 const MOVING =
   'either stops the clock at an instant, or moves it. Exports that are under way keep their window. The response is the clock after the change.';
 
@@ -48,6 +60,16 @@ export const sessionOperations = {
       summary: 'Reset the server’s own session',
       description: `The call ${RESETTING} Other sessions stay as they are.`,
       responses: { 204: done, ...changing },
+    },
+  },
+  '/scenario': {
+    POST: {
+      operationId: 'playScenario',
+      tag: 'scenarios',
+      summary: 'Play a scenario in the server’s own session',
+      description: `The call ${PLAYING}`,
+      body: playBody,
+      responses: { 200: playing, ...changing, 400: shared('BadPlay') },
     },
   },
   '/clock': {
@@ -167,6 +189,16 @@ export const sessionOperations = {
       summary: 'Reset a session',
       description: `The call ${RESETTING}`,
       responses: { 204: done, ...changing, ...noSession },
+    },
+  },
+  '/sessions/:id/scenario': {
+    POST: {
+      operationId: 'playSessionScenario',
+      tag: 'scenarios',
+      summary: 'Play a scenario in a session',
+      description: `The call ${PLAYING}`,
+      body: playBody,
+      responses: { 200: playing, ...changing, ...noSession, 400: shared('BadPlay') },
     },
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, OperationSpec>>>>;

@@ -1,5 +1,5 @@
 import { assumptionEntries, type JsonSchema } from '../../../schemas/index.ts';
-import { sessionSchema } from '../../config/index.ts';
+import { playSchema, sessionSchema } from '../../config/index.ts';
 import { tokens } from '../../http/auth.ts';
 import { optionWords } from '../../sessions/option-readers.ts';
 import { clockMoveSchema } from '../clock.ts';
@@ -105,6 +105,7 @@ const info = {
 
 /** The schemas of sessions, clocks and the server, by their name in the document. */
 export const sessionSchemas = {
+  Play: { ...playSchema, description: 'A scenario to play; the name `none` plays none.' },
   Clock: closed('A clock.', {
     now: instant('The time of the clock.'),
     fixed: flag('Whether the clock stands still; otherwise it runs with the clock of the machine.'),

@@ -7,6 +7,8 @@ import { controlAccess } from '../../../server/http/control-access.ts';
 import { type RunningServer, startServer } from '../../../server/index.ts';
 import { routes } from '../../../server/routes/routes.ts';
 import { Sessions } from '../../../server/sessions/index.ts';
+import { checking } from '../../helpers/control/checking.ts';
+import { sampleParams } from '../../helpers/control/data-ids.ts';
 import {
   type Came,
   compilerOf,
@@ -17,7 +19,7 @@ import {
   send,
   withStray,
 } from '../../helpers/control/described.ts';
-import { type Provoking, provoking, provokingShared } from '../../helpers/control/provoked.ts';
+import { isPage, type Provoking, provoking, provokingShared } from '../../helpers/control/provoked.ts';
 import { instantExport } from '../../helpers/files-client.ts';
 import { tiny, userOf } from '../../helpers/serve.ts';
 
@@ -39,7 +41,7 @@ async function paramsOf(server: RunningServer): Promise<Readonly<Record<string, 
   });
   const [id, user_id] = [session.id, userOf('active')];
   const files = await instantExport(server);
-  return { id, user_id, name: 'csv-bom', profile: 'current', file: 'Messages.json', ...files };
+  return { ...sampleParams, id, user_id, user: user_id, ...files };
 }
 
 async function ask(server: RunningServer, operation: Described, how: Provoking): Promise<Came> {
@@ -80,7 +82,7 @@ async function provoke(
 ): Promise<void> {
   const seen: Came[] = [];
   for (const how of requestsFor(operation, response)) {
-    const server = how.prepare === undefined ? common : await startServer(tiny);
+    const server = how.prepare === undefined ? common : await startServer(how.withoutCheck ? tiny : checking);
     await how.prepare?.(server);
     const params = how.prepare === undefined ? await paramsOf(server) : {};
     const came = await send(server.port, operation, { ...how, params: { ...params, ...how.params } });
@@ -100,7 +102,7 @@ async function provoke(
 const operations = operationsOf(document);
 
 t.test('every response of every operation is as the document describes it', async (t) => {
-  const common = await startServer(tiny);
+  const common = await startServer(checking);
   t.teardown(() => common.close());
   for (const operation of operations) {
     const { method, path, responses } = operation;
@@ -127,9 +129,9 @@ t.test('every listed request belongs to a response of the document', async (t) =
 });
 
 t.test('no response of control has a property without a description', async (t) => {
-  const server = await startServer(tiny);
+  const server = await startServer(checking);
   t.teardown(() => server.close());
-  for (const operation of operations.filter(({ path }) => path.startsWith('/__admin'))) {
+  for (const operation of operations.filter(({ path }) => /^\/__admin\/(?!check$)/.test(path))) {
     for (const response of operation.responses) {
       const schema = response.content[JSON_TYPE]?.schema;
       const [how] = requestsFor(operation, response).filter(({ hosts }) => hosts === undefined);
@@ -143,7 +145,7 @@ t.test('no response of control has a property without a description', async (t) 
 });
 
 t.test('every example matches its schema, and every example of a body is accepted', async (t) => {
-  const server = await startServer(tiny);
+  const server = await startServer(checking);
   t.teardown(() => server.close());
   for (const operation of operations) {
     for (const { status, content } of operation.responses) {
@@ -178,12 +180,12 @@ function plain(method: string, path: string): string {
   return `${method} ${path.replaceAll(/\{\w+\}|:\w+/g, '*').replace(/(?<=.)\/$/, '')}`;
 }
 
-/** The routes that a server registers, and those of the table of control. */
+/** The routes that a server registers, without those of the page, and those of the table of control. */
 async function registered(access: boolean): Promise<readonly string[]> {
   const found: string[] = [];
   const app = fastify();
   app.addHook('onRoute', ({ method, url }) => {
-    for (const one of [method].flat()) if (one !== 'HEAD') found.push(plain(one, url));
+    for (const one of [method].flat()) if (one !== 'HEAD' && !isPage(url)) found.push(plain(one, url));
   });
   routes(app, new Sessions(tiny, { access: controlAccess(access) }));
   await app.ready();
@@ -208,7 +210,7 @@ for (const access of [true, false]) {
 }
 
 t.test('the responses outside the operations are as described', async (t) => {
-  const server = await startServer(tiny);
+  const server = await startServer(checking);
   t.teardown(() => server.close());
   const other = document['x-other-responses'];
   const cases: [place: string, status: number, method: string, path: string][] = [
@@ -230,7 +232,7 @@ t.test('the responses outside the operations are as described', async (t) => {
 });
 
 t.test('the served document is the same for every host and every request', async (t) => {
-  const server = await startServer(tiny);
+  const server = await startServer(checking);
   t.teardown(() => server.close());
   const of = async (host: string) => {
     const how = { headers: { host } };

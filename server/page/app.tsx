@@ -1,0 +1,41 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { linkTo, pageSession, useRoute } from './router.ts';
+import { views } from './views/registry.ts';
+
+/** The whole page: the header with the menu, and the current view. */
+export function App() {
+  const route = useRoute();
+  const [first = ''] = Object.keys(views);
+  const key = Object.hasOwn(views, route.view) ? route.view : first;
+  const view = views[key];
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(key);
+  useEffect(() => {
+    document.title = `${view?.title} · Engage export mock`;
+    if (shown.current !== key) main.current?.focus();
+    shown.current = key;
+  }, [key, view]);
+  return (
+    <>
+      <button type="button" class="skip" onClick={() => main.current?.focus()}>
+        Skip to the content
+      </button>
+      <header class="top">
+        <a class="brand" href={linkTo([first])}>
+          Engage export <b>mock</b>
+        </a>
+        <nav aria-label="Views">
+          {Object.entries(views).map(([name, { title }]) => (
+            <a key={name} href={linkTo([name])} {...(name === key && { 'aria-current': 'page' })}>
+              {title}
+            </a>
+          ))}
+        </nav>
+        {pageSession !== undefined && <span class="tag">session {pageSession}</span>}
+      </header>
+      <main id="main" tabIndex={-1} ref={main}>
+        {view && <view.component key={key} route={route} />}
+      </main>
+    </>
+  );
+}

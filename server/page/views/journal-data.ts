@@ -1,0 +1,102 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Exchange } from '../../journal/index.ts';
+import { call, sessionPath } from '../api.ts';
+import { pageSession } from '../router.ts';
+
+/** The maximum number of exchanges that the page holds; the server holds fewer of one session. */
+const MOST = 10_000;
+/** The time for which events are collected before they are shown, milliseconds. */
+const COLLECT_MS = 40;
+
+/** The journal as the page has it. */
+export interface LiveJournal {
+  /** The exchanges, the latest first. */
+  readonly exchanges: readonly Exchange[];
+  readonly state: 'loading' | 'live' | 'interrupted';
+  readonly error: Error | undefined;
+}
+
+const path = pageSession === undefined ? '/requests' : sessionPath('/requests');
+
+/** Follows the journal of the page's session, at `/` that of all sessions, while the page is in sight. */
+export function useJournal(): LiveJournal {
+  const [journal, setJournal] = useState<LiveJournal>({ exchanges: [], state: 'loading', error: undefined });
+  useEffect(() => {
+    const following = new Following((changes) => setJournal((last) => ({ ...last, ...changes })));
+    const seen = (): void => (document.hidden ? following.stop() : following.start());
+    document.addEventListener('visibilitychange', seen);
+    seen();
+    return () => {
+      document.removeEventListener('visibilitychange', seen);
+      following.stop();
+    };
+  }, []);
+  return journal;
+}
+
+/** A connection to the events of the journal, and the exchanges that came over it. */
+class Following {
+  readonly #show: (changes: Partial<LiveJournal>) => void;
+  #held: readonly Exchange[] = [];
+  #came: Exchange[] = [];
+  #source: EventSource | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(show: (changes: Partial<LiveJournal>) => void) {
+    this.#show = show;
+  }
+
+  start(): void {
+    if (this.#source !== undefined) return;
+    const source = new EventSource(`/__admin${path}?format=events`);
+    source.addEventListener('open', () => void this.#load());
+    source.addEventListener('lost', () => void this.#load());
+    source.addEventListener('error', () => this.#show({ state: 'interrupted' }));
+    source.addEventListener('exchange', ({ data }) => {
+      this.#came.push(JSON.parse(data));
+      this.#timer ??= setTimeout(() => this.#take(), COLLECT_MS);
+    });
+    this.#source = source;
+  }
+
+  stop(): void {
+    this.#source?.close();
+    this.#source = undefined;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** Loads the journal when events begin to follow: no exchange is between the two. */
+  async #load(): Promise<void> {
+    try {
+      const { exchanges } = await call<{ exchanges: Exchange[] }>('GET', `${path}?limit=${MOST}`);
+      this.#came.unshift(...exchanges);
+      this.#take();
+      this.#show({ state: 'live', error: undefined });
+    } catch (error) {
+      this.#show({ state: 'interrupted', error: error as Error });
+    }
+  }
+
+  #take(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#held = merged(this.#held, this.#came.splice(0));
+    this.#show({ exchanges: this.#held });
+  }
+}
+
+/** Merges exchanges by id: the later state of an exchange replaces the earlier one. The latest come first. */
+function merged(held: readonly Exchange[], came: readonly Exchange[]): readonly Exchange[] {
+  const byId = new Map(came.map((exchange) => [exchange.id, exchange]));
+  const kept = held.map((exchange) => {
+    const newer = byId.get(exchange.id);
+    byId.delete(exchange.id);
+    return newer ?? exchange;
+  });
+  const added = [...byId.values()];
+  const [latest] = kept;
+  const all = [...added, ...kept];
+  const inOrder = added.every(({ id }) => latest === undefined || id > latest.id) && added.length < 2;
+  return (inOrder ? all : all.sort((a, b) => b.id - a.id)).slice(0, MOST);
+}
