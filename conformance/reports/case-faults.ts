@@ -1,6 +1,7 @@
 import type { CaseResult, CheckResult, RunResult } from '../model/report.ts';
 import { type CheckStatus, nameOf, statusOf } from './check-status.ts';
-import { type Fault, type FaultId, faultOfCheck, faultOfRemark, faults } from './faults.ts';
+import { type Fault, type FaultId, faultOfCheck, faults } from './faults.ts';
+import { faultOfRemark } from './remark-faults.ts';
 
 /** The failed checks of a case that come from one fault. */
 export interface CaseFault {
@@ -180,6 +181,7 @@ const failures: Readonly<Record<string, FaultId>> = {
   limits: 'failure:retry',
   scale: 'failure:scale',
   safety: 'failure:safety',
+  files: 'failure:files',
 };
 
 /** The fault of a run that fails although a correct client completes it. */

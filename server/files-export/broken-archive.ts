@@ -9,8 +9,8 @@ export type ArchiveBreak = 'cut' | 'reset' | 'short' | 'damaged';
 /** The number of bytes that are missing after a cut. */
 const CUT_BYTES = 1024;
 /**
- * The place of the changed byte: behind the local header of `Files.csv`, which is the first member, and inside
- * its data.
+ * The place of the changed byte: behind the local header of `Files.csv`, which is the first member, and
+ * inside its data.
  */
 const DAMAGED_BYTE = 150;
 
