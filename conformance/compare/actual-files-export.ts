@@ -24,6 +24,8 @@ const COLUMNS = ['file_id', 'storage_type'];
 interface FilesInput {
   readonly written: WrittenPaths['written'];
   readonly expected: ExpectedExport | undefined;
+  /** The exports in the answers of the run. */
+  readonly served: readonly ExpectedExport[];
 }
 
 /**
@@ -33,12 +35,14 @@ interface FilesInput {
  */
 export async function actualFilesExport(
   out: readonly FileThere[],
-  { written, expected }: FilesInput,
+  { written, expected, served }: FilesInput,
 ): Promise<ActualExport | undefined> {
   const digests = new Map(out.map(({ path, digest }) => [path, digest]));
   const all = leftFiles(out);
   const fresh = all.filter(({ path }) => written.has(path));
-  const reading = new FilesReading(new Set(expected?.attachments.values()));
+  const reading = new FilesReading(
+    new Set([expected, ...served].flatMap((one) => [...(one?.attachments.values() ?? [])])),
+  );
   for (const file of fresh.length > 0 ? fresh : all) {
     try {
       await reading.file(file, digests.get(file.path) ?? '');

@@ -18,8 +18,7 @@ export function filesRequests(exchanges: readonly Exchange[], kind: FilesRequest
   return exchanges.filter((exchange) => filesRequestOf(exchange) === kind);
 }
 
-/** The service's clock at the last accepted creation of an export request; undefined when there was none. */
-export function createdAt(exchanges: readonly Exchange[]): number | undefined {
-  const created = filesRequests(exchanges, 'create').findLast(({ response }) => response?.status === 200);
-  return created && Date.parse(created.at);
+/** The requests that created an export request. */
+export function createdRequests(exchanges: readonly Exchange[]): readonly Exchange[] {
+  return filesRequests(exchanges, 'create').filter(({ response }) => response?.status === 200);
 }

@@ -2,7 +2,7 @@ import type { Exchange, RunningServer, RunningSession } from '../../server/index
 import { askedOf, type optionsOf, withoutAttachments } from '../cases/world.ts';
 import { type Answer, answersOf, endOfSecond } from '../compare/answers.ts';
 import { expectedExportOf, servedExport } from '../compare/expected-export.ts';
-import { createdAt } from '../compare/files-exchanges.ts';
+import { createdRequests } from '../compare/files-exchanges.ts';
 import { joinedServed } from '../compare/served-rows.ts';
 import { servedAt } from '../compare/served-windows.ts';
 import type { Case, Run } from '../model/case.ts';
@@ -66,10 +66,22 @@ async function filesExportOf(
   { since = '', until = '' }: RunValues,
   exchanges: readonly Exchange[],
 ): Promise<Exports> {
-  const now = createdAt(exchanges) ?? session.clock.now();
-  const query = new URLSearchParams({ since, until, model: 'File' }).toString();
-  const expectedExport = await expectedExportOf({ ...options, now }, { query, userId: undefined });
-  return { expectedExport, baselineExport: undefined, servedExports: [] };
+  const created = createdRequests(exchanges);
+  const now = created.map(({ at }) => Date.parse(at)).at(-1) ?? session.clock.now();
+  const exportOf = (window: readonly (readonly [string, string])[]) => {
+    const query = new URLSearchParams({ model: 'File' });
+    for (const [name, value] of window) query.append(name, value);
+    return expectedExportOf({ ...options, now }, { query: query.toString(), userId: undefined });
+  };
+  const expectedExport = await exportOf([
+    ['since', since],
+    ['until', until],
+  ]);
+  // Windows may reach a little beyond the given one.
+  const served = await Promise.all(created.map(({ parameters }) => exportOf(parameters ?? [])));
+  const isSame = served.every((one) => one?.zipDigest === expectedExport?.zipDigest);
+  const servedExports = isSame ? [] : served.filter((one) => one !== undefined);
+  return { expectedExport, baselineExport: undefined, servedExports };
 }
 
 /** Computes the export of the first request of a `resume`, which `expectedExportOf` then holds. */

@@ -155,7 +155,11 @@ async function seenAfter(turn: Turn, { after, scenario, exportsFor, ...ran }: Ra
     state: within(files, 'a/state/'),
     escaped: files.filter(({ path }) => !/^a(?:\/(?:out|state|work)(?:\/.*)?)?$/s.test(path)),
     actualExport: isFiles
-      ? await actualFilesExport(out, { written: paths.written, expected: expectedExport })
+      ? await actualFilesExport(out, {
+          written: paths.written,
+          expected: expectedExport,
+          served: servedExports,
+        })
       : first?.actualExport,
     asServed: await asServedOf(turn, {
       scenario,

@@ -18,7 +18,8 @@ import { leaving } from './leaving.ts';
 
 /** A `since` that no client chooses by itself. */
 const SINCE = '2024-06-18T09:30:00+00:00';
-const UNTIL = '2024-06-19T09:30:00+00:00';
+/** A window with files. */
+const FILES = { since: '2024-06-01T09:30:00+00:00', until: '2024-06-19T09:30:00+00:00' };
 /** The number of output lines that a finding shows. */
 const SHOWN_LINES = 8;
 const SHOWN_CHARACTERS = 160;
@@ -83,7 +84,7 @@ function plain(operation: Operation): Case {
 function askedFor(operation: Operation): Pick<Run, 'parameters' | 'scenario'> {
   if (operation === 'user') return { parameters: { user: 'active' } };
   return operation === 'files'
-    ? { parameters: { since: SINCE, until: UNTIL }, scenario: 'files-export-instant' }
+    ? { parameters: FILES, scenario: 'files-export-instant' }
     : { parameters: { since: SINCE } };
 }
 
