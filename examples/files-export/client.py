@@ -67,6 +67,7 @@ def ask(url, method, token):
 def wait_for_links(url, token, poll, longest):
     """Asks for the status until the export request is complete. Returns the links."""
     begun = time.monotonic()
+    before = None
     while True:
         time.sleep(poll)
         waited = time.monotonic() - begun
@@ -77,7 +78,10 @@ def wait_for_links(url, token, poll, longest):
             # Soon after its creation, an export request may not be found.
             if error.code != 404 or waited > max(LOST_AFTER, 3 * poll):
                 raise
-            state = "not found yet"
+            state = "NOT FOUND"
+        if state != before:
+            print(f"The export request is {state}.", file=sys.stderr)
+        before = state
         if "COMPLETE" in state:
             return [line for line in answer["data"].split("\n") if line]
         if state in ("FAILED", "EXPIRED") or waited > longest:
