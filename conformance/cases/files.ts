@@ -108,7 +108,8 @@ const complete: readonly Case[] = [
       exporting('june', { scenario: atOnce({ do: 'link-leads', to: 'other-host' }), ends: ['complete'] }),
     ],
     checks: [
-      ...keepsAll(observed(NO_TOKEN), MISSING),
+      // Not every machine resolves the other name.
+      ...keepsAll({ ...observed(NO_TOKEN), level: 'SHOULD' }, MISSING),
       {
         check: 'makes-no-remark',
         of: 'token-with-link',

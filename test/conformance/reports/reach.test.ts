@@ -45,7 +45,10 @@ t.test('a verdict says how far it reaches, in every view', async (t) => {
   t.match(renderReport('junit', part), `<property name="verdict" value="${text}"/>`);
   t.match(renderReport('badge', part), `<title>engage export: ${text}, 3 of 4 checks passed</title>`);
   const options = features.slice(4).map((name) => ({ ...noUser, id: `request.${name}`, needs: [name] }));
-  t.match(verdictText(reportWith([network, ...options], whole)), /no user export, no files export, 0 of 6 options$/);
+  t.match(
+    verdictText(reportWith([network, ...options], whole)),
+    /no user export, no files export, 0 of 6 options$/,
+  );
 });
 
 t.test('a required feature of which nothing was judged fails the run', async (t) => {
