@@ -35,12 +35,7 @@ export async function runFilesExample(session: RunningSession, stepMs: number): 
       stream.on('data', (part: Buffer) => {
         text += part.toString();
       });
-    let isOver = false;
-    const ended = once(child, 'close').finally(() => {
-      isOver = true;
-    });
-    await advancing(session, stepMs, () => isOver, ended);
-    const [code] = (await ended) as [number | null];
+    const [code] = (await advancing(session, stepMs, once(child, 'close'))) as [number | null];
     const lines = text.trim().split('\n');
     const names = (await readdir(out)).sort();
     const archives = names.map(async (name) => [...(await unzip(await readFile(join(out, name)))).keys()]);
@@ -56,16 +51,15 @@ export async function runFilesExample(session: RunningSession, stepMs: number): 
 }
 
 /** Lets the clock advance after every request until the client has ended. */
-async function advancing(
-  session: RunningSession,
-  stepMs: number,
-  isOver: () => boolean,
-  ended: Promise<unknown>,
-): Promise<void> {
+export async function advancing<T>(session: RunningSession, stepMs: number, ended: Promise<T>): Promise<T> {
   let after = (await session.requests({ limit: 1 })).at(-1)?.id ?? 0;
-  while (!isOver()) {
-    const exchange = await Promise.race([session.waitForRequest({ after }), ended.then(() => undefined)]);
-    if (exchange === undefined) return;
+  const over = ended.then(
+    () => undefined,
+    () => undefined,
+  );
+  for (;;) {
+    const exchange = await Promise.race([session.waitForRequest({ after }), over]);
+    if (exchange === undefined) return ended;
     after = exchange.id;
     session.clock.advance(stepMs);
   }
