@@ -38,6 +38,12 @@ function honest(ground: Ground, better: Ground = ground): readonly CheckSpec[] {
   ];
 }
 
+const byTheId: CheckSpec = {
+  check: 'asks-by-the-given-id',
+  ...observed('The status has the id of the response to the creation in its path.'),
+  why: 'The export request runs to its end, and nobody downloads it.',
+};
+
 const plain = filesCase('export', 'The files of a window are exported.', {
   runs: [exporting('june', { ends: ['complete'] })],
   checks: [
@@ -50,11 +56,7 @@ const plain = filesCase('export', 'The files of a window are exported.', {
         why: 'Files outside the requested window are never exported.',
       }),
     ),
-    {
-      check: 'asks-by-the-given-id',
-      ...observed('The status has the id of the response to the creation in its path.'),
-      why: 'The export request runs to its end, and nobody downloads it.',
-    },
+    byTheId,
     {
       check: 'sends-the-token-in-the-header',
       ...observed('The token of the creation and of the status is in the header Authorization.'),
@@ -84,6 +86,7 @@ const complete: readonly Case[] = [
         ...observed(EMPTY),
         why: 'Users learn to ignore failures when a client reports a success as a failure.',
       },
+      byTheId,
     ],
   }),
   filesCase('slow', 'An export request that takes some seconds is waited for, with pauses.', {

@@ -3,7 +3,7 @@ import type { Exchange } from '../../server/index.ts';
 import { BEYOND_MS, exportRequests, requestIdentity, windowOf } from '../compare/answers.ts';
 import { filesRequestOf, filesRequests } from '../compare/files-exchanges.ts';
 import type { RunObservation } from '../model/observation.ts';
-import { type Check, demandWith, held } from './check.ts';
+import { type Check, demandWith, held, unsupported } from './check.ts';
 
 /** The requests of the API. */
 const allOf = ({ exchanges }: RunObservation): readonly Exchange[] =>
@@ -70,6 +70,17 @@ const remarks: Readonly<Record<string, string>> = {
   'unknown-parameter': 'a parameter that the API does not have',
 };
 
+const makesNoRemark = each(
+  'No request has this fault: {of}',
+  (exchange, { exchanges }, of) => {
+    // The first request of a run can only be too early for a response of the run before.
+    const isExcused = of === 'retry-too-early' && exchange === exchanges[0];
+    return isExcused || exchange.lints.every(({ id }) => id !== of);
+  },
+  (of) => remarks[of] ?? of,
+  allOf,
+);
+
 /** Checks on the requests that the client sends. */
 export const requestChecks = {
   'asks-for': {
@@ -107,16 +118,13 @@ export const requestChecks = {
   'accepts-a-zip': each('An Accept header, if there is one, allows a ZIP', (exchange) =>
     /application\/(?:zip|\*)|\*\/\*/i.test(headerOf(exchange, 'accept') ?? '*/*'),
   ),
-  'makes-no-remark': each(
-    'No request has this fault: {of}',
-    (exchange, { exchanges }, of) => {
-      // The first request of a run can only be too early for a response of the run before.
-      const isExcused = of === 'retry-too-early' && exchange === exchanges[0];
-      return isExcused || exchange.lints.every(({ id }) => id !== of);
-    },
-    (of) => remarks[of] ?? of,
-    allOf,
-  ),
+  'makes-no-remark': {
+    ...makesNoRemark,
+    judge: (seen, spec, all) =>
+      spec.of === 'token-with-link' && filesRequests(seen.exchanges, 'download').length === 0
+        ? unsupported('No request for a link reached the service.')
+        : makesNoRemark.judge(seen, spec, all),
+  },
   'asks-so-often': {
     demand: 'The run makes {of} for the same export',
     inWords: rangeText,

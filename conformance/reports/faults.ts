@@ -139,7 +139,7 @@ const inOrder = {
     'Request an export once, and again only after a failure that may pass, a few times.',
   ],
   'wrong-id': [
-    'Asks for the status of an export request that it did not create',
+    'Does not ask for the status of its export request by its id',
     'Use user_request_id of the response to the creation, unchanged, as a text.',
   ],
   'busy-polling': [
