@@ -33,7 +33,7 @@ _engage_export_value() {
     'test --level')
       COMPREPLY=($(compgen -W 'MUST SHOULD MAY' -- "$2")) ;;
     'test --require')
-      COMPREPLY=($(compgen -W 'network resume user until model include network-option include_ens exclude_files' -- "$2")) ;;
+      COMPREPLY=($(compgen -W 'network resume user files until model include network-option include_ens exclude_files' -- "$2")) ;;
     'test --format' | 'report --format')
       COMPREPLY=($(compgen -W 'text json html junit ctrf tap markdown github badge' -- "$2")) ;;
     'test --evidence' | 'report --history')

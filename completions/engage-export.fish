@@ -118,7 +118,7 @@ complete -c engage-export -n '__engage_export_command test' -l only -r -f -a '(e
 complete -c engage-export -n '__engage_export_command test' -l skip -r -f -a '(engage-export completions --words check 2>/dev/null)' -d 'skip cases or checks by the same patterns; may be repeated (none)'
 complete -c engage-export -n '__engage_export_command test' -l level -r -f -a 'MUST SHOULD MAY' -d 'run only checks of these levels, such as MUST,SHOULD (all)'
 complete -c engage-export -n '__engage_export_command test' -l shard -r -f -d 'run part I of N, such as 1/4 (all)'
-complete -c engage-export -n '__engage_export_command test' -l require -r -f -a 'network resume user until model include network-option include_ens exclude_files' -d 'fail when nothing of a feature was judged, such as network,resume,user or until; may be repeated'
+complete -c engage-export -n '__engage_export_command test' -l require -r -f -a 'network resume user files until model include network-option include_ens exclude_files' -d 'fail when nothing of a feature was judged, such as network,resume,user or until; may be repeated'
 complete -c engage-export -n '__engage_export_command test' -l list -d 'list the selected cases and exit'
 complete -c engage-export -n '__engage_export_command test' -l parallel -r -f -d 'number of cases at the same time (8; 1 with --attached)'
 complete -c engage-export -n '__engage_export_command test' -l repeat -r -f -d 'run every case N times to find flaky checks (1)'

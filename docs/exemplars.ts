@@ -34,6 +34,7 @@ const QUICK = [
   'request.since',
   'request.models',
   'download.gzip-encoding',
+  'files',
 ];
 
 const { values } = parseArgs({

@@ -4,6 +4,7 @@ import { archiveCases } from './archive.ts';
 import { attachmentCases } from './attachments.ts';
 import { downloadCases } from './download.ts';
 import { errorCases } from './errors.ts';
+import { filesCases } from './files.ts';
 import { killedCases } from './killed.ts';
 import { limitCases } from './limits.ts';
 import { machineCases } from './machine.ts';
@@ -34,6 +35,7 @@ export const cases: readonly Case[] = byArea([
   ...scaleCases,
   ...safetyCases,
   ...userCases,
+  ...filesCases,
 ]);
 
 function byArea(all: readonly Case[]): readonly Case[] {

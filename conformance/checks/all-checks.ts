@@ -1,6 +1,7 @@
 import type { CheckName } from '../model/check.ts';
 import type { Check } from './check.ts';
 import { exitChecks } from './exit.ts';
+import { filesChecks } from './files.ts';
 import { messageChecks } from './messages.ts';
 import { outputChecks } from './output.ts';
 import { requestChecks } from './request.ts';
@@ -15,6 +16,7 @@ export const checks = {
   ...messageChecks,
   ...outputChecks,
   ...requestChecks,
+  ...filesChecks,
   ...stateChecks,
   ...sequenceChecks,
   ...safetyChecks,

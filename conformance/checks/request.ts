@@ -1,11 +1,21 @@
 import { SECOND_MS } from '../../schemas/durations.ts';
 import type { Exchange } from '../../server/index.ts';
 import { BEYOND_MS, exportRequests, requestIdentity, windowOf } from '../compare/answers.ts';
+import { filesRequestOf, filesRequests } from '../compare/files-exchanges.ts';
 import type { RunObservation } from '../model/observation.ts';
-import { type Check, demandWith, held } from './check.ts';
+import { type Check, demandWith, held, unsupported } from './check.ts';
 
-const exportsOf = ({ exchanges }: RunObservation): readonly Exchange[] =>
+/** The requests of the API. */
+const allOf = ({ exchanges }: RunObservation): readonly Exchange[] =>
   exchanges.filter(({ operation }) => operation !== null);
+
+/** The requests that need a token: a link of the Files Export API needs none. */
+const exportsOf = (seen: RunObservation): readonly Exchange[] =>
+  allOf(seen).filter((exchange) => filesRequestOf(exchange) !== 'download');
+
+/** The requests that have a window. */
+const windowsOf = ({ run, exchanges }: RunObservation): readonly Exchange[] =>
+  run.operation === 'files' ? filesRequests(exchanges, 'create') : exportRequests(exchanges);
 
 function targets(exchanges: readonly Exchange[]): string {
   return exchanges.length === 0 ? 'no request' : exchanges.map(({ request }) => request.target).join(', ');
@@ -16,12 +26,13 @@ function each(
   demand: string,
   right: (exchange: Exchange, seen: RunObservation, of: string) => boolean,
   inWords: (of: string) => string = (of) => of,
+  requestsOf: (seen: RunObservation) => readonly Exchange[] = exportsOf,
 ): Check {
   return {
     demand,
     inWords,
     judge: (seen, { of = '' }) => {
-      const asked = exportsOf(seen);
+      const asked = requestsOf(seen);
       const wrong = asked.filter((exchange) => !right(exchange, seen, of));
       const expected = demandWith({ demand, inWords }, of);
       return held(
@@ -52,18 +63,30 @@ const remarks: Readonly<Record<string, string>> = {
   'token-on-another-host': 'the token in a request to another host',
   'token-on-another-port': 'the token in a request to another port',
   'token-in-query': 'the token in the URL',
+  'token-with-link': 'the token in the download of a link',
   'raw-plus': 'a plus sign that is not encoded',
   'no-offset': 'a time without an offset',
   'no-user-agent': 'a missing User-Agent',
   'unknown-parameter': 'a parameter that the API does not have',
 };
 
+const makesNoRemark = each(
+  'No request has this fault: {of}',
+  (exchange, { exchanges }, of) => {
+    // The first request of a run can only be too early for a response of the run before.
+    const isExcused = of === 'retry-too-early' && exchange === exchanges[0];
+    return isExcused || exchange.lints.every(({ id }) => id !== of);
+  },
+  (of) => remarks[of] ?? of,
+  allOf,
+);
+
 /** Checks on the requests that the client sends. */
 export const requestChecks = {
   'asks-for': {
     demand: 'The requests of the run together ask for the given {of}',
     judge: (seen, { of = '' }) => {
-      const asked = exportRequests(seen.exchanges);
+      const asked = windowsOf(seen);
       return held(asked.length > 0 && covers(of, asked, seen), expectedOf(of, seen), targets(asked));
     },
   },
@@ -95,15 +118,13 @@ export const requestChecks = {
   'accepts-a-zip': each('An Accept header, if there is one, allows a ZIP', (exchange) =>
     /application\/(?:zip|\*)|\*\/\*/i.test(headerOf(exchange, 'accept') ?? '*/*'),
   ),
-  'makes-no-remark': each(
-    'No request has this fault: {of}',
-    (exchange, { exchanges }, of) => {
-      // The first request of a run can only be too early for a response of the run before.
-      const isExcused = of === 'retry-too-early' && exchange === exchanges[0];
-      return isExcused || exchange.lints.every(({ id }) => id !== of);
-    },
-    (of) => remarks[of] ?? of,
-  ),
+  'makes-no-remark': {
+    ...makesNoRemark,
+    judge: (seen, spec, all) =>
+      spec.of === 'token-with-link' && filesRequests(seen.exchanges, 'download').length === 0
+        ? unsupported('No request for a link reached the service.')
+        : makesNoRemark.judge(seen, spec, all),
+  },
   'asks-so-often': {
     demand: 'The run makes {of} for the same export',
     inWords: rangeText,

@@ -1,5 +1,6 @@
 import type { ClientDescription, Operation, OptionName, RunValues } from '../model/client-description.ts';
 import { optionNames } from '../model/client-description.ts';
+import { isOption } from '../model/feature.ts';
 
 /** A call of a client, ready to be made. */
 export interface Call {
@@ -41,7 +42,7 @@ const OPTIONS = '{options}';
 export function callOf(client: ClientDescription, operation: Operation, values: RunValues): Call | NoCall {
   const command = client.commands[operation];
   if (command === undefined) return { lacks: operation };
-  const asked = optionNames.filter((name) => values[name] !== undefined);
+  const asked = optionNames.filter((name) => values[name] !== undefined && isOption(name, operation));
   const missing = asked.find((name) => client.options[name] === undefined);
   if (missing !== undefined) return { lacks: missing };
   const options = asked.flatMap((name) => spelled(client.options[name] ?? [], name, values));

@@ -2,7 +2,6 @@ import {
   type ClientDescription,
   type Operation,
   type OptionName,
-  operations,
   optionNames,
   withoutArguments,
 } from '../model/client-description.ts';
@@ -14,7 +13,7 @@ import type { ClientFunction } from './runner/function-runner.ts';
 export interface FunctionClient {
   readonly name: string;
   readonly run: ClientFunction;
-  /** The operations of the client. @default all */
+  /** The operations of the client. @default `network`, `resume` and `user` */
   readonly operations?: readonly Operation[];
   /** The options that it has; all when left out. */
   readonly options?: readonly OptionName[];
@@ -31,6 +30,9 @@ export interface FunctionClient {
   readonly limits?: Partial<FolderLimits>;
 }
 
+/** The operations of the Data Export API. A function that knows no others need not name them. */
+const USUAL: readonly Operation[] = ['network', 'resume', 'user'];
+
 /** The description of a client that is a function: its commands and options are present and empty. */
 export function describeFunction(client: FunctionClient): ClientDescription {
   const { name, output = clientDefaults.output, limits } = client;
@@ -38,7 +40,7 @@ export function describeFunction(client: FunctionClient): ClientDescription {
   return {
     name,
     mode: 'function',
-    commands: withoutArguments(client.operations ?? operations),
+    commands: withoutArguments(client.operations ?? USUAL),
     options: withoutArguments(client.options ?? optionNames),
     exitCodes: { complete: [], partial: [], unsupported: [] },
     output,

@@ -40,6 +40,8 @@ const meanings: Readonly<Record<(typeof operations)[number], string>> = {
   network: 'Exports a window of the network that is given: {since}, and {until} if it is an option.',
   resume: 'Exports the network from the end of the last run, which the client stores in {state_dir}.',
   user: 'Exports one user: {user_id}.',
+  files:
+    'Exports the files of a window that is given, {since} and {until}, by the Files Export API: creates an export request, waits, and downloads the archives.',
 };
 
 const { process, attached } = clientDefaults.timeLimitSeconds;

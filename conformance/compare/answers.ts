@@ -36,9 +36,14 @@ export function answersOf(exchanges: readonly Exchange[], clock: number): readon
 /** The statuses of a whole content: a proxy that changes something on the way answers 203 for the 200. */
 const COMPLETE: ReadonlySet<number> = new Set([200, 203]);
 
-/** The requests for an export: HEAD asks for the clock and not for an export. */
+/**
+ * The requests that are answered with an export of the network or a user: HEAD asks for the clock and not for
+ * an export.
+ */
 export function exportRequests(exchanges: readonly Exchange[]): readonly Exchange[] {
-  return exchanges.filter(({ operation, request }) => operation !== null && request.method !== 'HEAD');
+  return exchanges.filter(
+    ({ operation, request }) => operation !== null && operation !== 'files' && request.method !== 'HEAD',
+  );
 }
 
 /**

@@ -17,6 +17,7 @@ export const caseAreas = [
   'limits',
   'scale',
   'safety',
+  'files',
 ] as const;
 export type CaseArea = (typeof caseAreas)[number];
 
@@ -98,6 +99,8 @@ export interface Case {
     readonly size?: 'tiny' | 'small' | 'medium' | 'huge';
     readonly seed?: string;
     readonly profile?: NetworkProfile;
+    /** `running`: the clock runs while the client does, for cases in which something takes time. */
+    readonly clock?: 'running';
     readonly rateLimit?: { readonly requests: number; readonly seconds: number };
   };
   /** The options that the client needs; without one of them the case is unsupported. */

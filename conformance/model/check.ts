@@ -20,6 +20,8 @@ export type CheckName =
   | 'accepts-a-zip'
   | 'makes-no-remark'
   | 'asks-so-often'
+  | 'asks-by-the-given-id'
+  | 'pauses-between-requests'
   | 'goes-on-where-it-ended'
   | 'says-how-each-run-ended'
   | 'leaves-no-gap'

@@ -7,9 +7,11 @@ export type Operation =
   /** The network export from the end of the last run, which the client remembers in its state folder. */
   | 'resume'
   /** The export of one user. */
-  | 'user';
+  | 'user'
+  /** An export of files by the Files Export API: an export request, its status, and its archives. */
+  | 'files';
 
-export const operations = ['network', 'resume', 'user'] as const satisfies readonly Operation[];
+export const operations = ['network', 'resume', 'user', 'files'] as const satisfies readonly Operation[];
 
 /** The options of the API that a client may have. Without an option, its cases are unsupported. */
 export const optionNames = ['until', 'model', 'include', 'network', 'include_ens', 'exclude_files'] as const;

@@ -19,6 +19,7 @@ export const absences: Readonly<Record<Feature, string>> = {
   network: 'no network export',
   resume: 'no resumed export',
   user: 'no user export',
+  files: 'no files export',
   until: 'no until',
   model: 'no model',
   include: 'no include',
@@ -40,10 +41,20 @@ const optionOf: Readonly<Partial<Record<keyof RunParameters, OptionName>>> = {
   excludeFiles: 'exclude_files',
 };
 
+/**
+ * Tells whether a parameter is an option of an operation. An export of files always has `until`, which is a
+ * value like `since` there.
+ */
+export function isOption(name: OptionName, operation: Operation): boolean {
+  return !(operation === 'files' && name === 'until');
+}
+
 /** The features that a client needs for a case, in the order of `features`. */
 export function featuresOf({ runs, needs = [] }: Case): readonly Feature[] {
-  const asked = runs.flatMap(({ parameters }) =>
-    Object.entries(optionOf).flatMap(([name, option]) => (Object.hasOwn(parameters, name) ? [option] : [])),
+  const asked = runs.flatMap(({ operation, parameters }) =>
+    Object.entries(optionOf).flatMap(([name, option]) =>
+      Object.hasOwn(parameters, name) && isOption(option, operation) ? [option] : [],
+    ),
   );
   const used = new Set<Feature>([
     ...runs.map(({ operation }) => operation),

@@ -39,7 +39,7 @@ export const answerMutants: readonly Mutant[] = [
     name: 'impatient',
     does: 'Retries at once and ignores Retry-After.',
     parts: { retryDelay: () => 0 },
-    in: ['limits'],
+    in: ['limits', 'files.*-refused-once'],
   },
   {
     name: 'stormer',

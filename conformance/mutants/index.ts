@@ -1,6 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { answerMutants } from './answers.ts';
+import { filesAskingMutants } from './files-asking.ts';
+import { filesKeepingMutants } from './files-keeping.ts';
 import { machineMutants } from './machine.ts';
 import { wordMutants } from './messages.ts';
 import type { Mutant } from './mutant.ts';
@@ -21,6 +23,8 @@ export const mutants: readonly Mutant[] = [
   ...oddMutants,
   ...machineMutants,
   ...subtleMutants,
+  ...filesAskingMutants,
+  ...filesKeepingMutants,
 ];
 
 /** The reference client in the mutants: broken in nothing. */

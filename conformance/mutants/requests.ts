@@ -78,10 +78,10 @@ export const requestMutants: readonly Mutant[] = [
     name: 'query-token',
     does: 'Sends the token in the query and not in Authorization.',
     parts: {
-      send: async ({ url, headers, token }, waiting) => {
+      send: async ({ url, headers, token = '', method = 'GET' }, waiting) => {
         const whole = new URL(url);
         whole.searchParams.set('access_token', token);
-        const body = await exchange(whole, headers, waiting);
+        const body = await exchange({ url: whole, headers, method }, waiting);
         return { status: body.statusCode ?? 0, headers: body.headers, body, text: '' };
       },
     },

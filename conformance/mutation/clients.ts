@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { callOf } from '../client/command.ts';
 import type { FunctionClient } from '../client/function-client.ts';
-import type { ClientDescription, Outcome } from '../model/client-description.ts';
+import { type ClientDescription, type Outcome, operations } from '../model/client-description.ts';
 import { type Mutant, runMutant } from '../mutants/mutant.ts';
 import { describeReference } from '../reference-client/describe.ts';
 
@@ -26,6 +26,7 @@ export function functionOf(mutant: Mutant): FunctionClient {
     name,
     output,
     timeLimitSeconds,
+    operations,
     run: async ({ operation, values, signal, print }) => {
       const call = callOf(description, operation, values);
       if ('lacks' in call) throw new Error(`The reference client has every option, and not ${call.lacks}.`);

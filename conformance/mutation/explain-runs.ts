@@ -47,6 +47,7 @@ function asked({ operation, parameters: { since, user, ...others }, advanceMs }:
         ? `the client makes its first export of the network${from}`
         : 'the client exports the network from the end of its last complete export',
     user: `the client exports ${users[user ?? 'active']}`,
+    files: `the client exports the files${from}`,
   }[operation];
   const more = Object.entries(others).map(([name, value]) => ` with ${optionText(name, value)}`);
   const sentence = `${when}${what}${more.join(' and')}.`;

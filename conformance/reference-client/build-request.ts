@@ -2,7 +2,7 @@ import { formatInstant } from './instant.ts';
 import type { ReferenceOptions } from './options.ts';
 import type { AskedWindow, ReferenceRequest } from './parts.ts';
 
-const HEADERS = {
+export const HEADERS = {
   accept: 'application/zip',
   // What is packed already does not get smaller.
   'accept-encoding': 'identity',
@@ -18,7 +18,7 @@ export function buildRequest(
   window: AskedWindow,
   token: string,
 ): ReferenceRequest {
-  const base = options.baseUrl.href.replace(/(?<!\/)\/+$/, '');
+  const base = baseOf(options);
   const path =
     options.operation === 'user'
       ? `/api/v1/export/users/${encodeURIComponent(options.userId ?? '')}`
@@ -27,6 +27,11 @@ export function buildRequest(
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&');
   return { url: new URL(`${base}${path}${query === '' ? '' : `?${query}`}`), headers: HEADERS, token };
+}
+
+/** The base URL without slashes at its end. */
+export function baseOf({ baseUrl }: Pick<ReferenceOptions, 'baseUrl'>): string {
+  return baseUrl.href.replace(/(?<!\/)\/+$/, '');
 }
 
 function pairs(options: ReferenceOptions, { since, until }: AskedWindow) {

@@ -6,6 +6,8 @@ import { exitCodes } from './run.ts';
  * Seconds without a byte, and before the first retry: short, since the kit's server is on the same machine.
  */
 const PATIENCE: readonly string[] = ['--stall-limit', '3', '--retry-wait', '0.3'];
+/** Seconds before a request for the status of an export request, and for all of them together. */
+const POLLS = ['--poll-wait', '0.3', '--job-limit', '20'];
 
 /**
  * The description of the reference client, or of a mutant that is a program with the same flags. `program`
@@ -24,6 +26,7 @@ export function describeReference(
       network: [...program, ...common, '--since', '{since}'],
       resume: [...program, ...common, '--since', '{since}', '--state', '{state_dir}', '--resume'],
       user: [...program, ...common, '--user-id', '{user_id}'],
+      files: [...program, ...common, ...POLLS, '--files', '--since', '{since}', '--until', '{until}'],
     },
     options: {
       until: ['--until', '{until}'],

@@ -6,15 +6,27 @@ import type { Waiting } from './parts.ts';
 /** The maximum size of headers, bytes: proxies may add many. */
 const MOST_HEADERS = 256 * 1024;
 
+/** The head of a request. */
+interface Head {
+  readonly url: URL;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** One request and the head of its answer. Rejects with a `Failure`, or with the signal's reason. */
 export function exchange(
-  url: URL,
-  headers: Readonly<Record<string, string>>,
+  { url, method, headers }: Head,
   { limits, signal }: Waiting,
 ): Promise<IncomingMessage> {
   const { promise, resolve, reject } = withResolvers<IncomingMessage>();
   const { request: begin } = url.protocol === 'https:' ? https : http;
-  const request = begin(url, { headers: { ...headers }, agent: false, maxHeaderSize: MOST_HEADERS, signal });
+  const request = begin(url, {
+    method,
+    headers: { ...headers },
+    agent: false,
+    maxHeaderSize: MOST_HEADERS,
+    signal,
+  });
   let timer = limit(limits.connectMs, 'no connection');
   function limit(ms: number, what: string): NodeJS.Timeout {
     const text = `${url.host}: ${what} within ${ms / 1000} s`;

@@ -17,6 +17,10 @@ export interface Limits {
   readonly firstWaitMs: number;
   /** The maximum wait; if the server demands a longer one, the next run retries. */
   readonly longestWaitMs: number;
+  /** The wait before the first request for a status; it grows with each further one. */
+  readonly pollWaitMs: number;
+  /** The longest time to wait for an export request. */
+  readonly jobMs: number;
 }
 
 /** The complete options of the client. Instants are Unix milliseconds. */
@@ -58,10 +62,13 @@ const flags = {
   out: single,
   state: single,
   resume: { type: 'boolean' },
+  files: { type: 'boolean' },
   'connect-limit': { type: 'string', default: '10' },
   'first-byte-limit': { type: 'string', default: '150' },
   'stall-limit': { type: 'string', default: '20' },
   'retry-wait': { type: 'string', default: '1' },
+  'poll-wait': { type: 'string', default: '10' },
+  'job-limit': { type: 'string', default: '14400' },
 } as const;
 
 type Values = ReturnType<typeof parsed>;
@@ -100,6 +107,8 @@ export function readArguments(args: readonly string[]): ReferenceOptions {
       tries: MOST_TRIES,
       firstWaitMs: milliseconds('--retry-wait', values['retry-wait']),
       longestWaitMs: LONGEST_WAIT_MS,
+      pollWaitMs: milliseconds('--poll-wait', values['poll-wait']),
+      jobMs: milliseconds('--job-limit', values['job-limit']),
     },
   };
   checkWindow(options);
@@ -115,6 +124,10 @@ function valuesOf(args: readonly string[]): Values {
 }
 
 function operationOf(values: Values): Operation {
+  if (values.files) {
+    if (values['user-id'] === undefined && !values.resume) return 'files';
+    throw new UnsupportedError('an export of files is one of the network: leave --user-id and --resume out.');
+  }
   if (values['user-id'] === undefined) return values.resume ? 'resume' : 'network';
   if (values.resume) throw new UnsupportedError('a user export has no window to resume: leave --resume out.');
   return 'user';
@@ -124,7 +137,10 @@ function checkWindow({ operation, since, until }: ReferenceOptions): void {
   if (operation === 'network' && since === undefined) {
     throw new UsageError('expected --since, got none: an export of the network needs a beginning.');
   }
-  if (operation === 'network' && since !== undefined && until !== undefined && until < since) {
+  if (operation === 'files' && (since === undefined || until === undefined)) {
+    throw new UsageError('expected --since and --until, got one or none: an export of files needs both.');
+  }
+  if (operation !== 'resume' && since !== undefined && until !== undefined && until < since) {
     throw new UsageError('expected --until after --since, got an earlier instant.');
   }
 }

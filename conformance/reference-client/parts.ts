@@ -6,7 +6,10 @@ import type { Limits, ReferenceOptions } from './options.ts';
 export interface ReferenceRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly token: string;
+  /** Undefined for a request that needs none. */
+  readonly token: string | undefined;
+  /** @default GET */
+  readonly method?: 'POST';
 }
 
 /** The head of an answer, and its body on the way. */
@@ -21,6 +24,22 @@ export interface Answer {
 export type Decision =
   | { readonly next: 'receive' }
   | { readonly next: 'retry' | 'fail'; readonly why: string };
+
+/** The response to a request for the status of an export request. */
+export interface StatusAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+export type StatusDecision =
+  | { readonly next: 'wait' | 'fail'; readonly why: string }
+  | { readonly next: 'download'; readonly links: readonly string[] };
+
+/** The window of one export request, Unix milliseconds. */
+export interface FilesRange {
+  readonly since: number;
+  readonly until: number;
+}
 
 /** The window that is asked for, Unix milliseconds; nothing of it is there for a user's export. */
 export interface AskedWindow {
@@ -110,6 +129,19 @@ export interface ReferenceParts {
   /** Moves the watermark. */
   remember(options: ReferenceOptions, coverage: Coverage): Promise<void>;
   report(result: Result, print: Print): void;
+  /** Cuts a window into those of export requests. */
+  filesRanges(range: FilesRange): readonly FilesRange[];
+  /** The request that creates an export request for files. */
+  createRequest(options: ReferenceOptions, range: FilesRange, token: string): ReferenceRequest;
+  statusRequest(options: ReferenceOptions, id: string, token: string): ReferenceRequest;
+  /** `unfound` counts the answers so far that did not find the export request. */
+  decideOnStatus(answer: StatusAnswer, unfound: number): StatusDecision;
+  /** The delay before a request for the status, milliseconds; `polls` counts those before it. */
+  pollDelay(polls: number, limits: Limits): number;
+  /** The request for an archive. The token is there for a client that sends it by mistake. */
+  downloadRequest(link: string, token: string): ReferenceRequest;
+  /** Reads all of an archive of files. Rejects with a `Failure` when it is not sound. */
+  verifyFilesArchive(file: string, signal: AbortSignal): Promise<Findings>;
 }
 
 /** The place of an export. */

@@ -1,6 +1,8 @@
 import { buildRequest } from './build-request.ts';
 import { coverage } from './coverage.ts';
 import { decideOnAnswer } from './decide-on-answer.ts';
+import { decideOnStatus, pollDelay } from './files-job.ts';
+import { createRequest, downloadRequest, filesRanges, statusRequest } from './files-requests.ts';
 import type { ReferenceParts } from './parts.ts';
 import { publish } from './publish.ts';
 import { readLog } from './read-log.ts';
@@ -12,6 +14,8 @@ import { intend, recall, remember } from './watermark.ts';
 
 /** Loads the code that reads archives when one has come: most other runs take no longer than their start. */
 const archiveReader = {
+  verifyFilesArchive: async (...given) =>
+    (await import('./verify-files-archive.ts')).verifyFilesArchive(...given),
   verifyArchive: async (...given) => (await import('./verify-archive.ts')).verifyArchive(...given),
   readTables: async (...given) => (await import('./read-tables.ts')).readTables(...given),
 } satisfies Partial<ReferenceParts>;
@@ -31,4 +35,10 @@ export const referenceParts: ReferenceParts = {
   intend,
   remember,
   report,
+  filesRanges,
+  createRequest,
+  statusRequest,
+  decideOnStatus,
+  pollDelay,
+  downloadRequest,
 };

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { attempted, type Running } from './attempted.ts';
 import { Failure } from './failure.ts';
 import type { ReferenceOptions } from './options.ts';
 import type { Answer, AskedWindow, Print, ReferenceParts, ReferenceRequest, Result } from './parts.ts';
@@ -30,13 +30,6 @@ export const exitCodes = {
   SIGTERM: 143,
 } as const;
 
-interface Running {
-  readonly options: ReferenceOptions;
-  readonly parts: ReferenceParts;
-  readonly token: string;
-  readonly signal: AbortSignal;
-}
-
 /**
  * Exports once. Resolves to the exit code and never rejects: an error is one line on stderr, without the
  * token.
@@ -63,7 +56,8 @@ export async function runReference(options: ReferenceOptions, surroundings: Surr
   const part = join(options.out, `export-${process.pid}-${Date.now()}.part`);
   const guarded: Print = (stream, line) => print(stream, line.replaceAll(token, '***'));
   try {
-    const result = await exportOnce({ options, parts, token, signal }, part);
+    const running = { options, parts, token, signal };
+    const result = await (options.operation === 'files' ? exportOfFiles : exportOnce)(running, part);
     parts.report(result, guarded);
     return exitCodes[result.ended];
   } catch (error) {
@@ -81,6 +75,11 @@ export async function runReference(options: ReferenceOptions, surroundings: Surr
     // A folder that cannot be written to holds nothing to remove; the run has failed for that reason already.
     await rm(part, { force: true }).catch(() => {});
   }
+}
+
+/** Loads the code of the Files Export API when it is used. */
+async function exportOfFiles(running: Running, part: string): Promise<Result> {
+  return (await import('./files-run.ts')).exportFiles(running, part);
 }
 
 async function exportOnce(running: Running, part: string): Promise<Result> {
@@ -115,39 +114,9 @@ async function windowOf({ options, parts }: Running): Promise<AskedWindow> {
 }
 
 /** Repeats the request until the whole body is there. Returns the head of its response. */
-async function download(running: Running, request: ReferenceRequest, part: string): Promise<Answer> {
-  const { options, parts, signal } = running;
-  const { limits } = options;
-  for (let tries = 1; ; tries++) {
-    const outcome = await tryOnce(running, request, part);
-    if ('whole' in outcome) return outcome.whole;
-    if (tries === limits.tries) throw new Failure(`${outcome.why} (${tries} tries)`);
-    const delay = parts.retryDelay(tries, outcome.answer, limits);
-    if (delay > limits.longestWaitMs) {
-      throw new Failure(`${outcome.why}; it wants to be asked again in ${Math.ceil(delay / 1000)} s`);
-    }
-    await sleep(delay, undefined, { signal });
-  }
-}
-
-type Try = { readonly whole: Answer } | { readonly why: string; readonly answer: Answer | undefined };
-
-async function tryOnce(
-  { options, parts, signal }: Running,
-  request: ReferenceRequest,
-  part: string,
-): Promise<Try> {
-  const waiting = { limits: options.limits, signal };
-  let answer: Answer | undefined;
-  try {
-    answer = await parts.send(request, waiting);
-    const decision = parts.decideOnAnswer(answer);
-    if (decision.next === 'fail') throw new Failure(decision.why);
-    if (decision.next === 'retry') return { why: decision.why, answer };
-    await parts.receive(answer, part, waiting);
-    return { whole: answer };
-  } catch (error) {
-    if (signal.aborted || !(error instanceof Failure) || !error.again) throw error;
-    return { why: error.message, answer: undefined };
-  }
+function download(running: Running, request: ReferenceRequest, part: string): Promise<Answer> {
+  return attempted(running, request, async (answer, waiting) => {
+    await running.parts.receive(answer, part, waiting);
+    return answer;
+  });
 }

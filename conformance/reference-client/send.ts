@@ -22,8 +22,10 @@ export async function send(request: ReferenceRequest, waiting: Waiting): Promise
     if (seen.size > MOST_REDIRECTS) throw new Failure(`${url.host}: more than ${MOST_REDIRECTS} redirects`);
     seen.add(url.href);
     trusted &&= url.origin === request.url.origin;
-    const authorization = trusted ? { authorization: `Bearer ${request.token}` } : {};
-    const response = await exchange(url, { ...request.headers, ...authorization }, waiting);
+    const { token, method = 'GET' } = request;
+    const authorization = trusted && token !== undefined ? { authorization: `Bearer ${token}` } : {};
+    const headers = { ...request.headers, ...authorization };
+    const response = await exchange({ url, method, headers }, waiting);
     if (!REDIRECTS.has(response.statusCode ?? 0)) return answerOf(response, waiting);
     response.on('error', () => {}).destroy();
     url = targetOf(response, url);

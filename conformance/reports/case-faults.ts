@@ -1,6 +1,7 @@
 import type { CaseResult, CheckResult, RunResult } from '../model/report.ts';
 import { type CheckStatus, nameOf, statusOf } from './check-status.ts';
-import { type Fault, type FaultId, faultOfCheck, faultOfRemark, faults } from './faults.ts';
+import { type Fault, type FaultId, faultOfCheck, faults } from './faults.ts';
+import { faultOfRemark } from './remark-faults.ts';
 
 /** The failed checks of a case that come from one fault. */
 export interface CaseFault {
@@ -163,10 +164,19 @@ function falseSuccess({ area }: CaseResult, run: RunResult | undefined): FaultId
   if (Object.hasOwn(successes, area)) return successes[area] ?? 'success:plain';
   const { exchanges = [], scenario = null } = run ?? {};
   const steps = exchanges.flatMap((exchange) => exchange.steps);
+  if (area === 'files') return falseFilesSuccess(steps.map(({ text }) => text));
   if (exchanges.every(({ status }) => status !== 200)) return 'success:no-export';
   if (/^(?:partial|log)-/.test(scenario ?? '')) return 'success:partial';
   if (steps.some(({ endsBody }) => endsBody === true)) return 'success:damaged';
   return scenario === null ? 'success:plain' : 'success:damaged';
+}
+
+/** The same for an export of files, by the steps of the scenario. */
+function falseFilesSuccess(steps: readonly string[]): FaultId {
+  if (steps.some((text) => text.includes('of the archive') || text.includes('in the archive')))
+    return 'success:damaged';
+  if (steps.some((text) => text.endsWith('part'))) return 'success:partial';
+  return steps.every((text) => text.startsWith('finishes')) ? 'success:plain' : 'success:no-export';
 }
 
 const failures: Readonly<Record<string, FaultId>> = {
@@ -180,6 +190,7 @@ const failures: Readonly<Record<string, FaultId>> = {
   limits: 'failure:retry',
   scale: 'failure:scale',
   safety: 'failure:safety',
+  files: 'failure:files',
 };
 
 /** The fault of a run that fails although a correct client completes it. */

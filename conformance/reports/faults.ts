@@ -111,6 +111,10 @@ const inOrder = {
     'Fails because the export is large or slow',
     'Limit the time without data, not the time of the whole export. Stream the body to a file.',
   ],
+  'failure:files': [
+    'Does not complete an export of files',
+    'Ask for the status until it contains COMPLETE, then download every link of data. No link means that there are no files.',
+  ],
   'failure:safety': ['Refuses a response that is safe', 'Refuse only what is unsafe.'],
   'token-leak': ['Writes the token to a message or a file', 'Leave the token out of messages and files.'],
   'token-place': [
@@ -133,6 +137,14 @@ const inOrder = {
   requests: [
     'Sends too many or too few requests',
     'Request an export once, and again only after a failure that may pass, a few times.',
+  ],
+  'wrong-id': [
+    'Does not ask for the status of its export request by its id',
+    'Use user_request_id of the response to the creation, unchanged, as a text.',
+  ],
+  'busy-polling': [
+    'Asks for the status again without a pause',
+    'Wait some seconds before the first request for the status, and longer between the others.',
   ],
   unfinished: ['Leaves unfinished files', 'Remove the unfinished file when the run fails.'],
   process: ['Leaves processes running', 'End every process that you start, and wait for it.'],
@@ -192,6 +204,8 @@ export const faultOfCheck: Readonly<Record<Exclude<CheckName, CheckByCase>, Faul
   'keeps-the-base-path': 'wrong-path',
   'accepts-a-zip': 'accept',
   'asks-so-often': 'requests',
+  'asks-by-the-given-id': 'wrong-id',
+  'pauses-between-requests': 'busy-polling',
   'goes-on-where-it-ended': 'gap',
   'leaves-no-gap': 'gap',
   'asks-for-nothing-again': 'repeated',
@@ -203,41 +217,3 @@ export const faultOfCheck: Readonly<Record<Exclude<CheckName, CheckByCase>, Faul
   'needs-no-more-memory': 'memory',
   'writes-as-it-comes': 'written-late',
 };
-
-/** The faults of requests, by the names of the remarks of the service. */
-const remarks: Readonly<Record<string, readonly [title: string, advice: string]>> = {
-  'retry-too-early': [
-    'Retries before Retry-After is over',
-    'Wait at least as long as Retry-After says before the next request.',
-  ],
-  'token-on-another-host': [
-    'Sends the token to another host',
-    'Follow no redirect to another host, or leave the token out of that request.',
-  ],
-  'token-on-another-port': [
-    'Sends the token to another port of the host',
-    'Follow no redirect to another port, or leave the token out of that request.',
-  ],
-  'token-in-query': [
-    'Sends the token in the URL',
-    'Send the token as Authorization: Bearer, not in the URL.',
-  ],
-  'raw-plus': [
-    'Sends a plus sign that is not encoded',
-    'Encode the plus sign of an offset as %2B, or send the time with Z.',
-  ],
-  'no-offset': ['Sends a time without an offset', 'Send every time with Z or with an offset.'],
-  'no-user-agent': ['Sends no User-Agent', 'Send a User-Agent.'],
-  'unknown-parameter': [
-    'Sends a parameter that the API does not have',
-    'Send only the parameters of the API, by their documented names.',
-  ],
-};
-
-/** The fault of a client whose request gets a remark of the service. */
-export function faultOfRemark(remark: string): Fault {
-  const [title, advice] = Object.hasOwn(remarks, remark)
-    ? (remarks[remark] ?? ['', ''])
-    : [`Sends a request with the fault ${remark}`, 'Change the request as the finding says.'];
-  return { id: `remark:${remark}`, title, advice };
-}

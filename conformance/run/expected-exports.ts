@@ -2,6 +2,7 @@ import type { Exchange, RunningServer, RunningSession } from '../../server/index
 import { askedOf, type optionsOf, withoutAttachments } from '../cases/world.ts';
 import { type Answer, answersOf, endOfSecond } from '../compare/answers.ts';
 import { expectedExportOf, servedExport } from '../compare/expected-export.ts';
+import { createdRequests } from '../compare/files-exchanges.ts';
 import { joinedServed } from '../compare/served-rows.ts';
 import { servedAt } from '../compare/served-windows.ts';
 import type { Case, Run } from '../model/case.ts';
@@ -36,6 +37,7 @@ export function expectedExportsOf(
   const { one, run, session, before } = turn;
   if (one.large === true)
     return async () => ({ expectedExport: undefined, baselineExport: undefined, servedExports: [] });
+  if (run.operation === 'files') return (exchanges) => filesExportOf(turn, values, exchanges);
   const now = session.clock.now();
   const resumes = run.operation === 'resume';
   const ahead = resumes ? undefined : exportsAt(turn, now, askedOf(run, values, []));
@@ -53,6 +55,33 @@ export function expectedExportsOf(
     const servedExports = [...(before?.servedExports ?? []), ...ofThisRun];
     return meant === values ? { ...exports, servedExports } : { ...withoutFiles(exports), servedExports };
   };
+}
+
+/**
+ * The files export by the clock at which the client created its export request: the rows and files that a
+ * network export of the same window has, without those of the other models.
+ */
+async function filesExportOf(
+  { options, session }: ExpectedExportInput,
+  { since = '', until = '' }: RunValues,
+  exchanges: readonly Exchange[],
+): Promise<Exports> {
+  const created = createdRequests(exchanges);
+  const now = created.map(({ at }) => Date.parse(at)).at(-1) ?? session.clock.now();
+  const exportOf = (window: readonly (readonly [string, string])[]) => {
+    const query = new URLSearchParams({ model: 'File' });
+    for (const [name, value] of window) query.append(name, value);
+    return expectedExportOf({ ...options, now }, { query: query.toString(), userId: undefined });
+  };
+  const expectedExport = await exportOf([
+    ['since', since],
+    ['until', until],
+  ]);
+  // Windows may reach a little beyond the given one.
+  const served = await Promise.all(created.map(({ parameters }) => exportOf(parameters ?? [])));
+  const isSame = served.every((one) => one?.zipDigest === expectedExport?.zipDigest);
+  const servedExports = isSame ? [] : served.filter((one) => one !== undefined);
+  return { expectedExport, baselineExport: undefined, servedExports };
 }
 
 /** Computes the export of the first request of a `resume`, which `expectedExportOf` then holds. */

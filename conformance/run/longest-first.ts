@@ -40,6 +40,6 @@ function waitingOf(scenario: OwnScenario | undefined, { midway }: Run): number {
 
 function secondsOf(step: Step): number {
   if ('ms' in step) return Math.min(step.ms / 1000, MOST_SILENT_SECONDS);
-  if ('seconds' in step) return step.seconds;
+  if ('seconds' in step) return Math.min(step.seconds, MOST_SILENT_SECONDS);
   return step.do === 'slow' ? SLOW_SECONDS : 0;
 }

@@ -1,6 +1,7 @@
 import { valuesFor, withoutAttachments } from '../cases/world.ts';
 import type { NoCall } from '../client/command.ts';
 import { actualExportOf, actualExportsOf } from '../compare/actual-export.ts';
+import { actualFilesExport } from '../compare/actual-files-export.ts';
 import { observeSequence } from '../compare/sequence.ts';
 import type { Case, Run } from '../model/case.ts';
 import { formsOf, type RunValues } from '../model/client-description.ts';
@@ -135,8 +136,9 @@ async function seenAfter(turn: Turn, { after, scenario, exportsFor, ...ran }: Ra
   const out = ofAnExport(within(files, 'a/out/'), kit.client);
   const forms = formsOf(kit.client);
   const paths = writtenFiles(ran.outBefore, out);
+  const isFiles = run.operation === 'files';
   const outputs = await Promise.all(
-    (one.large ? [] : forms).map(async (form) => {
+    (one.large || isFiles ? [] : forms).map(async (form) => {
       const written = await actualExportsOf(out, form, { paths, served });
       return { form, written, actualExport: await actualExportOf(out, form, { written, served }) };
     }),
@@ -152,7 +154,13 @@ async function seenAfter(turn: Turn, { after, scenario, exportsFor, ...ran }: Ra
     isDump: kit.client.dump !== undefined,
     state: within(files, 'a/state/'),
     escaped: files.filter(({ path }) => !/^a(?:\/(?:out|state|work)(?:\/.*)?)?$/s.test(path)),
-    actualExport: first?.actualExport,
+    actualExport: isFiles
+      ? await actualFilesExport(out, {
+          written: paths.written,
+          expected: expectedExport,
+          served: servedExports,
+        })
+      : first?.actualExport,
     asServed: await asServedOf(turn, {
       scenario,
       exchanges,

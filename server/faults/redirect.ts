@@ -58,7 +58,7 @@ async function originOf(to: RedirectKind, request: FastifyRequest): Promise<stri
  * Another host for the same server that the client can reach: the local address of the connection. When the
  * client used that address, its IPv4-mapped IPv6 form, which leads to the same address.
  */
-function otherHost({ headers, raw }: FastifyRequest): string {
+export function otherHost({ headers, raw }: FastifyRequest): string {
   const [, name = '', port = ''] = /^(.*?)(:\d+)?$/.exec(headers.host ?? '') ?? [];
   const known = OTHER_NAME[name.toLowerCase()];
   if (known !== undefined) return `${known}${port}`;

@@ -9,7 +9,7 @@ import type { FilesJob, Session } from '../sessions/index.ts';
 import { once } from '../util/once.ts';
 
 /** The module of scenarios is loaded with the first request that has one. */
-const faults = once(() => import('../faults/index.ts'));
+export const faults = once(() => import('../faults/index.ts'));
 
 /** A request to the Files Export API. */
 export interface FilesCall {

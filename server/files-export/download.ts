@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { linkBase } from '../export/links.ts';
 import { type ExportPlan, planNetworkExport } from '../export/plan.ts';
@@ -6,11 +5,12 @@ import { abortOnClientClose } from '../http/abort-on-close.ts';
 import { baseUrlOf } from '../http/base-url.ts';
 import { ErrorResponse } from '../http/error-response.ts';
 import { plain } from '../http/responses.ts';
-import { send, writable } from '../http/send.ts';
+import { send } from '../http/send.ts';
 import { errorResponses } from '../request/errors.ts';
 import type { JobStep } from '../scenarios/steps/job.ts';
 import type { FilesJob } from '../sessions/index.ts';
 import { once } from '../util/once.ts';
+import { type ArchiveBreak, isArchiveBreak, sendBroken } from './broken-archive.ts';
 import { type FilesCall, seedOf, sendError } from './call.ts';
 import { linkMistake } from './links.ts';
 import { type Part, partsOf } from './parts.ts';
@@ -21,8 +21,6 @@ const packing = once(() => import('./archive.ts'));
 
 type LinkBreak = Extract<JobStep, { readonly do: 'link-breaks' }>;
 
-/** The number of bytes that are missing after a cut. */
-const CUT_BYTES = 1024;
 const PAGE =
   '<!doctype html><html><head><title>Sign in</title></head><body>Sign in to continue.</body></html>\n';
 
@@ -39,7 +37,13 @@ export async function downloadPart(
   call.record.plan(plan);
   if (step !== undefined) call.record.fire(step);
   const broken = step === undefined ? undefined : answers[step.how]?.(call);
-  return broken ?? sendArchive(call, `${job.id.slice(0, 8)}-${number}`, { plan, cut: step?.how === 'cut' });
+  return (
+    broken ??
+    sendArchive(call, `${job.id.slice(0, 8)}-${number}`, {
+      plan,
+      how: isArchiveBreak(step?.how) ? step.how : undefined,
+    })
+  );
 }
 
 interface FoundPart {
@@ -104,7 +108,7 @@ const answers: Readonly<Partial<Record<LinkBreak['how'], (call: FilesCall) => Fa
 async function sendArchive(
   { session, request, reply, record }: FilesCall,
   name: string,
-  { plan, cut }: { readonly plan: ExportPlan; readonly cut: boolean },
+  { plan, how }: { readonly plan: ExportPlan; readonly how: ArchiveBreak | undefined },
 ): Promise<FastifyReply> {
   const { context } = session;
   const named = { 'Content-Disposition': `attachment; filename="files-export-${name}.zip"` };
@@ -121,22 +125,8 @@ async function sendArchive(
   }
   await abortOnClientClose(response, context.report, async (signal) => {
     const archive = (await packing()).filesArchive(plan, signal);
-    if (!cut) return send(archive, response);
-    await sendWithoutTail(archive, response);
-    record.cut();
-    response.socket?.end();
+    if (how === undefined) return send(archive, response);
+    await sendBroken(archive, response, { how, record });
   });
   return reply;
-}
-
-/** Sends all bytes but the last ones, and leaves the response open. */
-async function sendWithoutTail(body: AsyncIterable<Buffer>, response: ServerResponse): Promise<void> {
-  let held: Buffer = Buffer.alloc(0);
-  for await (const bytes of body) {
-    const all = Buffer.concat([held, bytes]);
-    const ready = Math.max(0, all.length - CUT_BYTES);
-    held = all.subarray(ready);
-    if (ready > 0 && !response.destroyed && !response.write(all.subarray(0, ready))) await writable(response);
-    if (response.destroyed) return;
-  }
 }

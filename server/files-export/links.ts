@@ -28,11 +28,18 @@ export function linkTo(
     session,
     request,
     seed,
-  }: { readonly session: Session; readonly request: FastifyRequest; readonly seed: string },
+    otherHost,
+  }: {
+    readonly session: Session;
+    readonly request: FastifyRequest;
+    readonly seed: string;
+    /** Another host for this server, to which the link leads. */
+    readonly otherHost: string | undefined;
+  },
 ): string {
   const { scheme } = arrivalOf(request.raw.socket, request.raw.url ?? '');
   const { localAddress = '127.0.0.1', localPort } = request.raw.socket;
-  const host = targetHost(request.raw) ?? request.headers.host ?? `${localAddress}:${localPort}`;
+  const host = otherHost ?? targetHost(request.raw) ?? request.headers.host ?? `${localAddress}:${localPort}`;
   const base = session.id === MAIN ? '' : `/s/${session.id}`;
   const seconds = Math.floor(expires / 1000);
   const query = `expires=${seconds}&sig=${signature(target, seconds, seed)}`;

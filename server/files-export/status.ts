@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { errorResponses } from '../request/errors.ts';
 import type { FilesJob } from '../sessions/index.ts';
-import { type AuthorizedFilesCall, seedOf, sendError, sendJson, stepsOfScenario } from './call.ts';
+import { type AuthorizedFilesCall, faults, seedOf, sendError, sendJson, stepsOfScenario } from './call.ts';
 import { linkTo } from './links.ts';
 import { partsOf } from './parts.ts';
 import { isHidden, LINK_VALID_MS, stateOf, stepOf } from './state.ts';
@@ -47,7 +47,12 @@ async function linksOf(call: AuthorizedFilesCall, job: FilesJob, now: number): P
   if (request.method !== 'HEAD' && parts.length > 0) job.linksGiven += 1;
   const expires = expired ? now - 1000 : now + LINK_VALID_MS;
   const seed = await seedOf(session);
+  const leads = stepOf(job, 'link-leads');
+  if (leads !== undefined && parts.length > 0) record.fire(leads);
+  const otherHost = leads && (await faults()).otherHost(request);
   return parts
-    .map(({ number }) => linkTo({ jobId: job.id, part: number }, expires, { session, request, seed }))
+    .map(({ number }) =>
+      linkTo({ jobId: job.id, part: number }, expires, { session, request, seed, otherHost }),
+    )
     .join('\n');
 }

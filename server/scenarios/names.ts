@@ -190,6 +190,10 @@ export const scenarioNames = [
   'files-export-link-refused',
   'files-export-html-page',
   'files-export-cut',
+  'files-export-reset',
+  'files-export-short',
+  'files-export-damaged',
+  'files-export-other-host',
 ] as const;
 
 /** A name of the catalogue. */

@@ -9,6 +9,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   'per-model-parallel': ['windows.partial-night'],
   'day-tiles-ndjson': ['request.until'],
   'sqlite-upsert': ['windows.until-at-a-second'],
+  'files-curl-unzip': ['files.several-links'],
 };
 const folder = new URL('../../conformance/exemplars/', import.meta.url);
 

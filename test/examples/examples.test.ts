@@ -1,12 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import t from 'tap';
+import t, { type Test } from 'tap';
 import {
   type ClientDescription,
   clientOfCommand,
   readClient,
   runConformance,
 } from '../../conformance/index.ts';
+import { startServer } from '../../server/index.ts';
+import { type FilesRun, runFilesExample } from '../helpers/files-example.ts';
+import { tiny } from '../helpers/serve.ts';
 
 /** The commands that show whether the programs are installed, and cases. Java is slow to start. */
 const examples = {
@@ -71,3 +74,52 @@ t.test('the commands of the page run unchanged', async (t) => {
   }
   for (const name of names) t.match(textOf('README.md'), `test --client examples/${name}/client.json`);
 });
+
+/** The course of the example of the Files Export API in each scenario; `''` is none. */
+const courses: Readonly<Record<string, Pick<FilesRun, 'code' | 'states'> & { readonly last: RegExp }>> = {
+  '': { code: 0, states: ['PENDING', 'IN_PROGRESS', 'COMPLETE'], last: /^2 archives$/ },
+  'files-export-instant': { code: 0, states: ['COMPLETE'], last: /^2 archives$/ },
+  'files-export-too-early': {
+    code: 0,
+    states: ['NOT FOUND', 'IN_PROGRESS', 'COMPLETE'],
+    last: /^2 archives$/,
+  },
+  'files-export-failed': { code: 1, states: ['PENDING', 'IN_PROGRESS', 'FAILED'], last: /is FAILED$/ },
+  'files-export-expired': { code: 1, states: ['PENDING', 'IN_PROGRESS', 'EXPIRED'], last: /is EXPIRED$/ },
+  'files-export-no-files': { code: 0, states: ['PENDING', 'IN_PROGRESS', 'COMPLETE'], last: /no files/ },
+  'files-export-link-expired-once': {
+    code: 0,
+    states: ['PENDING', 'IN_PROGRESS', 'COMPLETE', 'COMPLETE'],
+    last: /^2 archives$/,
+  },
+  'files-export-part-missing': {
+    code: 1,
+    states: ['PENDING', 'IN_PROGRESS', 'COMPLETE'],
+    last: /answered 404/,
+  },
+};
+
+async function courseIn(t: Test, scenario: string): Promise<void> {
+  const session = await server.session(scenario === '' ? {} : { scenario });
+  const { code, states, last } = courses[scenario] ?? { code: null, states: [], last: /^$/ };
+  const run = await runFilesExample(session, 3_000);
+  await session.close();
+  t.same([run.code, run.states], [code, states], `${scenario}: ${run.last}`);
+  t.match(run.last, last, scenario);
+  const isKept = code === 0 && !/no files/.test(run.last);
+  t.same(run.archives.length, isKept ? 2 : 0, `${scenario}: archives`);
+  for (const members of run.archives) t.same(members, ['Files.csv', 'files-1.zip'], scenario);
+}
+
+const server = await startServer(tiny);
+t.teardown(() => server.close());
+
+t.test(
+  'the example of the Files Export API runs through all states',
+  { skip: lacking('python') },
+  async (t) => {
+    await Promise.all(Object.keys(courses).map((scenario) => courseIn(t, scenario)));
+    const { commands, env } = readClient(JSON.parse(textOf('files-export/client.json')));
+    t.notMatch(JSON.stringify({ commands, env }), /\{token\}/, 'the token is in the environment');
+  },
+);

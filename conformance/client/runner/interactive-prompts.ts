@@ -27,6 +27,7 @@ const whatToDo: Readonly<Record<ClientRun['operation'], string>> = {
   network: 'let the client export the network with exactly these values.',
   resume: 'let the client export the network from the end of its last run; since is for the first run.',
   user: 'let the client export this user.',
+  files: 'let the client export the files of exactly this window by the Files Export API.',
 };
 
 /** Reads a line of standard input: the outcome of a run, `quit`, or undefined for anything else. */

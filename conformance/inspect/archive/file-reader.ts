@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
 import { RandomAccessReader } from 'yauzl';
 
 /** One read of the disk; large enough that inflating, not reading, is the work. */
@@ -7,19 +6,43 @@ const CHUNK_BYTES = 256 * 1024;
 /** The directory is read in steps of a few dozen bytes; one block serves some hundred of them. */
 const BLOCK_BYTES = 64 * 1024;
 
+/** A file that is open for reading, on a disk or in memory. */
+export interface ReadableHandle {
+  stat(): Promise<{ isFile(): boolean; readonly size: number }>;
+  /** Reads bytes at a position into a buffer; fewer where the file ends. */
+  read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesRead: number }>;
+  close(): Promise<void>;
+}
+
+/** Bytes in memory as an open file. */
+export function handleOfBytes(bytes: Buffer): ReadableHandle {
+  return {
+    stat: async () => ({ isFile: () => true, size: bytes.length }),
+    read: async (buffer, offset, length, position) => ({
+      bytesRead: bytes.copy(buffer, offset, position, Math.min(bytes.length, position + length)),
+    }),
+    close: async () => {},
+  };
+}
+
 /**
  * Reads a file at any place. Positions count from `base`, so that an archive behind other bytes reads like
  * one that stands alone.
  */
 export class FileReader extends RandomAccessReader {
-  readonly #handle: FileHandle;
+  readonly #handle: ReadableHandle;
   readonly #base: number;
   /** Bytes from `base` to the end of the archive. */
   readonly size: number;
   #block: Buffer = Buffer.alloc(0);
   #blockStart = 0;
 
-  constructor(handle: FileHandle, base: number, size: number) {
+  constructor(handle: ReadableHandle, base: number, size: number) {
     super();
     this.#handle = handle;
     this.#base = base;

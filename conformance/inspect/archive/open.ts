@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { fromRandomAccessReaderPromise, type ZipFile } from 'yauzl';
 import { type EndRecord, findEndRecord } from './end-record.ts';
-import { FileReader } from './file-reader.ts';
+import { FileReader, type ReadableHandle } from './file-reader.ts';
 import { type Layout, layOut } from './layout.ts';
 import { type ArchiveLimits, defaultArchiveLimits } from './limits.ts';
 import { type Member, memberOf, memberProblems, readable } from './member.ts';
@@ -37,7 +37,7 @@ export interface Archive {
  * is looked through, which may take long.
  */
 export async function openArchive(
-  file: string | FileHandle,
+  file: string | ReadableHandle,
   overrides: Partial<ArchiveLimits> = {},
   mayGoOn: () => boolean = () => true,
 ): Promise<Archive> {
@@ -54,7 +54,7 @@ export async function openArchive(
 }
 
 /** Opens what is a file. A FIFO or a device is refused before it is opened, and never waited for. */
-async function openFile(path: string): Promise<FileHandle> {
+async function openFile(path: string): Promise<ReadableHandle> {
   const { O_RDONLY, O_NONBLOCK = 0 } = constants;
   if (!(await stat(path)).isFile()) throw notFile();
   return open(path, O_RDONLY | O_NONBLOCK);
@@ -65,7 +65,7 @@ function notFile(): Error {
 }
 
 async function archiveOf(
-  handle: FileHandle,
+  handle: ReadableHandle,
   size: number,
   limits: ArchiveLimits,
   mayGoOn: () => boolean,
@@ -99,7 +99,7 @@ async function archiveOf(
 }
 
 interface Parts {
-  readonly handle: FileHandle;
+  readonly handle: ReadableHandle;
   readonly size: number;
   readonly file: FileReader;
   readonly zip: ZipFile;
@@ -125,7 +125,7 @@ function readableArchive(parts: Parts, limits: ArchiveLimits): Archive {
   };
 }
 
-function unreadable(handle: FileHandle, bytes: number, problems: readonly ArchiveProblem[]): Archive {
+function unreadable(handle: ReadableHandle, bytes: number, problems: readonly ArchiveProblem[]): Archive {
   return {
     bytes,
     members: [],

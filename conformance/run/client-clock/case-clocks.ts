@@ -37,6 +37,7 @@ export async function clocksOf(
   const session = await server.session({ ...others, ...(clock === 'fixed' ? { now } : {}), rateLimit });
   const faketime: Faketime | undefined =
     clock === 'faked' && settings !== undefined ? await startFaketime(settings) : undefined;
+  if (clock === 'running') session.clock.advance(now - machineNow());
   // The difference is in whole seconds, as libfaketime has it.
   if (faketime !== undefined) session.clock.advance(wholeSeconds(now - machineNow()));
   return {

@@ -15,8 +15,9 @@ export interface TimedCase {
   /**
    * The clock of the service. `fixed`: it stands, and the kit moves it. `machine`: it is that of the machine,
    * and the kit waits. `faked`: it runs, the kit moves it, and libfaketime moves that of the client with it.
+   * `running`: it runs from the beginning of the case.
    */
-  readonly clock: 'fixed' | 'machine' | 'faked';
+  readonly clock: 'fixed' | 'machine' | 'faked' | 'running';
 }
 
 /** The time between two runs in real time: more than two whole seconds. */
@@ -37,7 +38,7 @@ export async function timedCase(
   { clock }: Pick<ClientDescription, 'clock'>,
   faketime: FaketimeSettings | undefined,
 ): Promise<TimedCase | NoCall> {
-  const fixed = { one, options: optionsOf(one), clock: 'fixed' } as const;
+  const fixed = { one, options: optionsOf(one), clock: one.world?.clock ?? 'fixed' } as const;
   if (clock !== 'machine' || !needsTheClock(one)) return fixed;
   if (one.runs.some(({ scenario }) => typeof scenario === 'object' && clockStepsOf(scenario).length > 0))
     return { lacks: 'the clock of the service' };

@@ -42,6 +42,7 @@ function noRequest(trial: Trial): Finding | undefined {
 }
 
 function wantedPath({ operation, seen }: Trial): string {
+  if (operation === 'files') return '/api/v1/export/requests';
   return `/api/v1/export${operation === 'user' ? `/users/${seen.values.user_id}` : ''}`;
 }
 

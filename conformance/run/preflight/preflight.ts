@@ -2,7 +2,7 @@ import { ClientDescriptionError } from '../../client/read.ts';
 import { RunnerGoneError } from '../../client/runner/client-runner.ts';
 import { actualExportOf } from '../../compare/actual-export.ts';
 import { differences } from '../../compare/differences.ts';
-import type { Case } from '../../model/case.ts';
+import type { Case, Run } from '../../model/case.ts';
 import { formsOf, type Operation, operations, outputForms } from '../../model/client-description.ts';
 import type { RunObservation } from '../../model/observation.ts';
 import { makeSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
@@ -18,6 +18,8 @@ import { leaving } from './leaving.ts';
 
 /** A `since` that no client chooses by itself. */
 const SINCE = '2024-06-18T09:30:00+00:00';
+/** A window with files. */
+const FILES = { since: '2024-06-01T09:30:00+00:00', until: '2024-06-19T09:30:00+00:00' };
 /** The number of output lines that a finding shows. */
 const SHOWN_LINES = 8;
 const SHOWN_CHARACTERS = 160;
@@ -70,14 +72,20 @@ async function runPlainly(kit: Kit, operation: Operation, sandbox: Sandbox) {
 }
 
 function plain(operation: Operation): Case {
-  const parameters = operation === 'user' ? ({ user: 'active' } as const) : { since: SINCE };
   return {
     id: 'preflight',
     area: 'request',
     title: 'The client is called as it wants to be.',
-    runs: [{ operation, parameters, ends: ['complete'] }],
+    runs: [{ operation, ...askedFor(operation), ends: ['complete'] }],
     checks: [],
   };
+}
+
+function askedFor(operation: Operation): Pick<Run, 'parameters' | 'scenario'> {
+  if (operation === 'user') return { parameters: { user: 'active' } };
+  return operation === 'files'
+    ? { parameters: FILES, scenario: 'files-export-instant' }
+    : { parameters: { since: SINCE } };
 }
 
 async function leftBy(

@@ -27,9 +27,14 @@ export type JobStep =
   | {
       /** Makes the downloads of links fail. */
       readonly do: 'link-breaks';
-      readonly how: 'refused' | 'gone' | 'error' | 'page' | 'cut';
+      readonly how: 'refused' | 'gone' | 'error' | 'page' | 'cut' | 'reset' | 'short' | 'damaged';
       /** @default every link */
       readonly part?: 'first' | 'last';
+    }
+  | {
+      /** Gives links that lead to another name of the same server. */
+      readonly do: 'link-leads';
+      readonly to: 'other-host';
     };
 
 const seconds = { type: 'integer', minimum: 0, maximum: 604_800, description: 'Seconds.' } as const;
@@ -47,6 +52,9 @@ const breaks = {
   error: 'answers 500',
   page: 'answers 200 with an HTML page',
   cut: 'closes the connection before the last kilobyte of the archive',
+  reset: 'resets the connection before the last kilobyte of the archive',
+  short: 'leaves out the last kilobyte of the archive in a well-formed response',
+  damaged: 'changes a byte of `Files.csv` in the archive',
 } as const;
 
 export const jobKinds: StepKinds<JobStep> = {
@@ -78,5 +86,10 @@ export const jobKinds: StepKinds<JobStep> = {
     required: ['how'],
     explain: ({ how, part }) =>
       `${breaks[how]} when the client downloads ${part === undefined ? 'the files' : `the ${part} part`}`,
+  },
+  'link-leads': {
+    properties: { to: { enum: ['other-host'] } },
+    required: ['to'],
+    explain: () => 'gives links with another host name that leads to this server',
   },
 };

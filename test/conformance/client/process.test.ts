@@ -222,7 +222,7 @@ t.test('an invalid description is rejected with the expected value', async (t) =
     [{ ...stays, serve: ['x', '{token}'] }, /\/serve\/1: expected no placeholder, got \{token\}/],
     [
       { ...stays, operations: ['networks'] },
-      /\/operations\/0: expected one of network, resume, user, got "networks"/,
+      /\/operations\/0: expected one of network, resume, user, files, got "networks"/,
     ],
     [
       { ...stays, options: { until: [] } },

@@ -2,7 +2,8 @@ import t from 'tap';
 import { differences } from '../../../conformance/compare/differences.ts';
 import { pairTables } from '../../../conformance/compare/table-names.ts';
 import { ofAnExport } from '../../../conformance/run/of-an-export.ts';
-import { keptFrom, served, truth } from '../../helpers/compare/actual-exports.ts';
+import { type Files, keptFrom, objects, served, truth } from '../../helpers/compare/actual-exports.ts';
+import { FILES_QUERY, filesKeptFrom, servedArchives } from '../../helpers/compare/files-exports.ts';
 import { unzip } from '../../helpers/unzip.ts';
 
 t.test('rows and attachments may be in folders beside each other', async (t) => {
@@ -54,3 +55,51 @@ t.test('globs tell which files are an export', (t) => {
   t.same(chosen({ exports: ['**/*.csv'], ignore: ['old/**'] }), ['current/Users.csv']);
   t.end();
 });
+
+t.test('a files export is read in every form, and what it lacks is found', async (t) => {
+  const archives = await servedArchives();
+  const expected = await truth(`${FILES_QUERY}&model=File`);
+  const asServed = Object.fromEntries(archives.map((zip, at) => [`part-${at}.zip`, zip]));
+  const unpacked: Record<string, Buffer> = {};
+  const flat: Record<string, Buffer> = {};
+  for (const [at, zip] of archives.entries()) {
+    for (const [name, content] of await unzip(zip)) {
+      unpacked[`${at}/${name}`] = content;
+      if (name.endsWith('.csv')) flat[`${at}-${name}`] = content;
+      else for (const [path, file] of await unzip(content)) flat[`by-name/${path}`] = file;
+    }
+  }
+  const [table = { header: [], rows: [] }] = expected.tables.values();
+  const [first = ''] = Object.keys(flat).filter((name) => name.startsWith('by-name/'));
+  const json = { ...onlyFiles(flat), 'rows.json': `[${objects(table).join(',')}]` };
+  const [whole = Buffer.alloc(0)] = archives;
+  const layouts: Readonly<Record<string, readonly [files: Files, kinds: readonly string[]]>> = {
+    'the archives': [asServed, []],
+    'the members of the archives': [unpacked, []],
+    'all files': [flat, []],
+    'rows as JSON': [json, []],
+    'archives beside their files': [{ ...asServed, ...flat }, []],
+    'a changed file': [{ ...flat, [first]: 'other' }, ['attachment-changed']],
+    'a missing file': [without(flat, first), ['attachment-missing']],
+    'one of two archives': [without(asServed, 'part-1.zip'), ['rows-lost', 'attachment-missing']],
+    'files without rows': [onlyFiles(flat), ['file-missing']],
+  };
+  for (const [name, [files, kinds]] of Object.entries(layouts)) {
+    const kept = await filesKeptFrom(files, expected);
+    t.ok(kept?.sound, name);
+    t.same(kept && [...new Set(differences(expected, kept).map(({ kind }) => kind))], kinds, name);
+  }
+  t.equal(await filesKeptFrom({ 'a.txt': 'no export', 'b.csv': 'link\n' }, expected), undefined);
+  t.notOk((await filesKeptFrom({ 'cut.zip': whole.subarray(0, -1024) }, expected))?.sound);
+  const changed = Buffer.from(whole);
+  changed[150] = (changed[150] ?? 0) ^ 0xff;
+  t.notOk((await filesKeptFrom({ 'damaged.zip': changed }, expected))?.sound);
+});
+
+function without(files: Files, name: string): Files {
+  return Object.fromEntries(Object.entries(files).filter(([one]) => one !== name));
+}
+
+function onlyFiles(files: Files): Files {
+  return Object.fromEntries(Object.entries(files).filter(([name]) => name.startsWith('by-name/')));
+}

@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import tap, { test } from 'tap';
 import { callOf } from '../../../conformance/client/command.ts';
 import { describeReference } from '../../../conformance/reference-client/describe.ts';
-import { startServer } from '../../../server/index.ts';
+import { filesRanges } from '../../../conformance/reference-client/files-requests.ts';
+import { scenarioCatalogue, startServer } from '../../../server/index.ts';
+import { advancing } from '../../helpers/files-example.ts';
+import { filesEndings } from '../../helpers/reference-client/expected.ts';
 import { filesIn, foldersOf, resuming, runHere, watermarkIn } from '../../helpers/reference-client/run.ts';
 import { NOW, tiny, userOf } from '../../helpers/serve.ts';
 
@@ -111,6 +114,8 @@ test('a call that cannot be meant is told apart', async (t) => {
     [[...base, '--since', '2024-06-30', '--stall-limit', '0'], 2, /in seconds/],
     [[...base, '--token', 'x'], 2, /--token/],
     [[...base, '--user-id', '7', '--resume', '--state', state], 127, /unsupported/],
+    [[...base, '--files', '--user-id', '7'], 127, /unsupported/],
+    [[...base, '--files', '--since', '2024-06-01'], 2, /--since and --until/],
   ] as const) {
     t.match(await runHere(args, server.token), { code, stderr }, args.join(' '));
   }
@@ -138,4 +143,43 @@ test('client.json calls it in a checkout', async (t) => {
   if (!('argv' in call)) return;
   t.equal((await runHere(call.argv.slice(2), call.env.ENGAGE_TOKEN)).code, 0);
   t.match(await filesIn(out), [/^export-20240629T000000Z-/]);
+});
+
+test('an export of files ends every scenario of its API as it has to', async (t) => {
+  const catalogue = (await scenarioCatalogue()).filter(({ area }) => area === 'files-export');
+  t.same(
+    Object.keys(filesEndings),
+    catalogue.map(({ name }) => name),
+  );
+  const root = t.testdir(Object.fromEntries(catalogue.map(({ name }) => [name, {}])));
+  const window = ['--files', '--since', '2024-05-20T00:00:00Z', '--until', '2024-06-18T23:59:59Z'];
+  const waits = ['--poll-wait', '0.02', '--retry-wait', '0.02', '--job-limit'];
+  const runs = Object.entries(filesEndings).map(async ([scenario, { exit, files }]) => {
+    await using session = await server.session({ scenario });
+    const out = `${root}/${scenario}`;
+    // An export request that takes an hour or more is given up.
+    const limit = /slow|never/.test(scenario) ? '0.1' : '60';
+    const args = ['--base-url', session.url, '--out', out, ...window, ...waits, limit];
+    const step = scenario === 'files-export-too-early' ? 8_000 : 30_000;
+    const { code, stderr } = await advancing(session, step, runHere(args, session.token));
+    const names = (await filesIn(out)).map((name) => /^files-.*Z-(.*)\.zip$/.exec(name)?.[1]);
+    t.same({ exit: code, files: names }, { exit, files }, `${scenario}: ${stderr}`);
+    const lints = (await session.requests()).flatMap((one) => one.lints.map(({ id }) => id));
+    t.same(lints, [], scenario);
+  });
+  await Promise.all(runs);
+});
+
+test('a window of files is cut at two months, and the parts meet at a second', (t) => {
+  const at = (text: string) => Date.parse(`${text}Z`);
+  const cut = (since: string, until: string) =>
+    filesRanges({ since: at(since), until: at(until) }).map((range) =>
+      [range.since, range.until].map((one) => new Date(one).toISOString().slice(0, 19)),
+    );
+  t.same(cut('2024-06-01T00:00:00', '2024-08-01T00:00:00'), [['2024-06-01T00:00:00', '2024-08-01T00:00:00']]);
+  t.same(cut('2023-12-31T10:00:00', '2024-03-01T00:00:00'), [
+    ['2023-12-31T10:00:00', '2024-02-29T09:59:59'],
+    ['2024-02-29T10:00:00', '2024-03-01T00:00:00'],
+  ]);
+  t.end();
 });

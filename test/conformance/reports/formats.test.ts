@@ -84,7 +84,7 @@ t.test('Markdown has its tables and foldings, and an end', async (t) => {
   t.equal(summary.split('<details>').length, summary.split('</details>').length);
   t.match(summary, '| download | 1 of 3 | ❌ |');
   t.match(summary, '| windows | 1 of 2 | ❔ |');
-  t.match(summary, /^Judged: network · Not judged: resume, user, until, .*include\\_ens/m);
+  t.match(summary, /^Judged: network · Not judged: resume, user, files, until, .*include\\_ens/m);
   t.match(
     summary,
     /^\*\*1\. ❌ FAILED MUST: Reports success for a truncated or damaged export\*\*, in 1 case<br>\nOpen the ZIP/m,

@@ -100,9 +100,9 @@ t.test('the page shows the position of every kind of fault', async (t) => {
 t.test('the page begins with the verdict, its reach, the findings and the matrix', async (t) => {
   const page = renderReport('html', report);
   const order = [
-    '<strong>Failed</strong> <span>3 of 200 cases, no resumed export, no user export</span>',
+    '<strong>Failed</strong> <span>3 of 200 cases, no resumed export, no user export, no files export</span>',
     '<dt>Judged</dt><dd>network (3 of 4)</dd>',
-    '<dt>Not judged, no selected case needs it</dt><dd>resume, user, until',
+    '<dt>Not judged, no selected case needs it</dt><dd>resume, user, files, until',
     '<dt>Command: network</dt><dd><code>node my-client.js',
     '<dt>Machine</dt><dd>Node 20.19.0, linux 6.1.0, x64</dd>',
     'What to mend, in this order',

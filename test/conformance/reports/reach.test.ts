@@ -11,7 +11,7 @@ import { requiredFeatures } from '../../../conformance/selection/require.ts';
 import { caseOf, checkOf, head, reportWith } from '../../helpers/reports/fixtures.ts';
 import { formErrors, readXml } from '../../helpers/reports/read.ts';
 
-const whole = { ...head, selection: { catalogue: { cases: 3, checks: 3 } } };
+const whole = { ...head, selection: { catalogue: { cases: 4, checks: 4 } } };
 const network = caseOf('request.since', [checkOf('a')]);
 const noUser = caseOf(
   'request.user',
@@ -19,6 +19,7 @@ const noUser = caseOf(
   { needs: ['user'] },
 );
 const user = { ...noUser, checks: [checkOf('request.user/a')] };
+const files = caseOf('files.export', [checkOf('files.export/a')], { needs: ['files'] });
 const resumed = caseOf('windows.resume', [checkOf('a')], { needs: ['resume'] });
 
 t.test('every feature is needed by a case of the catalogue', async (t) => {
@@ -30,21 +31,24 @@ t.test('every feature is needed by a case of the catalogue', async (t) => {
 });
 
 t.test('a verdict says how far it reaches, in every view', async (t) => {
-  t.equal(verdictText(reportWith([network, user, resumed], whole)), 'passed, all 3 cases');
-  const part = reportWith([network, noUser, resumed], whole);
-  const text = 'passed, 2 of 3 cases, no user export';
+  t.equal(verdictText(reportWith([network, user, resumed, files], whole)), 'passed, all 4 cases');
+  const part = reportWith([network, noUser, resumed, files], whole);
+  const text = 'passed, 3 of 4 cases, no user export';
   t.equal(verdictText(part), text);
   t.match(renderReport('text', part), new RegExp(`^my-client: ${text}\n`));
   t.equal(
     renderReport('tap', part).split('\n')[1],
     `# my-client: ${text}, judged by engage-export-kit 0.1.0`,
   );
-  t.match(renderReport('markdown', part), '## my-client: ✅ passed, 2 of 3 cases, no user export\n');
-  t.match(renderReport('html', part), '<strong>Passed</strong> <span>2 of 3 cases, no user export</span>');
+  t.match(renderReport('markdown', part), '## my-client: ✅ passed, 3 of 4 cases, no user export\n');
+  t.match(renderReport('html', part), '<strong>Passed</strong> <span>3 of 4 cases, no user export</span>');
   t.match(renderReport('junit', part), `<property name="verdict" value="${text}"/>`);
-  t.match(renderReport('badge', part), `<title>engage export: ${text}, 2 of 3 checks passed</title>`);
-  const options = features.slice(3).map((name) => ({ ...noUser, id: `request.${name}`, needs: [name] }));
-  t.match(verdictText(reportWith([network, ...options], whole)), /no user export, 0 of 6 options$/);
+  t.match(renderReport('badge', part), `<title>engage export: ${text}, 3 of 4 checks passed</title>`);
+  const options = features.slice(4).map((name) => ({ ...noUser, id: `request.${name}`, needs: [name] }));
+  t.match(
+    verdictText(reportWith([network, ...options], whole)),
+    /no user export, no files export, 0 of 6 options$/,
+  );
 });
 
 t.test('a required feature of which nothing was judged fails the run', async (t) => {
@@ -76,7 +80,7 @@ t.test('unknown features are refused with the nearest one', async (t) => {
   const table: [names: string[], message: RegExp][] = [
     [['usr'], /got 'usr': did you mean user\?$/],
     [['users'], /got 'users': did you mean user\?$/],
-    [['colour'], /got 'colour': expected one of network, resume, user, until,/],
+    [['colour'], /got 'colour': expected one of network, resume, user, files, until,/],
     [[''], /expected the name of a feature, got '': expected one of/],
     [[], /expected at least one of network, .*, got none\.$/],
   ];
@@ -100,7 +104,7 @@ t.test('merged reports keep every machine, and the selection that covers all', a
   });
   const { machines, selection } = mergeReports([one, two]);
   t.same(machines, [...head.machines, machine]);
-  t.same(selection, { only: ['request', 'windows'], skip: ['b'], catalogue: { cases: 3, checks: 3 } });
+  t.same(selection, { only: ['request', 'windows'], skip: ['b'], catalogue: { cases: 4, checks: 4 } });
   t.same(mergeReports([reportWith([network]), reportWith([resumed])]).machines, head.machines);
 });
 
@@ -129,11 +133,11 @@ t.test('the badge is a picture of the outcome', async (t) => {
   const passing = reportWith([caseOf('download.sound', [checkOf('a'), checkOf('b')])]);
   const badges = [reportWith(), passing, empty].map((one) => renderReport('badge', one));
   t.same(await formErrors(badges), []);
-  const reach = 'of 200 cases, no resumed export, no user export';
+  const reach = 'of 200 cases, no resumed export, no user export, no files export';
   const texts = [
     `failed, 3 ${reach}, 2 of 8 checks passed`,
     `passed, 1 ${reach}, 2 of 2 checks passed`,
-    'incomplete, 0 of 200 cases, no network export, no resumed export, no user export, 0 of 1 checks passed',
+    'incomplete, 0 of 200 cases, no network export, no resumed export, no user export, no files export, 0 of 1 checks passed',
   ];
   for (const [at, said] of texts.entries())
     t.equal(readXml(badges[at] ?? '').svg.title, `engage export: ${said}`);

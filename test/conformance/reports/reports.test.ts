@@ -125,7 +125,7 @@ t.test('reports of different runs are not merged', async (t) => {
 t.test('the text begins and ends with the outcome, and has the findings between', async (t) => {
   const text = renderReport('text', reportWith());
   const places = [
-    'my-client: failed, 3 of 200 cases, no resumed export, no user export\n\n',
+    'my-client: failed, 3 of 200 cases, no resumed export, no user export, no files export\n\n',
     '✗ FAILED MUST: Reports success for a truncated or damaged export, in download.cut-mid-member-chunked\n    checks   says-how-it-ended; in consequence tells-why in 1\n    expected an exit code that means failed; seen exit code 0, which means complete (1 × passed, 2 × failed)',
     '    printed  saved 2,500 bytes',
     '    mend     Open the ZIP and read every member to its end',
@@ -136,7 +136,7 @@ t.test('the text begins and ends with the outcome, and has the findings between'
     '- 1 check unsupported: The client does not support until.',
     '  not passed: download 1/3, windows 1/2',
     '  no MUST failed: request 0/1, archive 0/2',
-    'my-client: failed, 3 of 200 cases, no resumed export, no user export. 2 of 8 checks passed, 1 MUST failed, 1 SHOULD or MAY failed, 2 known failures, 1 not tested, 1 unsupported. 4.2 s.',
+    'my-client: failed, 3 of 200 cases, no resumed export, no user export, no files export. 2 of 8 checks passed, 1 MUST failed, 1 SHOULD or MAY failed, 2 known failures, 1 not tested, 1 unsupported. 4.2 s.',
   ].map((line) => text.indexOf(line));
   t.ok(
     places.every((place, at) => place > (places[at - 1] ?? -1)),

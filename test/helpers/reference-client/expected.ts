@@ -19,7 +19,7 @@ const endings: readonly Ending[] = [
       'refresh-refused',
       'consent-missing',
       'sign-in-throttled',
-      // It does not use the Files Export API.
+      // An export of the network does not use the Files Export API.
       'files-export-*',
       'error-sometimes',
       'wrong-content-type',
@@ -192,3 +192,36 @@ function fits(name: string, pattern: string): boolean {
 export function endingOf(name: string): Ending | undefined {
   return endings.find(({ scenarios }) => scenarios.some((one) => fits(name, one)));
 }
+
+/** The ending of an export of files: its exit code, and its files in the output folder. */
+export interface FilesEnding {
+  readonly exit: 0 | 1 | 3;
+  /** The numbers of the archives that are there, each with `partial` when it is one of a partial export. */
+  readonly files: readonly string[];
+}
+
+const whole: FilesEnding = { exit: 0, files: ['1', '2'] };
+const failed: FilesEnding = { exit: 1, files: [] };
+
+/** The ending of an export of files from two months in each scenario of the Files Export API. */
+export const filesEndings: Readonly<Record<string, FilesEnding>> = {
+  'files-export-instant': whole,
+  'files-export-slow': failed,
+  'files-export-too-early': whole,
+  'files-export-failed': failed,
+  'files-export-failed-once': failed,
+  'files-export-never-ready': failed,
+  'files-export-expired': failed,
+  'files-export-no-files': { exit: 0, files: [] },
+  'files-export-link-expired-once': whole,
+  'files-export-link-expired': failed,
+  'files-export-link-broken': failed,
+  'files-export-part-missing': { exit: 3, files: ['1.partial'] },
+  'files-export-link-refused': { exit: 3, files: ['2.partial'] },
+  'files-export-html-page': failed,
+  'files-export-cut': failed,
+  'files-export-reset': failed,
+  'files-export-short': failed,
+  'files-export-damaged': failed,
+  'files-export-other-host': whole,
+};

@@ -28,6 +28,10 @@ const outcomes: Readonly<Record<string, { readonly ended: string; readonly state
   'files-export-link-refused': { ended: 'download 403', states: ['PENDING', 'IN_PROGRESS', 'COMPLETE'] },
   'files-export-html-page': { ended: 'no archive', states: ['PENDING', 'IN_PROGRESS', 'COMPLETE'] },
   'files-export-cut': { ended: 'download cut', states: ['PENDING', 'IN_PROGRESS', 'COMPLETE'] },
+  'files-export-reset': { ended: 'download cut', states: ['PENDING', 'IN_PROGRESS', 'COMPLETE'] },
+  'files-export-short': { ended: 'complete', states: ['PENDING', 'IN_PROGRESS', 'COMPLETE'] },
+  'files-export-damaged': { ended: 'complete', states: ['PENDING', 'IN_PROGRESS', 'COMPLETE'] },
+  'files-export-other-host': { ended: 'complete', states: ['PENDING', 'IN_PROGRESS', 'COMPLETE'] },
 };
 
 function endOf(outcome: Outcome): string {
@@ -79,6 +83,31 @@ t.test('a scenario breaks only the links that it names', async (t) => {
     const links = json<Status>(await client.status(id)).data.split('\n');
     const seen = await Promise.all(links.map(async (link) => (await client.download(link)).status));
     t.strictSame(seen, expected, scenario);
+  }
+});
+
+t.test('an archive lacks its end or has a wrong byte, and a link leads to another host', async (t) => {
+  const right = await clientIn(t, {});
+  const whole = await right.client.run(RANGE);
+  if (whole.ended !== 'complete') throw new Error(`expected archives, got ${whole.ended}`);
+  for (const [scenario, difference] of [
+    ['files-export-short', { missing: 1024, changed: 0 }],
+    ['files-export-damaged', { missing: 0, changed: 1 }],
+    ['files-export-other-host', { missing: 0, changed: 0 }],
+  ] as const) {
+    const { session, client } = await clientIn(t, { scenario });
+    const outcome = await client.run(RANGE);
+    if (outcome.ended !== 'complete') throw new Error(`expected archives, got ${outcome.ended}`);
+    for (const [index, archive] of outcome.archives.entries()) {
+      const expected = whole.archives[index] ?? Buffer.alloc(0);
+      t.equal(expected.length - archive.length, difference.missing, scenario);
+      t.equal([...archive].filter((byte, at) => byte !== expected[at]).length, difference.changed, scenario);
+    }
+    const hosts = (await session.requests()).map(({ request }) =>
+      request.headers.find(([name]) => name.toLowerCase() === 'host')?.[1]?.replace(/:.*/, ''),
+    );
+    const isOther = scenario === 'files-export-other-host';
+    t.strictSame([...new Set(hosts)], isOther ? ['127.0.0.1', 'localhost'] : ['127.0.0.1'], scenario);
   }
 });
 
