@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import type { Authority } from '../server/index.ts';
 
 /** The variables of programs and runtimes that name the file with the certificates to trust. */
@@ -45,10 +45,12 @@ export async function clientEnvironment({
   const certificates = join(folder, 'authority.pem');
   const store = join(folder, 'trust.jks');
   const wgetrc = join(folder, 'wgetrc');
+  const php = join(folder, 'engage-export.ini');
   await Promise.all([
     writeFile(certificates, authority.certificate),
     writeFile(store, javaTrustStore(authority.certificate)),
     writeFile(wgetrc, `ca_certificate = ${certificates}\n`),
+    writeFile(php, `curl.cainfo = "${certificates}"\nopenssl.cafile = "${certificates}"\n`),
   ]);
   const java = [
     env.JAVA_TOOL_OPTIONS,
@@ -60,6 +62,8 @@ export async function clientEnvironment({
     ...env,
     ...Object.fromEntries(TRUST.map((name) => [name, certificates])),
     WGETRC: wgetrc,
+    // PHP reads this folder after its own one, for which an empty name stands.
+    PHP_INI_SCAN_DIR: `${env.PHP_INI_SCAN_DIR ?? ''}${delimiter}${folder}`,
     JAVA_TOOL_OPTIONS: java.filter(Boolean).join(' '),
     ...(proxyPort === undefined ? {} : proxyVariables(proxyPort)),
   };

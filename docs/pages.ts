@@ -14,6 +14,7 @@ import { manPage } from './man-page.ts';
 import { recipesPage } from './recipes-page.ts';
 import { scenarioNamesModule } from './scenario-names.ts';
 import { schemasPage } from './schemas-page.ts';
+import { stacksPage } from './stacks/page.ts';
 import { threadsPage } from './threads-page.ts';
 
 /**
@@ -33,6 +34,7 @@ export const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   'scenario.schema.json': () => jsonText(scenarioSchema),
   'scenarios.md': scenariosPage,
   'schemas.md': schemasPage,
+  'stacks.md': stacksPage,
   'threads.md': threadsPage,
   '../completions/_engage-export': zshScript,
   '../completions/engage-export.bash': bashScript,

@@ -2,6 +2,7 @@ import { mix } from './hash.ts';
 
 /** Addresses in the data are those of the real service, whatever address the mock itself has. */
 const WEB = 'https://www.yammer.com';
+const PICTURES = 'https://mugshot0.assets-yammer.com';
 
 const HEX = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
 
@@ -28,7 +29,7 @@ export function webUrl(permalink: string, path: string): string {
 
 /** The address of a picture on the service's image host. */
 export function imageUrl(kind: string, hash: number): string {
-  return `https://mugshot0.assets-yammer.com/${kind}/images/{width}x{height}/${guid(hash)}`;
+  return `${PICTURES}/${kind}/images/{width}x{height}/${guid(hash)}`;
 }
 
 /** A version 4 GUID, made from a hash. */

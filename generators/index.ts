@@ -1,3 +1,4 @@
+export { sizedPicture } from './attachments/index.ts';
 export type {
   Attachment,
   Content,

@@ -60,7 +60,8 @@ export const restBehaviour: Area = {
     ['fixed', 'Scenarios do not change these responses; the rate limit counts them.'],
     [
       '--links',
-      'Addresses in rows and responses are those of the real service. With `--links mock` they are under the address by which the client reached the mock, so that no token leaves the machine; pictures stay where they are.',
+      'Addresses in rows and responses are those of the real service. With `--links mock` they are under the address by which the client reached the mock, so that no token leaves the machine.',
     ],
+    ['fixed', 'A picture is a PNG of the size in its address, up to 2048 by 2048, and needs no token.'],
   ],
 };

@@ -18,7 +18,8 @@ export const notMocked: readonly (readonly [what: string, instead: string])[] = 
   ['Rate limits without a scenario or limiter', 'No request is limited.'],
   ['Storage in Microsoft 365', 'Files in SharePoint are rows without a member, as in the service.'],
   ['The REST endpoints of Yammer that change something, and those of feeds and searches', '404 or 405.'],
-  ['The pages of the network in a browser, and its pictures', 'A text; addresses of pictures lead nowhere.'],
+  ['The pages of the network in a browser', 'A text.'],
+  ['The pictures of people, communities and campaigns', 'Coloured stripes.'],
 ];
 
 /** Every behaviour, in the order of the page. */

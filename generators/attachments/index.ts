@@ -5,3 +5,4 @@ export {
   attachmentSize,
   attachmentTypes,
 } from './attachment-types.ts';
+export { sizedPicture } from './picture.ts';

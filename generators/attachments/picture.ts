@@ -5,6 +5,7 @@ import { proseOf } from './sentences.ts';
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const chunkFrame = 12; // length, type and CRC around the data of a chunk
 const blockHeader = 5; // header of a stored deflate block
+const perBlock = chunkFrame + blockHeader;
 const commentKey = 'Comment\0';
 // The signature, IHDR, a comment without text, the zlib header and checksum, and IEND.
 const fixedBytes = signature.length + chunkFrame + 13 + chunkFrame + commentKey.length + 2 + 4 + chunkFrame;
@@ -20,8 +21,21 @@ interface Layout {
 }
 
 /** A PNG picture of exactly `bytes` bytes: coloured stripes with grain, RGB, 8 bits per channel. */
-export function* picture(key: number, bytes: number): Generator<Buffer> {
-  const layout = layoutOf(bytes);
+export function picture(key: number, bytes: number): Generator<Buffer> {
+  return painted(key, layoutOf(bytes));
+}
+
+/** A PNG picture of a width and a height from 1 to 8192, and its number of bytes. */
+export function sizedPicture(
+  key: number,
+  width: number,
+  height: number,
+): { readonly bytes: number; readonly content: () => Generator<Buffer> } {
+  const layout = { width, height, ...rowsOf(width), comment: 0 };
+  return { bytes: sizeOf(layout), content: () => painted(key, layout) };
+}
+
+function* painted(key: number, layout: Layout): Generator<Buffer> {
   const comment = Buffer.from(commentKey + proseOf(key, layout.comment), 'latin1');
   yield Buffer.concat([signature, chunk('IHDR', imageHeader(layout)), chunk('tEXt', comment)]);
   // The pixels are stored, not deflated: the output of deflate differs between versions of zlib.
@@ -42,14 +56,21 @@ export function* picture(key: number, bytes: number): Generator<Buffer> {
 function layoutOf(bytes: number): Layout {
   const pixels = Math.max(1, (bytes - fixedBytes) / 3);
   const width = Math.min(8192, Math.max(1, Math.floor(Math.sqrt((pixels * 4) / 3))));
-  const rowBytes = 1 + width * 3;
-  const rowsPerBlock = Math.floor(65_000 / rowBytes);
-  const perBlock = chunkFrame + blockHeader;
-  const size = (height: number) =>
-    fixedBytes + height * rowBytes + Math.ceil(height / rowsPerBlock) * perBlock;
-  let height = Math.max(1, Math.floor((bytes - fixedBytes) / (rowBytes + perBlock / rowsPerBlock)));
+  const rows = rowsOf(width);
+  const size = (height: number) => sizeOf({ height, ...rows });
+  let height = Math.max(1, Math.floor((bytes - fixedBytes) / (rows.rowBytes + perBlock / rows.rowsPerBlock)));
   while (height > 1 && size(height) > bytes) height--;
-  return { width, height, rowBytes, rowsPerBlock, comment: Math.max(0, bytes - size(height)) };
+  return { width, height, ...rows, comment: Math.max(0, bytes - size(height)) };
+}
+
+function rowsOf(width: number): Pick<Layout, 'rowBytes' | 'rowsPerBlock'> {
+  const rowBytes = 1 + width * 3;
+  return { rowBytes, rowsPerBlock: Math.floor(65_000 / rowBytes) };
+}
+
+/** The number of bytes of a picture without the text of its comment. */
+function sizeOf({ height, rowBytes, rowsPerBlock }: Omit<Layout, 'width' | 'comment'>): number {
+  return fixedBytes + height * rowBytes + Math.ceil(height / rowsPerBlock) * perBlock;
 }
 
 function imageHeader({ width, height }: Layout): Buffer {

@@ -1,8 +1,8 @@
 import type { Row } from '../../generators/index.ts';
 import { type FileKey, fileByKey } from '../../schemas/index.ts';
 
-/** The address of the real service, under which the generators write all addresses. */
-const SERVICE = 'https://www.yammer.com';
+/** The addresses of the real service, under which the generators write all addresses; one is for pictures. */
+const SERVICE = ['https://www.yammer.com', 'https://mugshot0.assets-yammer.com'];
 
 /**
  * The address that replaces that of the real service in rows; undefined when it stays.
@@ -17,8 +17,9 @@ export function linkBase(links: string, base: string | undefined): string | unde
 
 /** An address under another base; one that is not of the service stays as it is. */
 export function linked(address: string, base: string | undefined): string {
-  const isOfService = base !== undefined && address.startsWith(`${SERVICE}/`);
-  return isOfService ? base + address.slice(SERVICE.length) : address;
+  if (base === undefined) return address;
+  const service = SERVICE.find((origin) => address.startsWith(`${origin}/`));
+  return service === undefined ? address : base + address.slice(service.length);
 }
 
 /** The change of a row that puts its addresses under a base; undefined for files without addresses. */

@@ -24,7 +24,7 @@ export interface RestCall {
 /** An answer: a value that becomes JSON, the content of a file, a page, or an error. */
 export type RestAnswer =
   | { readonly json: unknown }
-  | { readonly content: Content }
+  | { readonly content: Pick<Content, 'name' | 'mediaType' | 'bytes' | 'content'> }
   | { readonly page: string }
   | ErrorResponse;
 

@@ -15,6 +15,7 @@ import { rateLimited } from '../request/rate-limit.ts';
 import type { Session } from '../sessions/index.ts';
 import type { RestAnswer, RestCall, RestHandler } from './call.ts';
 import * as answers from './handlers.ts';
+import { pictureAt } from './pictures.ts';
 
 /** A request with a path of the REST API. */
 export interface RestRequest {
@@ -64,6 +65,15 @@ const API = '/api/v1/';
 /** Answers a request to the REST API. Resolves to false when no route has its path. */
 export async function handleRest(asked: RestRequest): Promise<boolean> {
   const { session, request, reply, path } = asked;
+  const isReading = request.method === 'GET' || request.method === 'HEAD';
+  const picture = isReading ? pictureAt(path) : undefined;
+  if (picture !== undefined) {
+    const record = session.journal.open(request.raw, reply.raw);
+    await abortOnClientClose(reply.raw, session.context.report, (signal) =>
+      deliver(picture, reply, { record, signal }),
+    );
+    return true;
+  }
   const [all, place] = path.startsWith(API)
     ? [routes, path.slice(API.length).replace(/\.json$/, '')]
     : [webRoutes, path];

@@ -27,9 +27,9 @@ function mayBeSignIn(path: string): boolean {
   return /\/(?:oauth2?\/|discovery\/|\.well-known\/)|^\/dialog\/oauth$/.test(path);
 }
 
-/** Tells whether a path looks like one of the REST API, or of a network in a browser. */
+/** Tells whether a path looks like one of the REST API, of a network in a browser, or of a picture. */
 function mayBeRest(path: string): boolean {
-  return /^\/api\/v1\/(?!export(?:\/|$))|^\/[\w.-]+\.example(?:\/|$)/.test(path);
+  return /^\/api\/v1\/(?!export(?:\/|$))|^\/[\w.-]+\.example(?:\/|$)|^\/[a-z]+\/images\//.test(path);
 }
 
 /**

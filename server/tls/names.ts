@@ -1,11 +1,12 @@
 import { isIP } from 'node:net';
 
-/** The names of the real service. */
+/** The names of the real service; the last one is the host of its pictures. */
 const serviceNames = [
   'www.yammer.com',
   'export.yammer.com',
   'api.yammer.com',
   'www.staging.yammer.com',
+  'mugshot0.assets-yammer.com',
 ] as const;
 
 /** The names of the hosts at which clients of the service sign in. */

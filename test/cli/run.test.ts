@@ -1,80 +1,33 @@
 import { spawnSync } from 'node:child_process';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
 import { folder, run, start } from '../helpers/run-cli.ts';
+import { ADDRESS, programs } from '../helpers/unmodified-programs.ts';
 
 const settings = t.testdir({});
 process.env.XDG_CONFIG_HOME = settings;
 process.env.APPDATA = settings;
 
-const ADDRESS = 'https://www.yammer.com/api/v1/export?since=2026-01-01&model=Segment';
 const FLAGS = ['--size', 'tiny', '--now', '2026-01-10T00:00:00Z'];
 const works = (command: string, ...args: readonly string[]): boolean => spawnSync(command, args).status === 0;
 
-/** Programs with the address of the service in their source, and a command that shows them installed. */
-const programs: readonly (readonly [
-  name: string,
-  there: readonly string[],
-  file: string,
-  source: string,
-  ...command: string[],
-])[] = [
-  [
-    'curl',
-    ['curl', '--version'],
-    'e.sh',
-    `curl -fsS -H "Authorization: Bearer $ENGAGE_TOKEN" "${ADDRESS}" | wc -c`,
-    'sh',
-  ],
-  [
-    'wget',
-    ['wget', '--version'],
-    'w.sh',
-    `wget -qO- --header "Authorization: Bearer $ENGAGE_TOKEN" "${ADDRESS}" | wc -c`,
-    'sh',
-  ],
-  [
-    'urllib',
-    ['python3', '--version'],
-    'u.py',
-    `import os, urllib.request
-request = urllib.request.Request("${ADDRESS}", headers={"Authorization": "Bearer " + os.environ["ENGAGE_TOKEN"]})
-print(len(urllib.request.urlopen(request).read()))`,
-    'python3',
-  ],
-  [
-    'requests',
-    ['python3', '-c', 'import requests'],
-    'r.py',
-    `import os, requests
-print(len(requests.get("${ADDRESS}", headers={"Authorization": "Bearer " + os.environ["ENGAGE_TOKEN"]}).content))`,
-    'python3',
-  ],
-  [
-    'Java',
-    ['java', '-version'],
-    'U.java',
-    `public class U { public static void main(String[] none) throws Exception {
-      var connection = new java.net.URL("${ADDRESS}").openConnection();
-      connection.setRequestProperty("Authorization", "Bearer " + System.getenv("ENGAGE_TOKEN"));
-      System.out.println(connection.getInputStream().readAllBytes().length);
-    } }`,
-    'java',
-  ],
-];
+const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
+const canEnter = works('unshare', ...asRoot, '--mount', '--net', 'sh', '-c', 'ip link set lo up');
 
-t.test('unmodified programs are served', { timeout: 120_000 }, async (t) => {
+t.test('unmodified programs are served', { timeout: 180_000 }, async (t) => {
   const place = await folder(t);
   const sizes = new Set<string>();
-  for (const [name, [there = '', ...args], file, source, ...command] of programs) {
-    if (!works(there, ...args)) {
+  for (const { name, installed, file, source, command, hosts } of programs) {
+    const [there = '', ...args] = installed;
+    if (!works(there, ...args) || (hosts && !canEnter)) {
       t.comment(`${name} is not installed`);
       continue;
     }
     await writeFile(join(place, file), `${source}\n`);
-    const { code, stdout, stderr } = await run(t, ['run', ...FLAGS, '--', ...command, join(place, file)]);
+    const flags = [...FLAGS, ...(hosts ? ['--hosts'] : [])];
+    const { code, stdout, stderr } = await run(t, ['run', ...flags, '--', ...command, join(place, file)]);
     t.equal(code, 0, `${name}: ${stderr}`);
     t.match(
       stderr,
@@ -84,6 +37,12 @@ t.test('unmodified programs are served', { timeout: 120_000 }, async (t) => {
     sizes.add(stdout.trim());
   }
   t.ok(sizes.size <= 1, [...sizes].join(' '));
+});
+
+t.test('the page marks the programs that this test runs, and no others', async (t) => {
+  const page = await readFile(join(import.meta.dirname, '../../docs/unmodified-clients.md'), 'utf8');
+  const marked = [...page.matchAll(/(?:^\| |, )([\w ]+) ✓/gm)].map(([, name]) => name);
+  t.same(marked.sort(), programs.map(({ name }) => name).sort());
 });
 
 t.test('an unmodified program signs in', { timeout: 60_000 }, async (t) => {
@@ -101,8 +60,6 @@ curl -fsS -o /dev/null -w '%{http_code}' -H "Authorization: Bearer $token" "${AD
   t.match(stderr, /POST https:\/\/login\.microsoftonline\.com\/common\/oauth2\/v2\.0\/token 200 complete/);
 });
 
-const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
-const canEnter = works('unshare', ...asRoot, '--mount', '--net', 'sh', '-c', 'ip link set lo up');
 const skip = !canEnter && 'needs namespaces and the program ip';
 
 t.test('a program that ignores proxies is served in a namespace', { skip, timeout: 60_000 }, async (t) => {

@@ -20,8 +20,13 @@ export interface Running {
 }
 
 /** Starts a command. It is killed at the end of the test at the latest. */
-export function start(t: Test, args: readonly string[], cwd = process.cwd()): Running {
-  const child = spawn(NODE, [...MAIN, ...args], { cwd });
+export function start(
+  t: Test,
+  args: readonly string[],
+  cwd = process.cwd(),
+  env: NodeJS.ProcessEnv = process.env,
+): Running {
+  const child = spawn(NODE, [...MAIN, ...args], { cwd, env });
   t.teardown(() => child.kill('SIGKILL'));
   const printed = { stdout: '', stderr: '' };
   child.stdout.on('data', (part: Buffer) => {

@@ -1,13 +1,14 @@
-import dns from 'node:dns';
 import http from 'node:http';
 import https, { type RequestOptions } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { connect as connectTls, rootCertificates } from 'node:tls';
+import { pathToFileURL } from 'node:url';
 import t from 'tap';
 import { type RunningServer, startServer } from '../../../server/index.ts';
 import { authorityIn } from '../../../server/tls/authority.ts';
 import { servedNames } from '../../../server/tls/names.ts';
+import { start } from '../../helpers/run-cli.ts';
 
 const folder = join(t.testdir({}), 'authority');
 const { certificate: ca } = await authorityIn(folder);
@@ -124,16 +125,7 @@ t.test('every name of the service has a certificate that its authority issued', 
   await t.rejects(untrusted, /certificate/);
 });
 
-t.test('nothing is forwarded, resolved or served for another name', async (t) => {
-  const { lookup } = dns;
-  const looked: unknown[] = [];
-  dns.lookup = ((...args: Parameters<typeof lookup>) => {
-    looked.push(args[0]);
-    return lookup(...args);
-  }) as typeof lookup;
-  t.teardown(() => {
-    dns.lookup = lookup;
-  });
+t.test('nothing is forwarded or served for another name', async (t) => {
   const after = await last();
   const targets = [
     'example.com:443',
@@ -160,8 +152,49 @@ t.test('nothing is forwarded, resolved or served for another name', async (t) =>
     Array(targets.length + 1).fill([403, true, true]),
     'refused, with the reason, at the time of the session',
   );
-  const names = looked.filter((name) => !/^(?:localhost|127\.0\.0\.1)$/.test(String(name)));
-  t.same(names, []);
+});
+
+t.test('the process of a server asks for no other name and opens no connection', async (t) => {
+  const preload = join(import.meta.dirname, '../../helpers/clients/asked-names.mjs');
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: `--import ${pathToFileURL(preload)}`,
+    XDG_CONFIG_HOME: t.testdir({}),
+  };
+  const serving = start(t, ['serve', '--port', '0', '--size', 'tiny'], undefined, env);
+  const [url = ''] = await serving.says(/http:\/\/127\.0\.0\.1:\d+/);
+  const port = Number(new URL(url).port);
+  const token = (scenario: string) => ({ authorization: `Bearer verified-admin~${scenario}` });
+  const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: 'x', client_secret: 'y' });
+  const asked: readonly (readonly [path: string, init: RequestInit, status: number])[] = [
+    [PATH, { headers }, 200],
+    [PATH, { headers: token('redirect-other-host'), redirect: 'manual' }, 302],
+    [PATH, { headers: token('redirect-other-port'), redirect: 'manual' }, 302],
+    ['/api/v1/users/current.json', { headers }, 200],
+    ['/common/v2.0/.well-known/openid-configuration', {}, 200],
+    ['/common/oauth2/v2.0/token', { method: 'POST', body: form }, 200],
+    ['/mugshot/images/8x8/6ad5ff8f-1dc4-4f5e-a1e5-45b2f6e9a1a4', {}, 200],
+    ['/__admin/info', {}, 200],
+  ];
+  for (const [path, init, status] of asked) {
+    const response = await fetch(url + path, init);
+    await response.arrayBuffer();
+    t.equal(response.status, status, path);
+  }
+  const absolute = (host: string) =>
+    got(http, { port, path: `http://${host}${PATH}`, headers: { ...headers, host } });
+  t.match(await absolute('www.yammer.com'), { status: 200 });
+  t.match(await absolute('example.com'), { status: 403 });
+  const secured = { port, path: PATH, servername: 'www.yammer.com', rejectUnauthorized: false };
+  t.match(await got(https, secured), { status: 200 });
+  serving.child.kill('SIGTERM');
+  await serving.ended;
+  const lines = serving.printed.stderr.split('\n').filter((line) => line.startsWith('asked '));
+  t.ok(lines.includes('asked lookup "127.0.0.1"'), 'the server looks up the address on which it listens');
+  t.same(
+    lines.filter((line) => !/"(?:localhost|127\.0\.0\.1|\/.*)"$/.test(line)),
+    [],
+  );
 });
 
 t.test('a fault arrives through TLS as it was sent', async (t) => {

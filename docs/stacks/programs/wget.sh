@@ -1,0 +1,1 @@
+wget -nv --header "Authorization: Bearer $2" -O "$3" "$1"
