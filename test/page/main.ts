@@ -7,7 +7,7 @@ import { chromiumPath, closeBrowser } from './browser.ts';
  * `npm run test:page -- journal`.
  */
 
-const files = ['journal', 'scenarios', 'sessions', 'looks', 'attack'];
+const files = ['journal', 'scenarios', 'sessions', 'network', 'laws', 'looks', 'attack'];
 const selected = process.argv.slice(2);
 
 if (chromiumPath() === undefined) {
