@@ -1,5 +1,6 @@
 import { after } from 'node:test';
-import { chromiumPath, closeBrowser } from './browser.ts';
+import { closeBrowser } from './browser.ts';
+import { chromiumPath } from './chromium.ts';
 
 /*
  * `npm run test:page`: the page in Chromium, driven by playwright-core. Needs `npm run build`. The
