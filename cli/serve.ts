@@ -1,12 +1,5 @@
 import { inspect } from 'node:util';
-import type {
-  CheckedOptions,
-  Config,
-  ExportChecker,
-  OpenConfig,
-  RunningServer,
-  ServerOptions,
-} from '../server/index.ts';
+import type { CheckedOptions, Config, OpenConfig, RunningServer, ServerOptions } from '../server/index.ts';
 import {
   openConfig,
   redactText,
@@ -17,6 +10,7 @@ import {
 } from '../server/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { describeFlags, type Flags, type FlagValues, parseFlags } from './flags.ts';
+import { checkForPage } from './page-check.ts';
 import { scenarioFlags, scenarioOptionsOf } from './scenario-flags.ts';
 import { type EndSignal, onEndSignal } from './signals.ts';
 import { flushStdout } from './standard-streams.ts';
@@ -75,7 +69,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
       onAccess: values.quiet ? undefined : (line) => process.stderr.write(`${line}\n`),
       onError: (error) => complain(redactText(inspect(error))),
       onExchange: har?.add,
-      checkExport,
+      checkExport: checkForPage,
     });
     await using _running = server;
     har?.begin();
@@ -140,16 +134,6 @@ async function recorderOf(path: string | undefined, complain: (message: string) 
   const { recordHar } = await import('./record-har.ts');
   return recordHar(path, complain);
 }
-
-/** The limits of a check while the server answers others: less memory and time than the command has. */
-const CHECK_LIMITS = { maxIds: 2_000_000, maxMembers: 100_000, maxMs: 5 * 60_000 };
-
-/** Checks an export for the page of the server, with the laws of the data. The check is loaded then. */
-const checkExport: ExportChecker = async (path, signal) => {
-  const { checkExport: check, renderText } = await import('../conformance/index.ts');
-  const report = { ...(await check(path, { laws: true, limits: CHECK_LIMITS, signal })), path: 'export.zip' };
-  return { report, text: renderText(report) };
-};
 
 async function start(options: ServerOptions): Promise<RunningServer> {
   try {

@@ -1,45 +1,15 @@
 import { strict as assert } from 'node:assert';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { RunningServer, ServerOptions } from '../../server/index.ts';
 import { startServer } from '../../server/index.ts';
-
-/** The names of Chromium, in the order in which they are looked for. */
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
-
-/** Chromium asks nobody for anything. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { chromiumPath, FLAGS } from './chromium.ts';
 
 /** The time after which something in the page has not happened, milliseconds. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 export const NOW = Date.UTC(2024, 5, 30, 12);
 export const headers = { authorization: 'Bearer verified-admin' };
-
-/** The path of Chromium: the environment variable `CHROMIUM`, or the first on the path; undefined without. */
-export function chromiumPath(): string | undefined {
-  if (process.env.CHROMIUM !== undefined) return process.env.CHROMIUM;
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const paths = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return paths.find((path) => {
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
 
 let browser: Promise<Browser> | undefined;
 

@@ -1,5 +1,6 @@
 import { after } from 'node:test';
-import { chromiumPath, closeBrowser } from './browser.ts';
+import { closeBrowser } from './browser.ts';
+import { chromiumPath } from './chromium.ts';
 
 /*
  * `npm run test:page`: the page in Chromium, driven by playwright-core. Needs `npm run build`. The
@@ -7,7 +8,7 @@ import { chromiumPath, closeBrowser } from './browser.ts';
  * `npm run test:page -- journal`.
  */
 
-const files = ['journal', 'scenarios', 'sessions', 'looks', 'attack'];
+const files = ['journal', 'scenarios', 'sessions', 'network', 'laws', 'looks', 'attack'];
 const selected = process.argv.slice(2);
 
 if (chromiumPath() === undefined) {

@@ -29,7 +29,11 @@ export function CellText({
   if (column?.kind === 'timestamp') return <span class="time">{instantOf(value)}</span>;
   if (whole) return <span class="whole">{lined(value)}</span>;
   const text = visible(value);
-  return <span dir="auto">{text.length > LONG ? `${text.slice(0, LONG)}…` : text}</span>;
+  return (
+    <span class="cell" dir="auto">
+      {text.length > LONG ? `${text.slice(0, LONG)}…` : text}
+    </span>
+  );
 }
 
 function Ids({

@@ -7,7 +7,7 @@ interface Counted {
   readonly counted: 'exact' | 'estimate' | 'at-least';
 }
 
-/** What an export holds, as the control API counts it. */
+/** The content of an export, as the control API counts it. */
 export interface Counts {
   readonly parameters: readonly { readonly name: string; readonly value: string }[];
   readonly curl: string;

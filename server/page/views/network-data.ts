@@ -46,7 +46,7 @@ export interface NetworkData {
   readonly files: readonly DataFile[];
 }
 
-/** What the parts of the view share: the data, and the place in the address. */
+/** The data, and the place in the address: all parts of the view share them. */
 export interface Place {
   readonly data: NetworkData;
   readonly route: Route;
@@ -99,12 +99,12 @@ export function targetOf(refers: string): readonly [file: string, column: string
   return [refers.slice(0, dot), refers.slice(dot + 1)];
 }
 
-/** Control characters but line breaks and tabs: they have no shape. */
-const SHAPELESS = /[^\P{Cc}\n\t]/gu;
+/** Control characters but line breaks and tabs, and characters that turn a text around. */
+const UNSEEN = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu;
 
 /** A text with its line breaks; other control characters are written as escapes. */
 export function lined(text: string): string {
   return text
     .replaceAll('\r\n', '\n')
-    .replace(SHAPELESS, (one) => `\\u${(one.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
+    .replace(UNSEEN, (one) => `\\u${(one.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
 }

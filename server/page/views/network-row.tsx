@@ -133,19 +133,25 @@ export function RowFacts({
 }) {
   const file = fileOf(place.data, key);
   if (file === undefined) return null;
+  const empty = file.columns.filter(({ name }) => (row[name] ?? '') === '');
   return (
-    <dl class="facts cells">
-      {file.columns.map(({ name, meaning }) => (
-        <div key={name}>
-          <dt title={meaning} class="mono">
-            {name}
-          </dt>
-          <dd>
-            <CellText place={place} file={file} name={name} value={row[name] ?? ''} whole />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl class="facts cells">
+        {file.columns
+          .filter((column) => !empty.includes(column))
+          .map(({ name, meaning }) => (
+            <div key={name}>
+              <dt title={meaning} class="mono">
+                {name}
+              </dt>
+              <dd>
+                <CellText place={place} file={file} name={name} value={row[name] ?? ''} whole />
+              </dd>
+            </div>
+          ))}
+      </dl>
+      {empty.length > 0 && <p class="quiet small">Empty: {empty.map(({ name }) => name).join(', ')}</p>}
+    </>
   );
 }
 

@@ -8,7 +8,7 @@ import { WindowForm } from './network-window-form.tsx';
 /** The number of rows of a file up to which they are counted exactly on demand. */
 const EXACT = 1_000_000;
 
-/** What an export of the network holds, before it is downloaded. */
+/** The content of an export of the network, before it is downloaded. */
 export function WindowView(place: Place) {
   const { query } = place.route;
   const { since, until } = windowOf(place);
