@@ -1,6 +1,7 @@
 export type {
   Attachment,
   Content,
+  Cuts,
   FoundResource,
   FoundUser,
   IdStyle,

@@ -48,7 +48,7 @@ export async function openNetworkExport(
   const request = readNetworkRequest(query, { world, profile, now, assumptions, untilAtMidnight });
   return request instanceof ErrorResponse
     ? request
-    : planNetworkExport(request, { profile, query, assumptions, base: linkBase(context.links, own) });
+    : planNetworkExport(request, { world, profile, query, assumptions, base: linkBase(context.links, own) });
 }
 
 /** Plans the response to `GET /api/v1/export/users/{user_id}`. No rows are generated yet. */
@@ -72,15 +72,16 @@ export async function openUserExport(
 }
 
 /**
- * The bytes of an export in pieces, each computed on demand. The tally counts the written rows; the signal
- * ends the work.
+ * The bytes of an export in pieces, each computed on demand, on several threads when they are many. The tally
+ * counts the written rows; the signal ends the work.
  */
-export function exportPieces(
+export async function* exportPieces(
   plan: ExportPlan,
-  { compression, scheduler }: Context,
+  { compression, scheduler, workers }: Context,
   { tally, signal }: { readonly tally: Tally; readonly signal: AbortSignal },
-): AsyncGenerator<Piece> {
-  return writeZip(members(plan, compression, tally), { scheduler, signal });
+): AsyncGenerator<Piece, void, undefined> {
+  const queueOf = await workers.queueFor(plan, { method: compression, signal });
+  yield* writeZip(members(plan, compression, tally, { queueOf }), { scheduler, signal });
 }
 
 /** The bytes of an export in buffers of a reasonable size for writing. */

@@ -4,13 +4,12 @@ import type { Context } from '../export/context.ts';
 import { type ControlAccess, controlAccess } from '../http/control-access.ts';
 import { JournalStore } from '../journal/index.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
-import { CooperativeScheduler } from '../util/cooperative-scheduler.ts';
 import { isRecord } from '../util/is-record.ts';
 import { once } from '../util/once.ts';
 import type { ClosedPort } from './closed-port.ts';
 import type { Configuration } from './configuration.ts';
-import type { Shared } from './context.ts';
-import { clockOf, contextOf, type ExportOptions } from './context-options.ts';
+import { type Shared, sharedOf } from './context.ts';
+import { clockOf, contextOf, type ExportOptions, type ProcessOption } from './context-options.ts';
 import { type Live, LiveSessions } from './live.ts';
 import {
   beginning,
@@ -20,7 +19,6 @@ import {
   type SessionOptions,
 } from './options.ts';
 import { MAIN, Session } from './session.ts';
-import { Worlds } from './worlds.ts';
 
 /** Modules that are loaded on first use. */
 const catalogued = once(() => import('../scenarios/index.ts'));
@@ -56,7 +54,7 @@ export class Sessions {
   /** The scenarios that were added while the server runs, by name. Every session knows them. */
   readonly ownScenarios = new Map<string, OwnScenario>();
   readonly #report: ExportOptions['onError'];
-  readonly #shared: Shared = { worlds: new Worlds(), scheduler: new CooperativeScheduler() };
+  readonly #shared: Shared;
   readonly #live: LiveSessions;
   readonly #closing = new AbortController();
   #closed: Promise<ClosedPort> | undefined;
@@ -65,10 +63,11 @@ export class Sessions {
   #configured: ByName;
 
   constructor(
-    options: PlayableOptions & Pick<ExportOptions, 'onError'>,
+    options: PlayableOptions & Pick<ExportOptions, ProcessOption>,
     { now, context, scenarios = [], access = controlAccess() }: SessionsInput = {},
   ) {
-    const { onError, ...begin } = options;
+    const { onError, workers, ...begin } = options;
+    this.#shared = sharedOf({ onError, workers });
     this.#report = onError;
     this.access = access;
     this.#begin = begin;
@@ -229,7 +228,7 @@ export class Sessions {
     return this.ownScenarios.delete(name);
   }
 
-  closeAll(): void {
+  async closeAll(): Promise<void> {
     this.#closing.abort();
     this.#live.endAll();
     // The session that needed the port has already got the error.
@@ -238,6 +237,7 @@ export class Sessions {
       () => {},
     );
     this.#closed = undefined;
+    await this.#shared.workers.close();
   }
 }
 
