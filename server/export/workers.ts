@@ -73,8 +73,8 @@ export class Workers {
   }
 }
 
-/** The program of the threads: compiled like this module, or its source. */
+/** The program of the threads. It is always the compiled one, because a thread has no loader for sources. */
 function programUrl(): URL {
-  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new URL(`./part-thread.${ending}`, import.meta.url);
+  const isSource = import.meta.url.endsWith('.ts');
+  return new URL(isSource ? '../../dist/server/export/part-thread.js' : './part-thread.js', import.meta.url);
 }

@@ -136,12 +136,8 @@ export class WorkerPool {
   }
 
   #start(): void {
-    const isSource = this.#program.pathname.endsWith('.ts');
-    const worker = new Worker(this.#program, {
-      name: 'export',
-      // Flags such as --import are for the main thread; the sources need the loader among them.
-      ...(!isSource && { execArgv: [] }),
-    });
+    // Flags of Node such as --import are for the main thread.
+    const worker = new Worker(this.#program, { name: 'export', execArgv: [] });
     const thread: Thread = { worker, jobs: new Map(), ready: false, idle: undefined };
     this.#threads.add(thread);
     worker.on('message', (message: typeof READY | JobAnswer) => {
@@ -155,7 +151,7 @@ export class WorkerPool {
       this.#report(error);
     });
     worker.once('exit', () => this.#gone(thread));
-    this.#rest(thread);
+    worker.unref();
   }
 
   #answered(thread: Thread, { id, result, error }: JobAnswer): void {

@@ -9,7 +9,6 @@ import { ErrorResponse } from '../../server/http/error-response.ts';
 import { parseQuery } from '../../server/http/query.ts';
 import type { Piece } from '../../server/zip/index.ts';
 import { testContext, tiny } from './serve.ts';
-import { all } from './zip-members.ts';
 
 /** The files that are cut into parts. */
 const LARGE = ['Messages', 'MessageVersions', 'LikedMessageHistory'];
@@ -36,12 +35,24 @@ export async function planIn(context: Context, query: string): Promise<ExportPla
   return plan;
 }
 
-/** The pieces of an export, and its rows. */
-export async function made(context: Context, query: string): Promise<{ pieces: Piece[]; rows: number }> {
+/** A complete export. */
+interface Made {
+  readonly pieces: readonly Piece[];
+  readonly rows: number;
+  /** The maximum number of threads meanwhile. */
+  readonly threads: number;
+}
+
+export async function made(context: Context, query: string): Promise<Made> {
   const tally = new Tally();
   const { signal } = new AbortController();
-  const pieces = await all(exportPieces(await planIn(context, query), context, { tally, signal }));
-  return { pieces, rows: tally.rows };
+  const pieces: Piece[] = [];
+  let most = 0;
+  for await (const piece of exportPieces(await planIn(context, query), context, { tally, signal })) {
+    pieces.push(piece);
+    most = Math.max(most, context.workers.running);
+  }
+  return { pieces, rows: tally.rows, threads: most };
 }
 
 /** Threads whose errors fail the test, ended at its end. */
@@ -54,3 +65,19 @@ export function threads(most: number, t: { teardown(end: () => Promise<void>): v
 }
 
 export const bytesOf = (pieces: readonly Piece[]): Buffer => Buffer.concat(pieces.map(({ bytes }) => bytes));
+
+/** Tells whether archives have the same pieces. A difference of buffers takes too long to print. */
+export function samePieces(some: readonly Piece[], others: readonly Piece[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((piece, index) => {
+      const other = others[index];
+      return (
+        other?.kind === piece.kind &&
+        other.member === piece.member &&
+        other.unpacked === piece.unpacked &&
+        other.bytes.equals(piece.bytes)
+      );
+    })
+  );
+}
