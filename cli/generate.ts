@@ -5,7 +5,7 @@ import { expectOutputs, writeOutput } from './output.ts';
 import { showProgress } from './progress.ts';
 import { endOnSignal } from './signals.ts';
 import { UsageError } from './usage-error.ts';
-import { worldFlags, worldOptionsOf } from './world-flags.ts';
+import { workersFlag, workersOf, worldFlags, worldOptionsOf } from './world-flags.ts';
 
 /** The flags of the command. */
 export const flags = {
@@ -33,6 +33,7 @@ export const flags = {
   'user-id': { type: 'string', value: 'ID', help: 'export one user instead of a network' },
   'exclude-files': { type: 'boolean', help: "leave out the user's attachments; needs --user-id" },
   ...worldFlags,
+  ...workersFlag,
 } as const satisfies Flags;
 
 type Values = FlagValues<typeof flags>;
@@ -61,7 +62,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   await expectOutputs('-o', [values.output]);
   try {
     const opened = await openExport(
-      { ...(await worldOptionsOf(values)), onError: undefined },
+      { ...(await worldOptionsOf(values)), workers: await workersOf(values), onError: undefined },
       { query: queryOf(values), userId: values['user-id'], signal: ending.signal },
     );
     if (opened.refused) return complain(opened);

@@ -8,11 +8,12 @@ import { inNamespace, withoutHosts } from './own-names.ts';
 import { runInTerminal } from './run-in-terminal.ts';
 import { scenarioFlags, scenarioOptionsOf } from './scenario-flags.ts';
 import { UsageError } from './usage-error.ts';
-import { worldFlags, worldOptionsOf } from './world-flags.ts';
+import { workersFlag, workersOf, worldFlags, worldOptionsOf } from './world-flags.ts';
 
 /** The flags of the command. */
 export const flags = {
   ...worldFlags,
+  ...workersFlag,
   ...scenarioFlags,
   hosts: {
     type: 'boolean',
@@ -56,6 +57,7 @@ async function runWithMock(values: Values, program: readonly string[]): Promise<
   const exchanges: Exchange[] = [];
   await using server = await startServer({
     ...(await worldOptionsOf(values)),
+    workers: await workersOf(values),
     ...(await scenarioOptionsOf(values, undefined)),
     port: values.direct ? HTTPS_PORT : 0,
     authority: authority.folder,

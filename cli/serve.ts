@@ -14,7 +14,7 @@ import { checkForPage } from './page-check.ts';
 import { scenarioFlags, scenarioOptionsOf } from './scenario-flags.ts';
 import { type EndSignal, onEndSignal } from './signals.ts';
 import { flushStdout } from './standard-streams.ts';
-import { numberOr, optionsOf, worldFlags, worldOptionsOf } from './world-flags.ts';
+import { numberOr, optionsOf, workersFlag, workersOf, worldFlags, worldOptionsOf } from './world-flags.ts';
 
 /** The default port. */
 export const DEFAULT_PORT = 4010;
@@ -30,6 +30,7 @@ export const flags = {
     help: 'allow control by this host name, address or network too; none: disable; may be repeated',
   },
   ...worldFlags,
+  ...workersFlag,
   ...scenarioFlags,
   'record-har': { type: 'string', value: 'FILE', help: 'record every exchange as HAR, without tokens' },
   quiet: { type: 'boolean', short: 'q', help: 'do not log requests' },
@@ -64,6 +65,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
       port,
       host,
       control: access,
+      workers: (await workersOf(values)) ?? opened?.config.workers,
       authority: (await userAuthority()).folder,
       ownScenarios: opened?.config.scenarios,
       onAccess: values.quiet ? undefined : (line) => process.stderr.write(`${line}\n`),

@@ -50,6 +50,21 @@ export const worldFlags = {
   },
 } as const satisfies Flags;
 
+/** The flag of the threads. `serve`, `run` and `generate` share it. */
+export const workersFlag = {
+  workers: {
+    type: 'string',
+    value: 'N',
+    help: 'threads that help with large exports; 0: none (one for each core but one)',
+  },
+} as const satisfies Flags;
+
+/** The number of threads that the flag sets; undefined without the flag. */
+export async function workersOf({ workers }: FlagValues<typeof workersFlag>): Promise<number | undefined> {
+  if (workers === undefined) return undefined;
+  return (await optionsOf({ workers: numberOr(workers) }, { workers: 'workers' })).workers;
+}
+
 /** The library option for each flag. */
 const optionOf = {
   seed: 'seed',

@@ -8,7 +8,7 @@ _engage_export_files() {
 
 _engage_export_value() {
   case "$1" in
-    'serve --port' | 'serve --host' | 'serve --control' | 'serve --seed' | 'serve --users' | 'serve --messages-per-day' | 'serve --start' | 'serve --external-networks' | 'serve --attachment-bytes' | 'serve --now' | 'serve --rate-limit' | 'serve --time-scale' | 'run --seed' | 'run --users' | 'run --messages-per-day' | 'run --start' | 'run --external-networks' | 'run --attachment-bytes' | 'run --now' | 'run --rate-limit' | 'run --time-scale' | 'generate --since' | 'generate --until' | 'generate --model' | 'generate --network' | 'generate --user-id' | 'generate --seed' | 'generate --users' | 'generate --messages-per-day' | 'generate --start' | 'generate --external-networks' | 'generate --attachment-bytes' | 'generate --now' | 'test --shard' | 'test --parallel' | 'test --repeat' | 'test --env' | 'check --examples' | 'check --max-members' | 'check --max-bytes' | 'check --max-ids' | 'check --max-seconds')
+    'serve --port' | 'serve --host' | 'serve --control' | 'serve --seed' | 'serve --users' | 'serve --messages-per-day' | 'serve --start' | 'serve --external-networks' | 'serve --attachment-bytes' | 'serve --now' | 'serve --workers' | 'serve --rate-limit' | 'serve --time-scale' | 'run --seed' | 'run --users' | 'run --messages-per-day' | 'run --start' | 'run --external-networks' | 'run --attachment-bytes' | 'run --now' | 'run --workers' | 'run --rate-limit' | 'run --time-scale' | 'generate --since' | 'generate --until' | 'generate --model' | 'generate --network' | 'generate --user-id' | 'generate --seed' | 'generate --users' | 'generate --messages-per-day' | 'generate --start' | 'generate --external-networks' | 'generate --attachment-bytes' | 'generate --now' | 'generate --workers' | 'test --shard' | 'test --parallel' | 'test --repeat' | 'test --env' | 'check --examples' | 'check --max-members' | 'check --max-bytes' | 'check --max-ids' | 'check --max-seconds')
       : ;;
     'serve --size' | 'run --size' | 'generate --size')
       COMPREPLY=($(compgen -W 'tiny small medium large huge' -- "$2")) ;;
@@ -50,11 +50,11 @@ _engage_export_value() {
 
 _engage_export_flags() {
   case "$1" in
-    serve) echo '--port --host --control --seed --size --users --messages-per-day --start --external-networks --ids --attachment-bytes --profile --now --assume --compression --links --scenario --config --rate-limit --time-scale --record-har -q --quiet -h --help' ;;
-    run) echo '--seed --size --users --messages-per-day --start --external-networks --ids --attachment-bytes --profile --now --assume --compression --links --scenario --config --rate-limit --time-scale --hosts --direct -q --quiet -h --help' ;;
+    serve) echo '--port --host --control --seed --size --users --messages-per-day --start --external-networks --ids --attachment-bytes --profile --now --assume --compression --links --workers --scenario --config --rate-limit --time-scale --record-har -q --quiet -h --help' ;;
+    run) echo '--seed --size --users --messages-per-day --start --external-networks --ids --attachment-bytes --profile --now --assume --compression --links --workers --scenario --config --rate-limit --time-scale --hosts --direct -q --quiet -h --help' ;;
     ca) echo '--remove -h --help' ;;
     scenarios) echo '--json -h --help' ;;
-    generate) echo '-o --output --since --until --model --include --network --include-ens --user-id --exclude-files --seed --size --users --messages-per-day --start --external-networks --ids --attachment-bytes --profile --now --assume --compression --links -h --help' ;;
+    generate) echo '-o --output --since --until --model --include --network --include-ens --user-id --exclude-files --seed --size --users --messages-per-day --start --external-networks --ids --attachment-bytes --profile --now --assume --compression --links --workers -h --help' ;;
     init) echo '-o --output --force -h --help' ;;
     test) echo '--client --attached --no-preflight --only --skip --level --shard --require --list --parallel --repeat -o --report --format --env --baseline --update-baseline --evidence --evidence-all --rerun -h --help' ;;
     report) echo '--format -o --output --compare --history --exit-code -h --help' ;;

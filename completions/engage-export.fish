@@ -46,6 +46,7 @@ complete -c engage-export -n '__engage_export_command serve' -l now -r -f -d 'fi
 complete -c engage-export -n '__engage_export_command serve' -l assume -r -f -a '(engage-export completions --words assumption 2>/dev/null)' -d 'set behaviour that the documentation leaves open; may be repeated (docs/fidelity.md)'
 complete -c engage-export -n '__engage_export_command serve' -l compression -r -f -a 'deflate store' -d 'compression of the ZIP: deflate, store (deflate)'
 complete -c engage-export -n '__engage_export_command serve' -l links -r -f -a 'service mock' -d 'where addresses in rows lead: service, mock, or a base URL (service)'
+complete -c engage-export -n '__engage_export_command serve' -l workers -r -f -d 'threads that help with large exports; 0: none (one for each core but one)'
 complete -c engage-export -n '__engage_export_command serve' -l scenario -r -f -a '(engage-export completions --words scenario 2>/dev/null)' -d 'scenario for requests that select none (none)'
 complete -c engage-export -n '__engage_export_command serve' -l config -r -F -d 'JSON configuration file, reloaded when it changes (docs/scenarios.md)'
 complete -c engage-export -n '__engage_export_command serve' -l rate-limit -r -f -d 'limit each token to N requests per SECONDS; the service uses 10/30 (no limit)'
@@ -67,6 +68,7 @@ complete -c engage-export -n '__engage_export_command run' -l now -r -f -d 'fixe
 complete -c engage-export -n '__engage_export_command run' -l assume -r -f -a '(engage-export completions --words assumption 2>/dev/null)' -d 'set behaviour that the documentation leaves open; may be repeated (docs/fidelity.md)'
 complete -c engage-export -n '__engage_export_command run' -l compression -r -f -a 'deflate store' -d 'compression of the ZIP: deflate, store (deflate)'
 complete -c engage-export -n '__engage_export_command run' -l links -r -f -a 'service mock' -d 'where addresses in rows lead: service, mock, or a base URL (service)'
+complete -c engage-export -n '__engage_export_command run' -l workers -r -f -d 'threads that help with large exports; 0: none (one for each core but one)'
 complete -c engage-export -n '__engage_export_command run' -l scenario -r -f -a '(engage-export completions --words scenario 2>/dev/null)' -d 'scenario for requests that select none (none)'
 complete -c engage-export -n '__engage_export_command run' -l config -r -F -d 'JSON configuration file, reloaded when it changes (docs/scenarios.md)'
 complete -c engage-export -n '__engage_export_command run' -l rate-limit -r -f -d 'limit each token to N requests per SECONDS; the service uses 10/30 (no limit)'
@@ -105,6 +107,7 @@ complete -c engage-export -n '__engage_export_command generate' -l now -r -f -d 
 complete -c engage-export -n '__engage_export_command generate' -l assume -r -f -a '(engage-export completions --words assumption 2>/dev/null)' -d 'set behaviour that the documentation leaves open; may be repeated (docs/fidelity.md)'
 complete -c engage-export -n '__engage_export_command generate' -l compression -r -f -a 'deflate store' -d 'compression of the ZIP: deflate, store (deflate)'
 complete -c engage-export -n '__engage_export_command generate' -l links -r -f -a 'service mock' -d 'where addresses in rows lead: service, mock, or a base URL (service)'
+complete -c engage-export -n '__engage_export_command generate' -l workers -r -f -d 'threads that help with large exports; 0: none (one for each core but one)'
 complete -c engage-export -n '__engage_export_command generate' -l help -s h -d 'describe the command and its flags'
 
 complete -c engage-export -n '__engage_export_command init' -l output -s o -r -F -d 'file to write (client.json)'

@@ -13,6 +13,13 @@ export interface Window {
   readonly things?: 'touched' | 'latest';
 }
 
+/** Instants within a window, each after the one before. */
+export interface Cuts {
+  readonly count: number;
+  /** The instant with this index, from 0 to `count - 1`, Unix milliseconds. */
+  at(index: number): number;
+}
+
 /** One row of any file, by column name. Ids and timestamps are text; an empty value is `''`. */
 export type Row = Readonly<Record<string, string | number | boolean>>;
 
@@ -146,6 +153,12 @@ export interface Network {
   readonly startsAt: number;
   /** The rows of one file (by its key in `schemas/`) in a window, lazily. */
   rows(key: string, window: Window): Rows;
+  /**
+   * The instants that cut a window of a large file into parts of some megabytes: the rows of the parts, one
+   * part after another, are the rows of the window. None for a small window, and for most files. They depend
+   * on the network and the window alone.
+   */
+  cuts(key: string, window: Window): Cuts;
   /** The rows of one file in a user's export at `now`, lazily. */
   userRows(key: string, user: FoundUser, now: number): Iterable<Row>;
   /** The stored files whose `Files.csv` row is in the window, in the order of the rows. */

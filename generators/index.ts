@@ -4,6 +4,7 @@ export type {
   Content,
   Conversation,
   ConversationMessage,
+  Cuts,
   FoundResource,
   FoundUser,
   IdStyle,

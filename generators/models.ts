@@ -49,13 +49,11 @@ import { vivaTopics, vivaTopicsOf } from './rows/viva-topics.ts';
 import { detections } from './rows/watch-alert-detected-threads.ts';
 import { watchThemes } from './rows/watch-alert-themes.ts';
 
+export type NetworkKey = FileKeyIn<'current'> | FileKeyIn<'2018'>;
 export type UserKey = FileKeyIn<'user'>;
 
 type NetworkModels = {
-  readonly [K in FileKeyIn<'current'> | FileKeyIn<'2018'>]: (
-    facts: Facts,
-    window: Window,
-  ) => Iterable<RowByKey[K]>;
+  readonly [K in NetworkKey]: (facts: Facts, window: Window) => Iterable<RowByKey[K]>;
 };
 
 type UserModels = {

@@ -1,12 +1,13 @@
 import { busyUser } from './busy-user.ts';
 import type { FoundUser, Network, Row, Rows, UserState, Window, World, WorldOptions } from './contract.ts';
 import { findConversation, threadsBefore } from './conversations.ts';
+import { cutsOf } from './cuts.ts';
 import { activeUserIds, communityIds, idByEmail, memberIds } from './directory.ts';
 import { type Facts, type Identity, networkFacts } from './facts.ts';
 import { derivedKey, mix, textKey } from './hash.ts';
 import { Ids } from './ids.ts';
 import { findContent, findNote, findResource } from './lookups.ts';
-import { networkModels, type UserKey, userModels } from './models.ts';
+import { type NetworkKey, networkModels, type UserKey, userModels } from './models.ts';
 import { foundingOf } from './origin.ts';
 import { administrators } from './rows/administrators.ts';
 import { tenantOf } from './rows/amas.ts';
@@ -93,6 +94,7 @@ function networkOf(facts: Facts): Network {
     startsAt,
     rows: (key, window) =>
       Object.hasOwn(networkModels, key) ? rowsOf(facts, key as NetworkKey, window) : [],
+    cuts: (key, window) => cutsOf(facts, key as NetworkKey, limited(facts, window)),
     userRows: (key, user, now) =>
       Object.hasOwn(userModels, key) ? userRowsOf(facts, key as UserKey, user.index, now) : [],
     *attachments(window) {
@@ -119,8 +121,6 @@ function networkOf(facts: Facts): Network {
     admins: (now) => administrators(facts, now),
   };
 }
-
-type NetworkKey = keyof typeof networkModels;
 
 /** The rows of a file in the window. */
 function rowsOf(facts: Facts, key: NetworkKey, window: Window): Rows {

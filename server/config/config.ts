@@ -12,6 +12,7 @@ import { printable } from '../../schemas/text.ts';
 import { type ControlOption, controlAccess } from '../http/control-access.ts';
 import { mistakesInMeaning, type OwnScenario, scenarioByName } from '../scenarios/index.ts';
 import type { CheckedOptions } from '../sessions/index.ts';
+import { readOptions } from '../sessions/read-options.ts';
 import { once } from '../util/once.ts';
 import { readTextFile } from '../util/text-file.ts';
 import { configForm } from './schema.ts';
@@ -28,6 +29,8 @@ export interface Config {
    * The clients that may control the server besides this machine; `undefined` when the file does not set it.
    */
   readonly control?: ControlOption | undefined;
+  /** The maximum number of threads for large exports; `undefined` when the file does not set it. */
+  readonly workers?: number | undefined;
 }
 
 /**
@@ -41,6 +44,7 @@ export class ConfigError extends Error {
 /** The JSON of a file that matches the schema. */
 interface Written {
   readonly control?: boolean | readonly string[];
+  readonly workers?: number;
   readonly scenarios?: readonly OwnScenario[];
   readonly session?: WrittenSession;
 }
@@ -74,8 +78,12 @@ export async function parseConfig(text: string, file: string): Promise<Config> {
     inForm.map((mistake) => json.place(mistake)),
     file,
   );
-  const { scenarios = [], session = {}, control } = json.value as Written;
-  const mistakes: Mistake[] = [...scenarioMistakes(scenarios), ...controlMistakes(control)];
+  const { scenarios = [], session = {}, control, workers } = json.value as Written;
+  const mistakes: Mistake[] = [
+    ...scenarioMistakes(scenarios),
+    ...controlMistakes(control),
+    ...(await workersMistakes(workers)),
+  ];
   const inSession: Mistake[] = [];
   const options = await sessionOptionsOf(session, scenarios, inSession);
   mistakes.push(...inSession.map(({ path, text: said }) => ({ path: `/session${path}`, text: said })));
@@ -83,7 +91,12 @@ export async function parseConfig(text: string, file: string): Promise<Config> {
     mistakes.map((mistake) => json.place(mistake)),
     file,
   );
-  return { scenarios, session: options, ...(control !== undefined && { control }) };
+  return {
+    scenarios,
+    session: options,
+    ...(control !== undefined && { control }),
+    ...(workers !== undefined && { workers }),
+  };
 }
 
 async function jsonOf(text: string, file: string): Promise<PlacedJson> {
@@ -104,6 +117,11 @@ function controlMistakes(control: Written['control']): readonly Mistake[] {
       { path: '/control', text: error instanceof Error ? error.message.replace(/^control: /, '') : '' },
     ];
   }
+}
+
+async function workersMistakes(workers: Written['workers']): Promise<readonly Mistake[]> {
+  const { mistakes } = await readOptions('server', { workers });
+  return mistakes.map(({ text }) => ({ path: '/workers', text }));
 }
 
 function scenarioMistakes(scenarios: readonly OwnScenario[]): readonly Mistake[] {

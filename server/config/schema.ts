@@ -1,9 +1,13 @@
 import type { JsonSchema } from '../../schemas/index.ts';
+import { MOST_WORKERS } from '../export/workers.ts';
 import { documentSchema } from '../scenarios/index.ts';
 import { optionLimits } from '../sessions/option-readers.ts';
 import { sessionForm, sessionSchema } from './session-schema.ts';
 
-const content = (session: JsonSchema): JsonSchema => ({
+const WORKERS =
+  'The maximum number of threads that help with large exports; 0 for none. Default: one for each core but one. It is read at the start only.';
+
+const content = (session: JsonSchema, workers: JsonSchema): JsonSchema => ({
   type: 'object',
   properties: {
     $schema: { description: 'The URL of this schema, for editors.', type: 'string' },
@@ -22,6 +26,7 @@ const content = (session: JsonSchema): JsonSchema => ({
       then: { type: 'array', maxItems: 100, items: { type: 'string', minLength: 1, maxLength: 300 } },
       else: { type: 'boolean' },
     },
+    workers,
   },
   additionalProperties: false,
 });
@@ -29,7 +34,11 @@ const content = (session: JsonSchema): JsonSchema => ({
 const TITLE = 'A configuration of engage-export serve';
 
 /** The JSON Schema (draft 2020-12) of a configuration file. */
-export const configSchema: JsonSchema = documentSchema('config', TITLE, content(sessionSchema));
+export const configSchema: JsonSchema = documentSchema(
+  'config',
+  TITLE,
+  content(sessionSchema, { description: WORKERS, type: 'integer', minimum: 0, maximum: MOST_WORKERS }),
+);
 
-/** The schema by which a configuration file is checked before the options of its session are read. */
-export const configForm: JsonSchema = documentSchema('config-form', TITLE, content(sessionForm));
+/** The schema by which a configuration file is checked before its options are read. */
+export const configForm: JsonSchema = documentSchema('config-form', TITLE, content(sessionForm, {}));

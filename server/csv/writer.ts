@@ -47,12 +47,18 @@ interface Table extends Lines {
   readonly clock: () => number;
 }
 
-/** The lines that two tables have in common. */
+/** The lines that two tables have in common, and those that are left out. */
 interface Lines {
   /** Remembers the lines of this table. */
   readonly remember?: LineMemory | undefined;
   /** The lines of an earlier table: those of the functions among the rows, in the same order. */
   readonly remembered?: LineMemory | undefined;
+  /**
+   * True for a part of a table that follows another one: it has no header.
+   *
+   * @default false
+   */
+  readonly headless?: boolean | undefined;
 }
 
 class CsvBlocks implements CsvContent {
@@ -170,5 +176,6 @@ export function csvWriter(
     throw new RangeError('Expected at least one column, got none; give the columns of the CSV.');
   const header = headerLine(columns);
   const line = lineWriter(columns);
-  return (rows, lines) => new CsvBlocks({ header, line, rows, clock, ...lines });
+  return (rows, lines) =>
+    new CsvBlocks({ header: lines?.headless ? '' : header, line, rows, clock, ...lines });
 }

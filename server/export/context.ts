@@ -1,6 +1,7 @@
 import type { World, WorldInput } from '../../generators/index.ts';
 import type { Assumptions, NetworkProfile } from '../../schemas/index.ts';
 import type { CooperativeScheduler } from '../util/cooperative-scheduler.ts';
+import type { Workers } from './workers.ts';
 
 /** The clock of an export. */
 export interface ExportClock {
@@ -36,6 +37,8 @@ export interface Context {
   readonly otherWorld: (input: WorldInput, now: number) => Promise<World>;
   /** Shares the thread between the exports under way. */
   readonly scheduler: CooperativeScheduler;
+  /** The threads that help with large exports. */
+  readonly workers: Workers;
   /** Receives internal errors. */
   readonly report: (error: unknown) => void;
 }

@@ -49,7 +49,7 @@ export async function openNetworkExport(
   const request = readNetworkRequest(query, { world, profile, now, assumptions, untilAtMidnight });
   if (request instanceof ErrorResponse) return request;
   const base = linkBase(context.links, own);
-  const plan = planNetworkExport(request, { profile, query, assumptions, base });
+  const plan = planNetworkExport(request, { world, profile, query, assumptions, base });
   const networks = request.networks.map(({ id }) => id);
   return identified(plan, context, () => [world.options, profile, { ...request, networks }, base]);
 }
@@ -93,15 +93,16 @@ async function identified(
 }
 
 /**
- * The bytes of an export in pieces, each computed on demand. The tally counts the written rows; the signal
- * ends the work.
+ * The bytes of an export in pieces, each computed on demand, on several threads when they are many. The tally
+ * counts the written rows; the signal ends the work.
  */
-export function exportPieces(
+export async function* exportPieces(
   plan: ExportPlan,
-  { compression, scheduler }: Context,
+  { compression, scheduler, workers }: Context,
   { tally, signal }: { readonly tally: Tally; readonly signal: AbortSignal },
-): AsyncGenerator<Piece> {
-  return writeZip(members(plan, compression, tally), { scheduler, signal });
+): AsyncGenerator<Piece, void, undefined> {
+  const queueOf = await workers.queueFor(plan, { method: compression, signal });
+  yield* writeZip(members(plan, compression, tally, { queueOf }), { scheduler, signal });
 }
 
 /** The bytes of an export in buffers of a reasonable size for writing. */

@@ -1,4 +1,4 @@
-import type { Attachment, FoundUser, Network, Row, Rows, World } from '../../generators/index.ts';
+import type { Attachment, FoundUser, Network, Row, World } from '../../generators/index.ts';
 import {
   type Assumptions,
   type FileKey,
@@ -13,8 +13,9 @@ import type { CsvColumn, CsvDialect } from '../csv/index.ts';
 import type { Query } from '../http/query.ts';
 import type { NetworkRequest, UserRequest } from '../request/parameters.ts';
 import { type PlannedLog, trueLog } from './log-txt.ts';
+import { type PlannedRows, partedRows } from './parts.ts';
 import { type Parameters, requestText } from './request-txt.ts';
-import { rowsInWindow, writtenAttachments, writtenRows } from './written-rows.ts';
+import { type Writing, writtenAttachments, writtenRows } from './written-rows.ts';
 
 /** A planned CSV. */
 export interface PlannedCsv {
@@ -27,7 +28,7 @@ export interface PlannedCsv {
   /** A deviating format; `no-bytes` is an empty member, without a header. */
   readonly dialect?: CsvDialect | 'no-bytes';
   /** The rows, computed on demand. */
-  rows(): Rows;
+  rows(): PlannedRows;
 }
 
 /** The attachments of one network, or of one user. */
@@ -69,16 +70,23 @@ interface Planning {
  */
 export function planNetworkExport(
   request: NetworkRequest,
-  { profile, query, assumptions, base }: Planning & { readonly profile: NetworkProfile },
+  {
+    world,
+    profile,
+    query,
+    assumptions,
+    base,
+  }: Planning & { readonly world: World; readonly profile: NetworkProfile },
 ): ExportPlan {
   const { window, networks, files } = request;
   const folderOf = (network: Network): string => (networks.length > 1 ? `${network.id}/` : '');
-  const csvOf = (folder: string, key: FileKey, rows: () => Rows): PlannedCsv => ({
+  const writingIn = (folder: string): Writing => ({ profile, assumptions, folder, base });
+  const csvOf = (folder: string, key: FileKey, rows: () => PlannedRows): PlannedCsv => ({
     member: folder + nameOf(key, profile),
     key,
     profile,
     columns: columnsOfCsv(key, profile, assumptions),
-    rows: () => (files.includes(key) ? writtenRows(key, rows(), { profile, assumptions, folder, base }) : []),
+    rows: () => (files.includes(key) ? rows() : []),
   });
   const planned = plannedFiles(profile, files, assumptions);
   const shared: readonly FileKey[] = networks.length > 1 ? planned.filter((key) => key === 'Networks') : [];
@@ -91,12 +99,14 @@ export function planNetworkExport(
     requestText: requestText(parameters, query, assumptions),
     textFolders: inFolders ? networks.map(folderOf) : [''],
     csvs: [
-      ...shared.map((key) => csvOf('', key, () => rowsOfAll(request, key))),
-      ...networks.flatMap((network) =>
-        own.map((key) =>
-          csvOf(folderOf(network), key, () => rowsInWindow(network, key, { profile, window })),
-        ),
-      ),
+      ...shared.map((key) => csvOf('', key, () => writtenRows(key, rowsOfAll(request, key), writingIn('')))),
+      ...networks.flatMap((network) => {
+        const folder = folderOf(network);
+        const writing = writingIn(folder);
+        return own.map((key) =>
+          csvOf(folder, key, () => partedRows({ world, network, key, window, writing })),
+        );
+      }),
     ],
     attachments:
       request.include === 'all'

@@ -66,7 +66,8 @@ async function findPart(
     return errorResponses.filesLinkRefused('the export request has expired: create another one');
   const { context } = session;
   const assumptions = await context.assumptions();
-  const [home] = (await context.world()).networks;
+  const world = await context.world();
+  const [home] = world.networks;
   const parts = partsOf(job, home, assumptions);
   const part = parts[number - 1];
   if (part === undefined) return errorResponses.filesLinkRefused('the export request has no such part');
@@ -82,6 +83,7 @@ async function findPart(
       externalNetworks: false,
     },
     {
+      world,
       profile: context.profile,
       query: { raw: '', values: new Map() },
       assumptions,

@@ -62,7 +62,7 @@ export function createApp(sessions: Sessions, authorityFolder?: string): Fastify
   });
   app.addHook('preClose', async () => endAll());
   routes(app, sessions);
-  app.addHook('onClose', async () => sessions.closeAll());
+  app.addHook('onClose', () => sessions.closeAll());
   return app;
 }
 

@@ -4,7 +4,7 @@ import type { Compression, Context } from '../export/context.ts';
 import type { OwnScenario, ScenarioName } from '../scenarios/index.ts';
 import { machineNow } from '../util/timers.ts';
 import { SessionClock } from './clock.ts';
-import { createContext, type Shared } from './context.ts';
+import { createContext, sharedOf } from './context.ts';
 import type { RateLimit } from './rate-limiter.ts';
 
 /** An instant: Unix milliseconds, ISO 8601, or a Date. */
@@ -62,6 +62,13 @@ export interface ExportOptions extends Omit<WorldInput, 'seed' | 'size' | 'start
    */
   readonly assumptions?: Partial<Assumptions> | undefined;
   /**
+   * The maximum number of threads that help with large exports; 0 for none. The bytes are the same for every
+   * number.
+   *
+   * @default one for each core but one
+   */
+  readonly workers?: number | undefined;
+  /**
    * Receives internal errors that occur while a response is under way.
    *
    * @default errors are ignored here; a server writes them to stderr
@@ -69,12 +76,15 @@ export interface ExportOptions extends Omit<WorldInput, 'seed' | 'size' | 'start
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
+/** The options that all exports of a process share. */
+export type ProcessOption = 'workers' | 'onError';
+
 /**
  * The options of a session.
  *
  * @default for each option, the value of the server
  */
-export interface SessionOptions extends Omit<ExportOptions, 'onError'> {
+export interface SessionOptions extends Omit<ExportOptions, ProcessOption> {
   /**
    * The scenario of all requests that select none: a name from the catalogue, the name of an own scenario, or
    * a scenario.
@@ -100,14 +110,14 @@ export interface SessionOptions extends Omit<ExportOptions, 'onError'> {
 /** The options of an export in normal form, all valid. */
 export interface CheckedExportOptions
   extends Omit<WorldInput, 'size'>,
-    Pick<ExportOptions, 'size' | 'profile' | 'compression' | 'links' | 'assumptions' | 'onError'> {
+    Pick<ExportOptions, 'size' | 'profile' | 'compression' | 'links' | 'assumptions' | ProcessOption> {
   /** Unix milliseconds. */
   readonly now?: number | undefined;
 }
 
 /** The options of a session in normal form, all valid. */
 export interface CheckedOptions
-  extends Omit<CheckedExportOptions, 'onError'>,
+  extends Omit<CheckedExportOptions, ProcessOption>,
     Pick<SessionOptions, 'rateLimit' | 'timeScale'> {
   readonly scenario?: string | OwnScenario | undefined;
 }
@@ -116,7 +126,11 @@ export interface CheckedOptions
  * The context of an export, with every default filled in. The world fills in its own defaults when it is
  * made.
  */
-export function contextOf(options: CheckedExportOptions, clock = clockOf(options), shared?: Shared): Context {
+export function contextOf(
+  options: CheckedExportOptions,
+  clock = clockOf(options),
+  shared = sharedOf(options),
+): Context {
   const {
     profile = 'current',
     compression = 'deflate',

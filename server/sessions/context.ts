@@ -1,10 +1,11 @@
 import type { WorldInput } from '../../generators/index.ts';
 import type { Assumptions, NetworkProfile } from '../../schemas/index.ts';
 import type { Compression, Context } from '../export/context.ts';
+import { Workers } from '../export/workers.ts';
 import { CooperativeScheduler } from '../util/cooperative-scheduler.ts';
 import { once } from '../util/once.ts';
 import type { SessionClock } from './clock.ts';
-import { type Worlds, worlds as worldsOfProcess } from './worlds.ts';
+import { type Worlds, worlds } from './worlds.ts';
 
 export interface ContextInput {
   readonly profile: NetworkProfile;
@@ -20,15 +21,32 @@ export interface ContextInput {
 export interface Shared {
   readonly worlds: Worlds;
   readonly scheduler: CooperativeScheduler;
+  readonly workers: Workers;
+}
+
+/** Makes the parts that the contexts of a process share. */
+export function sharedOf({
+  workers,
+  onError = () => {},
+}: {
+  readonly workers?: number | undefined;
+  readonly onError?: ((error: unknown) => void) | undefined;
+}): Shared {
+  return {
+    worlds,
+    scheduler: new CooperativeScheduler(),
+    workers: new Workers(workers, onError),
+  };
 }
 
 export function createContext(
   { world, assumptions, ...rest }: ContextInput,
-  { worlds, scheduler }: Shared = { worlds: worldsOfProcess, scheduler: new CooperativeScheduler() },
+  { worlds, scheduler, workers }: Shared,
 ): Context {
   return {
     ...rest,
     scheduler,
+    workers,
     assumptions: once(() => completed(assumptions)),
     world: worlds.of(world, rest.clock.now),
     otherWorld: (input, now) => worlds.of({ ...world, ...input }, () => now)(),

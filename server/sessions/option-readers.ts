@@ -1,6 +1,7 @@
 import type { SizeName } from '../../generators/index.ts';
 import { networkProfiles } from '../../schemas/column.ts';
 import { cameAs } from '../../schemas/text.ts';
+import { MOST_WORKERS } from '../export/workers.ts';
 import { isRecord } from '../util/is-record.ts';
 import type { ServerOptions } from './server-options.ts';
 
@@ -75,6 +76,7 @@ export const readers: { readonly [K in keyof Required<ServerOptions>]: Reader } 
     Array.isArray(value) && value.length <= optionLimits.ownScenarios
       ? { value: [...value] }
       : expected(`a list of at most ${optionLimits.ownScenarios} scenarios`, value),
+  workers: (value) => whole(value, 0, MOST_WORKERS),
   onAccess: readFunction,
   onExchange: readFunction,
   checkExport: readFunction,

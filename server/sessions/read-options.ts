@@ -1,7 +1,7 @@
 import type { WorldInput } from '../../generators/index.ts';
 import { isRecord } from '../util/is-record.ts';
 import { machineNow } from '../util/timers.ts';
-import type { CheckedExportOptions, CheckedOptions } from './context-options.ts';
+import type { CheckedExportOptions, CheckedOptions, ProcessOption } from './context-options.ts';
 import { didYouMean, expected, readers } from './option-readers.ts';
 import type { ServerOptions } from './server-options.ts';
 import { SessionOptionsError } from './session-options-error.ts';
@@ -20,6 +20,9 @@ export { SessionOptionsError };
 
 type OptionName = keyof typeof readers;
 
+/** The options that all exports of a process share. */
+const OF_PROCESSES = ['workers', 'onError'] as const satisfies readonly ProcessOption[];
+
 /** The options that only a server takes, and those that an export does not take. */
 const OF_SERVERS = [
   'port',
@@ -30,7 +33,7 @@ const OF_SERVERS = [
   'onAccess',
   'onExchange',
   'checkExport',
-  'onError',
+  ...OF_PROCESSES,
 ] as const;
 const OF_SESSIONS = ['scenario', 'rateLimit', 'timeScale'] as const;
 
@@ -41,7 +44,7 @@ const sessionNames = without(serverNames, OF_SERVERS);
 const names = {
   server: serverNames,
   session: sessionNames,
-  export: [...without(sessionNames, OF_SESSIONS), 'onError'],
+  export: [...without(sessionNames, OF_SESSIONS), ...OF_PROCESSES],
 } as const satisfies Readonly<Record<string, readonly OptionName[]>>;
 
 /** The target of the options. */

@@ -1,7 +1,7 @@
 import type { ControlOption } from '../http/control-access.ts';
 import type { Exchange } from '../journal/index.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
-import type { ExportOptions, SessionOptions } from './context-options.ts';
+import type { ExportOptions, ProcessOption, SessionOptions } from './context-options.ts';
 
 /** The result of a check of an export. */
 export interface CheckedExport {
@@ -22,7 +22,7 @@ export type ExportChecker = (path: string, signal: AbortSignal) => Promise<Check
  * The options of a server. The options of sessions apply to its own session, and are the defaults of all
  * others.
  */
-export interface ServerOptions extends SessionOptions, Pick<ExportOptions, 'onError'> {
+export interface ServerOptions extends SessionOptions, Pick<ExportOptions, ProcessOption> {
   /**
    * The port; 0 means any free port.
    *

@@ -4,13 +4,12 @@ import type { Context } from '../export/context.ts';
 import { type ControlAccess, controlAccess } from '../http/control-access.ts';
 import { JournalStore } from '../journal/index.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
-import { CooperativeScheduler } from '../util/cooperative-scheduler.ts';
 import { isRecord } from '../util/is-record.ts';
 import { once } from '../util/once.ts';
 import type { ClosedPort } from './closed-port.ts';
 import type { Configuration } from './configuration.ts';
-import type { Shared } from './context.ts';
-import { clockOf, contextOf, type ExportOptions } from './context-options.ts';
+import { type Shared, sharedOf } from './context.ts';
+import { clockOf, contextOf, type ExportOptions, type ProcessOption } from './context-options.ts';
 import { type Live, LiveSessions } from './live.ts';
 import {
   beginning,
@@ -21,7 +20,6 @@ import {
 } from './options.ts';
 import type { ExportChecker } from './server-options.ts';
 import { MAIN, Session } from './session.ts';
-import { worlds } from './worlds.ts';
 
 /** Modules that are loaded on first use. */
 const catalogued = once(() => import('../scenarios/index.ts'));
@@ -61,7 +59,7 @@ export class Sessions {
   /** The scenarios that were added while the server runs, by name. Every session knows them. */
   readonly ownScenarios = new Map<string, OwnScenario>();
   readonly #report: ExportOptions['onError'];
-  readonly #shared: Shared = { worlds, scheduler: new CooperativeScheduler() };
+  readonly #shared: Shared;
   readonly #live: LiveSessions;
   readonly #closing = new AbortController();
   #closed: Promise<ClosedPort> | undefined;
@@ -70,10 +68,11 @@ export class Sessions {
   #configured: ByName;
 
   constructor(
-    options: PlayableOptions & Pick<ExportOptions, 'onError'>,
+    options: PlayableOptions & Pick<ExportOptions, ProcessOption>,
     { now, context, scenarios = [], access = controlAccess(), checkExport }: SessionsInput = {},
   ) {
-    const { onError, ...begin } = options;
+    const { onError, workers, ...begin } = options;
+    this.#shared = sharedOf({ onError, workers });
     this.#report = onError;
     this.access = access;
     this.checkExport = checkExport;
@@ -235,7 +234,7 @@ export class Sessions {
     return this.ownScenarios.delete(name);
   }
 
-  closeAll(): void {
+  async closeAll(): Promise<void> {
     this.#closing.abort();
     this.#live.endAll();
     // The session that needed the port has already got the error.
@@ -244,6 +243,7 @@ export class Sessions {
       () => {},
     );
     this.#closed = undefined;
+    await this.#shared.workers.close();
   }
 }
 

@@ -12,6 +12,12 @@ export interface Block {
   readonly last: boolean;
 }
 
+/**
+ * A chunk without bytes that ends the current block of a content. The bytes on both sides of it are
+ * compressed independently of each other, so that they can be compressed anywhere.
+ */
+export const CUT = Buffer.alloc(0);
+
 /** A pool of buffers of `BLOCK_BYTES`, so that memory stays constant for any amount of data. */
 export class BlockBuffers {
   readonly #free: ArrayBufferLike[] = [];
@@ -26,19 +32,36 @@ export class BlockBuffers {
   }
 }
 
+/** A content, or a part of one, that is split into blocks. */
+export interface Blocking {
+  readonly buffers: BlockBuffers;
+  /** Awaited before each chunk is pulled; may throw. */
+  readonly pause: () => Promise<void>;
+  /**
+   * False for a part that is followed by another one. It has no last block, and none at all if it is empty.
+   *
+   * @default true
+   */
+  readonly last?: boolean;
+}
+
 /**
  * Splits content into blocks of one size, so that the archive depends only on the bytes of the content and
- * not on its chunks. `pause` is awaited before each chunk is pulled, and may throw.
+ * its cuts, and not on its chunks.
  */
 export async function* blocks(
   content: Iterable<Buffer> | AsyncIterable<Buffer>,
-  buffers: BlockBuffers,
-  pause: () => Promise<void>,
+  { buffers, pause, last = true }: Blocking,
 ): AsyncGenerator<Block, void, undefined> {
   let block = buffers.take();
   let used = 0;
   await pause();
   for await (const chunk of content) {
+    if (chunk === CUT && used > 0) {
+      yield { bytes: block.subarray(0, used), last: false };
+      block = buffers.take();
+      used = 0;
+    }
     for (let from = 0; from < chunk.length; ) {
       if (used === BLOCK_BYTES) {
         yield { bytes: block, last: false };
@@ -51,5 +74,5 @@ export async function* blocks(
     }
     await pause();
   }
-  yield { bytes: block.subarray(0, used), last: true };
+  if (last || used > 0) yield { bytes: block.subarray(0, used), last };
 }

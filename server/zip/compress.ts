@@ -33,18 +33,26 @@ function stored({ bytes, last }: Block): Buffer {
 
 /**
  * Compresses a block into its part of the member's deflate stream. The result depends only on the block, so
- * timing does not affect it. Each block therefore has its own zlib stream: in a reused stream, earlier input
- * can affect later output, even after `reset()`.
+ * timing and threads do not affect it. Each block therefore has its own zlib stream: in a reused stream,
+ * earlier input can affect later output, even after `reset()`.
  */
 export function compress(block: Block, method: Method, level: number): Buffer | Promise<Buffer> {
+  const isSmall = method !== 'deflate' || block.bytes.length <= SYNC_BYTES;
+  return isSmall ? compressHere(block, method, level) : deflateInPool(block.bytes, optionsOf(block, level));
+}
+
+/** The same bytes as `compress`, made on this thread. */
+export function compressHere(block: Block, method: Method, level: number): Buffer {
   if (method === 'store') return stored(block);
   if (method === 'verbatim') return Buffer.from(block.bytes);
-  const { bytes, last } = block;
-  const options = {
+  return deflateRawSync(block.bytes, optionsOf(block, level));
+}
+
+function optionsOf({ bytes, last }: Block, level: number): ZlibOptions {
+  return {
     level,
     // Every block except the last one ends at a whole byte, so that the next one can follow.
     finishFlush: last ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
     chunkSize: Math.min(Math.max(bytes.length, LEAST_CHUNK_BYTES), MOST_CHUNK_BYTES),
   };
-  return bytes.length <= SYNC_BYTES ? deflateRawSync(bytes, options) : deflateInPool(bytes, options);
 }

@@ -1,8 +1,16 @@
-export { BLOCK_BYTES } from './blocks.ts';
+export { BLOCK_BYTES, BlockBuffers, CUT } from './blocks.ts';
 export type { Method } from './compress.ts';
 export type { Measure } from './form.ts';
 export { gather } from './gather.ts';
 export type { Piece, PieceKind } from './layout.ts';
-export type { Content, DryRun, Oddities } from './oddities.ts';
+export type { DryRun, Oddities } from './oddities.ts';
+export {
+  type Content,
+  type PackedBlock,
+  type Packing,
+  type PendingBlock,
+  packed,
+  packedHere,
+} from './packed.ts';
 export type { Member } from './steps.ts';
-export { writeZip, type ZipOptions } from './writer.ts';
+export { USUAL_LEVEL, writeZip, type ZipOptions } from './writer.ts';

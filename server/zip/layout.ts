@@ -32,6 +32,8 @@ export interface Piece {
   /** The member of this piece; empty for the three end records and for stray bytes. */
   readonly member: string;
   readonly bytes: Buffer;
+  /** The number of bytes of the member's content in a piece of data. */
+  readonly unpacked?: number;
 }
 
 /** The number of headers in one buffer: a separate Buffer takes more memory than a header. */
@@ -49,9 +51,13 @@ export class Layout {
     return this.#piece('local-header', member, localHeader(entry, form));
   }
 
-  data(member: string, entry: Entry, bytes: Buffer): Piece {
+  data(
+    member: string,
+    entry: Entry,
+    { bytes, size }: { readonly bytes: Buffer; readonly size: number },
+  ): Piece {
     entry.compressedSize += bytes.length;
-    return this.#piece('data', member, bytes);
+    return { ...this.#piece('data', member, bytes), unpacked: size };
   }
 
   /** Ends the member: its entry is final. Returns undefined for a form without a descriptor. */

@@ -1,9 +1,8 @@
 import { crc32 } from 'node:zlib';
-import { type BlockBuffers, blocks } from './blocks.ts';
+import { blocks } from './blocks.ts';
 import { compress, type Method } from './compress.ts';
 import { type Form, type Measure, usualForm } from './form.ts';
-
-export type Content = Iterable<Buffer> | AsyncIterable<Buffer>;
+import type { Content, Packing } from './packed.ts';
 
 /** A first reading of the content of a member that determines CRC and sizes, without writing. */
 export interface DryRun {
@@ -37,15 +36,6 @@ export interface Oddities {
   readonly wrongCrc?: boolean;
   /** Added to the size of the content in all records; subtracted when the sum would be negative. */
   readonly sizeOff?: number;
-}
-
-/** The parameters of compression. */
-export interface Packing {
-  /** The zlib level. */
-  readonly level: number;
-  readonly buffers: BlockBuffers;
-  /** Awaited before each chunk of a content; may throw. */
-  readonly pause: () => Promise<void>;
 }
 
 const plainForms: readonly [Form, Form] = [usualForm, { ...usualForm, zip64: true }];
@@ -93,7 +83,7 @@ async function measured(
   { level, buffers, pause }: Packing,
 ): Promise<Measure> {
   const measure: Measure = { crc: 0, size: 0, compressedSize: 0 };
-  for await (const block of blocks(content, buffers, pause)) {
+  for await (const block of blocks(content, { buffers, pause })) {
     measure.crc = crc32(block.bytes, measure.crc);
     measure.size += block.bytes.length;
     measure.compressedSize += (await compress(block, method, level)).length;

@@ -1,9 +1,10 @@
-import { crc32 } from 'node:zlib';
-import { type Block, BlockBuffers, blocks } from './blocks.ts';
-import { compress, type Method } from './compress.ts';
+import { BlockBuffers } from './blocks.ts';
+import type { Method } from './compress.ts';
+import { joinedCrc } from './crc.ts';
 import { dosTime } from './dos-time.ts';
 import type { Form } from './form.ts';
-import { type Content, formOf, type Oddities, stated } from './oddities.ts';
+import { formOf, type Oddities, stated } from './oddities.ts';
+import { type Content, type Packing, type PendingBlock, packed } from './packed.ts';
 import type { Entry } from './records.ts';
 
 /** One file of the archive. */
@@ -17,6 +18,13 @@ export interface Member {
    * afterwards.
    */
   readonly content: Content;
+  /**
+   * Makes the blocks of the content in another way, such as on other threads. The content is then not read.
+   * The blocks are closed when the consumer stops early.
+   *
+   * @default the blocks of the content are compressed one after another
+   */
+  packed?(packing: Packing): AsyncIterable<PendingBlock>;
   /**
    * `deflate` compresses. `store` does not compress and is for compressed content; it writes stored blocks of
    * deflate, because a stream reader could not find the end of an uncompressed member whose size follows it.
@@ -44,6 +52,8 @@ export type Step =
       readonly member: string;
       readonly entry: Entry;
       bytes: Buffer | Promise<Buffer>;
+      /** The bytes of the content. */
+      readonly size: number;
     };
 
 const MOST_NAME_BYTES = 0xffff;
@@ -60,13 +70,9 @@ function newEntry(member: Member): Entry {
 }
 
 /** The parameters of the steps. */
-interface Stepping {
-  /** The zlib level. */
-  readonly level: number;
+interface Stepping extends Omit<Packing, 'buffers'> {
   /** True if every member has 64-bit sizes. */
   readonly zip64: boolean;
-  /** Awaited before each chunk of a content; may throw. */
-  readonly pause: () => Promise<void>;
 }
 
 /**
@@ -77,37 +83,28 @@ export async function* steps(
   members: Iterable<Member> | AsyncIterable<Member>,
   { level, zip64, pause }: Stepping,
 ): AsyncGenerator<Step, void, undefined> {
-  const buffers = new BlockBuffers();
+  const packing = { level, buffers: new BlockBuffers(), pause };
   for await (const member of members) {
     const entry = newEntry(member);
-    const form = await formOf(member, zip64, { level, buffers, pause });
+    const form = await formOf(member, zip64, packing);
     yield { kind: 'local-header', member: member.name, entry, form };
-    for await (const block of blocks(member.content, buffers, pause)) {
-      entry.crc = crc32(block.bytes, entry.crc);
-      entry.size += block.bytes.length;
-      yield dataStep(member, entry, block, compress(block, member.method, level), buffers);
+    for await (const block of member.packed?.(packing) ?? packed(member, packing)) {
+      entry.crc = joinedCrc(entry.crc, block.crc, block.size);
+      entry.size += block.size;
+      yield dataStep(member, entry, block);
     }
     yield { kind: 'descriptor', member: member.name, entry: stated(entry, member.odd), form };
   }
 }
 
-function dataStep(
-  member: Member,
-  entry: Entry,
-  block: Block,
-  bytes: Buffer | Promise<Buffer>,
-  buffers: BlockBuffers,
-): Step {
-  const step = { kind: 'data' as const, member: member.name, entry, bytes };
-  if (Buffer.isBuffer(bytes)) {
-    buffers.giveBack(block);
-  } else {
-    // The writer reports a failure when it awaits the step; this only prevents an unhandled rejection.
+function dataStep(member: Member, entry: Entry, { bytes, size }: PendingBlock): Step {
+  const step = { kind: 'data' as const, member: member.name, entry, bytes, size };
+  if (!Buffer.isBuffer(bytes)) {
     bytes.then(
       (done) => {
         step.bytes = done;
-        buffers.giveBack(block);
       },
+      // The writer reports a failure when it awaits the step.
       () => undefined,
     );
   }

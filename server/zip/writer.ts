@@ -9,6 +9,9 @@ import { type Member, type Step, steps } from './steps.ts';
  */
 const BLOCKS_AHEAD = 3;
 
+/** The zlib level where none is given: exports are made at once and read once. */
+export const USUAL_LEVEL = 1;
+
 export interface ZipOptions extends Partial<Closing> {
   /**
    * The zlib level, 0 (none) to 9 (smallest).
@@ -41,7 +44,7 @@ export interface ZipOptions extends Partial<Closing> {
 export async function* writeZip(
   members: Iterable<Member> | AsyncIterable<Member>,
   {
-    level = 1,
+    level = USUAL_LEVEL,
     zip64 = usualClosing.zip64,
     comment = usualClosing.comment,
     scheduler,
@@ -83,7 +86,8 @@ function isReady(first: Step, queue: readonly Step[]): boolean {
 }
 
 async function pieceOf(step: Step, layout: Layout): Promise<Piece | undefined> {
-  if (step.kind === 'data') return layout.data(step.member, step.entry, await step.bytes);
+  if (step.kind === 'data')
+    return layout.data(step.member, step.entry, { bytes: await step.bytes, size: step.size });
   return step.kind === 'local-header'
     ? layout.localHeader(step.member, step.entry, step.form)
     : layout.descriptor(step.member, step.entry, step.form);

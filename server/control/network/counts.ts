@@ -50,7 +50,10 @@ export const countWindow: Handler = async (call) => {
   const request = readNetworkRequest(parsed, reading);
   if (request instanceof ErrorResponse) throw new ControlError(400, request.hint);
   const planOf = (window: Window): ExportPlan =>
-    planNetworkExport({ ...request, window }, { profile, query: parsed, assumptions, base: undefined });
+    planNetworkExport(
+      { ...request, window },
+      { world: data.world, profile, query: parsed, assumptions, base: undefined },
+    );
   const plan = planOf(request.window);
   const counts = await countsOf(plan, {
     limit,

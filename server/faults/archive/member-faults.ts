@@ -1,4 +1,4 @@
-import { BLOCK_BYTES, type Member, type Piece } from '../../zip/index.ts';
+import type { Member, Piece } from '../../zip/index.ts';
 import { breakingAt, withBits } from './deflate-break.ts';
 import type { Break, Draft, Drafts, Trace } from './draft.ts';
 import { type MarkedPiece, marked } from './marked-pieces.ts';
@@ -71,7 +71,7 @@ function altered(state: MemberState, piece: Piece): MarkedPiece {
   if (piece.kind === 'data') {
     for (const one of state.draft.breaks) result = broken(state, one, piece, result);
     state.passed += piece.bytes.length;
-    state.unpacked += BLOCK_BYTES;
+    state.unpacked += piece.unpacked ?? 0;
   }
   state.traces = state.traces.filter((trace) => {
     const at = trace.find(piece);

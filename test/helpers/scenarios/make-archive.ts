@@ -32,7 +32,7 @@ export function exported(text: string): Make {
   const request = readNetworkRequest(query, { world, profile: 'current', now, assumptions });
   if (request instanceof ErrorResponse)
     throw new Error(`Expected an export for ${text}, got an error response: ${request.hint}.`);
-  const plan = planNetworkExport(request, { profile: 'current', query, assumptions, base: undefined });
+  const plan = planNetworkExport(request, { world, profile: 'current', query, assumptions, base: undefined });
   return () => members(plan, 'deflate', new Tally());
 }
 

@@ -136,7 +136,7 @@ t.test('an export whose client leaves gives its memory back at once', async (t) 
   const plan = await planOf({ query: 'since=2024-06-01', options: { size: 'small', start: undefined } });
   for (const last of ['Messages.csv', 'MessageVersions.csv']) {
     const budget = new LineBudget(24 * MEGABYTE);
-    const all = members(plan, 'store', new Tally(), budget);
+    const all = members(plan, 'store', new Tally(), { budget });
     for (const { name, content } of all) {
       let blocks = 0;
       for await (const _ of content) {

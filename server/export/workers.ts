@@ -1,0 +1,80 @@
+import { availableParallelism } from 'node:os';
+import { once } from '../util/once.ts';
+import type { WorkerPool } from '../util/worker-pool.ts';
+import type { Method } from '../zip/index.ts';
+import type { PartedCsv, PartQueue } from './part-queue.ts';
+import type { ExportPlan } from './plan.ts';
+
+/** The number of parts that are worth the start of a thread, which takes as long as a few parts. */
+const PARTS_A_THREAD = 8;
+
+/** The maximum number of threads. */
+export const MOST_WORKERS = 64;
+
+/** The usual number of threads: one for each core but the one of the main thread. */
+function usualWorkers(): number {
+  return Math.min(MOST_WORKERS, availableParallelism() - 1);
+}
+
+/** Makes the queue for the parts of an export. */
+export type QueueOf = (csvs: readonly PartedCsv[]) => PartQueue;
+
+/** The threads that make parts of exports. They and their code are loaded for the first large export. */
+export class Workers {
+  readonly #most: number;
+  readonly #load: () => Promise<readonly [WorkerPool, typeof PartQueue]>;
+  #pool: WorkerPool | undefined;
+
+  /**
+   * @param most the maximum number of threads; 0 for none.
+   * @param report receives the error of a thread. The parts that it had are made by the main thread.
+   * @param program the program of the threads.
+   */
+  constructor(most: number | undefined, report: (error: unknown) => void, program = programUrl()) {
+    this.#most = most ?? usualWorkers();
+    this.#load = once(async () => {
+      const [{ WorkerPool }, { PartQueue }] = await Promise.all([
+        import('../util/worker-pool.ts'),
+        import('./part-queue.ts'),
+      ]);
+      this.#pool = new WorkerPool(program, this.#most, report);
+      return [this.#pool, PartQueue];
+    });
+  }
+
+  /**
+   * Starts threads if the export is large enough. Returns undefined for an export that is faster without
+   * them.
+   */
+  async queueFor(
+    { csvs }: ExportPlan,
+    settings: { readonly method: Method; readonly signal: AbortSignal },
+  ): Promise<QueueOf | undefined> {
+    if (this.#most === 0) return undefined;
+    const parts = csvs.reduce((sum, csv) => sum + (csv.rows().parts?.count ?? 0), 0);
+    const threads = Math.floor(parts / PARTS_A_THREAD);
+    if (threads === 0 && (parts === 0 || this.running === 0)) return undefined;
+    const [pool, Queue] = await this.#load();
+    return (parted) => {
+      const queue = new Queue(parted, { ...settings, pool });
+      pool.add(queue, threads);
+      return queue;
+    };
+  }
+
+  /** The number of threads that run. */
+  get running(): number {
+    return this.#pool?.running ?? 0;
+  }
+
+  /** Ends the threads. */
+  async close(): Promise<void> {
+    await this.#pool?.close();
+  }
+}
+
+/** The program of the threads. It is always the compiled one, because a thread has no loader for sources. */
+function programUrl(): URL {
+  const isSource = import.meta.url.endsWith('.ts');
+  return new URL(isSource ? '../../dist/server/export/part-thread.js' : './part-thread.js', import.meta.url);
+}
