@@ -7,16 +7,16 @@ export interface Context {
   readonly key: number;
   /** The text between two sentences. */
   readonly gap: string;
-  /** The sentences of the message without the hazard, at least one. */
-  readonly sentences: () => readonly string[];
-  /** Further sentences that fit. */
-  readonly more: (index: number) => string;
-  /** The paragraphs of a very long message. */
-  readonly minutes: () => readonly string[];
-  /** The sentence that an edit adds; empty for the message as posted. */
-  readonly update: () => string;
   /** A mention that must occur; empty for none. `sentences` already has it. */
   readonly mention: string;
+  /** The sentences of the message without the hazard, at least one. */
+  sentences(): readonly string[];
+  /** A further sentence that fits. */
+  more(index: number): string;
+  /** The paragraphs of a very long message. */
+  minutes(): readonly string[];
+  /** The sentence that an edit adds; empty for the message as posted. */
+  update(): string;
 }
 
 /** Puts the fragments of a hazard into their place in a message. */
@@ -35,41 +35,49 @@ const composers: Readonly<Record<Place, Composer>> = {
     return withRest(all, context);
   },
 
-  start: (fragments, { key, gap, sentences }) => {
-    const { text, html } = pick(fragments, mix(key, 3));
-    const rest = sentences().join(gap);
+  start: (fragments, context) => {
+    const { text, html } = pick(fragments, mix(context.key, 3));
+    const rest = textOf(context.sentences(), context.gap);
     return { text: text + rest, html: html + rest };
   },
 
-  end: (fragments, { key, gap, sentences }) => {
-    const { text, html } = pick(fragments, mix(key, 3));
-    const rest = sentences().join(gap);
+  end: (fragments, context) => {
+    const { text, html } = pick(fragments, mix(context.key, 3));
+    const rest = textOf(context.sentences(), context.gap);
     return { text: rest + text, html: rest + html };
   },
 
-  middle: (fragments, { key, gap, sentences, more }) => {
+  middle: (fragments, context) => {
+    const { key, gap } = context;
     const { text, html } = pick(fragments, mix(key, 3));
-    const all = sentences();
-    const before = all.join(gap);
+    const all = context.sentences();
     // One fragment in four ends the message, one in four begins it.
-    if ((key & 3) === 0) return { text: `${before} ${text}`, html: `${before} ${html}` };
-    if ((key & 3) === 1) return { text: `${text} ${before}`, html: `${html} ${before}` };
-    const head = all[0] as string;
-    const tail = all.length > 1 ? all.slice(1).join(gap) : more(4);
-    return { text: `${head} ${text} ${tail}`, html: `${head} ${html} ${tail}` };
+    if ((key & 3) === 0) {
+      const head = textOf(all, gap) + ' ';
+      return { text: head + text, html: head + html };
+    }
+    if ((key & 3) === 1) {
+      const tail = ' ' + textOf(all, gap);
+      return { text: text + tail, html: html + tail };
+    }
+    const head = all[0] + ' ';
+    const tail = ' ' + (all.length > 1 ? textOf(all, gap, 1) : context.more(4));
+    return { text: head + text + tail, html: head + html + tail };
   },
 
-  join: (fragments, { key, sentences, more }) => {
+  join: (fragments, context) => {
+    const { key } = context;
     const { text, html } = pick(fragments, mix(key, 3));
-    const all = sentences();
+    const all = context.sentences();
     const count = Math.max(all.length, 2 + below(mix(key, 4), 4));
-    return joined(count, text, html, (index) => own(all[index] ?? more(index)));
+    return joined(count, text, html, (index) => own(all[index] ?? context.more(index)));
   },
 
-  long: (fragments, { key, sentences, minutes }) => {
+  long: (fragments, context) => {
+    const { key } = context;
     const wanted = 4000 + below(mix(key, 3), 16_000);
-    const all = sentences();
-    const rest = minutes();
+    const all = context.sentences();
+    const rest = context.minutes();
     // Joined once: a text of hundreds of parts that grows by `+` is copied piece by piece in the end.
     const texts: string[] = [];
     const htmls: string[] = [];
@@ -90,9 +98,9 @@ const composers: Readonly<Record<Place, Composer>> = {
 };
 
 /** A body that is the fragment alone, with the mention that the message has, and what an edit adds. */
-function withRest(fragment: Fragment, { mention, update }: Context): Fragment {
+function withRest(fragment: Fragment, context: Context): Fragment {
   let { text, html } = fragment;
-  for (const part of [mention, update()]) {
+  for (const part of [context.mention, context.update()]) {
     if (part === '') continue;
     const space = text === '' ? '' : ' ';
     text = text + space + part;
@@ -101,11 +109,20 @@ function withRest(fragment: Fragment, { mention, update }: Context): Fragment {
   return { text, html };
 }
 
+/** The sentences from a number on as one text; they are few, so that `join` costs more. */
+function textOf(sentences: readonly string[], gap: string, from = 0): string {
+  let text = sentences[from] as string;
+  for (let i = from + 1; i < sentences.length; i++) text = text + gap + sentences[i];
+  return text;
+}
+
 function joined(count: number, text: string, html: string, next: (index: number) => Fragment): Fragment {
-  let all = next(0);
+  const first = next(0);
+  const all = { text: first.text, html: first.html };
   for (let index = 1; index < count; index++) {
     const part = next(index);
-    all = { text: all.text + text + part.text, html: all.html + html + part.html };
+    all.text = all.text + text + part.text;
+    all.html = all.html + html + part.html;
   }
   return all;
 }
