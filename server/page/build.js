@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -30,8 +30,8 @@ rmSync(ASSETS, { recursive: true, force: true });
 mkdirSync(ASSETS, { recursive: true });
 const names = outputFiles.map(({ path, contents }) => {
   const digest = createHash('sha256').update(contents).digest('hex').slice(0, 12);
-  const [, base, ending] = /(\w+)\.(\w+)$/.exec(path);
-  const name = `${base}-${digest}.${ending}`;
+  const { name: base, ext } = parse(path);
+  const name = `${base}-${digest}${ext}`;
   writeFileSync(join(ASSETS, name), contents);
   return name;
 });

@@ -100,7 +100,7 @@ export const bad: Bad[] = [
   ['a status twice', 'GET', '/requests?status=404&status=401', undefined, 400, /expected one value, got 2/],
   ['an ending', 'GET', '/requests?ending=aborteed', undefined, 400, /Did you mean aborted\?/],
   ['a lint', 'GET', '/requests?lint=rawplus', undefined, 400, /Did you mean raw-plus\?/],
-  ['a format', 'GET', '/requests?format=xml', undefined, 400, /json, ndjson, har, got "xml"/],
+  ['a format', 'GET', '/requests?format=xml', undefined, 400, /json, ndjson, har, events, got "xml"/],
   ['a wait', 'GET', '/requests?wait=60001', undefined, 400, /from 0 to 60000/],
   ['a limit', 'GET', '/requests?limit=0', undefined, 400, /\/limit: /],
   ['a place', 'GET', '/requests?after=-1', undefined, 400, /\/after: /],
