@@ -29,6 +29,11 @@ const clients = [
   { title: 'Java', file: 'examples/java/client.json', with: 'JDK 11 or newer' },
   { title: 'Shell', file: 'examples/shell/client.json', with: 'a POSIX shell, curl and unzip' },
   {
+    title: 'Files Export API',
+    file: 'examples/files-export/client.json',
+    with: 'Python 3.9 or newer, its standard library',
+  },
+  {
     title: 'Reference',
     file: 'conformance/reference-client/client.json',
     with: 'Node; this client must pass every check',
