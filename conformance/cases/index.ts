@@ -5,6 +5,7 @@ import { attachmentCases } from './attachments.ts';
 import { downloadCases } from './download.ts';
 import { errorCases } from './errors.ts';
 import { killedCases } from './killed.ts';
+import { lateEditCases } from './late-edits.ts';
 import { limitCases } from './limits.ts';
 import { machineCases } from './machine.ts';
 import { partialCases } from './partial.ts';
@@ -27,6 +28,7 @@ export const cases: readonly Case[] = byArea([
   ...partialCases,
   ...attachmentCases,
   ...windowCases,
+  ...lateEditCases,
   ...killedCases,
   ...machineCases,
   ...sequenceCases,
