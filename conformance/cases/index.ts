@@ -6,6 +6,7 @@ import { downloadCases } from './download.ts';
 import { errorCases } from './errors.ts';
 import { filesCases } from './files.ts';
 import { killedCases } from './killed.ts';
+import { lateEditCases } from './late-edits.ts';
 import { limitCases } from './limits.ts';
 import { machineCases } from './machine.ts';
 import { partialCases } from './partial.ts';
@@ -28,6 +29,7 @@ export const cases: readonly Case[] = byArea([
   ...partialCases,
   ...attachmentCases,
   ...windowCases,
+  ...lateEditCases,
   ...killedCases,
   ...machineCases,
   ...sequenceCases,

@@ -169,6 +169,6 @@ export const subtleMutants: readonly Mutant[] = [
       if (code === 0) await writeFile(join(state, 'seen.json'), JSON.stringify([...seen, ...now]));
       return code;
     },
-    in: ['windows.two-days', 'windows.empty', 'sequences.given-windows'],
+    in: ['windows.late-edits', 'windows.two-days', 'windows.empty', 'sequences.given-windows'],
   },
 ];

@@ -94,6 +94,10 @@ function faultsOf(check: CheckResult, one: CaseResult): readonly Fault[] {
   if (kind === 'says-how-each-run-ended') return eachEndFault(check, one);
   if (kind === 'keeps-the-export')
     return [faults[/^the rows/.test(check.expected) ? 'wrong-output' : 'no-output']];
+  // What the first run should have exported is missing, and not what a later one removed.
+  if (kind === 'keeps-the-earlier-export' && /^none before/.test(check.seen)) {
+    return [faults[falseFailure(one, one.runs[0])]];
+  }
   if (kind === 'keeps-what-it-says') return [contentFault(check, one, run)];
   if (Object.hasOwn(faultOfCheck, kind)) return [faults[faultOfCheck[kind as keyof typeof faultOfCheck]]];
   return [

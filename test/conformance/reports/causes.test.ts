@@ -168,6 +168,16 @@ t.test('a check on all runs belongs to the fault of each run that ended wrongly'
   );
 });
 
+t.test('an earlier export that never was there is the fault of the first run', async (t) => {
+  const faultOf = (seen: string) => {
+    const one = { ...check('windows.a/keeps-the-earlier-export@2', 'failed'), seen };
+    const runs = [{ ...cutRun(), exchanges: [] }, cutRun()];
+    return causesOf({ cases: [{ ...result('windows.a', one), runs }] }).map(({ fault }) => fault.id);
+  };
+  t.same(faultOf('none before the run'), ['failure:runs']);
+  t.same(faultOf('changed or gone: a.zip'), ['replaced-export']);
+});
+
 t.test('annotations are one for each cause, and few', async (t) => {
   const cases = Array.from({ length: 14 }, (_, index) =>
     result(`a.${index}`, check(`a.${index}/check-${index}`, 'failed')),
