@@ -22,7 +22,7 @@ export function lessons({ stacks: measured, limit }: Measurements): readonly str
     .map((limit) => `after ${limit} s ${listed(those(stall, ({ seconds }) => seconds === limit))}`);
   return [
     `**A body that is shorter than its Content-Length** ends without an error in ${listed(silent('cut-mid-member-length'))}.`,
-    `**A chunked body without its end** ends without an error in ${listed(silent('cut-mid-member-chunked'))}.`,
+    `**A chunked body without its end** ends without an error in ${listed(silent('cut-mid-member-chunked'))}, and keeps ${listed(those('cut-mid-member-chunked', ({ end }) => end === 'waits'))} waiting.`,
     `**A connection that is reset** in the middle of a body with Content-Length ends without an error in ${listed(silent('reset-mid-member-length'))}; in the middle of chunks, in ${listed(silent('reset-mid-member'))}.`,
     `**A body without a length and without chunks** can be cut unnoticed: ${silent('cut-mid-member-close-delimited').length} of ${all} stacks are silent when the connection closes. When it is reset, ${listed(silent('reset-mid-member-close-delimited'))} are silent.`,
     `**A compressed export**, announced but not asked for, is saved as it comes, so that the file is no ZIP, by ${listed(silent('gzip-encoding'))}.`,

@@ -58,7 +58,7 @@ export function scenariosPage(): string {
   return `${[
     '<!-- Derived from server/scenarios/ by `npm run docs`. Change the tables there, not this page. -->',
     '# Scenarios',
-    'A scenario is a named behaviour of the server: the same failure, at the same position, every time. The same scenario with the same seed fails at the same byte.',
+    'A scenario is a named behaviour of the server: the same failure, at the same position, every time. The same scenario with the same seed fails at the same byte. [stacks.md](stacks.md) says which of these failures the HTTP stacks of each language notice.',
     '## Select a scenario',
     choosing,
     '`engage-export scenarios` prints this catalogue, and `engage-export scenarios NAME` one scenario with its steps.',

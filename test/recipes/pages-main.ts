@@ -68,10 +68,11 @@ const changes: readonly (readonly [pattern: RegExp, change: string])[] = [
   [/(?=npx engage-export report --history)/, 'cp report.json reports/; '],
   [/--only download /, '--only download.cut-mid-member-* '],
   [
-    /--shard \$\{\{ matrix\.shard \}\}\/3 -o report-\$\{\{ matrix\.shard \}\}/,
-    '--only request.* --shard 1/3 -o report-1',
+    /^(.*)\$\{\{ matrix\.shard \}\}(.*)\$\{\{ matrix\.shard \}\}(.*)$/,
+    'for n in 1 2 3; do $1$$n$2$$n$3 --only request.*; done',
   ],
-  [/--require network,resume,user/, '$& --only resume.* --only user.* --only request.since'],
+  [/--require network,resume,user/, '$& --only request.since --only request.user --only windows'],
+  [/-o junit\.xml --evidence evidence$/, '$& --evidence-all --only download.cut-mid-member-chunked'],
   [/^jq /, 'command -v jq >/dev/null || exit 0; $&'],
 ];
 
@@ -99,6 +100,7 @@ async function faultsOf({ name, prepare }: Page): Promise<readonly string[]> {
     const address = /http:\/\/127\.0\.0\.1:\d+/.exec(String(printed))?.[0] ?? ADDRESS;
     cpSync(join(ROOT, 'examples'), join(folder, 'examples'), { recursive: true });
     prepare(folder, page);
+    const env = { ...process.env, GITHUB_STEP_SUMMARY: join(folder, 'summary.md') };
     const faults: string[] = [];
     for (const line of commandsOf(page)) {
       const changed = changes
@@ -106,7 +108,11 @@ async function faultsOf({ name, prepare }: Page): Promise<readonly string[]> {
         .replaceAll(ADDRESS, address);
       const kit = [node, ...main].map((word) => `'${word}'`).join(' ');
       const script = `npx() { shift; ${kit} "$@"; }\n${changed}\n`;
-      const { status, stdout, stderr } = spawnSync('sh', ['-c', script], { cwd: folder, encoding: 'utf8' });
+      const { status, stdout, stderr } = spawnSync('sh', ['-c', script], {
+        cwd: folder,
+        encoding: 'utf8',
+        env,
+      });
       const allowed = /engage-export (?:test|run|report) /.test(line) ? [0, 1, 3] : [0];
       console.log(`  ${status} ${line}`);
       if (!allowed.includes(status ?? -1)) faults.push(`${line}\n${stdout}${stderr}`);
