@@ -7,6 +7,11 @@ const JOBS_A_THREAD = 2;
 const HELD_A_THREAD = 4;
 /** The parts that wait for their turn of each source, however many there are. */
 const HELD_A_SOURCE = 2;
+/**
+ * The heap of a thread. It needs half of that; without limits, the engine collects garbage late and a thread
+ * takes twice the memory.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 96 };
 /** A thread without a job ends after this time, milliseconds. */
 const IDLE_MS = 1000;
 
@@ -137,7 +142,7 @@ export class WorkerPool {
 
   #start(): void {
     // Flags of Node such as --import are for the main thread.
-    const worker = new Worker(this.#program, { name: 'export', execArgv: [] });
+    const worker = new Worker(this.#program, { name: 'export', execArgv: [], resourceLimits: LIMITS });
     const thread: Thread = { worker, jobs: new Map(), ready: false, idle: undefined };
     this.#threads.add(thread);
     worker.on('message', (message: typeof READY | JobAnswer) => {

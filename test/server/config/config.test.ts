@@ -72,7 +72,7 @@ const wrong: [text: string, ...lines: string[]][] = [
   ],
   [
     '{\n  "sesion": {}\n}',
-    'x.json:2:13: /sesion: expected one of $schema, scenarios, session, control, got "sesion". Did you mean "session"?',
+    'x.json:2:13: /sesion: expected one of $schema, scenarios, session, control, workers, got "sesion". Did you mean "session"?',
   ],
   [
     '{\n  "session": {\n    "size": "smal", // a comment\n    "time_scale": 0\n  }\n}',

@@ -1,12 +1,16 @@
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import t from 'tap';
+import { workersOf } from '../../../cli/world-flags.ts';
+import { parseConfig } from '../../../server/config/index.ts';
 import type { Compression } from '../../../server/export/context.ts';
 import { Tally } from '../../../server/export/log-txt.ts';
 import { exportPieces } from '../../../server/export/open-plan.ts';
 import { Workers } from '../../../server/export/workers.ts';
 import { alteredPieces } from '../../../server/faults/altered-pieces.ts';
 import { stepPlanOf } from '../../../server/faults/step-plan.ts';
+import { openExport, startServer } from '../../../server/index.ts';
+import { readOptions } from '../../../server/sessions/read-options.ts';
 import { joinedCrc } from '../../../server/zip/crc.ts';
 import { bytesOf, cutContext, made, planIn, samePieces, threads } from '../../helpers/parted-exports.ts';
 import { testContext, tiny } from '../../helpers/serve.ts';
@@ -140,4 +144,25 @@ t.test('parts that no thread can make are made by the main thread', async (t) =>
     t.ok(bytesOf(pieces).equals(wanted), what);
     await workers.close();
   }
+});
+
+t.test('the number of threads is checked in the same words wherever a process begins', async (t) => {
+  const wrong: Readonly<Record<string, string>> = {
+    '-1': 'expected a whole number from 0 to 64, got -1.',
+    '1.5': 'expected a whole number from 0 to 64, got 1.5.',
+    '65': 'expected a whole number from 0 to 64, got 65.',
+  };
+  for (const [text, message] of Object.entries(wrong)) {
+    const workers = Number(text);
+    await t.rejects(startServer({ workers }), { message: `workers: ${message}` });
+    await t.rejects(openExport({ workers }, { query: '' }), { message: `workers: ${message}` });
+    await t.rejects(parseConfig(`{"workers": ${text}}`, 'x.json'), {
+      message: `x.json:1:13: /workers: ${message}`,
+    });
+    await t.rejects(workersOf({ workers: text }), { message: `--workers: ${message}` });
+  }
+  const session = await readOptions('session', { workers: 1 });
+  t.match(session.mistakes, [{ name: 'workers', text: /^expected the name of an option/ }]);
+  t.equal(await workersOf({ workers: '0' }), 0);
+  t.equal((await parseConfig('{"workers": 64}', 'x.json')).workers, 64);
 });
