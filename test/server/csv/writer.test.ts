@@ -108,7 +108,11 @@ t.test('long values have the bytes of csv-stringify, in any order of keys', asyn
   const row = { id_0: '1', text_1: long, boolean_2: true, text_3: `${long}"`, integer_4: 5 };
   const swapped = { id_0: '1', text_1: long, integer_4: 5, text_3: 'b', boolean_2: true };
   const short = { ...row, text_1: '', text_3: 'b' };
-  for (const rows of [[row, short, row], [swapped, row], [short, { ...row, id_0: 'x'.repeat(9000) }]]) {
+  for (const rows of [
+    [row, short, row],
+    [swapped, row],
+    [short, { ...row, id_0: 'x'.repeat(9000) }],
+  ]) {
     t.ok(written(columns, rows).equals(reference(columns, rows)), `${rows.length} rows`);
     const memory = new LineMemory(new LineBudget(2 ** 22));
     const remembering = Buffer.concat([...csvWriter(columns)(rows, { remember: memory })]);
