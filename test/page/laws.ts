@@ -4,13 +4,13 @@ import { type TestContext, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { checkForPage } from '../../cli/page-check.ts';
 import { tiny, withExport } from '../helpers/inspect/law-exports.ts';
-import { opened, served } from './browser.ts';
+import { type Look, opened, served } from './browser.ts';
 
 const MARKUP = '<img src=x onerror=alert(1)>\u202e\u0007';
 
-async function lawsPage(t: TestContext): Promise<Page> {
+async function lawsPage(t: TestContext, look: Look = {}): Promise<Page> {
   const server = await served(t, { checkExport: checkForPage });
-  return opened(t, server, '/#/laws');
+  return opened(t, server, '/#/laws', look);
 }
 
 async function select(page: Page, name: string, buffer: Buffer): Promise<void> {
@@ -44,7 +44,7 @@ test('an export is checked: sound, and with what contradicts in it', async (t) =
 });
 
 test('a file that is dropped is checked, and what is in it never runs', async (t) => {
-  const page = await lawsPage(t);
+  const page = await lawsPage(t, { width: 390 });
   const marked = (name: string, csv: string): string =>
     name === 'Groups.csv' ? csv.replaceAll(/"(?:true|false)"/g, `"${MARKUP}"`) : csv;
   await withExport({ ...tiny, change: marked }, async (path) => {
@@ -60,6 +60,8 @@ test('a file that is dropped is checked, and what is in it never runs', async (t
   await page.getByText('<b>dropped</b>.zip').first().waitFor();
   await page.getByText('<img src=x onerror=alert(1)>').first().waitFor();
   assert.equal(await page.locator('img').count(), 0);
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(beyond <= 0, `the result is ${beyond} pixels too wide`);
   const shown = await page.locator('main').innerText();
   assert.equal(
     ['\u202e', '\u0007'].some((one) => shown.includes(one)),
@@ -80,11 +82,15 @@ test('a file that is no export, and a server without the check, say what to do',
 
 test('the keyboard selects a file', async (t) => {
   const page = await lawsPage(t);
-  await page.getByLabel('Select an export ZIP').focus();
   const chooser = page.waitForEvent('filechooser');
+  await page.getByLabel('Select an export ZIP').focus();
   await page.keyboard.press('Enter');
-  await withExport(tiny, async (path) => (await chooser).setFiles(path));
+  await withExport(tiny, async (path) => {
+    const buffer = await readFile(path);
+    await (await chooser).setFiles({ name: 'export.zip', mimeType: 'application/zip', buffer });
+  });
   await page.locator('.verdict').getByText('Sound').waitFor();
-  await page.locator('.verdict').getByRole('button').click();
-  await page.locator('.verdict').getByText('Copied', { exact: true }).waitFor();
+  // The word stays for a moment only.
+  const said = page.locator('.verdict').getByText('Copied', { exact: true }).waitFor();
+  await Promise.all([said, page.locator('.verdict').getByRole('button').click()]);
 });

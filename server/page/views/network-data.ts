@@ -73,7 +73,9 @@ export function dataPath(
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query))
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
-  return `${sessionPath('/network')}${below}${search.size > 0 ? `?${search}` : ''}`;
+  // A colon needs no escape in a query, and the command to copy has the same query.
+  const text = String(search).replaceAll('%3A', ':');
+  return `${sessionPath('/network')}${below}${text === '' ? '' : `?${text}`}`;
 }
 
 /** The window of the view: that of the address, or one that can be looked through quickly. */
