@@ -22,6 +22,8 @@ export class Calendar {
   #week = -1;
   #lastOrdinal = -1;
   #lastFloor = 0;
+  /** The hour of the week that was found last. */
+  #lastHour = 0;
   #curve: Float64Array = new Float64Array(0);
 
   /**
@@ -45,16 +47,25 @@ export class Calendar {
     const week = Math.floor(i / this.perWeek);
     const curve = this.#of(week);
     const share = (i - week * this.perWeek) / this.perWeek;
-    let low = 0;
+    const low = this.#hourOf(share, curve);
+    const from = curve[low] as number;
+    const within = (share - from) / ((curve[low + 1] as number) - from);
+    return ORIGIN + week * WEEK_MS + Math.floor((low + within) * HOUR_MS);
+  }
+
+  /** The hour in which a share of the week's events has happened. Neighbours are mostly in the same hour. */
+  #hourOf(share: number, curve: Float64Array): number {
+    let low = this.#lastHour;
+    if ((curve[low] as number) <= share && share < (curve[low + 1] as number)) return low;
+    low = 0;
     let high = HOURS_A_WEEK;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
       if ((curve[middle] as number) <= share) low = middle;
       else high = middle;
     }
-    const from = curve[low] as number;
-    const within = (share - from) / ((curve[low + 1] as number) - from);
-    return ORIGIN + week * WEEK_MS + Math.floor((low + within) * HOUR_MS);
+    this.#lastHour = low;
+    return low;
   }
 
   /** The instant of ordinal `i` in the stream of `key`. */

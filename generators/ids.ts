@@ -1,4 +1,5 @@
 import type { IdStyle } from './contract.ts';
+import { sixteenDigits } from './digits.ts';
 
 /**
  * The kinds of things that have an id. The position in the list is part of the id, so no two kinds share an
@@ -71,21 +72,6 @@ function limitOf(kind: IdKind): number {
   return kind === 'message' ? SMALL_LIMITS.messages : SMALL_LIMITS.others;
 }
 
-const FOUR_DIGITS = Array.from({ length: 10_000 }, (_, n) => String(n).padStart(4, '0'));
-
-/**
- * The sixteen decimal digits of an integer below 10^16, twice as fast as the engine's own conversion of
- * doubles. Texts of every row are joined by `+`: a template checks for each part whether it is a string.
- */
-function digits(id: number): string {
-  const high = Math.floor(id / 1e8);
-  const low = id - high * 1e8;
-  const first = Math.floor(high / 1e4);
-  const third = Math.floor(low / 1e4);
-  const upper = (FOUR_DIGITS[first] as string) + FOUR_DIGITS[high - first * 1e4];
-  return upper + FOUR_DIGITS[third] + FOUR_DIGITS[low - third * 1e4];
-}
-
 /**
  * The ids of one network. Each id holds its kind, its network and its instant (or its ordinal, when ids are
  * small), so it can be decoded.
@@ -106,7 +92,7 @@ export class Ids {
   text(kind: IdKind, ordinal: number, instant: number): string {
     const place = PLACES[kind];
     if (this.style === 'small') return String(this.#small(place) + (ordinal % limitOf(kind)));
-    const id = digits(instant * PER_MILLISECOND + place * NETWORK_BITS + this.#network);
+    const id = sixteenDigits(instant * PER_MILLISECOND + place * NETWORK_BITS + this.#network);
     return this.style === 'large' ? '90' + id : id;
   }
 

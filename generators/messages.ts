@@ -7,14 +7,15 @@ import type { People } from './people.ts';
 import type { Stream } from './stream.ts';
 import { MESSAGES_A_THREAD, THREADS_A_BLOCK, type Thread, type Threads } from './threads.ts';
 import {
-  changed,
   type DatedVersion,
   firstVersion,
+  latestAfter,
   type Message,
   type MessageChange,
   mergedByTime,
   PostedMessage,
   type Version,
+  versionsAfter,
 } from './versions.ts';
 
 export type { Message, Version } from './versions.ts';
@@ -24,12 +25,8 @@ const PUBLICATIONS = [DAY_MS, 2 * HOUR_MS, DAY_MS, undefined] as const;
 const PUBLICATION_LAGS = [2 * HOUR_MS, DAY_MS] as const;
 const SCHEDULED = DAY_MS;
 const ENDS_KEPT = 512;
-
-/** The time at which a thread ends. */
-interface ThreadEnd {
-  readonly index: number;
-  readonly at: number;
-}
+/** Replies look at their neighbours, several times. */
+const MESSAGES_KEPT = 16;
 
 /** The messages of a network and their versions. */
 export class Messages {
@@ -38,7 +35,8 @@ export class Messages {
   readonly #edits: Edits;
   readonly #people: People;
   readonly #ids: Ids;
-  readonly #ends: Memo<ThreadEnd>;
+  readonly #ends: Memo<{ readonly index: number; readonly at: number }>;
+  readonly #posted: Memo<{ readonly index: number; readonly message: Message | undefined }>;
 
   constructor(input: {
     stream: Stream;
@@ -53,6 +51,7 @@ export class Messages {
     this.#people = input.people;
     this.#ids = input.ids;
     this.#ends = new Memo(ENDS_KEPT, (index) => ({ index, at: this.#endOf(index) }));
+    this.#posted = new Memo(MESSAGES_KEPT, (index) => ({ index, message: this.#postedAt(index) }));
   }
 
   /**
@@ -60,6 +59,10 @@ export class Messages {
    * the start: the message may lie in the future, or be cut off.
    */
   at(index: number): Message | undefined {
+    return this.#posted.get(index).message;
+  }
+
+  #postedAt(index: number): Message | undefined {
     const number = this.threads.of(index);
     if (number < 0) return undefined;
     const thread = this.threads.get(number);
@@ -72,7 +75,7 @@ export class Messages {
     const sender = this.threads.writer(thread.kind, this.stream.actor(index));
     const postedAt = this.stream.at(index);
     if (!this.#people.activeAt(sender, postedAt) || postedAt >= this.endOf(thread)) return undefined;
-    if (thread.kind === 'private' && this.#people.person(sender).joinedAt >= thread.startedAt)
+    if (thread.kind === 'private' && this.#people.times.joinedAt(sender) >= thread.startedAt)
       return undefined;
     return new PostedMessage(this.#ids, { index, postedAt, sender, thread });
   }
@@ -150,20 +153,11 @@ export class Messages {
 
   /** Every version of a message up to `now`, in order. */
   versions(message: Message, now: number): Version[] {
-    const first = firstVersion(message);
-    const changes = this.#changesOf(message, now);
-    if (changes.length === 0) return [first];
-    const versions: Version[] = [first];
-    for (const change of changes) {
-      const before = versions[versions.length - 1] as Version;
-      if (before.deleted) break;
-      versions.push(changed(before, change));
-    }
-    return versions;
+    return versionsAfter(message, this.#changesOf(message, now));
   }
 
   latest(message: Message, now: number): Version {
-    return this.versions(message, now).at(-1) as Version;
+    return latestAfter(message, this.#changesOf(message, now));
   }
 
   /**
@@ -173,12 +167,15 @@ export class Messages {
   *versionsIn(window: Window, wanted?: (ordinal: number) => boolean): Generator<DatedVersion> {
     const edits = this.#laterIn(window, wanted);
     let edit = edits.next();
-    for (const { ordinal, at } of this.stream.within(window)) {
+    for (let ordinal = this.stream.first(window); ; ordinal++) {
+      const at = this.stream.at(ordinal);
+      if (at >= window.to) break;
       for (; !edit.done && edit.value.version.at < at; edit = edits.next()) yield edit.value;
       const message = wanted && !wanted(ordinal) ? undefined : this.shownAt(ordinal);
       if (!message) continue;
-      const versions = this.versions(message, window.now);
-      yield { message, version: versions[0] as Version, latest: versions.length === 1 };
+      const latest = this.latest(message, window.now);
+      const version = latest.number === 0 ? latest : firstVersion(message);
+      yield { message, version, latest: version === latest };
     }
     for (; !edit.done; edit = edits.next()) yield edit.value;
   }

@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS } from '../schemas/durations.ts';
+import { AccountTimes } from './account-times.ts';
 import type { FoundUser, UserState } from './contract.ts';
 import { below, derivedKey, mix } from './hash.ts';
 import type { Ids } from './ids.ts';
@@ -48,17 +49,17 @@ export class Person {
   constructor(people: People, index: number) {
     this.#people = people;
     this.index = index;
-    this.joinedAt = people.population.cameAt(index);
-    this.endsAt = people.endOf(index)?.at ?? Number.POSITIVE_INFINITY;
+    this.joinedAt = people.times.joinedAt(index);
+    this.endsAt = people.times.endsAt(index);
   }
 
   get id(): string {
-    this.#id ??= this.#people.idOf(this);
+    this.#id ??= this.#people.id(this.index);
     return this.#id;
   }
 
   get name(): string {
-    this.#name ??= this.#people.nameOf(this);
+    this.#name ??= this.#people.nameOf(this.index);
     return this.#name;
   }
 
@@ -71,6 +72,7 @@ export class Person {
 /** The users of a network: joining times, leaving times and names. */
 export class People {
   readonly population: Population;
+  readonly times: AccountTimes;
   readonly #ids: Ids;
   readonly #names: number;
   readonly #leaving: number;
@@ -97,6 +99,7 @@ export class People {
     this.#homeAt = `@${input.domains.home}`;
     this.#guestsAt = input.domains.guests.map((domain) => `@${domain}`);
     const permanent = Math.ceil(input.users / PERMANENT);
+    const endsAt = (user: number) => this.endOf(user)?.at ?? Number.POSITIVE_INFINITY;
     this.population = new Population({
       key: derivedKey(input.key, 'joining'),
       chances: derivedKey(input.key, 'changes'),
@@ -109,10 +112,11 @@ export class People {
       round: input.round,
       changing: 0.5,
       start: input.start,
-      until: (user) => this.endOf(user)?.at ?? Number.POSITIVE_INFINITY,
+      until: endsAt,
       certain: (user, round) => this.endRound(user) === round,
       retires: true,
     });
+    this.times = new AccountTimes((user) => this.population.cameAt(user), endsAt);
     this.#persons = new Memo(PERSONS_KEPT, (index) => new Person(this, index));
   }
 
@@ -121,15 +125,11 @@ export class People {
   }
 
   id(user: number): string {
-    return this.#ids.text('user', user, this.population.cameAt(user));
+    return this.#ids.text('user', user, this.times.joinedAt(user));
   }
 
-  idOf({ index, joinedAt }: Person): string {
-    return this.#ids.text('user', index, joinedAt);
-  }
-
-  nameOf({ index }: Person): string {
-    return personName(this.#pools, this.#hash(index));
+  nameOf(user: number): string {
+    return personName(this.#pools, this.#hash(user));
   }
 
   /** The name by which colleagues address a user. */
@@ -193,9 +193,7 @@ export class People {
 
   /** Tells whether this user could act at the instant. */
   activeAt(user: number, instant: number): boolean {
-    if (user < 0) return false;
-    const person = this.person(user);
-    return person.joinedAt < instant && instant < person.endsAt;
+    return user >= 0 && this.times.activeAt(user, instant);
   }
 
   /** The state and time of a user's leaving, past or future; undefined for permanent users. */

@@ -63,11 +63,16 @@ export class Stream {
 
   /** All events in a window, in order of time; none before the network starts. */
   *within(window: Window): Generator<Moment> {
-    for (let ordinal = this.since(Math.max(window.from, this.start)); ; ordinal++) {
+    for (let ordinal = this.first(window); ; ordinal++) {
       const at = this.at(ordinal);
       if (at >= window.to) return;
       yield { ordinal, at };
     }
+  }
+
+  /** The first ordinal in a window or after it; none before the network starts. */
+  first(window: Window): number {
+    return this.since(Math.max(window.from, this.start));
   }
 
   /** The first ordinal at or after an instant. */

@@ -74,8 +74,30 @@ export function firstVersion({ postedAt, thread }: Message): Version {
   };
 }
 
+/** All versions of a message, in order, after changes in order; nothing changes after its deletion. */
+export function versionsAfter(message: Message, changes: readonly MessageChange[]): Version[] {
+  let version = firstVersion(message);
+  const versions = [version];
+  for (const change of changes) {
+    if (version.deleted) break;
+    version = changed(version, change);
+    versions.push(version);
+  }
+  return versions;
+}
+
+/** The last one of these versions. */
+export function latestAfter(message: Message, changes: readonly MessageChange[]): Version {
+  let version = firstVersion(message);
+  for (const change of changes) {
+    if (version.deleted) break;
+    version = changed(version, change);
+  }
+  return version;
+}
+
 /** The version that a change makes of the one before. */
-export function changed(before: Version, { at, kind }: MessageChange): Version {
+function changed(before: Version, { at, kind }: MessageChange): Version {
   const number = before.number + 1;
   if (kind === 'deletion') return { ...before, number, at, deleted: true };
   if (kind === 'publication') return { ...before, number, at, editedAt: at, draft: false };
@@ -90,9 +112,11 @@ export function* mergedByTime<T extends Pick<DatedVersion, 'version'>>(
   for (;;) {
     let earliest = -1;
     let time = Number.POSITIVE_INFINITY;
-    for (const [i, item] of next.entries()) {
+    for (let i = 0; i < next.length; i++) {
+      const item = next[i] as IteratorResult<T>;
       if (item.done || item.value.version.at >= time) continue;
-      [earliest, time] = [i, item.value.version.at];
+      earliest = i;
+      time = item.value.version.at;
     }
     const found = next[earliest];
     if (!found || found.done) return;

@@ -216,7 +216,7 @@ function surroundingsOf(facts: Facts): Known {
 
 function surroundingsIn(facts: Facts): Known {
   const { people, pools, threads } = facts;
-  const names = new Memo(NAMES_KEPT, (index) => ({ index, name: people.person(index).name }));
+  const names = new Memo(NAMES_KEPT, (index) => ({ index, name: people.nameOf(index) }));
   return {
     sites: pools.sites,
     colleague(hash, writer, answered) {

@@ -6,8 +6,10 @@ import type { MessageRow } from './message-specials.ts';
 import { visitedVersionsIn } from './shared-threads.ts';
 
 /** Messages whose latest version is in the window. */
-export function* messages(facts: Facts, window: Window): Generator<MessageRow> {
-  for (const version of versionsIn(facts, window)) if (version.latest) yield rowOf(version);
+export function messages(facts: Facts, window: Window): Generator<MessageRow> {
+  return madeOfVersions(facts, window, (host, { message, version, latest }) =>
+    latest ? messageRow(host, message, version) : undefined,
+  );
 }
 
 export function* messagesBy(facts: Facts, user: number, now: number): Generator<MessageRow> {
@@ -16,22 +18,29 @@ export function* messagesBy(facts: Facts, user: number, now: number): Generator<
   }
 }
 
-/** A version of a message in a network. */
-interface VersionIn extends DatedVersion {
-  readonly host: Facts;
-}
-
-export function rowOf({ host, message, version }: VersionIn): MessageRow {
-  return messageRow(host, message, version);
-}
-
-/** The versions in the window, in order of time: those of this network and of the threads seen elsewhere. */
-export function* versionsIn(facts: Facts, window: Window): Generator<VersionIn> {
+/**
+ * Things made of the versions in the window, in order of time: those of this network and of the threads seen
+ * elsewhere.
+ *
+ * @param make makes a thing of a version and its network; undefined for none.
+ */
+export function* madeOfVersions<T>(
+  facts: Facts,
+  window: Window,
+  make: (host: Facts, version: DatedVersion) => T | undefined,
+): Generator<T> {
   const visited = visitedVersionsIn(facts, window);
   let next = visited.next();
-  for (const { message, version, latest } of facts.messages.versionsIn(window)) {
-    for (; !next.done && next.value.version.at < version.at; next = visited.next()) yield next.value;
-    yield { host: facts, message, version, latest };
+  for (const own of facts.messages.versionsIn(window)) {
+    for (; !next.done && next.value.version.at < own.version.at; next = visited.next()) {
+      const thing = make(next.value.host, next.value);
+      if (thing !== undefined) yield thing;
+    }
+    const thing = make(facts, own);
+    if (thing !== undefined) yield thing;
   }
-  for (; !next.done; next = visited.next()) yield next.value;
+  for (; !next.done; next = visited.next()) {
+    const thing = make(next.value.host, next.value);
+    if (thing !== undefined) yield thing;
+  }
 }

@@ -37,26 +37,31 @@ const composers: Readonly<Record<Place, Composer>> = {
 
   start: (fragments, { key, gap, sentences }) => {
     const { text, html } = pick(fragments, mix(key, 3));
-    const rest = sentences().join(gap);
+    const rest = textOf(sentences(), gap);
     return { text: text + rest, html: html + rest };
   },
 
   end: (fragments, { key, gap, sentences }) => {
     const { text, html } = pick(fragments, mix(key, 3));
-    const rest = sentences().join(gap);
+    const rest = textOf(sentences(), gap);
     return { text: rest + text, html: rest + html };
   },
 
   middle: (fragments, { key, gap, sentences, more }) => {
     const { text, html } = pick(fragments, mix(key, 3));
     const all = sentences();
-    const before = all.join(gap);
     // One fragment in four ends the message, one in four begins it.
-    if ((key & 3) === 0) return { text: `${before} ${text}`, html: `${before} ${html}` };
-    if ((key & 3) === 1) return { text: `${text} ${before}`, html: `${html} ${before}` };
-    const head = all[0] as string;
-    const tail = all.length > 1 ? all.slice(1).join(gap) : more(4);
-    return { text: `${head} ${text} ${tail}`, html: `${head} ${html} ${tail}` };
+    if ((key & 3) === 0) {
+      const head = textOf(all, gap) + ' ';
+      return { text: head + text, html: head + html };
+    }
+    if ((key & 3) === 1) {
+      const tail = ' ' + textOf(all, gap);
+      return { text: text + tail, html: html + tail };
+    }
+    const head = all[0] + ' ';
+    const tail = ' ' + (all.length > 1 ? textOf(all, gap, 1) : more(4));
+    return { text: head + text + tail, html: head + html + tail };
   },
 
   join: (fragments, { key, sentences, more }) => {
@@ -101,11 +106,20 @@ function withRest(fragment: Fragment, { mention, update }: Context): Fragment {
   return { text, html };
 }
 
+/** The sentences from a number on as one text; they are few, so that `join` costs more. */
+function textOf(sentences: readonly string[], gap: string, from = 0): string {
+  let text = sentences[from] as string;
+  for (let i = from + 1; i < sentences.length; i++) text = text + gap + sentences[i];
+  return text;
+}
+
 function joined(count: number, text: string, html: string, next: (index: number) => Fragment): Fragment {
-  let all = next(0);
+  const first = next(0);
+  const all = { text: first.text, html: first.html };
   for (let index = 1; index < count; index++) {
     const part = next(index);
-    all = { text: all.text + text + part.text, html: all.html + html + part.html };
+    all.text = all.text + text + part.text;
+    all.html = all.html + html + part.html;
   }
   return all;
 }

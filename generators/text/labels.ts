@@ -164,14 +164,15 @@ export function pageAbout(
   theme: Theme,
   hash: number,
 ): { readonly title: string; readonly description: string } {
-  const thing = thingIn('en', theme, hash);
-  const department = pick(departments, mix(hash, 15));
-  const Thing = thing.slice(0, 1).toUpperCase() + thing.slice(1);
+  const { bare, Bare } = pick(languages.en.things[theme], hash);
   return {
-    title: pick([Thing, `${Thing}: questions and answers`, `${Thing} in ten minutes`], mix(hash, 16)),
-    description: `How ${department} uses the ${thing}, and what others can learn from it.`,
+    // The things of a theme have no slots, unlike those of its own scripts.
+    title: (Bare as string) + pick(pageTitles, mix(hash, 16)),
+    description: `How ${pick(departments, mix(hash, 15))} uses the ${bare}, and what others can learn from it.`,
   };
 }
+
+const pageTitles = ['', ': questions and answers', ' in ten minutes'] as const;
 
 /** The bare name of something in a theme, such as `ticket portal`. */
 export function thingIn(language: LanguageCode, theme: Theme, hash: number): string {

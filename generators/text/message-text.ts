@@ -54,7 +54,7 @@ export function messageText(surroundings: Surroundings, said: Utterance): Messag
   const { talk, hazard, suffix } = said;
   const gap = talk.language.book.gap;
   if (hazard === 'none') {
-    const text = said.edit === 0 ? prose(surroundings, said, 0) : edited(surroundings, said).join(gap);
+    const text = said.edit === 0 ? prose(surroundings, said) : edited(surroundings, said).join(gap);
     // Ordinary sentences are their own HTML. A template checks for each part whether it is a string.
     if (suffix === '') return { body: text, html: '<p>' + text + '</p>' };
     return { body: text + ' ' + suffix, html: '<p>' + text + ' ' + htmlOf(suffix) + '</p>' };
@@ -126,9 +126,9 @@ function sentencesOf(surroundings: Surroundings, said: Utterance, correction: nu
   return sentences;
 }
 
-/** The sentences of a message as one text. */
-function prose(surroundings: Surroundings, said: Utterance, correction: number): string {
-  const values = valuesOf(surroundings, said, said.hash, correction);
+/** The sentences of a message as posted, as one text. */
+function prose(surroundings: Surroundings, said: Utterance): string {
+  const values = valuesOf(surroundings, said, said.hash, 0);
   const count = countOf(said);
   let text = sentenceAt(said, values, 0);
   for (let number = 1; number < count; number++) {

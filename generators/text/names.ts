@@ -1,3 +1,4 @@
+import { decimal } from '../digits.ts';
 import { mix } from '../hash.ts';
 import { departments, jobTitles } from './departments.ts';
 import { pick } from './pick.ts';
@@ -65,7 +66,9 @@ export function firstName(pools: Pools, hash: number): string {
 /** The result of `emailName` for the person with this hash, without splitting the name. */
 export function personEmailName(pools: Pools, hash: number, number: number): string {
   const [first, last] = partsOf(pools, hash);
-  return last === undefined ? emailName(first, number) : spelled(first) + '.' + spelled(last) + '.' + number;
+  return last === undefined
+    ? emailName(first, number)
+    : spelled(first) + '.' + spelled(last) + '.' + decimal(number);
 }
 
 /**
@@ -73,7 +76,7 @@ export function personEmailName(pools: Pools, hash: number, number: number): str
  */
 export function emailName(name: string, number: number): string {
   const letters = otherScripts[name] ?? latinLetters(name);
-  return `${letters === '' ? 'user' : letters}.${number}`;
+  return `${letters === '' ? 'user' : letters}.${decimal(number)}`;
 }
 
 /** The spelling of the names in the pools. */

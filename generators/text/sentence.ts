@@ -1,24 +1,27 @@
 /** The slots of a phrase; see `Phrasebook`. */
-export type Slot =
-  | 'thing'
-  | 'Thing'
-  | 'bare'
-  | 'Bare'
-  | 'when'
-  | 'place'
-  | 'date'
-  | 'day'
-  | 'past'
-  | 'time'
-  | 'n'
-  | 'few'
-  | 'city'
-  | 'mine'
-  | 'home'
-  | 'person'
-  | 'who'
-  | 'praised'
-  | 'option';
+const slots = [
+  'thing',
+  'Thing',
+  'bare',
+  'Bare',
+  'when',
+  'place',
+  'date',
+  'day',
+  'past',
+  'time',
+  'n',
+  'few',
+  'city',
+  'mine',
+  'home',
+  'person',
+  'who',
+  'praised',
+  'option',
+] as const;
+
+export type Slot = (typeof slots)[number];
 
 /** A phrase: plain text, or texts with the name of a slot between each two of them. */
 export type Sentence = string | readonly string[];
@@ -29,10 +32,19 @@ export interface SlotValues {
   value(slot: Slot, at: number): string;
 }
 
+/** The names of slots as constants: texts cut out of a phrase are compared letter by letter. */
+const constants: ReadonlyMap<string, Slot> = new Map(slots.map((slot) => [slot, slot]));
+
 /** Cuts a phrase at its slots. */
 export function sentenceOf(phrase: string): Sentence {
   const pieces = phrase.split(/[{}]/);
-  return pieces.length === 1 ? phrase : pieces;
+  return pieces.length === 1 ? phrase : pieces.map((piece, i) => (i % 2 === 0 ? piece : slotOf(piece)));
+}
+
+function slotOf(name: string): Slot {
+  const slot = constants.get(name);
+  if (slot === undefined) throw new RangeError(`Expected one of ${slots.join(', ')}, got ${name}.`);
+  return slot;
 }
 
 /** The text of a sentence with its slots filled in. */
