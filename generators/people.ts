@@ -38,9 +38,6 @@ const PERSONS_KEPT = 1024;
  */
 export class Person {
   readonly index: number;
-  readonly joinedAt: number;
-  /** The last instant at which the account could be used; infinite for users who stay. */
-  readonly endsAt: number;
   readonly #people: People;
   #id: string | undefined;
   #name: string | undefined;
@@ -49,8 +46,10 @@ export class Person {
   constructor(people: People, index: number) {
     this.#people = people;
     this.index = index;
-    this.joinedAt = people.times.joinedAt(index);
-    this.endsAt = people.times.endsAt(index);
+  }
+
+  get joinedAt(): number {
+    return this.#people.times.joinedAt(this.index);
   }
 
   get id(): string {

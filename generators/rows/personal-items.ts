@@ -21,7 +21,8 @@ export function* itemsOf(
   most: number,
 ): Generator<Item> {
   const own = mix(key, user);
-  const { joinedAt, endsAt } = facts.people.person(user);
+  const { times } = facts.people;
+  const [joinedAt, endsAt] = [times.joinedAt(user), times.endsAt(user)];
   for (let number = 0; number <= own % most; number++) {
     const hash = mix(own, number);
     const at = joinedAt + 1 + number + (number === 0 ? 0 : below(hash, 30 * DAY_MS));

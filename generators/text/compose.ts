@@ -7,16 +7,16 @@ export interface Context {
   readonly key: number;
   /** The text between two sentences. */
   readonly gap: string;
-  /** The sentences of the message without the hazard, at least one. */
-  readonly sentences: () => readonly string[];
-  /** Further sentences that fit. */
-  readonly more: (index: number) => string;
-  /** The paragraphs of a very long message. */
-  readonly minutes: () => readonly string[];
-  /** The sentence that an edit adds; empty for the message as posted. */
-  readonly update: () => string;
   /** A mention that must occur; empty for none. `sentences` already has it. */
   readonly mention: string;
+  /** The sentences of the message without the hazard, at least one. */
+  sentences(): readonly string[];
+  /** A further sentence that fits. */
+  more(index: number): string;
+  /** The paragraphs of a very long message. */
+  minutes(): readonly string[];
+  /** The sentence that an edit adds; empty for the message as posted. */
+  update(): string;
 }
 
 /** Puts the fragments of a hazard into their place in a message. */
@@ -35,21 +35,22 @@ const composers: Readonly<Record<Place, Composer>> = {
     return withRest(all, context);
   },
 
-  start: (fragments, { key, gap, sentences }) => {
-    const { text, html } = pick(fragments, mix(key, 3));
-    const rest = textOf(sentences(), gap);
+  start: (fragments, context) => {
+    const { text, html } = pick(fragments, mix(context.key, 3));
+    const rest = textOf(context.sentences(), context.gap);
     return { text: text + rest, html: html + rest };
   },
 
-  end: (fragments, { key, gap, sentences }) => {
-    const { text, html } = pick(fragments, mix(key, 3));
-    const rest = textOf(sentences(), gap);
+  end: (fragments, context) => {
+    const { text, html } = pick(fragments, mix(context.key, 3));
+    const rest = textOf(context.sentences(), context.gap);
     return { text: rest + text, html: rest + html };
   },
 
-  middle: (fragments, { key, gap, sentences, more }) => {
+  middle: (fragments, context) => {
+    const { key, gap } = context;
     const { text, html } = pick(fragments, mix(key, 3));
-    const all = sentences();
+    const all = context.sentences();
     // One fragment in four ends the message, one in four begins it.
     if ((key & 3) === 0) {
       const head = textOf(all, gap) + ' ';
@@ -60,21 +61,23 @@ const composers: Readonly<Record<Place, Composer>> = {
       return { text: text + tail, html: html + tail };
     }
     const head = all[0] + ' ';
-    const tail = ' ' + (all.length > 1 ? textOf(all, gap, 1) : more(4));
+    const tail = ' ' + (all.length > 1 ? textOf(all, gap, 1) : context.more(4));
     return { text: head + text + tail, html: head + html + tail };
   },
 
-  join: (fragments, { key, sentences, more }) => {
+  join: (fragments, context) => {
+    const { key } = context;
     const { text, html } = pick(fragments, mix(key, 3));
-    const all = sentences();
+    const all = context.sentences();
     const count = Math.max(all.length, 2 + below(mix(key, 4), 4));
-    return joined(count, text, html, (index) => own(all[index] ?? more(index)));
+    return joined(count, text, html, (index) => own(all[index] ?? context.more(index)));
   },
 
-  long: (fragments, { key, sentences, minutes }) => {
+  long: (fragments, context) => {
+    const { key } = context;
     const wanted = 4000 + below(mix(key, 3), 16_000);
-    const all = sentences();
-    const rest = minutes();
+    const all = context.sentences();
+    const rest = context.minutes();
     // Joined once: a text of hundreds of parts that grows by `+` is copied piece by piece in the end.
     const texts: string[] = [];
     const htmls: string[] = [];
@@ -95,9 +98,9 @@ const composers: Readonly<Record<Place, Composer>> = {
 };
 
 /** A body that is the fragment alone, with the mention that the message has, and what an edit adds. */
-function withRest(fragment: Fragment, { mention, update }: Context): Fragment {
+function withRest(fragment: Fragment, context: Context): Fragment {
   let { text, html } = fragment;
-  for (const part of [mention, update()]) {
+  for (const part of [context.mention, context.update()]) {
     if (part === '') continue;
     const space = text === '' ? '' : ' ';
     text = text + space + part;

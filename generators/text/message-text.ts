@@ -1,5 +1,5 @@
 import { mix } from '../hash.ts';
-import { compose } from './compose.ts';
+import { type Context, compose } from './compose.ts';
 import { type Hazard, hazardRecipe } from './hazards.ts';
 import { htmlOf } from './html.ts';
 import { minutesOf } from './minutes.ts';
@@ -60,19 +60,48 @@ export function messageText(surroundings: Surroundings, said: Utterance): Messag
     return { body: text + ' ' + suffix, html: '<p>' + text + ' ' + htmlOf(suffix) + '</p>' };
   }
   const { place, fragments } = hazardRecipe(hazard);
-  const { text, html } = compose(place, fragments, {
-    key: mix(said.hash, 0x7e87),
-    gap,
-    sentences: () => edited(surroundings, said),
-    more: (index) => further(surroundings, said, index),
-    minutes: () => minutesOf(surroundings, talk),
-    update: () => (said.edit === 0 ? '' : update(surroundings, said)),
-    mention: said.roles.mention,
-  });
+  const { text, html } = compose(place, fragments, new HazardContext(surroundings, said));
   const body = text === '' || suffix === '' ? text + suffix : text + ' ' + suffix;
   if (body === '') return { body, html: '' };
   const space = text === '' || suffix === '' ? '' : ' ';
   return { body, html: '<p>' + html + space + htmlOf(suffix) + '</p>' };
+}
+
+/** The text around the hazard of a message. A class: half of all messages need one. */
+class HazardContext implements Context {
+  readonly #surroundings: Surroundings;
+  readonly #said: Utterance;
+  readonly key: number;
+
+  constructor(surroundings: Surroundings, said: Utterance) {
+    this.#surroundings = surroundings;
+    this.#said = said;
+    this.key = mix(said.hash, 0x7e87);
+  }
+
+  get gap(): string {
+    return this.#said.talk.language.book.gap;
+  }
+
+  get mention(): string {
+    return this.#said.roles.mention;
+  }
+
+  sentences(): readonly string[] {
+    return edited(this.#surroundings, this.#said);
+  }
+
+  more(index: number): string {
+    return further(this.#surroundings, this.#said, index);
+  }
+
+  minutes(): readonly string[] {
+    return minutesOf(this.#surroundings, this.#said.talk);
+  }
+
+  update(): string {
+    return this.#said.edit === 0 ? '' : update(this.#surroundings, this.#said);
+  }
 }
 
 /** The title of a thread after that many edits of its opening; empty for threads without one. */

@@ -38,37 +38,50 @@ export function personSite(pools: Pools, hash: number): Site {
   return siteOf(pools.sites, mix(hash, 1));
 }
 
-/** First and last name, as at the site of the person; only one part when the name is in another script. */
-function partsOf(pools: Pools, hash: number): readonly [first: string, last: string | undefined] {
-  const lot = mix(hash, 1);
-  const kind = (lot >>> 16) % 100;
-  const second = mix(hash, 2);
-  if (kind < 2) return [pick(otherNames, second), undefined];
-  const { firstNames, lastNames, language } = siteOf(pools.sites, lot);
-  const unusual = language === 'en' && kind < 10;
-  return [pick(firstNames, second & 0xffff), pick(unusual ? unusualLastNames : lastNames, second >>> 16)];
-}
-
 /**
- * First and last name of a person. One in fifty is in another script; many have accents, some apostrophes or
- * several parts.
+ * First and last name of a person, as at the site of the person. One in fifty is in another script, in one
+ * part; many have accents, some apostrophes or several parts.
  */
 export function personName(pools: Pools, hash: number): string {
-  const [first, last] = partsOf(pools, hash);
-  return last === undefined ? first : first + ' ' + last;
+  const lot = mix(hash, 1);
+  const second = mix(hash, 2);
+  if (isInOtherScript(lot)) return pick(otherNames, second);
+  const site = siteOf(pools.sites, lot);
+  return firstAt(site, second) + ' ' + lastAt(site, lot, second);
 }
 
 /** The name by which colleagues address a person. */
 export function firstName(pools: Pools, hash: number): string {
-  return partsOf(pools, hash)[0];
+  const lot = mix(hash, 1);
+  const second = mix(hash, 2);
+  return isInOtherScript(lot) ? pick(otherNames, second) : firstAt(siteOf(pools.sites, lot), second);
 }
 
 /** The result of `emailName` for the person with this hash, without splitting the name. */
 export function personEmailName(pools: Pools, hash: number, number: number): string {
-  const [first, last] = partsOf(pools, hash);
-  return last === undefined
-    ? emailName(first, number)
-    : spelled(first) + '.' + spelled(last) + '.' + decimal(number);
+  const lot = mix(hash, 1);
+  const second = mix(hash, 2);
+  if (isInOtherScript(lot)) return emailName(pick(otherNames, second), number);
+  const site = siteOf(pools.sites, lot);
+  return spelled(firstAt(site, second)) + '.' + spelled(lastAt(site, lot, second)) + '.' + decimal(number);
+}
+
+/** The hundredth of all people that a person belongs to. */
+function percentile(lot: number): number {
+  return (lot >>> 16) % 100;
+}
+
+function isInOtherScript(lot: number): boolean {
+  return percentile(lot) < 2;
+}
+
+function firstAt({ firstNames }: Site, hash: number): string {
+  return pick(firstNames, hash & 0xffff);
+}
+
+function lastAt({ lastNames, language }: Site, lot: number, hash: number): string {
+  const unusual = language === 'en' && percentile(lot) < 10;
+  return pick(unusual ? unusualLastNames : lastNames, hash >>> 16);
 }
 
 /**

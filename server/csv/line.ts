@@ -62,6 +62,19 @@ export function headerLine(columns: readonly CsvColumn[]): string {
 }
 
 /**
+ * The length from which a value is a part of its own: the engine joins strings by reference, and copies all
+ * of them when the result is read.
+ */
+const LONG_CHARACTERS = 4 * 1024;
+
+/**
+ * Adds the line of a row to a text.
+ * @param parts empty; afterwards the text up to the last long value, that value included.
+ * @returns the text after these parts.
+ */
+type LineAdder = (row: Row, text: string, parts: string[]) => string;
+
+/**
  * Makes a function that turns a row into its line: every field quoted, quotes doubled, LF at the end.
  *
  * Fast for rows whose keys are in the order of the columns, with any other keys between them: V8 reads a
@@ -71,11 +84,13 @@ export function headerLine(columns: readonly CsvColumn[]): string {
  *
  * @throws TypeError from the line function when the row lacks a column.
  */
-export function lineWriter(columns: readonly CsvColumn[]): (row: Row) => string {
+export function lineWriter(columns: readonly CsvColumn[]): LineAdder {
   const names = columns.map(({ name }) => name);
   const searched = columns.map(({ kind }) => canHoldQuote[kind]);
-  // The text between a value and the n-th column after it when all columns between them are empty.
+  // The text between a value and the n-th column after it when all columns between them are empty; with the
+  // next value, where that is a boolean, because wide tables have many of them.
   const gaps = Array.from({ length: names.length + 1 }, (_, count) => '","'.repeat(count));
+  const [yes, no] = [gaps.map((gap) => `${gap}true`), gaps.map((gap) => `${gap}false`)];
   const ends = gaps.map((gap) => `${gap}"\n`);
 
   function byName(row: Row): string {
@@ -87,22 +102,33 @@ export function lineWriter(columns: readonly CsvColumn[]): (row: Row) => string 
     return `"${fields.join('","')}"\n`;
   }
 
-  return function line(row) {
-    let text = '"';
+  return function line(row, start, parts) {
+    let text = start + '"';
     let gap = 0;
     let index = 0;
     for (const name in row) {
       if (name !== names[index]) continue;
       const value = row[name];
       if (value !== '') {
-        text += gaps[gap];
-        if (typeof value !== 'string') text += textOf(value, name);
-        else text += searched[index] ? doubled(value) : value;
+        if (value === false) text += no[gap];
+        else if (value === true) text += yes[gap];
+        else {
+          text += gaps[gap];
+          const field =
+            typeof value !== 'string' ? textOf(value, name) : searched[index] ? doubled(value) : value;
+          if (field.length < LONG_CHARACTERS) text += field;
+          else {
+            parts.push(text, field);
+            text = '';
+          }
+        }
         gap = 0;
       }
       gap += 1;
       index += 1;
     }
-    return index === names.length ? text + ends[gap - 1] : byName(row);
+    if (index === names.length) return text + ends[gap - 1];
+    parts.length = 0;
+    return start + byName(row);
   };
 }

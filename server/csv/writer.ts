@@ -17,7 +17,7 @@ const MOST_CHARACTERS = 8 * 1024;
 
 /**
  * The maximum length of a line that is remembered. Two messages in a hundred are longer; they have two thirds
- * of the characters, and cost less for each.
+ * of the characters, and cost less for each. A long value alone is longer.
  */
 const MOST_REMEMBERED = 4 * 1024;
 
@@ -42,7 +42,7 @@ type RowSource = Row | (() => Row);
 /** A table and how it is written. */
 interface Table extends Lines {
   readonly header: string;
-  readonly line: (row: Row) => string;
+  readonly line: ReturnType<typeof lineWriter>;
   readonly rows: Iterable<RowSource>;
   readonly clock: () => number;
 }
@@ -97,11 +97,13 @@ class CsvBlocks implements CsvContent {
   /** The header, and then one line at a time. */
   *#lines(memory: LineMemory): Generator<string | Buffer, void, undefined> {
     const { header, line, rows } = this.#table;
+    const parts: string[] = [];
     yield* cut(header);
     for (const row of rows) {
       this.rowCount += 1;
-      const text = line(madeOf(row));
-      if (text.length > MOST_REMEMBERED) {
+      const text = line(madeOf(row), '', parts);
+      if (parts.length > 0 || text.length > MOST_REMEMBERED) {
+        yield* cutAll(parts);
         yield* cut(text);
         memory.leaveOut();
         continue;
@@ -114,6 +116,7 @@ class CsvBlocks implements CsvContent {
 
   *#batches(): Generator<string | Buffer, void, undefined> {
     const { header, line, rows, remembered } = this.#table;
+    const parts: string[] = [];
     let text = header;
     for (const row of rows) {
       this.rowCount += 1;
@@ -124,7 +127,8 @@ class CsvBlocks implements CsvContent {
         yield known;
         continue;
       }
-      text += line(madeOf(row));
+      text = line(madeOf(row), text, parts);
+      if (parts.length > 0) yield* cutAll(parts);
       if (text.length < BATCH_CHARACTERS) continue;
       if (text.length > MOST_CHARACTERS) yield* cut(text);
       else yield text;
@@ -136,6 +140,12 @@ class CsvBlocks implements CsvContent {
 
 function madeOf(row: RowSource): Row {
   return typeof row === 'function' ? row() : row;
+}
+
+/** Splits and removes all texts of a list. */
+function* cutAll(texts: string[]): Generator<string, void, undefined> {
+  for (const text of texts) yield* cut(text);
+  texts.length = 0;
 }
 
 /** Splits a text into parts of limited length, without splitting a character. */
