@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import t from 'tap';
-import { type CsvColumn, csvWriter } from '../../../server/csv/index.ts';
+import { type CsvColumn, csvWriter, LineBudget, LineMemory } from '../../../server/csv/index.ts';
 
 type Row = Readonly<Record<string, string | number | boolean>>;
 
@@ -98,6 +98,26 @@ t.test('the order of a row’s keys and additional keys do not change the bytes'
     { numRuns: 300 },
   );
   t.pass();
+});
+
+t.test('long values have the bytes of csv-stringify, in any order of keys', async (t) => {
+  const columns: readonly CsvColumn[] = (['id', 'text', 'boolean', 'text', 'integer'] as const).map(
+    (kind, index) => ({ name: `${kind}_${index}`, kind }),
+  );
+  const long = `"${'a😀"é\n'.repeat(3000)}`;
+  const row = { id_0: '1', text_1: long, boolean_2: true, text_3: `${long}"`, integer_4: 5 };
+  const swapped = { id_0: '1', text_1: long, integer_4: 5, text_3: 'b', boolean_2: true };
+  const short = { ...row, text_1: '', text_3: 'b' };
+  for (const rows of [
+    [row, short, row],
+    [swapped, row],
+    [short, { ...row, id_0: 'x'.repeat(9000) }],
+  ]) {
+    t.ok(written(columns, rows).equals(reference(columns, rows)), `${rows.length} rows`);
+    const memory = new LineMemory(new LineBudget(2 ** 22));
+    const remembering = Buffer.concat([...csvWriter(columns)(rows, { remember: memory })]);
+    t.ok(remembering.equals(reference(columns, rows)), `${rows.length} rows, remembered`);
+  }
 });
 
 const two = [
