@@ -97,9 +97,9 @@ export const requestChecks = {
   ),
   'makes-no-remark': each(
     'No request has this fault: {of}',
-    (exchange, { exchanges }, of) => {
+    (exchange, seen, of) => {
       // The first request of a run can only be too early for a response of the run before.
-      const isExcused = of === 'retry-too-early' && exchange === exchanges[0];
+      const isExcused = of === 'retry-too-early' && exchange === exportsOf(seen)[0];
       return isExcused || exchange.lints.every(({ id }) => id !== of);
     },
     (of) => remarks[of] ?? of,

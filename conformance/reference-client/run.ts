@@ -2,14 +2,27 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from './failure.ts';
+import { networkOf } from './network.ts';
 import type { ReferenceOptions } from './options.ts';
-import type { Answer, AskedWindow, Print, ReferenceParts, ReferenceRequest, Result } from './parts.ts';
+import type {
+  Answer,
+  AskedWindow,
+  Print,
+  ReferenceParts,
+  ReferenceRequest,
+  Result,
+  Waiting,
+} from './parts.ts';
 import { nameOf, prepareFolder } from './publish.ts';
 import { referenceParts } from './reference-parts.ts';
+import { type TokenSession, tokenSession } from './token-session.ts';
 
 /** The surroundings of a run of the client. */
 export interface Surroundings {
-  /** The token is in `ENGAGE_TOKEN`, and nowhere else. */
+  /**
+   * The token is in `ENGAGE_TOKEN`, and nowhere else. `HTTPS_PROXY`, `http_proxy` and `NODE_EXTRA_CA_CERTS`
+   * have their usual meaning.
+   */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Ends the run; its reason is the name of the signal, `SIGTERM` or `SIGINT`. */
   readonly signal: AbortSignal;
@@ -33,7 +46,8 @@ export const exitCodes = {
 interface Running {
   readonly options: ReferenceOptions;
   readonly parts: ReferenceParts;
-  readonly token: string;
+  readonly session: TokenSession;
+  readonly waiting: Waiting;
   readonly signal: AbortSignal;
 }
 
@@ -56,14 +70,16 @@ interface Running {
 export async function runReference(options: ReferenceOptions, surroundings: Surroundings): Promise<number> {
   const { env, signal, print, parts = referenceParts } = surroundings;
   const token = env.ENGAGE_TOKEN ?? '';
-  if (!/^[\x21-\x7e]+$/.test(token)) {
+  if (options.signIn === undefined && !/^[\x21-\x7e]+$/.test(token)) {
     print('stderr', 'usage: expected the token in ENGAGE_TOKEN, got none that a header can hold');
     return exitCodes.usage;
   }
   const part = join(options.out, `export-${process.pid}-${Date.now()}.part`);
-  const guarded: Print = (stream, line) => print(stream, line.replaceAll(token, '***'));
+  const waiting = { limits: options.limits, signal, network: networkOf(env) };
+  const session = tokenSession(token, { options, parts, waiting });
+  const guarded: Print = (stream, line) => print(stream, session.without(line));
   try {
-    const result = await exportOnce({ options, parts, token, signal }, part);
+    const result = await exportOnce({ options, parts, session, waiting, signal }, part);
     parts.report(result, guarded);
     return exitCodes[result.ended];
   } catch (error) {
@@ -84,13 +100,14 @@ export async function runReference(options: ReferenceOptions, surroundings: Surr
 }
 
 async function exportOnce(running: Running, part: string): Promise<Result> {
-  const { options, parts, token, signal } = running;
+  const { options, parts, session, signal } = running;
   await prepareFolder(options.out);
   const asked = await windowOf(running);
   if (asked.since !== undefined && asked.until !== undefined && asked.until < asked.since) {
     return { ended: 'nothing-to-do', file: undefined, missing: [], notes: [] };
   }
-  const answer = await download(running, parts.buildRequest(options, asked, token), part);
+  const request = parts.buildRequest(options, asked, await session.current());
+  const answer = await download(running, request, part);
   const facts = await parts.verifyArchive(part, signal);
   const found = [parts.readLog(facts), await parts.readTables(facts, options)];
   const missing = found.flatMap((one) => one.missing);
@@ -133,14 +150,17 @@ async function download(running: Running, request: ReferenceRequest, part: strin
 type Try = { readonly whole: Answer } | { readonly why: string; readonly answer: Answer | undefined };
 
 async function tryOnce(
-  { options, parts, signal }: Running,
+  { parts, session, waiting, signal }: Running,
   request: ReferenceRequest,
   part: string,
 ): Promise<Try> {
-  const waiting = { limits: options.limits, signal };
   let answer: Answer | undefined;
   try {
-    answer = await parts.send(request, waiting);
+    answer = await parts.send({ ...request, token: await session.current() }, waiting);
+    if (answer.status === 401 && (await session.renew())) {
+      answer.body.on('error', () => {}).destroy();
+      answer = await parts.send({ ...request, token: await session.current() }, waiting);
+    }
     const decision = parts.decideOnAnswer(answer);
     if (decision.next === 'fail') throw new Failure(decision.why);
     if (decision.next === 'retry') return { why: decision.why, answer };

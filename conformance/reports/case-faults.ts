@@ -1,6 +1,7 @@
 import type { CaseResult, CheckResult, RunResult } from '../model/report.ts';
 import { type CheckStatus, nameOf, statusOf } from './check-status.ts';
-import { type Fault, type FaultId, faultOfCheck, faultOfRemark, faults } from './faults.ts';
+import { type Fault, type FaultId, faultOfCheck, faults } from './faults.ts';
+import { faultOfRemark } from './remark-faults.ts';
 
 /** The failed checks of a case that come from one fault. */
 export interface CaseFault {
@@ -68,6 +69,7 @@ const following: Readonly<Record<string, readonly FaultId[]>> = {
   'wrong-request': [...output, 'gap', 'wrong-encoding'],
   'wrong-path': [...output],
   'wrong-outcome': [...messages],
+  certificate: ['success:plain', 'success:no-export', 'success:damaged', 'false-export', ...messages],
   'false-export': ['replaced-export', 'unfinished', ...output],
   gap: ['wrong-output', 'no-output'],
 };
@@ -170,6 +172,7 @@ function falseSuccess({ area }: CaseResult, run: RunResult | undefined): FaultId
 }
 
 const failures: Readonly<Record<string, FaultId>> = {
+  access: 'failure:sign-in',
   download: 'failure:response',
   archive: 'failure:archive',
   rows: 'failure:rows',

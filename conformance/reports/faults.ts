@@ -107,6 +107,10 @@ const inOrder = {
     'Fails in a run after another one',
     'Begin at the given start when there is no state yet, and export the window of a failed run again.',
   ],
+  'failure:sign-in': [
+    'Fails where a new token would help',
+    'After a 401, get a new token once and repeat the request with it. After 429, sign in again when Retry-After is over.',
+  ],
   'failure:scale': [
     'Fails because the export is large or slow',
     'Limit the time without data, not the time of the whole export. Stream the body to a file.',
@@ -120,6 +124,14 @@ const inOrder = {
   'token-process': [
     'Shows the token in the list of processes',
     'Pass the token in the environment or in a file, not as an argument.',
+  ],
+  'token-plain': [
+    'Sends the token over plain HTTP',
+    'Follow no redirect from https to http, or leave the token out of that request.',
+  ],
+  certificate: [
+    'Trusts a service whose certificate is wrong',
+    'Leave the verification of certificates on: remove -k, --insecure, verify=False, rejectUnauthorized: false and the like.',
   ],
   outside: [
     'Writes outside the given folders',
@@ -199,45 +211,9 @@ export const faultOfCheck: Readonly<Record<Exclude<CheckName, CheckByCase>, Faul
   'keeps-no-row-twice': 'repeated',
   'keeps-the-token-to-itself': 'token-leak',
   'keeps-the-token-off-the-process-list': 'token-process',
+  'keeps-the-token-encrypted': 'token-plain',
+  'trusts-no-wrong-certificate': 'certificate',
   'writes-nowhere-else': 'outside',
   'needs-no-more-memory': 'memory',
   'writes-as-it-comes': 'written-late',
 };
-
-/** The faults of requests, by the names of the remarks of the service. */
-const remarks: Readonly<Record<string, readonly [title: string, advice: string]>> = {
-  'retry-too-early': [
-    'Retries before Retry-After is over',
-    'Wait at least as long as Retry-After says before the next request.',
-  ],
-  'token-on-another-host': [
-    'Sends the token to another host',
-    'Follow no redirect to another host, or leave the token out of that request.',
-  ],
-  'token-on-another-port': [
-    'Sends the token to another port of the host',
-    'Follow no redirect to another port, or leave the token out of that request.',
-  ],
-  'token-in-query': [
-    'Sends the token in the URL',
-    'Send the token as Authorization: Bearer, not in the URL.',
-  ],
-  'raw-plus': [
-    'Sends a plus sign that is not encoded',
-    'Encode the plus sign of an offset as %2B, or send the time with Z.',
-  ],
-  'no-offset': ['Sends a time without an offset', 'Send every time with Z or with an offset.'],
-  'no-user-agent': ['Sends no User-Agent', 'Send a User-Agent.'],
-  'unknown-parameter': [
-    'Sends a parameter that the API does not have',
-    'Send only the parameters of the API, by their documented names.',
-  ],
-};
-
-/** The fault of a client whose request gets a remark of the service. */
-export function faultOfRemark(remark: string): Fault {
-  const [title, advice] = Object.hasOwn(remarks, remark)
-    ? (remarks[remark] ?? ['', ''])
-    : [`Sends a request with the fault ${remark}`, 'Change the request as the finding says.'];
-  return { id: `remark:${remark}`, title, advice };
-}
