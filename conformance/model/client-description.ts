@@ -89,8 +89,8 @@ export interface ClientDescription {
   /** Texts in stdout or stderr that mean `partial` where the exit code means `complete`. */
   readonly partialTexts?: readonly string[];
   /**
-   * Globs of files below `HOME` and `{state_dir}` in which the client keeps the token on purpose: the token in
-   * them is no leak.
+   * Globs of files below `HOME` and `{state_dir}` in which the client keeps the token on purpose: the token
+   * in them is no leak.
    */
   readonly tokenFiles?: readonly string[];
   /** The names of variables of the kit's environment that the client gets, besides the usual ones. */

@@ -29,7 +29,12 @@ export async function leaksOf(
       continue;
     if (file.kind !== 'file' || file.bytes === 0 || file.bytes > SEARCHED_LIMIT) continue;
     const bytes = await headOf(file, file.bytes).catch(() => undefined);
-    if (bytes !== undefined && holdsToken(bytes.toString('latin1'), token)) found.push(file.path);
+    if (bytes !== undefined && fileHoldsToken(bytes, token)) found.push(file.path);
   }
   return found;
+}
+
+/** Only a file with the beginning of a signed token is read as text. */
+function fileHoldsToken(bytes: Buffer, token: string): boolean {
+  return bytes.includes(token) || (bytes.includes('eyJ') && holdsToken(bytes.toString('latin1'), token));
 }

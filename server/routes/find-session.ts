@@ -43,7 +43,7 @@ function found(sessions: Sessions, request: FastifyRequest, id: string | undefin
   return (named === undefined ? undefined : sessions.get(named)) ?? sessions.main;
 }
 
-/** The session whose port a connection came by, or the server's own: requests that are refused belong to it. */
+/** The session whose port a connection came by, or the server's own: refused requests belong to it. */
 export function sessionAt(sessions: Sessions, socket: Socket): Session {
   const entrance = entranceOf(socket);
   return (entrance === undefined ? undefined : sessions.get(entrance.session)) ?? sessions.main;
