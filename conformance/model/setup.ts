@@ -1,5 +1,12 @@
 import type { Level } from './check.ts';
-import type { Address, DescriptionSource, Mode, Operation, OptionName, OutputForm } from './client-description.ts';
+import type {
+  Address,
+  DescriptionSource,
+  Mode,
+  Operation,
+  OptionName,
+  OutputForm,
+} from './client-description.ts';
 
 /** The client as the kit ran it. It holds no value of its environment, and secrets are replaced. */
 export interface ClientSetup {
