@@ -129,10 +129,12 @@ function joined(all: readonly ProcessObservation[], client: ClientDescription): 
 }
 
 /** The line that every JVM prints for the variable by which it finds the proxy: no message of the client. */
-const JAVA_NOTICE = /^Picked up JAVA_TOOL_OPTIONS: .*\r?\n/gm;
+const JAVA_NOTICE = 'Picked up JAVA_TOOL_OPTIONS: ';
 
 function withoutJavaNotice({ stderr, ...seen }: ProcessObservation): ProcessObservation {
-  return { ...seen, stderr: { ...stderr, text: stderr.text.replaceAll(JAVA_NOTICE, '') } };
+  if (!stderr.text.includes(JAVA_NOTICE)) return { ...seen, stderr };
+  const lines = stderr.text.split('\n').filter((line) => !line.startsWith(JAVA_NOTICE));
+  return { ...seen, stderr: { ...stderr, text: lines.join('\n') } };
 }
 
 function bothOutputs(one: Output, other: Output): Output {
