@@ -1,5 +1,5 @@
 import { lstat } from 'node:fs/promises';
-import { draftClient, padded, widthOf } from '../conformance/index.ts';
+import { type Draft, draftClient, literalAddressIn, padded, widthOf } from '../conformance/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { describeFlags, type Flags, parseFlags } from './flags.ts';
 import { writeText } from './output.ts';
@@ -28,7 +28,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   const end = args.indexOf('--');
   const values = await parseFlags(flags, end === -1 ? args : args.slice(0, end));
   if (end === -1) throw new UsageError('expected -- and the command of your client, got none.');
-  const { client, understood, notes } = draftClient(args.slice(end + 1));
+  const { client, understood, notes } = await draftOf(args.slice(end + 1));
   const file = values.output ?? 'client.json';
   await write(file, `${JSON.stringify(client, null, 2)}\n`, values.force === true);
   const width = Math.min(40, Math.max(...understood.map(([argument]) => widthOf(argument))));
@@ -40,6 +40,11 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   return exitCodes.passed;
+}
+
+/** Drafts the description; the files of the command may hold the address of the service. */
+async function draftOf(argv: readonly string[]): Promise<Draft> {
+  return draftClient(argv, await literalAddressIn(argv));
 }
 
 /** Writes the file. An existing file or link is overwritten only with `--force`. */

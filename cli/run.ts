@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Exchange, startServer, tokens, userAuthority } from '../server/index.ts';
-import { clientEnvironment } from './client-environment.ts';
+import { type Exchange, environmentTrusting, startServer, tokens, userAuthority } from '../server/index.ts';
 import { describeFlags, type Flags, type FlagValues, parseFlags } from './flags.ts';
 import { inNamespace, withoutHosts } from './own-names.ts';
 import { runInTerminal } from './run-in-terminal.ts';
@@ -48,7 +47,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const values = await parseFlags(flags, at === -1 ? args : args.slice(0, at));
   if (program.length === 0)
     throw new UsageError('expected a program after --, got none: engage-export run -- sh export.sh');
-  if (values.hosts) return inNamespace(withoutHosts(args));
+  if (values.hosts) return inNamespace(['run', ...withoutHosts(args)]);
   return runWithMock(values, program);
 }
 
@@ -65,12 +64,8 @@ async function runWithMock(values: Values, program: readonly string[]): Promise<
   });
   const folder = await mkdtemp(join(tmpdir(), 'engage-run-'));
   try {
-    const env = await clientEnvironment({
-      authority: await authority.open(),
-      proxyPort: values.direct ? undefined : server.port,
-      folder,
-      env: process.env,
-    });
+    const environment = await environmentTrusting(await authority.open(), folder);
+    const env = environment.with(process.env, values.direct ? undefined : server.port);
     const code = await runInTerminal(program, {
       ...env,
       ENGAGE_BASE_URL: server.url,

@@ -1,4 +1,5 @@
 import {
+  addresses,
   attachedClient,
   type ClientDescription,
   ClientDescriptionError,
@@ -6,6 +7,7 @@ import {
   parseClient,
 } from '../conformance/index.ts';
 import { readTextFile } from '../server/index.ts';
+import { choice } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The flags that select the client. */
@@ -13,10 +15,22 @@ export interface ClientFlags {
   /** The path of a `client.json`. */
   readonly client?: string;
   readonly attached?: boolean;
+  /** The way in which it reaches the service; it overrides that of the file. */
+  readonly address?: string;
+}
+
+/** Returns the client with the address of the flag, if there is one. */
+export async function clientOf(flags: ClientFlags, command: readonly string[]): Promise<ClientDescription> {
+  const client = await describedClient(flags, command);
+  const address = choice('address', flags.address, addresses);
+  if (address === undefined) return client;
+  if (client.mode === 'attached' && address !== 'base-url')
+    throw new UsageError(`--address ${address} needs a client that the kit starts, got an attached one.`);
+  return { ...client, address };
 }
 
 /** Returns the client: described by a file, given as a command after `--`, or attached. */
-export async function clientOf(
+async function describedClient(
   { client: file, attached = false }: ClientFlags,
   command: readonly string[],
 ): Promise<ClientDescription> {
@@ -41,9 +55,10 @@ async function clientOfFile(file: string): Promise<ClientDescription> {
 
 /** Returns the words of a command line that select the same client. */
 export function clientWords(
-  { client, attached }: ClientFlags,
+  { client, attached, address }: ClientFlags,
   command: readonly string[],
 ): readonly string[] {
   if (attached) return ['--attached'];
-  return client === undefined ? ['--', ...command] : ['--client', client];
+  const by = address === undefined ? [] : ['--address', address];
+  return [...by, ...(client === undefined ? ['--', ...command] : ['--client', client])];
 }

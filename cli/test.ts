@@ -1,4 +1,5 @@
 import {
+  addresses,
   type ClientDescription,
   type ConformanceOptions,
   defaultParallel,
@@ -18,6 +19,7 @@ import { noProgress, showCases } from './case-progress.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { choice, describeFlags, type Flags, type FlagValues, parseFlags, wholeNumber } from './flags.ts';
 import { expectOutputs, OutputError, writeText } from './output.ts';
+import { inNamespace, isInNamespace } from './own-names.ts';
 import { formatOfFile, hasColours } from './report.ts';
 import { endOnSignal } from './signals.ts';
 import { baselineUse } from './test-baseline.ts';
@@ -31,6 +33,12 @@ const formats = Object.keys(reportFormats) as ReportFormatName[];
 export const flags = {
   client: { type: 'string', value: 'FILE', help: 'client description, instead of a command' },
   attached: { type: 'boolean', help: 'print each command and wait until you have run it' },
+  address: {
+    type: 'string',
+    value: 'WAY',
+    words: addresses,
+    help: 'way of the client to the service: base-url, proxy or hosts; overrides client.json',
+  },
   'no-preflight': { type: 'boolean', help: 'skip the trial run of the client before the cases' },
   ...selectionFlags,
   list: { type: 'boolean', help: 'list the selected cases and exit' },
@@ -93,7 +101,7 @@ ${describeFlags(flags)}
 `;
 
 /** Runs the cases and prints the report. */
-export async function run(args: readonly string[]): Promise<ExitCode> {
+export async function run(args: readonly string[]): Promise<number> {
   const end = args.indexOf('--');
   const [word = ''] = args;
   if (end === -1 && word !== '' && !word.startsWith('-'))
@@ -107,7 +115,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   const listed = await choosing(() => listCases(chosen));
   if (values.list) return list(listed, format);
   try {
-    return await test(values, command, { chosen, required, cases: listed, format });
+    return await test(values, command, { args, chosen, required, cases: listed, format });
   } catch (error) {
     if (error instanceof EvidenceError) throw new UsageError(`--evidence: ${error.message}`);
     throw error;
@@ -152,6 +160,8 @@ function list(cases: ReturnType<typeof listCases>, format: ReportFormatName): Ex
 }
 
 interface Testing {
+  /** The arguments of the command. */
+  readonly args: readonly string[];
   readonly chosen: ReturnType<typeof selectionOf>;
   readonly required: ReturnType<typeof requiredOf>;
   /** The selected cases. */
@@ -162,12 +172,13 @@ interface Testing {
 async function test(
   values: Values,
   command: readonly string[],
-  { chosen, required, cases, format }: Testing,
-): Promise<ExitCode> {
+  { args, chosen, required, cases, format }: Testing,
+): Promise<number> {
+  const client = withEnv(await clientOf(values, command), values.env ?? []);
+  if (client.address === 'hosts' && !isInNamespace()) return inNamespace(['test', ...args]);
   const files = (values.report ?? []).map((file) => ({ file, format: formatOfFile(file) }));
   const updated = values['update-baseline'] ? [values.baseline ?? ''] : [];
   await expectOutputs('-o', [...(values.report ?? []), ...updated]);
-  const client = withEnv(await clientOf(values, command), values.env ?? []);
   const attached = client.mode === 'attached';
   // With an attached client, stdout holds only the commands for its user.
   const screen = attached && !process.stdout.isTTY ? process.stderr : process.stdout;

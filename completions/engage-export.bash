@@ -28,6 +28,8 @@ _engage_export_value() {
       _engage_export_files -f "$2" ;;
     'generate --include')
       COMPREPLY=($(compgen -W 'csv all' -- "$2")) ;;
+    'test --address')
+      COMPREPLY=($(compgen -W 'base-url proxy hosts' -- "$2")) ;;
     'test --only' | 'test --skip' | 'explain')
       COMPREPLY=($(compgen -W "$(engage-export completions --words check 2>/dev/null)" -- "$2")) ;;
     'test --level')
@@ -56,7 +58,7 @@ _engage_export_flags() {
     scenarios) echo '--json -h --help' ;;
     generate) echo '-o --output --since --until --model --include --network --include-ens --user-id --exclude-files --seed --size --users --messages-per-day --start --external-networks --ids --attachment-bytes --profile --now --assume --compression --links --workers -h --help' ;;
     init) echo '-o --output --force -h --help' ;;
-    test) echo '--client --attached --no-preflight --only --skip --level --shard --require --list --parallel --repeat -o --report --format --env --baseline --update-baseline --evidence --evidence-all --rerun -h --help' ;;
+    test) echo '--client --attached --address --no-preflight --only --skip --level --shard --require --list --parallel --repeat -o --report --format --env --baseline --update-baseline --evidence --evidence-all --rerun -h --help' ;;
     report) echo '--format -o --output --compare --history --exit-code -h --help' ;;
     explain) echo '-h --help' ;;
     check) echo '--laws --json --examples --max-members --max-bytes --max-ids --max-seconds -h --help' ;;

@@ -116,6 +116,7 @@ complete -c engage-export -n '__engage_export_command init' -l help -s h -d 'des
 
 complete -c engage-export -n '__engage_export_command test' -l client -r -F -d 'client description, instead of a command'
 complete -c engage-export -n '__engage_export_command test' -l attached -d 'print each command and wait until you have run it'
+complete -c engage-export -n '__engage_export_command test' -l address -r -f -a 'base-url proxy hosts' -d 'way of the client to the service: base-url, proxy or hosts; overrides client.json'
 complete -c engage-export -n '__engage_export_command test' -l no-preflight -d 'skip the trial run of the client before the cases'
 complete -c engage-export -n '__engage_export_command test' -l only -r -f -a '(engage-export completions --words check 2>/dev/null)' -d 'run cases by id or area, or checks by id; * matches any text; may be repeated (all)'
 complete -c engage-export -n '__engage_export_command test' -l skip -r -f -a '(engage-export completions --words check 2>/dev/null)' -d 'skip cases or checks by the same patterns; may be repeated (none)'

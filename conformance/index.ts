@@ -1,5 +1,6 @@
 export { type Draft, draftClient } from './client/draft.ts';
 export type { FunctionClient } from './client/function-client.ts';
+export { type LiteralAddress, literalAddressIn } from './client/literal-address.ts';
 export {
   attachedClient,
   ClientDescriptionError,
@@ -44,12 +45,14 @@ export { readBaseline } from './known-failures/read.ts';
 export { baselineSchema } from './known-failures/schema.ts';
 export { type UpdatedBaseline, updateBaseline } from './known-failures/update.ts';
 export { type Level as CheckLevel, levels } from './model/check.ts';
-export type {
-  ClientDescription,
-  Operation,
-  OptionName,
-  Outcome,
-  RunValues,
+export {
+  type Address,
+  addresses,
+  type ClientDescription,
+  type Operation,
+  type OptionName,
+  type Outcome,
+  type RunValues,
 } from './model/client-description.ts';
 export { type Feature, features } from './model/feature.ts';
 export type { FeatureReach, RequirementResult } from './model/reach.ts';

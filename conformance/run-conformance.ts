@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { keepExports, startServer } from '../server/index.ts';
+import { keepExports, startServer, userAuthority } from '../server/index.ts';
 import { cases as allCases } from './cases/index.ts';
 import type { FunctionClient } from './client/function-client.ts';
 import { RunnerGoneError } from './client/runner/client-runner.ts';
@@ -13,6 +13,7 @@ import type { Case } from './model/case.ts';
 import type { ClientDescription } from './model/client-description.ts';
 import type { Feature } from './model/feature.ts';
 import { type CaseResult, type ConformanceReport, type ReportHead, reportOf } from './model/report.ts';
+import { serviceAddress } from './run/address/service-address.ts';
 import { cpuTime, failsMust, MOST_AGAIN, wasBusy } from './run/busy-machine.ts';
 import { type CaseAttempt, caseAttemptOf, judgedAtEnd, skippedCase } from './run/case-result.ts';
 import { fittingFaketime } from './run/client-clock/fitting-faketime.ts';
@@ -98,9 +99,10 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   await using watchdog = startWatchdog();
   await using runner = guarded(made.runner, watchdog);
   using __ = await keepExports(KEPT_BYTES);
-  await using server = await startServer({ size: 'tiny', control: false });
+  await using server = await startServer({ size: 'tiny', control: false, ...(await trustOf(client)) });
+  await using address = await serviceAddress({ server, client });
   using bodies = options.evidence && watchBodies(server.port);
-  const plainKit: Kit = { server, client, runner, signal };
+  const plainKit: Kit = { server, client, runner, address, signal };
   for (const text of options.preflight === false ? [] : await preflight(plainKit)) options.onWarning?.(text);
   const kit: Kit = { ...plainKit, faketime: await fittingFaketime(plainKit, chosen) };
   const attempts = await runCases(kit, chosen, { ...options, parallel, bodies });
@@ -114,6 +116,11 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   const list = typeof baseline === 'function' ? baseline(plain()) : baseline;
   const { cases, problems } = judgedBy(list, attempts);
   return reportOf({ ...head, baseline: { problems } }, cases);
+}
+
+/** The server needs the certificate authority that the client trusts. */
+async function trustOf({ address = 'base-url' }: ClientDescription) {
+  return address === 'base-url' ? {} : { authority: (await userAuthority()).folder };
 }
 
 function headOf(client: ClientDescription, options: ConformanceOptions, startedAt: Date): ReportHead {

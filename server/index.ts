@@ -5,16 +5,20 @@ import type { ListedScenario, Scenario } from './scenarios/index.ts';
 import type { CheckedOptions, ExportOptions, InstantInput } from './sessions/context-options.ts';
 import type { CheckedServerOptions, OptionMistake } from './sessions/read-options.ts';
 import type { Authority } from './tls/authority.ts';
+import type { ClientEnvironment } from './tls/client-environment.ts';
 
 export type { AssumptionName, Assumptions } from '../schemas/index.ts';
 export type { Config, ConfigListener, ConfigWatch, OpenConfig } from './config/index.ts';
 export type { Compression } from './export/context.ts';
 export type { ExampleExports, SampleUser } from './export/example-exports.ts';
 export { rejectedTokens, tokens } from './http/auth.ts';
+export type { CertificateFault } from './http/carrier.ts';
 export type { ControlOption } from './http/control-access.ts';
 export { redactArguments, redactText } from './http/redact.ts';
+export { sessionNamedIn } from './http/signed-token.ts';
 export type { Exchange, Har, HarEntry, Lint, LintId, RequestFilter } from './journal/index.ts';
 export { type Instant, parseInstant } from './request/instant.ts';
+export type { SessionPort, SessionPortOptions } from './routes/session-ports.ts';
 export type { Journaled, RunningClock, RunningSession, WaitOptions } from './running-session.ts';
 export type {
   Area,
@@ -35,6 +39,7 @@ export {
   startServer,
 } from './start.ts';
 export type { Authority } from './tls/authority.ts';
+export type { ClientEnvironment } from './tls/client-environment.ts';
 export { servedNames } from './tls/names.ts';
 export { spawnOn, spawnProgram } from './util/spawn-program.ts';
 export { readTextFile } from './util/text-file.ts';
@@ -163,4 +168,12 @@ export async function userAuthority(): Promise<UserAuthority> {
   const { authorityIn, removeAuthority, settingsFolder } = await import('./tls/authority.ts');
   const folder = settingsFolder();
   return { folder, open: () => authorityIn(folder), remove: () => removeAuthority(folder) };
+}
+
+/**
+ * Writes the files with which programs trust an authority, into a folder that stays while they run. Resolves
+ * to their environment.
+ */
+export async function environmentTrusting(authority: Authority, folder: string): Promise<ClientEnvironment> {
+  return (await import('./tls/client-environment.ts')).environmentTrusting(authority, folder);
 }

@@ -1,6 +1,7 @@
 import { cameAs } from '../schemas/text.ts';
 import type { Exchange, RequestFilter } from './journal/index.ts';
 import { readInstant } from './request/instant.ts';
+import type { SessionPort, SessionPortOptions, SessionPorts } from './routes/session-ports.ts';
 import type { OwnScenario } from './scenarios/index.ts';
 import { CLOCK_RANGE, type Live, type SessionClock, type Sessions } from './sessions/index.ts';
 import { isRecord } from './util/is-record.ts';
@@ -84,6 +85,14 @@ export interface RunningSession extends Journaled, AsyncDisposable {
    * an empty journal. The scenario that `play` set stays.
    */
   reset(): void;
+  /**
+   * Opens a port at which every request belongs to this session, whatever its path and its token, over HTTP,
+   * over HTTPS and as a proxy: for clients that hold the address of the real service. It is open until it is
+   * closed, or the server.
+   *
+   * @throws {Error} (as a rejection) the system's error when it cannot listen, for example `EACCES`.
+   */
+  listen(options?: SessionPortOptions): Promise<SessionPort>;
   /** Ends the session. Responses under way continue. A second call does nothing. */
   close(): Promise<void>;
 }
@@ -93,11 +102,11 @@ export class RequestFilterError extends Error {
   override readonly name = 'RequestFilterError';
 }
 
-/** The public form of a session. `serverUrl` is the URL of the server. */
+/** The public form of a session. `serverUrl` is the URL of the server, `ports` those of its sessions. */
 export function runningSession(
   sessions: Sessions,
   { session, closedPort }: Live,
-  serverUrl: string,
+  { serverUrl, ports }: { readonly serverUrl: string; readonly ports: SessionPorts },
 ): RunningSession {
   const { id, token } = session;
   const close = async (): Promise<void> => {
@@ -112,6 +121,7 @@ export function runningSession(
     play: async (scenario) =>
       session.play(scenario === undefined ? undefined : await sessions.playable(scenario)),
     reset: () => session.reset(),
+    listen: (options) => ports.open(id, options),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -6,6 +6,7 @@ import { ADMIN } from './http/auth.ts';
 import { controlAccess } from './http/control-access.ts';
 import { redactText } from './http/redact.ts';
 import type { ExchangeRecord } from './journal/index.ts';
+import { SessionPorts } from './routes/session-ports.ts';
 import {
   type Journaled,
   journaled,
@@ -143,7 +144,9 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   await app.listen({ port, host });
   const address = app.server.address() as AddressInfo;
   const url = `http://${reachable(host)}:${address.port}`;
+  const ports = new SessionPorts(app.server);
   const close = once(async () => {
+    await ports.closeAll();
     await app.close();
     await allClosed();
     await passed();
@@ -162,7 +165,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     async session(of) {
       // A configuration from an earlier call applies first, awaited or not; its own caller gets its errors.
       await configuring.catch(() => {});
-      return runningSession(sessions, await sessions.open(of), url);
+      return runningSession(sessions, await sessions.open(of), { serverUrl: url, ports });
     },
     configure: (configuration) => {
       configuring = sessions.configure(configuration);

@@ -2,6 +2,7 @@ import { type Case, caseAreas } from '../model/case.ts';
 import { accessCases } from './access.ts';
 import { archiveCases } from './archive.ts';
 import { attachmentCases } from './attachments.ts';
+import { connectionCases } from './connection.ts';
 import { downloadCases } from './download.ts';
 import { errorCases } from './errors.ts';
 import { filesCases } from './files.ts';
@@ -15,6 +16,7 @@ import { rowCases } from './rows.ts';
 import { safetyCases } from './safety.ts';
 import { scaleCases } from './scale.ts';
 import { sequenceCases } from './sequences.ts';
+import { signInCases } from './sign-in.ts';
 import { userCases } from './user.ts';
 import { windowCases } from './windows.ts';
 
@@ -22,6 +24,7 @@ import { windowCases } from './windows.ts';
 export const cases: readonly Case[] = byArea([
   ...requestCases,
   ...accessCases,
+  ...signInCases,
   ...errorCases,
   ...downloadCases,
   ...archiveCases,
@@ -36,6 +39,7 @@ export const cases: readonly Case[] = byArea([
   ...limitCases,
   ...scaleCases,
   ...safetyCases,
+  ...connectionCases,
   ...userCases,
   ...filesCases,
 ]);

@@ -1,5 +1,6 @@
 import type { CheckSpec, Judgement } from '../model/check.ts';
 import type { CaseObservation, RunObservation } from '../model/observation.ts';
+import { whyNotAt } from './address.ts';
 import { checks } from './all-checks.ts';
 import { type Check, demandWith } from './check.ts';
 import { endOf } from './exit.ts';
@@ -33,6 +34,8 @@ export function judge(spec: CheckSpec, seen: CaseObservation): Judgement {
   if (seen.runs.some(({ damaged }) => damaged?.length === 0)) {
     return { verdict: 'unsupported', why: 'The client keeps no small file in {state_dir}.' };
   }
+  const notHere = whyNotAt(run, spec);
+  if (notHere !== undefined) return { verdict: 'unsupported', why: notHere };
   const [unread, ...more] = fileChecks.has(spec.check) ? unreadIn(run) : [];
   if (run.exchanges.length === 0 && !isExcused(run, seen) && !mayBeEmpty(run, seen)) {
     return { verdict: 'failed', expected: 'a request to the service', seen: `no request; ${endOf(run)}` };
@@ -74,12 +77,12 @@ function mayBeEmpty(run: RunObservation, { runs }: CaseObservation): boolean {
 }
 
 /**
- * Tells whether a run may have no request, because a fault of the machine in it or before it prevents one.
- * The client has to make requests in another run of the case.
+ * Tells whether a run may have no request, because a fault of the machine or of the certificate in it or
+ * before it prevents one. The client has to make requests in another run of the case.
  */
 function isExcused(seen: RunObservation, { runs }: CaseObservation): boolean {
   const sofar = runs.slice(0, runs.indexOf(seen) + 1);
-  const isFaulty = sofar.some(({ run }) => run.machine !== undefined);
+  const isFaulty = sofar.some(({ run }) => run.machine !== undefined || run.certificate !== undefined);
   return isFaulty && runs.some(({ exchanges }) => exchanges.length > 0);
 }
 

@@ -72,9 +72,9 @@ const remarks: Readonly<Record<string, string>> = {
 
 const makesNoRemark = each(
   'No request has this fault: {of}',
-  (exchange, { exchanges }, of) => {
+  (exchange, seen, of) => {
     // The first request of a run can only be too early for a response of the run before.
-    const isExcused = of === 'retry-too-early' && exchange === exchanges[0];
+    const isExcused = of === 'retry-too-early' && exchange === allOf(seen)[0];
     return isExcused || exchange.lints.every(({ id }) => id !== of);
   },
   (of) => remarks[of] ?? of,

@@ -13,8 +13,9 @@ export interface Call {
 export interface NoCall {
   /**
    * An operation or an option; a process of its own, that can be killed and given an environment; a shell
-   * that can limit the size of files; an output folder that the client writes to itself; or something that a
-   * client with the clock of the machine needs.
+   * that can limit the size of files; an output folder that the client writes to itself; the address of the
+   * service in its source; a request for a token; or something that a client with the clock of the machine
+   * needs.
    */
   readonly lacks:
     | Operation
@@ -22,6 +23,8 @@ export interface NoCall {
     | 'a process of its own'
     | 'a shell with ulimit'
     | 'an output folder'
+    | 'the address of the service'
+    | 'signing in'
     | ClockNeed;
 }
 

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { type OptionName, optionNames } from '../model/client-description.ts';
+import type { LiteralAddress } from './literal-address.ts';
 import { ClientDescriptionError, expectWords, readClient } from './read.ts';
 import { isSwitch, type Topic, topicOfFlag, topicOfValue, withPlaceholder } from './recognise.ts';
 
@@ -36,9 +37,10 @@ interface Piece {
 /**
  * Drafts a description from a working command, by the names of its flags and the form of its values.
  *
+ * @param literal The address of the service in the source of the client, for a command without one.
  * @throws {ClientDescriptionError} The sample is no command.
  */
-export function draftClient(argv: readonly string[]): Draft {
+export function draftClient(argv: readonly string[], literal?: LiteralAddress): Draft {
   const [program, ...rest] = argv;
   if (program === undefined || program === '')
     throw new ClientDescriptionError('expected a working command, got none.');
@@ -54,18 +56,20 @@ export function draftClient(argv: readonly string[]): Draft {
       options[topic] ??= args;
     }
   }
+  const own = holds(pieces, 'base_url') ? undefined : literal;
   const client = {
     $schema: SCHEMA,
     name: nameOf(argv),
     commands: { [operation]: command },
     ...(Object.keys(options).length === 0 ? {} : { options }),
     output: 'zip',
+    ...(own === undefined ? {} : { address: 'proxy' }),
   };
   readClient(client);
   return {
     client,
     understood: [[program, 'the program'], ...pieces.map(understoodOf)],
-    notes: [...pieces.flatMap(({ note }) => note ?? []), ...notesOn(pieces, operation)],
+    notes: [...pieces.flatMap(({ note }) => note ?? []), ...notesOn(pieces, operation, own)],
   };
 }
 
@@ -184,10 +188,14 @@ function understoodOf({ written, topic, args }: Piece): readonly [argument: stri
   return [shown.join(' '), topic === undefined ? meaning : `${meaning}: ${args.join(' ')}`];
 }
 
-function notesOn(pieces: readonly Piece[], operation: string): readonly string[] {
+function notesOn(
+  pieces: readonly Piece[],
+  operation: string,
+  own: LiteralAddress | undefined,
+): readonly string[] {
   const has = (topic: Topic): boolean => holds(pieces, topic);
   const needed = [
-    'base_url',
+    ...(own === undefined ? (['base_url'] as const) : []),
     'token',
     'out_dir',
     ...(operation === 'network' ? (['since'] as const) : []),
@@ -195,6 +203,11 @@ function notesOn(pieces: readonly Piece[], operation: string): readonly string[]
   const lacking = needed.filter((topic) => !has(topic));
   const options = optionNames.filter((name) => !has(name));
   return [
+    ...(own === undefined
+      ? []
+      : [
+          `${own.file} holds ${own.address}: the kit answers it through the proxy of the environment ("address": "proxy"). For a client that ignores proxies, set "address" to "hosts", which needs Linux.`,
+        ]),
     ...lacking.map(
       (topic) =>
         `Nothing in the sample is ${meanings[topic]}: add {${topic}} to the command, or let the client read ENGAGE_${topic.toUpperCase()}.`,

@@ -19,6 +19,12 @@ export interface FunctionClient {
   readonly options?: readonly OptionName[];
   /** @default zip */
   readonly output?: ClientDescription['output'];
+  /**
+   * The way in which the client reaches the service. With `proxy`, the environment of its call has the
+   * variables of the proxy and of the certificates.
+   * @default base-url
+   */
+  readonly address?: 'base-url' | 'proxy';
   /** The clock that the client takes the time from. @default service */
   readonly clock?: ClientDescription['clock'];
   /**
@@ -44,6 +50,7 @@ export function describeFunction(client: FunctionClient): ClientDescription {
     options: withoutArguments(client.options ?? optionNames),
     exitCodes: { complete: [], partial: [], unsupported: [] },
     output,
+    ...(client.address === undefined ? {} : { address: client.address }),
     ...(client.clock === undefined ? {} : { clock: client.clock }),
     env: {},
     timeLimitSeconds,

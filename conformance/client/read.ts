@@ -116,6 +116,7 @@ type Common = Pick<ClientDescription, 'name'> &
       | 'exports'
       | 'ignore'
       | 'clock'
+      | 'address'
       | 'partialTexts'
       | 'env'
       | 'passEnv'
@@ -163,6 +164,7 @@ function spokenTo({ mode, serve = [], operations, options = [], ...rest }: Spoke
 /** The properties that a client of any mode has, with the defaults filled in. */
 function commonOf(given: Common, mode: keyof typeof clientDefaults.timeLimitSeconds) {
   const { name, output = clientDefaults.output, exports = ['**'], ignore = [], clock = 'service' } = given;
+  const { address = 'base-url' } = given;
   const { env = {}, passEnv = [], tokenFiles = [] } = given;
   const { timeLimitSeconds = clientDefaults.timeLimitSeconds[mode], limits } = given;
   return {
@@ -172,6 +174,7 @@ function commonOf(given: Common, mode: keyof typeof clientDefaults.timeLimitSeco
     exports,
     ignore,
     clock,
+    address,
     env,
     passEnv,
     tokenFiles,

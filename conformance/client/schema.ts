@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../schemas/index.ts';
-import { type modes, operations, optionNames, outputForms } from '../model/client-description.ts';
+import { addresses, type modes, operations, optionNames, outputForms } from '../model/client-description.ts';
 import { defaultFolderLimits } from '../sandbox/look.ts';
 import { clientDefaults } from './defaults.ts';
 
@@ -65,13 +65,19 @@ const common = {
     enum: ['service', 'machine'],
     default: 'service',
   },
+  address: {
+    description:
+      'The way in which the client reaches the service: by {base_url}; or by https://www.yammer.com in its source, through a proxy of the environment, or because the names lead to the mock in a namespace of their own (Linux).',
+    enum: addresses,
+    default: 'base-url',
+  },
   exports: globs('Globs of the files in {out_dir} that are an export, such as current/**.', ['**']),
   ignore: globs(
     'Globs of files in {out_dir} that are no part of an export, such as status.json or logs/**.',
     [],
   ),
   tokenFiles: globs(
-    'Globs of files below HOME in which the client keeps the token on purpose, such as .config/tool/token: the token in them is no leak.',
+    'Globs of files below HOME and {state_dir} in which the client keeps the token on purpose, such as .config/tool/token: the token in them is no leak.',
     [],
   ),
   timeLimitSeconds: {
@@ -109,6 +115,9 @@ const common = {
     additionalProperties: false,
   },
 } as const satisfies Readonly<Record<string, JsonSchema>>;
+
+/** Nobody can give a person an environment. */
+const { address: _, ...withoutAddress } = common;
 
 const env: JsonSchema = {
   description: 'Environment of the client, besides ENGAGE_BASE_URL, ENGAGE_TOKEN and the like.',
@@ -208,7 +217,7 @@ export const modeSchemas: Readonly<Record<Written, JsonSchema>> = {
     description: 'No command: the kit prints each request and waits for the outcome.',
     type: 'object',
     properties: {
-      ...common,
+      ...withoutAddress,
       mode: { description: 'No command.', const: 'attached' },
       ...spoken,
     },

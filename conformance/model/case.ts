@@ -1,5 +1,5 @@
 import type { NetworkProfile } from '../../schemas/index.ts';
-import type { OwnScenario } from '../../server/index.ts';
+import type { CertificateFault, OwnScenario } from '../../server/index.ts';
 import type { CheckSpec } from './check.ts';
 import type { Operation, OptionName, Outcome } from './client-description.ts';
 
@@ -82,6 +82,8 @@ export interface Run {
    * the client as soon as it writes its state after the export has arrived. The client must be a process.
    */
   readonly midway?: 'look' | 'kill' | 'kill-at-state';
+  /** The fault of the certificate of the service. A case with one has a run without one as well. */
+  readonly certificate?: CertificateFault;
   /** The fault of the client's machine. A case with one has a run without one as well. */
   readonly machine?: MachineFault;
 }
@@ -105,6 +107,10 @@ export interface Case {
   };
   /** The options that the client needs; without one of them the case is unsupported. */
   readonly needs?: readonly OptionName[];
+  /** True if the case needs a client that reaches the service by its own address, over HTTPS. */
+  readonly ownAddress?: true;
+  /** True if the case needs a client that signs in. */
+  readonly signsIn?: true;
   /** True if the exports are too large for memory; they are not compared row by row. */
   readonly large?: true;
   /**

@@ -30,6 +30,8 @@ export type CheckName =
   | 'keeps-no-row-twice'
   | 'keeps-the-token-to-itself'
   | 'keeps-the-token-off-the-process-list'
+  | 'keeps-the-token-encrypted'
+  | 'trusts-no-wrong-certificate'
   | 'writes-nowhere-else'
   | 'needs-no-more-memory'
   | 'writes-as-it-comes';

@@ -33,6 +33,16 @@ export type Mode =
 export const outputForms = ['zip', 'files', 'rows'] as const;
 export type OutputForm = (typeof outputForms)[number];
 
+/**
+ * The ways in which a client can reach the service: by the base URL that the kit gives it, or by the address
+ * of the real service in its source, through a proxy or because the names of the service lead to the mock.
+ */
+export const addresses = ['base-url', 'proxy', 'hosts'] as const;
+export type Address = (typeof addresses)[number];
+
+/** The base URL of the real service, for clients that reach the mock by it. */
+export const SERVICE_URL = 'https://www.yammer.com';
+
 /** The forms of a client, in the order of its description. */
 export function formsOf({ output }: Pick<ClientDescription, 'output'>): readonly OutputForm[] {
   return [output].flat();
@@ -81,7 +91,8 @@ export interface ClientDescription {
   /** Texts in stdout or stderr that mean `partial` where the exit code means `complete`. */
   readonly partialTexts?: readonly string[];
   /**
-   * Globs of files below `HOME` in which the client keeps the token on purpose: the token in them is no leak.
+   * Globs of files below `HOME` and `{state_dir}` in which the client keeps the token on purpose: the token
+   * in them is no leak.
    */
   readonly tokenFiles?: readonly string[];
   /** The names of variables of the kit's environment that the client gets, besides the usual ones. */
@@ -92,6 +103,11 @@ export interface ClientDescription {
    * @default service
    */
   readonly clock?: 'service' | 'machine';
+  /**
+   * The way in which the client reaches the service.
+   * @default base-url
+   */
+  readonly address?: Address;
   /** Additional environment. The placeholders are also set, in capitals with the prefix `ENGAGE_`. */
   readonly env: Readonly<Record<string, string>>;
   /** The time limit of one run, seconds; it also limits the time for reading the output. */

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../server/index.ts';
 import type { FileSeen } from '../sandbox/snapshot.ts';
 import type { Run } from './case.ts';
-import type { Outcome, OutputForm, RunValues } from './client-description.ts';
+import type { Address, Outcome, OutputForm, RunValues } from './client-description.ts';
 import type { ProcessObservation } from './process.ts';
 import type { MemberPlace } from './report.ts';
 import type { SequenceObservation } from './sequence.ts';
@@ -10,6 +10,8 @@ import type { SequenceObservation } from './sequence.ts';
 export interface RunObservation {
   readonly run: Run;
   readonly values: RunValues;
+  /** The way in which the client reaches the service. */
+  readonly address: Address;
   /** The server's clock, Unix milliseconds. */
   readonly now: number;
   /** The time that the case waited before the run, milliseconds. */

@@ -1,5 +1,12 @@
 import type { Level } from './check.ts';
-import type { DescriptionSource, Mode, Operation, OptionName, OutputForm } from './client-description.ts';
+import type {
+  Address,
+  DescriptionSource,
+  Mode,
+  Operation,
+  OptionName,
+  OutputForm,
+} from './client-description.ts';
 
 /** The client as the kit ran it. It holds no value of its environment, and secrets are replaced. */
 export interface ClientSetup {
@@ -10,6 +17,8 @@ export interface ClientSetup {
   readonly options: readonly OptionName[];
   readonly output: readonly OutputForm[];
   readonly clock: 'service' | 'machine';
+  /** The way in which it reaches the service; left out for a base URL. */
+  readonly address?: Exclude<Address, 'base-url'>;
   /** The names of the variables that the client gets besides the usual ones. */
   readonly variables: readonly string[];
   readonly timeLimitSeconds: number;

@@ -59,13 +59,13 @@ export const answerMutants: readonly Mutant[] = [
     name: 'patient',
     does: 'Has no time limit for the response or for the rest of it.',
     parts: {
-      send: (request, { limits, signal }) =>
+      send: (request, { limits, ...others }) =>
         send(request, {
           limits: { ...limits, connectMs: NO_LIMIT_MS, firstByteMs: NO_LIMIT_MS, stallMs: NO_LIMIT_MS },
-          signal,
+          ...others,
         }),
-      receive: (answer, file, { limits, signal }) =>
-        receive(answer, file, { limits: { ...limits, stallMs: NO_LIMIT_MS }, signal }),
+      receive: (answer, file, { limits, ...others }) =>
+        receive(answer, file, { limits: { ...limits, stallMs: NO_LIMIT_MS }, ...others }),
     },
     timeLimitSeconds: 5,
     in: ['download.silent-*', 'download.pauses'],

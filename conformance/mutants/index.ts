@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { answerMutants } from './answers.ts';
+import { connectionMutants, exportSeveralTimes } from './connection.ts';
 import { filesAskingMutants } from './files-asking.ts';
 import { filesKeepingMutants } from './files-keeping.ts';
 import { machineMutants } from './machine.ts';
@@ -25,12 +26,15 @@ export const mutants: readonly Mutant[] = [
   ...subtleMutants,
   ...filesAskingMutants,
   ...filesKeepingMutants,
+  ...connectionMutants,
 ];
 
 /** The reference client in the mutants: broken in nothing. */
 export const reference: Mutant = { name: 'reference', does: 'Makes no mistake.' };
 
-/** The same client where it has to be a process, and where it has to keep rows and not the ZIP. */
+/**
+ * The same client where it has to be a process, to keep rows and not the ZIP, to use a proxy, and to sign in.
+ */
 export const referenceForms: readonly Mutant[] = [
   { ...reference, name: 'reference-process', processes: 'all' },
   {
@@ -39,6 +43,8 @@ export const referenceForms: readonly Mutant[] = [
     output: 'files',
     parts: { publish: unpacking({ rowsOf: eachOnce }) },
   },
+  { ...reference, name: 'reference-proxied', proxied: true },
+  { ...reference, name: 'reference-signs-in', signsIn: true, run: exportSeveralTimes },
 ];
 
 /** The rows of a CSV, those that come twice once. */

@@ -51,6 +51,10 @@ export interface Mutant {
   readonly processes?: readonly string[] | 'all';
   /** It asks the service for nothing, and therefore fails everything: no proof for any check. */
   readonly idle?: true;
+  /** True for a client with the address of the service in its source, which uses a proxy. */
+  readonly proxied?: true;
+  /** True for a client that signs in, and keeps its tokens for later runs; it is proxied, too. */
+  readonly signsIn?: true;
   /** Default 60. */
   readonly timeLimitSeconds?: number;
 }

@@ -7,6 +7,12 @@ import { describeReference } from '../reference-client/describe.ts';
 
 /** Short waits: a mutant need not be spared, nor the service. */
 const PATIENCE = ['--stall-limit', '2', '--retry-wait', '0.05'];
+const SIGN_IN = [
+  '--sign-in',
+  'https://login.microsoftonline.com/common/oauth2/v2.0/token',
+  '--token-file',
+  '{state_dir}/token.json',
+];
 const TIME_LIMIT_SECONDS = 60;
 
 /** The program that a mutant is, in TypeScript where this is. */
@@ -24,15 +30,16 @@ export function functionOf(mutant: Mutant): FunctionClient {
   const { name, output, timeLimitSeconds, exitCodes } = description;
   return {
     name,
+    ...(isProxied(mutant) ? { address: 'proxy' as const } : {}),
     output,
     timeLimitSeconds,
     operations,
-    run: async ({ operation, values, signal, print }) => {
+    run: async ({ operation, values, env, signal, print }) => {
       const call = callOf(description, operation, values);
       if ('lacks' in call) throw new Error(`The reference client has every option, and not ${call.lacks}.`);
       const code = await runMutant(mutant, {
         args: call.argv,
-        env: { ENGAGE_TOKEN: values.token },
+        env: { ...env, ENGAGE_TOKEN: values.token },
         signal,
         print: (stream, line) => print(stream, `${line}\n`),
       });
@@ -44,5 +51,11 @@ export function functionOf(mutant: Mutant): FunctionClient {
 
 function described(mutant: Mutant, program: readonly string[]): ClientDescription {
   const { name, output = 'zip', timeLimitSeconds = TIME_LIMIT_SECONDS } = mutant;
-  return { ...describeReference(name, program, PATIENCE), output, timeLimitSeconds };
+  const flags = mutant.signsIn ? [...PATIENCE, ...SIGN_IN] : PATIENCE;
+  const address = isProxied(mutant) ? ('proxy' as const) : ('base-url' as const);
+  return { ...describeReference(name, program, flags), output, timeLimitSeconds, address };
+}
+
+function isProxied({ proxied, signsIn }: Mutant): boolean {
+  return proxied === true || signsIn === true;
 }

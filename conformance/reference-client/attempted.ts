@@ -2,12 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from './failure.ts';
 import type { ReferenceOptions } from './options.ts';
 import type { Answer, Decision, ReferenceParts, ReferenceRequest, Waiting } from './parts.ts';
+import type { TokenSession } from './token-session.ts';
 
 /** A run of the client. */
 export interface Running {
   readonly options: ReferenceOptions;
   readonly parts: ReferenceParts;
-  readonly token: string;
+  readonly session: TokenSession;
+  readonly waiting: Waiting;
   readonly signal: AbortSignal;
 }
 
@@ -38,20 +40,30 @@ export async function attempted<T>(
 type Try<T> = { readonly whole: T } | { readonly why: string; readonly answer: Answer | undefined };
 
 async function tryOnce<T>(
-  { options, parts, signal }: Running,
+  running: Running,
   request: ReferenceRequest,
   { take, decide }: { readonly take: Take<T>; readonly decide: (answer: Answer) => Decision },
 ): Promise<Try<T>> {
-  const waiting = { limits: options.limits, signal };
+  const { session, signal } = running;
   let answer: Answer | undefined;
   try {
-    answer = await parts.send(request, waiting);
+    answer = await sent(running, request);
+    if (answer.status === 401 && request.token !== undefined && (await session.renew())) {
+      answer.body.on('error', () => {}).destroy();
+      answer = await sent(running, request);
+    }
     const decision = decide(answer);
     if (decision.next === 'fail') throw new Failure(decision.why);
     if (decision.next === 'retry') return { why: decision.why, answer };
-    return { whole: await take(answer, waiting) };
+    return { whole: await take(answer, running.waiting) };
   } catch (error) {
     if (signal.aborted || !(error instanceof Failure) || !error.again) throw error;
     return { why: error.message, answer: undefined };
   }
+}
+
+/** Sends a request with the token of the moment, if it needs one. */
+async function sent({ parts, session, waiting }: Running, request: ReferenceRequest): Promise<Answer> {
+  const token = request.token === undefined ? undefined : await session.current();
+  return parts.send({ ...request, token }, waiting);
 }

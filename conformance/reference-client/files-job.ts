@@ -19,7 +19,8 @@ export interface FilesJob {
 
 /** Creates an export request and waits until it is complete. Rejects with a `Failure` when it never is. */
 export async function completeJob(running: Running, range: FilesRange): Promise<FilesJob> {
-  const { options, parts, token } = running;
+  const { options, parts, session } = running;
+  const token = await session.current();
   const created = await attempted(running, parts.createRequest(options, range, token), textOf);
   const id = fieldOf(created, 'user_request_id');
   if (id === '') throw new Failure('the service created an export request without an id');
@@ -28,9 +29,9 @@ export async function completeJob(running: Running, range: FilesRange): Promise<
 
 /** Asks for the status until the export request is complete. Resolves to its links. */
 export async function linksOf(running: Running, id: string): Promise<readonly string[]> {
-  const { options, parts, token, signal } = running;
+  const { options, parts, session, signal } = running;
   const { limits } = options;
-  const request = parts.statusRequest(options, id, token);
+  const request = parts.statusRequest(options, id, await session.current());
   const end = performance.now() + limits.jobMs;
   let unfound = 0;
   for (let polls = 0; ; polls++) {

@@ -91,8 +91,8 @@ interface Place {
 }
 
 async function archiveOf(running: Running, link: string, { file }: Place): Promise<Findings> {
-  const { parts, token, signal } = running;
-  const request = parts.downloadRequest(link, token);
+  const { parts, session, signal } = running;
+  const request = parts.downloadRequest(link, await session.current());
   await attempted(running, request, (answer, waiting) => parts.receive(answer, file, waiting));
   return parts.verifyFilesArchive(file, signal);
 }

@@ -39,6 +39,10 @@ export interface ReferenceOptions {
   readonly out: string;
   /** The folder for the watermark; undefined unless the run is a resume. */
   readonly state: string | undefined;
+  /** The address that gives tokens to those who sign in; undefined for a given token. */
+  readonly signIn: URL | undefined;
+  /** The file that keeps the tokens of a sign-in; undefined for a new sign-in in each run. */
+  readonly tokenFile: string | undefined;
   readonly limits: Limits;
 }
 
@@ -63,6 +67,8 @@ const flags = {
   state: single,
   resume: { type: 'boolean' },
   files: { type: 'boolean' },
+  'sign-in': single,
+  'token-file': single,
   'connect-limit': { type: 'string', default: '10' },
   'first-byte-limit': { type: 'string', default: '150' },
   'stall-limit': { type: 'string', default: '20' },
@@ -89,7 +95,7 @@ export function readArguments(args: readonly string[]): ReferenceOptions {
   const operation = operationOf(values);
   const options = {
     operation,
-    baseUrl: baseUrlOf(values['base-url']),
+    baseUrl: addressOf('--base-url', values['base-url']),
     since: instant('--since', values.since),
     until: instant('--until', values.until),
     models: values.model ?? [],
@@ -100,6 +106,8 @@ export function readArguments(args: readonly string[]): ReferenceOptions {
     excludeFiles: choice('--exclude-files', values['exclude-files'], ['true', 'false']),
     out: given('--out', values.out),
     state: operation === 'resume' ? given('--state', values.state) : undefined,
+    signIn: values['sign-in'] === undefined ? undefined : addressOf('--sign-in', values['sign-in']),
+    tokenFile: values['token-file'],
     limits: {
       connectMs: milliseconds('--connect-limit', values['connect-limit']),
       firstByteMs: milliseconds('--first-byte-limit', values['first-byte-limit']),
@@ -145,12 +153,12 @@ function checkWindow({ operation, since, until }: ReferenceOptions): void {
   }
 }
 
-function baseUrlOf(text: string | undefined): URL {
+function addressOf(flag: string, text: string | undefined): URL {
   const given = text ?? '';
   const url = URL.canParse(given) ? new URL(given) : undefined;
   const isPlain = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
   if (url === undefined || !isPlain || !['http:', 'https:'].includes(url.protocol)) {
-    throw new UsageError('expected --base-url with http:// or https:// and no credentials or query.');
+    throw new UsageError(`expected ${flag} with http:// or https:// and no credentials or query.`);
   }
   return url;
 }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
+import type { Network } from './network.ts';
 import type { Limits, ReferenceOptions } from './options.ts';
 
 /** A request, ready to be sent. The token is apart, so that nothing that prints a request prints it. */
@@ -94,6 +95,14 @@ export type Print = (stream: 'stdout' | 'stderr', line: string) => void;
 export interface Waiting {
   readonly limits: Limits;
   readonly signal: AbortSignal;
+  readonly network: Network;
+}
+
+/** The tokens of a sign-in. */
+export interface Tokens {
+  readonly access: string;
+  /** The token that gets new ones; undefined when there is none. */
+  readonly refresh: string | undefined;
 }
 
 /** The client in parts. A mutant is this object with one function replaced. */
@@ -101,6 +110,10 @@ export interface ReferenceParts {
   buildRequest(options: ReferenceOptions, window: AskedWindow, token: string): ReferenceRequest;
   /** Resolves to the answer behind all redirects. Rejects with a `Failure`. */
   send(request: ReferenceRequest, waiting: Waiting): Promise<Answer>;
+  /**
+   * Gets new tokens: with the refresh token of those before, or else by signing in. Rejects with a `Failure`.
+   */
+  signIn(endpoint: URL, before: Tokens | undefined, waiting: Waiting): Promise<Tokens>;
   decideOnAnswer(answer: Answer): Decision;
   /** The delay after this many tries, milliseconds; `answer` is undefined when there was none. */
   retryDelay(tries: number, answer: Answer | undefined, limits: Limits): number;

@@ -10,6 +10,7 @@ import { receive } from './receive.ts';
 import { report } from './report.ts';
 import { retryDelay } from './retry-delay.ts';
 import { send } from './send.ts';
+import { signIn } from './sign-in.ts';
 import { intend, recall, remember } from './watermark.ts';
 
 /** Loads the code that reads archives when one has come: most other runs take no longer than their start. */
@@ -24,6 +25,7 @@ const archiveReader = {
 export const referenceParts: ReferenceParts = {
   buildRequest,
   send,
+  signIn,
   decideOnAnswer,
   retryDelay,
   receive,

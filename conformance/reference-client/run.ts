@@ -2,14 +2,19 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { attempted, type Running } from './attempted.ts';
 import { Failure } from './failure.ts';
+import { networkOf } from './network.ts';
 import type { ReferenceOptions } from './options.ts';
 import type { Answer, AskedWindow, Print, ReferenceParts, ReferenceRequest, Result } from './parts.ts';
 import { nameOf, prepareFolder } from './publish.ts';
 import { referenceParts } from './reference-parts.ts';
+import { tokenSession } from './token-session.ts';
 
 /** The surroundings of a run of the client. */
 export interface Surroundings {
-  /** The token is in `ENGAGE_TOKEN`, and nowhere else. */
+  /**
+   * The token is in `ENGAGE_TOKEN`, and nowhere else. `HTTPS_PROXY`, `http_proxy` and `NODE_EXTRA_CA_CERTS`
+   * have their usual meaning.
+   */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Ends the run; its reason is the name of the signal, `SIGTERM` or `SIGINT`. */
   readonly signal: AbortSignal;
@@ -49,14 +54,16 @@ export const exitCodes = {
 export async function runReference(options: ReferenceOptions, surroundings: Surroundings): Promise<number> {
   const { env, signal, print, parts = referenceParts } = surroundings;
   const token = env.ENGAGE_TOKEN ?? '';
-  if (!/^[\x21-\x7e]+$/.test(token)) {
+  if (options.signIn === undefined && !/^[\x21-\x7e]+$/.test(token)) {
     print('stderr', 'usage: expected the token in ENGAGE_TOKEN, got none that a header can hold');
     return exitCodes.usage;
   }
   const part = join(options.out, `export-${process.pid}-${Date.now()}.part`);
-  const guarded: Print = (stream, line) => print(stream, line.replaceAll(token, '***'));
+  const waiting = { limits: options.limits, signal, network: networkOf(env) };
+  const session = tokenSession(token, { options, parts, waiting });
+  const guarded: Print = (stream, line) => print(stream, session.without(line));
   try {
-    const running = { options, parts, token, signal };
+    const running = { options, parts, session, waiting, signal };
     const result = await (options.operation === 'files' ? exportOfFiles : exportOnce)(running, part);
     parts.report(result, guarded);
     return exitCodes[result.ended];
@@ -83,13 +90,14 @@ async function exportOfFiles(running: Running, part: string): Promise<Result> {
 }
 
 async function exportOnce(running: Running, part: string): Promise<Result> {
-  const { options, parts, token, signal } = running;
+  const { options, parts, session, signal } = running;
   await prepareFolder(options.out);
   const asked = await windowOf(running);
   if (asked.since !== undefined && asked.until !== undefined && asked.until < asked.since) {
     return { ended: 'nothing-to-do', file: undefined, missing: [], notes: [] };
   }
-  const answer = await download(running, parts.buildRequest(options, asked, token), part);
+  const request = parts.buildRequest(options, asked, await session.current());
+  const answer = await download(running, request, part);
   const facts = await parts.verifyArchive(part, signal);
   const found = [parts.readLog(facts), await parts.readTables(facts, options)];
   const missing = found.flatMap((one) => one.missing);

@@ -47,19 +47,23 @@ async function answerOf(response: IncomingMessage, waiting: Waiting): Promise<An
   return { status, headers: response.headers, body: response, text };
 }
 
-/** The beginning of a body; its end does not matter. */
-async function excerptOf(response: IncomingMessage, { limits }: Waiting): Promise<string> {
+/** The beginning of a body, in characters; its end does not matter. */
+export async function excerptOf(
+  response: IncomingMessage,
+  { limits }: Waiting,
+  most = EXCERPT,
+): Promise<string> {
   const timer = setTimeout(() => response.destroy(), limits.stallMs);
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of response) {
       chunks.push(chunk);
-      if (Buffer.concat(chunks).length >= EXCERPT) break;
+      if (Buffer.concat(chunks).length >= most) break;
     }
   } catch {
     // The status says what there is to know.
   } finally {
     clearTimeout(timer);
   }
-  return Buffer.concat(chunks).toString('utf8').slice(0, EXCERPT);
+  return Buffer.concat(chunks).toString('utf8').slice(0, most);
 }

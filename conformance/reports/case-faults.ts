@@ -69,6 +69,7 @@ const following: Readonly<Record<string, readonly FaultId[]>> = {
   'wrong-request': [...output, 'gap', 'wrong-encoding'],
   'wrong-path': [...output],
   'wrong-outcome': [...messages],
+  certificate: ['success:plain', 'success:no-export', 'success:damaged', 'false-export', ...messages],
   'false-export': ['replaced-export', 'unfinished', ...output],
   gap: ['wrong-output', 'no-output'],
 };
@@ -184,6 +185,7 @@ function falseFilesSuccess(steps: readonly string[]): FaultId {
 }
 
 const failures: Readonly<Record<string, FaultId>> = {
+  access: 'failure:sign-in',
   download: 'failure:response',
   archive: 'failure:archive',
   rows: 'failure:rows',

@@ -107,6 +107,10 @@ const inOrder = {
     'Fails in a run after another one',
     'Begin at the given start when there is no state yet, and export the window of a failed run again.',
   ],
+  'failure:sign-in': [
+    'Fails where a new token would help',
+    'After a 401, get a new token once and repeat the request with it. After 429, sign in again when Retry-After is over.',
+  ],
   'failure:scale': [
     'Fails because the export is large or slow',
     'Limit the time without data, not the time of the whole export. Stream the body to a file.',
@@ -124,6 +128,14 @@ const inOrder = {
   'token-process': [
     'Shows the token in the list of processes',
     'Pass the token in the environment or in a file, not as an argument.',
+  ],
+  'token-plain': [
+    'Sends the token over plain HTTP',
+    'Follow no redirect from https to http, or leave the token out of that request.',
+  ],
+  certificate: [
+    'Trusts a service whose certificate is wrong',
+    'Leave the verification of certificates on: remove -k, --insecure, verify=False, rejectUnauthorized: false and the like.',
   ],
   outside: [
     'Writes outside the given folders',
@@ -213,6 +225,8 @@ export const faultOfCheck: Readonly<Record<Exclude<CheckName, CheckByCase>, Faul
   'keeps-no-row-twice': 'repeated',
   'keeps-the-token-to-itself': 'token-leak',
   'keeps-the-token-off-the-process-list': 'token-process',
+  'keeps-the-token-encrypted': 'token-plain',
+  'trusts-no-wrong-certificate': 'certificate',
   'writes-nowhere-else': 'outside',
   'needs-no-more-memory': 'memory',
   'writes-as-it-comes': 'written-late',

@@ -1,4 +1,4 @@
-import { modes, operations, optionNames, outputForms } from '../model/client-description.ts';
+import { addresses, modes, operations, optionNames, outputForms } from '../model/client-description.ts';
 import { listOf, said, shape, text } from './schema-shapes.ts';
 
 const words = { type: 'array', items: text } as const;
@@ -19,6 +19,9 @@ export const setup = shape(
     options: listOf('The options that it has.', { enum: [...optionNames] }),
     output: listOf('The forms in which it keeps an export.', { enum: [...outputForms] }),
     clock: said('The clock that it takes the time from.', { enum: ['service', 'machine'] }),
+    address: said('The way in which it reaches the service; a base URL when left out.', {
+      enum: addresses.filter((one) => one !== 'base-url'),
+    }),
     variables: listOf('The names of the variables that it gets besides the usual ones.', text),
     timeLimitSeconds: said('The time limit of one run.', { type: 'number', exclusiveMinimum: 0 }),
     words: listOf(
@@ -34,5 +37,5 @@ export const setup = shape(
       ),
     }),
   },
-  ['source'],
+  ['address', 'source'],
 );

@@ -122,7 +122,7 @@ const clockTexts: Readonly<Record<ClockNeed, string>> = {
   'the clock of the service':
     'The client takes the time from the clock of the machine, which the kit cannot set.',
   libfaketime:
-    'The client takes the time from the clock of the machine. The kit sets it with libfaketime, for which it found no program faketime, or none with which this client runs as it does without.',
+    'The client takes the time from the clock of the machine. The kit sets it with libfaketime, but not over HTTPS; and it needs a program faketime with which this client runs as it does without.',
   'a program that libfaketime reaches':
     'The client takes the time from the clock of the machine, and libfaketime does not reach it.',
   'windows of seconds':
@@ -132,6 +132,9 @@ const clockTexts: Readonly<Record<ClockNeed, string>> = {
 function lackText(lacks: NoCall['lacks']): string {
   if (lacks in clockTexts) return clockTexts[lacks as ClockNeed];
   if (lacks === 'a shell with ulimit') return 'This system has no way to limit the size of files.';
+  if (lacks === 'the address of the service')
+    return 'The client reaches the service by a base URL over HTTP; the case needs "address": "proxy" or "hosts" in its description.';
+  if (lacks === 'signing in') return 'The client made no request to sign in.';
   if (lacks === 'an output folder') {
     return 'The client itself writes nothing to {out_dir}; the kit dumps its database there.';
   }

@@ -2,6 +2,7 @@ import type { RunningServer } from '../../server/index.ts';
 import type { ClientRunner } from '../client/runner/client-runner.ts';
 import type { ClientDescription } from '../model/client-description.ts';
 import type { SnapshotOptions } from '../sandbox/snapshot.ts';
+import type { ServiceAddress } from './address/address.ts';
 import type { FaketimeSettings } from './client-clock/faketime.ts';
 
 /** The server, the client and its runner, which all cases share. */
@@ -9,6 +10,8 @@ export interface Kit {
   readonly server: RunningServer;
   readonly client: ClientDescription;
   readonly runner: ClientRunner;
+  /** The address by which the client reaches the service. */
+  readonly address: ServiceAddress;
   /** Ends every client at once. */
   readonly signal: AbortSignal;
   /** The settings of libfaketime that suit a client with the clock of the machine. */

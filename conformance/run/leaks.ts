@@ -2,16 +2,17 @@ import picomatch from 'picomatch';
 import { headOf } from '../compare/output-files.ts';
 import type { ProcessObservation } from '../model/process.ts';
 import type { FileThere } from '../sandbox/snapshot.ts';
+import { holdsToken } from './held-token.ts';
 
 /** The maximum size of a file that is searched for the token, bytes. */
 const SEARCHED_LIMIT = 4_000_000;
 
-/** The folder that a client has as its `HOME`, below that of the case. */
-const HOME = 'a/work/';
+/** The folders in which a client may keep tokens, below that of the case: its `HOME` and its state folder. */
+const PRIVATE = ['a/work/', 'a/state/'];
 
 /**
  * The places where the token is visible: `stdout`, `stderr`, or the path of a file. A file that cannot be
- * read is not searched. The client may keep it in `tokenFiles`, globs below its `HOME`.
+ * read is not searched. The client may keep it in `tokenFiles`, globs below its `HOME` and its state folder.
  */
 export async function leaksOf(
   token: string,
@@ -20,14 +21,20 @@ export async function leaksOf(
   tokenFiles: readonly string[] = [],
 ): Promise<readonly string[]> {
   const found = Object.entries({ stdout, stderr }).flatMap(([name, { text }]) =>
-    text.includes(token) ? [name] : [],
+    holdsToken(text, token) ? [name] : [],
   );
   const isItsPlace = picomatch([...tokenFiles], { dot: true });
   for (const file of files) {
-    if (file.path.startsWith(HOME) && isItsPlace(file.path.slice(HOME.length))) continue;
+    if (PRIVATE.some((folder) => file.path.startsWith(folder) && isItsPlace(file.path.slice(folder.length))))
+      continue;
     if (file.kind !== 'file' || file.bytes === 0 || file.bytes > SEARCHED_LIMIT) continue;
     const bytes = await headOf(file, file.bytes).catch(() => undefined);
-    if (bytes?.includes(token)) found.push(file.path);
+    if (bytes !== undefined && fileHoldsToken(bytes, token)) found.push(file.path);
   }
   return found;
+}
+
+/** Only a file with the beginning of a signed token is read as text. */
+function fileHoldsToken(bytes: Buffer, token: string): boolean {
+  return bytes.includes(token) || (bytes.includes('eyJ') && holdsToken(bytes.toString('latin1'), token));
 }

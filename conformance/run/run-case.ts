@@ -9,6 +9,7 @@ import type { CaseObservation, RunObservation } from '../model/observation.ts';
 import { KnownDigests } from '../sandbox/known-digests.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { type FileThere, takeSnapshot, writtenFiles } from '../sandbox/snapshot.ts';
+import type { CaseAddress } from './address/address.ts';
 import { asServedOf } from './as-served.ts';
 import { type CaseClocks, clocksOf, unfitClock } from './client-clock/case-clocks.ts';
 import { timedCase } from './client-clock/timed-case.ts';
@@ -20,17 +21,21 @@ import { makeMachineFault } from './machine-faults.ts';
 import { ofAnExport } from './of-an-export.ts';
 import { playedScenario } from './played-scenario.ts';
 import { callFor, environmentFor, type RanClient, runClient } from './run-client.ts';
+import { isSignIn } from './signing-in.ts';
 
 /**
  * Runs a client through a case in these folders. Resolves to the observation, or to the operation or option
  * that the client lacks for the case.
  */
 export async function runCase(given: Case, kit: Kit, sandbox: Sandbox): Promise<CaseObservation | NoCall> {
+  if (given.ownAddress === true && kit.address.kind === 'base-url')
+    return { lacks: 'the address of the service' };
   const timed = await timedCase(given, kit.client, kit.faketime);
   if ('lacks' in timed) return timed;
   const { one, options } = timed;
   await using clocks = await clocksOf(timed, kit);
   const { session } = clocks;
+  await using address = await kit.address.open(session);
   const runs: RunObservation[] = [];
   const digests = new KnownDigests();
   for (const run of one.runs) {
@@ -43,11 +48,14 @@ export async function runCase(given: Case, kit: Kit, sandbox: Sandbox): Promise<
       kit,
       clocks,
       session,
+      address,
       sandbox,
       digests,
       before: runs.at(-1),
     });
     if ('lacks' in observation) return observation;
+    if (one.signsIn === true && ![...runs, observation].some(({ exchanges }) => exchanges.some(isSignIn)))
+      return { lacks: 'signing in' };
     const lacks = unfitClock(timed, observation);
     if (lacks !== undefined) return { lacks };
     runs.push(observation);
@@ -68,20 +76,21 @@ export async function runCase(given: Case, kit: Kit, sandbox: Sandbox): Promise<
 interface Turn extends ExpectedExportInput {
   readonly kit: Kit;
   readonly clocks: CaseClocks;
+  readonly address: CaseAddress;
   readonly sandbox: Sandbox;
   /** The digests of the files after the runs before. */
   readonly digests: KnownDigests;
 }
 
 async function runOnce(turn: Turn): Promise<RunObservation | NoCall> {
-  const { run, options, kit, clocks, session, sandbox } = turn;
+  const { run, options, kit, clocks, session, address, sandbox } = turn;
   const waitedMs = await clocks.advance(turn.before === undefined ? 'first' : 'later', run.advanceMs ?? 0);
   const { scenario, offsetMs } = await playedScenario(run, sandbox);
   await session.play(scenario);
-  await using unreachable = run.machine === 'no-listener' ? await kit.server.session(REFUSING) : undefined;
+  const reach = await address.reach(run);
   const fault = await makeMachineFault({ run, before: turn.before?.run }, sandbox);
   const values: RunValues = {
-    base_url: unreachable?.url ?? session.url,
+    base_url: reach.baseUrl,
     token: session.token,
     out_dir: sandbox.out,
     state_dir: sandbox.state,
@@ -99,21 +108,18 @@ async function runOnce(turn: Turn): Promise<RunObservation | NoCall> {
     after: (await session.requests({ limit: 1 })).at(-1)?.id ?? 0,
   };
   const exportsFor = expectedExportsOf(turn, values, before.after);
-  const ran = await runClient({ ...turn, ...before }, call);
+  const ran = await runClient({ ...turn, ...before, reach }, call);
   const dumpFailure = await dumpFailureOf(
     kit,
     { ...values, out_dir: sandbox.out },
     {
-      env: environmentFor(turn, call),
+      env: environmentFor({ ...turn, reach }, call),
       marker: sandbox.root,
     },
   );
   const { damaged } = fault;
   return seenAfter(turn, { ...before, ...ran, waitedMs, dumpFailure, damaged, scenario, exportsFor });
 }
-
-/** A session at whose base URL nothing listens. */
-const REFUSING = { scenario: 'connection-refused' } as const;
 
 interface Ran
   extends RanClient,
@@ -147,6 +153,7 @@ async function seenAfter(turn: Turn, { after, scenario, exportsFor, ...ran }: Ra
   return {
     ...ran,
     run,
+    address: kit.address.kind,
     exchanges,
     out,
     breach,

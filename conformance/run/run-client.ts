@@ -6,6 +6,7 @@ import type { ClientDescription, Operation, Outcome, RunValues } from '../model/
 import type { WatchObservation } from '../model/observation.ts';
 import type { Output, ProcessObservation } from '../model/process.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Reach } from './address/address.ts';
 import type { CaseClocks } from './client-clock/case-clocks.ts';
 import { OUTPUT_LIMIT } from './dump.ts';
 import { inherited } from './inherited.ts';
@@ -50,6 +51,7 @@ export interface ClientTurn {
   readonly kit: Kit;
   readonly session: RunningSession;
   readonly clocks: CaseClocks;
+  readonly reach: Reach;
   readonly sandbox: Sandbox;
   readonly values: RunValues;
   /** The last exchange before the run. */
@@ -58,11 +60,12 @@ export interface ClientTurn {
 
 /** The environment of the client and of the command that dumps its database. */
 export function environmentFor(
-  { run, kit, clocks, sandbox }: Pick<ClientTurn, 'run' | 'kit' | 'clocks' | 'sandbox'>,
+  { run, kit, clocks, reach, sandbox }: Pick<ClientTurn, 'run' | 'kit' | 'clocks' | 'reach' | 'sandbox'>,
   call: Call,
 ): Readonly<Record<string, string>> {
   return {
     ...inherited(kit.client),
+    ...reach.env,
     ...call.env,
     ...run.env,
     ...clocks.env(),
@@ -78,12 +81,18 @@ export async function runClient(turn: ClientTurn, call: Call): Promise<RanClient
       operation: run.operation,
       values,
       call,
+      prefix: turn.reach.prefix,
       env: environmentFor(turn, call),
       timeLimitMs: kit.client.timeLimitSeconds * 1000,
       outputLimitBytes: OUTPUT_LIMIT,
       signal: kit.signal,
       marker: run.machine === 'two-at-once' ? undefined : sandbox.root,
-      alone: run.env !== undefined || run.midway !== undefined || run.machine !== undefined,
+      // The environment tells which case a request belongs to.
+      alone:
+        kit.address.kind !== 'base-url' ||
+        run.env !== undefined ||
+        run.midway !== undefined ||
+        run.machine !== undefined,
     });
   const running = start();
   const other = run.machine === 'two-at-once' ? start() : undefined;
@@ -93,10 +102,8 @@ export async function runClient(turn: ClientTurn, call: Call): Promise<RanClient
     midway === undefined
       ? undefined
       : await watchRun({ running, session, after, sandbox, token, midway, looking: lookingOf(kit) });
-  const process = joined(
-    [await running.seen, ...(other === undefined ? [] : [await other.seen])],
-    kit.client,
-  );
+  const seen = [await running.seen, ...(other === undefined ? [] : [await other.seen])];
+  const process = joined(seen.map(withoutJavaNotice), kit.client);
   return { process, outcome: outcomeOf(process, kit.client), watched };
 }
 
@@ -119,6 +126,15 @@ function joined(all: readonly ProcessObservation[], client: ClientDescription): 
     stdout: bothOutputs(stdout, second.stdout),
     stderr: bothOutputs(stderr, second.stderr),
   };
+}
+
+/** The line that every JVM prints for the variable by which it finds the proxy: no message of the client. */
+const JAVA_NOTICE = 'Picked up JAVA_TOOL_OPTIONS: ';
+
+function withoutJavaNotice({ stderr, ...seen }: ProcessObservation): ProcessObservation {
+  if (!stderr.text.includes(JAVA_NOTICE)) return { ...seen, stderr };
+  const lines = stderr.text.split('\n').filter((line) => !line.startsWith(JAVA_NOTICE));
+  return { ...seen, stderr: { ...stderr, text: lines.join('\n') } };
 }
 
 function bothOutputs(one: Output, other: Output): Output {

@@ -1,5 +1,6 @@
 import { redactText } from '../../server/index.ts';
 import { endOf } from '../checks/exit.ts';
+import { SERVICE_URL } from '../model/client-description.ts';
 import type { RunObservation } from '../model/observation.ts';
 import type { ExchangeResult, RunResult } from '../model/report.ts';
 
@@ -66,14 +67,10 @@ function nameOf(path: string): string {
 
 /** Replaces the values of this run (address, token, folders) and redacts every other secret. */
 export function maskOf({ values: { base_url, token, out_dir, state_dir } }: Pick<RunObservation, 'values'>) {
-  const url = new URL(base_url);
   const beginning = beginningOf(token);
   const root = out_dir.slice(0, -'/a/out'.length);
   const names: readonly (readonly [text: string, name: string])[] = [
-    [base_url, '{base_url}'],
-    [url.host, '{host}'],
-    [`localhost:${url.port}`, '{other_host}'],
-    [url.pathname, '{base_path}'],
+    ...addressNames(base_url),
     [token, '{token}'],
     [encoded(token), '{token}'],
     [out_dir, '{out_dir}'],
@@ -87,6 +84,18 @@ export function maskOf({ values: { base_url, token, out_dir, state_dir } }: Pick
         .replaceAll(beginning, '{token}')
         .replaceAll(/([?&]redirected=)[0-9a-f]+/g, '$1{ticket}'),
     );
+}
+
+/** The names for the parts of a base URL. The address of the real service is the same in every run. */
+function addressNames(baseUrl: string): readonly (readonly [text: string, name: string])[] {
+  if (baseUrl === SERVICE_URL) return [];
+  const { host, port, pathname } = new URL(baseUrl);
+  return [
+    [baseUrl, '{base_url}'],
+    [host, '{host}'],
+    [`localhost:${port}`, '{other_host}'],
+    [pathname, '{base_path}'],
+  ];
 }
 
 /** The token in the notation of stricter percent-encoders. */

@@ -15,6 +15,7 @@ export function thisMachine(): Machine {
  */
 export function setupOf(client: ClientDescription, words: readonly string[]): ClientSetup {
   const { mode = 'process', serve = [], commands, options, env, passEnv = [] } = client;
+  const { address = 'base-url' } = client;
   const variables = [...Object.keys(env), ...passEnv];
   const safe = redactorOf(env);
   const argvs = serve.length > 0 ? { serve } : mode === 'process' ? commands : {};
@@ -25,6 +26,7 @@ export function setupOf(client: ClientDescription, words: readonly string[]): Cl
     options: optionNames.filter((name) => options[name] !== undefined),
     output: formsOf(client),
     clock: client.clock ?? 'service',
+    ...(address === 'base-url' ? {} : { address }),
     variables: [...new Set(variables)].sort(),
     timeLimitSeconds: client.timeLimitSeconds,
     words: safe(words),

@@ -7,6 +7,7 @@ import type { StallObservation, WatchObservation } from '../model/observation.ts
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { entriesOf, type SnapshotOptions } from '../sandbox/snapshot.ts';
 import { clearTimeout, setTimeout, sleep } from '../util/timers.ts';
+import { holdsToken } from './held-token.ts';
 
 /** The input of a watch. */
 export interface Watching {
@@ -44,7 +45,7 @@ export async function watchRun(watching: Watching): Promise<WatchObservation> {
     const facts = factsOf(running);
     if (facts !== undefined) {
       peaks.push(facts.peakBytes);
-      lines.push(facts.argv.some((text) => text.includes(token)));
+      lines.push(facts.argv.some((text) => holdsToken(text, token)));
     }
     const look = await lookMidway(watching);
     if (look !== undefined) looks.push(look);

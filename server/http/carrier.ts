@@ -4,6 +4,30 @@ import type { Socket } from 'node:net';
 const carriers = new WeakMap<Socket, Socket>();
 /** The TCP connections that became tunnels by a CONNECT. */
 const tunnels = new WeakSet<Socket>();
+/** The connections to the port of a session. */
+const entrances = new WeakMap<Socket, Entrance>();
+
+/** The ways in which a certificate can be wrong. */
+export const certificateFaults = ['expired', 'other-name', 'unknown-authority'] as const;
+export type CertificateFault = (typeof certificateFaults)[number];
+
+/** The port of a session by which a connection came. */
+export interface Entrance {
+  /** The id of the session. */
+  readonly session: string;
+  /** The fault of the certificate; undefined for a right one. */
+  readonly certificate: CertificateFault | undefined;
+}
+
+/** Records the port of a session by which a connection came. */
+export function setEntrance(socket: Socket, entrance: Entrance): void {
+  entrances.set(socket, entrance);
+}
+
+/** The port of a session by which a connection came; undefined for the port of the server. */
+export function entranceOf(socket: Socket): Entrance | undefined {
+  return entrances.get(carriers.get(socket) ?? socket);
+}
 
 /** Records the TCP connection that carries a TLS connection. */
 export function setCarrier(secured: Socket, carrier: Socket): void {

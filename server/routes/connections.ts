@@ -1,12 +1,13 @@
 import { type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { setTunnel } from '../http/carrier.ts';
+import { type CertificateFault, entranceOf, setTunnel } from '../http/carrier.ts';
 import { httpDate } from '../http/session-response.ts';
 import type { Sessions } from '../sessions/index.ts';
 import { bareHost, isServed } from '../tls/names.ts';
 import type { TlsEndpoint } from '../tls/tls-endpoint.ts';
 import { once } from '../util/once.ts';
 import { clearTimeout, setTimeout } from '../util/timers.ts';
+import { sessionAt } from './find-session.ts';
 
 /** The first byte of a TLS handshake. */
 const HANDSHAKE = 0x16;
@@ -37,21 +38,19 @@ export function acceptConnections(server: Server, input: ConnectionsInput): () =
   server.removeListener('connection', http);
   const serve = (socket: Socket): void => http.call(server, socket);
   // Certificates are loaded with the first TLS connection.
-  const endpoint = once(async (): Promise<TlsEndpoint> => {
-    const [{ authorityIn, memoryAuthority }, { TlsEndpoint: Endpoint }] = await Promise.all([
-      import('../tls/authority.ts'),
-      import('../tls/tls-endpoint.ts'),
-    ]);
-    const authority = authorityFolder === undefined ? memoryAuthority() : authorityIn(authorityFolder);
-    return new Endpoint(await authority, serve);
+  const endpoints = once(async () => {
+    const { TlsEndpoints } = await import('../tls/tls-endpoints.ts');
+    return new TlsEndpoints(authorityFolder, serve);
   });
+  const endpointFor = async (fault: CertificateFault | undefined): Promise<TlsEndpoint> =>
+    (await endpoints()).presenting(fault);
   const open = new Set<Socket>();
 
   const secure = async (socket: Socket, first: Buffer): Promise<void> => {
     // Nothing may read before the endpoint does.
     socket.pause();
     try {
-      await (await endpoint()).accept(socket, first);
+      await (await endpointFor(entranceOf(socket)?.certificate)).accept(socket, first);
     } catch (error) {
       socket.destroy();
       sessions.main.context.report(error);
@@ -113,13 +112,14 @@ function firstBytesOf(socket: Socket, came: (first: Buffer) => void): () => void
 function refuseTunnel(sessions: Sessions, request: IncomingMessage, socket: Socket): void {
   const response = new ServerResponse(request);
   response.assignSocket(socket);
-  const record = sessions.main.journal.open(request, response);
+  const session = sessionAt(sessions, socket);
+  const record = session.journal.open(request, response);
   const text = `The mock serves the names of the service and this machine, and forwards nothing: no tunnel to ${bareHost(request.url ?? '')}.`;
   record.hint = text;
   response.on('close', () => socket.destroySoon());
   response
     .writeHead(403, {
-      Date: httpDate(sessions.main.clock.now()),
+      Date: httpDate(session.clock.now()),
       'Content-Type': 'text/plain; charset=utf-8',
       Connection: 'close',
     })

@@ -10,7 +10,7 @@ import { meantPath } from '../request/hints.ts';
 import type { Sessions } from '../sessions/index.ts';
 import { once } from '../util/once.ts';
 import { handleExport } from './export.ts';
-import { sessionOf } from './find-session.ts';
+import { sessionAt, sessionOf } from './find-session.ts';
 import { ownerOf, requestCredential } from './owner.ts';
 
 const NETWORK_EXPORT = '/api/v1/export';
@@ -45,7 +45,11 @@ export async function handleNotFound(
   const [, id, below = '/'] = IN_SESSION.exec(whole) ?? [];
   const session = sessionOf(sessions, { request, reply }, id);
   if (session === undefined)
-    return plain(reply, 404, `There is no session ${printable(id ?? '')}: it has ended or never existed.`);
+    return plain(
+      reply,
+      404,
+      `There is no session ${printable(id ?? 'of this port')}: it has ended or never existed.`,
+    );
   const path = id === undefined ? whole : below;
   const base = id === undefined ? '' : `/s/${id}`;
   const userId = USER_EXPORT.exec(path)?.[1];
@@ -86,7 +90,7 @@ export async function handleForeign(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const record = sessions.main.journal.open(request.raw, reply.raw);
+  const record = sessionAt(sessions, request.raw.socket).journal.open(request.raw, reply.raw);
   const host = printable(targetHost(request.raw) ?? '', 100);
   const text = `The mock serves the names of the service and this machine, and forwards nothing: no request to ${host}.`;
   record.hint = text;

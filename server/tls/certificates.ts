@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { promisify } from 'node:util';
 import forge from 'node-forge';
 import { DAY_MS } from '../../schemas/durations.ts';
+import { once } from '../util/once.ts';
 
 /** A certificate and its private key, PEM. */
 export interface CertificatePair {
@@ -49,18 +50,20 @@ export interface LeafInput {
   readonly hosts: readonly string[];
   /** Unix milliseconds. */
   readonly now: number;
+  /** True for a certificate that expired a day before now. @default false */
+  readonly expired?: boolean;
 }
 
-/** Issues a certificate for hosts. */
+/** Issues a certificate for hosts. All of them have the same key: to make one takes long. */
 export async function makeLeafPair(
   authority: CertificatePair,
-  { hosts, now }: LeafInput,
+  { hosts, now, expired = false }: LeafInput,
 ): Promise<CertificatePair> {
-  const keys = await makeKeys();
+  const keys = await leafKeys();
   const issuer = forge.pki.certificateFromPem(authority.certificate);
   const certificate = unsigned(keys.publicKey, {
     from: now - LEAF_DAYS * DAY_MS,
-    to: now + LEAF_DAYS * DAY_MS,
+    to: now + (expired ? -1 : LEAF_DAYS) * DAY_MS,
   });
   certificate.setSubject([{ name: 'commonName', value: hosts[0] ?? 'localhost' }]);
   certificate.setIssuer(issuer.subject.attributes);
@@ -90,6 +93,8 @@ function makeKeys(): Promise<{ readonly publicKey: string; readonly privateKey: 
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
 }
+
+const leafKeys = once(makeKeys);
 
 function unsigned(publicKey: string, { from, to }: { readonly from: number; readonly to: number }) {
   const certificate = forge.pki.createCertificate();

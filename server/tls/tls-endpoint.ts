@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { createSecureContext, createServer, type SecureContext, type Server, type TLSSocket } from 'node:tls';
-import { setCarrier } from '../http/carrier.ts';
+import { type CertificateFault, setCarrier } from '../http/carrier.ts';
 import { machineNow } from '../util/timers.ts';
 import type { Authority } from './authority.ts';
 import { makeLeafPair } from './certificates.ts';
@@ -9,18 +9,26 @@ import { isServed } from './names.ts';
 /** The maximum time of a handshake, milliseconds. */
 const HANDSHAKE_TIMEOUT_MS = 10_000;
 
-/** The end of TLS connections: one certificate for each name of the service, and one for this machine. */
+/** The name in a certificate that is for another host. */
+const OTHER_NAME = 'www.example.com';
+
+/**
+ * The end of TLS connections: one certificate for each name of the service, and one for this machine. All of
+ * them have the fault, if there is one.
+ */
 export class TlsEndpoint {
   readonly #authority: Authority;
   readonly #secured: (socket: TLSSocket) => void;
   readonly #contexts = new Map<string, Promise<SecureContext>>();
   readonly #raw = new Map<string, Socket>();
+  readonly #fault: CertificateFault | undefined;
   #server: Promise<Server> | undefined;
 
   /** @param secured Receives each connection after its handshake. */
-  constructor(authority: Authority, secured: (socket: TLSSocket) => void) {
+  constructor(authority: Authority, secured: (socket: TLSSocket) => void, fault?: CertificateFault) {
     this.#authority = authority;
     this.#secured = secured;
+    this.#fault = fault;
   }
 
   /** Accepts a connection that begins with these bytes, the first of a TLS handshake. */
@@ -71,11 +79,15 @@ export class TlsEndpoint {
   }
 
   #pairFor(hosts: readonly string[]) {
-    return makeLeafPair(this.#authority, { hosts, now: machineNow() });
+    return makeLeafPair(this.#authority, {
+      hosts: this.#fault === 'other-name' ? [OTHER_NAME] : hosts,
+      now: machineNow(),
+      expired: this.#fault === 'expired',
+    });
   }
 }
 
-/** The far end of a connection: it tells open connections apart. */
-function placeOf({ remoteAddress, remotePort, localPort }: Socket): string {
-  return `${remoteAddress} ${remotePort} ${localPort}`;
+/** Both ends of a connection: they tell open connections apart. */
+function placeOf({ remoteAddress, remotePort, localAddress, localPort }: Socket): string {
+  return `${remoteAddress} ${remotePort} ${localAddress} ${localPort}`;
 }

@@ -9,6 +9,8 @@ export interface ClientRun {
   readonly call: Call;
   /** The complete environment. */
   readonly env: Readonly<Record<string, string>>;
+  /** The words before the command: a program that becomes the client. */
+  readonly prefix?: readonly string[];
   /** The time limit, milliseconds. */
   readonly timeLimitMs: number;
   /** The limit for each of stdout and stderr; the rest is dropped. */

@@ -16,6 +16,8 @@ export interface FunctionCall {
   readonly operation: Operation;
   /** The base URL, the token, the folders and the parameters. */
   readonly values: RunValues;
+  /** The environment that a process would have. */
+  readonly env: Readonly<Record<string, string>>;
   /** Aborted when the time is over, and when the kit is ended. */
   readonly signal: AbortSignal;
   /** Prints what a process would write to its standard streams; with one argument, to standard output. */
@@ -47,7 +49,7 @@ export function functionRunner(client: ClientFunction): ClientRunner {
 
 async function runFunction(
   client: ClientFunction,
-  { operation, values, timeLimitMs, outputLimitBytes, signal }: ClientRun,
+  { operation, values, env, timeLimitMs, outputLimitBytes, signal }: ClientRun,
   ending: AbortController,
 ): Promise<ProcessObservation> {
   const begun = performance.now();
@@ -55,6 +57,7 @@ async function runFunction(
   const call: FunctionCall = {
     operation,
     values,
+    env,
     signal: AbortSignal.any([ending.signal, signal]),
     print: (...given: readonly [string] | readonly ['stdout' | 'stderr', string]) => {
       const [stream, text] = given.length === 1 ? ['stdout' as const, given[0]] : given;

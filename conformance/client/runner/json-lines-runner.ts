@@ -58,7 +58,7 @@ class Pool {
   }
 
   /** An idle process, or a new one. */
-  async take({ env, alone = false }: ClientRun): Promise<LineProcess> {
+  async take({ env, prefix = [], alone = false }: ClientRun): Promise<LineProcess> {
     for (let one = alone ? undefined : this.#waiting.pop(); one !== undefined; one = this.#waiting.pop()) {
       if (one.usable) return one;
     }
@@ -70,7 +70,7 @@ class Pool {
     const { serve = [] } = this.#client;
     const before = pidsNow();
     const one = new LineProcess({
-      argv: serve,
+      argv: [...prefix, ...serve],
       env: { ...withoutValues(env), ...homeVariables(sandbox.work) },
       cwd: process.cwd(),
     });

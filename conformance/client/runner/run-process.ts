@@ -146,8 +146,16 @@ async function drainedOrQuiet(drained: Promise<unknown>, printed: readonly Print
 export function processRunner(): ClientRunner {
   return {
     processes: true,
-    start: ({ call: { argv }, env, timeLimitMs, outputLimitBytes, signal, marker }) =>
-      startProcess({ argv, env, cwd: process.cwd(), timeLimitMs, outputLimitBytes, signal, marker }),
+    start: ({ call, prefix = [], env, timeLimitMs, outputLimitBytes, signal, marker }) =>
+      startProcess({
+        argv: [...prefix, ...call.argv],
+        env,
+        cwd: process.cwd(),
+        timeLimitMs,
+        outputLimitBytes,
+        signal,
+        marker,
+      }),
     [Symbol.asyncDispose]: async () => {},
   };
 }

@@ -64,6 +64,7 @@ function factsOf(report: ConformanceReport): readonly (readonly [name: string, v
     ...list('Options', setup.options),
     ['Output', setup.output.join(', ')],
     ['Clock', `of the ${setup.clock}`],
+    ...(setup.address === undefined ? [] : [['Address of the service', setup.address] as const]),
     ['Time limit', `${setup.timeLimitSeconds} s`],
     ...list('Environment passed on', setup.variables),
     ...list('Only', selection.only),

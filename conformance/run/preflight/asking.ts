@@ -1,6 +1,7 @@
 import { HOUR_MS } from '../../../schemas/durations.ts';
 import { parseInstant } from '../../../server/index.ts';
 import { endOf } from '../../checks/exit.ts';
+import type { Address } from '../../model/client-description.ts';
 import { type Finding, howToPass, place, type Trial } from './finding.ts';
 
 const HELP =
@@ -20,7 +21,7 @@ function noRequest(trial: Trial): Finding | undefined {
   const named = addresses.length === 0 ? '' : `; the client names ${addresses.join(', ')}`;
   const found = (change: string): Finding => ({
     stops: true,
-    expected: `a request for {base_url}${wantedPath(trial)}`,
+    expected: `a request for ${addressOf(trial)}${wantedPath(trial)}`,
     seen: `no request; ${endOf(seen)}${named}`,
     change,
   });
@@ -38,7 +39,25 @@ function noRequest(trial: Trial): Finding | undefined {
     return found('Check whether the client waits for input: its standard input is closed.');
   if (HELP.test(`${stdout.text}${stderr.text}`) && client.mode === 'process')
     return found(`The client seems to print its usage: compare ${place(trial)} with it.`);
-  return found(howToPass(trial, '{base_url}', 'address'));
+  const text = `${stderr.text}${stdout.text}`;
+  return found(ownAddressAdvice(seen.address, text) ?? howToPass(trial, '{base_url}', 'address'));
+}
+
+/** The address of the service for the client: its placeholder, or that of the real service. */
+function addressOf({ seen }: Trial): string {
+  return seen.address === 'base-url' ? '{base_url}' : seen.values.base_url;
+}
+
+const CERTIFICATE = /certificate|\bssl\b|\btls\b|\bPKIX\b|self.signed/i;
+
+/** The advice for a client with the address of the service in its source. */
+function ownAddressAdvice(address: Address, printed: string): string | undefined {
+  if (address === 'base-url') return undefined;
+  if (CERTIFICATE.test(printed))
+    return 'The client does not read a variable for trusted certificates: let it trust the certificate that engage-export ca prints.';
+  return address === 'proxy'
+    ? 'If the client ignores HTTPS_PROXY, use "address": "hosts", which needs Linux. If it takes its address from an argument, pass {base_url}.'
+    : 'The client must ask for https://www.yammer.com, without a proxy of its own.';
 }
 
 function wantedPath({ operation, seen }: Trial): string {
@@ -52,12 +71,14 @@ function otherPath(trial: Trial): Finding | undefined {
   if (paths.includes(wanted)) return undefined;
   const [path = ''] = paths;
   const change =
-    path.split('/api/v1').length > 2
-      ? 'The client adds the path itself: pass {base_url} without a path.'
-      : path.startsWith(`${wanted.slice(0, 14)}/users/`)
-        ? howToPass(trial, '{user_id}', 'user')
-        : `If the client does not add /api/v1/export itself, add it after {base_url} in ${place(trial)}.`;
-  return { stops: true, expected: `a request for {base_url}${wanted}`, seen: path, change };
+    trial.seen.address !== 'base-url' && path.split('/api/v1').length < 2
+      ? 'See what the client printed: it sent other requests, and none for the export.'
+      : path.split('/api/v1').length > 2
+        ? 'The client adds the path itself: pass {base_url} without a path.'
+        : path.startsWith(`${wanted.slice(0, 14)}/users/`)
+          ? howToPass(trial, '{user_id}', 'user')
+          : `If the client does not add /api/v1/export itself, add it after {base_url} in ${place(trial)}.`;
+  return { stops: true, expected: `a request for ${addressOf(trial)}${wanted}`, seen: path, change };
 }
 
 function rejectedToken(trial: Trial): Finding | undefined {
@@ -67,12 +88,16 @@ function rejectedToken(trial: Trial): Finding | undefined {
   const header = first.request.headers.find(([name]) => name.toLowerCase() === 'authorization');
   const others = first.request.headers.filter(([name]) => /token|key|secret|cookie/i.test(name));
   const came = header === undefined ? 'no Authorization header' : `Authorization: ${header[1]}`;
+  const literal =
+    trial.seen.address === 'base-url'
+      ? ''
+      : ' A token in the source of the client must be verified-admin; a token of a sign-in is accepted, too.';
   const more = others.map(([name]) => `, but the header ${name}`).join('');
   return {
     stops: true,
     expected: 'the header "Authorization: Bearer {token}"',
     seen: `${came}${more}; the response is 401`,
-    change: howToPass(trial, '{token}', 'token'),
+    change: `${howToPass(trial, '{token}', 'token')}${literal}`,
   };
 }
 

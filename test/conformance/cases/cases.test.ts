@@ -6,6 +6,7 @@ import { createRunner } from '../../../conformance/client/runner/create-runner.t
 import type { FunctionClient } from '../../../conformance/index.ts';
 import type { ReferenceParts } from '../../../conformance/reference-client/parts.ts';
 import { referenceParts } from '../../../conformance/reference-client/reference-parts.ts';
+import { serviceAddress } from '../../../conformance/run/address/service-address.ts';
 import { caseAttemptOf } from '../../../conformance/run/case-result.ts';
 import { runCase } from '../../../conformance/run/run-case.ts';
 import { makeSandbox } from '../../../conformance/sandbox/sandbox.ts';
@@ -25,7 +26,8 @@ t.teardown(() => server[Symbol.asyncDispose]());
 /** The ids of the checks of some cases that a client does not pass, except unsupported ones. */
 async function failedBy(made: FunctionClient, only: readonly string[]): Promise<readonly string[]> {
   const { client, runner } = await createRunner(made);
-  const kit = { server, client, runner, signal: new AbortController().signal };
+  await using address = await serviceAddress({ server, client });
+  const kit = { server, client, runner, address, signal: new AbortController().signal };
   const chosen = cases.filter(({ id }) => only.includes(id));
   t.equal(chosen.length, only.length, `the cases ${only.join(', ')} exist`);
   const taken = await Promise.all(

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
 import { draftClient } from '../../../conformance/client/draft.ts';
+import { literalAddressIn } from '../../../conformance/client/literal-address.ts';
 import { readClient } from '../../../conformance/client/read.ts';
 import { folder, run } from '../../helpers/run-cli.ts';
 
@@ -97,6 +98,23 @@ t.test('what was understood and what was not is said', async (t) => {
   t.throws(() => draftClient(['node c.js --x']), {
     message: /expected the program and its arguments as separate words/,
   });
+});
+
+t.test('an address of the service in the source proposes the proxy', async (t) => {
+  const place = t.testdir({
+    'e.sh': 'curl -o "$1/e.zip" https://export.yammer.com/api/v1/export\n',
+    'o.sh': 'curl https://www.yammer.com.example.org/ http://www.yammer.com/\n',
+  });
+  const literal = await literalAddressIn(['sh', join(place, 'none.sh'), place, join(place, 'e.sh')]);
+  t.same(literal, { file: join(place, 'e.sh'), address: 'https://export.yammer.com' });
+  t.equal(await literalAddressIn(['sh', join(place, 'o.sh')]), undefined, 'another host, and no HTTPS');
+  const argv = ['sh', 'e.sh', '--token', 'abcdef', '--out', 'x', '--since', '2024-06-01'];
+  const { client, notes } = draftClient(argv, literal);
+  t.equal(readClient(client).address, 'proxy');
+  t.match(notes.join('\n'), /e\.sh holds https:\/\/export\.yammer\.com: .* set "address" to "hosts"/);
+  t.notMatch(notes.join('\n'), /base URL/);
+  const given = draftClient([...argv, '--url', 'https://www.yammer.com'], literal);
+  t.equal(readClient(given.client).address, 'base-url', 'an argument can be replaced');
 });
 
 t.test('init writes a file once', async (t) => {

@@ -5,6 +5,7 @@ import type { FunctionClient } from '../../../conformance/client/function-client
 import { attachedClient, readClient } from '../../../conformance/client/read.ts';
 import { createRunner } from '../../../conformance/client/runner/create-runner.ts';
 import type { ClientDescription } from '../../../conformance/model/client-description.ts';
+import { serviceAddress } from '../../../conformance/run/address/service-address.ts';
 import { preflight } from '../../../conformance/run/preflight/preflight.ts';
 import { runConformance } from '../../../conformance/run-conformance.ts';
 import { openSandboxes } from '../../../conformance/sandbox/sandbox.ts';
@@ -20,7 +21,8 @@ async function preflightOf(given: ClientDescription | FunctionClient): Promise<r
   const made = isStrict ? { client: given, runner: strictCaller } : await createRunner(given);
   await using runner = made.runner;
   const { signal } = new AbortController();
-  return await preflight({ server, client: made.client, runner, signal }).catch((error: Error) => {
+  await using address = await serviceAddress({ server, client: made.client });
+  return await preflight({ server, client: made.client, runner, address, signal }).catch((error: Error) => {
     if (error.name === 'ClientDescriptionError') return error.message;
     throw error;
   });

@@ -1,7 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import type { Authority } from '../server/index.ts';
+import type { Authority } from './authority.ts';
 
 /** The variables of programs and runtimes that name the file with the certificates to trust. */
 const TRUST = [
@@ -22,26 +22,24 @@ const TRUST = [
 
 const STORE_PASSWORD = 'changeit';
 
-/** The input of `clientEnvironment`. */
-export interface EnvironmentInput {
-  readonly authority: Authority;
-  /** The port of the mock on this machine; undefined when the names already lead to it. */
-  readonly proxyPort: number | undefined;
-  /** A folder for the files that some programs need. */
-  readonly folder: string;
-  readonly env: NodeJS.ProcessEnv;
+/** The environment in which programs trust an authority. */
+export interface ClientEnvironment {
+  /**
+   * The environment in which programs use the mock as their proxy and trust its certificates. Programs that
+   * have a proxy, an authority or a trust store of their own in their source do not read it.
+   *
+   * @param env The environment to which the variables are added.
+   * @param proxyPort The port of the mock on this machine; undefined when the names already lead to it.
+   */
+  with(env: NodeJS.ProcessEnv, proxyPort: number | undefined): NodeJS.ProcessEnv;
 }
 
 /**
- * The environment in which programs use the mock as their proxy and trust its certificates. Programs that
- * have a proxy, an authority or a trust store of their own in their source do not read it.
+ * Writes the files with which programs trust an authority.
+ *
+ * @param folder The folder for the files; it must stay while programs use the environment.
  */
-export async function clientEnvironment({
-  authority,
-  proxyPort,
-  folder,
-  env,
-}: EnvironmentInput): Promise<NodeJS.ProcessEnv> {
+export async function environmentTrusting(authority: Authority, folder: string): Promise<ClientEnvironment> {
   const certificates = join(folder, 'authority.pem');
   const store = join(folder, 'trust.jks');
   const wgetrc = join(folder, 'wgetrc');
@@ -52,20 +50,23 @@ export async function clientEnvironment({
     writeFile(wgetrc, `ca_certificate = ${certificates}\n`),
     writeFile(php, `curl.cainfo = "${certificates}"\nopenssl.cafile = "${certificates}"\n`),
   ]);
-  const java = [
-    env.JAVA_TOOL_OPTIONS,
-    `-Djavax.net.ssl.trustStore=${store}`,
-    `-Djavax.net.ssl.trustStorePassword=${STORE_PASSWORD}`,
-    ...(proxyPort === undefined ? [] : javaProxy(proxyPort)),
-  ];
   return {
-    ...env,
-    ...Object.fromEntries(TRUST.map((name) => [name, certificates])),
-    WGETRC: wgetrc,
-    // PHP reads this folder after its own one, for which an empty name stands.
-    PHP_INI_SCAN_DIR: `${env.PHP_INI_SCAN_DIR ?? ''}${delimiter}${folder}`,
-    JAVA_TOOL_OPTIONS: java.filter(Boolean).join(' '),
-    ...(proxyPort === undefined ? {} : proxyVariables(proxyPort)),
+    with: (env, proxyPort) => ({
+      ...env,
+      ...Object.fromEntries(TRUST.map((name) => [name, certificates])),
+      WGETRC: wgetrc,
+      // PHP reads this folder after its own one, for which an empty name stands.
+      PHP_INI_SCAN_DIR: `${env.PHP_INI_SCAN_DIR ?? ''}${delimiter}${folder}`,
+      JAVA_TOOL_OPTIONS: [
+        env.JAVA_TOOL_OPTIONS,
+        `-Djavax.net.ssl.trustStore=${store}`,
+        `-Djavax.net.ssl.trustStorePassword=${STORE_PASSWORD}`,
+        ...(proxyPort === undefined ? [] : javaProxy(proxyPort)),
+      ]
+        .filter(Boolean)
+        .join(' '),
+      ...(proxyPort === undefined ? {} : proxyVariables(proxyPort)),
+    }),
   };
 }
 
