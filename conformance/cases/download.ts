@@ -1,7 +1,7 @@
 import type { Case } from '../model/case.ts';
 import type { CheckSpec } from '../model/check.ts';
-import { keepsTheToken } from './demands.ts';
-import { failures } from './failures.ts';
+import { eitherWay, keepsTheToken } from './demands.ts';
+import { failures, network } from './failures.ts';
 import { transferCases } from './transfers.ts';
 
 const TRUNCATED =
@@ -32,16 +32,61 @@ const clearsUp: CheckSpec = {
   why: 'Partial downloads of many gigabytes that are never removed fill the disk.',
 };
 
+/**
+ * The places after the last byte of data. Where HTTP says nothing about the end of the body, a client that
+ * reads the members in order has every byte, and each with its CRC: it is complete for this client.
+ */
+const afterTheData: ReadonlySet<string> = new Set(['mid-directory', 'one-byte-short']);
+
 const cuts = Object.entries(framings).flatMap(([framing, what]) =>
-  Object.entries(places).map(([place, where]) => ({
-    id: `cut-${place}-${framing}`,
-    title: `${what} is reported as a failure when it is cut ${where}.`,
-    scenario: `cut-${place}-${framing}`,
-    rule: TRUNCATED,
-    label: 'observed' as const,
-    ...(place === 'mid-member' ? { more: [clearsUp] } : {}),
-  })),
+  Object.entries(places).flatMap(([place, where]) =>
+    framing === 'close-delimited' && afterTheData.has(place)
+      ? []
+      : [
+          {
+            id: `cut-${place}-${framing}`,
+            title: `${what} is reported as a failure when it is cut ${where}.`,
+            scenario: `cut-${place}-${framing}`,
+            rule: TRUNCATED,
+            label: 'observed' as const,
+            ...(place === 'mid-member' ? { more: [clearsUp] } : {}),
+          },
+        ],
+  ),
 );
+
+/** The transfers that lack a part of the central directory, and of which only the archive says so. */
+const shortOfTheDirectory: readonly Case[] = [
+  {
+    id: 'cut-mid-directory-close-delimited',
+    scenario: 'cut-mid-directory-close-delimited',
+    what: `${framings['close-delimited']} and cut ${places['mid-directory']}`,
+  },
+  {
+    id: 'cut-one-byte-short-close-delimited',
+    scenario: 'cut-one-byte-short-close-delimited',
+    what: `${framings['close-delimited']} and cut ${places['one-byte-short']}`,
+  },
+  {
+    id: 'well-formed-mid-directory',
+    scenario: 'cut-mid-directory-well-formed',
+    what: 'A well-formed body that ends inside the central directory',
+  },
+  {
+    id: 'well-formed-one-byte-short',
+    scenario: 'cut-one-byte-short-well-formed',
+    what: 'A well-formed body that lacks its last byte',
+  },
+].map(({ id, scenario, what }) => ({
+  id: `download.${id}`,
+  area: 'download',
+  title: `${what} is kept with all its data or reported as a failure.`,
+  runs: [network({ scenario, ends: ['complete', 'failed'] })],
+  checks: eitherWay(
+    { rule: TRUNCATED, label: 'observed', level: 'MUST' },
+    'An archive that cannot be read is reported as complete.',
+  ),
+}));
 
 export const downloadCases: readonly Case[] = [
   ...failures('download', [
@@ -104,20 +149,6 @@ export const downloadCases: readonly Case[] = [
       label: 'observed',
     },
     {
-      id: 'well-formed-mid-directory',
-      title: 'A well-formed body that ends inside the central directory is reported as a failure.',
-      scenario: 'cut-mid-directory-well-formed',
-      rule: TRUNCATED,
-      label: 'observed',
-    },
-    {
-      id: 'well-formed-one-byte-short',
-      title: 'A well-formed body that lacks its last byte is reported as a failure.',
-      scenario: 'cut-one-byte-short-well-formed',
-      rule: TRUNCATED,
-      label: 'observed',
-    },
-    {
       id: 'status-206',
       title:
         'A 206 with the first part of the export, for a request without Range, is reported as a failure.',
@@ -143,5 +174,6 @@ export const downloadCases: readonly Case[] = [
       label: 'assumed',
     },
   ]),
+  ...shortOfTheDirectory,
   ...transferCases,
 ];

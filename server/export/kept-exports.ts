@@ -100,11 +100,11 @@ class Recording {
 
   async #make(make: Make, limit: number): Promise<void> {
     try {
-      for await (const { kind, member, bytes } of make(new AbortController().signal)) {
-        this.bytes += bytes.length;
+      for await (const piece of make(new AbortController().signal)) {
+        this.bytes += piece.bytes.length;
         if (this.bytes > limit) return;
         // A copy takes no more than its bytes; the piece may be a small part of a large buffer.
-        this.pieces.push({ kind, member, bytes: Buffer.from(bytes) });
+        this.pieces.push({ ...piece, bytes: Buffer.from(piece.bytes) });
         this.#tell();
       }
       this.isWhole = true;

