@@ -11,9 +11,12 @@ const PARTS_A_THREAD = 8;
 /** The maximum number of threads. */
 export const MOST_WORKERS = 64;
 
-/** The usual number of threads: one for each core but the one of the main thread. */
+/** The maximum number of threads where nobody says another. Each takes about 80 MB. */
+const USUAL_WORKERS = 4;
+
+/** The usual number of threads: two cores remain for the main thread and for compression. */
 function usualWorkers(): number {
-  return Math.min(MOST_WORKERS, availableParallelism() - 1);
+  return Math.max(0, Math.min(USUAL_WORKERS, availableParallelism() - 2));
 }
 
 /** Makes the queue for the parts of an export. */
