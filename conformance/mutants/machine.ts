@@ -12,7 +12,7 @@ const UNREAD: ArchiveFacts = { members: new Set(), csvs: [], texts: new Map() };
 const PATIENT_SECONDS = 10;
 
 /** Longer than the kit needs to see the new state. */
-const BETWEEN_MS = 150;
+const BETWEEN_MS = 500;
 
 const outOf = ({ args }: MutantCall): string => readArguments(args).out;
 

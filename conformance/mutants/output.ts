@@ -1,7 +1,8 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { copyFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Failure } from '../reference-client/failure.ts';
-import { receive } from '../reference-client/receive.ts';
+import { finished } from 'node:stream/promises';
+import { connectionFailure, Failure } from '../reference-client/failure.ts';
 import { verifyArchive } from '../reference-client/verify-archive.ts';
 import type { Mutant } from './mutant.ts';
 import { unpacking } from './unpack.ts';
@@ -86,9 +87,14 @@ export const keepingMutants: readonly Mutant[] = [
     name: 'litterer',
     does: 'Leaves unfinished files in the folder.',
     parts: {
-      receive: async (answer, file, waiting) => {
+      receive: async ({ body }, file) => {
         const unfinished = file.replace(/\.part$/, '.download');
-        await receive(answer, unfinished, waiting);
+        writeFileSync(unfinished, '');
+        // What has arrived is in the file, however soon the connection ends after it.
+        body.on('data', (part: Buffer) => appendFileSync(unfinished, part));
+        await finished(body).catch((error: unknown) => {
+          throw connectionFailure(error, 'the export broke off');
+        });
         await rename(unfinished, file);
       },
     },
