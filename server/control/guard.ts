@@ -12,7 +12,7 @@ export function refusalOf(
     headers,
     socket,
   }: Pick<IncomingMessage, 'method' | 'headers'> & {
-    readonly socket: { readonly remoteAddress?: string | undefined };
+    readonly socket: { readonly remoteAddress?: string | undefined; readonly encrypted?: boolean };
   },
   access: ControlAccess,
 ): string | undefined {
@@ -21,7 +21,7 @@ export function refusalOf(
     return `${access.text} Expected one of them, got a request from ${socket.remoteAddress ?? 'an unknown address'} for the host ${shown(host)}: add the client's network or the host to --control.`;
   }
   if (method === 'GET' || method === 'HEAD') return undefined;
-  const ours = `http://${host}`;
+  const ours = `${socket.encrypted === true ? 'https' : 'http'}://${host}`;
   const foreign = origin !== undefined && origin.toLowerCase() !== ours.toLowerCase();
   if (!foreign && (site === undefined || site === 'same-origin' || site === 'none')) return undefined;
   return `Pages of other sites cannot change anything: expected no Origin or ${ours}.`;
