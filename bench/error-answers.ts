@@ -13,8 +13,8 @@ type Loader = Worker<Load, Loaded>;
 const limit = (what: string): Limit => ({
   what: `${what}, responses per second, compared with a bare Fastify route`,
   side: 'at least',
-  bound: 0.8,
-  goal: 0.8,
+  bound: 0.5,
+  goal: 0.5,
   unit: '×',
 });
 
