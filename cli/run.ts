@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Exchange, environmentTrusting, startServer, tokens, userAuthority } from '../server/index.ts';
 import { describeFlags, type Flags, type FlagValues, parseFlags } from './flags.ts';
+import { keepHeapSmall } from './heap.ts';
 import { inNamespace, withoutHosts } from './own-names.ts';
 import { runInTerminal } from './run-in-terminal.ts';
 import { scenarioFlags, scenarioOptionsOf } from './scenario-flags.ts';
@@ -52,6 +53,7 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 async function runWithMock(values: Values, program: readonly string[]): Promise<number> {
+  keepHeapSmall();
   const authority = await userAuthority();
   const exchanges: Exchange[] = [];
   await using server = await startServer({
