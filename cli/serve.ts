@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import type { CheckedOptions, Config, OpenConfig, RunningServer, ServerOptions } from '../server/index.ts';
 import {
@@ -51,6 +52,12 @@ Run engage-export scenarios to list the scenarios.
 ${describeFlags(flags)}
 `;
 
+/**
+ * The time for the first request of a program that waits for the address, milliseconds. The rest of the text
+ * needs the network, which takes the thread.
+ */
+const FIRST_REQUEST_MS = 20;
+
 /** Serves exports until a signal arrives. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
   const values = await parseFlags(flags, args);
@@ -80,7 +87,10 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     using _watch = opened && watch(opened, server, values);
     process.stdout.write(`Exports are served at ${server.url}\n`);
     if (server.controlText.includes(' and ')) complain(`${server.controlText} Control needs no token.`);
-    await Promise.race([ended, introduce(server, access !== false)]);
+    const introduced = sleep(FIRST_REQUEST_MS, undefined, { ref: false }).then(() =>
+      introduce(server, access !== false),
+    );
+    await Promise.race([ended, introduced]);
     await flushStdout();
     return (await ended) === 'SIGINT' ? exitCodes.interrupted : exitCodes.passed;
   } catch (error) {
