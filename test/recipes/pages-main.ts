@@ -34,6 +34,12 @@ const client = ${JSON.stringify(join(ROOT, 'examples/node/client.js'))};
 process.exitCode = spawnSync(process.execPath, [client, ...args], { stdio: 'inherit', env }).status ?? 1;
 `;
 
+/** A client with the address of the service in its source. */
+const NIGHTLY = `curl -fsS -H "Authorization: Bearer $ENGAGE_TOKEN" -o "$2/export.zip.part" \\
+  "https://www.yammer.com/api/v1/export?since=$(printf %s "$1" | sed 's/+/%2B/')" &&
+  unzip -tqq "$2/export.zip.part" && mv "$2/export.zip.part" "$2/export.zip"
+`;
+
 const pages: readonly Page[] = [
   { name: 'control', prepare: () => {} },
   {
@@ -48,6 +54,7 @@ const pages: readonly Page[] = [
   {
     name: 'unmodified-clients',
     prepare(folder) {
+      writeFileSync(join(folder, 'nightly.sh'), NIGHTLY);
       writeFileSync(join(folder, 'export.sh'), sourceOf('curl'));
       writeFileSync(join(folder, 'export.py'), sourceOf('Python urllib'));
       writeFileSync(join(folder, 'export.mjs'), sourceOf('Node fetch'));
@@ -67,6 +74,7 @@ const changes: readonly (readonly [pattern: RegExp, change: string])[] = [
   ],
   [/(?=npx engage-export report --history)/, 'cp report.json reports/; '],
   [/--only download /, '--only download.cut-mid-member-* '],
+  [/engage-export test --address \w+/, '$& --only request.since --only download.cut-mid-member-*'],
   [
     /^(.*)\$\{\{ matrix\.shard \}\}(.*)\$\{\{ matrix\.shard \}\}(.*)$/,
     'for n in 1 2 3; do $1$$n$2$$n$3 --only request.*; done',

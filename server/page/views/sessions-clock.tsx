@@ -21,6 +21,7 @@ const steps: readonly (readonly [title: string, ms: number])[] = [
 export function Clock({ session, onMoved }: { readonly session: SessionJson; readonly onMoved: () => void }) {
   const { id, clock, start } = session;
   const [error, setError] = useState<Error>();
+  /** The time that the slider shows until the clock is there. */
   const [dragged, setDragged] = useState<number>();
   const now = useNow(clock);
   const label = useId();
@@ -30,10 +31,15 @@ export function Clock({ session, onMoved }: { readonly session: SessionJson; rea
   const days = Math.max(Math.ceil((Math.max(Date.now(), now) - first) / DAY_MS) + AHEAD, 1);
   const move = (body: object): void => {
     setError(undefined);
-    call('POST', `/sessions/${id}/clock`, { body })
-      .then(onMoved, setError)
-      .finally(() => setDragged(undefined));
+    call('POST', `/sessions/${id}/clock`, { body }).then(onMoved, (failure: Error) => {
+      setError(failure);
+      setDragged(undefined);
+    });
   };
+  useEffect(() => {
+    const isThere = (to: number): boolean => Math.abs(Date.parse(clock.now) - to) < HOUR_MS;
+    setDragged((to) => (to === undefined || isThere(to) ? undefined : to));
+  }, [clock.now]);
   /** The same time of the day on another day. */
   const onDay = (value: string): number => at + (Number(value) - day) * DAY_MS;
   return (
