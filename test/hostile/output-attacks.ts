@@ -131,8 +131,8 @@ async function write(writer: Writer, target: Target, ground: Ground): Promise<re
   ];
 }
 
-/** The lines of `test` while it runs: a new cause, and an area that has ended. */
-const PROGRESS = /^(?:new cause: |[a-z]+: \d+ cases?, )/;
+/** The lines of `test` while it runs: a new cause, an area that has ended, and cases that it ran again. */
+const PROGRESS = /^(?:new cause: |[a-z]+: \d+ cases?, |(?:engage-export test: )?The machine was busy\. )/;
 
 /** Errors must be reported in one line. */
 function oneSentence({ code, stderr }: Ended): readonly string[] {
