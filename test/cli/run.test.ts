@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
+import { canEnter, works } from '../helpers/installed.ts';
 import { folder, run, start } from '../helpers/run-cli.ts';
 import { ADDRESS, programs } from '../helpers/unmodified-programs.ts';
 
@@ -11,10 +11,6 @@ process.env.XDG_CONFIG_HOME = settings;
 process.env.APPDATA = settings;
 
 const FLAGS = ['--size', 'tiny', '--now', '2026-01-10T00:00:00Z'];
-const works = (command: string, ...args: readonly string[]): boolean => spawnSync(command, args).status === 0;
-
-const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
-const canEnter = works('unshare', ...asRoot, '--mount', '--net', 'sh', '-c', 'ip link set lo up');
 
 t.test('unmodified programs are served', { timeout: 180_000 }, async (t) => {
   const place = await folder(t);

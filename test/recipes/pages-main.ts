@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { marked } from 'marked';
+import { canEnter } from '../helpers/installed.ts';
 import { program } from '../helpers/program.ts';
 import { programs } from '../helpers/unmodified-programs.ts';
 
@@ -37,7 +38,7 @@ process.exitCode = spawnSync(process.execPath, [client, ...args], { stdio: 'inhe
 /** A client with the address of the service in its source. */
 const NIGHTLY = `curl -fsS -H "Authorization: Bearer $ENGAGE_TOKEN" -o "$2/export.zip.part" \\
   "https://www.yammer.com/api/v1/export?since=$(printf %s "$1" | sed 's/+/%2B/')" &&
-  unzip -tqq "$2/export.zip.part" && mv "$2/export.zip.part" "$2/export.zip"
+  mv "$2/export.zip.part" "$2/export.zip"
 `;
 
 const pages: readonly Page[] = [
@@ -111,6 +112,10 @@ async function faultsOf({ name, prepare }: Page): Promise<readonly string[]> {
     const env = { ...process.env, GITHUB_STEP_SUMMARY: join(folder, 'summary.md') };
     const faults: string[] = [];
     for (const line of commandsOf(page)) {
+      if (/--hosts|--address hosts/.test(line) && !canEnter) {
+        console.log(`  - ${line}: needs namespaces and the program ip`);
+        continue;
+      }
       const changed = changes
         .reduce((text, [pattern, change]) => text.replace(pattern, change), line)
         .replaceAll(ADDRESS, address);

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
@@ -6,16 +5,14 @@ import { readClient } from '../../../conformance/client/read.ts';
 import type { Address } from '../../../conformance/model/client-description.ts';
 import type { CheckResult, ConformanceReport } from '../../../conformance/model/report.ts';
 import { runConformance } from '../../../conformance/run-conformance.ts';
+import { canEnter, works } from '../../helpers/installed.ts';
 import { folder, run } from '../../helpers/run-cli.ts';
 
 const settings = t.testdir({});
 process.env.XDG_CONFIG_HOME = settings;
 process.env.APPDATA = settings;
 
-const works = (command: string, ...args: readonly string[]): boolean => spawnSync(command, args).status === 0;
 const skip = !works('curl', '--version') && 'needs curl';
-const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
-const canEnter = works('unshare', ...asRoot, '--mount', '--net', 'sh', '-c', 'ip link set lo up');
 
 const place = await folder(t);
 
