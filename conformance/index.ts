@@ -13,6 +13,7 @@ export { EvidenceError, type EvidenceOptions, evidenceFolder, readEvidence } fro
 export { type Comparison, compareRecords, type EvidenceRecord } from './evidence/record.ts';
 export { rerunSink } from './evidence/rerun.ts';
 export type { CaseEvidence, EvidenceSink } from './evidence/sink.ts';
+export { explain } from './explain/explain.ts';
 export { CsvReader } from './inspect/archive/csv-reader.ts';
 export type { CsvOddity, CsvRow, OnOddity } from './inspect/archive/csv-row.ts';
 export { lineOfField } from './inspect/archive/csv-row.ts';
@@ -58,7 +59,6 @@ export { type Feature, features } from './model/feature.ts';
 export type { FeatureReach, RequirementResult } from './model/reach.ts';
 export type { CaseResult, CheckResult, Conclusion, ConformanceReport } from './model/report.ts';
 export type { ClientSetup, Machine, SelectionResult } from './model/setup.ts';
-export { explain } from './mutation/explain.ts';
 export { type Cause, causesOf } from './reports/causes.ts';
 export { plural, someStands } from './reports/check-status.ts';
 export { compareReports, historyOf, type NamedReport } from './reports/comparison/compare.ts';

@@ -40,6 +40,7 @@ const subfolders: Readonly<Record<string, readonly string[]>> = {
   ],
   conformance: [
     'mutation',
+    'explain',
     'run-conformance.ts',
     'mutants',
     'reference-client',
