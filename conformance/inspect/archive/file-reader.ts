@@ -1,23 +1,11 @@
 import { RandomAccessReader } from 'yauzl';
+import type { ReadableHandle } from './readable-handle.ts';
 
 /** One read of the disk; large enough that inflating, not reading, is the work. */
 const CHUNK_BYTES = 256 * 1024;
 
 /** The directory is read in steps of a few dozen bytes; one block serves some hundred of them. */
 const BLOCK_BYTES = 64 * 1024;
-
-/** A file that is open for reading, on a disk or in memory. */
-export interface ReadableHandle {
-  stat(): Promise<{ isFile(): boolean; readonly size: number }>;
-  /** Reads bytes at a position into a buffer; fewer where the file ends. */
-  read(
-    buffer: Buffer,
-    offset: number,
-    length: number,
-    position: number,
-  ): Promise<{ readonly bytesRead: number }>;
-  close(): Promise<void>;
-}
 
 /** Bytes in memory as an open file. */
 export function handleOfBytes(bytes: Buffer): ReadableHandle {

@@ -2,12 +2,13 @@ import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { fromRandomAccessReaderPromise, type ZipFile } from 'yauzl';
 import { type EndRecord, findEndRecord } from './end-record.ts';
-import { FileReader, type ReadableHandle } from './file-reader.ts';
+import { FileReader } from './file-reader.ts';
 import { type Layout, layOut } from './layout.ts';
 import { type ArchiveLimits, defaultArchiveLimits } from './limits.ts';
 import { type Member, memberOf, memberProblems, readable } from './member.ts';
 import { memberData } from './member-data.ts';
 import { type ArchiveProblem, archiveProblem } from './problem.ts';
+import type { ReadableHandle } from './readable-handle.ts';
 import { cutOff, startsAsZip } from './truncated.ts';
 
 /** The bytes of an entry of the directory without its name. */

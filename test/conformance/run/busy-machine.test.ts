@@ -36,7 +36,7 @@ t.test('a machine is busy when the kit waits for a core longer than it runs', (t
   t.equal(wasBusy(undefined, none), false);
   if (process.platform !== 'linux') return t.end();
   const before = cpuTime();
-  for (let number = 0; number < 1e7; number++);
+  for (const end = performance.now() + 50; performance.now() < end; );
   t.ok((cpuTime()?.ranMs ?? 0) > (before?.ranMs ?? 0), 'the system tells the time');
   t.end();
 });
