@@ -120,7 +120,9 @@ t.test('responses of all scenarios contain only times of their session', async (
       for (const query of [`${QUERY}&model=Network`, 'since=nothing']) {
         const seen = await look(port, `/s/${session.id}/api/v1/export?${query}`);
         const body = seen.headers['content-type']?.includes('zip') ? '' : seen.body.toString('latin1');
-        t.same(machineTimes(seen.head + body), [], `${name}: ${query}`);
+        // The random digits of an id may look like a time.
+        const text = `${seen.head}${body}`.replaceAll(session.id, 'id');
+        t.same(machineTimes(text), [], `${name}: ${query}`);
         if (seen.headers.date !== undefined) dated.answers += 1;
       }
       sessions.close(session.id);
