@@ -1,12 +1,11 @@
 import { copyFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { decideOnStatus } from '../reference-client/files-job.ts';
 import { readArguments } from '../reference-client/options.ts';
 import { receive } from '../reference-client/receive.ts';
 import { send } from '../reference-client/send.ts';
 import { verifyFilesArchive } from '../reference-client/verify-files-archive.ts';
-import type { Mutant } from './mutant.ts';
+import { type Mutant, untilNoFailure } from './mutant.ts';
 
 const NOTHING = { missing: [], notes: [] } as const;
 
@@ -109,13 +108,7 @@ export const filesKeepingMutants: readonly Mutant[] = [
   {
     name: 'files-endless-trier',
     does: 'Begins a failed export of files again, without end.',
-    run: async (call, asReference) => {
-      for (;;) {
-        const code = await asReference();
-        if (code !== 1 || call.signal.aborted) return code;
-        await sleep(50);
-      }
-    },
+    run: untilNoFailure,
     timeLimitSeconds: PATIENT_SECONDS,
     in: [
       'files.link-status-500',

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readArguments } from '../reference-client/options.ts';
 import type { ArchiveFacts } from '../reference-client/parts.ts';
 import { recall, remember } from '../reference-client/watermark.ts';
-import type { Mutant, MutantCall } from './mutant.ts';
+import { type Mutant, type MutantCall, untilNoFailure } from './mutant.ts';
 
 const UNREAD: ArchiveFacts = { members: new Set(), csvs: [], texts: new Map() };
 
@@ -90,13 +90,7 @@ export const machineMutants: readonly Mutant[] = [
   {
     name: 'endless-trier',
     does: 'Tries again without end, whatever the reason of a failure.',
-    run: async (call, asReference) => {
-      for (;;) {
-        const code = await asReference();
-        if (code !== 1 || call.signal.aborted) return code;
-        await sleep(50);
-      }
-    },
+    run: untilNoFailure,
     timeLimitSeconds: PATIENT_SECONDS,
     in: MACHINE,
     processes: AS_PROCESS,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientDescription } from '../model/client-description.ts';
 import type { ReferenceParts } from '../reference-client/parts.ts';
 import { runArguments } from '../reference-client/program.ts';
@@ -25,6 +26,15 @@ export interface MutantCall extends Omit<Surroundings, 'parts'> {
 export type AsReference = (
   changed?: Partial<MutantCall> & { readonly parts?: Partial<ReferenceParts> },
 ) => Promise<number>;
+
+/** Runs the reference client again, without end, as long as it fails. */
+export async function untilNoFailure({ signal }: MutantCall, asReference: AsReference): Promise<number> {
+  for (;;) {
+    const code = await asReference();
+    if (code !== 1 || signal.aborted) return code;
+    await sleep(50);
+  }
+}
 
 /** A client that is broken on purpose, in one way: the reference client with that put in. */
 export interface Mutant {
