@@ -3,7 +3,7 @@ import type { Exchange, RequestFilter } from './journal/index.ts';
 import { readInstant } from './request/instant.ts';
 import type { SessionPort, SessionPortOptions, SessionPorts } from './routes/session-ports.ts';
 import type { OwnScenario } from './scenarios/index.ts';
-import { CLOCK_RANGE, type Live, type SessionClock, type Sessions } from './sessions/index.ts';
+import { CLOCK_RANGE, type Live, type SessionClock, type Sessions, sessionUrl } from './sessions/index.ts';
 import { isRecord } from './util/is-record.ts';
 import { once } from './util/once.ts';
 import { clearTimeout, setTimeout } from './util/timers.ts';
@@ -114,7 +114,7 @@ export function runningSession(
   };
   return {
     id,
-    url: `${closedPort === undefined ? serverUrl : `http://127.0.0.1:${closedPort}`}/s/${id}`,
+    url: sessionUrl(id, serverUrl, closedPort),
     token,
     clock: runningClock(session.clock),
     ...journaled(sessions, { session: id }),

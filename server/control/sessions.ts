@@ -3,7 +3,14 @@ import { changedAssumptions, judgeBy, type Mistake } from '../../schemas/index.t
 import { playForm, sessionForm, sessionOptionsOf, type WrittenSession } from '../config/index.ts';
 import { shownToken } from '../journal/redaction.ts';
 import { documentSchema } from '../scenarios/index.ts';
-import { type Live, MAIN, type Session, type SessionOptions, type Sessions } from '../sessions/index.ts';
+import {
+  type Live,
+  MAIN,
+  type Session,
+  type SessionOptions,
+  type Sessions,
+  sessionUrl,
+} from '../sessions/index.ts';
 import { once } from '../util/once.ts';
 import { type Call, ControlError, type Handler, refuseMistakes, sessionOf } from './call.ts';
 import { clockJson } from './clock.ts';
@@ -96,7 +103,7 @@ async function sessionJson(session: Session, { sessions, url }: Call): Promise<o
   const world = live?.world ?? (await context.world()).options;
   return {
     id,
-    base_url: baseUrl(session, live?.closedPort, url),
+    base_url: sessionUrl(id, url, live?.closedPort),
     token: shownToken(token, () => false),
     clock: clockJson(clock),
     scenario: scenario?.name ?? null,
@@ -110,11 +117,6 @@ async function sessionJson(session: Session, { sessions, url }: Call): Promise<o
     requests: journal.count,
     expires: live === undefined ? null : new Date(clock.now() + live.leftMs).toISOString(),
   };
-}
-
-function baseUrl({ id }: Session, closedPort: number | undefined, url: string): string {
-  if (id === MAIN) return url;
-  return `${closedPort === undefined ? url : `http://127.0.0.1:${closedPort}`}/s/${id}`;
 }
 
 function worldJson(world: WorldOptions): object {

@@ -1,6 +1,6 @@
+import { DAY_MS } from '../../schemas/durations.ts';
 import type { Context } from './context.ts';
 
-const DAY_MS = 86_400_000;
 /** A network with at most this many messages is exported as a whole: some seconds, and some megabytes. */
 const MOST_MESSAGES = 20_000;
 

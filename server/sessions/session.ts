@@ -10,6 +10,17 @@ import { Limiter, type RateLimit } from './rate-limiter.ts';
 export const MAIN = 'main';
 
 /**
+ * The base URL of a session.
+ *
+ * @param serverUrl The URL of the server.
+ * @param closedPort The port that refuses connections, for a session of which all requests are refused.
+ */
+export function sessionUrl(id: string, serverUrl: string, closedPort: number | undefined): string {
+  if (id === MAIN) return serverUrl;
+  return `${closedPort === undefined ? serverUrl : `http://127.0.0.1:${closedPort}`}/s/${id}`;
+}
+
+/**
  * The maximum number of scenario selections with a state of their own. Beyond it, the oldest starts again.
  */
 const MAX_PROGRESS = 1000;

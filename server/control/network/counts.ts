@@ -1,4 +1,5 @@
 import type { Window } from '../../../generators/index.ts';
+import { DAY_MS } from '../../../schemas/durations.ts';
 import { type FileKey, fileByKey } from '../../../schemas/index.ts';
 import { openUserExport } from '../../export/open-plan.ts';
 import { type ExportPlan, planNetworkExport } from '../../export/plan.ts';
@@ -6,6 +7,7 @@ import { ADMIN, verifiedAdmin } from '../../http/auth.ts';
 import { ErrorResponse } from '../../http/error-response.ts';
 import { lastValueOf, parseQuery } from '../../http/query.ts';
 import { type NetworkRequest, readNetworkRequest } from '../../request/parameters.ts';
+import { sessionUrl } from '../../sessions/index.ts';
 import { type Call, ControlError, type Handler } from '../call.ts';
 import { type DataCall, dataCall, LookLimit, MOST_MS, numberOf, type Pace, refuseUnknown } from './asked.ts';
 
@@ -22,7 +24,6 @@ const MESSAGES_FIRST = 500;
 const LONGER = 8;
 /** The place of a part in its slot: another one for each, so that no time of a day or a week is preferred. */
 const GOLDEN = 0.618_033_988_75;
-const DAY_MS = 86_400_000;
 
 /** A number of rows or members. */
 interface Counted {
@@ -186,11 +187,11 @@ function twoDigits(number: number): number {
 }
 
 function exportJson(
-  { url }: Call,
+  { url, sessions }: Call,
   { session }: DataCall,
   { plan, counts, path }: { readonly plan: ExportPlan; readonly counts: Counts; readonly path: string },
 ): object {
-  const base = session.id === 'main' ? url : `${url}/s/${session.id}`;
+  const base = sessionUrl(session.id, url, sessions.live(session.id)?.closedPort);
   return {
     parameters: plan.parameters.map(([name, value]) => ({ name, value })),
     url: base + path,

@@ -1,9 +1,8 @@
 import { useId } from 'preact/hooks';
+import { DAY_MS } from '../../../schemas/durations.ts';
 import { instant } from '../components/format.ts';
 import { go } from '../router.ts';
 import { type Place, placeLink, windowOf } from './network-data.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Sets the window: two dates, or one of some usual windows. */
 export function WindowForm({ place, parts }: { readonly place: Place; readonly parts: readonly string[] }) {

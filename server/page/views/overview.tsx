@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../schemas/durations.ts';
 import { sessionPath, useApi } from '../api.ts';
 import { Code } from '../components/code.tsx';
 import { Failure } from '../components/failure.tsx';
@@ -15,8 +16,6 @@ interface Info {
   readonly admins: readonly { id: string; name: string; email: string; roles: readonly string[] }[];
   readonly sample_users: readonly { id: string; state: string; external: boolean }[];
 }
-
-const DAY_MS = 86_400_000;
 
 /** The tokens that every server knows, and their owners. */
 const owners: Readonly<Record<string, string>> = {

@@ -1,12 +1,11 @@
 import { useEffect, useId, useState } from 'preact/hooks';
+import { DAY_MS, HOUR_MS } from '../../../schemas/durations.ts';
 import { call, useApi } from '../api.ts';
 import { Failure } from '../components/failure.tsx';
 import { instant, number } from '../components/format.ts';
 import { linkTo } from '../router.ts';
 import type { SessionJson } from './session-json.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** The days of the slider after the present. */
 const AHEAD = 90;
 
