@@ -1,9 +1,9 @@
-import type { Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import type { ExampleExports, SampleUser } from './export/example-exports.ts';
 import { ADMIN } from './http/auth.ts';
 import { controlAccess } from './http/control-access.ts';
+import { openConnections } from './http/open-connections.ts';
 import { redactText } from './http/redact.ts';
 import type { ExchangeRecord } from './journal/index.ts';
 import { SessionPorts } from './routes/session-ports.ts';
@@ -140,7 +140,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const app = createApp(sessions, authority);
   if (onAccess !== undefined) logAccess(app.server, onAccess);
   const passed = passExchanges(sessions, { onExchange, onError });
-  const allClosed = connectionsOf(app.server);
+  const allClosed = openConnections(app.server);
   await app.listen({ port, host });
   const address = app.server.address() as AddressInfo;
   const url = `http://${reachable(host)}:${address.port}`;
@@ -227,21 +227,6 @@ function passExchanges(
     passed = passed.then(() => pass(record)).catch(onError);
   });
   return () => passed;
-}
-
-/** Makes a wait for all connections to be gone: `close` of a Node server can resolve shortly before. */
-function connectionsOf(server: Server): () => Promise<void> {
-  const open = new Map<Socket, Promise<void>>();
-  server.on('connection', (socket: Socket) => {
-    const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-    open.set(
-      socket,
-      gone.then(() => void open.delete(socket)),
-    );
-  });
-  return async () => {
-    await Promise.all(open.values());
-  };
 }
 
 /** The host name by which this machine reaches a server that listens on `host`. */

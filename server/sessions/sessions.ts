@@ -6,7 +6,6 @@ import { JournalStore } from '../journal/index.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
 import { isRecord } from '../util/is-record.ts';
 import { once } from '../util/once.ts';
-import type { ClosedPort } from './closed-port.ts';
 import type { Configuration } from './configuration.ts';
 import { type Shared, sharedOf } from './context.ts';
 import { clockOf, contextOf, type ExportOptions, type ProcessOption } from './context-options.ts';
@@ -18,12 +17,12 @@ import {
   pick,
   type SessionOptions,
 } from './options.ts';
+import { RefusingPort } from './refusing-port.ts';
 import type { ExportChecker } from './server-options.ts';
 import { MAIN, Session } from './session.ts';
 
 /** Modules that are loaded on first use. */
 const catalogued = once(() => import('../scenarios/index.ts'));
-const ports = once(() => import('./closed-port.ts'));
 const checking = once(() => import('./check.ts'));
 const reading = once(() => import('./read-options.ts'));
 const playing = once(() => import('./playable.ts'));
@@ -62,7 +61,7 @@ export class Sessions {
   readonly #shared: Shared;
   readonly #live: LiveSessions;
   readonly #closing = new AbortController();
-  #closed: Promise<ClosedPort> | undefined;
+  readonly #refusing = new RefusingPort();
   #ownBytes = 0;
   #begin: SessionOptions;
   #configured: ByName;
@@ -131,7 +130,7 @@ export class Sessions {
     const begin = await this.#resolved(await checkedOptions('session', said));
     const clock = clockOf(begin);
     const world = worldOf(begin, clock.now());
-    const closedPort = refusesConnections(begin.scenario) ? await this.#refusingPort() : undefined;
+    const closedPort = refusesConnections(begin.scenario) ? await this.#refusing.number() : undefined;
     checkRoom(this.#live.size);
     const bytes = inlineBytes(begin.scenario, this.ownList);
     checkScenarioBytes(this.#scenarioBytes(), bytes);
@@ -152,17 +151,6 @@ export class Sessions {
       }),
     });
     return this.#live.add({ session, world, closedPort, bytes });
-  }
-
-  /** The port that refuses connections; all sessions share one. */
-  async #refusingPort(): Promise<number> {
-    this.#closed ??= (await ports()).closedPort();
-    try {
-      return (await this.#closed).port;
-    } catch (error) {
-      this.#closed = undefined;
-      throw error;
-    }
   }
 
   /** The bytes of all added scenarios and of those that only one session holds. */
@@ -237,12 +225,7 @@ export class Sessions {
   async closeAll(): Promise<void> {
     this.#closing.abort();
     this.#live.endAll();
-    // The session that needed the port has already got the error.
-    void this.#closed?.then(
-      (closed) => closed.release(),
-      () => {},
-    );
-    this.#closed = undefined;
+    this.#refusing.release();
     await this.#shared.workers.close();
   }
 }
