@@ -146,6 +146,8 @@ export class WorkerPool {
     const thread: Thread = { worker, jobs: new Map(), ready: false, idle: undefined };
     this.#threads.add(thread);
     worker.on('message', (message: typeof READY | JobAnswer) => {
+      // A message may arrive after the end has begun, which keeps the process until the thread is gone.
+      if (!this.#threads.has(thread)) return;
       if (message === READY) thread.ready = true;
       else this.#answered(thread, message);
       this.wake();
