@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { homedir, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Exchange, RunningServer } from '../../server/index.ts';
@@ -10,6 +10,11 @@ import { PROGRAMS, type Stack } from './stacks.ts';
 
 /** Seconds after which a run ends; longer than the 300 s of several stacks. */
 export const LIMIT_S = 360;
+
+/** Seconds after which a program that still runs gets only the time that no other one needs: some spin. */
+const PATIENCE_S = 10;
+/** The lowest priority of a process. */
+const LOWEST = 19;
 
 /** The server and the folders of the runs. */
 export interface Place {
@@ -84,12 +89,26 @@ function run(stack: Stack, args: readonly string[], folder: string): Promise<End
       over = true;
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
     }, LIMIT_S * 1000);
+    const patience = setTimeout(() => lower(child.pid), PATIENCE_S * 1000);
     child.once('error', reject);
     child.once('close', (code) => {
       clearTimeout(timer);
+      clearTimeout(patience);
       resolve({ code: over ? undefined : (code ?? 1), ...texts });
     });
   });
+}
+
+/** Gives a program and its group of processes the lowest priority. */
+function lower(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, LOWEST);
+  } catch {
+    // It has just ended.
+  }
+  // Linux shares time among groups first, and each program has one of its own.
+  writeFile(`/proc/${pid}/autogroup`, String(LOWEST)).catch(() => {});
 }
 
 /** Times after which stacks give up, in seconds. */
@@ -157,6 +176,7 @@ function messageOf(stderr: string, varying: readonly string[]): string {
   for (const value of varying) text = text.replaceAll(value, '…');
   return text
     .replaceAll(/0x[0-9a-f]+/gi, '0x…')
+    .replaceAll(/(?<=127\.0\.0\.1:)\d+/g, '…')
     .replaceAll(/\b\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d/g, '…')
     .replace(/ \{$/, '')
     .trim()

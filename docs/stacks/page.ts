@@ -26,7 +26,7 @@ export function stacksPage(): string {
     '',
     `What ${known.length} HTTP client stacks of ${languages.size} languages report to a plain download program when a transfer of this mock goes wrong, in ${situations.length} situations. Each program is the shortest one that the manual of its stack suggests: it asks for an export of ${bytes.toLocaleString('en')} bytes with the token in a header, copies the body to a file, and ends. It has no time limit, no retry and no check of its own, so a table shows what the stack does, not what a good client does.`,
     '',
-    `Measured on ${date} on ${system}, with its packages and, for axios, got and undici, those of npm. \`npm run stacks\` measures again and compares; \`npm run stacks -- --write\` writes this page and \`docs/stacks.json\`, which has all results. The machine was busy: 20 stacks were measured twice, with the same results but for times, and 14 once; times are rounded. The programs are in \`docs/stacks/programs\` of the repository.`,
+    `Measured on ${date} on ${system}, with its packages and, for axios, got and undici, those of npm. \`npm run stacks\` measures again and compares; \`npm run stacks -- --write\` writes this page and \`docs/stacks.json\`, which has all results. Every program ran twice in every situation, with the same results; times are rounded. The programs are in \`docs/stacks/programs\` of the repository.`,
     '',
     '## Lessons',
     '',
