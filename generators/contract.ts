@@ -28,17 +28,25 @@ export type Row = Readonly<Record<string, string | number | boolean>>;
  * others. Rows that a scenario changes have none of the optional properties.
  */
 export interface Rows extends Iterable<Row> {
-  /** A name for exactly these rows, if another file has them again. */
+  /** A name for exactly these rows, if they contain those of another file. */
   readonly name?: string;
-  readonly repeating?: RepeatingRows;
+  /** The rows of the file that has these rows again. */
+  readonly within?: RowsOfTwo;
 }
 
-/** Rows of which some are those of another file. */
-export interface RepeatingRows {
-  /** The name of the other file's rows. */
-  readonly of: string;
-  /** All rows, each of the other file's as a function that makes it. */
-  rows(): Iterable<Row | (() => Row)>;
+/** The rows of two files in one pass. */
+export interface RowsOfTwo {
+  /** The name of the rows of the file that has more. */
+  readonly name: string;
+  /** All rows of the file that has more. */
+  rows(): Iterable<SharedRow>;
+}
+
+/** A row of one file or of two. */
+export interface SharedRow {
+  readonly row: Row;
+  /** False if only the file that has more rows has it. */
+  readonly shared: boolean;
 }
 
 /**
@@ -155,10 +163,10 @@ export interface Network {
   rows(key: string, window: Window): Rows;
   /**
    * The instants that cut a window of a large file into parts of some megabytes: the rows of the parts, one
-   * part after another, are the rows of the window. None for a small window, and for most files. They depend
-   * on the network and the window alone.
+   * part after another, are the rows of the window. None for a small window; undefined for files that are
+   * never cut. They depend on the network and the window alone.
    */
-  cuts(key: string, window: Window): Cuts;
+  cuts(key: string, window: Window): Cuts | undefined;
   /** The rows of one file in a user's export at `now`, lazily. */
   userRows(key: string, user: FoundUser, now: number): Iterable<Row>;
   /** The stored files whose `Files.csv` row is in the window, in the order of the rows. */

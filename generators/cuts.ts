@@ -13,16 +13,18 @@ const MESSAGES_A_PART: Readonly<Partial<Record<NetworkKey, number>>> = {
   LikedMessageHistory: 8192,
 };
 
-const NO_CUTS: Cuts = { count: 0, at: () => Number.NaN };
-
-/** The instants that cut a window into parts; each is computed when it is asked for. */
-export function cutsOf({ messages, startsAt }: Facts, key: NetworkKey, window: Window): Cuts {
+/**
+ * The instants that cut a window into parts; each is computed when it is asked for. Undefined for files that
+ * are never cut.
+ */
+export function cutsOf({ messages, startsAt }: Facts, key: NetworkKey, window: Window): Cuts | undefined {
   const step = MESSAGES_A_PART[key];
-  if (step === undefined || window.to <= window.from) return NO_CUTS;
+  if (step === undefined) return undefined;
+  if (window.to <= window.from) return { count: 0, at: () => Number.NaN };
   const { stream } = messages;
   const first = stream.since(Math.max(window.from, startsAt));
   const all = stream.since(window.to) - first;
   // The last part has from half to one and a half times as many messages as the others.
   const count = Math.max(0, Math.round(all / step) - 1);
-  return count === 0 ? NO_CUTS : { count, at: (index) => stream.at(first + (index + 1) * step) };
+  return { count, at: (index) => stream.at(first + (index + 1) * step) };
 }

@@ -80,7 +80,6 @@ type Purpose = (typeof PURPOSES)[number];
 
 /** The participants of a private conversation, as exports write them. */
 interface Participants {
-  readonly index: number;
   readonly text: string;
   readonly users: ReadonlySet<number>;
 }
@@ -225,5 +224,5 @@ function participantsOf(index: number, people: People, messages: Messages, key: 
     const message = messages.at(place);
     if (message) all.add(message.sender);
   }
-  return { index, users: all, text: [...all].map((user) => `user:${people.id(user)}`).join(',') };
+  return { users: all, text: [...all].map((user) => `user:${people.id(user)}`).join(',') };
 }

@@ -12,6 +12,8 @@ export type {
   Resource,
   Row,
   Rows,
+  RowsOfTwo,
+  SharedRow,
   ThreadFilter,
   ThreadPlace,
   UserState,

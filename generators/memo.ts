@@ -4,22 +4,25 @@
  * one of its place. Few places are best: the garbage collector copies values that survive a young collection,
  * and that costs more than computing them again.
  */
-export class Memo<T extends { readonly index: number }> {
-  readonly #places: (T | undefined)[];
+export class Memo<T> {
+  /** Numbers of their own: an index in each value would be read from objects of many shapes. */
+  readonly #indexes: Float64Array;
+  readonly #values: (T | undefined)[];
   readonly #compute: (index: number) => T;
 
   /** @param places a power of two. */
   constructor(places: number, compute: (index: number) => T) {
-    this.#places = new Array<T | undefined>(places).fill(undefined);
+    this.#indexes = new Float64Array(places).fill(Number.NaN);
+    this.#values = new Array<T | undefined>(places).fill(undefined);
     this.#compute = compute;
   }
 
   get(index: number): T {
-    const place = index & (this.#places.length - 1);
-    const cached = this.#places[place];
-    if (cached?.index === index) return cached;
+    const place = index & (this.#indexes.length - 1);
+    if (this.#indexes[place] === index) return this.#values[place] as T;
     const made = this.#compute(index);
-    this.#places[place] = made;
+    this.#indexes[place] = index;
+    this.#values[place] = made;
     return made;
   }
 }

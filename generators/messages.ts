@@ -35,8 +35,8 @@ export class Messages {
   readonly #edits: Edits;
   readonly #people: People;
   readonly #ids: Ids;
-  readonly #ends: Memo<{ readonly index: number; readonly at: number }>;
-  readonly #posted: Memo<{ readonly index: number; readonly message: Message | undefined }>;
+  readonly #ends: Memo<number>;
+  readonly #posted: Memo<Message | undefined>;
 
   constructor(input: {
     stream: Stream;
@@ -50,8 +50,8 @@ export class Messages {
     this.#edits = input.edits;
     this.#people = input.people;
     this.#ids = input.ids;
-    this.#ends = new Memo(ENDS_KEPT, (index) => ({ index, at: this.#endOf(index) }));
-    this.#posted = new Memo(MESSAGES_KEPT, (index) => ({ index, message: this.#postedAt(index) }));
+    this.#ends = new Memo(ENDS_KEPT, (index) => this.#endOf(index));
+    this.#posted = new Memo(MESSAGES_KEPT, (index) => this.#postedAt(index));
   }
 
   /**
@@ -59,7 +59,7 @@ export class Messages {
    * the start: the message may lie in the future, or be cut off.
    */
   at(index: number): Message | undefined {
-    return this.#posted.get(index).message;
+    return this.#posted.get(index);
   }
 
   #postedAt(index: number): Message | undefined {
@@ -103,7 +103,7 @@ export class Messages {
    * infinite for threads that stay.
    */
   endOf(thread: Thread): number {
-    return this.#ends.get(thread.index).at;
+    return this.#ends.get(thread.index);
   }
 
   /** Tells whether a thread is shown, has begun before the instant and has not ended. */
@@ -145,10 +145,12 @@ export class Messages {
 
   /** The messages of a thread up to `now`, in order of time. */
   inThread(number: number, now: number): Message[] {
-    return this.threads.places(number).flatMap((place) => {
+    const messages: Message[] = [];
+    for (const place of this.threads.places(number)) {
       const message = this.at(place);
-      return message && message.postedAt <= now ? [message] : [];
-    });
+      if (message && message.postedAt <= now) messages.push(message);
+    }
+    return messages;
   }
 
   /** Every version of a message up to `now`, in order. */

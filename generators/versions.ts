@@ -98,10 +98,14 @@ export function latestAfter(message: Message, changes: readonly MessageChange[])
 
 /** The version that a change makes of the one before. */
 function changed(before: Version, { at, kind }: MessageChange): Version {
-  const number = before.number + 1;
-  if (kind === 'deletion') return { ...before, number, at, deleted: true };
-  if (kind === 'publication') return { ...before, number, at, editedAt: at, draft: false };
-  return { ...before, number, at, editedAt: at, edits: before.edits + 1 };
+  return {
+    number: before.number + 1,
+    at,
+    deleted: kind === 'deletion',
+    editedAt: kind === 'deletion' ? before.editedAt : at,
+    edits: before.edits + (kind === 'edit' ? 1 : 0),
+    draft: before.draft && kind !== 'publication',
+  };
 }
 
 /** Merges versions, or what is made of them, each source in order of time. */

@@ -11,7 +11,7 @@ import { type NetworkKey, networkModels, type UserKey, userModels } from './mode
 import { foundingOf } from './origin.ts';
 import { administrators } from './rows/administrators.ts';
 import { tenantOf } from './rows/amas.ts';
-import { versionsBesideMessages } from './rows/message-versions.ts';
+import { versionsWithMessages } from './rows/message-versions.ts';
 import { pageContents } from './rows/pages.ts';
 import { companyName, loadPools, type Pools } from './text/index.ts';
 import { findTraveller, isTravellerIndex, travellerAt } from './travellers.ts';
@@ -126,12 +126,14 @@ function networkOf(facts: Facts): Network {
 function rowsOf(facts: Facts, key: NetworkKey, window: Window): Rows {
   const within = limited(facts, window);
   const rows = networkModels[key](facts, within);
+  if (key !== 'Messages' && key !== 'MessageVersions') return rows;
   const iterator = () => rows[Symbol.iterator]();
-  const name = `messages of ${facts.identity.id}, ${within.from} to ${within.to} at ${within.now}`;
-  if (key === 'Messages') return { [Symbol.iterator]: iterator, name };
-  if (key !== 'MessageVersions') return rows;
-  const repeating = { of: name, rows: () => versionsBesideMessages(facts, within) };
-  return { [Symbol.iterator]: iterator, repeating };
+  const name = `versions of ${facts.identity.id}, ${within.from} to ${within.to} at ${within.now}`;
+  if (key === 'MessageVersions') return { [Symbol.iterator]: iterator, name };
+  return {
+    [Symbol.iterator]: iterator,
+    within: { name, rows: () => versionsWithMessages(facts, within) },
+  };
 }
 
 /** The window, limited to the time from the network's beginning to the clock. */

@@ -77,7 +77,7 @@ export function talkTopic(facts: Facts, thread: Thread): TalkTopic {
 
 /** The subject and the course of a thread. */
 export function talkIn(facts: Facts, thread: Thread): Talk {
-  return surroundingsOf(facts).talks.get(thread.index).talk;
+  return surroundingsOf(facts).talks.get(thread.index);
 }
 
 function talkAbout(facts: Facts, thread: Thread): Talk {
@@ -198,7 +198,7 @@ function earlyReplier(facts: Facts, thread: Thread, index: number): number | und
 
 /** The surroundings of a network, with the talks and names that were needed last. */
 interface Known extends Surroundings {
-  readonly talks: Memo<{ readonly index: number; readonly talk: Talk }>;
+  readonly talks: Memo<Talk>;
 }
 
 const TALKS_KEPT = 512;
@@ -216,7 +216,7 @@ function surroundingsOf(facts: Facts): Known {
 
 function surroundingsIn(facts: Facts): Known {
   const { people, pools, threads } = facts;
-  const names = new Memo(NAMES_KEPT, (index) => ({ index, name: people.nameOf(index) }));
+  const names = new Memo(NAMES_KEPT, (index) => people.nameOf(index));
   return {
     sites: pools.sites,
     colleague(hash, writer, answered) {
@@ -226,10 +226,10 @@ function surroundingsIn(facts: Facts): Known {
       }
       return people.lasting(hash);
     },
-    name: (user) => names.get(user).name,
+    name: (user) => names.get(user),
     firstName: (user) => people.firstNameOf(user),
     site: (user) => people.siteOf(user),
-    talks: new Memo(TALKS_KEPT, (index) => ({ index, talk: talkAbout(facts, threads.get(index)) })),
+    talks: new Memo(TALKS_KEPT, (index) => talkAbout(facts, threads.get(index))),
   };
 }
 

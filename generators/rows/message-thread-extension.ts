@@ -18,7 +18,6 @@ const THREE = 3;
 
 /** A turn of the stream: its user and the answer that it is about. */
 interface Turn {
-  readonly index: number;
   readonly at: number;
   readonly by: number;
   readonly reply: Message | undefined;
@@ -52,7 +51,7 @@ function makeTurn(facts: Facts, index: number): Turn {
   const hash = stream.hash(index);
   const by = presentActor(facts, stream, index, at) ?? -1;
   const reply = by < 0 ? undefined : recentAnswer(facts, stream.message(index), at, hash);
-  return { index, at, by, reply, verifies: mix(hash, 9) % THREE === 0 };
+  return { at, by, reply, verifies: mix(hash, 9) % THREE === 0 };
 }
 
 /**
@@ -71,12 +70,12 @@ function operationsIn(facts: Facts, thread: number, last: number): Operation[] {
     if (verifies) {
       const undone = verified.delete(reply.index);
       if (!undone) verified.add(reply.index);
-      operations.push({ ...one, operation: undone ? 'unverify_reply' : 'verify_reply', reply });
+      operations.push({ operation: undone ? 'unverify_reply' : 'verify_reply', reply, ...one });
     } else if (best === undefined) {
       best = reply;
-      operations.push({ ...one, operation: 'mark_best_reply', reply });
+      operations.push({ operation: 'mark_best_reply', reply, ...one });
     } else if (!facts.messages.latest(best, at).deleted) {
-      operations.push({ ...one, operation: 'unmark_best_reply', reply: best });
+      operations.push({ operation: 'unmark_best_reply', reply: best, ...one });
       best = undefined;
     }
   }

@@ -1,4 +1,4 @@
-import type { Window } from '../contract.ts';
+import type { SharedRow, Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { messageRow } from './message.ts';
 import type { MessageRow } from './message-specials.ts';
@@ -9,15 +9,10 @@ export function messageVersions(facts: Facts, window: Window): Generator<Message
   return madeOfVersions(facts, window, (host, { message, version }) => messageRow(host, message, version));
 }
 
-/** The same rows, with a function in the place of each that the messages have, too. */
-export function versionsBesideMessages(
-  facts: Facts,
-  window: Window,
-): Generator<MessageRow | (() => MessageRow)> {
-  return madeOfVersions<MessageRow | (() => MessageRow)>(
-    facts,
-    window,
-    (host, { message, version, latest }) =>
-      latest ? () => messageRow(host, message, version) : messageRow(host, message, version),
-  );
+/** The same rows, each with the information whether it is one of the messages, too. */
+export function versionsWithMessages(facts: Facts, window: Window): Generator<SharedRow> {
+  return madeOfVersions(facts, window, (host, { message, version, latest }) => ({
+    row: messageRow(host, message, version),
+    shared: latest,
+  }));
 }

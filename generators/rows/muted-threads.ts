@@ -14,7 +14,7 @@ export function* mutedThreads(facts: Facts, window: Window): Generator<RowByKey[
   const stream = facts.streams.mutedThreads;
   const spells = spellsIn(stream, window, MUTED_FOR, (ordinal, at) => {
     const picked = pickedAt(facts, stream, ordinal, at);
-    return picked && { ...picked, changesAt: picked.hash % FOUR === 0 ? at + MUTED_FOR : undefined };
+    return picked && { changesAt: picked.hash % FOUR === 0 ? at + MUTED_FOR : undefined, ...picked };
   });
   for (const { at, changesAt = Number.POSITIVE_INFINITY, hash, thread } of spells) {
     const unmuted = changesAt <= window.now;

@@ -20,14 +20,11 @@ type IsGuest = (user: number) => boolean;
  */
 export function* sharedIn(facts: Facts, window: Window, isGuest: IsGuest): Generator<Outbound> {
   // A thread is looked at for each of its messages.
-  const threads = new Memo(THREADS_KEPT, (index) => ({
-    index,
-    messages: facts.messages.inThread(index, window.now),
-  }));
+  const threads = new Memo(THREADS_KEPT, (index) => facts.messages.inThread(index, window.now));
   for (const { ordinal } of facts.messages.stream.within(window)) {
     const number = facts.threads.of(ordinal);
     if (number < 0 || !isExternal(facts.threads.kind(number)) || !facts.messages.shownAt(ordinal)) continue;
-    const { messages } = threads.get(number);
+    const messages = threads.get(number);
     const last = messages.at(-1);
     // Before a guest writes, the thread is no thread with external participants.
     const first = messages.findIndex(({ sender }) => isGuest(sender));
@@ -53,10 +50,7 @@ function sharedThread(facts: Facts, messages: readonly Message[], last: Message,
 }
 
 /** The first messages of guests in a thread, by the place of their network among the neighbours. */
-interface Visits {
-  readonly index: number;
-  readonly first: ReadonlyMap<number, number>;
-}
+type Visits = ReadonlyMap<number, number>;
 
 const VISITS_KEPT = 512;
 const visits = new WeakMap<Facts, Memo<Visits>>();
@@ -64,7 +58,7 @@ const visits = new WeakMap<Facts, Memo<Visits>>();
 function visitsIn(host: Facts, thread: number): Visits {
   let known = visits.get(host);
   if (!known) {
-    known = new Memo(VISITS_KEPT, (index) => ({ index, first: firstMessagesOfGuests(host, index) }));
+    known = new Memo(VISITS_KEPT, (index) => firstMessagesOfGuests(host, index));
     visits.set(host, known);
   }
   return known.get(thread);
@@ -101,7 +95,7 @@ function* visitedIn(host: Facts, facts: Facts, window: Window): Generator<Visite
   const isSeen = (ordinal: number): boolean => {
     const thread = threads.of(ordinal);
     if (thread < 0 || !isExternal(threads.kind(thread))) return false;
-    return ordinal >= (visitsIn(host, thread).first.get(place) ?? Number.POSITIVE_INFINITY);
+    return ordinal >= (visitsIn(host, thread).get(place) ?? Number.POSITIVE_INFINITY);
   };
-  for (const version of messages.versionsIn(window, isSeen)) yield { ...version, host };
+  for (const version of messages.versionsIn(window, isSeen)) yield { host, ...version };
 }

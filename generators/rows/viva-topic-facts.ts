@@ -107,7 +107,7 @@ export const APPLIED_FOR = DAY_MS;
 /** The application at a turn, with the time at which it is taken back, if ever. */
 export function application(facts: Facts, ordinal: number, at: number) {
   const applied = appliedAt(facts, ordinal, at);
-  return applied && { ...applied, at, changesAt: applied.hash % SIX === 0 ? at + APPLIED_FOR : undefined };
+  return applied && { at, changesAt: applied.hash % SIX === 0 ? at + APPLIED_FOR : undefined, ...applied };
 }
 
 export function applicationRow(

@@ -22,7 +22,7 @@ export function* detections(facts: Facts, window: Window): Generator<RowByKey['W
   const spells = spellsIn(stream, window, DAY_MS, (ordinal, at) => {
     const picked = pickedAt(facts, stream, ordinal, at);
     const state = STATES[ordinal % STATES.length] as (typeof STATES)[number];
-    return picked && { ...picked, state, changesAt: state === 'IN_REVIEW' ? undefined : at + DAY_MS };
+    return picked && { state, changesAt: state === 'IN_REVIEW' ? undefined : at + DAY_MS, ...picked };
   });
   for (const { at, changesAt = Number.POSITIVE_INFINITY, state, hash, thread } of spells) {
     const decided = changesAt <= window.now;

@@ -33,7 +33,10 @@ export function talkOf(kind: TalkKind, { language: code, theme, place }: TalkTop
   const second = mix(hash, 42);
   if (lot % 100 < SPECIAL) {
     const special = pickSpecial(language, theme, kind, second);
-    if (special) return { kind, language, theme, ...special, place, hash };
+    if (special) {
+      const { thing, script } = special;
+      return { kind, language, theme, thing, script, place, hash };
+    }
   }
   const thing = pick(language.things[theme], second);
   const script = pick(language.scripts[kind], lot >>> 8);

@@ -1,7 +1,6 @@
-import type { Row } from '../../generators/index.ts';
+import type { Row, SharedRow } from '../../generators/index.ts';
 import { performance } from '../util/timers.ts';
 import { type CsvColumn, headerLine, lineWriter } from './line.ts';
-import type { LineMemory } from './line-memory.ts';
 
 /** The size of a block; only the last block of a table is much shorter. */
 const BLOCK_BYTES = 64 * 1024;
@@ -14,12 +13,6 @@ const BATCH_CHARACTERS = 1024;
 
 /** The maximum length of a text that is encoded at once; a longer row is split. */
 const MOST_CHARACTERS = 8 * 1024;
-
-/**
- * The maximum length of a line that is remembered. Two messages in a hundred are longer; they have two thirds
- * of the characters, and cost less for each. A long value alone is longer.
- */
-const MOST_REMEMBERED = 4 * 1024;
 
 /**
  * The maximum milliseconds per block: a block is yielded after this time even if it is not full, so that slow
@@ -36,104 +29,108 @@ export interface CsvContent extends Iterable<Buffer> {
   readonly rowCount: number;
 }
 
-/** A row, or a function that makes a row whose line may be remembered. */
-type RowSource = Row | (() => Row);
-
-/** A table and how it is written. */
-interface Table extends Lines {
-  readonly header: string;
-  readonly line: ReturnType<typeof lineWriter>;
-  readonly rows: Iterable<RowSource>;
-  readonly clock: () => number;
+/**
+ * The content of a table of which another one has all rows, and more in between. The bytes of the other table
+ * are complete when this content has been read.
+ */
+export interface SharedContent extends CsvContent {
+  /** The number of rows of the other table so far. */
+  readonly otherRowCount: number;
 }
 
-/** The lines that two tables have in common, and those that are left out. */
-interface Lines {
-  /** Remembers the lines of this table. */
-  readonly remember?: LineMemory | undefined;
-  /** The lines of an earlier table: those of the functions among the rows, in the same order. */
-  readonly remembered?: LineMemory | undefined;
+/** Receives the bytes of a table while another one is read. */
+export interface ByteSink {
+  /** Adds the bytes from one place to another one, which may change afterwards. */
+  add(bytes: Buffer, from: number, to: number): void;
+}
+
+/** How the rows of a table are written. */
+interface Writing {
   /**
    * True for a part of a table that follows another one: it has no header.
    *
    * @default false
    */
   readonly headless?: boolean | undefined;
+  /**
+   * True if each block is copied before the next one is asked for: all blocks then share one buffer.
+   *
+   * @default false
+   */
+  readonly isCopied?: boolean | undefined;
 }
 
-class CsvBlocks implements CsvContent {
-  rowCount = 0;
-  readonly #table: Table;
+/** A table and how it is written. */
+interface Table {
+  readonly header: string;
+  readonly line: ReturnType<typeof lineWriter>;
+  readonly clock: () => number;
+  readonly isCopied: boolean;
+}
 
-  constructor(table: Table) {
+class CsvBlocks implements SharedContent {
+  rowCount = 0;
+  otherRowCount = 0;
+  readonly #table: Table;
+  readonly #rows: Iterable<Row | SharedRow>;
+  /** Receives the bytes of the other table. Without it, no row is shared. */
+  readonly #other: ByteSink | undefined;
+  /** True while the text belongs to the other table alone. */
+  #isOthers = false;
+
+  constructor(table: Table, rows: Iterable<Row>);
+  constructor(table: Table, rows: Iterable<SharedRow>, other: ByteSink);
+  constructor(table: Table, rows: Iterable<Row | SharedRow>, other?: ByteSink) {
     this.#table = table;
+    this.#rows = rows;
+    this.#other = other;
   }
 
   *[Symbol.iterator](): Generator<Buffer, void, undefined> {
-    const { clock, remember } = this.#table;
+    const { clock, isCopied } = this.#table;
     let block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
     let given = 0;
     let used = 0;
     let sliceEnds = clock() + SLICE_MS;
-    for (const part of this.#parts()) {
-      const most = typeof part === 'string' ? part.length * BYTES_PER_CHARACTER : part.length;
-      const full = most > BLOCK_BYTES - used;
+    for (const text of this.#texts()) {
+      const full = text.length * BYTES_PER_CHARACTER > BLOCK_BYTES - used;
       if (used > given && (full || clock() > sliceEnds)) {
         yield block.subarray(given, used);
         given = used;
         sliceEnds = clock() + SLICE_MS;
       }
       if (full) {
-        block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+        if (!isCopied) block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
         given = 0;
         used = 0;
       }
-      const from = used;
-      used += typeof part === 'string' ? block.write(part, used) : part.copy(block, used);
-      remember?.add(block.subarray(from, used));
+      const end = used + block.write(text, used);
+      this.#other?.add(block, used, end);
+      // The next text overwrites what belongs to the other table alone.
+      if (!this.#isOthers) used = end;
     }
     if (used > given) yield block.subarray(given, used);
   }
 
-  /** The parts of the table, each small enough for a block. */
-  #parts(): Iterable<string | Buffer> {
-    return this.#table.remember ? this.#lines(this.#table.remember) : this.#batches();
-  }
-
-  /** The header, and then one line at a time. */
-  *#lines(memory: LineMemory): Generator<string | Buffer, void, undefined> {
-    const { header, line, rows } = this.#table;
-    const parts: string[] = [];
-    yield* cut(header);
-    for (const row of rows) {
-      this.rowCount += 1;
-      const text = line(madeOf(row), '', parts);
-      if (parts.length > 0 || text.length > MOST_REMEMBERED) {
-        yield* cutAll(parts);
-        yield* cut(text);
-        memory.leaveOut();
-        continue;
-      }
-      memory.begin();
-      yield text;
-      memory.end();
-    }
-  }
-
-  *#batches(): Generator<string | Buffer, void, undefined> {
-    const { header, line, rows, remembered } = this.#table;
+  /** The text of both tables, cut where the rows begin or cease to be shared. */
+  *#texts(): Generator<string, void, undefined> {
+    const { header, line } = this.#table;
     const parts: string[] = [];
     let text = header;
-    for (const row of rows) {
-      this.rowCount += 1;
-      const known = typeof row === 'function' ? remembered?.take() : undefined;
-      if (known !== undefined && known.length > 0) {
-        if (text !== '') yield* cut(text);
-        text = '';
-        yield known;
-        continue;
+    for (const each of this.#rows) {
+      let row = each as Row;
+      if (this.#other) {
+        const { shared } = each as SharedRow;
+        row = (each as SharedRow).row;
+        if (shared === this.#isOthers) {
+          if (text !== '') yield* cut(text);
+          text = '';
+          this.#isOthers = !shared;
+        }
+        this.otherRowCount += 1;
       }
-      text = line(madeOf(row), text, parts);
+      if (!this.#isOthers) this.rowCount += 1;
+      text = line(row, text, parts);
       if (parts.length > 0) yield* cutAll(parts);
       if (text.length < BATCH_CHARACTERS) continue;
       if (text.length > MOST_CHARACTERS) yield* cut(text);
@@ -142,10 +139,6 @@ class CsvBlocks implements CsvContent {
     }
     if (text !== '') yield* cut(text);
   }
-}
-
-function madeOf(row: RowSource): Row {
-  return typeof row === 'function' ? row() : row;
 }
 
 /** Splits and removes all texts of a list. */
@@ -173,19 +166,43 @@ function isHighSurrogate(unit: number): boolean {
  * fields, quotes doubled, a line break at the end. A table without rows is its header line. A lone surrogate
  * becomes U+FFFD.
  *
- * Blocks are about 64 KiB, or the rows of two milliseconds by `clock`; the consumer owns them. No row is
+ * Blocks are about 64 KiB, or the rows of two milliseconds by `clock`. No row is
  * pulled before a block is requested, and the iterator of the rows is closed when reading stops early.
  *
  * @throws RangeError for a table without columns; during iteration TypeError when a row lacks a column.
  */
 export function csvWriter(
   columns: readonly CsvColumn[],
-  clock: () => number = () => performance.now(),
-): (rows: Iterable<RowSource>, lines?: Lines) => CsvContent {
+  clock?: () => number,
+): (rows: Iterable<Row>, writing?: Writing) => CsvContent {
+  const table = tableOf(columns, clock);
+  return (rows, writing) => new CsvBlocks(table(writing), rows);
+}
+
+/**
+ * Makes a function that writes two tables with the same columns in one pass, of which the other one has all
+ * rows of the first. Otherwise like `csvWriter`.
+ */
+export function sharedCsvWriter(
+  columns: readonly CsvColumn[],
+  clock?: () => number,
+): (rows: Iterable<SharedRow>, other: ByteSink, writing?: Writing) => SharedContent {
+  const table = tableOf(columns, clock);
+  return (rows, other, writing) => new CsvBlocks(table(writing), rows, other);
+}
+
+function tableOf(
+  columns: readonly CsvColumn[],
+  clock = () => performance.now(),
+): (writing?: Writing) => Table {
   if (columns.length === 0)
     throw new RangeError('Expected at least one column, got none; give the columns of the CSV.');
   const header = headerLine(columns);
   const line = lineWriter(columns);
-  return (rows, lines) =>
-    new CsvBlocks({ header: lines?.headless ? '' : header, line, rows, clock, ...lines });
+  return ({ headless = false, isCopied = false } = {}) => ({
+    header: headless ? '' : header,
+    line,
+    clock,
+    isCopied,
+  });
 }

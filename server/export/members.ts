@@ -1,36 +1,23 @@
-import { type CsvContent, dialectWriter, type LineBudget } from '../csv/index.ts';
+import { type CsvContent, csvWriter, dialectWriter } from '../csv/index.ts';
 import type { Member, Method } from '../zip/index.ts';
 import { logText, type Tally } from './log-txt.ts';
-import type { PartedCsv, PartQueue } from './part-queue.ts';
+import type { PartedCsv } from './part-queue.ts';
 import { PartedContent } from './parted-content.ts';
 import type { ExportPlan, PlannedCsv } from './plan.ts';
-import { lineBudget, SharedLines } from './shared-lines.ts';
-
-/** Settings of `members`. */
-interface MembersInput {
-  /**
-   * The memory for lines that two CSVs have in common.
-   *
-   * @default that of the process
-   */
-  readonly budget?: LineBudget;
-  /**
-   * Makes the queue by which threads make the parts of large CSVs.
-   *
-   * @default none: this thread makes everything
-   */
-  readonly queueOf?: ((csvs: readonly PartedCsv[]) => PartQueue) | undefined;
-}
+import type { QueueOf } from './workers.ts';
 
 /**
  * The members of an export in order: the request text, the CSVs, the attachments, and the log. Each begins
  * when the one before has been read.
+ *
+ * @param queueOf makes the queue for the parts of CSVs that may be large (default: none, so that each CSV is
+ *   made when it is read).
  */
 export function* members(
   plan: ExportPlan,
   method: Method,
   tally: Tally,
-  { budget = lineBudget, queueOf }: MembersInput = {},
+  queueOf?: QueueOf,
 ): Generator<Member, void, undefined> {
   const member = (name: string, content: Member['content']): Member => ({
     name,
@@ -41,12 +28,11 @@ export function* members(
   for (const folder of plan.textFolders) {
     yield member(`${folder}request.txt`, [Buffer.from(plan.requestText)]);
   }
-  using lines = new SharedLines(plan.csvs, budget);
-  const parted = plan.csvs.flatMap((csv) => partedCsv(csv, lines) ?? []);
+  const parted = plan.csvs.flatMap((csv) => partedCsv(csv) ?? []);
   using queue = queueOf?.(parted);
   for (const csv of plan.csvs) {
     const inParts = parted.find((one) => one.csv === csv);
-    const content = inParts?.content ?? contentOf(csv, lines);
+    const content = inParts?.content ?? contentOf(csv);
     tally.add(csv.member, content);
     const whole = member(csv.member, content);
     if (inParts === undefined || queue === undefined) yield whole;
@@ -60,21 +46,17 @@ export function* members(
   }
 }
 
-/** The parts of a large CSV; undefined for a CSV without parts. */
-function partedCsv(csv: PlannedCsv, lines: SharedLines): PartedCsv | undefined {
+/** The parts of a CSV; undefined for one that is never large. */
+function partedCsv(csv: PlannedCsv): PartedCsv | undefined {
   const { parts } = csv.rows();
   if (csv.dialect !== undefined || parts === undefined) return undefined;
-  return {
-    csv,
-    parts,
-    content: new PartedContent(parts.count, (index) => lines.contentOf(csv, index)),
-    isCheapHere: (index) => lines.remembers(csv, index),
-  };
+  const write = csvWriter(csv.columns);
+  const content = new PartedContent(parts.count, (part) => write(parts.rows(part), { headless: part > 0 }));
+  return { csv, parts, content };
 }
 
-function contentOf(csv: PlannedCsv, lines: SharedLines): CsvContent {
-  const { columns, dialect, rows } = csv;
-  if (dialect === undefined) return lines.contentOf(csv);
+function contentOf({ columns, dialect, rows }: PlannedCsv): CsvContent {
+  if (dialect === undefined) return csvWriter(columns)(rows());
   return dialect === 'no-bytes' ? noBytes() : dialectWriter(columns, dialect)(rows());
 }
 

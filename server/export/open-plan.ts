@@ -102,7 +102,7 @@ export async function* exportPieces(
   { tally, signal }: { readonly tally: Tally; readonly signal: AbortSignal },
 ): AsyncGenerator<Piece, void, undefined> {
   const queueOf = await workers.queueFor(plan, { method: compression, signal });
-  yield* writeZip(members(plan, compression, tally, { queueOf }), { scheduler, signal });
+  yield* writeZip(members(plan, compression, tally, queueOf), { scheduler, signal });
 }
 
 /** The bytes of an export in buffers of a reasonable size for writing. */

@@ -11,12 +11,21 @@ export interface PartJob {
   readonly level: number;
   readonly first: boolean;
   readonly last: boolean;
+  /** True if the part of the file that has these rows again is made in the same pass. */
+  readonly withLater: boolean;
   /** Its element is 1 when nobody needs the part any more. All jobs of an export share it. */
   readonly stop: Int32Array;
 }
 
-/** A part as a thread returns it. */
+/** The result of a job. */
 export interface MadePart {
+  readonly own: PackedPart;
+  /** The part of the file that has the rows again. */
+  readonly other?: PackedPart;
+}
+
+/** A part as a thread returns it. */
+export interface PackedPart {
   readonly rows: number;
   /** The compressed blocks, one after another. */
   readonly bytes: ArrayBuffer;

@@ -1,13 +1,9 @@
+import { csvWriter, sharedCsvWriter } from '../csv/index.ts';
 import type { Job, JobSource, WorkerPool } from '../util/worker-pool.ts';
-import {
-  type Method,
-  type PackedBlock,
-  type Packing,
-  type PendingBlock,
-  packed,
-  USUAL_LEVEL,
-} from '../zip/index.ts';
-import type { MadePart, PartJob } from './part-job.ts';
+import { type Method, type Packing, type PendingBlock, packed, USUAL_LEVEL } from '../zip/index.ts';
+import { type KeptBytes, KeptPart } from './kept-parts.ts';
+import { allOf, type Made, madeOf } from './made-parts.ts';
+import type { MadePart, PackedPart, PartJob } from './part-job.ts';
 import type { PartedContent } from './parted-content.ts';
 import type { Parts } from './parts.ts';
 import type { PlannedCsv } from './plan.ts';
@@ -17,30 +13,30 @@ export interface PartedCsv {
   readonly csv: PlannedCsv;
   readonly parts: Parts;
   readonly content: PartedContent;
-  /** Tells whether this thread makes the part more cheaply than another one. */
-  isCheapHere(part: number): boolean;
 }
 
 /** A part of an export. */
 interface Part extends PartedCsv {
   readonly part: number;
+  readonly isLast: boolean;
 }
 
 /** Settings of a queue. */
 interface Queueing {
-  readonly pool: WorkerPool;
+  /** The threads that make parts, too; undefined for none. */
+  readonly pool: WorkerPool | undefined;
   readonly method: Method;
   /** Aborted when the client leaves. */
   readonly signal: AbortSignal;
+  /** The memory for parts that are made together with those of an earlier CSV. */
+  readonly budget: KeptBytes;
 }
 
-/** The number of blocks of a part made here that are compressed at the same time. */
-const BLOCKS_AT_ONCE = 3;
-
 /**
- * The parts of all large CSVs of an export, in order. Threads make those that come next, a few ahead of the
- * reader; this thread makes the one that is wanted if no other thread has begun it, and helps with the next
- * ones while it waits. The bytes are the same wherever a part is made.
+ * The parts of all CSVs of an export that may be large, in order. Threads make those that come next, a few
+ * ahead of the reader; this thread makes the one that is wanted if no other thread has begun it, and helps
+ * with the next ones while it waits. A part whose rows a later CSV has again is made together with that of
+ * the later CSV, which is kept as far as the budget allows. The bytes are the same wherever a part is made.
  */
 export class PartQueue implements JobSource, Disposable {
   readonly #csvs: readonly PartedCsv[];
@@ -49,7 +45,7 @@ export class PartQueue implements JobSource, Disposable {
   readonly #settings: Queueing;
   readonly #stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   /** The parts that are made or under way, by index. */
-  readonly #begun = new Map<number, readonly PackedBlock[] | 'under way'>();
+  readonly #begun = new Map<number, Made | 'under way'>();
   /** The parts that a thread has failed to make. */
   readonly #failed = new Set<number>();
   /** The first part that has not been read. */
@@ -67,22 +63,21 @@ export class PartQueue implements JobSource, Disposable {
 
   /** A job for a thread: the next part that nobody has begun, if it is not too far ahead. */
   next(): Job | undefined {
-    const index = this.#claim(
-      (one) => !this.#failed.has(one) && !this.#at(one).isCheapHere(this.#at(one).part),
-    );
+    const index = this.#claim((one) => !this.#failed.has(one) && this.#at(one).parts.count > 1);
     if (index === undefined) return undefined;
-    const { content } = this.#at(index);
+    const later = this.#claimLater(index);
     return {
-      data: this.#jobOf(index),
+      data: this.#jobOf(index, later !== undefined),
       done: (result) => {
         if (result === undefined) return;
-        const made = result as MadePart;
-        content.count(made.rows);
-        this.#begun.set(index, blocksOf(made));
+        const { own, other } = result as MadePart;
+        this.#begun.set(index, madeOf(own));
+        if (later !== undefined && other !== undefined) this.#keep(later, other);
         this.#changed();
       },
       failed: () => {
-        this.#begun.delete(index);
+        this.#forget(index);
+        if (later !== undefined) this.#forget(later);
         this.#failed.add(index);
         this.#changed();
       },
@@ -95,21 +90,21 @@ export class PartQueue implements JobSource, Disposable {
     const end = this.#starts[place + 1] ?? 0;
     for (let index = this.#starts[place] ?? 0; index < end; index++) {
       this.#first = index;
-      this.#settings.pool.wake();
+      this.#settings.pool?.wake();
       yield* this.#made(index, packing);
-      this.#begun.delete(index);
+      this.#forget(index);
     }
     this.#first = end;
-    this.#settings.pool.wake();
+    this.#settings.pool?.wake();
   }
 
   /** Stops the threads that make parts of this export. */
   [Symbol.dispose](): void {
     const { pool, signal } = this.#settings;
-    pool.remove(this);
+    pool?.remove(this);
     Atomics.store(this.#stop, 0, 1);
     signal.removeEventListener('abort', this.#abort);
-    this.#begun.clear();
+    for (const index of [...this.#begun.keys()]) this.#forget(index);
   }
 
   readonly #abort = (): void => {
@@ -122,23 +117,68 @@ export class PartQueue implements JobSource, Disposable {
     for (;;) {
       await packing.pause();
       const begun = this.#begun.get(index);
-      if (begun !== undefined && begun !== 'under way') return yield* begun;
+      if (begun !== undefined && begun !== 'under way') {
+        this.#at(index).content.count(begun.rows);
+        return yield* begun.blocks;
+      }
       const own = this.#claim(() => true);
       if (own === index) return yield* this.#here(index, packing);
       if (own === undefined) await this.#change();
-      else this.#begun.set(own, await allOf(this.#here(own, packing)));
+      else await this.#ahead(own, packing);
     }
   }
 
-  #here(index: number, packing: Packing): AsyncGenerator<PendingBlock, void, undefined> {
-    const { content, part, parts } = this.#at(index);
-    const { method } = this.#settings;
-    return packed({ content: content.part(part), method, last: part === parts.count - 1 }, packing);
+  /** Makes a part that is not wanted yet. */
+  async #ahead(index: number, packing: Packing): Promise<void> {
+    const blocks = await allOf(this.#here(index, packing));
+    // Its rows are counted already.
+    this.#begun.set(index, { blocks, rows: 0 });
+  }
+
+  /** Makes a part here, and with it the later one that has its rows again. */
+  async *#here(index: number, packing: Packing): AsyncGenerator<PendingBlock, void, undefined> {
+    const { csv, parts, part, content, isLast } = this.#at(index);
+    const { method, budget } = this.#settings;
+    const rows = parts.rows(part);
+    const writing = { headless: part > 0, isCopied: true };
+    const later = this.#claimLater(index);
+    if (later === undefined || rows.within === undefined) {
+      const own = content.part(csvWriter(csv.columns)(rows, writing));
+      return yield* packed({ content: own, method, last: isLast }, packing);
+    }
+    const kept = new KeptPart(budget, { ...packing, method });
+    const both = sharedCsvWriter(csv.columns)(rows.within.rows(), kept, writing);
+    let isWhole = false;
+    try {
+      yield* packed({ content: content.part(both), method, last: isLast }, packing);
+      isWhole = true;
+    } finally {
+      const blocks = isWhole ? kept.end(isLast) : undefined;
+      if (blocks === undefined || !this.#begun.has(later)) {
+        kept[Symbol.dispose]();
+        this.#begun.delete(later);
+      } else this.#begun.set(later, { blocks, rows: both.otherRowCount, kept });
+    }
+  }
+
+  /** Keeps a part that a thread has made. */
+  #keep(index: number, part: PackedPart): void {
+    const { budget } = this.#settings;
+    const { byteLength } = part.bytes;
+    budget.take(byteLength);
+    this.#begun.set(index, { ...madeOf(part), kept: { [Symbol.dispose]: () => budget.take(-byteLength) } });
+  }
+
+  #forget(index: number): void {
+    const begun = this.#begun.get(index);
+    if (begun !== 'under way') begun?.kept?.[Symbol.dispose]();
+    this.#begun.delete(index);
   }
 
   /** Begins the first part that nobody has begun; undefined when there is none, or only far ahead. */
   #claim(isWanted: (index: number) => boolean): number | undefined {
-    const end = Math.min(this.#starts.at(-1) ?? 0, this.#first + this.#settings.pool.share);
+    const ahead = this.#settings.pool?.share ?? 1;
+    const end = Math.min(this.#starts.at(-1) ?? 0, this.#first + ahead);
     for (let index = this.#first; index < end; index++) {
       if (this.#begun.has(index) || !isWanted(index)) continue;
       this.#begun.set(index, 'under way');
@@ -147,21 +187,41 @@ export class PartQueue implements JobSource, Disposable {
     return undefined;
   }
 
+  /** Begins the part that has the rows of this one again, if there is one and memory for it. */
+  #claimLater(index: number): number | undefined {
+    if (this.#settings.budget.free <= 0) return undefined;
+    const { csv, parts, part } = this.#at(index);
+    const within = parts.rows(part).within?.name;
+    if (within === undefined) return undefined;
+    const place = this.#csvs.findIndex(
+      (one) =>
+        one.parts.count === parts.count &&
+        one.parts.rows(part).name === within &&
+        columnsOf(one.csv) === columnsOf(csv),
+    );
+    const later = (this.#starts[place] ?? 0) + part;
+    if (place < 0 || later <= index || this.#begun.has(later)) return undefined;
+    this.#begun.set(later, 'under way');
+    return later;
+  }
+
   #at(index: number): Part {
     const place = this.#starts.findLastIndex((start) => start <= index);
     const one = this.#csvs[place] as PartedCsv;
-    return { ...one, part: index - (this.#starts[place] ?? 0) };
+    const part = index - (this.#starts[place] ?? 0);
+    return { ...one, part, isLast: part === one.parts.count - 1 };
   }
 
-  #jobOf(index: number): PartJob {
-    const { csv, part, parts } = this.#at(index);
+  #jobOf(index: number, withLater: boolean): PartJob {
+    const { csv, part, parts, isLast } = this.#at(index);
     return {
       recipe: parts.recipe(part),
       columns: csv.columns,
       method: this.#settings.method,
       level: USUAL_LEVEL,
       first: part === 0,
-      last: part === parts.count - 1,
+      last: isLast,
+      withLater,
       stop: this.#stop,
     };
   }
@@ -174,25 +234,6 @@ export class PartQueue implements JobSource, Disposable {
   }
 }
 
-function blocksOf({ bytes, blocks }: MadePart): PackedBlock[] {
-  let at = 0;
-  return blocks.map(({ length, size, crc }) => {
-    const block = { bytes: Buffer.from(bytes, at, length), size, crc };
-    at += length;
-    return block;
-  });
-}
-
-/** Collects blocks; a few of them are compressed at the same time. */
-async function allOf(blocks: AsyncIterable<PendingBlock>): Promise<PackedBlock[]> {
-  const pending: Promise<PackedBlock>[] = [];
-  try {
-    for await (const { bytes, ...rest } of blocks) {
-      pending.push(Promise.resolve(bytes).then((done) => ({ bytes: done, ...rest })));
-      await pending.at(-BLOCKS_AT_ONCE);
-    }
-    return await Promise.all(pending);
-  } finally {
-    await Promise.allSettled(pending);
-  }
+function columnsOf({ columns }: PlannedCsv): string {
+  return JSON.stringify(columns);
 }

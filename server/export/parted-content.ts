@@ -1,7 +1,7 @@
 import type { CsvContent } from '../csv/index.ts';
 import { CUT } from '../zip/index.ts';
 
-/** A large CSV in parts, each compressed independently of the others. It can be read once. */
+/** A CSV in parts, each compressed independently of the others. It can be read once. */
 export class PartedContent implements CsvContent {
   readonly #count: number;
   readonly #part: (index: number) => CsvContent;
@@ -23,13 +23,12 @@ export class PartedContent implements CsvContent {
   *[Symbol.iterator](): Generator<Buffer, void, undefined> {
     for (let index = 0; index < this.#count; index++) {
       if (index > 0) yield CUT;
-      yield* this.part(index);
+      yield* this.part(this.#part(index));
     }
   }
 
-  /** The content of one part. */
-  *part(index: number): Generator<Buffer, void, undefined> {
-    const content = this.#part(index);
+  /** The content of one part, whose rows are counted. */
+  *part(content: CsvContent): Generator<Buffer, void, undefined> {
     this.#open.add(content);
     yield* content;
     this.#open.delete(content);

@@ -2,14 +2,15 @@ import type { Network, Row, Rows, Window, World } from '../../generators/index.t
 import type { FileKey } from '../../schemas/index.ts';
 import { rowsInWindow, type Writing, writtenRows } from './written-rows.ts';
 
-/** The rows of a planned CSV. A large table is cut into parts. */
+/** The rows of a planned CSV. */
 export interface PlannedRows extends Rows {
-  /** The parts, at least two, in order: their rows are the rows of the whole. */
+  /** The parts of a file that may be large, in order: their rows are the rows of the whole. */
   readonly parts?: Parts;
 }
 
 /** The parts of a table: the rows of neighbouring windows. They depend on network and request alone. */
 export interface Parts {
+  /** At least one. */
   readonly count: number;
   rows(index: number): Rows;
   /** The description of a part, for a thread. */
@@ -35,12 +36,12 @@ interface Table {
   readonly writing: Writing;
 }
 
-/** The rows of a network's table in a window, cut into parts when they are many. */
+/** The rows of a network's table in a window, cut into parts if they may be many. */
 export function partedRows({ world, network, key, window, writing }: Table): PlannedRows {
   const rowsIn = (within: Window): Rows => rowsOfPart(network, { key, window: within, writing });
   const rows = rowsIn(window);
   const cuts = network.cuts(key, window);
-  if (cuts.count === 0) return rows;
+  if (cuts === undefined) return rows;
   const windowOf = (index: number): Window => ({
     ...window,
     from: index === 0 ? window.from : cuts.at(index - 1),

@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os';
 import { once } from '../util/once.ts';
 import type { WorkerPool } from '../util/worker-pool.ts';
 import type { Method } from '../zip/index.ts';
-import type { PartedCsv, PartQueue } from './part-queue.ts';
+import { type KeptBytes, keptBytes } from './kept-parts.ts';
+import { type PartedCsv, PartQueue } from './part-queue.ts';
 import type { ExportPlan } from './plan.ts';
 
 /** The number of parts that are worth the start of a thread, which takes as long as a few parts. */
@@ -25,7 +26,7 @@ export type QueueOf = (csvs: readonly PartedCsv[]) => PartQueue;
 /** The threads that make parts of exports. They and their code are loaded for the first large export. */
 export class Workers {
   readonly #most: number;
-  readonly #load: () => Promise<readonly [WorkerPool, typeof PartQueue]>;
+  readonly #load: () => Promise<WorkerPool>;
   #pool: WorkerPool | undefined;
 
   /**
@@ -36,31 +37,29 @@ export class Workers {
   constructor(most: number | undefined, report: (error: unknown) => void, program = programUrl()) {
     this.#most = most ?? usualWorkers();
     this.#load = once(async () => {
-      const [{ WorkerPool }, { PartQueue }] = await Promise.all([
-        import('../util/worker-pool.ts'),
-        import('./part-queue.ts'),
-      ]);
+      const { WorkerPool } = await import('../util/worker-pool.ts');
       this.#pool = new WorkerPool(program, this.#most, report);
-      return [this.#pool, PartQueue];
+      return this.#pool;
     });
   }
 
   /**
-   * Starts threads if the export is large enough. Returns undefined for an export that is faster without
-   * them.
+   * Makes queues for the parts of an export. Threads start if the export is large enough.
+   *
+   * @param settings the compression, the signal that ends the work, and the memory for kept parts (default:
+   *   that of the process).
    */
   async queueFor(
     { csvs }: ExportPlan,
-    settings: { readonly method: Method; readonly signal: AbortSignal },
-  ): Promise<QueueOf | undefined> {
-    if (this.#most === 0) return undefined;
-    const parts = csvs.reduce((sum, csv) => sum + (csv.rows().parts?.count ?? 0), 0);
-    const threads = Math.floor(parts / PARTS_A_THREAD);
-    if (threads === 0 && (parts === 0 || this.running === 0)) return undefined;
-    const [pool, Queue] = await this.#load();
+    settings: { readonly method: Method; readonly signal: AbortSignal; readonly budget?: KeptBytes },
+  ): Promise<QueueOf> {
+    const counts = csvs.map((csv) => csv.rows().parts?.count ?? 0);
+    const threads = Math.floor(counts.reduce((sum, count) => sum + count, 0) / PARTS_A_THREAD);
+    const isHelped = this.#most > 0 && (threads > 0 || (this.running > 0 && Math.max(...counts) > 1));
+    const pool = isHelped ? await this.#load() : undefined;
     return (parted) => {
-      const queue = new Queue(parted, { ...settings, pool });
-      pool.add(queue, threads);
+      const queue = new PartQueue(parted, { budget: keptBytes, ...settings, pool });
+      pool?.add(queue, threads);
       return queue;
     };
   }

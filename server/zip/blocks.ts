@@ -45,6 +45,41 @@ export interface Blocking {
   readonly last?: boolean;
 }
 
+/** The block that is being filled. */
+export class OpenBlock {
+  readonly #buffers: BlockBuffers;
+  #bytes: Buffer | undefined;
+  #used = 0;
+
+  constructor(buffers: BlockBuffers) {
+    this.#buffers = buffers;
+  }
+
+  get isEmpty(): boolean {
+    return this.#used === 0;
+  }
+
+  get isFull(): boolean {
+    return this.#used === BLOCK_BYTES;
+  }
+
+  /** Copies as many bytes as fit, from one place to another one. Returns their number. */
+  fill(chunk: Buffer, from: number, to: number): number {
+    this.#bytes ??= this.#buffers.take();
+    const copied = chunk.copy(this.#bytes, this.#used, from, to);
+    this.#used += copied;
+    return copied;
+  }
+
+  /** The block as far as it is filled. The next bytes are those of a new one. */
+  take(last: boolean): Block {
+    const bytes = (this.#bytes ?? this.#buffers.take()).subarray(0, this.#used);
+    this.#bytes = undefined;
+    this.#used = 0;
+    return { bytes, last };
+  }
+}
+
 /**
  * Splits content into blocks of one size, so that the archive depends only on the bytes of the content and
  * its cuts, and not on its chunks.
@@ -53,26 +88,15 @@ export async function* blocks(
   content: Iterable<Buffer> | AsyncIterable<Buffer>,
   { buffers, pause, last = true }: Blocking,
 ): AsyncGenerator<Block, void, undefined> {
-  let block = buffers.take();
-  let used = 0;
+  const open = new OpenBlock(buffers);
   await pause();
   for await (const chunk of content) {
-    if (chunk === CUT && used > 0) {
-      yield { bytes: block.subarray(0, used), last: false };
-      block = buffers.take();
-      used = 0;
-    }
+    if (chunk === CUT && !open.isEmpty) yield open.take(false);
     for (let from = 0; from < chunk.length; ) {
-      if (used === BLOCK_BYTES) {
-        yield { bytes: block, last: false };
-        block = buffers.take();
-        used = 0;
-      }
-      const copied = chunk.copy(block, used, from);
-      from += copied;
-      used += copied;
+      if (open.isFull) yield open.take(false);
+      from += open.fill(chunk, from, chunk.length);
     }
     await pause();
   }
-  if (last || used > 0) yield { bytes: block.subarray(0, used), last };
+  if (last || !open.isEmpty) yield open.take(last);
 }

@@ -7,6 +7,7 @@ export type { DryRun, Oddities } from './oddities.ts';
 export {
   type Content,
   type PackedBlock,
+  Packer,
   type Packing,
   type PendingBlock,
   packed,

@@ -20,10 +20,9 @@ export function cutContext(shares: readonly number[], workers: Workers, options 
 }
 
 function cutWorld(world: World, shares: readonly number[]): World {
-  const cuts = (key: string, window: Window): Cuts => {
+  const cuts = (key: string, window: Window): Cuts | undefined => {
     const at = shares.map((share) => window.from + Math.round((window.to - window.from) * share));
-    const used = LARGE.includes(key) ? at : [];
-    return { count: used.length, at: (index) => used[index] as number };
+    return LARGE.includes(key) ? { count: at.length, at: (index) => at[index] as number } : undefined;
   };
   const networks = world.networks.map((network): Network => ({ ...network, cuts }));
   return { ...world, networks: networks as unknown as World['networks'] };

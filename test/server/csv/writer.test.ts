@@ -1,9 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import t from 'tap';
-import { type CsvColumn, csvWriter, LineBudget, LineMemory } from '../../../server/csv/index.ts';
-
-type Row = Readonly<Record<string, string | number | boolean>>;
+import { type CsvColumn, csvWriter } from '../../../server/csv/index.ts';
+import { type Row, tables } from '../../helpers/csv-tables.ts';
 
 const reference = (columns: readonly CsvColumn[], rows: readonly Row[]): Buffer =>
   Buffer.from(
@@ -17,59 +16,6 @@ const reference = (columns: readonly CsvColumn[], rows: readonly Row[]): Buffer 
 
 const written = (columns: readonly CsvColumn[], rows: Iterable<Row>): Buffer =>
   Buffer.concat([...csvWriter(columns)(rows)]);
-
-const hostile = fc
-  .array(
-    fc.constantFrom(
-      ...['"', '""', '\n', '\r', '\r\n', ',', '","', ';', '\t', '\0', '=1+1', '@', "'", '\ufeff', '\u2028'],
-      ...[
-        'a',
-        'é',
-        'ÿ',
-        '中',
-        '😀',
-        '👩‍👩‍👧',
-        'مرحبا',
-        '\ud83d',
-        '\ude00',
-        '\ud83dx',
-        'x\ude00',
-        ' '.repeat(300),
-      ],
-    ),
-    { maxLength: 40 },
-  )
-  .map((parts) => parts.join(''));
-
-const values = {
-  text: hostile,
-  json: hostile,
-  url: hostile,
-  email: hostile,
-  array: hostile,
-  boolean: fc.constantFrom(true, false, ''),
-  integer: fc.oneof(fc.integer(), fc.constant('')),
-  id: fc.oneof(fc.bigInt({ min: 0n, max: 2n ** 63n }).map(String), fc.constant('')),
-  enum: fc.constantFrom('USER', 'APPLICATION', ''),
-} as const;
-
-/** Columns, rows whose keys have this order, and the order of keys that another generator may use. */
-const tables = fc
-  .array(fc.constantFrom(...(Object.keys(values) as (keyof typeof values)[])), {
-    minLength: 1,
-    maxLength: 12,
-  })
-  .chain((kinds) => {
-    const columns = kinds.map((kind, index) => ({ name: `${kind}_${index}`, kind }));
-    const fields: Record<string, fc.Arbitrary<string | number | boolean>> = {};
-    for (const { name, kind } of columns) fields[name] = values[kind];
-    const names = Object.keys(fields);
-    return fc.record({
-      columns: fc.constant(columns),
-      rows: fc.array(fc.record(fields), { maxLength: 60 }),
-      order: fc.shuffledSubarray(names, { minLength: names.length }),
-    });
-  });
 
 t.test('a table has exactly the bytes of csv-stringify', async (t) => {
   fc.assert(
@@ -114,9 +60,6 @@ t.test('long values have the bytes of csv-stringify, in any order of keys', asyn
     [short, { ...row, id_0: 'x'.repeat(9000) }],
   ]) {
     t.ok(written(columns, rows).equals(reference(columns, rows)), `${rows.length} rows`);
-    const memory = new LineMemory(new LineBudget(2 ** 22));
-    const remembering = Buffer.concat([...csvWriter(columns)(rows, { remember: memory })]);
-    t.ok(remembering.equals(reference(columns, rows)), `${rows.length} rows, remembered`);
   }
 });
 

@@ -60,7 +60,7 @@ t.test('the parts of a large file have the rows of the whole, and depend on the 
   }
 });
 
-t.test('a small export has no parts and starts no thread', async (t) => {
+t.test('a small export has one part of each large file and starts no thread', async (t) => {
   const workers = threads(3, t);
   const context = { ...testContext(tiny), workers };
   const { pieces, threads: started } = await made(context, MONTH);
