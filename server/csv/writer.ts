@@ -44,7 +44,7 @@ export interface ByteSink {
   add(bytes: Buffer, from: number, to: number): void;
 }
 
-/** How the rows of a table are written. */
+/** Settings for a table or a part of one. */
 interface Writing {
   /**
    * True for a part of a table that follows another one: it has no header.

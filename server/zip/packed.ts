@@ -40,7 +40,7 @@ export interface Unpacked {
   readonly last?: boolean;
 }
 
-/** How blocks are compressed. */
+/** Settings of the compression of a block. */
 type Compressing = { readonly method: Method } & Pick<Packing, 'level' | 'buffers'>;
 
 /** Compresses a block, on another thread if it is large, and gives its buffer back. */
