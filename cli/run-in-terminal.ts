@@ -6,6 +6,11 @@ import { UsageError } from './usage-error.ts';
 /** A process that a signal ended has the sum of this and the number of the signal as its exit code. */
 const BY_SIGNAL = 128;
 
+/** Tells whether an interrupt comes from a terminal. */
+function hasTerminal(): boolean {
+  return process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
+}
+
 /**
  * Runs a program with the terminal of this command. Resolves to its exit code.
  *
@@ -16,8 +21,10 @@ export async function runInTerminal(
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<number> {
   const child = spawnProgram(command, args, { stdio: 'inherit', env });
-  // A signal from the terminal reaches the program by itself.
-  const forget = onEndSignal((signal) => child.kill(signal));
+  const forget = onEndSignal((signal) => {
+    // The terminal sends its own signal to the program, too: a second one would end it at once.
+    if (signal !== 'SIGINT' || !hasTerminal()) child.kill(signal);
+  });
   try {
     return await new Promise((resolve, reject) => {
       child.once('error', ({ code }: NodeJS.ErrnoException) =>

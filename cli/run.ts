@@ -74,7 +74,7 @@ async function runWithMock(values: Values, program: readonly string[]): Promise<
       ENGAGE_TOKEN: Object.keys(tokens)[0],
     });
     await server.close();
-    if (!values.quiet) process.stderr.write(summaryOf(exchanges));
+    if (!values.quiet) process.stderr.write(summaryOf(exchanges, values.direct));
     return code;
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -82,7 +82,7 @@ async function runWithMock(values: Values, program: readonly string[]): Promise<
 }
 
 /** A line for each request, and the number of requests. */
-function summaryOf(exchanges: readonly Exchange[]): string {
+function summaryOf(exchanges: readonly Exchange[], direct = false): string {
   const lines = exchanges.map(({ request, response, ending, bytes }) => {
     const { method, scheme, target, headers } = request;
     const [, host = ''] = headers.find(([name]) => name.toLowerCase() === 'host') ?? [];
@@ -90,6 +90,9 @@ function summaryOf(exchanges: readonly Exchange[]): string {
     return `${method} ${address} ${response?.status ?? 'no response'} ${ending}, ${bytes.body} bytes`;
   });
   const { length } = exchanges;
-  const count = length === 0 ? 'no request reached the mock' : `${length} request${length > 1 ? 's' : ''}`;
+  const count =
+    length === 0
+      ? `no request reached the mock${direct ? '' : ': a program that ignores proxies needs --hosts'}`
+      : `${length} request${length > 1 ? 's' : ''}`;
   return `${[`engage-export run: ${count}`, ...lines].join('\n')}\n`;
 }

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import { printable } from '../../schemas/text.ts';
 import { HINT, LONGEST_HINT } from '../http/hint.ts';
+import { closeQueuedResponses } from '../http/queued-responses.ts';
 import { redactText } from '../http/redact.ts';
 import { hostMistake, targetHost } from '../http/request-host.ts';
 import { plain } from '../http/responses.ts';
@@ -49,11 +50,13 @@ export function createApp(sessions: Sessions, authorityFolder?: string): Fastify
     sessions.main.context.report(error);
   });
   app.addHook('onRequest', (request, reply, done) => {
+    // A foreign target is refused as such, whatever the Host header says: the journal has it.
+    if (isForeign(targetHost(request.raw))) return void answerForeign(sessions, request, reply);
     const mistake = hostMistake(request.raw);
     if (mistake !== undefined) void plain(reply, 400, mistake);
-    else if (isForeign(targetHost(request.raw))) void answerForeign(sessions, request, reply);
     else done();
   });
+  closeQueuedResponses(app.server);
   const endAll = acceptConnections(app.server, {
     sessions,
     authorityFolder,

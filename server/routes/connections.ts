@@ -116,12 +116,12 @@ function refuseTunnel(sessions: Sessions, request: IncomingMessage, socket: Sock
   const record = session.journal.open(request, response);
   const text = `The mock serves the names of the service and this machine, and forwards nothing: no tunnel to ${bareHost(request.url ?? '')}.`;
   record.hint = text;
-  response.on('close', () => socket.destroySoon());
   response
     .writeHead(403, {
       Date: httpDate(session.clock.now()),
       'Content-Type': 'text/plain; charset=utf-8',
       Connection: 'close',
     })
-    .end(`${text}\n`);
+    // A response that no server made closes with its socket only.
+    .end(`${text}\n`, () => socket.destroySoon());
 }

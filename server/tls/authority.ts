@@ -1,4 +1,4 @@
-import { randomBytes, X509Certificate } from 'node:crypto';
+import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
 import { constants, link, mkdir, open, rename, unlink } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +24,8 @@ const WITH_KEY = 'authority.key.pem';
 /** The maximum size of these files, bytes. */
 const MOST_BYTES = 100_000;
 const OTHERS = 0o077;
+/** The variable that chooses the folder of the user's settings; on other systems it is `XDG_CONFIG_HOME`. */
+const FOLDER_VARIABLE: Partial<Record<NodeJS.Platform, string>> = { win32: 'APPDATA', darwin: 'HOME' };
 
 /** The folder for the settings of this user, by the rules of each system. */
 export function settingsFolder(env: NodeJS.ProcessEnv = process.env): string {
@@ -48,7 +50,7 @@ export async function memoryAuthority(): Promise<Authority> {
 export async function authorityIn(folder: string): Promise<Authority> {
   try {
     const text = (await textOf(join(folder, WITH_KEY))) ?? (await madeIn(folder));
-    const authority = described(pairIn(text, join(folder, WITH_KEY)));
+    const authority = described(usablePair(text, join(folder, WITH_KEY)));
     const path = join(folder, CERTIFICATE);
     if ((await textOf(path)) !== authority.certificate) {
       const temporary = await written(path, authority.certificate, 0o644);
@@ -57,7 +59,13 @@ export async function authorityIn(folder: string): Promise<Authority> {
     return { ...authority, path };
   } catch (error) {
     if (error instanceof AuthorityError) throw error;
-    throw new AuthorityError(`expected a folder for the certificate authority, got ${String(error)}.`);
+    const advice =
+      folder === settingsFolder()
+        ? ` Choose another one with the variable ${FOLDER_VARIABLE[process.platform] ?? 'XDG_CONFIG_HOME'}.`
+        : '';
+    throw new AuthorityError(
+      `expected a folder for the certificate authority in which you can write, got ${String(error)}.${advice}`,
+    );
   }
 }
 
@@ -135,14 +143,35 @@ async function written(path: string, text: string, mode: number): Promise<string
   return temporary;
 }
 
-function pairIn(text: string, path: string): CertificatePair {
-  const [certificate] = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\r?\n/.exec(text) ?? [];
-  const [key] = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----\r?\n/.exec(text) ?? [];
-  if (certificate === undefined || key === undefined)
+/**
+ * Reads a certificate and its key.
+ *
+ * @throws {AuthorityError} when programs could not trust what it issues.
+ */
+function usablePair(text: string, path: string): CertificatePair {
+  const [certificate = ''] =
+    /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\r?\n/.exec(text) ?? [];
+  const [key = ''] = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----\r?\n/.exec(text) ?? [];
+  const until = validUntil(certificate, key);
+  if (until === undefined)
     throw new AuthorityError(
       `expected a certificate and its key in ${path}, got something else: remove it with engage-export ca --remove.`,
     );
+  if (until <= machineNow())
+    throw new AuthorityError(
+      `expected a certificate that is valid in ${path}, got one that expired on ${new Date(until).toISOString().slice(0, 10)}: remove it with engage-export ca --remove.`,
+    );
   return { certificate, key };
+}
+
+/** The end of the validity of a certificate, Unix milliseconds; undefined if this is not its key. */
+function validUntil(certificate: string, key: string): number | undefined {
+  try {
+    const read = new X509Certificate(certificate);
+    return read.checkPrivateKey(createPrivateKey(key)) ? Date.parse(read.validTo) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function described(pair: CertificatePair): Omit<Authority, 'path'> {

@@ -59,7 +59,7 @@ export async function environmentTrusting(authority: Authority, folder: string):
       PHP_INI_SCAN_DIR: `${env.PHP_INI_SCAN_DIR ?? ''}${delimiter}${folder}`,
       JAVA_TOOL_OPTIONS: [
         env.JAVA_TOOL_OPTIONS,
-        `-Djavax.net.ssl.trustStore=${store}`,
+        `-Djavax.net.ssl.trustStore=${quoted(store)}`,
         `-Djavax.net.ssl.trustStorePassword=${STORE_PASSWORD}`,
         ...(proxyPort === undefined ? [] : javaProxy(proxyPort)),
       ]
@@ -83,6 +83,12 @@ function proxyVariables(port: number): NodeJS.ProcessEnv {
     // From Node 24 on.
     NODE_USE_ENV_PROXY: '1',
   };
+}
+
+/** A path as the JVM reads it in this variable: unquoted blanks separate options. */
+function quoted(path: string): string {
+  if (!/[\s'"]/.test(path)) return path;
+  return path.includes('"') ? `'${path}'` : `"${path}"`;
 }
 
 function javaProxy(port: number): readonly string[] {

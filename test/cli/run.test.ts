@@ -1,14 +1,19 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
 import { canEnter, works } from '../helpers/installed.ts';
+import { program } from '../helpers/program.ts';
 import { folder, run, start } from '../helpers/run-cli.ts';
 import { ADDRESS, programs } from '../helpers/unmodified-programs.ts';
 
-const settings = t.testdir({});
+const settings = t.testdir({ temporary: {} });
 process.env.XDG_CONFIG_HOME = settings;
 process.env.APPDATA = settings;
+// What other runs on this machine leave is none of these tests' business.
+process.env.TMPDIR = join(settings, 'temporary');
 
 const FLAGS = ['--size', 'tiny', '--now', '2026-01-10T00:00:00Z'];
 
@@ -96,6 +101,45 @@ t.test('the exit code is that of the program, and a signal ends both', { timeout
     (await readdir(tmpdir())).filter((name) => name.startsWith('engage-run-')),
     [],
   );
+});
+
+t.test('Java trusts the mock from a folder with blanks', { timeout: 60_000 }, async (t) => {
+  const java = programs.find(({ name }) => name === 'Java URLConnection');
+  if (java === undefined || !works('java', '-version')) return t.comment('Java is not installed');
+  const place = await folder(t);
+  const temporary = join(place, 'a folder');
+  await mkdir(temporary);
+  await writeFile(join(place, java.file), java.source);
+  const env = { ...process.env, TMPDIR: temporary, TEMP: temporary };
+  const running = start(t, ['run', ...FLAGS, '--', ...java.command, join(place, java.file)], place, env);
+  t.equal(await running.ended, 0, running.printed.stderr);
+});
+
+const noTerminal = !works('script', '--version') && 'needs the program script';
+
+t.test('an interrupt from the terminal reaches the program once', { skip: noTerminal }, async (t) => {
+  const place = await folder(t);
+  const client = join(place, 'client.mjs');
+  await writeFile(
+    client,
+    `let count = 0;
+     process.on('SIGINT', () => { count += 1; setTimeout(() => { console.log('got', count); process.exit(9); }, 500); });
+     setInterval(() => {}, 1000);
+     console.log('up');`,
+  );
+  const words = [...program('cli/main'), 'run', '-q', '--', process.execPath, client]
+    .map((word) => `'${word}'`)
+    .join(' ');
+  const terminal = spawn('script', ['-qec', words, '/dev/null']);
+  t.teardown(() => terminal.kill('SIGKILL'));
+  let printed = '';
+  terminal.stdout.on('data', (part: Buffer) => {
+    if (!printed.includes('up') && part.includes('up')) terminal.stdin.write('\x03');
+    printed += part;
+  });
+  const [code] = await once(terminal, 'close');
+  t.match(printed, /got 1/);
+  t.equal(code, 9);
 });
 
 t.test('the authority is printed, the same each time, and removed', async (t) => {

@@ -18,6 +18,12 @@ const JAVA = ['java', '-version'];
 /** True from Node 24 on, whose fetch reads the proxy from the environment. */
 const HAS_ENV_PROXY = 'process.exit(Number(process.versions.node.split(".")[0]) >= 24 ? 0 : 1)';
 
+/** Adds the certificate to the store of Mono, and compiles and runs a program. */
+const MONO = `
+store="$XDG_CONFIG_HOME/.mono/new-certs/Trust"
+mkdir -p "$store"
+cp "$SSL_CERT_FILE" "$store/$(openssl x509 -subject_hash -noout -in "$SSL_CERT_FILE").0"
+mcs -out:"$1.exe" "$1" && mono "$1.exe"`;
 /** Programs of many stacks. */
 export const programs: readonly UnmodifiedProgram[] = [
   {
@@ -125,6 +131,18 @@ puts response.body.bytesize`,
 my $agent = LWP::UserAgent->new(env_proxy => 1);
 print length($agent->get('${ADDRESS}', Authorization => "Bearer $ENV{ENGAGE_TOKEN}")->content), "\\n";`,
     command: ['perl'],
+  },
+  {
+    name: 'Mono',
+    installed: ['mcs', '--version'],
+    file: 'm.cs',
+    source: `using System;
+class M { static void Main() {
+  var client = new System.Net.WebClient();
+  client.Headers["Authorization"] = "Bearer " + Environment.GetEnvironmentVariable("ENGAGE_TOKEN");
+  Console.WriteLine(client.DownloadData("${ADDRESS}").Length);
+} }`,
+    command: ['sh', '-c', MONO, 'sh'],
   },
   {
     name: 'PHP curl',

@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import t, { type Test } from 'tap';
 import { type RunningServer, startServer } from '../../../server/index.ts';
 import { exchange } from '../../helpers/raw-http.ts';
@@ -123,5 +125,40 @@ t.test('a server that listens on all addresses is reachable on this machine', as
     const server = await startServer({ ...tiny, host });
     t.equal((await fetch(`${server.url}/__admin/health`)).status, 200, host);
     await server.close();
+  }
+});
+
+t.test('pipelined requests end with their connection', { timeout: 10_000 }, async (t) => {
+  const server = await started(t);
+  const socket = connect(server.port, '127.0.0.1').on('error', () => {});
+  const token = 'Bearer verified-admin~connection-silent';
+  socket.write(`GET ${FULL} HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${token}\r\n\r\n`.repeat(3));
+  const endings = async () => (await server.requests()).map(({ ending }) => ending);
+  while ((await endings()).length < 3) await setImmediate();
+  t.same(await endings(), Array(3).fill('under-way'));
+  socket.destroy();
+  while ((await endings()).includes('under-way')) await setImmediate();
+  t.same(await endings(), Array(3).fill('aborted'));
+});
+
+const foreign: readonly (readonly [title: string, request: string])[] = [
+  ['a tunnel', 'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n'],
+  [
+    'a whole address, whatever the Host header says',
+    `GET http://example.com${FULL} HTTP/1.1\r\nHost: www.yammer.com\r\n${close}${auth}\r\n`,
+  ],
+];
+
+t.test('a request for a foreign host is refused, recorded, and ended', { timeout: 10_000 }, async (t) => {
+  const server = await started(t);
+  for (const [after, [title, request]] of foreign.entries()) {
+    const { head, body } = await exchange(server.port, request);
+    t.match(head, /^HTTP\/1\.1 403 .*\r\nConnection: close\r\n/is, title);
+    t.match(body.toString(), /forwards nothing/, title);
+    t.match(
+      await server.waitForRequest({ after }),
+      { response: { status: 403 }, ending: 'complete', hint: /forwards nothing/ },
+      title,
+    );
   }
 });

@@ -2,13 +2,14 @@ import { X509Certificate } from 'node:crypto';
 import { chmod, mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
+import { DAY_MS } from '../../../schemas/durations.ts';
 import {
   authorityIn,
   memoryAuthority,
   removeAuthority,
   settingsFolder,
 } from '../../../server/tls/authority.ts';
-import { makeLeafPair } from '../../../server/tls/certificates.ts';
+import { makeAuthorityPair, makeLeafPair } from '../../../server/tls/certificates.ts';
 
 const posix = process.platform !== 'win32';
 
@@ -44,6 +45,18 @@ t.test('a folder that cannot be trusted is refused with advice', async (t) => {
   await rm(key);
   await writeFile(key, 'nothing', { mode: 0o600 });
   await t.rejects(authorityIn(folder), /expected a certificate and its key/);
+  const now = Date.now();
+  const [pair, other] = await Promise.all([makeAuthorityPair(now), makeAuthorityPair(now)]);
+  const old = await makeAuthorityPair(now - 11 * 365 * DAY_MS);
+  const unusable: readonly (readonly [content: string, message: RegExp])[] = [
+    [pair.certificate + other.key, /expected a certificate and its key .* ca --remove/],
+    [pair.certificate.replace(/M/g, 'A') + pair.key, /expected a certificate and its key/],
+    [old.certificate + old.key, /got one that expired on \d{4}-\d{2}-\d{2}: .* ca --remove/],
+  ];
+  for (const [content, message] of unusable) {
+    await writeFile(key, content);
+    await t.rejects(authorityIn(folder), { message });
+  }
   await rm(key);
   await mkdir(key);
   await t.rejects(authorityIn(folder));
