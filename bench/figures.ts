@@ -1,3 +1,4 @@
+import { cores } from './cores.ts';
 import { errorAnswers } from './error-answers.ts';
 import type { Figure } from './figure.ts';
 import { healthLatency } from './health-latency.ts';
@@ -16,6 +17,7 @@ export const figures: readonly Figure[] = [
   start,
   ...windowCosts,
   wholeExport,
+  cores,
   obviousBuild,
   memory,
   errorAnswers,
