@@ -178,10 +178,9 @@ export function hasColours(stream: NodeJS.WriteStream): boolean {
 }
 
 function formatLines(): string {
+  const endings = names.map((name) => reportFormats[name].ending ?? '');
+  const width = Math.max(...endings.map(({ length }) => length));
   return names
-    .map(
-      (name) =>
-        `  ${name.padEnd(10)}${(reportFormats[name].ending ?? '').padEnd(7)}${reportFormats[name].purpose}`,
-    )
+    .map((name, at) => `  ${name.padEnd(10)}${endings[at]?.padEnd(width)}  ${reportFormats[name].purpose}`)
     .join('\n');
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
+import { curlLine } from '../schemas/curl-line.ts';
 import type { CheckedOptions, Config, OpenConfig, RunningServer, ServerOptions } from '../server/index.ts';
 import {
   openConfig,
@@ -168,8 +169,8 @@ async function start(options: ServerOptions): Promise<RunningServer> {
 async function introduce(server: RunningServer, controlled: boolean): Promise<void> {
   const { network, user, messagesSince } = await server.exampleExports();
   const [admin] = Object.keys(tokens);
-  const curl = (file: string, path: string): string =>
-    `curl -fsS -H "Authorization: Bearer ${admin}" -o ${file} "${server.url}${path}"`;
+  const curl = (output: string, path: string): string =>
+    curlLine({ token: String(admin), url: server.url + path, output });
   const userLines = user === undefined ? [] : ['Export of one user:', curl('user.zip', user)];
   const lines = [
     `Token: ${admin} (rejected: ${rejectedTokens.join(', ')})`,

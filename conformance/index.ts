@@ -40,6 +40,7 @@ export type {
 export type { CheckLimits } from './inspect/limits.ts';
 export { defaultCheckLimits } from './inspect/limits.ts';
 export { renderText } from './inspect/render-text.ts';
+export { checkInThread } from './inspect/thread-check.ts';
 export type { Baseline, BaselineEntry } from './known-failures/baseline.ts';
 export { BaselineError } from './known-failures/baseline.ts';
 export { readBaseline } from './known-failures/read.ts';

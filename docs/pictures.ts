@@ -17,7 +17,7 @@ const PICTURES = join(ROOT, 'docs/pictures');
 const NOW = Date.UTC(2026, 10, 20, 12);
 /** The maximum size of a picture, bytes: the README loads both. */
 const MAX_BYTES = 150_000;
-const SIZE = { width: 1200, height: 640 } as const;
+const SIZE = { width: 1200, height: 600 } as const;
 
 /** The scenarios of the requests in the picture, the latest last. */
 const scenarios = ['csv-bom', 'rate-limited', 'error-503', 'reset-mid-member', 'cut-mid-member-chunked'];

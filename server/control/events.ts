@@ -12,9 +12,10 @@ const HEARTBEAT_MS = 15_000;
 const MEDIA_TYPE = 'text/event-stream; charset=utf-8';
 
 /**
- * Answers with server-sent events: `exchange` for every matching exchange that begins or ends, `lost` with
- * the number of exchanges that were dropped because the client reads too slowly. With `after`, the exchanges
- * of the journal come first.
+ * Answers with server-sent events: first `server` with the id of the server, then `exchange` for every
+ * matching exchange that begins or ends, `lost` with the number of exchanges that were dropped because the
+ * client reads too slowly, and `cleared` with a session that was reset. With `after`, the exchanges of the
+ * journal come first.
  *
  * @param waitMs The time after which the response ends; without it, with the client, the session or the
  * server.
@@ -42,13 +43,16 @@ async function* pieces(
   const isOver = (): boolean =>
     over.signal.aborted || ends.some(({ aborted }) => aborted) || !exists(filter.session, sessions);
   try {
-    yield ': the exchanges follow\n\n';
+    yield event('server', { id: sessions.store.id });
     if (filter.after !== undefined) yield (await reader.list(filter)).map(eventOf).join('');
     while (!isOver()) {
       await feed.more();
-      const { exchanges, lost } = await reader.take(filter, feed);
+      const { exchanges, lost, cleared } = await reader.take(filter, feed);
       const all = [
-        ...(lost > 0 ? [`event: lost\ndata: {"count":${lost}}\n\n`] : []),
+        ...(lost > 0 ? [event('lost', { count: lost })] : []),
+        ...cleared
+          .filter((session) => exists(session, sessions))
+          .map((session) => event('cleared', { session })),
         ...exchanges.map(eventOf),
       ];
       if (!signal.aborted) yield all.length > 0 ? all.join('') : ': still here\n\n';
@@ -65,5 +69,9 @@ function exists(session: string | undefined, sessions: Call['sessions']): boolea
 }
 
 function eventOf(exchange: Exchange): string {
-  return `event: exchange\ndata: ${JSON.stringify(exchange)}\n\n`;
+  return event('exchange', exchange);
+}
+
+function event(name: string, data: object): string {
+  return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }

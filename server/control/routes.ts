@@ -13,7 +13,7 @@ import { moveClock, showClock } from './clock.ts';
 import { describe } from './info.ts';
 import { networkRoutes } from './network.ts';
 import { listRequests, listSessionRequests } from './requests.ts';
-import { bringScenario, listScenarios, removeScenario, showScenario } from './scenarios.ts';
+import { bringScenario, checkScenario, listScenarios, removeScenario, showScenario } from './scenarios.ts';
 import {
   endSession,
   listSessions,
@@ -23,7 +23,10 @@ import {
   showSession,
 } from './sessions.ts';
 
-type Methods = Readonly<Partial<Record<'GET' | 'POST' | 'DELETE', Handler>>>;
+/** The handler of an operation, and the body that the operation takes when that is no JSON. */
+type Operation = Handler | { readonly takes: 'export'; readonly handle: Handler };
+
+type Methods = Readonly<Partial<Record<'GET' | 'POST' | 'DELETE', Operation>>>;
 
 const PREFIX = '/__admin';
 
@@ -44,7 +47,8 @@ export const controlTable = {
   '/sessions/:id/reset': { POST: resetSession },
   '/sessions/:id/scenario': { POST: playScenario },
   ...networkRoutes,
-  '/check': { POST: checkUpload },
+  '/check': { POST: { takes: 'export', handle: checkUpload } },
+  '/check/scenario': { POST: checkScenario },
 } as const satisfies Readonly<Record<string, Methods>>;
 
 /** Answers a control request. */
@@ -87,16 +91,17 @@ async function call(sessions: Sessions, request: FastifyRequest, reply: FastifyR
   const path = pathOf(target);
   const { methods, params } = find(path);
   const { method } = request;
-  const handler = methods[(method === 'HEAD' ? 'GET' : method) as keyof Methods];
-  if (handler === undefined) throw wrongMethod(method, path, methods);
-  const takesExport = handler === checkUpload;
+  const operation = methods[(method === 'HEAD' ? 'GET' : method) as keyof Methods];
+  if (operation === undefined) throw wrongMethod(method, path, methods);
+  const takesExport = 'takes' in operation && operation.takes === 'export';
+  const handle = 'handle' in operation ? operation.handle : operation;
   if (hasBody(request) && (request.body === undefined || isExport(request) !== takesExport))
     throw wrongType(request, takesExport);
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
   if (reply.raw.destroyed || request.raw.destroyed) gone.abort();
   const defaults = { id: sessions.main.id };
-  return handler({
+  return handle({
     sessions,
     reader: new JournalReader(sessions),
     url: ownUrl(request),

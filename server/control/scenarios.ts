@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../schemas/durations.ts';
-import { shown } from '../../schemas/index.ts';
+import { type Mistake, shown } from '../../schemas/index.ts';
 import { nearest, printable } from '../../schemas/text.ts';
 import {
   type Area,
@@ -38,16 +38,22 @@ export const showScenario: Handler = async (call) => {
   return { status: 200, body: { ...listed(scenario, call), ...numbering, rules } };
 };
 
+/** Says what is wrong with a scenario, and what it would do. Adds nothing. */
+export const checkScenario: Handler = async (call) => {
+  const validated = await validateScenario(call.body);
+  if ('mistakes' in validated) return { status: 200, body: { mistakes: validated.mistakes, scenario: null } };
+  const { scenario } = validated;
+  return { status: 200, body: { mistakes: nameMistakes(scenario), scenario: listed(scenario, call) } };
+};
+
 /** Adds an own scenario. It replaces one of the same name. */
 export const bringScenario: Handler = async (call) => {
   const { sessions, body } = call;
   const validated = await validateScenario(body);
   if ('mistakes' in validated) throw wrong(validated.mistakes);
   const { scenario } = validated;
-  if (scenarioByName(scenario.name) !== undefined) {
-    const text = `expected a name that is not in use, got ${shown(scenario.name)}, which is a name of the catalogue.`;
-    throw wrong([{ path: '/name', text }], 409);
-  }
+  const taken = nameMistakes(scenario);
+  if (taken.length > 0) throw wrong(taken, 409);
   if (!sessions.ownScenarios.has(scenario.name) && sessions.ownScenarios.size >= MAX_OWN) {
     throw new ControlError(429, `expected at most ${MAX_OWN} own scenarios, got one more: DELETE some.`);
   }
@@ -69,6 +75,13 @@ export const removeScenario: Handler = async (call) => {
   return { status: 204 };
 };
 
+/** The mistake of an own scenario that has the name of one of the catalogue. */
+function nameMistakes({ name }: OwnScenario): readonly Mistake[] {
+  if (scenarioByName(name) === undefined) return [];
+  const text = `expected a name that is not in use, got ${shown(name)}, which is a name of the catalogue.`;
+  return [{ path: '/name', text }];
+}
+
 async function find({ sessions, params }: Call): Promise<OwnScenario> {
   const name = params.name ?? '';
   const scenario = await sessions.scenario(name);
@@ -79,7 +92,8 @@ async function find({ sessions, params }: Call): Promise<OwnScenario> {
 }
 
 function listed(scenario: OwnScenario, { sessions, url }: Call): Listed {
-  const known = scenarioByName(scenario.name);
+  const named = scenarioByName(scenario.name);
+  const known = scenario === named ? named : undefined;
   const since = new Date(sessions.main.clock.now() - DAY_MS).toISOString();
   const said = { area: 'http', what: '', shows: '', source: '', ...scenario } as const;
   const shown = listedScenario(known ?? said, { url, since });

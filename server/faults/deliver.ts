@@ -5,7 +5,7 @@ import type { Context } from '../export/context.ts';
 import { exportHead } from '../export/headers.ts';
 import type { ExportPlan } from '../export/plan.ts';
 import { abortOnClientClose } from '../http/abort-on-close.ts';
-import type { ExchangeRecord } from '../journal/index.ts';
+import { ArchiveParts, type ExchangeRecord } from '../journal/index.ts';
 import type { Anchor } from '../scenarios/steps/anchor.ts';
 import type { TransportStep } from '../scenarios/steps/transport.ts';
 import { gather } from '../zip/index.ts';
@@ -59,7 +59,9 @@ async function sendAltered(delivery: Delivery, signal: AbortSignal): Promise<voi
     response.end();
     return;
   }
-  const bytes = gather(alteredPieces({ plan, stepPlan, context, signal, fired: record.fire }));
+  const pieces = alteredPieces({ plan, stepPlan, context, signal, fired: record.fire });
+  record.archive = new ArchiveParts();
+  const bytes = gather(pieces, record.archive.take);
   const events = eventsOf(stepPlan.transport, survey);
   const packed = stepPlan.transport.some((step) => step.do === 'encode');
   const wrongLength = framing?.as === 'length' && (framing.lengthOff ?? 0) !== 0;

@@ -5,7 +5,9 @@ import { arrivalOf } from '../http/carrier.ts';
 import { pathOf } from '../http/path.ts';
 import type { Step } from '../scenarios/index.ts';
 import { performance } from '../util/timers.ts';
+import type { ArchiveParts } from './archive-parts.ts';
 import { copied, keptPairs } from './kept-text.ts';
+import { endOfWait } from './retry-after.ts';
 
 /** A step that took effect. */
 export interface FiredStep {
@@ -96,6 +98,8 @@ export class ExchangeRecord {
   readonly port: number;
   understood: Understood | undefined;
   planned: Planned | undefined;
+  /** The parts of the archive that is being sent. */
+  archive: ArchiveParts | undefined;
   /** The name of the scenario and the number of the request in it. */
   scenario: { readonly name: string; readonly number: number } | undefined;
   /** The correct form of a request that got an error response. */
@@ -193,19 +197,6 @@ export class ExchangeRecord {
     return at === -1 ? undefined : this.headers[at + 1];
   }
 
-  /**
-   * The instant that `Retry-After` names, counted from the sending of the head: a busy server notices the end
-   * of a response later than the client.
-   */
-  #untilOf(head: string): number {
-    const headerOf = (name: string): string => new RegExp(`^${name}: ?(.*)$`, 'im').exec(head)?.[1] ?? '';
-    const value = headerOf('retry-after');
-    const leftAt = this.startedMs + (this.headAfterMs ?? 0);
-    if (/^\d+$/.test(value)) return leftAt + Number(value) * 1000;
-    // A date counts from the `Date` of the response: both are of the session's clock.
-    return leftAt + (Date.parse(value) - Date.parse(headerOf('date'))) || 0;
-  }
-
   /** Records the bytes and the head so far, while the exchange is under way. */
   look(): void {
     const { response } = this.#underWay ?? {};
@@ -235,7 +226,9 @@ export class ExchangeRecord {
     this.#takeHead(response);
     if (this.status === undefined) return;
     this.headAfterMs ??= this.endAfterMs;
-    if (SAYS_WHEN.includes(this.status)) this.closedUntil = this.#untilOf(this.head);
+    // The wait counts from the sending of the head: a busy server notices the end later than the client.
+    if (SAYS_WHEN.includes(this.status))
+      this.closedUntil = endOfWait(this.head, this.startedMs + this.headAfterMs);
   }
 
   #takeHead(response: ServerResponse): void {

@@ -1,5 +1,6 @@
 import { HINT } from '../http/hint.ts';
 import { endsBody, explainStep } from '../scenarios/index.ts';
+import type { ArchivePart } from './archive-parts.ts';
 import type { ExchangeRecord, Understood } from './exchange-record.ts';
 import { type Lint, lintsOf, type Reading } from './lints.ts';
 import { type IsKnown, Redaction } from './redaction.ts';
@@ -38,6 +39,8 @@ export interface Exchange {
   readonly parameters: Understood | null;
   /** The planned contents of the export; `null` without an export. */
   readonly plan: { readonly csvs: readonly string[]; readonly attachments: boolean } | null;
+  /** The parts of the archive that the response has begun to send, in order; empty without an archive. */
+  readonly archive: readonly ArchivePart[];
   /** The scenario of the request, and the number of the request in it; `null` without a scenario. */
   readonly scenario: { readonly name: string; readonly number: number } | null;
   /** The steps of the scenario that took effect, in order. */
@@ -100,6 +103,7 @@ export function exchangeOf(record: ExchangeRecord, showing: Showing): Exchange {
     operation: record.operation ?? null,
     parameters: understood?.map(([name, value]) => [name, redaction.target(value)] as const) ?? null,
     plan: planned === undefined ? null : { csvs: planned.csvs, attachments: planned.withAttachments },
+    archive: begunParts(record),
     scenario: scenario ?? null,
     steps: fired.map(({ step, byte = null }) => ({
       do: step.do,
@@ -118,6 +122,11 @@ export function exchangeOf(record: ExchangeRecord, showing: Showing): Exchange {
     hint: record.hint === undefined ? (sentHint ?? null) : redaction.text(record.hint),
     lints: lintsOf(record, { ...showing, target: shownTarget }),
   };
+}
+
+function begunParts({ archive, fired, wireBytes, headBytes }: ExchangeRecord): readonly ArchivePart[] {
+  const end = fired.find(({ step, byte }) => byte !== undefined && endsBody(step))?.byte;
+  return archive?.begun(end ?? Math.max(0, wireBytes - headBytes)) ?? [];
 }
 
 function responseOf(record: ExchangeRecord, redaction: Redaction): Exchange['response'] {

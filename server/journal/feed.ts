@@ -4,12 +4,22 @@ import type { JournalStore } from './journal-store.ts';
 /** The maximum number of exchanges that wait for a reader. */
 const MOST_WAITING = 1000;
 
+/** The news that a reader takes from a feed. */
+export interface News {
+  readonly records: readonly ExchangeRecord[];
+  /** The number of exchanges that were dropped. */
+  readonly lost: number;
+  /** The sessions that were reset or have ended. */
+  readonly cleared: readonly string[];
+}
+
 /**
- * The exchanges that have begun or ended since they were last taken, each once. When the reader is slow, the
- * oldest are dropped and counted.
+ * The exchanges that have begun or ended since they were last taken, each once, and the sessions whose
+ * journals were cleared. When the reader is slow, the oldest exchanges are dropped and counted.
  */
 export class Feed implements Disposable {
   readonly #waiting = new Map<number, ExchangeRecord>();
+  readonly #cleared = new Set<string>();
   readonly #stop: () => void;
   readonly #most: number;
   #lost = 0;
@@ -18,28 +28,29 @@ export class Feed implements Disposable {
   /** @param most The maximum number of exchanges that wait. */
   constructor(store: Pick<JournalStore, 'watch'>, most = MOST_WAITING) {
     this.#most = most;
-    this.#stop = store.watch((record) => {
-      this.#waiting.set(record.id, record);
-      const [oldest] = this.#waiting.keys();
-      if (this.#waiting.size > this.#most && oldest !== undefined) {
-        this.#waiting.delete(oldest);
-        this.#lost += 1;
-      }
-      this.#wake();
+    this.#stop = store.watch({
+      exchange: (record) => this.#add(record),
+      cleared: (session) => {
+        this.#cleared.add(session);
+        for (const record of this.#waiting.values())
+          if (record.session === session) this.#waiting.delete(record.id);
+        this.#wake();
+      },
     });
   }
 
-  /** Takes the exchanges that wait, and the number of those that were dropped since the last call. */
-  take(): { readonly records: readonly ExchangeRecord[]; readonly lost: number } {
-    const taken = { records: [...this.#waiting.values()], lost: this.#lost };
+  /** Takes the news since the last call. */
+  take(): News {
+    const taken = { records: [...this.#waiting.values()], lost: this.#lost, cleared: [...this.#cleared] };
     this.#waiting.clear();
+    this.#cleared.clear();
     this.#lost = 0;
     return taken;
   }
 
   /** Resolves when there is something to take, and at the next `wake`. */
   async more(): Promise<void> {
-    if (this.#waiting.size > 0) return;
+    if (this.#waiting.size > 0 || this.#cleared.size > 0) return;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
     });
@@ -47,6 +58,16 @@ export class Feed implements Disposable {
 
   /** Ends a wait early. */
   readonly wake = (): void => this.#wake();
+
+  #add(record: ExchangeRecord): void {
+    this.#waiting.set(record.id, record);
+    const [oldest] = this.#waiting.keys();
+    if (this.#waiting.size > this.#most && oldest !== undefined) {
+      this.#waiting.delete(oldest);
+      this.#lost += 1;
+    }
+    this.#wake();
+  }
 
   [Symbol.dispose](): void {
     this.#stop();

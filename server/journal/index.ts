@@ -1,3 +1,4 @@
+export { type ArchivePart, ArchiveParts } from './archive-parts.ts';
 export type { Exchange } from './exchange.ts';
 export type { Ending, ExchangeRecord, FiredStep, Planned, Remark, Understood } from './exchange-record.ts';
 export type { RequestFilter } from './filter.ts';

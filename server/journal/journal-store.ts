@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ExchangeRecord } from './exchange-record.ts';
 import { Journal, type JournalInput } from './journal.ts';
 
@@ -11,6 +12,14 @@ const REMAINING = 9_000;
 
 /** Receives an exchange. */
 export type ExchangeListener = (record: ExchangeRecord) => void;
+
+/** Receives what happens in the journals. */
+export interface Watcher {
+  /** An exchange begins or ends. */
+  readonly exchange: ExchangeListener;
+  /** The journal of a session was cleared, or the session has ended. */
+  readonly cleared: (session: string) => void;
+}
 
 /** The exchanges that are over since the subscription began, in order. */
 export class Subscription implements Disposable {
@@ -53,9 +62,11 @@ export class Subscription implements Disposable {
  * not displace the exchanges of the others.
  */
 export class JournalStore {
+  /** An id of this server: exchanges of another one may have the same numbers. */
+  readonly id = randomUUID();
   readonly #journals = new Map<string, Journal>();
   readonly #listeners = new Set<ExchangeListener>();
-  readonly #watchers = new Set<ExchangeListener>();
+  readonly #watchers = new Set<Watcher>();
   readonly #room: number;
   #held = 0;
   #lastId = 0;
@@ -74,8 +85,10 @@ export class JournalStore {
 
   /** Removes the journal of a session. */
   remove(session: string): void {
-    this.#journals.get(session)?.clear();
+    const journal = this.#journals.get(session);
+    journal?.keep(0);
     this.#journals.delete(session);
+    if (journal !== undefined) this.cleared(journal);
   }
 
   get journals(): Iterable<Journal> {
@@ -92,8 +105,8 @@ export class JournalStore {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Calls the watcher when an exchange begins, and when it ends. Returns a function that stops it. */
-  watch(watcher: ExchangeListener): () => void {
+  /** Tells the watcher what happens from now on. Returns a function that stops it. */
+  watch(watcher: Watcher): () => void {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
   }
@@ -123,13 +136,18 @@ export class JournalStore {
 
   /** For journals: reports an exchange that begins. */
   began(record: ExchangeRecord): void {
-    for (const watcher of this.#watchers) watcher(record);
+    for (const { exchange } of this.#watchers) exchange(record);
   }
 
   /** For journals: reports an exchange that is over. */
   ended(record: ExchangeRecord): void {
-    for (const watcher of this.#watchers) watcher(record);
+    for (const { exchange } of this.#watchers) exchange(record);
     for (const listener of this.#listeners) listener(record);
+  }
+
+  /** For journals: reports that a journal was cleared. */
+  cleared({ session }: Journal): void {
+    for (const watcher of this.#watchers) watcher.cleared(session);
   }
 
   #makeRoom(): void {

@@ -12,6 +12,8 @@ export interface JournalOwner {
   began(record: ExchangeRecord): void;
   /** Reports an exchange that is over. */
   ended(record: ExchangeRecord): void;
+  /** Reports that a journal was cleared. */
+  cleared(journal: Journal): void;
 }
 
 /** The parts of a new journal. */
@@ -93,6 +95,7 @@ export class Journal {
   clear(): void {
     this.keep(0);
     this.#count = 0;
+    this.#store.cleared(this);
   }
 
   readonly #ended = (record: ExchangeRecord): void => {

@@ -1,7 +1,7 @@
 import type { Mistake } from '../../schemas/index.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import type { ExchangeRecord } from './exchange-record.ts';
-import type { Feed } from './feed.ts';
+import type { Feed, News } from './feed.ts';
 import { filterMistakes, fits, type Known, type RequestFilter } from './filter.ts';
 import type { JournalStore, Subscription } from './journal-store.ts';
 
@@ -70,17 +70,19 @@ export class JournalReader {
     }
   }
 
-  /** Takes the matching exchanges of a feed, and the number of exchanges that it has dropped. */
+  /** Takes the news of a feed, with the matching exchanges. */
   async take(
     filter: RequestFilter,
     feed: Feed,
-  ): Promise<{ readonly exchanges: readonly Exchange[]; readonly lost: number }> {
+  ): Promise<Omit<News, 'records'> & { readonly exchanges: readonly Exchange[] }> {
     const show = await this.#show();
-    const { records, lost } = feed.take();
+    const { records, lost, cleared: all } = feed.take();
     for (const record of records) record.look();
     const shown = records.filter((record) => fits(record, filter)).map(show);
     const { lint } = filter;
-    return { exchanges: lint === undefined ? shown : shown.filter((one) => has(one, lint)), lost };
+    const { session } = filter;
+    const cleared = all.filter((one) => session === undefined || session === one);
+    return { exchanges: lint === undefined ? shown : shown.filter((one) => has(one, lint)), lost, cleared };
   }
 
   /** Converts a record into its public form. */

@@ -24,6 +24,9 @@ export class ApiError extends Error {
 /** The id of the session that the page is about: the one in its address, or the server's own. */
 export const session = pageSession ?? 'main';
 
+/** The event of the window after a request for what does not exist: the session may have ended. */
+export const MISSING = 'engage-missing';
+
 /** The path of the session in the control API: `sessionPath('/clock')` is `/sessions/<id>/clock`. */
 export function sessionPath(below = ''): string {
   return `/sessions/${session}${below}`;
@@ -55,6 +58,7 @@ export async function call<T>(
   const text = await response.text();
   const json = jsonOf(text);
   if (response.ok) return json as T;
+  if (response.status === 404) dispatchEvent(new Event(MISSING));
   const { error = text, mistakes } = (json ?? {}) as { error?: string; mistakes?: readonly ApiMistake[] };
   throw new ApiError(response.status, error, mistakes);
 }

@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { MISSING, sessionPath } from './api.ts';
 import { linkTo, pageSession, useRoute } from './router.ts';
 import { views } from './views/registry.ts';
 
@@ -12,7 +13,10 @@ export function App() {
   const shown = useRef(key);
   useEffect(() => {
     document.title = `${view?.title} · Engage export mock`;
-    if (shown.current !== key) main.current?.focus();
+    if (shown.current !== key) {
+      main.current?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
     shown.current = key;
   }, [key, view]);
   return (
@@ -34,8 +38,34 @@ export function App() {
         {pageSession !== undefined && <span class="tag">session {pageSession}</span>}
       </header>
       <main id="main" tabIndex={-1} ref={main}>
+        <Ended view={key} />
         {view && <view.component key={key} route={route} />}
       </main>
     </>
+  );
+}
+
+/** The notice that the session of the page has ended. The views keep what they have. */
+function Ended({ view }: { readonly view: string }) {
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    if (pageSession === undefined) return;
+    const look = async (): Promise<void> => {
+      const response = await fetch(`/__admin${sessionPath()}`).catch(() => undefined);
+      if (response !== undefined) setOver(response.status === 404);
+    };
+    void look();
+    addEventListener(MISSING, look);
+    return () => removeEventListener(MISSING, look);
+  }, [view]);
+  return (
+    <div role="status">
+      {isOver && (
+        <p class="ended">
+          The session {pageSession} has ended, or the server was started again. This page shows what it had.{' '}
+          <a href="/#/sessions">Begin another session</a>
+        </p>
+      )}
+    </div>
   );
 }

@@ -11,7 +11,7 @@ import { pathOf } from '../http/path.ts';
 import { lastValueOf, parseQuery, type Query, rawQuery } from '../http/query.ts';
 import { refuse } from '../http/responses.ts';
 import { send } from '../http/send.ts';
-import type { ExchangeRecord } from '../journal/index.ts';
+import { ArchiveParts, type ExchangeRecord } from '../journal/index.ts';
 import { errorResponses } from '../request/errors.ts';
 import { rateLimited } from '../request/rate-limit.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
@@ -156,8 +156,10 @@ async function answer(
     response.end();
     return reply;
   }
+  const archive = new ArchiveParts();
+  record.archive = archive;
   await abortOnClientClose(response, context.report, (signal) =>
-    send(gather(sharedPieces(plan, context, signal)), response),
+    send(gather(sharedPieces(plan, context, signal), archive.take), response),
   );
   return reply;
 }

@@ -1,3 +1,4 @@
+import { curlLine } from '../../schemas/curl-line.ts';
 import { tokenIn } from '../http/auth.ts';
 import { explainScenario } from './explain.ts';
 import type { Scenario } from './scenario.ts';
@@ -35,6 +36,11 @@ export function listedScenario(
     curl:
       area === 'files-export'
         ? `curl -sS -D - -H "Authorization: Bearer ${token}" -X POST "${url}/api/v1/export/requests?since=${since}"`
-        : `curl -sS -D - -H "Authorization: Bearer ${token}" -o export.zip "${url}/api/v1/export?since=${since}"`,
+        : curlLine({
+            token,
+            url: `${url}/api/v1/export?since=${since}`,
+            output: 'export.zip',
+            flags: '-sS -D -',
+          }),
   };
 }

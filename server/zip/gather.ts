@@ -12,12 +12,21 @@ const LARGE_BYTES = 16 * 1024;
  * The bytes of the archive in buffers that are large enough for one write each: small pieces are joined,
  * large ones are not copied. The first piece is yielded at once, so that a client receives a response before
  * the first block is ready.
+ *
+ * @param take Called with every piece and the number of bytes before it.
  */
-export async function* gather(pieces: AsyncIterable<Piece>): AsyncGenerator<Buffer, void, undefined> {
+export async function* gather(
+  pieces: AsyncIterable<Piece>,
+  take?: (piece: Piece, byte: number) => void,
+): AsyncGenerator<Buffer, void, undefined> {
   let small: Buffer[] = [];
   let bytesHeld = 0;
   let first = true;
-  for await (const { bytes } of pieces) {
+  let before = 0;
+  for await (const piece of pieces) {
+    const { bytes } = piece;
+    take?.(piece, before);
+    before += bytes.length;
     const large = bytes.length >= LARGE_BYTES;
     if (!large) {
       small.push(bytes);

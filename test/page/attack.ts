@@ -18,6 +18,11 @@ test('data full of markup and control characters is shown as text in every view'
       { steps: [{ do: 'answer', status: 503, body: MARKUP, headers: { 'content-type': 'text/html' } }] },
     ],
   });
+  const hidden = `"><img src=x onerror=alert(1)>\u202e.csv`;
+  await server.scenarios.add({
+    name: 'marked-up-member',
+    rules: [{ steps: [{ do: 'add-member', name: hidden, holds: 'text' }] }],
+  });
   const encoded = encodeURIComponent(MARKUP + UNSEEN);
   for (const target of [
     `/api/v1/export?since=2024-06-29&model=${encoded}`,
@@ -32,10 +37,14 @@ test('data full of markup and control characters is shown as text in every view'
       ["X-!#$%&'*+.^_`|~", MARKUP],
       ['Referer', 'javascript:alert(5)'],
     ]);
+  await fetch(`${server.url}/api/v1/export?since=2024-06-29&model=Segment`, {
+    headers: { authorization: 'Bearer verified-admin~marked-up-member' },
+  }).then((response) => response.arrayBuffer());
   const page = await opened(t, server, '/');
   await page.locator('h1').waitFor();
   const exchanges = await server.requests();
-  assert.equal(exchanges.length, 5);
+  assert.equal(exchanges.length, 6);
+  assert.ok(exchanges.at(-1)?.archive.some(({ name }) => name === hidden));
   const places = [
     ...(await viewsOf(page)),
     ...exchanges.map(({ id }) => `/journal/${id}`),
@@ -44,6 +53,7 @@ test('data full of markup and control characters is shown as text in every view'
     `/scenarios?q=${encoded}`,
     '/scenarios/marked-up',
     '/scenarios/new?from=marked-up',
+    '/scenarios/new?from=marked-up-member',
     `/scenarios/new?from=${encoded}`,
     `/sessions/${session.id}`,
     `/sessions/${encoded}`,
@@ -53,6 +63,7 @@ test('data full of markup and control characters is shown as text in every view'
     await page.goto(`${server.url}/#${place}`);
     await page.locator('h1').waitFor();
     await page.waitForTimeout(150);
+    for (const summary of await page.locator('.drawer summary').all()) await summary.click();
     for (const tab of await page.getByRole('tab').all()) await tab.click();
     const strange = await page.locator('img, svg, script:not([src]), iframe, a[href^="javascript:"]').count();
     assert.equal(strange, 0, place);

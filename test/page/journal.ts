@@ -80,7 +80,7 @@ test('10,000 exchanges scroll, of which few are drawn', async (t) => {
 test('an exchange is shown with its stream, what it can be made into, and filters that are links', async (t) => {
   const server = await served(t);
   for (const token of ['verified-admin~cut-mid-member-chunked', 'nobody', 'verified-admin'])
-    await fetch(`${server.url}${EXPORT.replace('Segment', 'Message')}`, {
+    await fetch(`${server.url}${EXPORT.replace('Segment', 'Message&model=User')}`, {
       headers: { authorization: `Bearer ${token}` },
     })
       .then((response) => response.arrayBuffer())
@@ -91,7 +91,12 @@ test('an exchange is shown with its stream, what it can be made into, and filter
   await page.keyboard.press('Enter');
   const drawer = page.getByRole('complementary');
   await drawer.getByText('60 % of the data of Messages.csv').waitFor();
-  assert.equal(await drawer.locator('.mark').count(), 1, 'the fault is in the bar');
+  assert.equal(await drawer.locator('.bar-box .mark').count(), 1, 'the fault is in the bar');
+  const hit = drawer.locator('li.hit');
+  assert.match(await hit.innerText(), /Messages\.csv/, 'the fault is in its member');
+  assert.equal(await hit.count(), 1);
+  assert.equal(await hit.locator('.mark').innerText(), '1');
+  await drawer.getByText(/^Not sent: /).waitFor();
   assert.match(
     await drawer.getByRole('figure', { name: 'curl command' }).innerText(),
     /^curl .*verified-admin~cut-mid-member/,

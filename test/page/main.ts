@@ -8,7 +8,7 @@ import { chromiumPath } from './chromium.ts';
  * `npm run test:page -- journal`.
  */
 
-const files = ['journal', 'scenarios', 'sessions', 'network', 'laws', 'looks', 'attack'];
+const files = ['journal', 'scenarios', 'sessions', 'states', 'network', 'laws', 'looks', 'attack'];
 const selected = process.argv.slice(2);
 
 if (chromiumPath() === undefined) {

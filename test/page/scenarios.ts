@@ -51,9 +51,17 @@ test('the editor refuses a wrong step at its line, helps, and adds a scenario', 
     page.locator('.wrong').evaluateAll((lines) => lines.map((line) => line.dataset.line));
   const add = page.getByRole('button', { name: 'Add' });
   await editor.fill(text('steam', 60));
-  await add.click();
   await page.getByText(/expected the kind of the step, got "steam"/).waitFor();
   assert.deepEqual(await wrong(), ['8']);
+  assert.equal(await page.locator('.layers u').innerText(), '"steam"', 'it is underlined');
+  assert.ok(await editor.evaluate((area) => area === document.activeElement), 'the focus stays');
+  assert.equal(
+    await page.getByRole('alert').filter({ hasText: 'steam' }).count(),
+    0,
+    'nobody is interrupted',
+  );
+  await add.click();
+  await page.getByRole('alert').filter({ hasText: 'steam' }).waitFor();
   await editor.fill(text('stream', 600));
   await add.click();
   await page.getByText('got 600').waitFor();
@@ -71,7 +79,13 @@ test('the editor refuses a wrong step at its line, helps, and adds a scenario', 
     .getByText(/^Line 4Expected JSON|Expected JSON/)
     .first()
     .waitFor();
+  await editor.fill(text('stream', 60).replace('mine', 'csv-bom'));
+  await page.getByText(/expected a name that is not in use/).waitFor();
   await editor.fill(text('stream', 60));
+  await page.getByText('No mistake.').waitFor();
+  const preview = page.getByRole('region', { name: 'What happens' });
+  await preview.getByText('60 % of the data of Messages.csv').waitFor();
+  assert.ok(!(await server.scenarios.names()).includes('mine'), 'a check adds nothing');
   await add.click();
   await page.getByRole('link', { name: 'mine', exact: true }).click();
   await page.getByRole('complementary').getByText('60 % of the data of Messages.csv').first().waitFor();

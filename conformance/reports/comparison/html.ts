@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { type Markup, markup, nothing } from '../../util/escape.ts';
 import { plural } from '../check-status.ts';
-import { style } from '../html/style.ts';
+import { htmlPage } from '../html/shell.ts';
 import type { CheckChange, Comparison, RunFigures } from './compare.ts';
 import { changeCounts, factRows, historyRows, statusWords, timeText } from './rows.ts';
 
@@ -27,27 +26,14 @@ export function historyHtml(runs: readonly RunFigures[]): string {
 }
 
 function page(title: string, content: Markup): string {
-  const digest = createHash('sha256').update(style.markup).digest('base64');
-  return markup`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<style>${style}</style>
-</head>
-<body>
-<header>
+  const body = markup`<header>
 <p class="kind">Conformance of clients of the Data Export API</p>
 <h1>${title}</h1>
 </header>
 <main>
 ${content}</main>
-</body>
-</html>
-`.markup;
+`;
+  return htmlPage({ title, body });
 }
 
 /** A table whose first column names its rows. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ConformanceReport } from '../../model/report.ts';
 import { inLine, type Markup, markup, nothing, shortened } from '../../util/escape.ts';
 import { caseStatus, statuses } from '../case-status.ts';
@@ -11,7 +10,7 @@ import { header } from './header.ts';
 import { linksOf, type RuleText } from './links.ts';
 import { matrix } from './matrix.ts';
 import { script } from './script.ts';
-import { style } from './style.ts';
+import { htmlPage } from './shell.ts';
 
 const MOST_OF_A_TITLE = 50;
 
@@ -26,18 +25,7 @@ export function reportHtml(report: ConformanceReport): string {
   const links = linksOf(cases);
   const context: CaseContext = { report, findings: findings.list, links };
   const groups = caseGroups(context);
-  const page = markup`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="color-scheme" content="light dark">
-<title>${shortened(inLine(client), MOST_OF_A_TITLE)}: ${outcome}</title>
-<style>${style}</style>
-</head>
-<body>
-${hatching}
+  const body = markup`${hatching}
 ${header(report)}
 <div class="first">
 ${findingList(findings, links)}${matrix(areasOf(report), links)}</div>
@@ -45,16 +33,9 @@ ${findingList(findings, links)}${matrix(areasOf(report), links)}</div>
 <h2>Cases</h2>
 ${cases.length === 0 ? nothing : filters(cases)}${groups}</main>
 ${ruleList(links.rules())}<footer><p>Written by engage-export-kit ${kit}. All data, also those that this page leaves out, are in <code>report.json</code>; <code>engage-export report</code> renders this page from it.</p></footer>
-<script>${{ markup: script }}</script>
-</body>
-</html>
 `;
-  return page.markup;
+  return htmlPage({ title: `${shortened(inLine(client), MOST_OF_A_TITLE)}: ${outcome}`, body, script });
 }
-
-const sourceOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-const policy = `default-src 'none'; script-src ${sourceOf(script)}; style-src ${sourceOf(style.markup)}; base-uri 'none'; form-action 'none'`;
 
 /** The pattern for bytes that never arrived, which all pictures share. */
 const hatching = markup`<svg class="defs" width="0" height="0" aria-hidden="true"><defs><pattern id="never" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6"/></pattern></defs></svg>`;

@@ -62,7 +62,7 @@ h2 { scroll-margin-top: 3.5rem; margin: 1.8rem 0 .5rem; font-size: 1.1rem; }
 .filters input[type=search], button { font: inherit; border: 1px solid var(--soft); border-radius: 4px; padding: .1rem .5rem; background: var(--paper); color: inherit; }
 button { font-size: .8rem; cursor: pointer; }
 h3 { margin: 1.4rem 0 .4rem; font-size: 1rem; } h3 span { color: var(--soft); font-weight: 400; }
-.compared { margin: 1rem 0; overflow: auto; } .compared th, .compared td { border-top: 1px solid var(--line); padding: .25rem 1.2rem .25rem 0; vertical-align: top; } .compared thead th { color: var(--soft); font-size: .8rem; }
+.compared { margin: 1rem 0; overflow: auto; } .compared th, .compared td { border-top: 1px solid var(--line); padding: .25rem 1.2rem .25rem 0; vertical-align: top; } .compared th { overflow-wrap: break-word; } .compared td { min-width: 4.5rem; } .compared td:nth-child(2) { min-width: 10rem; } .compared thead th { color: var(--soft); font-size: .8rem; }
 .status.failed { color: var(--failed); font-weight: 600; } .status.warning, .status.untested { color: var(--warning); } .status.passed { color: var(--passed); } .status.known { color: var(--known); } .status.unsupported, .status.absent { color: var(--soft); }
 .trend { margin: 1rem 0; } .trend svg { display: block; border-bottom: 1px solid var(--soft); } .trend .failed { fill: var(--bar-failed); } .trend .warning { fill: var(--bar-warning); }
 .rules ol { padding-left: 2.2rem; font-size: .87rem; } .rules li { margin: .3rem 0; scroll-margin-top: 1rem; } .rules li:target { background: var(--mark); } .why { color: var(--soft); }

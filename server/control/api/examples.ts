@@ -81,6 +81,7 @@ const exchange = {
   operation: 'network',
   parameters: null,
   plan: null,
+  archive: [],
   scenario: null,
   steps: [],
   response: {

@@ -16,7 +16,7 @@ const meanings: Readonly<Record<keyof typeof listParameters, string>> = {
   limit:
     'The maximum number of exchanges: the latest ones, or with `after` the first ones after it. Default: 1000.',
   format:
-    'The format of the response: JSON, a JSON text per line, an HTTP Archive, or server-sent events. Events go on until the client leaves: `exchange` with an exchange that begins or ends, and `lost` with the number of those that were dropped because the client reads too slowly.',
+    'The format of the response: JSON, a JSON text per line, an HTTP Archive, or server-sent events. Events go on until the client leaves or the session ends: first `server` with an id of the server, which another start changes; then `exchange` with an exchange that begins or ends, `lost` with the number of those that were dropped because the client reads too slowly, and `cleared` with a session that was reset.',
   wait: 'Milliseconds to wait for the next matching exchange that ends. The response has this exchange, or none when the time is over. With `after`, an exchange that was over before counts, too. With `events`, the time after which the response ends.',
 };
 

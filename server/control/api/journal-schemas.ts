@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../../schemas/index.ts';
-import type { Exchange, Har, HarEntry, Lint } from '../../journal/index.ts';
+import type { ArchivePart, Exchange, Har, HarEntry, Lint } from '../../journal/index.ts';
 import { lintRules } from '../../journal/lint-rules.ts';
 import { stepKinds } from '../../scenarios/index.ts';
 import { closed, count, flag, instant, listOf, orNull, ref, text, wordOf } from './operation.ts';
@@ -46,6 +46,19 @@ const exchange: { readonly [K in keyof Exchange]: JsonSchema } = {
       csvs: listOf('The names of the CSVs in order.', { type: 'string' }),
       attachments: flag('Whether attachments are in the export.'),
     }),
+  ),
+  archive: listOf(
+    'The parts of the archive that the response has begun to send, in order; empty without an archive.',
+    closed<ArchivePart>(
+      'A member, the attachments of a folder, which follow each other, or the directory of the archive.',
+      {
+        name: orNull(
+          text('The name of the member, or the folder of the attachments; null for the directory.'),
+        ),
+        byte: count('The number of body bytes before the part.'),
+        members: count('The number of members; 0 for the directory.'),
+      },
+    ),
   ),
   scenario: orNull(
     closed<NonNullable<Exchange['scenario']>>('The scenario of the request; null without one.', {

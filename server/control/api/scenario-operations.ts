@@ -74,4 +74,26 @@ export const scenarioOperations = {
       },
     },
   },
+  '/check/scenario': {
+    POST: {
+      operationId: 'checkScenario',
+      tag: 'scenarios',
+      summary: 'Check a scenario',
+      description:
+        'Says what is wrong with a scenario, each mistake at its place, or explains it. It is not added: an editor can ask while somebody types.',
+      body: {
+        description: 'A scenario, or an attempt at one.',
+        required: true,
+        schema: {},
+        examples: { busy: { summary: 'Two responses with status 429.', value: ownScenario } },
+      },
+      responses: {
+        200: json('The mistakes, and the scenario when its form is right.', 'CheckedScenario', {
+          mistakes: [],
+          scenario: examples.ownListed,
+        }),
+        ...changing,
+      },
+    },
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, OperationSpec>>>>;

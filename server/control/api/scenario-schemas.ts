@@ -35,6 +35,10 @@ export const scenarioSchemas: Readonly<Record<string, JsonSchema>> = {
     },
     OPTIONAL,
   ),
+  CheckedScenario: closed('The result of the check of a scenario.', {
+    mistakes: listOf('The mistakes; empty when the scenario can be added.', ref('Mistake')),
+    scenario: orNull(ref('ListedScenario')),
+  }),
   ScenarioList: closed('The scenarios that can be selected by name.', {
     scenarios: listOf('Own scenarios, then those of the catalogue.', ref('ListedScenario')),
   }),

@@ -1,4 +1,5 @@
 import type { Window } from '../../../generators/index.ts';
+import { curlLine } from '../../../schemas/curl-line.ts';
 import { DAY_MS } from '../../../schemas/durations.ts';
 import { type FileKey, fileByKey } from '../../../schemas/index.ts';
 import { openUserExport } from '../../export/open-plan.ts';
@@ -195,7 +196,7 @@ function exportJson(
   return {
     parameters: plan.parameters.map(([name, value]) => ({ name, value })),
     url: base + path,
-    curl: `curl -fsS -H "Authorization: Bearer ${ADMIN}" -o export.zip "${base}${path}"`,
+    curl: curlLine({ token: ADMIN, url: base + path, output: 'export.zip' }),
     ...counts,
   };
 }

@@ -35,12 +35,15 @@ export function Choice({
   label,
   value,
   values,
+  titles = {},
   onChange,
   any = 'any',
 }: {
   readonly label: string;
   readonly value: string;
   readonly values: readonly string[];
+  /** The words of values that are no words for people. */
+  readonly titles?: Readonly<Record<string, string>>;
   readonly onChange: (value: string) => void;
   /** The word for no choice; `undefined` when a value must be selected. */
   readonly any?: string | undefined;
@@ -54,7 +57,7 @@ export function Choice({
         {any !== undefined && <option value="">{any}</option>}
         {listed.map((one) => (
           <option key={one} value={one}>
-            {visible(one)}
+            {(Object.hasOwn(titles, one) && titles[one]) || visible(one)}
           </option>
         ))}
       </select>

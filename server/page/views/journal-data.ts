@@ -1,18 +1,21 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Exchange } from '../../journal/index.ts';
-import { call, sessionPath } from '../api.ts';
+import { ApiError, call, sessionPath } from '../api.ts';
 import { pageSession } from '../router.ts';
 
 /** The maximum number of exchanges that the page holds; the server holds fewer of one session. */
 const MOST = 10_000;
 /** The time for which events are collected before they are shown, milliseconds. */
 const COLLECT_MS = 40;
+/** The time until the next attempt where the browser makes none, milliseconds. */
+const AGAIN_MS = 3000;
 
 /** The journal as the page has it. */
 export interface LiveJournal {
   /** The exchanges, the latest first. */
   readonly exchanges: readonly Exchange[];
-  readonly state: 'loading' | 'live' | 'interrupted';
+  /** `over`: the session has ended. */
+  readonly state: 'loading' | 'live' | 'interrupted' | 'over';
   readonly error: Error | undefined;
 }
 
@@ -40,47 +43,82 @@ class Following {
   #held: readonly Exchange[] = [];
   #came: Exchange[] = [];
   #source: EventSource | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #collecting: ReturnType<typeof setTimeout> | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
+  /** The id of the server whose exchanges are held. */
+  #server: string | undefined;
 
   constructor(show: (changes: Partial<LiveJournal>) => void) {
     this.#show = show;
   }
 
-  start(): void {
+  readonly start = (): void => {
     if (this.#source !== undefined) return;
     const source = new EventSource(`/__admin${path}?format=events`);
-    source.addEventListener('open', () => void this.#load());
-    source.addEventListener('lost', () => void this.#load());
-    source.addEventListener('error', () => this.#show({ state: 'interrupted' }));
+    source.addEventListener('server', ({ data }) => this.#opened(JSON.parse(data).id));
+    source.addEventListener('lost', () => void this.#loadAll());
+    source.addEventListener('cleared', ({ data }) => this.#clear(JSON.parse(data).session));
+    source.addEventListener('error', () => void this.#failed(source));
     source.addEventListener('exchange', ({ data }) => {
       this.#came.push(JSON.parse(data));
-      this.#timer ??= setTimeout(() => this.#take(), COLLECT_MS);
+      this.#collecting ??= setTimeout(() => this.#take(), COLLECT_MS);
     });
     this.#source = source;
-  }
+  };
 
   stop(): void {
     this.#source?.close();
     this.#source = undefined;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    clearTimeout(this.#collecting);
+    clearTimeout(this.#waiting);
+    this.#collecting = undefined;
+  }
+
+  /** Exchanges of another server at the same address have the same ids. */
+  #opened(server: string): void {
+    if (server !== this.#server) this.#held = [];
+    this.#server = server;
+    void this.#loadAll();
+  }
+
+  /** The session was reset. */
+  #clear(session: string): void {
+    const isOther = (one: Exchange): boolean => one.session !== session;
+    this.#came = this.#came.filter(isOther);
+    this.#held = this.#held.filter(isOther);
+    this.#take();
   }
 
   /** Loads the journal when events begin to follow: no exchange is between the two. */
-  async #load(): Promise<void> {
+  async #loadAll(): Promise<void> {
     try {
       const { exchanges } = await call<{ exchanges: Exchange[] }>('GET', `${path}?limit=${MOST}`);
       this.#came.unshift(...exchanges);
       this.#take();
       this.#show({ state: 'live', error: undefined });
     } catch (error) {
-      this.#show({ state: 'interrupted', error: error as Error });
+      this.#refused(error as Error);
     }
   }
 
+  /** Says why there are no events. A browser connects again by itself, but not after a refusal. */
+  async #failed(source: EventSource): Promise<void> {
+    this.#show({ state: 'interrupted' });
+    if (source !== this.#source || source.readyState !== EventSource.CLOSED) return;
+    this.stop();
+    this.#waiting = setTimeout(this.start, AGAIN_MS);
+    await call('GET', `${path}?limit=1`).catch((error: Error) => this.#refused(error));
+  }
+
+  #refused(error: Error): void {
+    const isOver = error instanceof ApiError && error.status === 404;
+    if (isOver) this.stop();
+    this.#show(isOver ? { state: 'over', error: undefined } : { state: 'interrupted', error });
+  }
+
   #take(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    clearTimeout(this.#collecting);
+    this.#collecting = undefined;
     this.#held = merged(this.#held, this.#came.splice(0));
     this.#show({ exchanges: this.#held });
   }

@@ -36,6 +36,14 @@ export function fitsFilter(exchange: Exchange, filter: JournalFilter): boolean {
   return Object.entries(filter).every(([name, value]) => matches[name as FilterName](exchange, value));
 }
 
+/** The words of choices that are no names. */
+export const choiceTitles: Readonly<Partial<Record<FilterName, Readonly<Record<string, string>>>>> = {
+  status: { none: 'no response' },
+  ending: { 'under-way': 'under way' },
+  scenario: { none: 'without a scenario' },
+  lint: { any: 'with a remark' },
+};
+
 /** The values that occur in the exchanges, for the choices. */
 export function choicesOf(exchanges: readonly Exchange[]): Readonly<Record<FilterName, readonly string[]>> {
   const sorted = (values: Iterable<string>): readonly string[] => [...new Set(values)].sort();

@@ -8,7 +8,14 @@ import { VirtualList } from '../components/virtual-list.tsx';
 import { go, linkTo, pageSession, type Route } from '../router.ts';
 import { type LiveJournal, useJournal } from './journal-data.ts';
 import { Entry } from './journal-entry.tsx';
-import { choicesOf, type FilterName, filterOf, fitsFilter, type JournalFilter } from './journal-filter.ts';
+import {
+  choicesOf,
+  choiceTitles,
+  type FilterName,
+  filterOf,
+  fitsFilter,
+  type JournalFilter,
+} from './journal-filter.ts';
 import { endings, parametersOf, toneOf } from './journal-words.ts';
 
 const ROW_PX = { wide: 34, narrow: 62 };
@@ -29,21 +36,29 @@ export function Journal({ route }: { readonly route: Route }) {
         <h1>Journal</h1>
         <State journal={journal} shown={rows.length} />
       </header>
+      <p class="quiet">Every request, and what the mock answered, as it happens.</p>
       <Failure error={error} />
-      <Filters exchanges={exchanges} filter={filter} />
+      <Filters exchanges={exchanges} filter={filter} narrow={narrow} />
       <VirtualList
         label="Exchanges, the latest first"
         rows={rows}
         rowHeight={narrow ? ROW_PX.narrow : ROW_PX.wide}
         keyOf={(one) => one.id}
         row={(one) => <Row exchange={one} filter={filter} selected={one.id === id} />}
-        empty={exchanges.length > 0 ? 'No exchange matches the filters.' : 'No request has come yet.'}
+        empty={emptyText(journal)}
       />
       {selected && (
         <Entry key={selected.id} exchange={selected} onClose={() => go(linkTo(['journal'], filter))} />
       )}
     </div>
   );
+}
+
+function emptyText({ state, exchanges }: LiveJournal): string {
+  if (exchanges.length > 0) return 'No exchange matches the filters.';
+  if (state === 'over') return 'The session has ended.';
+  if (state !== 'live') return state === 'loading' ? 'Loading …' : 'There is no connection to the server.';
+  return 'No request has come yet. The overview has lines to copy that make one.';
 }
 
 function State({
@@ -54,7 +69,12 @@ function State({
   readonly shown: number;
 }) {
   const of = shown === exchanges.length ? '' : ` of ${number(exchanges.length)}`;
-  const words = { live: 'live', loading: 'loading', interrupted: 'interrupted' };
+  const words = {
+    live: 'live',
+    loading: 'loading …',
+    interrupted: 'interrupted, trying again …',
+    over: 'ended',
+  };
   return (
     <p class="quiet">
       <span class={`tag ${state === 'live' ? 'good' : 'warn'}`} role="status">
@@ -69,9 +89,12 @@ function State({
 function Filters({
   exchanges,
   filter,
+  narrow,
 }: {
   readonly exchanges: readonly Exchange[];
   readonly filter: JournalFilter;
+  /** True where the lists have no room beside the search. */
+  readonly narrow: boolean;
 }) {
   const choices = useMemo(() => choicesOf(exchanges), [exchanges]);
   const set = (name: FilterName) => (value: string) =>
@@ -84,18 +107,28 @@ function Filters({
     ['lint', 'Lint'],
     ...(pageSession === undefined ? [['session', 'Session'] as const] : []),
   ];
+  const lists = titles.map(([name, title]) => (
+    <Choice
+      key={name}
+      label={title}
+      value={filter[name] ?? ''}
+      values={choices[name]}
+      titles={choiceTitles[name] ?? {}}
+      onChange={set(name)}
+    />
+  ));
+  const selected = titles.filter(([name]) => filter[name] !== undefined).length;
   return (
     <form class="row filters" aria-label="Filters" onSubmit={(event) => event.preventDefault()}>
       <Filter label="Path or parameter" value={filter.q ?? ''} onChange={set('q')} />
-      {titles.map(([name, title]) => (
-        <Choice
-          key={name}
-          label={title}
-          value={filter[name] ?? ''}
-          values={choices[name]}
-          onChange={set(name)}
-        />
-      ))}
+      {narrow ? (
+        <details class="more">
+          <summary>{selected > 0 ? `More filters: ${selected} selected` : 'More filters'}</summary>
+          <div class="row">{lists}</div>
+        </details>
+      ) : (
+        lists
+      )}
       {Object.keys(filter).length > 0 && <a href={linkTo(['journal'])}>Clear</a>}
     </form>
   );

@@ -1,6 +1,7 @@
 import { useApi } from '../api.ts';
 import { Failure } from '../components/failure.tsx';
 import { instant, visible } from '../components/format.ts';
+import { Loading } from '../components/loading.tsx';
 import { dataPath, type Place, placeLink } from './network-data.ts';
 import { type Message, MessageView, type Person } from './network-message.tsx';
 
@@ -22,7 +23,7 @@ export function Conversation({ place, id }: { readonly place: Place; readonly id
   const { value: thread, error } = useApi<Thread>(
     dataPath(`/threads/${encodeURIComponent(id)}`, { network }),
   );
-  if (thread === undefined) return error ? <Failure error={error} /> : <p role="status">Reading …</p>;
+  if (thread === undefined) return error ? <Failure error={error} /> : <Loading word="Reading …" />;
   const people = new Map(thread.people.map((person) => [person.id, person]));
   const home = network === null ? place.data.networks[0]?.id : undefined;
   const [first] = thread.messages;

@@ -1,6 +1,7 @@
 import { useApi } from '../api.ts';
 import { Failure } from '../components/failure.tsx';
 import { instant, visible } from '../components/format.ts';
+import { Loading } from '../components/loading.tsx';
 import { worded } from './network-body.tsx';
 import { dataPath, lined, type Place, placeLink } from './network-data.ts';
 import { Conversation } from './network-thread.tsx';
@@ -41,7 +42,7 @@ export function Threads(place: Place) {
       <section class="thread-list" aria-label="Threads">
         <Filters place={place} to={to} />
         <Failure error={error} />
-        {value === undefined && error === undefined && <p role="status">Looking …</p>}
+        {value === undefined && error === undefined && <Loading word="Looking …" />}
         {value?.threads.length === 0 && <p class="quiet">No thread here.</p>}
         <ul>
           {value?.threads.map((thread) => (

@@ -1,6 +1,7 @@
 import { useApi } from '../api.ts';
 import { Failure } from '../components/failure.tsx';
 import { visible } from '../components/format.ts';
+import { Loading } from '../components/loading.tsx';
 import { type Counts, CountTable } from './network-counts.tsx';
 import { dataPath, objectsOf, type Place, placeLink, type RowTable } from './network-data.ts';
 import { RowFacts } from './network-row.tsx';
@@ -22,6 +23,7 @@ export function UserView(place: Place) {
   return (
     <>
       <Failure error={found.error} />
+      {found.value === undefined && found.error === undefined && <Loading word="Looking …" />}
       {found.value && user === undefined && <p>There is no user with the id {visible(id)}, or not yet.</p>}
       {user && (
         <>
@@ -41,7 +43,7 @@ export function UserView(place: Place) {
             <section class="card" aria-label="The export of the user">
               <h3>What the export of this user holds</h3>
               <Failure error={counts.error} />
-              {counts.value === undefined && counts.error === undefined && <p role="status">Counting …</p>}
+              {counts.value === undefined && counts.error === undefined && <Loading word="Counting …" />}
               {counts.value && <CountTable counts={counts.value} keys={[]} />}
             </section>
           </div>

@@ -1,5 +1,6 @@
 import { useApi } from '../api.ts';
 import { Failure } from '../components/failure.tsx';
+import { Loading } from '../components/loading.tsx';
 import { go } from '../router.ts';
 import { type Counts, CountTable } from './network-counts.tsx';
 import { dataPath, type Place, placeLink, windowOf } from './network-data.ts';
@@ -55,7 +56,7 @@ export function WindowView(place: Place) {
         )}
       </div>
       <Failure error={error} />
-      {value === undefined && error === undefined && <p role="status">Counting …</p>}
+      {value === undefined && error === undefined && <Loading word="Counting …" />}
       {value && (
         <CountTable
           counts={value}

@@ -3,6 +3,7 @@ import { useApi } from '../api.ts';
 import { Failure } from '../components/failure.tsx';
 import { Choice } from '../components/filter.tsx';
 import { visible } from '../components/format.ts';
+import { Loading } from '../components/loading.tsx';
 import { go, linkTo, type Route } from '../router.ts';
 import { dataPath, type NetworkData, type Place, placeLink } from './network-data.ts';
 import { RowView } from './network-row.tsx';
@@ -35,7 +36,12 @@ export function Network({ route }: { readonly route: Route }) {
   return (
     <>
       <h1>Network</h1>
+      <p class="quiet">
+        The data that the exports hold, by the clock of the session: conversations, people, and the rows of
+        every file.
+      </p>
       <Failure error={error} />
+      {data === undefined && error === undefined && <Loading />}
       {data && Shown && (
         <>
           <div class="row network-top">

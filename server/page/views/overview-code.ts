@@ -1,3 +1,5 @@
+import { curlLine } from '../../../schemas/curl-line.ts';
+
 /** The values of the examples. */
 export interface Example {
   readonly base: string;
@@ -11,7 +13,7 @@ export const examples: readonly (readonly [title: string, code: (example: Exampl
   [
     'curl',
     ({ base, token, since }) =>
-      `curl -fsS -H "Authorization: Bearer ${token}" -o export.zip "${base}/api/v1/export?since=${since}"`,
+      curlLine({ token, url: `${base}/api/v1/export?since=${since}`, output: 'export.zip' }),
   ],
   [
     'PowerShell',

@@ -3,6 +3,7 @@ import { sessionPath, useApi } from '../api.ts';
 import { Code } from '../components/code.tsx';
 import { Failure } from '../components/failure.tsx';
 import { instant, number, visible } from '../components/format.ts';
+import { Loading } from '../components/loading.tsx';
 import { Table } from '../components/table.tsx';
 import { Tabs } from '../components/tabs.tsx';
 import { linkTo, pageSession } from '../router.ts';
@@ -33,7 +34,12 @@ export function Overview() {
   return (
     <>
       <h1>Overview</h1>
+      <p class="quiet">
+        This mock answers like the Viva Engage Data Export API. Point a client here, choose how it fails, and
+        see what was sent.
+      </p>
       <Failure error={error ?? info.error} />
+      {value === undefined && error === undefined && <Loading />}
       {value && (
         <div class="columns">
           <section class="card" aria-labelledby="reach">

@@ -15,12 +15,15 @@ export interface Listed {
 /** A step: its kind, and its properties. */
 export type Step = { readonly do: string } & Readonly<Record<string, unknown>>;
 
-/** A scenario with its rules. */
-export interface Shown extends Listed {
+/** A scenario as it is written, as far as the page reads it. */
+export interface Written {
   readonly cycle?: number;
   readonly per?: string;
   readonly rules: readonly { readonly when?: object; readonly steps: readonly Step[] }[];
 }
+
+/** A scenario with its rules. */
+export interface Shown extends Listed, Written {}
 
 /** The places where a scenario breaks an export, by the area of the catalogue. */
 export const places: Readonly<Record<string, string>> = {

@@ -4,9 +4,10 @@ import { Code } from '../components/code.tsx';
 import { Drawer } from '../components/drawer.tsx';
 import { Failure } from '../components/failure.tsx';
 import { visible } from '../components/format.ts';
+import { Loading } from '../components/loading.tsx';
 import { linkTo, pageSession } from '../router.ts';
 import { places, type Shown, written } from './scenarios-data.ts';
-import { Picture } from './scenarios-picture.tsx';
+import { Rules } from './scenarios-picture.tsx';
 
 /** One scenario in a drawer. */
 export function Detail({
@@ -25,6 +26,7 @@ export function Detail({
   return (
     <Drawer title={visible(name)} onClose={onClose}>
       <Failure error={error} />
+      {value === undefined && error === undefined && <Loading />}
       {value && (
         <>
           {value.what && <p>{visible(value.what)}</p>}
@@ -46,12 +48,7 @@ export function Detail({
           </dl>
           <Actions scenario={value} playing={playing} onChanged={onChanged} onClose={onClose} />
           <h3>What happens</h3>
-          {value.rules.map(({ steps }, index) => (
-            <div key={index} class="rule">
-              <p>{visible(value.steps[index] ?? '')}</p>
-              <Picture steps={steps} label={visible(value.steps[index] ?? '')} />
-            </div>
-          ))}
+          <Rules rules={value.rules} sentences={value.steps} />
           <h3>Select it</h3>
           <Code label="Token" text={value.token} />
           <Code label="curl command" text={inSession(value.curl)} />

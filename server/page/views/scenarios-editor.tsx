@@ -3,8 +3,11 @@ import { ApiError, call, useApi } from '../api.ts';
 import { Failure } from '../components/failure.tsx';
 import { visible } from '../components/format.ts';
 import { linkTo } from '../router.ts';
-import { type Shown, written } from './scenarios-data.ts';
+import { TextArea } from './scenarios-area.tsx';
+import { type Shown, type Written, written } from './scenarios-data.ts';
 import { Help } from './scenarios-help.tsx';
+import { type Judged, useJudged } from './scenarios-judged.ts';
+import { Rules } from './scenarios-picture.tsx';
 import { type Placed, pathAt, placed, read } from './scenarios-text.ts';
 
 const FIRST = `{
@@ -24,7 +27,7 @@ const FIRST = `{
   ]
 }`;
 
-/** The editor of an own scenario. The server judges it; each mistake stands at its line. */
+/** The editor of an own scenario. The server judges it while it is typed; mistakes stand at their places. */
 export function Editor({
   from,
   onSaved,
@@ -36,35 +39,36 @@ export function Editor({
   const base = useApi<Shown>(from === undefined ? undefined : `/scenarios/${encodeURIComponent(from)}`);
   const [text, setText] = useState(from === undefined ? FIRST : '');
   const [cursor, setCursor] = useState(0);
-  const [mistakes, setMistakes] = useState<readonly Placed[]>([]);
   const [saved, setSaved] = useState<string>();
-  const [error, setError] = useState<Error>();
+  /** The reason why the text was not added. */
+  const [refused, setRefused] = useState<Judged>();
   const area = useRef<HTMLTextAreaElement>(null);
+  const judged = useJudged(text);
+  const { mistakes = [], error } = (refused?.text === text ? refused : judged) ?? {};
   useEffect(() => {
     if (base.value === undefined) return;
     setText(written(base.value, base.value.area === 'own' ? base.value.name : `my-${base.value.name}`));
   }, [base.value]);
-  const save = async (): Promise<void> => {
-    const { value, mistakes: unread } = read(text);
+  const typed = (now: string): void => {
+    setText(now);
     setSaved(undefined);
-    setError(undefined);
-    setMistakes(unread);
-    if (unread.length > 0) return;
-    try {
-      const { name } = await call<{ name: string }>('POST', '/scenarios', { body: value });
-      setSaved(name);
+    setRefused(undefined);
+  };
+  const add = async (): Promise<void> => {
+    setSaved(undefined);
+    const result = await added(text);
+    if ('name' in result) {
+      setRefused(undefined);
+      setSaved(result.name);
       onSaved();
-    } catch (refused) {
-      const found = refused instanceof ApiError ? refused.mistakes : [];
-      setMistakes(placed(text, found));
-      if (found.length === 0) setError(refused as Error);
-    }
+    } else setRefused(result);
   };
   const select = ({ from: start, to }: Placed): void => {
     area.current?.focus();
     area.current?.setSelectionRange(start, to);
   };
   const path = useMemo(() => pathAt(text, cursor), [text, cursor]);
+  const { value } = useMemo(() => read(text), [text]);
   return (
     <>
       <header class="title">
@@ -74,82 +78,89 @@ export function Editor({
       <Failure error={base.error ?? error} />
       <div class="editor">
         <div>
-          <Text area={area} text={text} mistakes={mistakes} onText={setText} onCursor={setCursor} />
+          <TextArea area={area} text={text} mistakes={mistakes} onText={typed} onCursor={setCursor} />
           <div class="row">
-            <button type="button" class="main" onClick={save}>
+            <button type="button" class="main" onClick={add}>
               Add
             </button>
-            <p role="status">
-              {saved !== undefined && (
+            <p role="status" class={mistakes.length > 0 ? 'judgement bad' : 'judgement'}>
+              {saved === undefined ? (
+                sentenceOf(judged, mistakes.length)
+              ) : (
                 <>
                   Added: <a href={linkTo(['scenarios', saved])}>{visible(saved)}</a>
                 </>
               )}
             </p>
           </div>
-          <div role="alert">
-            {mistakes.length > 0 && (
-              <ul class="mistakes">
-                {mistakes.map((mistake) => (
-                  <li key={`${mistake.from} ${mistake.text}`}>
-                    <button type="button" class="plain" onClick={() => select(mistake)}>
-                      Line {mistake.line}
-                    </button>
-                    {visible(mistake.text)}
-                  </li>
-                ))}
-              </ul>
-            )}
-          </div>
+          <Mistakes mistakes={mistakes} isAlert={refused !== undefined} onSelect={select} />
+          <Preview judged={judged} />
         </div>
-        <Help path={path} value={read(text).value} />
+        <Help path={path} value={value} />
       </div>
     </>
   );
 }
 
-function Text({
-  area,
-  text,
+/** Adds the scenario. Returns its name, or the reason why it was refused. */
+async function added(text: string): Promise<{ readonly name: string } | Judged> {
+  const { value, mistakes } = read(text);
+  if (mistakes.length > 0) return { text, mistakes, scenario: undefined };
+  try {
+    return await call<{ name: string }>('POST', '/scenarios', { body: value });
+  } catch (reason) {
+    const found = reason instanceof ApiError ? reason.mistakes : [];
+    const error = found.length === 0 ? { error: reason as Error } : {};
+    return { text, mistakes: placed(text, found), scenario: undefined, ...error };
+  }
+}
+
+function sentenceOf(judged: Judged | undefined, mistakes: number): string {
+  if (judged === undefined || judged.error) return '';
+  if (mistakes === 0) return 'No mistake.';
+  return mistakes === 1 ? '1 mistake' : `${mistakes} mistakes`;
+}
+
+/** The mistakes by line. They are announced when the scenario was refused, not while somebody types. */
+function Mistakes({
   mistakes,
-  onText,
-  onCursor,
+  isAlert,
+  onSelect,
 }: {
-  readonly area: { current: HTMLTextAreaElement | null };
-  readonly text: string;
   readonly mistakes: readonly Placed[];
-  readonly onText: (text: string) => void;
-  readonly onCursor: (offset: number) => void;
+  readonly isAlert: boolean;
+  readonly onSelect: (mistake: Placed) => void;
 }) {
-  const wrong = new Set(mistakes.map(({ line }) => line));
-  const lines = text.split('\n').map((_, index) => index + 1);
-  const moved = ({ currentTarget }: { currentTarget: HTMLTextAreaElement }): void =>
-    onCursor(currentTarget.selectionStart);
   return (
-    <div class="text">
-      <ol aria-hidden="true">
-        {lines.map((line) => (
-          <li key={line} class={wrong.has(line) ? 'wrong' : ''} data-line={line}>
-            {line}
-          </li>
-        ))}
-      </ol>
-      <textarea
-        ref={area}
-        aria-label="Scenario as JSON"
-        aria-invalid={mistakes.length > 0}
-        spellcheck={false}
-        autocomplete="off"
-        wrap="off"
-        rows={Math.max(18, lines.length)}
-        value={text}
-        onInput={(event) => {
-          onText(event.currentTarget.value);
-          moved(event);
-        }}
-        onKeyUp={moved}
-        onClick={moved}
-      />
+    <div {...(isAlert && { role: 'alert' as const })}>
+      {mistakes.length > 0 && (
+        <ul class="mistakes">
+          {mistakes.map((mistake) => (
+            <li key={`${mistake.from} ${mistake.text}`}>
+              <button type="button" class="plain" onClick={() => onSelect(mistake)}>
+                Line {mistake.line}
+              </button>
+              {visible(mistake.text)}
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
+  );
+}
+
+/** The effect of the scenario in words and drawn; that of the last text without a mistake. */
+function Preview({ judged }: { readonly judged: Judged | undefined }) {
+  const last = useRef<{ readonly rules: Shown['rules']; readonly sentences: readonly string[] }>(undefined);
+  if (judged?.scenario) {
+    const { rules } = read(judged.text).value as Written;
+    last.current = { rules, sentences: judged.scenario.steps };
+  }
+  if (last.current === undefined) return null;
+  return (
+    <section class={judged?.scenario ? 'preview' : 'preview stale'} aria-label="What happens">
+      <h2>What happens</h2>
+      <Rules {...last.current} />
+    </section>
   );
 }

@@ -1,9 +1,32 @@
 import { visible } from '../components/format.ts';
-import type { Step } from './scenarios-data.ts';
+import type { Step, Written } from './scenarios-data.ts';
 import { fileOf, parts, placeOf } from './scenarios-places.ts';
 
+/** The rules of a scenario, each in a sentence and as a picture. */
+export function Rules({
+  rules,
+  sentences,
+}: {
+  readonly rules: Written['rules'];
+  readonly sentences: readonly string[];
+}) {
+  return (
+    <>
+      {rules.map(({ steps }, index) => {
+        const sentence = visible(sentences[index] ?? '');
+        return (
+          <div key={index} class="rule">
+            <p>{sentence}</p>
+            <Picture steps={steps} label={sentence} />
+          </div>
+        );
+      })}
+    </>
+  );
+}
+
 /** The response of a rule as a picture: the parts of the stream, and the number of each step at its place. */
-export function Picture({ steps, label }: { readonly steps: readonly Step[]; readonly label: string }) {
+function Picture({ steps, label }: { readonly steps: readonly Step[]; readonly label: string }) {
   const file = fileOf(steps);
   const end = steps.find(({ do: kind, end }) => kind === 'stream' && end !== 'complete');
   const cutAt = end === undefined ? 100 : placeOf(end).from;

@@ -3,6 +3,7 @@ import { sessionPath, useApi } from '../api.ts';
 import { Failure } from '../components/failure.tsx';
 import { Filter } from '../components/filter.tsx';
 import { visible } from '../components/format.ts';
+import { Loading } from '../components/loading.tsx';
 import { go, linkTo, type Route } from '../router.ts';
 import { type Listed, matches, places } from './scenarios-data.ts';
 import { Detail } from './scenarios-detail.tsx';
@@ -33,11 +34,15 @@ export function Scenarios({ route: { rest, query } }: { readonly route: Route })
     <>
       <header class="title">
         <h1>Scenarios</h1>
-        <Playing name={current.value?.scenario ?? null} />
+        {current.value && <Playing name={current.value.scenario} />}
         <a class="button" href={linkTo(['scenarios', NEW])}>
           Write one
         </a>
       </header>
+      <p class="quiet">
+        A scenario is a failure that the mock plays exactly and every time, for one token, one session, or
+        everybody.
+      </p>
       <Failure error={error} />
       <form class="row filters" aria-label="Search" onSubmit={(event) => event.preventDefault()}>
         <Filter
@@ -58,9 +63,16 @@ export function Scenarios({ route: { rest, query } }: { readonly route: Route })
           </select>
         </div>
         <p class="quiet" role="status">
-          {found.length} of {all.length}
+          {value && `${found.length} of ${all.length}`}
         </p>
       </form>
+      {value === undefined && error === undefined && <Loading />}
+      {value && found.length === 0 && (
+        <p>
+          No scenario has all of these words. <a href={linkTo(['scenarios'])}>Show all</a>, or{' '}
+          <a href={linkTo(['scenarios', NEW])}>write one</a>.
+        </p>
+      )}
       <ul class="catalogue">
         {found.map((one) => (
           <li key={one.name}>

@@ -3,6 +3,7 @@ import { call, session as ownSession, useApi } from '../api.ts';
 import { Code } from '../components/code.tsx';
 import { Failure } from '../components/failure.tsx';
 import { instant, visible } from '../components/format.ts';
+import { Loading } from '../components/loading.tsx';
 import { Table } from '../components/table.tsx';
 import { go, linkTo, type Route } from '../router.ts';
 import type { SessionJson } from './session-json.ts';
@@ -30,6 +31,7 @@ export function Sessions({ route: { rest } }: { readonly route: Route }) {
       </p>
       <Failure error={list.error ?? main.error ?? one.error} />
       <div class="columns">
+        {one.value === undefined && one.error === undefined && <Loading />}
         {one.value && <One key={id} session={one.value} begun={begun} onChanged={changed} />}
         <section class="card" aria-label="Begin a session">
           <h2>Begin one</h2>
@@ -46,6 +48,7 @@ export function Sessions({ route: { rest } }: { readonly route: Route }) {
       <Table
         caption="All sessions"
         rows={rows}
+        empty={list.value ? 'Nothing to show.' : ''}
         keyOf={(row) => row.id}
         columns={[
           {

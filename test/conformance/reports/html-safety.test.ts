@@ -11,13 +11,12 @@ t.test('the policy allows one script and one style, by their digests', async (t)
     const page = renderReport('html', filledWith(text));
     const blocks = (tag: string) =>
       [...page.matchAll(new RegExp(`<${tag}[^>]*>([^]*?)</${tag}>`, 'g'))].map(([, content = '']) => content);
-    const source = (content: string) =>
-      `&#39;sha256-${createHash('sha256').update(content).digest('base64')}&#39;`;
+    const source = (content: string) => `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
     const [script, style] = [blocks('script'), blocks('style')];
     t.same([script.length, style.length], [1, 1]);
     t.match(
       page,
-      `content="default-src &#39;none&#39;; script-src ${source(script[0] ?? '')}; style-src ${source(style[0] ?? '')}; base-uri &#39;none&#39;; form-action &#39;none&#39;"`,
+      `content="default-src 'none'; script-src ${source(script[0] ?? '')}; style-src ${source(style[0] ?? '')}; base-uri 'none'; form-action 'none'"`,
     );
     t.notMatch(page, / (?:style|on[a-z]+)="/, 'no style and no handler in an attribute');
   }

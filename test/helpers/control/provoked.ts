@@ -186,5 +186,8 @@ export const provoking: Readonly<Record<string, Readonly<Record<number, readonly
     429: [{ ...zip, body: 'PK', prepare: checkEndlessly }],
     501: [{ ...zip, body: 'PK', withoutCheck: true, prepare: async () => {} }],
   },
+  checkScenario: {
+    200: [{ body: own }, { body: { ...own, name: 'csv-bom' } }, { body: { name: 'x', rules: [] } }, whole],
+  },
   getWrittenSchema: { 200: [{ params: { file: 'scenario.json' } }, { params: { file: 'config.json' } }] },
 };

@@ -11,6 +11,7 @@ const EXPORT = '/api/v1/export?since=2024-06-29&model=Segment';
 /** Reads server-sent events until the test ends, and returns a function that waits for the next data. */
 function eventsOf(t: Test, { port }: RunningServer, path: string) {
   const came: unknown[] = [];
+  const others: (readonly [name: string, data: object])[] = [];
   let wake = (): void => {};
   let over = false;
   let type = '';
@@ -21,8 +22,9 @@ function eventsOf(t: Test, { port }: RunningServer, path: string) {
       const parts = `${text}${piece}`.split('\n\n');
       text = parts.pop() ?? '';
       for (const part of parts) {
-        const data = part.split('\n').find((line) => line.startsWith('data: '));
-        if (data !== undefined) came.push(JSON.parse(data.slice(6)));
+        const [, name, data] = /^event: (\w+)\ndata: (.*)$/.exec(part) ?? [];
+        if (name === 'exchange') came.push(JSON.parse(data ?? ''));
+        else if (name !== undefined) others.push([name, JSON.parse(data ?? '')]);
       }
       wake();
     });
@@ -45,6 +47,11 @@ function eventsOf(t: Test, { port }: RunningServer, path: string) {
     next: async () => {
       await until(() => came.length > 0);
       return came.shift() as Exchange;
+    },
+    /** The events that are no exchanges, when there are as many. */
+    others: async (count: number) => {
+      await until(() => others.length >= count);
+      return others;
     },
     end: () => until(() => over),
   };
@@ -76,10 +83,37 @@ t.test('the exchanges of the journal come first with `after`', async (t) => {
   const { server, tell } = await controlled(t);
   await look(server.port, EXPORT);
   const { text, headers } = await tell('GET', '/requests?format=events&after=0&wait=1');
-  t.match(text, /^: .*\n\nevent: exchange\ndata: {"id":1,.*}\n\n/);
+  t.match(text, /^event: server\ndata: {"id":"[-\w]+"}\n\nevent: exchange\ndata: {"id":1,.*}\n\n/);
   t.equal(headers['cache-control'], 'no-store');
   t.equal((await tell('HEAD', '/requests?format=events')).text, '', 'HEAD is answered at once');
   t.match((await tell('GET', '/requests?format=event')).json.error, /one of json, ndjson, har, events/);
+});
+
+t.test('the events tell which server sends them, and which sessions were reset', async (t) => {
+  const [{ server, tell }, other] = [await controlled(t), await controlled(t)];
+  const session = await server.session();
+  const all = eventsOf(t, server, '/requests?format=events');
+  const own = eventsOf(t, server, `/sessions/${session.id}/requests?format=events`);
+  const another = eventsOf(t, other.server, '/requests?format=events');
+  const [[first] = [], [second] = [], [third] = []] = [
+    await all.others(1),
+    await own.others(1),
+    await another.others(1),
+  ];
+  t.strictSame(first, second);
+  t.equal(first?.[0], 'server');
+  t.notSame(first, third);
+  await tell('POST', '/reset');
+  await session.reset();
+  t.strictSame((await all.others(3)).slice(1), [
+    ['cleared', { session: 'main' }],
+    ['cleared', { session: session.id }],
+  ]);
+  t.strictSame((await own.others(2)).slice(1), [['cleared', { session: session.id }]]);
+  await session.close();
+  await look(server.port, EXPORT);
+  await all.next();
+  t.equal((await all.others(3)).length, 3, 'the exchanges of a session that has ended may stay');
 });
 
 t.test('the events end with their session and with the server', async (t) => {
@@ -89,7 +123,6 @@ t.test('the events end with their session and with the server', async (t) => {
   const all = eventsOf(t, server, '/requests?format=events');
   await Promise.all([own.begun(), all.begun()]);
   await session.close();
-  await look(server.port, EXPORT);
   await own.end();
   await server.close();
   await all.end();
@@ -99,10 +132,14 @@ t.test('the events end with their session and with the server', async (t) => {
 t.test('a slow reader gets the latest state of each exchange, and the number of those dropped', async (t) => {
   const store = new JournalStore();
   const feed = new Feed(store, 3);
-  for (const id of [1, 2, 3, 4, 4, 5]) store.began({ id } as never);
+  for (const id of [1, 2, 3, 4, 4, 5]) store.began({ id, session: 'a' } as never);
   const { records, lost } = feed.take();
   t.strictSame([records.map(({ id }) => id), lost], [[3, 4, 5], 2]);
-  t.strictSame(feed.take(), { records: [], lost: 0 });
+  t.strictSame(feed.take(), { records: [], lost: 0, cleared: [] });
+  for (const session of ['a', 'b', 'a']) store.began({ id: session, session } as never);
+  store.cleared({ session: 'a' } as never);
+  const after = feed.take();
+  t.strictSame([after.records.map(({ session }) => session), after.cleared], [['b'], ['a']]);
   feed[Symbol.dispose]();
   store.began({ id: 6 } as never);
   t.strictSame(feed.take().records, [], 'nothing after the end');

@@ -42,6 +42,7 @@ t.test('the journal of a complete download has the parameters and the response',
     number: 1,
     operation: 'network',
     plan: { csvs: ['Messages.csv'], attachments: false },
+    archive: [{ name: 'request.txt', byte: 0, members: 1 }, {}, {}, { name: null, members: 0 }],
     scenario: null,
     steps: [],
     bytes: { head: head.length + 2, body: body.length },
@@ -78,6 +79,8 @@ t.test(
         endsBody: true,
       },
     ]);
+    t.equal(cut.archive.at(-1)?.name, 'Messages.csv', 'the part in which it was cut, and none after it');
+    t.ok(cut.archive.every(({ byte }) => byte < seen.body.length));
     waiting = until('cut');
     const gone = await server.session({ scenario: 'reset-before-headers' });
     await look(server.port, `/s/${gone.id}${QUERY}`);
