@@ -2,7 +2,7 @@ import type { FileKey } from '../../schemas/index.ts';
 import type { ActualExport, ExpectedExport, Table } from '../model/observation.ts';
 import type { CumulativeDiff, RowOfRuns } from '../model/sequence.ts';
 import { short } from './format.ts';
-import { pairColumns } from './match-columns.ts';
+import { isSameList, pairColumns } from './match-columns.ts';
 import { pairRows } from './match-rows.ts';
 import { filesLike, identityColumns, pairTables } from './table-names.ts';
 
@@ -38,14 +38,12 @@ export function cumulativeDiff(
   const states = actualRuns.flatMap(({ run, actual: { path, tables } }) =>
     pairTables<Table>(all, tables).pairs.map(([name, , table]) => ({ name, run, path, table })),
   );
-  const found = [...expected].map(([name, { header, rows }]) =>
-    new TableDiff(
-      name,
-      header,
-      rows,
-      states.filter((state) => state.name === name),
-    ).differences(),
-  );
+  const found = [...expected].map(([name, { header, rows }]): CumulativeDiff => {
+    const own = states.filter((state) => state.name === name);
+    return areInTurn(header, rows, own)
+      ? { count: rows.length, lost: [], duplicated: [] }
+      : new TableDiff(name, header, rows, own).differences();
+  });
   const attachments = attachmentsLost(expectedRuns, actualRuns);
   return {
     count: found.reduce((sum, { count }) => sum + count, attachments.count),
@@ -80,6 +78,24 @@ interface State {
   readonly table: Table;
 }
 
+/**
+ * Tells whether the exports hold the expected rows one after the other, each in a file of its own, as they
+ * nearly always do: nothing is lost or duplicated then.
+ */
+function areInTurn(
+  header: readonly string[],
+  expected: readonly Expected[],
+  states: readonly State[],
+): boolean {
+  const rows = states.flatMap(({ table }) => table.rows);
+  return (
+    new Set(states.map(({ path }) => path)).size === states.length &&
+    states.every(({ table }) => isSameList(header, table.header)) &&
+    rows.length === expected.length &&
+    expected.every(({ row }, at) => isSameList(row, rows[at] ?? []))
+  );
+}
+
 /** A row as a client wrote it. */
 interface Seen {
   readonly row: readonly string[];
@@ -96,7 +112,10 @@ class TableDiff {
   readonly #identity: readonly number[];
   /** For each column of the expected table whether any export has it. */
   readonly #has: boolean[];
+  readonly #hasAll: boolean;
   readonly #seen = new Map<string, Seen>();
+  /** A row that a client kept as it was served is often the same object in both tables. */
+  readonly #keys = new Map<readonly string[], string>();
 
   constructor(
     name: string,
@@ -111,13 +130,16 @@ class TableDiff {
     const whole = { header, rows: expected.map(({ row }) => row) };
     const placed = states.map((state) => ({ ...state, places: pairColumns(whole, state.table).places }));
     this.#has = header.map((_, at) => placed.some(({ places }) => places[at] !== -1));
+    this.#hasAll = this.#has.every((has) => has);
     for (const state of placed) this.#take(state);
   }
 
   #take({ run, path, table, places }: State & { readonly places: readonly number[] }): void {
     const counts = new Map<string, number>();
+    const asIs = places.length === table.header.length && places.every((place, at) => place === at);
     for (const row of table.rows) {
-      const ours = places.map((place) => row[place] ?? '');
+      const isWhole = asIs && row.length === places.length;
+      const ours = isWhole ? row : places.map((place) => row[place] ?? '');
       const key = this.#keyOf(ours);
       counts.set(key, (counts.get(key) ?? 0) + 1);
       const seen = this.#seen.get(key) ?? { row: ours, most: new Map(), runs: new Set() };
@@ -132,7 +154,12 @@ class TableDiff {
 
   /** The row in the columns that the exports have. */
   #keyOf(row: readonly string[]): string {
-    return JSON.stringify(row.filter((_, at) => this.#has[at]));
+    const known = this.#keys.get(row);
+    if (known !== undefined) return known;
+    const isWhole = this.#hasAll && row.length === this.#header.length;
+    const key = JSON.stringify(isWhole ? row : row.filter((_, at) => this.#has[at]));
+    this.#keys.set(row, key);
+    return key;
   }
 
   differences(): CumulativeDiff {

@@ -1,11 +1,10 @@
 import type { OutputForm } from '../model/client-description.ts';
 import type { ActualExport, ExpectedExport } from '../model/observation.ts';
-import type { FoundEntry } from '../sandbox/look.ts';
 import type { WrittenPaths } from '../sandbox/snapshot.ts';
 import { actualFiles, actualFolders } from './actual-files.ts';
 import { actualZip, actualZips } from './actual-zip.ts';
 import { joinedExports } from './joined-exports.ts';
-import { leftFiles } from './output-files.ts';
+import { leftFiles, type OutputEntry } from './output-files.ts';
 
 /**
  * Finds the export that a client wrote: the exports that a run wrote together, or without one the newest in
@@ -14,7 +13,7 @@ import { leftFiles } from './output-files.ts';
  * file. A ZIP that equals a served one byte for byte is not read again.
  */
 export async function actualExportOf(
-  out: readonly FoundEntry[],
+  out: readonly OutputEntry[],
   output: OutputForm,
   {
     written = [],
@@ -31,7 +30,7 @@ export async function actualExportOf(
 
 /** Every export in the output folder of which the run wrote a file. Paths are below the folder. */
 export async function actualExportsOf(
-  out: readonly FoundEntry[],
+  out: readonly OutputEntry[],
   output: OutputForm,
   { paths, served = [] }: { readonly paths: WrittenPaths; readonly served?: readonly ExpectedExport[] },
 ): Promise<readonly ActualExport[]> {

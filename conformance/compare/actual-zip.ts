@@ -101,7 +101,7 @@ async function servedAs(
 ): Promise<Pick<ActualExport, 'tables' | 'attachments'> | undefined> {
   const alike = served.filter(({ zipBytes }) => zipBytes === file.bytes);
   if (alike.length === 0) return undefined;
-  const digest = await digestOf(contentOf(file)).catch(() => undefined);
+  const digest = file.digest || (await digestOf(contentOf(file)).catch(() => undefined));
   const same = alike.find(({ zipDigest }) => zipDigest === digest);
   return same && { tables: same.tables, attachments: same.attachments };
 }

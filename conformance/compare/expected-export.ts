@@ -32,12 +32,19 @@ export function expectedExportOf(
 ): Promise<ExpectedExport | undefined> {
   const name = JSON.stringify([Object.entries(options).sort(), query, userId]);
   const known = held.get(name);
-  if (known !== undefined) return known;
+  // The one that was asked for last is forgotten last.
+  held.delete(name);
+  if (known !== undefined) {
+    held.set(name, known);
+    return known;
+  }
   const [oldest] = held.keys();
   if (held.size >= MOST_HELD && oldest !== undefined) held.delete(oldest);
   const made = makeTruth(options, { query, userId });
   held.set(name, made);
-  made.catch(() => held.delete(name));
+  made.catch(() => {
+    if (held.get(name) === made) held.delete(name);
+  });
   return made;
 }
 

@@ -18,6 +18,8 @@ const ROWS_LOOKED_AT = 50;
 
 /** Pairs the columns by name, then by a name that is spelled otherwise, then by place and values. */
 export function pairColumns(expected: Table, seen: Table): ColumnPairs {
+  if (isSameList(expected.header, seen.header))
+    return { places: [...seen.header.keys()], lost: [], added: [], renamed: [], reordered: false };
   const places = expected.header.map(() => -1);
   const free = new Set(seen.header.keys());
   const renamed: (readonly [number, number])[] = [];
@@ -42,6 +44,11 @@ export function pairColumns(expected: Table, seen: Table): ColumnPairs {
     renamed,
     reordered: found.some((place, index) => index > 0 && place < (found[index - 1] ?? 0)),
   };
+}
+
+/** Tells whether two lists hold the same texts in the same order. */
+export function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one === other || (one.length === other.length && one.every((text, at) => text === other[at]));
 }
 
 function spelling(name = ''): string {

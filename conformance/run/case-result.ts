@@ -7,6 +7,7 @@ import { featuresOf } from '../model/feature.ts';
 import type { CaseObservation, RunObservation } from '../model/observation.ts';
 import type { CaseResult, CheckResult } from '../model/report.ts';
 import { performance } from '../util/timers.ts';
+import { clientMsOf, type LackingCase } from './client-time.ts';
 import { isKilled } from './run-client.ts';
 import { maskOf, runResultOf } from './run-result.ts';
 
@@ -26,12 +27,17 @@ export interface CaseAttempt {
 
 /**
  * Judges the observation of a case that began at this time of `performance.now()`. All runs of a case have
- * the same address, token and folders.
+ * the same token and folders.
  */
-export function caseAttemptOf(one: Case, observation: CaseObservation | NoCall, begun: number): CaseAttempt {
+export function caseAttemptOf(
+  one: Case,
+  observation: CaseObservation | LackingCase,
+  begun: number,
+): CaseAttempt {
   const runs = 'lacks' in observation ? [] : observation.runs;
-  const [first] = runs;
-  const masked = first === undefined ? (text: string) => text : maskOf(first);
+  // A port that refuses connections is another address.
+  const masks = [...new Map(runs.map((run) => [run.values.base_url, run])).values()].map(maskOf);
+  const masked = (text: string) => masks.reduce((rest, mask) => mask(rest), text);
   return {
     crashed: runs.some(hasCrashed),
     late: lateErrorsOf(runs),
@@ -43,7 +49,7 @@ export function caseAttemptOf(one: Case, observation: CaseObservation | NoCall, 
       }),
       runs: runs.map(runResultOf),
       ms: performance.now() - begun,
-      clientMs: runs.reduce((sum, { process, waitedMs }) => sum + process.ms + waitedMs, 0),
+      clientMs: 'lacks' in observation ? observation.clientMs : clientMsOf(runs),
     },
   };
 }

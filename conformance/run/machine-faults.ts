@@ -41,7 +41,7 @@ export async function makeMachineFault(
   { out, state, identity }: Pick<Sandbox, 'out' | 'state' | 'identity'>,
 ): Promise<{ readonly values: Partial<RunValues>; readonly damaged: readonly string[] | undefined }> {
   if ([run, before].some((one) => one?.machine === 'unwritable')) {
-    await makeAccessible(out, identity('out'));
+    makeAccessible(out, identity('out'));
     await withFolder(out, identity('out'), async (folder) => {
       const occupied = joined(folder, OCCUPIED);
       await rm(occupied, { recursive: true, force: true });
@@ -50,7 +50,7 @@ export async function makeMachineFault(
     });
   }
   const damage = damageOf(run);
-  if (damage !== undefined) await makeAccessible(state, identity('state'));
+  if (damage !== undefined) makeAccessible(state, identity('state'));
   const damaged =
     damage === undefined
       ? undefined

@@ -6,13 +6,14 @@ import { observeSequence } from '../compare/sequence.ts';
 import type { Case, Run } from '../model/case.ts';
 import { formsOf, type RunValues } from '../model/client-description.ts';
 import type { CaseObservation, RunObservation } from '../model/observation.ts';
-import { KnownDigests } from '../sandbox/known-digests.ts';
+import { KnownContents } from '../sandbox/known-contents.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { type FileThere, takeSnapshot, writtenFiles } from '../sandbox/snapshot.ts';
 import type { CaseAddress } from './address/address.ts';
 import { asServedOf } from './as-served.ts';
 import { type CaseClocks, clocksOf, unfitClock } from './client-clock/case-clocks.ts';
 import { timedCase } from './client-clock/timed-case.ts';
+import { clientMsOf, type LackingCase } from './client-time.ts';
 import { dumpFailureOf } from './dump.ts';
 import { type ExpectedExportInput, expectedExportsOf } from './expected-exports.ts';
 import { type Kit, lookingOf } from './kit.ts';
@@ -27,17 +28,21 @@ import { isSignIn } from './signing-in.ts';
  * Runs a client through a case in these folders. Resolves to the observation, or to the operation or option
  * that the client lacks for the case.
  */
-export async function runCase(given: Case, kit: Kit, sandbox: Sandbox): Promise<CaseObservation | NoCall> {
+export async function runCase(
+  given: Case,
+  kit: Kit,
+  sandbox: Sandbox,
+): Promise<CaseObservation | LackingCase> {
   if (given.ownAddress === true && kit.address.kind === 'base-url')
-    return { lacks: 'the address of the service' };
+    return { lacks: 'the address of the service', clientMs: 0 };
   const timed = await timedCase(given, kit.client, kit.faketime);
-  if ('lacks' in timed) return timed;
+  if ('lacks' in timed) return { ...timed, clientMs: 0 };
   const { one, options } = timed;
   await using clocks = await clocksOf(timed, kit);
   const { session } = clocks;
   await using address = await kit.address.open(session);
   const runs: RunObservation[] = [];
-  const digests = new KnownDigests();
+  const [digests, leaks] = [new KnownContents(), new KnownContents()];
   for (const run of one.runs) {
     // An interrupted run shows nothing about the client.
     if (kit.signal.aborted) break;
@@ -51,14 +56,14 @@ export async function runCase(given: Case, kit: Kit, sandbox: Sandbox): Promise<
       address,
       sandbox,
       digests,
+      leaks,
       before: runs.at(-1),
     });
-    if ('lacks' in observation) return observation;
-    if (one.signsIn === true && ![...runs, observation].some(({ exchanges }) => exchanges.some(isSignIn)))
-      return { lacks: 'signing in' };
-    const lacks = unfitClock(timed, observation);
-    if (lacks !== undefined) return { lacks };
+    if ('lacks' in observation) return { ...observation, clientMs: clientMsOf(runs) };
     runs.push(observation);
+    const signsIn = one.signsIn !== true || runs.some(({ exchanges }) => exchanges.some(isSignIn));
+    const lacks = signsIn ? unfitClock(timed, observation) : 'signing in';
+    if (lacks !== undefined) return { lacks, clientMs: clientMsOf(runs) };
     // The kit does nothing more in folders that are not its own.
     if (observation.breach !== undefined) break;
   }
@@ -79,7 +84,9 @@ interface Turn extends ExpectedExportInput {
   readonly address: CaseAddress;
   readonly sandbox: Sandbox;
   /** The digests of the files after the runs before. */
-  readonly digests: KnownDigests;
+  readonly digests: KnownContents;
+  /** The results of the search for the token in them. */
+  readonly leaks: KnownContents;
 }
 
 async function runOnce(turn: Turn): Promise<RunObservation | NoCall> {
@@ -177,7 +184,10 @@ async function seenAfter(turn: Turn, { after, scenario, exportsFor, ...ran }: Ra
     otherForms: otherForms.map(({ form, actualExport }) => ({ form, actualExport })),
     writtenExports: one.sequence ? (first?.written ?? []) : undefined,
     ...exports,
-    leaks: await leaksOf(ran.values.token, ran.process, files, kit.client.tokenFiles),
+    leaks: await leaksOf(ran.values.token, ran.process, files, {
+      tokenFiles: kit.client.tokenFiles,
+      known: turn.leaks,
+    }),
   };
 }
 

@@ -1,7 +1,8 @@
-import type { Dirent } from 'node:fs';
-import { type FileHandle, lstat, opendir, readlink } from 'node:fs/promises';
+import { type BigIntStats, type Dirent, lstatSync, opendirSync, readlinkSync } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import { Turns } from '../util/turns.ts';
 import { type Identity, identityOf, ReplacedError } from './identity.ts';
-import { joined, openFile, type Path, withFolder } from './open-verified.ts';
+import { joined, openFile, type Path, readFile, withFolder } from './open-verified.ts';
 import { printableName } from './printable-name.ts';
 
 /** The limits for a client's folders. A client that exceeds them fails the case. */
@@ -36,6 +37,8 @@ export interface FoundEntry {
   readonly target?: string;
   /** Opens a file for reading. Rejects with a `ReplacedError` when something else stands there by now. */
   open(): Promise<FileHandle>;
+  /** Reads the first bytes of a file at once. Throws a `ReplacedError` when something else stands there. */
+  read(bytes: number): Buffer;
 }
 
 /** An entry with what tells its content from an earlier one. */
@@ -65,8 +68,8 @@ export interface LookOptions {
 
 /** Systems refuse longer paths, bytes. */
 const PATH_LIMIT = 3800;
-/** Entries of a folder that are looked at between two looks at the signal. */
-const SLICE = 256;
+/** Entries of a folder that the system lists at once. */
+const LISTED = 256;
 
 /**
  * Lists everything below the folder of this identity. Links are not followed, nothing outside of the folder
@@ -102,6 +105,7 @@ class Look {
   readonly problems: string[] = [];
   breach: string | undefined;
   #bytes = 0;
+  readonly #turns = new Turns();
   readonly #limits: FolderLimits;
   readonly #signal: AbortSignal;
 
@@ -125,26 +129,28 @@ class Look {
 
   async #list(opened: Path, place: Place): Promise<void> {
     // The types know no names in bytes here; the system call does.
-    const entries = (await opendir(opened as string, {
+    const folder = opendirSync(opened as string, {
       encoding: 'buffer' as BufferEncoding,
-      bufferSize: SLICE,
-    })) as unknown as AsyncIterable<Dirent<Buffer>>;
-    for await (const { name } of entries) {
-      this.#signal.throwIfAborted();
-      await this.#add(opened, place, name);
-      if (this.breach !== undefined) return;
+      bufferSize: LISTED,
+    });
+    try {
+      const next = () => folder.readSync() as Dirent<Buffer> | null;
+      for (let entry = next(); entry !== null && this.breach === undefined; entry = next()) {
+        this.#add(opened, place, entry.name);
+        await this.#turns.give();
+        this.#signal.throwIfAborted();
+      }
+    } finally {
+      folder.closeSync();
     }
   }
 
-  async #add(opened: Path, place: Place, name: Buffer): Promise<void> {
+  #add(opened: Path, place: Place, name: Buffer): void {
     const { files, bytes, depth } = this.#limits;
     const here = joined(opened, name);
     const path = joined(place.path, name);
     const shown = place.name === '' ? printableName(name) : `${place.name}/${printableName(name)}`;
-    const found = await lstat(here, { bigint: true }).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') this.problems.push(`${shown} cannot be looked at: ${reasonOf(error)}.`);
-      return undefined;
-    });
+    const found = this.#statOf(here, shown);
     if (found === undefined) return;
     const identity = identityOf(found);
     const kind = kindOf(found);
@@ -157,14 +163,26 @@ class Look {
       written: Number(found.mtimeMs),
       version: [found.dev, found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' '),
       changed: Number(found.ctimeMs),
-      ...(kind === 'link' && { target: await targetOf(here) }),
+      ...(kind === 'link' && { target: targetOf(here) }),
       open: () => openFile(path, identity),
+      read: (count) => readFile(path, identity, count),
     });
     if (this.entries.length > files) this.breach = `it holds more than ${files} files.`;
     else if (this.#bytes > bytes) this.breach = `it holds more than ${bytes} bytes.`;
     else if (kind === 'folder' && (place.depth >= depth || path.length > PATH_LIMIT))
       this.breach = `its folders lie more than ${place.depth} deep in each other.`;
     else if (kind === 'folder') this.folders.push({ path, identity, name: shown, depth: place.depth + 1 });
+  }
+
+  /** Undefined for an entry that is gone, and for one that cannot be looked at, which is a problem. */
+  #statOf(path: Path, shown: string): BigIntStats | undefined {
+    try {
+      return lstatSync(path, { bigint: true });
+    } catch (error) {
+      const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      if (!isGone) this.problems.push(`${shown} cannot be looked at: ${reasonOf(error)}.`);
+      return undefined;
+    }
   }
 }
 
@@ -178,9 +196,12 @@ function kindOf(found: {
   return found.isFile() ? 'file' : 'other';
 }
 
-async function targetOf(path: Path): Promise<string> {
-  const target = await readlink(path, { encoding: 'buffer' }).catch(() => Buffer.alloc(0));
-  return printableName(target);
+function targetOf(path: Path): string {
+  try {
+    return printableName(readlinkSync(path, { encoding: 'buffer' }));
+  } catch {
+    return '';
+  }
 }
 
 /** The reason of a system error in a few words: its code, as in the manual of the system. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Dirent } from 'node:fs';
-import { lstat, opendir, rename, rmdir, unlink } from 'node:fs/promises';
+import { type Dirent, lstatSync, opendirSync } from 'node:fs';
+import { rename, rmdir, unlink } from 'node:fs/promises';
 import { sleep } from '../util/timers.ts';
+import { Turns } from '../util/turns.ts';
 import { type Identity, identityOf, ReplacedError } from './identity.ts';
 import { reasonOf } from './look.ts';
 import { joined, makeAccessible, type Path, withFolder } from './open-verified.ts';
@@ -54,7 +55,7 @@ export async function removeFolder(folder: Known): Promise<readonly string[]> {
 async function emptyOnce(folder: Known): Promise<readonly string[]> {
   const problems: string[] = [];
   try {
-    await makeAccessible(folder.path, folder.identity);
+    makeAccessible(folder.path, folder.identity);
     await withFolder(folder.path, folder.identity, async (top) => {
       const emptying = new Emptying(top, problems);
       await emptying.takeFrom(top);
@@ -73,13 +74,14 @@ let count = 0;
 
 /**
  * Empties one folder. Folders in it are moved up to it before they are emptied, so that no path grows with
- * the depth of the tree.
+ * the depth of the tree. Changes may wait for the disk, and are made on other threads.
  */
 class Emptying {
   readonly #top: Path;
   readonly #problems: string[];
   /** The folders that were moved up and are not removed yet, by their names. */
   readonly #moved = new Map<string, Identity>();
+  readonly #turns = new Turns();
 
   constructor(top: Path, problems: string[]) {
     this.#top = top;
@@ -88,12 +90,18 @@ class Emptying {
 
   /** Removes the files of a folder, and moves its folders up. */
   async takeFrom(folder: Path): Promise<void> {
-    const entries = (await opendir(folder as string, {
-      encoding: 'buffer' as BufferEncoding,
-    })) as unknown as AsyncIterable<Dirent<Buffer>>;
-    for await (const { name } of entries) {
-      if (folder === this.#top && this.#moved.has(name.toString('latin1'))) continue;
-      await this.#trying(name.toString('latin1'), () => this.#take(joined(folder, name)));
+    const entries = opendirSync(folder as string, { encoding: 'buffer' as BufferEncoding });
+    try {
+      const next = () => entries.readSync() as Dirent<Buffer> | null;
+      for (let entry = next(); entry !== null; entry = next()) {
+        const name = entry.name.toString('latin1');
+        if (folder === this.#top && this.#moved.has(name)) continue;
+        const path = joined(folder, entry.name);
+        await this.#trying(name, () => this.#take(path));
+        await this.#turns.give();
+      }
+    } finally {
+      entries.closeSync();
     }
   }
 
@@ -108,10 +116,11 @@ class Emptying {
   }
 
   async #take(path: Path): Promise<void> {
-    const found = await lstat(path, { bigint: true });
+    const found = lstatSync(path, { bigint: true });
     if (!found.isDirectory()) return unlink(path);
+    if (await isRemovedEmpty(path)) return;
     const identity = identityOf(found);
-    await makeAccessible(path, identity);
+    makeAccessible(path, identity);
     const name = `${REMOVED}${count++}`;
     this.#moved.set(name, identity);
     return rename(path, joined(this.#top, name));
@@ -124,6 +133,14 @@ class Emptying {
       if (!isGone(error)) this.#problems.push(`${name}: ${reasonOf(error)}.`);
     }
   }
+}
+
+/** Most folders are empty. One that is not, or may not be removed yet, is emptied first. */
+function isRemovedEmpty(path: Path): Promise<boolean> {
+  return rmdir(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function isGone(error: unknown): boolean {

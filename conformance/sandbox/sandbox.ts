@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, mkdtemp } from 'node:fs/promises';
+import { lstatSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Identity, identityOf, isSame } from './identity.ts';
@@ -22,7 +22,7 @@ export interface Sandbox extends AsyncDisposable {
    * The reason why the folders are no longer the ones that the kit made, as a sentence; undefined while they
    * are.
    */
-  breach(): Promise<string | undefined>;
+  breach(): string | undefined;
   /** Takes everything out of the output folder. Returns why something is left, as sentences. */
   emptyOut(): Promise<readonly string[]>;
 }
@@ -54,7 +54,7 @@ export function sandboxPrefix(): string {
 
 /** Makes the folders of a case; they are gone when it is disposed of. Rejects with a `SandboxError`. */
 export async function makeSandbox(): Promise<Sandbox> {
-  const root = await mkdtemp(sandboxPrefix()).catch(cannotMake);
+  const root = orCannotMake(() => mkdtempSync(sandboxPrefix()));
   const parent = join(root, 'a');
   const paths = {
     root,
@@ -64,7 +64,7 @@ export async function makeSandbox(): Promise<Sandbox> {
     work: join(parent, 'work'),
   };
   open.add(root);
-  const identities = await makeAll(paths).catch(cannotMake);
+  const identities = orCannotMake(() => makeAll(paths));
   return {
     ...paths,
     identity: (name) => identities[name],
@@ -84,27 +84,31 @@ export async function expectSandboxes(): Promise<void> {
   await using _ = await makeSandbox();
 }
 
-async function makeAll(paths: Readonly<Record<FolderName, string>>): Promise<Record<FolderName, Identity>> {
+function makeAll(paths: Readonly<Record<FolderName, string>>): Record<FolderName, Identity> {
   const identities: Partial<Record<FolderName, Identity>> = {};
   for (const name of folderNames) {
-    if (name !== 'root') await mkdir(paths[name]);
-    identities[name] = identityOf(await lstat(paths[name], { bigint: true }));
+    if (name !== 'root') mkdirSync(paths[name]);
+    identities[name] = identityOf(lstatSync(paths[name], { bigint: true }));
   }
   return identities as Record<FolderName, Identity>;
 }
 
-function cannotMake(error: unknown): never {
-  throw new SandboxError(
-    `expected a folder for temporary files that can be written to, got ${resolve(tmpdir())} (${reasonOf(error)}): set TMPDIR to another one.`,
-  );
+function orCannotMake<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    throw new SandboxError(
+      `expected a folder for temporary files that can be written to, got ${resolve(tmpdir())} (${reasonOf(error)}): set TMPDIR to another one.`,
+    );
+  }
 }
 
-async function breachOf(
+function breachOf(
   paths: Readonly<Record<FolderName, string>>,
   identities: Readonly<Record<FolderName, Identity>>,
-): Promise<string | undefined> {
+): string | undefined {
   for (const name of folderNames) {
-    const found = await lstat(paths[name], { bigint: true }).catch(reasonOf);
+    const found = statOf(paths[name]);
     const is =
       typeof found === 'string'
         ? `it cannot be found (${found})`
@@ -114,6 +118,14 @@ async function breachOf(
     if (is !== undefined) return `${shownNames[name]} is not the folder that the kit made: ${is}.`;
   }
   return undefined;
+}
+
+function statOf(path: string) {
+  try {
+    return lstatSync(path, { bigint: true });
+  } catch (error) {
+    return reasonOf(error);
+  }
 }
 
 function kindOf(found: { isSymbolicLink(): boolean; isDirectory(): boolean; isFile(): boolean }): string {

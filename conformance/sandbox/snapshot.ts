@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
+import { Turns } from '../util/turns.ts';
 import { deadlineOf } from './deadline.ts';
-import { KnownDigests } from './known-digests.ts';
-import { type FolderLimits, type FoundEntry, type LookOptions, lookBelow, reasonOf } from './look.ts';
+import { KnownContents } from './known-contents.ts';
+import {
+  type FolderLimits,
+  type FoundEntry,
+  type LookOptions,
+  lookBelow,
+  reasonOf,
+  type VersionedEntry,
+} from './look.ts';
 import type { FolderName, Sandbox } from './sandbox.ts';
 
 /** A file that a client left. */
@@ -23,7 +31,7 @@ export interface FileSeen {
 }
 
 /** A file that a client left, while it is there. */
-export interface FileThere extends FileSeen, Pick<FoundEntry, 'open'> {}
+export interface FileThere extends FileSeen, Pick<VersionedEntry, 'open' | 'read' | 'version' | 'changed'> {}
 
 /** Everything that lies in the folders of a case. */
 export interface Snapshot {
@@ -51,12 +59,12 @@ export interface SnapshotOptions {
 export async function takeSnapshot(
   sandbox: Sandbox,
   options: SnapshotOptions,
-  digests = new KnownDigests(),
+  digests = new KnownContents(),
 ): Promise<Snapshot> {
   const { timeLimitMs, limits } = options;
   using deadline = deadlineOf(options.signal, timeLimitMs);
   const { signal } = deadline;
-  const breach = await sandbox.breach();
+  const breach = sandbox.breach();
   if (breach !== undefined) return { files: [], unreadable: [], breach };
   try {
     return await snapshotOf(sandbox, { limits, signal }, digests);
@@ -73,14 +81,15 @@ export async function takeSnapshot(
 /** Below HOME: a runtime keeps there what it likes. */
 const AT_HOME = /^a\/work(?:\/|$)/;
 
-async function snapshotOf(sandbox: Sandbox, options: LookOptions, digests: KnownDigests): Promise<Snapshot> {
+async function snapshotOf(sandbox: Sandbox, options: LookOptions, digests: KnownContents): Promise<Snapshot> {
   const look = await lookBelow({ path: sandbox.root, identity: sandbox.identity('root') }, options);
-  const breach =
-    look.breach === undefined ? await sandbox.breach() : `The folder of the case: ${look.breach}`;
+  const breach = look.breach === undefined ? sandbox.breach() : `The folder of the case: ${look.breach}`;
   if (breach !== undefined) return { files: [], unreadable: [], breach };
   const unreadable = look.problems.filter((text) => !AT_HOME.test(text));
   const files: FileThere[] = [];
+  const turns = new Turns();
   for (const entry of look.entries) {
+    await turns.give();
     options.signal.throwIfAborted();
     const read = () => digestOf(entry, options.signal);
     const digest = AT_HOME.test(entry.path) ? '' : await digests.of(entry, read);
@@ -110,21 +119,23 @@ export async function entriesOf(
   return look === undefined || look.breach !== undefined ? [] : look.entries;
 }
 
+/** A larger file is read by a stream, so that other work gets its turn, bytes. */
+export const READ_AT_ONCE = 256 * 1024;
+
 /**
  * The digest of a file; why there is none when it cannot be read, without a reason when it has gone by now.
  */
 async function digestOf(
-  { kind, open, bytes }: FoundEntry,
+  { kind, open, read, bytes }: FoundEntry,
   signal: AbortSignal,
 ): Promise<string | { readonly why: string | undefined }> {
   if (kind !== 'file') return '';
   try {
     const hash = createHash('sha256');
-    const handle = await open();
     // A file that grows is read as far as it was when it was found.
-    const end = Math.max(0, bytes - 1);
-    if (bytes === 0) await handle.close();
-    else for await (const part of handle.createReadStream({ end, signal })) hash.update(part as Buffer);
+    if (bytes <= READ_AT_ONCE) return hash.update(read(bytes)).digest('hex');
+    const handle = await open();
+    for await (const part of handle.createReadStream({ end: bytes - 1, signal })) hash.update(part as Buffer);
     return hash.digest('hex');
   } catch (error) {
     signal.throwIfAborted();

@@ -215,3 +215,27 @@ function lives(pid: string): boolean {
   const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', pid], { encoding: 'utf8' });
   return !/^Z?$/.test(stdout.trim().slice(0, 1));
 }
+
+t.test('the time of a client counts as its own in a case that turns out to be unsupported', async (t) => {
+  const { cases } = await runConformance({
+    client: patientReference,
+    only: ['access.sign-in-refused', 'safety.certificate-expired'],
+    preflight: false,
+  });
+  const [signIn, certificate] = cases;
+  t.same([signIn?.runs, certificate?.runs], [[], []], 'no run counts');
+  t.ok((signIn?.clientMs ?? 0) > 0, 'it ran and made no request to sign in');
+  t.equal(certificate?.clientMs, 0, 'it was not run without HTTPS');
+  t.ok(cases.every(({ ms, clientMs }) => ms >= clientMs));
+});
+
+t.test('what is seen names no port that another run would not have', async (t) => {
+  const { cases } = await runConformance({
+    client: patientReference,
+    only: ['errors.refused-connection'],
+    preflight: false,
+  });
+  const seen = cases.flatMap(({ checks }) => checks.map((check) => check.seen)).join('\n');
+  t.match(seen, '{host}: connect ECONNREFUSED {host}');
+  t.notMatch(seen, /127\.0\.0\.1:\d/);
+});

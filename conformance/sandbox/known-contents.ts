@@ -8,13 +8,13 @@ import type { VersionedEntry } from './look.ts';
 const SETTLED_MS = 1000;
 
 /**
- * The digests of the files of a case, so that a file is not read again after every run. A file counts as
- * the same while its identity, its size and its times are the same.
+ * Remembers a text about the content of each file of a case, such as its digest, so that a file is not read
+ * again after every run. A file counts as the same while its identity, its size and its times are the same.
  */
-export class KnownDigests {
+export class KnownContents {
   readonly #known = new Map<string, string>();
 
-  /** Returns the digest of a file, by `read` if it is not known. */
+  /** Returns the known text about a file, by `read` if there is none. Anything but a text is not kept. */
   async of<T>(
     entry: Pick<VersionedEntry, 'version' | 'changed'>,
     read: () => Promise<string | T>,
@@ -22,8 +22,8 @@ export class KnownDigests {
     const known = this.#known.get(entry.version);
     if (known !== undefined) return known;
     const isSettled = machineNow() - entry.changed > SETTLED_MS;
-    const digest = await read();
-    if (typeof digest === 'string' && isSettled) this.#known.set(entry.version, digest);
-    return digest;
+    const found = await read();
+    if (typeof found === 'string' && isSettled) this.#known.set(entry.version, found);
+    return found;
   }
 }

@@ -3,7 +3,7 @@ import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import t from 'tap';
-import { KnownDigests } from '../../../conformance/sandbox/known-digests.ts';
+import { KnownContents } from '../../../conformance/sandbox/known-contents.ts';
 import { defaultFolderLimits } from '../../../conformance/sandbox/look.ts';
 import { makeSandbox } from '../../../conformance/sandbox/sandbox.ts';
 import { takeSnapshot } from '../../../conformance/sandbox/snapshot.ts';
@@ -11,7 +11,7 @@ import { takeSnapshot } from '../../../conformance/sandbox/snapshot.ts';
 t.test('a file is read again after every change, even with the old size and time', async (t) => {
   await using sandbox = await makeSandbox();
   const file = join(sandbox.out, 'export.zip');
-  const digests = new KnownDigests();
+  const digests = new KnownContents();
   const digestNow = async () => {
     const { signal } = new AbortController();
     const options = { limits: defaultFolderLimits, timeLimitMs: 20_000, signal };
@@ -34,7 +34,7 @@ t.test('a file is read again after every change, even with the old size and time
 });
 
 t.test('a file that has not changed for a second is read once', async (t) => {
-  const digests = new KnownDigests();
+  const digests = new KnownContents();
   let reads = 0;
   const read = async () => {
     reads += 1;
