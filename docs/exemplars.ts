@@ -48,11 +48,14 @@ const { values } = parseArgs({
   },
 });
 const load = values.busy ? startLoad() : [];
+process.once('exit', () => {
+  for (const child of load) child.kill();
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const scratch = await mkdtemp(join(tmpdir(), 'engage-exemplars-'));
 try {
   await main();
 } finally {
-  for (const child of load) child.kill();
   await rm(scratch, { recursive: true, force: true });
 }
 
@@ -152,7 +155,9 @@ async function commentOf(name: string, what: 'Design' | 'Needs' | 'Build'): Prom
 
 /** Starts a process for each core that does nothing but compute. */
 function startLoad(): readonly ChildProcess[] {
-  return Array.from({ length: availableParallelism() }, () =>
-    spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }),
-  );
+  return Array.from({ length: availableParallelism() }, () => {
+    const child = spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' });
+    child.unref();
+    return child;
+  });
 }

@@ -1,7 +1,7 @@
 import { csvWriter, sharedCsvWriter } from '../csv/index.ts';
 import type { Job, JobSource, WorkerPool } from '../util/worker-pool.ts';
 import { type Method, type Packing, type PendingBlock, packed, USUAL_LEVEL } from '../zip/index.ts';
-import { type KeptBytes, KeptPart } from './kept-parts.ts';
+import { type KeptBytes, KeptPart, keptBytes } from './kept-parts.ts';
 import { allOf, type Made, madeOf } from './made-parts.ts';
 import type { MadePart, PackedPart, PartJob } from './part-job.ts';
 import type { PartedContent } from './parted-content.ts';
@@ -28,8 +28,12 @@ interface Queueing {
   readonly method: Method;
   /** Aborted when the client leaves. */
   readonly signal: AbortSignal;
-  /** The memory for parts that are made together with those of an earlier CSV. */
-  readonly budget: KeptBytes;
+  /**
+   * The memory for parts that are made together with those of an earlier CSV.
+   *
+   * @default that of the process
+   */
+  readonly budget?: KeptBytes;
 }
 
 /**
@@ -42,7 +46,7 @@ export class PartQueue implements JobSource, Disposable {
   readonly #csvs: readonly PartedCsv[];
   /** The index of the first part of each CSV, and the number of all parts. */
   readonly #starts: readonly number[];
-  readonly #settings: Queueing;
+  readonly #settings: Required<Queueing>;
   readonly #stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   /** The parts that are made or under way, by index. */
   readonly #begun = new Map<number, Made | 'under way'>();
@@ -54,7 +58,7 @@ export class PartQueue implements JobSource, Disposable {
 
   constructor(csvs: readonly PartedCsv[], settings: Queueing) {
     this.#csvs = csvs;
-    this.#settings = settings;
+    this.#settings = { budget: keptBytes, ...settings };
     const starts = [0];
     for (const { parts } of csvs) starts.push((starts.at(-1) ?? 0) + parts.count);
     this.#starts = starts;

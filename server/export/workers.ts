@@ -2,8 +2,7 @@ import { availableParallelism } from 'node:os';
 import { once } from '../util/once.ts';
 import type { WorkerPool } from '../util/worker-pool.ts';
 import type { Method } from '../zip/index.ts';
-import { type KeptBytes, keptBytes } from './kept-parts.ts';
-import { type PartedCsv, PartQueue } from './part-queue.ts';
+import type { PartedCsv, PartQueue } from './part-queue.ts';
 import type { ExportPlan } from './plan.ts';
 
 /** The number of parts that are worth the start of a thread, which takes as long as a few parts. */
@@ -43,22 +42,18 @@ export class Workers {
     });
   }
 
-  /**
-   * Makes queues for the parts of an export. Threads start if the export is large enough.
-   *
-   * @param settings the compression, the signal that ends the work, and the memory for kept parts (default:
-   *   that of the process).
-   */
+  /** Makes queues for the parts of an export. Threads start if the export is large enough. */
   async queueFor(
     { csvs }: ExportPlan,
-    settings: { readonly method: Method; readonly signal: AbortSignal; readonly budget?: KeptBytes },
+    settings: { readonly method: Method; readonly signal: AbortSignal },
   ): Promise<QueueOf> {
     const counts = csvs.map((csv) => csv.rows().parts?.count ?? 0);
     const threads = Math.floor(counts.reduce((sum, count) => sum + count, 0) / PARTS_A_THREAD);
     const isHelped = this.#most > 0 && (threads > 0 || (this.running > 0 && Math.max(...counts) > 1));
     const pool = isHelped ? await this.#load() : undefined;
+    const { PartQueue } = await import('./part-queue.ts');
     return (parted) => {
-      const queue = new PartQueue(parted, { budget: keptBytes, ...settings, pool });
+      const queue = new PartQueue(parted, { ...settings, pool });
       pool?.add(queue, threads);
       return queue;
     };
