@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NetworkProfile } from '../../schemas/index.ts';
 import { ExchangeRecord } from './exchange-record.ts';
+import { type Refusal, type RefusedConnection, refusedConnection } from './refused-connection.ts';
 
 /** The store that a journal is part of. */
 export interface JournalOwner {
@@ -12,6 +13,10 @@ export interface JournalOwner {
   began(record: ExchangeRecord): void;
   /** Reports an exchange that is over. */
   ended(record: ExchangeRecord): void;
+  /** A new number of a refused connection, unique in the server. */
+  nextRefusedId(): number;
+  /** Reports a refused connection. */
+  refused(refused: RefusedConnection): void;
 }
 
 /** The parts of a new journal. */
@@ -22,12 +27,12 @@ export interface JournalInput {
   readonly profile: NetworkProfile;
   /** The session's clock, Unix milliseconds. */
   readonly now: () => number;
-  /** The maximum number of exchanges. */
+  /** The maximum number of exchanges, and that of refused connections. */
   readonly most: number;
   readonly store: JournalOwner;
 }
 
-/** The latest exchanges of one session. */
+/** The latest exchanges and refused connections of one session. */
 export class Journal {
   readonly session: string;
   readonly profile: NetworkProfile;
@@ -35,6 +40,7 @@ export class Journal {
   readonly #most: number;
   readonly #store: JournalOwner;
   readonly #records: ExchangeRecord[] = [];
+  readonly #refused: RefusedConnection[] = [];
   #count = 0;
   #underWay = 0;
 
@@ -66,6 +72,20 @@ export class Journal {
     return record;
   }
 
+  /** Records a connection that was refused below HTTP. */
+  refuse(refusal: Refusal): void {
+    const id = this.#store.nextRefusedId();
+    const refused = refusedConnection(refusal, { id, session: this.session, now: this.#now() });
+    this.#refused.push(refused);
+    if (this.#refused.length > this.#most) this.#refused.shift();
+    this.#store.refused(refused);
+  }
+
+  /** The latest refused connections, the oldest first. */
+  get refused(): readonly RefusedConnection[] {
+    return this.#refused;
+  }
+
   /** The recordings, in the order in which they began. */
   get records(): readonly ExchangeRecord[] {
     return this.#records;
@@ -92,6 +112,7 @@ export class Journal {
   /** Removes everything and restarts the numbering. */
   clear(): void {
     this.keep(0);
+    this.#refused.length = 0;
     this.#count = 0;
   }
 

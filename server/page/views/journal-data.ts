@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Exchange } from '../../journal/index.ts';
+import type { Exchange, RefusedConnection } from '../../journal/index.ts';
 import { call, sessionPath } from '../api.ts';
 import { pageSession } from '../router.ts';
 
 /** The maximum number of exchanges that the page holds; the server holds fewer of one session. */
 const MOST = 10_000;
+/** The maximum number of refused connections that the page holds. */
+const MOST_REFUSED = 1000;
 /** The time for which events are collected before they are shown, milliseconds. */
 const COLLECT_MS = 40;
 
@@ -12,15 +14,23 @@ const COLLECT_MS = 40;
 export interface LiveJournal {
   /** The exchanges, the latest first. */
   readonly exchanges: readonly Exchange[];
+  /** The connections that were refused before a request, the latest first. */
+  readonly refused: readonly RefusedConnection[];
   readonly state: 'loading' | 'live' | 'interrupted';
   readonly error: Error | undefined;
 }
 
 const path = pageSession === undefined ? '/requests' : sessionPath('/requests');
+const refusedPath = pageSession === undefined ? '/refused' : sessionPath('/refused');
 
 /** Follows the journal of the page's session, at `/` that of all sessions, while the page is in sight. */
 export function useJournal(): LiveJournal {
-  const [journal, setJournal] = useState<LiveJournal>({ exchanges: [], state: 'loading', error: undefined });
+  const [journal, setJournal] = useState<LiveJournal>({
+    exchanges: [],
+    refused: [],
+    state: 'loading',
+    error: undefined,
+  });
   useEffect(() => {
     const following = new Following((changes) => setJournal((last) => ({ ...last, ...changes })));
     const seen = (): void => (document.hidden ? following.stop() : following.start());
@@ -39,6 +49,8 @@ class Following {
   readonly #show: (changes: Partial<LiveJournal>) => void;
   #held: readonly Exchange[] = [];
   #came: Exchange[] = [];
+  #refused: readonly RefusedConnection[] = [];
+  #cameRefused: RefusedConnection[] = [];
   #source: EventSource | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -52,9 +64,16 @@ class Following {
     source.addEventListener('open', () => void this.#load());
     source.addEventListener('lost', () => void this.#load());
     source.addEventListener('error', () => this.#show({ state: 'interrupted' }));
+    const collect = (): void => {
+      this.#timer ??= setTimeout(() => this.#take(), COLLECT_MS);
+    };
     source.addEventListener('exchange', ({ data }) => {
       this.#came.push(JSON.parse(data));
-      this.#timer ??= setTimeout(() => this.#take(), COLLECT_MS);
+      collect();
+    });
+    source.addEventListener('refused', ({ data }) => {
+      this.#cameRefused.push(JSON.parse(data));
+      collect();
     });
     this.#source = source;
   }
@@ -70,7 +89,9 @@ class Following {
   async #load(): Promise<void> {
     try {
       const { exchanges } = await call<{ exchanges: Exchange[] }>('GET', `${path}?limit=${MOST}`);
+      const { refused } = await call<{ refused: RefusedConnection[] }>('GET', refusedPath);
       this.#came.unshift(...exchanges);
+      this.#cameRefused.unshift(...refused);
       this.#take();
       this.#show({ state: 'live', error: undefined });
     } catch (error) {
@@ -82,7 +103,9 @@ class Following {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#held = merged(this.#held, this.#came.splice(0));
-    this.#show({ exchanges: this.#held });
+    const refused = new Map([...this.#refused, ...this.#cameRefused.splice(0)].map((one) => [one.id, one]));
+    this.#refused = [...refused.values()].sort((a, b) => b.id - a.id).slice(0, MOST_REFUSED);
+    this.#show({ exchanges: this.#held, refused: this.#refused });
   }
 }
 

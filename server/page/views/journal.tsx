@@ -9,6 +9,7 @@ import { go, linkTo, pageSession, type Route } from '../router.ts';
 import { type LiveJournal, useJournal } from './journal-data.ts';
 import { Entry } from './journal-entry.tsx';
 import { choicesOf, type FilterName, filterOf, fitsFilter, type JournalFilter } from './journal-filter.ts';
+import { Refused } from './journal-refused.tsx';
 import { endings, parametersOf, toneOf } from './journal-words.ts';
 
 const ROW_PX = { wide: 34, narrow: 62 };
@@ -16,7 +17,7 @@ const ROW_PX = { wide: 34, narrow: 62 };
 /** The journal: every exchange as it happens, and one of them in a drawer. */
 export function Journal({ route }: { readonly route: Route }) {
   const journal = useJournal();
-  const { exchanges, error } = journal;
+  const { exchanges, refused, error } = journal;
   const narrow = useNarrow();
   const query = route.query.toString();
   const filter = useMemo(() => filterOf(new URLSearchParams(query)), [query]);
@@ -30,6 +31,7 @@ export function Journal({ route }: { readonly route: Route }) {
         <State journal={journal} shown={rows.length} />
       </header>
       <Failure error={error} />
+      <Refused refused={refused} />
       <Filters exchanges={exchanges} filter={filter} />
       <VirtualList
         label="Exchanges, the latest first"
