@@ -1,7 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Exchange, environmentTrusting, startServer, tokens, userAuthority } from '../server/index.ts';
+import {
+  type Exchange,
+  environmentTrusting,
+  type RefusedConnection,
+  startServer,
+  tokens,
+  userAuthority,
+} from '../server/index.ts';
 import { describeFlags, type Flags, type FlagValues, parseFlags } from './flags.ts';
 import { keepHeapSmall } from './heap.ts';
 import { inNamespace, withoutHosts } from './own-names.ts';
@@ -74,15 +81,27 @@ async function runWithMock(values: Values, program: readonly string[]): Promise<
       ENGAGE_TOKEN: Object.keys(tokens)[0],
     });
     await server.close();
-    if (!values.quiet) process.stderr.write(summaryOf(exchanges, values.direct));
+    const refused = await server.refusedConnections();
+    if (!values.quiet) {
+      process.stderr.write(
+        summaryOf({ program: program[0] ?? '', exchanges, refused, direct: values.direct }),
+      );
+    }
     return code;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** A line for each request, and the number of requests. */
-function summaryOf(exchanges: readonly Exchange[], direct = false): string {
+interface Seen {
+  readonly program: string;
+  readonly exchanges: readonly Exchange[];
+  readonly refused: readonly RefusedConnection[];
+  readonly direct: boolean | undefined;
+}
+
+/** The number of requests, a line for each, and a line for each reason why connections had none. */
+function summaryOf({ program, exchanges, refused, direct = false }: Seen): string {
   const lines = exchanges.map(({ request, response, ending, bytes }) => {
     const { method, scheme, target, headers } = request;
     const [, host = ''] = headers.find(([name]) => name.toLowerCase() === 'host') ?? [];
@@ -90,9 +109,20 @@ function summaryOf(exchanges: readonly Exchange[], direct = false): string {
     return `${method} ${address} ${response?.status ?? 'no response'} ${ending}, ${bytes.body} bytes`;
   });
   const { length } = exchanges;
+  const withoutProxy = direct || refused.length > 0 ? '' : ': a program that ignores proxies needs --hosts';
   const count =
-    length === 0
-      ? `no request reached the mock${direct ? '' : ': a program that ignores proxies needs --hosts'}`
-      : `${length} request${length > 1 ? 's' : ''}`;
-  return `${[`engage-export run: ${count}`, ...lines].join('\n')}\n`;
+    length === 0 ? `no request reached the mock${withoutProxy}` : `${length} request${length > 1 ? 's' : ''}`;
+  return `${[`engage-export run: ${count}`, ...lines, ...refusedLines(program, refused)].join('\n')}\n`;
+}
+
+/** A line for each reason why connections had no request. */
+function refusedLines(program: string, refused: readonly RefusedConnection[]): readonly string[] {
+  return [...new Set(refused.map(({ reason }) => reason))].map((reason) => {
+    const alike = refused.filter((one) => one.reason === reason);
+    const many = alike.length > 1;
+    const tls = alike.some(({ scheme }) => scheme === 'https') ? 'TLS ' : '';
+    const what = `${program} opened ${alike.length} ${tls}connection${many ? 's' : ''}`;
+    const ended = alike[0]?.kind === 'certificate' ? ` and ended ${many ? 'them' : 'it'}` : '';
+    return `${what}${ended}: ${reason.replace(/^the client/, 'it')}`;
+  });
 }

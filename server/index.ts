@@ -16,7 +16,15 @@ export type { CertificateFault } from './http/carrier.ts';
 export type { ControlOption } from './http/control-access.ts';
 export { redactArguments, redactText } from './http/redact.ts';
 export { sessionNamedIn } from './http/signed-token.ts';
-export type { Exchange, Har, HarEntry, Lint, LintId, RequestFilter } from './journal/index.ts';
+export type {
+  Exchange,
+  Har,
+  HarEntry,
+  Lint,
+  LintId,
+  RefusedConnection,
+  RequestFilter,
+} from './journal/index.ts';
 export { type Instant, parseInstant } from './request/instant.ts';
 export type { SessionPort, SessionPortOptions } from './routes/session-ports.ts';
 export type { Journaled, RunningClock, RunningSession, WaitOptions } from './running-session.ts';

@@ -1,5 +1,5 @@
 import { cameAs } from '../schemas/text.ts';
-import type { Exchange, RequestFilter } from './journal/index.ts';
+import type { Exchange, RefusedConnection, RequestFilter } from './journal/index.ts';
 import { readInstant } from './request/instant.ts';
 import type { SessionPort, SessionPortOptions, SessionPorts } from './routes/session-ports.ts';
 import type { OwnScenario } from './scenarios/index.ts';
@@ -52,6 +52,11 @@ export interface Journaled {
    * @throws {RequestFilterError} (as a rejection) when the filter is invalid.
    */
   requests(filter?: RequestFilter): Promise<readonly Exchange[]>;
+  /**
+   * Lists the latest connections that were refused below HTTP, in their order: for example those of a client
+   * that does not trust the certificate. They are no exchanges.
+   */
+  refusedConnections(): Promise<readonly RefusedConnection[]>;
   /**
    * Waits for the next exchange that is over and matches. With `after` in the filter, an exchange that is
    * over already counts, too.
@@ -153,6 +158,7 @@ export function journaled(sessions: Sessions, within: RequestFilter): Journaled 
   };
   return {
     requests: async (filter = {}) => (await reading()).list(await checked(filter)),
+    refusedConnections: async () => sessions.store.refusedIn(within.session),
     async waitForRequest(filter = {}, { timeoutMs = DEFAULT_WAIT_MS } = {}) {
       if (!(Number.isInteger(timeoutMs) && timeoutMs >= 0 && timeoutMs <= MAX_WAIT_MS)) {
         const what = `expected a whole number of milliseconds from 0 to ${MAX_WAIT_MS}`;

@@ -133,12 +133,15 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     { scenarios, access: controlAccess(control), checkExport },
   );
   const { context, clock } = sessions.main;
-  const [{ createApp }, { logAccess }] = await Promise.all([
+  const [{ createApp }, { logAccess, logRefused }] = await Promise.all([
     import('./routes/app.ts'),
     import('./routes/access-log.ts'),
   ]);
   const app = createApp(sessions, authority);
-  if (onAccess !== undefined) logAccess(app.server, onAccess);
+  if (onAccess !== undefined) {
+    logAccess(app.server, onAccess);
+    logRefused(sessions.store, onAccess);
+  }
   const passed = passExchanges(sessions, { onExchange, onError });
   const allClosed = openConnections(app.server);
   await app.listen({ port, host });

@@ -39,6 +39,18 @@ export const listRequests: Handler = (call) => list(call, {});
 /** Lists the exchanges of one session. */
 export const listSessionRequests: Handler = (call) => list(call, { session: sessionOf(call).id });
 
+/** Lists the refused connections of all sessions. */
+export const listRefused: Handler = ({ sessions }) => ({
+  status: 200,
+  body: { refused: sessions.store.refusedIn() },
+});
+
+/** Lists the refused connections of one session. */
+export const listSessionRefused: Handler = (call) => ({
+  status: 200,
+  body: { refused: call.sessions.store.refusedIn(sessionOf(call).id) },
+});
+
 async function list(call: Call, within: RequestFilter): Promise<Answer> {
   const { reader, query, signal, sessions } = call;
   using subscription = sessions.store.subscribe();

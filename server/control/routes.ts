@@ -12,7 +12,7 @@ import { checkUpload } from './check-export.ts';
 import { moveClock, showClock } from './clock.ts';
 import { describe } from './info.ts';
 import { networkRoutes } from './network.ts';
-import { listRequests, listSessionRequests } from './requests.ts';
+import { listRefused, listRequests, listSessionRefused, listSessionRequests } from './requests.ts';
 import { bringScenario, checkScenario, listScenarios, removeScenario, showScenario } from './scenarios.ts';
 import {
   endSession,
@@ -35,6 +35,7 @@ export const controlTable = {
   '/health': { GET: () => ({ status: 200, body: { status: 'ok' } }) },
   '/info': { GET: async ({ sessions }) => ({ status: 200, body: await describe(sessions) }) },
   '/requests': { GET: listRequests },
+  '/refused': { GET: listRefused },
   '/clock': { GET: showClock, POST: moveClock },
   '/reset': { POST: resetSession },
   '/scenario': { POST: playScenario },
@@ -44,6 +45,7 @@ export const controlTable = {
   '/sessions/:id': { GET: showSession, DELETE: endSession },
   '/sessions/:id/clock': { GET: showClock, POST: moveClock },
   '/sessions/:id/requests': { GET: listSessionRequests },
+  '/sessions/:id/refused': { GET: listSessionRefused },
   '/sessions/:id/reset': { POST: resetSession },
   '/sessions/:id/scenario': { POST: playScenario },
   ...networkRoutes,

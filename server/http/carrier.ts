@@ -2,8 +2,8 @@ import type { Socket } from 'node:net';
 
 /** The TCP connections below TLS connections. */
 const carriers = new WeakMap<Socket, Socket>();
-/** The TCP connections that became tunnels by a CONNECT. */
-const tunnels = new WeakSet<Socket>();
+/** The TCP connections that became tunnels by a CONNECT, and the hosts that it named. */
+const tunnels = new WeakMap<Socket, string>();
 /** The connections to the port of a session. */
 const entrances = new WeakMap<Socket, Entrance>();
 
@@ -34,9 +34,21 @@ export function setCarrier(secured: Socket, carrier: Socket): void {
   carriers.set(secured, carrier);
 }
 
-/** Records that a connection became a tunnel through the proxy. */
-export function setTunnel(socket: Socket): void {
-  tunnels.add(socket);
+/** Records that a connection became a tunnel through the proxy to a host. */
+export function setTunnel(socket: Socket, host: string): void {
+  tunnels.set(socket, host);
+}
+
+/** The client of a connection, and the name that it asked for by TLS (SNI) or by CONNECT, or `null`. */
+export function clientOf(socket: Socket): {
+  readonly address: string;
+  readonly port: number;
+  readonly name: string | null;
+} {
+  const carrier = carriers.get(socket) ?? socket;
+  const { remoteAddress = '', remotePort = 0 } = carrier;
+  const { servername } = socket as Socket & { readonly servername?: string | false | null };
+  return { address: remoteAddress, port: remotePort, name: servername || tunnels.get(carrier) || null };
 }
 
 /** Tells how a request arrived: its scheme, and whether the client used this server as its proxy. */

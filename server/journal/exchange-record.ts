@@ -141,11 +141,14 @@ export class ExchangeRecord {
     response.prependListener('finish', () => this.#count());
     // At the latest when the last byte is handed over: on a busy server, `finish` comes later.
     response.prependListener('prefinish', () => this.answered());
-    response.on('close', () => {
+    const close = (): void => {
       if (!response.writableFinished) this.#count();
       this.#end(response);
       ended(this);
-    });
+    };
+    response.on('close', close);
+    // The connection may have ended while the code that answers was loaded.
+    if (response.closed) queueMicrotask(close);
   }
 
   readonly fire = (step: Step, byte?: number): void => {

@@ -8,3 +8,4 @@ export { JournalStore } from './journal-store.ts';
 export type { LintId } from './lint-rules.ts';
 export type { Lint } from './lints.ts';
 export type { JournalReader } from './reader.ts';
+export type { Refusal, RefusedConnection } from './refused-connection.ts';

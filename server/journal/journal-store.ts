@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ExchangeRecord } from './exchange-record.ts';
 import { Journal, type JournalInput } from './journal.ts';
+import type { RefusedConnection } from './refused-connection.ts';
 
 /** The maximum number of exchanges in all journals of a server. */
 const MAX_EXCHANGES = 10_000;
@@ -12,6 +13,8 @@ const REMAINING = 9_000;
 
 /** Receives an exchange. */
 export type ExchangeListener = (record: ExchangeRecord) => void;
+/** Receives a refused connection. */
+export type RefusedListener = (refused: RefusedConnection) => void;
 
 /** Receives what happens in the journals. */
 export interface Watcher {
@@ -67,9 +70,11 @@ export class JournalStore {
   readonly #journals = new Map<string, Journal>();
   readonly #listeners = new Set<ExchangeListener>();
   readonly #watchers = new Set<Watcher>();
+  readonly #refusedListeners = new Set<RefusedListener>();
   readonly #room: number;
   #held = 0;
   #lastId = 0;
+  #lastRefusedId = 0;
 
   /** @param room The maximum number of exchanges. */
   constructor(room = MAX_EXCHANGES) {
@@ -111,6 +116,18 @@ export class JournalStore {
     return () => this.#watchers.delete(watcher);
   }
 
+  /** Calls the listener with every connection refused from now on. Returns a function that stops it. */
+  listenRefused(listener: RefusedListener): () => void {
+    this.#refusedListeners.add(listener);
+    return () => this.#refusedListeners.delete(listener);
+  }
+
+  /** The refused connections of a session, or of all, in their order. */
+  refusedIn(session?: string): readonly RefusedConnection[] {
+    const all = Array.from(this.journals, ({ refused }) => refused).flat();
+    return all.filter((one) => session === undefined || one.session === session).sort((a, b) => a.id - b.id);
+  }
+
   /** Collects every exchange that is over from now on. */
   subscribe(): Subscription {
     return new Subscription(this);
@@ -148,6 +165,17 @@ export class JournalStore {
   /** For journals: reports that a journal was cleared. */
   cleared({ session }: Journal): void {
     for (const watcher of this.#watchers) watcher.cleared(session);
+  }
+
+  /** For journals: the number of the next refused connection. */
+  nextRefusedId(): number {
+    this.#lastRefusedId += 1;
+    return this.#lastRefusedId;
+  }
+
+  /** For journals: reports a refused connection. */
+  refused(refused: RefusedConnection): void {
+    for (const listener of this.#refusedListeners) listener(refused);
   }
 
   #makeRoom(): void {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NetworkProfile } from '../../schemas/index.ts';
 import { ExchangeRecord } from './exchange-record.ts';
+import { type Refusal, type RefusedConnection, refusedConnection } from './refused-connection.ts';
 
 /** The store that a journal is part of. */
 export interface JournalOwner {
@@ -14,6 +15,10 @@ export interface JournalOwner {
   ended(record: ExchangeRecord): void;
   /** Reports that a journal was cleared. */
   cleared(journal: Journal): void;
+  /** A new number of a refused connection, unique in the server. */
+  nextRefusedId(): number;
+  /** Reports a refused connection. */
+  refused(refused: RefusedConnection): void;
 }
 
 /** The parts of a new journal. */
@@ -24,12 +29,12 @@ export interface JournalInput {
   readonly profile: NetworkProfile;
   /** The session's clock, Unix milliseconds. */
   readonly now: () => number;
-  /** The maximum number of exchanges. */
+  /** The maximum number of exchanges, and that of refused connections. */
   readonly most: number;
   readonly store: JournalOwner;
 }
 
-/** The latest exchanges of one session. */
+/** The latest exchanges and refused connections of one session. */
 export class Journal {
   readonly session: string;
   readonly profile: NetworkProfile;
@@ -37,6 +42,7 @@ export class Journal {
   readonly #most: number;
   readonly #store: JournalOwner;
   readonly #records: ExchangeRecord[] = [];
+  readonly #refused: RefusedConnection[] = [];
   #count = 0;
   #underWay = 0;
 
@@ -68,6 +74,20 @@ export class Journal {
     return record;
   }
 
+  /** Records a connection that was refused below HTTP. */
+  refuse(refusal: Refusal): void {
+    const id = this.#store.nextRefusedId();
+    const refused = refusedConnection(refusal, { id, session: this.session, now: this.#now() });
+    this.#refused.push(refused);
+    if (this.#refused.length > this.#most) this.#refused.shift();
+    this.#store.refused(refused);
+  }
+
+  /** The latest refused connections, the oldest first. */
+  get refused(): readonly RefusedConnection[] {
+    return this.#refused;
+  }
+
   /** The recordings, in the order in which they began. */
   get records(): readonly ExchangeRecord[] {
     return this.#records;
@@ -94,6 +114,7 @@ export class Journal {
   /** Removes everything and restarts the numbering. */
   clear(): void {
     this.keep(0);
+    this.#refused.length = 0;
     this.#count = 0;
     this.#store.cleared(this);
   }

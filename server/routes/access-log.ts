@@ -3,6 +3,7 @@ import { printable } from '../../schemas/text.ts';
 import { pathOf } from '../http/path.ts';
 import { parseQuery, rawQuery } from '../http/query.ts';
 import { redactTarget, redactText } from '../http/redact.ts';
+import type { JournalStore, RefusedConnection } from '../journal/index.ts';
 import { ignoredParameters } from '../request/hints.ts';
 import { performance } from '../util/timers.ts';
 
@@ -24,6 +25,46 @@ export function logAccess(server: Server, write: (line: string) => void): void {
       write(`${request.method} ${target} ${response.statusCode} ${bytes} B ${ms} ms ${end}${ignored}`);
     });
   });
+}
+
+/** The maximum number of lines about refused connections in this time. */
+const MOST_REFUSED = 10;
+const REFUSED_WITHIN_MS = 1000;
+
+/**
+ * Writes a line for a refused CONNECT, and for a connection that was refused below HTTP. Many refused
+ * connections in a short time are counted instead.
+ *
+ * @param now Milliseconds of a monotonic clock.
+ */
+export function logRefused(
+  store: Pick<JournalStore, 'listen' | 'listenRefused'>,
+  write: (line: string) => void,
+  now = performance.now,
+): void {
+  let begin = Number.NEGATIVE_INFINITY;
+  let count = 0;
+  store.listenRefused((refused) => {
+    if (now() - begin >= REFUSED_WITHIN_MS) {
+      if (count > MOST_REFUSED)
+        write(`refused ${count - MOST_REFUSED} more connections, left out of the log`);
+      begin = now();
+      count = 0;
+    }
+    count += 1;
+    if (count <= MOST_REFUSED) write(refusedLine(refused));
+    if (count === MOST_REFUSED) write('refused connections are left out of the log for a moment');
+  });
+  store.listen(({ method, target, status, wireBytes, endAfterMs = 0, ending }) => {
+    if (method !== 'CONNECT') return;
+    const shown = printable(redactTarget(target));
+    write(`${method} ${shown} ${status ?? '-'} ${wireBytes} B ${Math.round(endAfterMs)} ms ${ending}`);
+  });
+}
+
+function refusedLine({ kind, scheme, proxied, name, address, port, status, reason }: RefusedConnection) {
+  const way = `${scheme}${proxied ? ' through the proxy' : ''}${name === null ? '' : ` for ${name}`}`;
+  return `refused ${kind} ${status ?? '-'} ${way} from ${address}:${port}: ${reason}`;
 }
 
 /** The ignored parameters after a comma; `''` when there are none. */

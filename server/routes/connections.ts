@@ -1,13 +1,16 @@
 import { type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import { type CertificateFault, entranceOf, setTunnel } from '../http/carrier.ts';
 import { httpDate } from '../http/session-response.ts';
 import type { Sessions } from '../sessions/index.ts';
+import { handshakeFailure, withoutRequest } from '../tls/handshake-failures.ts';
 import { bareHost, isServed } from '../tls/names.ts';
 import type { TlsEndpoint } from '../tls/tls-endpoint.ts';
 import { once } from '../util/once.ts';
 import { clearTimeout, setTimeout } from '../util/timers.ts';
 import { sessionAt } from './find-session.ts';
+import { recordRefused } from './refuse.ts';
 
 /** The first byte of a TLS handshake. */
 const HANDSHAKE = 0x16;
@@ -40,7 +43,14 @@ export function acceptConnections(server: Server, input: ConnectionsInput): () =
   // Certificates are loaded with the first TLS connection.
   const endpoints = once(async () => {
     const { TlsEndpoints } = await import('../tls/tls-endpoints.ts');
-    return new TlsEndpoints(authorityFolder, serve);
+    return new TlsEndpoints(authorityFolder, {
+      secured: (socket) => {
+        recordWithoutRequest(sessions, socket);
+        serve(socket);
+      },
+      failed: (socket, { code = 'ERR_SSL' }) =>
+        recordRefused(sessions, socket, handshakeFailure(code, entranceOf(socket)?.certificate)),
+    });
   });
   const endpointFor = async (fault: CertificateFault | undefined): Promise<TlsEndpoint> =>
     (await endpoints()).presenting(fault);
@@ -78,7 +88,7 @@ export function acceptConnections(server: Server, input: ConnectionsInput): () =
   server.on('connect', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     if (!isServed(request.url ?? '')) return refuseTunnel(sessions, request, socket);
-    setTunnel(socket);
+    setTunnel(socket, bareHost(request.url ?? ''));
     socket.write(ESTABLISHED);
     if (head.length > 0) socket.unshift(head);
     enter(socket);
@@ -106,6 +116,23 @@ function firstBytesOf(socket: Socket, came: (first: Buffer) => void): () => void
   };
   socket.on('readable', look).on('error', onError);
   return leave;
+}
+
+/** Records a secured connection that the client ends before it has sent a byte of a request. */
+function recordWithoutRequest(sessions: Sessions, socket: TLSSocket): void {
+  let ended: NodeJS.ErrnoException | undefined;
+  socket.once('end', () => {
+    ended ??= new Error();
+  });
+  socket.once('error', (error) => {
+    ended ??= error;
+  });
+  socket.once('close', () => {
+    if (ended === undefined || socket.bytesRead > 0) return;
+    const fault = entranceOf(socket)?.certificate;
+    const alert = handshakeFailure(ended.code ?? '', fault);
+    recordRefused(sessions, socket, alert.kind === 'certificate' ? alert : withoutRequest(fault));
+  });
 }
 
 /** Answers a CONNECT to a host that the mock does not serve; the journal has it. */

@@ -55,7 +55,8 @@ export interface ServerOptions extends SessionOptions, Pick<ExportOptions, Proce
    */
   readonly ownScenarios?: readonly OwnScenario[] | undefined;
   /**
-   * Receives one line for every request that is over, without secrets.
+   * Receives one line for every request that is over, and for connections that were refused below HTTP,
+   * without secrets.
    *
    * @default none
    */

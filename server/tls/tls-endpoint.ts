@@ -12,22 +12,30 @@ const HANDSHAKE_TIMEOUT_MS = 10_000;
 /** The name in a certificate that is for another host. */
 const OTHER_NAME = 'www.example.com';
 
+/** The receivers of connections after their handshakes. */
+export interface TlsListeners {
+  /** Receives a connection whose handshake succeeded. */
+  readonly secured: (socket: TLSSocket) => void;
+  /** Receives a connection whose handshake failed. */
+  readonly failed: (socket: TLSSocket, error: NodeJS.ErrnoException) => void;
+}
+
 /**
  * The end of TLS connections: one certificate for each name of the service, and one for this machine. All of
  * them have the fault, if there is one.
  */
 export class TlsEndpoint {
   readonly #authority: Authority;
-  readonly #secured: (socket: TLSSocket) => void;
+  readonly #listeners: TlsListeners;
   readonly #contexts = new Map<string, Promise<SecureContext>>();
   readonly #raw = new Map<string, Socket>();
   readonly #fault: CertificateFault | undefined;
   #server: Promise<Server> | undefined;
 
-  /** @param secured Receives each connection after its handshake. */
-  constructor(authority: Authority, secured: (socket: TLSSocket) => void, fault?: CertificateFault) {
+  /** @param listeners Receive each connection after its handshake. */
+  constructor(authority: Authority, listeners: TlsListeners, fault?: CertificateFault) {
     this.#authority = authority;
-    this.#secured = secured;
+    this.#listeners = listeners;
     this.#fault = fault;
   }
 
@@ -40,6 +48,8 @@ export class TlsEndpoint {
     this.#raw.set(place, socket);
     socket.once('close', () => this.#raw.delete(place));
     socket.unshift(first);
+    // A client that ends its side during the handshake has ended the handshake.
+    socket.allowHalfOpen = false;
     server.emit('connection', socket);
   }
 
@@ -59,13 +69,24 @@ export class TlsEndpoint {
       },
     });
     server.on('secureConnection', (socket) => {
-      const carrier = this.#raw.get(placeOf(socket));
-      if (carrier !== undefined) setCarrier(socket, carrier);
-      this.#secured(socket);
+      socket.allowHalfOpen = true;
+      this.#linkToCarrier(socket);
+      this.#listeners.secured(socket);
     });
     // A client that does not trust the certificate ends the handshake.
-    server.on('tlsClientError', (_error, socket) => socket.destroy());
+    server.on('tlsClientError', (error, socket) => {
+      this.#linkToCarrier(socket);
+      this.#listeners.failed(socket, error);
+      socket.destroy();
+    });
     return server;
+  }
+
+  #linkToCarrier(socket: TLSSocket): void {
+    // A connection that is closed has no place any more.
+    const { _parent: parent } = socket as TLSSocket & { readonly _parent?: Socket | null };
+    const carrier = this.#raw.get(placeOf(socket)) ?? parent ?? undefined;
+    if (carrier !== undefined) setCarrier(socket, carrier);
   }
 
   #contextFor(name: string): Promise<SecureContext> {

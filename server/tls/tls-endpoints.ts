@@ -1,8 +1,7 @@
-import type { TLSSocket } from 'node:tls';
 import type { CertificateFault } from '../http/carrier.ts';
 import { once } from '../util/once.ts';
 import { authorityIn, memoryAuthority } from './authority.ts';
-import { TlsEndpoint } from './tls-endpoint.ts';
+import { TlsEndpoint, type TlsListeners } from './tls-endpoint.ts';
 
 /**
  * The ends of TLS connections of a server: one with right certificates, and one for each fault of a
@@ -10,18 +9,18 @@ import { TlsEndpoint } from './tls-endpoint.ts';
  */
 export class TlsEndpoints {
   readonly #authority;
-  readonly #secured: (socket: TLSSocket) => void;
+  readonly #listeners: TlsListeners;
   readonly #made = new Map<CertificateFault | undefined, Promise<TlsEndpoint>>();
 
   /**
    * @param authorityFolder The folder of the certificate authority; undefined for one in memory.
-   * @param secured Receives each connection after its handshake.
+   * @param listeners Receive each connection after its handshake.
    */
-  constructor(authorityFolder: string | undefined, secured: (socket: TLSSocket) => void) {
+  constructor(authorityFolder: string | undefined, listeners: TlsListeners) {
     this.#authority = once(() =>
       authorityFolder === undefined ? memoryAuthority() : authorityIn(authorityFolder),
     );
-    this.#secured = secured;
+    this.#listeners = listeners;
   }
 
   /** The end whose certificates have this fault; undefined means none. */
@@ -33,6 +32,6 @@ export class TlsEndpoints {
 
   async #make(fault: CertificateFault | undefined): Promise<TlsEndpoint> {
     const authority = fault === 'unknown-authority' ? memoryAuthority() : this.#authority();
-    return new TlsEndpoint(await authority, this.#secured, fault);
+    return new TlsEndpoint(await authority, this.#listeners, fault);
   }
 }

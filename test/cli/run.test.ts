@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
+import { memoryAuthority } from '../../server/tls/authority.ts';
 import { canEnter, works } from '../helpers/installed.ts';
 import { program } from '../helpers/program.ts';
 import { folder, run, start } from '../helpers/run-cli.ts';
@@ -113,6 +114,22 @@ t.test('Java trusts the mock from a folder with blanks', { timeout: 60_000 }, as
   const env = { ...process.env, TMPDIR: temporary, TEMP: temporary };
   const running = start(t, ['run', ...FLAGS, '--', ...java.command, join(place, java.file)], place, env);
   t.equal(await running.ended, 0, running.printed.stderr);
+});
+
+t.test('a program that distrusts the certificate is told so', { timeout: 60_000 }, async (t) => {
+  if (!works('curl', '--version')) return t.comment('curl is not installed');
+  const file = join(await folder(t), 'distrust.sh');
+  const once = `curl -s --cacert "$1" "${ADDRESS}"`;
+  await writeFile(file, `${once}\n${once}\nexit 60\n`);
+  const { certificate } = await memoryAuthority();
+  const other = `${file}.pem`;
+  await writeFile(other, certificate);
+  const { code, stderr } = await run(t, ['run', ...FLAGS, '--', 'sh', file, other]);
+  t.equal(code, 60);
+  const [first, second, ...rest] = stderr.split('\n');
+  t.equal(first, 'engage-export run: no request reached the mock');
+  t.match(second, /^sh opened 2 TLS connections(?: and ended them)?: it .*certificate.*engage-export ca/);
+  t.strictSame(rest, ['']);
 });
 
 const noTerminal = !works('script', '--version') && 'needs the program script';

@@ -5,6 +5,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { exchange } from '../helpers/raw-http.ts';
 import { headers, opened, served } from './browser.ts';
 
 const EXPORT = '/api/v1/export?since=2024-06-29&model=Segment';
@@ -144,4 +145,17 @@ test('the page of a session shows its exchanges only', async (t) => {
   await fetch(`${server.url}${EXPORT}`, { headers });
   await fetch(`${session.url}${EXPORT}`, { headers });
   await page.getByText(/ 1 exchange$/).waitFor();
+});
+
+test('a refused connection is shown with its reason as it happens', async (t) => {
+  const server = await served(t);
+  const page = await opened(t, server, '/#/journal');
+  await page.locator('.tag', { hasText: 'live' }).waitFor();
+  await exchange(server.port, 'hello\r\n\r\n');
+  await page.getByText('1 connection without a request').click();
+  await page.getByText(/broken-request.* 400 http from 127\.0\.0\.1:\d+: expected GET/).waitFor();
+  await exchange(server.port, 'hello\r\n\r\n');
+  await page.getByText('2 connections without a request').waitFor();
+  await page.reload();
+  await page.getByText('2 connections without a request').waitFor();
 });

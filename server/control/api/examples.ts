@@ -2,6 +2,7 @@ import { tokens } from '../../http/auth.ts';
 import { scenarioByName } from '../../scenarios/index.ts';
 import { listedScenario } from '../../scenarios/listing.ts';
 import type { OwnScenario } from '../../scenarios/scenario.ts';
+import { handshakeFailure } from '../../tls/handshake-failures.ts';
 
 const URL = 'http://127.0.0.1:4010';
 const NOW = '2026-11-20T12:00:00.000Z';
@@ -99,6 +100,20 @@ const exchange = {
   lints: [],
 };
 
+const refused = {
+  id: 1,
+  session: 'main',
+  at: NOW,
+  kind: 'certificate',
+  scheme: 'https',
+  proxied: true,
+  name: 'www.yammer.com',
+  address: '127.0.0.1',
+  port: 53062,
+  status: null,
+  reason: handshakeFailure('ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', undefined).reason,
+};
+
 /** A valid own scenario. */
 export const ownScenario = {
   name: 'busy-twice',
@@ -125,6 +140,7 @@ export const examples = {
   begun: { ...session, token: `verified-admin~${KEY}` },
   info,
   exchange,
+  refused,
   shownScenario: listed,
   listedScenario: listedOnly,
   ownListed: { ...own, area: 'own', shows: null, source: null },

@@ -16,7 +16,7 @@ const meanings: Readonly<Record<keyof typeof listParameters, string>> = {
   limit:
     'The maximum number of exchanges: the latest ones, or with `after` the first ones after it. Default: 1000.',
   format:
-    'The format of the response: JSON, a JSON text per line, an HTTP Archive, or server-sent events. Events go on until the client leaves or the session ends: first `server` with an id of the server, which another start changes; then `exchange` with an exchange that begins or ends, `lost` with the number of those that were dropped because the client reads too slowly, and `cleared` with a session that was reset.',
+    'The format of the response: JSON, a JSON text per line, an HTTP Archive, or server-sent events. Events go on until the client leaves or the session ends: first `server` with an id of the server, which another start changes; then `exchange` with an exchange that begins or ends, `refused` with a connection that was refused below HTTP (without a filter other than `session`, `after` and `limit`), `lost` with the number of exchanges that were dropped because the client reads too slowly, and `cleared` with a session that was reset.',
   wait: 'Milliseconds to wait for the next matching exchange that ends. The response has this exchange, or none when the time is over. With `after`, an exchange that was over before counts, too. With `events`, the time after which the response ends.',
 };
 
@@ -46,6 +46,16 @@ const exchanges: ResponseSpec = {
   },
 };
 
+const refused: ResponseSpec = {
+  description: 'The refused connections.',
+  content: {
+    'application/json': { schema: ref('RefusedList'), example: { refused: [examples.refused] } },
+  },
+};
+
+const REFUSED =
+  'Connections that ended below HTTP, for example because the client does not trust the certificate. They are no exchanges and count as no requests.';
+
 const SELECTING = 'The parameters select exchanges; an exchange must match all of them.';
 
 /** The operations on the journal, by path and method. */
@@ -58,6 +68,24 @@ export const journalOperations = {
       description: `${SELECTING} A session holds its last 200 exchanges, the server’s own session its last 1000.`,
       query: parameters,
       responses: { 200: exchanges, ...reading, 400: shared('BadFilter') },
+    },
+  },
+  '/refused': {
+    GET: {
+      operationId: 'listRefused',
+      tag: 'journal',
+      summary: 'List the refused connections of all sessions',
+      description: `${REFUSED} A session holds its last 200, the server’s own session its last 1000.`,
+      responses: { 200: refused, ...reading },
+    },
+  },
+  '/sessions/:id/refused': {
+    GET: {
+      operationId: 'listSessionRefused',
+      tag: 'journal',
+      summary: 'List the refused connections of a session',
+      description: `${REFUSED} Those at the port of the server belong to \`main\`.`,
+      responses: { 200: refused, ...reading, ...noSession },
     },
   },
   '/sessions/:id/requests': {

@@ -1,6 +1,7 @@
 import type { JsonSchema } from '../../../schemas/index.ts';
-import type { ArchivePart, Exchange, Har, HarEntry, Lint } from '../../journal/index.ts';
+import type { ArchivePart, Exchange, Har, HarEntry, Lint, RefusedConnection } from '../../journal/index.ts';
 import { lintRules } from '../../journal/lint-rules.ts';
+import { refusalKinds } from '../../journal/refused-connection.ts';
 import { stepKinds } from '../../scenarios/index.ts';
 import { closed, count, flag, instant, listOf, orNull, ref, text, wordOf } from './operation.ts';
 
@@ -107,6 +108,27 @@ const exchange: { readonly [K in keyof Exchange]: JsonSchema } = {
   ),
 };
 
+const refused: { readonly [K in keyof RefusedConnection]: JsonSchema } = {
+  id: {
+    description: 'The number among the refused connections of the server, from 1.',
+    type: 'integer',
+    minimum: 1,
+  },
+  session: text('The id of the session whose port the client used; `main` for the port of the server.'),
+  at: instant('The time by the session’s clock.'),
+  kind: wordOf(
+    'The kind. `certificate`: the client refused the certificate. `no-request`: it ended the connection after the handshake.',
+    refusalKinds,
+  ),
+  scheme: { type: 'string', enum: ['http', 'https'], description: 'The scheme.' },
+  proxied: { type: 'boolean', description: 'Whether the client used this server as its proxy.' },
+  name: orNull(text('The name that the client asked for, by TLS (SNI) or by CONNECT; null without one.')),
+  address: text('The client’s address; empty when unknown.'),
+  port: count('The client’s port; 0 when unknown.'),
+  status: orNull({ ...status, description: 'The status of the response; null when there was none.' }),
+  reason: text('The reason, and what to do.'),
+};
+
 const none: JsonSchema = { description: 'Always empty.', type: 'array', items: {}, maxItems: 0 };
 const named = (description: string): JsonSchema =>
   listOf(description, closed('A name and a value.', { name: text('The name.'), value: text('The value.') }));
@@ -159,6 +181,13 @@ export const journalSchemas = {
   Exchange: closed<Exchange>('One request to the export endpoints, and its response.', exchange),
   ExchangeList: closed('Exchanges.', {
     exchanges: listOf('The exchanges in the order in which they began.', ref('Exchange')),
+  }),
+  RefusedConnection: closed<RefusedConnection>(
+    'A connection that ended below HTTP, before the mock had a request.',
+    refused,
+  ),
+  RefusedList: closed('Refused connections.', {
+    refused: listOf('The refused connections in their order.', ref('RefusedConnection')),
   }),
   Har: closed<Har>('An HTTP Archive 1.2 of the exchanges that are over.', {
     log: closed<Har['log']>('The archive.', {

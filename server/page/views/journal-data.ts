@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Exchange } from '../../journal/index.ts';
+import type { Exchange, RefusedConnection } from '../../journal/index.ts';
 import { ApiError, call, sessionPath } from '../api.ts';
 import { pageSession } from '../router.ts';
 
 /** The maximum number of exchanges that the page holds; the server holds fewer of one session. */
 const MOST = 10_000;
+/** The maximum number of refused connections that the page holds. */
+const MOST_REFUSED = 1000;
 /** The time for which events are collected before they are shown, milliseconds. */
 const COLLECT_MS = 40;
 /** The time until the next attempt where the browser makes none, milliseconds. */
@@ -14,16 +16,24 @@ const AGAIN_MS = 3000;
 export interface LiveJournal {
   /** The exchanges, the latest first. */
   readonly exchanges: readonly Exchange[];
+  /** The connections that were refused before a request, the latest first. */
+  readonly refused: readonly RefusedConnection[];
   /** `over`: the session has ended. */
   readonly state: 'loading' | 'live' | 'interrupted' | 'over';
   readonly error: Error | undefined;
 }
 
 const path = pageSession === undefined ? '/requests' : sessionPath('/requests');
+const refusedPath = pageSession === undefined ? '/refused' : sessionPath('/refused');
 
 /** Follows the journal of the page's session, at `/` that of all sessions, while the page is in sight. */
 export function useJournal(): LiveJournal {
-  const [journal, setJournal] = useState<LiveJournal>({ exchanges: [], state: 'loading', error: undefined });
+  const [journal, setJournal] = useState<LiveJournal>({
+    exchanges: [],
+    refused: [],
+    state: 'loading',
+    error: undefined,
+  });
   useEffect(() => {
     const following = new Following((changes) => setJournal((last) => ({ ...last, ...changes })));
     const seen = (): void => (document.hidden ? following.stop() : following.start());
@@ -42,6 +52,8 @@ class Following {
   readonly #show: (changes: Partial<LiveJournal>) => void;
   #held: readonly Exchange[] = [];
   #came: Exchange[] = [];
+  #refused: readonly RefusedConnection[] = [];
+  #cameRefused: RefusedConnection[] = [];
   #source: EventSource | undefined;
   #collecting: ReturnType<typeof setTimeout> | undefined;
   #waiting: ReturnType<typeof setTimeout> | undefined;
@@ -58,10 +70,17 @@ class Following {
     source.addEventListener('server', ({ data }) => this.#opened(JSON.parse(data).id));
     source.addEventListener('lost', () => void this.#loadAll());
     source.addEventListener('cleared', ({ data }) => this.#clear(JSON.parse(data).session));
-    source.addEventListener('error', () => void this.#failed(source));
+    source.addEventListener('error', () => void this.#interrupted(source));
+    const collect = (): void => {
+      this.#collecting ??= setTimeout(() => this.#take(), COLLECT_MS);
+    };
     source.addEventListener('exchange', ({ data }) => {
       this.#came.push(JSON.parse(data));
-      this.#collecting ??= setTimeout(() => this.#take(), COLLECT_MS);
+      collect();
+    });
+    source.addEventListener('refused', ({ data }) => {
+      this.#cameRefused.push(JSON.parse(data));
+      collect();
     });
     this.#source = source;
   };
@@ -76,16 +95,18 @@ class Following {
 
   /** Exchanges of another server at the same address have the same ids. */
   #opened(server: string): void {
-    if (server !== this.#server) this.#held = [];
+    if (server !== this.#server) [this.#held, this.#refused] = [[], []];
     this.#server = server;
     void this.#loadAll();
   }
 
   /** The session was reset. */
   #clear(session: string): void {
-    const isOther = (one: Exchange): boolean => one.session !== session;
+    const isOther = (one: Exchange | RefusedConnection): boolean => one.session !== session;
     this.#came = this.#came.filter(isOther);
     this.#held = this.#held.filter(isOther);
+    this.#cameRefused = this.#cameRefused.filter(isOther);
+    this.#refused = this.#refused.filter(isOther);
     this.#take();
   }
 
@@ -93,24 +114,26 @@ class Following {
   async #loadAll(): Promise<void> {
     try {
       const { exchanges } = await call<{ exchanges: Exchange[] }>('GET', `${path}?limit=${MOST}`);
+      const { refused } = await call<{ refused: RefusedConnection[] }>('GET', refusedPath);
       this.#came.unshift(...exchanges);
+      this.#cameRefused.unshift(...refused);
       this.#take();
       this.#show({ state: 'live', error: undefined });
     } catch (error) {
-      this.#refused(error as Error);
+      this.#failed(error as Error);
     }
   }
 
   /** Says why there are no events. A browser connects again by itself, but not after a refusal. */
-  async #failed(source: EventSource): Promise<void> {
+  async #interrupted(source: EventSource): Promise<void> {
     this.#show({ state: 'interrupted' });
     if (source !== this.#source || source.readyState !== EventSource.CLOSED) return;
     this.stop();
     this.#waiting = setTimeout(this.start, AGAIN_MS);
-    await call('GET', `${path}?limit=1`).catch((error: Error) => this.#refused(error));
+    await call('GET', `${path}?limit=1`).catch((error: Error) => this.#failed(error));
   }
 
-  #refused(error: Error): void {
+  #failed(error: Error): void {
     const isOver = error instanceof ApiError && error.status === 404;
     if (isOver) this.stop();
     this.#show(isOver ? { state: 'over', error: undefined } : { state: 'interrupted', error });
@@ -120,7 +143,9 @@ class Following {
     clearTimeout(this.#collecting);
     this.#collecting = undefined;
     this.#held = merged(this.#held, this.#came.splice(0));
-    this.#show({ exchanges: this.#held });
+    const refused = new Map([...this.#refused, ...this.#cameRefused.splice(0)].map((one) => [one.id, one]));
+    this.#refused = [...refused.values()].sort((a, b) => b.id - a.id).slice(0, MOST_REFUSED);
+    this.#show({ exchanges: this.#held, refused: this.#refused });
   }
 }
 

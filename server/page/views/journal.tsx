@@ -16,6 +16,7 @@ import {
   fitsFilter,
   type JournalFilter,
 } from './journal-filter.ts';
+import { Refused } from './journal-refused.tsx';
 import { endings, parametersOf, toneOf } from './journal-words.ts';
 
 const ROW_PX = { wide: 34, narrow: 62 };
@@ -23,7 +24,7 @@ const ROW_PX = { wide: 34, narrow: 62 };
 /** The journal: every exchange as it happens, and one of them in a drawer. */
 export function Journal({ route }: { readonly route: Route }) {
   const journal = useJournal();
-  const { exchanges, error } = journal;
+  const { exchanges, refused, error } = journal;
   const narrow = useNarrow();
   const query = route.query.toString();
   const filter = useMemo(() => filterOf(new URLSearchParams(query)), [query]);
@@ -38,6 +39,7 @@ export function Journal({ route }: { readonly route: Route }) {
       </header>
       <p class="quiet">Every request, and what the mock answered, as it happens.</p>
       <Failure error={error} />
+      <Refused refused={refused} />
       <Filters exchanges={exchanges} filter={filter} narrow={narrow} />
       <VirtualList
         label="Exchanges, the latest first"

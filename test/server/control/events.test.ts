@@ -4,6 +4,7 @@ import type { Exchange, RunningServer } from '../../../server/index.ts';
 import { Feed } from '../../../server/journal/feed.ts';
 import { JournalStore } from '../../../server/journal/index.ts';
 import { controlled } from '../../helpers/control/calls.ts';
+import { exchange } from '../../helpers/raw-http.ts';
 import { look } from '../../helpers/wire.ts';
 
 const EXPORT = '/api/v1/export?since=2024-06-29&model=Segment';
@@ -127,6 +128,19 @@ t.test('the events end with their session and with the server', async (t) => {
   await server.close();
   await all.end();
   t.pass('both have ended');
+});
+
+t.test('an event comes when a connection is refused, unless the filter is about requests', async (t) => {
+  const { server } = await controlled(t);
+  const session = await server.session();
+  const all = eventsOf(t, server, '/requests?format=events');
+  const others = ['/requests?format=events&status=4xx', `/sessions/${session.id}/requests?format=events`];
+  const without = others.map((path) => eventsOf(t, server, path));
+  await Promise.all([all, ...without].map(({ begun }) => begun()));
+  await exchange(server.port, 'hello\r\n\r\n');
+  t.match(await all.next(), { id: 1, session: 'main', kind: 'broken-request', status: 400 });
+  await look(server.port, `/s/${session.id}/api/v1/export`);
+  for (const one of without) t.match(await one.next(), { request: { method: 'GET' } }, 'first the request');
 });
 
 t.test('a slow reader gets the latest state of each exchange, and the number of those dropped', async (t) => {
