@@ -138,9 +138,13 @@ t.test('an event comes when a connection is refused, unless the filter is about 
   const without = others.map((path) => eventsOf(t, server, path));
   await Promise.all([all, ...without].map(({ begun }) => begun()));
   await exchange(server.port, 'hello\r\n\r\n');
-  t.match(await all.next(), { id: 1, session: 'main', kind: 'broken-request', status: 400 });
+  const [, refused] = await all.others(2);
+  t.match(refused, ['refused', { id: 1, session: 'main', kind: 'broken-request', status: 400 }]);
   await look(server.port, `/s/${session.id}/api/v1/export`);
-  for (const one of without) t.match(await one.next(), { request: { method: 'GET' } }, 'first the request');
+  for (const one of without) {
+    t.match(await one.next(), { request: { method: 'GET' } });
+    t.match(await one.others(1), [['server', {}]], 'nothing about the refused connection');
+  }
 });
 
 t.test('a slow reader gets the latest state of each exchange, and the number of those dropped', async (t) => {
