@@ -148,7 +148,7 @@ export class ExchangeRecord {
     };
     response.on('close', close);
     // The connection may have ended while the code that answers was loaded.
-    if (response.closed) queueMicrotask(close);
+    if (response.closed) void Promise.resolve().then(close);
   }
 
   readonly fire = (step: Step, byte?: number): void => {
