@@ -7,12 +7,16 @@ import { members } from '../../../server/export/members.ts';
 import { PartQueue } from '../../../server/export/part-queue.ts';
 import type { PlannedRows } from '../../../server/export/parts.ts';
 import type { ExportPlan, PlannedCsv } from '../../../server/export/plan.ts';
+import { Workers } from '../../../server/export/workers.ts';
 import { type Piece, writeZip } from '../../../server/zip/index.ts';
-import { type Occasion, planOf, whole } from '../../helpers/scenarios/data-exports.ts';
+import { cutContext, planIn } from '../../helpers/parted-exports.ts';
+import { planOf, whole } from '../../helpers/scenarios/data-exports.ts';
 import { unzip } from '../../helpers/unzip.ts';
-import { all } from '../../helpers/zip-members.ts';
+import { all, BLOCK } from '../../helpers/zip-members.ts';
 
 const MEGABYTE = 1024 * 1024;
+const SINCE = 'since=2024-06-10';
+const FIFTEEN = Array.from({ length: 15 }, (_, index) => (index + 1) / 16);
 
 type Changes = (csv: PlannedCsv) => Partial<PlannedCsv>;
 
@@ -68,27 +72,31 @@ function counted(plan: ExportPlan): { plan: ExportPlan; made: () => number } {
 const rowsIn = ({ csvs }: ExportPlan, file: string): number =>
   csvs.filter(({ key }) => key === file).reduce((sum, { rows }) => sum + [...rows()].length, 0);
 
-const exportsOf: Readonly<Record<string, Occasion>> = {
-  'a whole network': whole,
-  'several networks': { query: 'since=0&include_ens=true', options: { seed: '3' } },
-  'the columns of 2018': { query: 'since=2024-06-10', options: { profile: '2018', ids: 'small' } },
-  'the legacy profile': { query: 'since=2024-06-10', options: { profile: 'legacy', ids: 'large' } },
-  'a month of a small network': { query: 'since=2024-06-01', options: { size: 'small', start: undefined } },
-  'minutes of a huge network': {
-    query: 'since=2024-06-28T09:00:00Z&until=2024-06-28T09:11:59Z&include_ens=true&include=csv',
-    options: { size: 'huge', start: undefined, seed: '11' },
-  },
+/** A month of a network whose large files are cut into sixteen parts. */
+const cut = () => planIn(cutContext(FIFTEEN, new Workers(0, () => {})), 'since=2024-06-01');
+
+const plans: Readonly<Record<string, () => Promise<ExportPlan>>> = {
+  'a whole network': () => planOf(whole),
+  'several networks': () => planOf({ query: 'since=0&include_ens=true', options: { seed: '3' } }),
+  'the columns of 2018': () => planOf({ query: SINCE, options: { profile: '2018', ids: 'small' } }),
+  'the legacy profile': () => planOf({ query: SINCE, options: { profile: 'legacy', ids: 'large' } }),
+  'a network in parts': cut,
+  'minutes of a huge network': () =>
+    planOf({
+      query: 'since=2024-06-28T09:00:00Z&until=2024-06-28T09:01:59Z&include_ens=true&include=csv',
+      options: { size: 'huge', start: undefined, seed: '11' },
+    }),
 };
 
-for (const [what, occasion] of Object.entries(exportsOf)) {
+for (const [what, planned] of Object.entries(plans)) {
   t.test(`${what}: the bytes are those of all rows, whatever is kept`, async (t) => {
-    const plan = await planOf(occasion);
+    const plan = await planned();
     const versions = rowsIn(plan, 'MessageVersions');
     t.ok(versions > 10);
     const tally = new Tally();
     const alone = await bytesOf(writeZip(members(plan, 'deflate', tally)));
     t.same(await differing(alone, plan.csvs), []);
-    for (const kilobytes of [0, 100, 600, 24 * 1024]) {
+    for (const kilobytes of [0, 300, 24 * 1024]) {
       const { plan: watched, made } = counted(plan);
       const budget = new KeptBytes(kilobytes * 1024);
       const own = new Tally();
@@ -102,9 +110,9 @@ for (const [what, occasion] of Object.entries(exportsOf)) {
 }
 
 t.test('a small budget keeps the first parts', async (t) => {
-  const plan = await planOf(exportsOf['minutes of a huge network'] as Occasion);
+  const plan = await cut();
   const { plan: watched, made } = counted(plan);
-  await bytesOf(kept(watched, new KeptBytes(600 * 1024)));
+  await bytesOf(kept(watched, new KeptBytes(BLOCK + 4 * 1024)));
   t.ok(made() > 0 && made() < rowsIn(plan, 'MessageVersions'), `${made()} versions`);
 });
 
@@ -146,10 +154,7 @@ t.test('nothing is kept for a CSV in another dialect, or for one that is not the
 });
 
 t.test('an export whose client leaves gives its memory back at once', async (t) => {
-  const plan = await planOf({
-    query: 'since=2024-06-28T09:00:00Z&until=2024-06-28T09:11:59Z&include=csv',
-    options: { size: 'huge', start: undefined },
-  });
+  const plan = await cut();
   const total = (await all(kept(plan, new KeptBytes(24 * MEGABYTE)))).length;
   for (let after = 1; after < total; after += 7) {
     const budget = new KeptBytes(24 * MEGABYTE);
