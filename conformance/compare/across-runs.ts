@@ -112,10 +112,7 @@ class TableDiff {
   readonly #identity: readonly number[];
   /** For each column of the expected table whether any export has it. */
   readonly #has: boolean[];
-  readonly #hasAll: boolean;
   readonly #seen = new Map<string, Seen>();
-  /** A row that a client kept as it was served is often the same object in both tables. */
-  readonly #keys = new Map<readonly string[], string>();
 
   constructor(
     name: string,
@@ -130,16 +127,13 @@ class TableDiff {
     const whole = { header, rows: expected.map(({ row }) => row) };
     const placed = states.map((state) => ({ ...state, places: pairColumns(whole, state.table).places }));
     this.#has = header.map((_, at) => placed.some(({ places }) => places[at] !== -1));
-    this.#hasAll = this.#has.every((has) => has);
     for (const state of placed) this.#take(state);
   }
 
   #take({ run, path, table, places }: State & { readonly places: readonly number[] }): void {
     const counts = new Map<string, number>();
-    const asIs = places.length === table.header.length && places.every((place, at) => place === at);
     for (const row of table.rows) {
-      const isWhole = asIs && row.length === places.length;
-      const ours = isWhole ? row : places.map((place) => row[place] ?? '');
+      const ours = places.map((place) => row[place] ?? '');
       const key = this.#keyOf(ours);
       counts.set(key, (counts.get(key) ?? 0) + 1);
       const seen = this.#seen.get(key) ?? { row: ours, most: new Map(), runs: new Set() };
@@ -154,12 +148,7 @@ class TableDiff {
 
   /** The row in the columns that the exports have. */
   #keyOf(row: readonly string[]): string {
-    const known = this.#keys.get(row);
-    if (known !== undefined) return known;
-    const isWhole = this.#hasAll && row.length === this.#header.length;
-    const key = JSON.stringify(isWhole ? row : row.filter((_, at) => this.#has[at]));
-    this.#keys.set(row, key);
-    return key;
+    return JSON.stringify(row.filter((_, at) => this.#has[at]));
   }
 
   differences(): CumulativeDiff {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Feed } from '../journal/feed.ts';
 import type { RequestFilter } from '../journal/filter.ts';
-import type { Exchange, RefusedConnection } from '../journal/index.ts';
+import type { Exchange } from '../journal/index.ts';
 import { MAIN } from '../sessions/index.ts';
 import { clearInterval, clearTimeout, setInterval, setTimeout } from '../util/timers.ts';
 import type { Answer, Call } from './call.ts';
@@ -32,7 +32,6 @@ async function* pieces(
   waitMs: number | undefined,
 ): AsyncGenerator<string> {
   using feed = new Feed(sessions.store);
-  using refused = new RefusedFeed(sessions.store, filter, feed.wake);
   const over = new AbortController();
   const end = (): void => {
     over.abort();
@@ -48,15 +47,15 @@ async function* pieces(
     yield event('server', { id: sessions.store.id });
     if (filter.after !== undefined) yield (await reader.list(filter)).map(eventOf).join('');
     while (!isOver()) {
-      if (!refused.waits) await feed.more();
-      const { exchanges, lost, cleared } = await reader.take(filter, feed);
+      await feed.more();
+      const { exchanges, lost, refused, cleared } = await reader.take(filter, feed);
       const all = [
         ...(lost > 0 ? [event('lost', { count: lost })] : []),
         ...cleared
           .filter((session) => exists(session, sessions))
           .map((session) => event('cleared', { session })),
         ...exchanges.map(eventOf),
-        ...refused.take().map((one) => event('refused', one)),
+        ...refused.map((one) => event('refused', one)),
       ];
       if (!signal.aborted) yield all.length > 0 ? all.join('') : ': still here\n\n';
     }
@@ -64,37 +63,6 @@ async function* pieces(
     clearInterval(beat);
     clearTimeout(timer);
     for (const one of ends) one.removeEventListener('abort', end);
-  }
-}
-
-/** The maximum number of refused connections that wait for a client; later ones are left out. */
-const MOST_REFUSED = 100;
-
-/** The refused connections that wait for a client. */
-class RefusedFeed implements Disposable {
-  #waiting: RefusedConnection[] = [];
-  readonly #stop: () => void;
-
-  constructor(store: Call['sessions']['store'], filter: RequestFilter, wake: () => void) {
-    const { session, after: _after, limit: _limit, ...ofRequests } = filter;
-    const wanted = Object.keys(ofRequests).length === 0;
-    this.#stop = store.listenRefused((refused) => {
-      if (!wanted || (session !== undefined && refused.session !== session)) return;
-      if (this.#waiting.length < MOST_REFUSED) this.#waiting.push(refused);
-      wake();
-    });
-  }
-
-  get waits(): boolean {
-    return this.#waiting.length > 0;
-  }
-
-  take(): readonly RefusedConnection[] {
-    return this.#waiting.splice(0);
-  }
-
-  [Symbol.dispose](): void {
-    this.#stop();
   }
 }
 

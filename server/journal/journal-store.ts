@@ -13,15 +13,15 @@ const REMAINING = 9_000;
 
 /** Receives an exchange. */
 export type ExchangeListener = (record: ExchangeRecord) => void;
-/** Receives a refused connection. */
-export type RefusedListener = (refused: RefusedConnection) => void;
 
 /** Receives what happens in the journals. */
 export interface Watcher {
   /** An exchange begins or ends. */
-  readonly exchange: ExchangeListener;
+  readonly exchange?: ExchangeListener;
+  /** A connection is refused below HTTP. */
+  readonly refused?: (refused: RefusedConnection) => void;
   /** The journal of a session was cleared, or the session has ended. */
-  readonly cleared: (session: string) => void;
+  readonly cleared?: (session: string) => void;
 }
 
 /** The exchanges that are over since the subscription began, in order. */
@@ -70,7 +70,6 @@ export class JournalStore {
   readonly #journals = new Map<string, Journal>();
   readonly #listeners = new Set<ExchangeListener>();
   readonly #watchers = new Set<Watcher>();
-  readonly #refusedListeners = new Set<RefusedListener>();
   readonly #room: number;
   #held = 0;
   #lastId = 0;
@@ -116,12 +115,6 @@ export class JournalStore {
     return () => this.#watchers.delete(watcher);
   }
 
-  /** Calls the listener with every connection refused from now on. Returns a function that stops it. */
-  listenRefused(listener: RefusedListener): () => void {
-    this.#refusedListeners.add(listener);
-    return () => this.#refusedListeners.delete(listener);
-  }
-
   /** The refused connections of a session, or of all, in their order. */
   refusedIn(session?: string): readonly RefusedConnection[] {
     const all = Array.from(this.journals, ({ refused }) => refused).flat();
@@ -153,18 +146,18 @@ export class JournalStore {
 
   /** For journals: reports an exchange that begins. */
   began(record: ExchangeRecord): void {
-    for (const { exchange } of this.#watchers) exchange(record);
+    for (const { exchange } of this.#watchers) exchange?.(record);
   }
 
   /** For journals: reports an exchange that is over. */
   ended(record: ExchangeRecord): void {
-    for (const { exchange } of this.#watchers) exchange(record);
+    for (const { exchange } of this.#watchers) exchange?.(record);
     for (const listener of this.#listeners) listener(record);
   }
 
   /** For journals: reports that a journal was cleared. */
   cleared({ session }: Journal): void {
-    for (const watcher of this.#watchers) watcher.cleared(session);
+    for (const { cleared } of this.#watchers) cleared?.(session);
   }
 
   /** For journals: the number of the next refused connection. */
@@ -175,7 +168,7 @@ export class JournalStore {
 
   /** For journals: reports a refused connection. */
   refused(refused: RefusedConnection): void {
-    for (const listener of this.#refusedListeners) listener(refused);
+    for (const watcher of this.#watchers) watcher.refused?.(refused);
   }
 
   #makeRoom(): void {

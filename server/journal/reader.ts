@@ -76,13 +76,19 @@ export class JournalReader {
     feed: Feed,
   ): Promise<Omit<News, 'records'> & { readonly exchanges: readonly Exchange[] }> {
     const show = await this.#show();
-    const { records, lost, cleared: all } = feed.take();
+    const { records, lost, ...news } = feed.take();
     for (const record of records) record.look();
     const shown = records.filter((record) => fits(record, filter)).map(show);
-    const { lint } = filter;
-    const { session } = filter;
-    const cleared = all.filter((one) => session === undefined || session === one);
-    return { exchanges: lint === undefined ? shown : shown.filter((one) => has(one, lint)), lost, cleared };
+    const { session, lint, after: _after, limit: _limit, ...ofRequests } = filter;
+    const isIts = (one: string): boolean => session === undefined || session === one;
+    // A filter that is about requests selects no refused connection.
+    const isOfRequests = lint !== undefined || Object.keys(ofRequests).length > 0;
+    return {
+      exchanges: lint === undefined ? shown : shown.filter((one) => has(one, lint)),
+      lost,
+      refused: isOfRequests ? [] : news.refused.filter((one) => isIts(one.session)),
+      cleared: news.cleared.filter(isIts),
+    };
   }
 
   /** Converts a record into its public form. */

@@ -38,13 +38,13 @@ const REFUSED_WITHIN_MS = 1000;
  * @param now Milliseconds of a monotonic clock.
  */
 export function logRefused(
-  store: Pick<JournalStore, 'listen' | 'listenRefused'>,
+  store: Pick<JournalStore, 'listen' | 'watch'>,
   write: (line: string) => void,
   now = performance.now,
 ): void {
   let begin = Number.NEGATIVE_INFINITY;
   let count = 0;
-  store.listenRefused((refused) => {
+  const log = (refused: RefusedConnection): void => {
     if (now() - begin >= REFUSED_WITHIN_MS) {
       if (count > MOST_REFUSED)
         write(`refused ${count - MOST_REFUSED} more connections, left out of the log`);
@@ -54,7 +54,8 @@ export function logRefused(
     count += 1;
     if (count <= MOST_REFUSED) write(refusedLine(refused));
     if (count === MOST_REFUSED) write('refused connections are left out of the log for a moment');
-  });
+  };
+  store.watch({ refused: log });
   store.listen(({ method, target, status, wireBytes, endAfterMs = 0, ending }) => {
     if (method !== 'CONNECT') return;
     const shown = printable(redactTarget(target));

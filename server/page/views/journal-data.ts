@@ -142,24 +142,27 @@ class Following {
   #take(): void {
     clearTimeout(this.#collecting);
     this.#collecting = undefined;
-    this.#held = merged(this.#held, this.#came.splice(0));
-    const refused = new Map([...this.#refused, ...this.#cameRefused.splice(0)].map((one) => [one.id, one]));
-    this.#refused = [...refused.values()].sort((a, b) => b.id - a.id).slice(0, MOST_REFUSED);
+    this.#held = merged(this.#held, this.#came.splice(0), MOST);
+    this.#refused = merged(this.#refused, this.#cameRefused.splice(0), MOST_REFUSED);
     this.#show({ exchanges: this.#held, refused: this.#refused });
   }
 }
 
-/** Merges exchanges by id: the later state of an exchange replaces the earlier one. The latest come first. */
-function merged(held: readonly Exchange[], came: readonly Exchange[]): readonly Exchange[] {
-  const byId = new Map(came.map((exchange) => [exchange.id, exchange]));
-  const kept = held.map((exchange) => {
-    const newer = byId.get(exchange.id);
-    byId.delete(exchange.id);
-    return newer ?? exchange;
+/** Merges entries by id: a later state of an entry replaces the earlier one. The latest come first. */
+function merged<T extends { readonly id: number }>(
+  held: readonly T[],
+  came: readonly T[],
+  most: number,
+): readonly T[] {
+  const byId = new Map(came.map((entry) => [entry.id, entry]));
+  const kept = held.map((entry) => {
+    const newer = byId.get(entry.id);
+    byId.delete(entry.id);
+    return newer ?? entry;
   });
   const added = [...byId.values()];
   const [latest] = kept;
   const all = [...added, ...kept];
   const inOrder = added.every(({ id }) => latest === undefined || id > latest.id) && added.length < 2;
-  return (inOrder ? all : all.sort((a, b) => b.id - a.id)).slice(0, MOST);
+  return (inOrder ? all : all.sort((a, b) => b.id - a.id)).slice(0, most);
 }

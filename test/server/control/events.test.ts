@@ -153,11 +153,13 @@ t.test('a slow reader gets the latest state of each exchange, and the number of 
   for (const id of [1, 2, 3, 4, 4, 5]) store.began({ id, session: 'a' } as never);
   const { records, lost } = feed.take();
   t.strictSame([records.map(({ id }) => id), lost], [[3, 4, 5], 2]);
-  t.strictSame(feed.take(), { records: [], lost: 0, cleared: [] });
+  t.strictSame(feed.take(), { records: [], lost: 0, refused: [], cleared: [] });
   for (const session of ['a', 'b', 'a']) store.began({ id: session, session } as never);
+  for (const session of ['a', 'b', 'b', 'b', 'b']) store.refused({ session } as never);
   store.cleared({ session: 'a' } as never);
   const after = feed.take();
   t.strictSame([after.records.map(({ session }) => session), after.cleared], [['b'], ['a']]);
+  t.strictSame(after.refused, [{ session: 'b' }, { session: 'b' }], 'the reset session’s are gone');
   feed[Symbol.dispose]();
   store.began({ id: 6 } as never);
   t.strictSame(feed.take().records, [], 'nothing after the end');
