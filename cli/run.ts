@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   type Exchange,
   environmentTrusting,
@@ -61,19 +61,19 @@ export async function run(args: readonly string[]): Promise<number> {
 
 async function runWithMock(values: Values, program: readonly string[]): Promise<number> {
   keepHeapSmall();
-  const authority = await userAuthority();
-  const exchanges: Exchange[] = [];
-  await using server = await startServer({
-    ...(await worldOptionsOf(values)),
-    workers: await workersOf(values),
-    ...(await scenarioOptionsOf(values, undefined)),
-    port: values.direct ? HTTPS_PORT : 0,
-    authority: authority.folder,
-    onExchange: (exchange) => void exchanges.push(exchange),
-  });
   const folder = await mkdtemp(join(tmpdir(), 'engage-run-'));
   try {
-    const environment = await environmentTrusting(await authority.open(), folder);
+    const authority = await (await userAuthority()).open(join(folder, 'authority'));
+    const exchanges: Exchange[] = [];
+    await using server = await startServer({
+      ...(await worldOptionsOf(values)),
+      workers: await workersOf(values),
+      ...(await scenarioOptionsOf(values, undefined)),
+      port: values.direct ? HTTPS_PORT : 0,
+      authority: dirname(authority.path ?? folder),
+      onExchange: (exchange) => void exchanges.push(exchange),
+    });
+    const environment = await environmentTrusting(authority, folder);
     const env = environment.with(process.env, values.direct ? undefined : server.port);
     const code = await runInTerminal(program, {
       ...env,

@@ -55,7 +55,7 @@ export const workersFlag = {
   workers: {
     type: 'string',
     value: 'N',
-    help: 'threads that help with large exports; 0: none (two fewer than cores, at most 4)',
+    help: 'threads that help with large exports; 0: none (one fewer than cores, at most 4)',
   },
 } as const satisfies Flags;
 

@@ -164,9 +164,10 @@ export interface UserAuthority {
   /**
    * Reads the authority, and makes it if there is none.
    *
+   * @param otherFolder the folder of an authority for an account that has no place for settings.
    * @throws {AuthorityError} (as a rejection)
    */
-  open(): Promise<Authority>;
+  open(otherFolder?: string): Promise<Authority>;
   /** Removes it. Resolves to the paths that were removed. */
   remove(): Promise<readonly string[]>;
 }
@@ -175,7 +176,11 @@ export interface UserAuthority {
 export async function userAuthority(): Promise<UserAuthority> {
   const { authorityIn, removeAuthority, settingsFolder } = await import('./tls/authority.ts');
   const folder = settingsFolder();
-  return { folder, open: () => authorityIn(folder), remove: () => removeAuthority(folder) };
+  return {
+    folder,
+    open: (otherFolder) => authorityIn(folder, otherFolder),
+    remove: () => removeAuthority(folder),
+  };
 }
 
 /**

@@ -5,7 +5,7 @@ import { optionLimits } from '../sessions/option-readers.ts';
 import { sessionForm, sessionSchema } from './session-schema.ts';
 
 const WORKERS =
-  'The maximum number of threads that help with large exports; 0 for none. Default: two fewer than cores, at most 4. It is read at the start only.';
+  'The maximum number of threads that help with large exports; 0 for none. Default: one fewer than cores, at most 4. It is read at the start only.';
 
 const content = (session: JsonSchema, workers: JsonSchema): JsonSchema => ({
   type: 'object',

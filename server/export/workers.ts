@@ -11,12 +11,12 @@ const PARTS_A_THREAD = 8;
 /** The maximum number of threads. */
 export const MOST_WORKERS = 64;
 
-/** The maximum number of threads where nobody says another. Each takes about 80 MB. */
+/** The maximum number of threads where nobody says another. Each takes about 35 MB. */
 const USUAL_WORKERS = 4;
 
-/** The usual number of threads: two cores remain for the main thread and for compression. */
+/** The usual number of threads: one core remains for the main thread, which compresses beside its rows. */
 function usualWorkers(): number {
-  return Math.max(0, Math.min(USUAL_WORKERS, availableParallelism() - 2));
+  return Math.max(0, Math.min(USUAL_WORKERS, availableParallelism() - 1));
 }
 
 /** Makes the queue for the parts of an export. */

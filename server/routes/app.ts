@@ -4,13 +4,12 @@ import { HINT, LONGEST_HINT } from '../http/hint.ts';
 import { closeQueuedResponses } from '../http/queued-responses.ts';
 import { redactText } from '../http/redact.ts';
 import { hostMistake, targetHost } from '../http/request-host.ts';
-import { plain } from '../http/responses.ts';
 import { sessionResponse } from '../http/session-response.ts';
 import type { Sessions } from '../sessions/index.ts';
 import { isOwnHost } from '../tls/names.ts';
 import { acceptConnections } from './connections.ts';
 import { MAX_HEAD_BYTES, REQUEST_TIMEOUT_MS, refuseBrokenRequest, timedOut } from './refuse.ts';
-import { answerForeign, answerUnrouted, routes } from './routes.ts';
+import { answerForeign, answerHostMistake, answerUnrouted, routes } from './routes.ts';
 
 /** The time after which an idle connection is closed, milliseconds. */
 const KEEP_ALIVE_MS = 5_000;
@@ -29,7 +28,12 @@ export function createApp(sessions: Sessions, authorityFolder?: string): Fastify
     forceCloseConnections: true,
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { maxHeaderSize: MAX_HEAD_BYTES, ServerResponse: sessionResponse(sessions.main.clock.now) },
+    http: {
+      maxHeaderSize: MAX_HEAD_BYTES,
+      // Node would answer by itself, and the journal would not have the request.
+      requireHostHeader: false,
+      ServerResponse: sessionResponse(sessions.main.clock.now),
+    },
     routerOptions: { querystringParser: () => ({}) },
     clientErrorHandler: (error, socket) => refuseBrokenRequest(sessions, error, socket),
     frameworkErrors: (_error, request, reply) => {
@@ -49,9 +53,11 @@ export function createApp(sessions: Sessions, authorityFolder?: string): Fastify
     // A foreign target is refused as such, whatever the Host header says: the journal has it.
     if (isForeign(targetHost(request.raw))) return void answerForeign(sessions, request, reply);
     const mistake = hostMistake(request.raw);
-    if (mistake !== undefined) void plain(reply, 400, mistake);
+    if (mistake !== undefined) void answerHostMistake(sessions, request, reply, mistake);
     else done();
   });
+  // An unknown expectation is ignored; Node would answer 417, and the journal would not have the request.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   closeQueuedResponses(app.server);
   const endAll = acceptConnections(app.server, {
     sessions,

@@ -84,15 +84,25 @@ export async function handleNotFound(
   return plain(reply.header(HINT, printable(text, LONGEST_HINT)), 404, text);
 }
 
-/** Answers a request through a proxy for a host that the mock does not serve; the journal has it. */
-export async function handleForeign(
+/** Answers a request through a proxy for a host that the mock does not serve. */
+export function handleForeign(
   sessions: Sessions,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<FastifyReply> {
-  const record = sessionAt(sessions, request.raw.socket).journal.open(request.raw, reply.raw);
+): FastifyReply {
   const host = printable(targetHost(request.raw) ?? '', 100);
   const text = `The mock serves the names of the service and this machine, and forwards nothing: no request to ${host}.`;
+  return refuseHost(sessions, { request, reply }, 403, text);
+}
+
+/** Refuses a request because of its host, before there is a session of its path. The journal has it. */
+export function refuseHost(
+  sessions: Sessions,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  status: number,
+  text: string,
+): FastifyReply {
+  const record = sessionAt(sessions, request.raw.socket).journal.open(request.raw, reply.raw);
   record.hint = text;
-  return plain(reply.header(HINT, printable(text, LONGEST_HINT)), 403, text);
+  return plain(reply.header(HINT, printable(text, LONGEST_HINT)), status, text);
 }

@@ -114,6 +114,16 @@ export async function answerForeign(
   return (await unrouted()).handleForeign(sessions, request, reply);
 }
 
+/** Answers a request that does not say its host, or not clearly. */
+export async function answerHostMistake(
+  sessions: Sessions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  mistake: string,
+): Promise<FastifyReply> {
+  return (await unrouted()).refuseHost(sessions, { request, reply }, 400, mistake);
+}
+
 /**
  * Registers the control routes. All but one are in a table in another module, loaded on first use: most
  * servers are only asked for exports.

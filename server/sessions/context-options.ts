@@ -65,7 +65,7 @@ export interface ExportOptions extends Omit<WorldInput, 'seed' | 'size' | 'start
    * The maximum number of threads that help with large exports; 0 for none. The bytes are the same for every
    * number.
    *
-   * @default two fewer than cores, at most 4
+   * @default one fewer than cores, at most 4
    */
   readonly workers?: number | undefined;
   /**

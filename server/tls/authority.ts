@@ -1,7 +1,8 @@
 import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
-import { constants, link, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { constants, link, open, rename, unlink } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolders } from '../util/make-folders.ts';
 import { machineNow } from '../util/timers.ts';
 import type { CertificatePair } from './certificates.ts';
 
@@ -45,9 +46,11 @@ export async function memoryAuthority(): Promise<Authority> {
  * Reads the authority in a folder, and makes it there if there is none. Processes that do so at the same time
  * get the same one.
  *
+ * @param otherFolder the folder to use if files cannot be written in the first one: an account without a home
+ * has no place for settings.
  * @throws {AuthorityError} (as a rejection)
  */
-export async function authorityIn(folder: string): Promise<Authority> {
+export async function authorityIn(folder: string, otherFolder?: string): Promise<Authority> {
   try {
     const text = (await textOf(join(folder, WITH_KEY))) ?? (await madeIn(folder));
     const authority = described(usablePair(text, join(folder, WITH_KEY)));
@@ -59,6 +62,7 @@ export async function authorityIn(folder: string): Promise<Authority> {
     return { ...authority, path };
   } catch (error) {
     if (error instanceof AuthorityError) throw error;
+    if (otherFolder !== undefined) return authorityIn(otherFolder);
     const advice =
       folder === settingsFolder()
         ? ` Choose another one with the variable ${FOLDER_VARIABLE[process.platform] ?? 'XDG_CONFIG_HOME'}.`
@@ -85,7 +89,7 @@ export async function removeAuthority(folder: string): Promise<readonly string[]
 
 /** Makes an authority, unless another process has made one meanwhile. Resolves to the text of the file. */
 async function madeIn(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolders(folder, 0o700);
   const { certificate, key } = await newPair();
   const path = join(folder, WITH_KEY);
   const temporary = await written(path, certificate + key, 0o600);

@@ -13,7 +13,7 @@ const HELD_A_SOURCE = 2;
  */
 const LIMITS = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 96 };
 /** A thread without a job ends after this time, milliseconds. */
-const IDLE_MS = 1000;
+const IDLE_MS = 10_000;
 
 /** A job for a thread. */
 export interface Job {

@@ -29,7 +29,7 @@ const LEAVERS = 200;
 /** The cuts of each large file: its parts are worth eight threads. */
 const CUTS = Array.from({ length: 31 }, (_, index) => (index + 1) / 32);
 /** Longer than the time after which an idle thread ends, milliseconds. */
-const IDLE_MS = 1500;
+const IDLE_MS = 10_500;
 const SIGTERM_MS = 20_000;
 
 const failures: string[] = [];

@@ -38,18 +38,6 @@ const wires: [title: string, request: string, head: RegExp, body: RegExp][] = [
     /Token not found/,
   ],
   [
-    'a whole address of another host',
-    `GET http://www.yammer.com/api/v1/export HTTP/1.1\r\nHost: x\r\n${close}\r\n`,
-    /^HTTP\/1\.1 400/,
-    /expected the same host in the target and the Host header/,
-  ],
-  [
-    'two hosts',
-    `GET / HTTP/1.1\r\nHost: x\r\nHost: x\r\n${close}\r\n`,
-    /^HTTP\/1\.1 400/,
-    /one Host header, got 2/,
-  ],
-  [
     'a whole address that is nowhere',
     `POST http://x/api/v1/export?a HTTP/1.1\r\nHost: x\r\n${close}\r\n`,
     /^HTTP\/1\.1 405/,
@@ -141,24 +129,53 @@ t.test('pipelined requests end with their connection', { timeout: 10_000 }, asyn
   t.same(await endings(), Array(3).fill('aborted'));
 });
 
-const foreign: readonly (readonly [title: string, request: string])[] = [
-  ['a tunnel', 'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n'],
+/** Requests with an answer that no route gives. */
+const unrouted: readonly (readonly [title: string, request: string, status: number, hint: RegExp])[] = [
   [
-    'a whole address, whatever the Host header says',
+    'a tunnel to a foreign host',
+    'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n',
+    403,
+    /forwards nothing/,
+  ],
+  [
+    'a whole address of a foreign host, whatever the Host header says',
     `GET http://example.com${FULL} HTTP/1.1\r\nHost: www.yammer.com\r\n${close}${auth}\r\n`,
+    403,
+    /forwards nothing/,
+  ],
+  ['no host', `GET ${FULL} HTTP/1.1\r\n${close}${auth}\r\n`, 400, /expected a Host header, got none/],
+  [
+    'two hosts',
+    `GET ${FULL} HTTP/1.1\r\nHost: x\r\nHost: x\r\n${close}${auth}\r\n`,
+    400,
+    /one Host header, got 2/,
+  ],
+  [
+    'a whole address of another host than the Host header',
+    `GET http://www.yammer.com${FULL} HTTP/1.1\r\nHost: x\r\n${close}${auth}\r\n`,
+    400,
+    /expected the same host/,
   ],
 ];
 
-t.test('a request for a foreign host is refused, recorded, and ended', { timeout: 10_000 }, async (t) => {
+t.test('a request with a wrong host is refused, recorded, and ended', { timeout: 10_000 }, async (t) => {
   const server = await started(t);
-  for (const [after, [title, request]] of foreign.entries()) {
+  for (const [after, [title, request, status, hint]] of unrouted.entries()) {
     const { head, body } = await exchange(server.port, request);
-    t.match(head, /^HTTP\/1\.1 403 .*\r\nConnection: close\r\n/is, title);
-    t.match(body.toString(), /forwards nothing/, title);
-    t.match(
-      await server.waitForRequest({ after }),
-      { response: { status: 403 }, ending: 'complete', hint: /forwards nothing/ },
-      title,
-    );
+    t.match(head, new RegExp(`^HTTP/1\\.1 ${status} .*\\r\\nConnection: close\\r\\n`, 'is'), title);
+    t.match(body.toString(), hint, title);
+    const recorded = { response: { status }, ending: 'complete', hint };
+    t.match(await server.waitForRequest({ after }), recorded, title);
   }
+});
+
+t.test('an unknown expectation changes nothing', { timeout: 10_000 }, async (t) => {
+  const server = await started(t);
+  const request = `GET ${EXPORT} HTTP/1.1\r\nHost: x\r\nExpect: more\r\n${close}${auth}\r\n`;
+  const { head } = await exchange(server.port, request);
+  t.match(head, /^HTTP\/1\.1 400 /);
+  t.match(await server.waitForRequest({ after: 0 }), {
+    response: { status: 400 },
+    hint: /since is required/,
+  });
 });

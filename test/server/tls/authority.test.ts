@@ -62,6 +62,16 @@ t.test('a folder that cannot be trusted is refused with advice', async (t) => {
   await t.rejects(authorityIn(folder));
 });
 
+t.test('an account without a place for settings has an authority elsewhere', async (t) => {
+  const folder = t.testdir({ file: '', broken: { 'authority.key.pem': 'no key' } });
+  const elsewhere = join(folder, 'elsewhere');
+  const nowhere = join(folder, 'file', 'settings');
+  await t.rejects(authorityIn(nowhere), { name: 'AuthorityError', message: /in which you can write/ });
+  t.equal((await authorityIn(nowhere, elsewhere)).path, join(elsewhere, 'authority.pem'));
+  await chmod(join(folder, 'broken', 'authority.key.pem'), 0o600);
+  await t.rejects(authorityIn(join(folder, 'broken'), elsewhere), { name: 'AuthorityError' });
+});
+
 t.test('a certificate is valid before and after now, for its names only', async (t) => {
   const authority = await memoryAuthority();
   t.equal(authority.path, undefined);
