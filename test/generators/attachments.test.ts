@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { ZipArchive } from 'archiver';
-import fc from 'fast-check';
 import t from 'tap';
 import {
   type AttachmentExtension,
@@ -11,6 +10,7 @@ import {
 } from '../../generators/attachments/index.ts';
 import { partsOf, wordDocument } from '../../generators/attachments/word-document.ts';
 import { decodePng, isBalanced, tool, unzip, withFile } from '../helpers/attachment-readers.ts';
+import fc from '../helpers/properties.ts';
 
 const extensions = Object.keys(attachmentTypes) as AttachmentExtension[];
 const sizes = [0, 5000, 70_000, 700_001];

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import t from 'tap';
 import type { Breach } from '../../conformance/inspect/laws/law-check.ts';
 import { DAY_MS, HOUR_MS } from '../../schemas/durations.ts';
 import { columnsOf, laws } from '../../schemas/index.ts';
 import { breachesIn } from '../helpers/laws.ts';
+import fc from '../helpers/properties.ts';
 import { NOON, worldOf } from '../helpers/world.ts';
 
 /** Fails with the first breach of each law. */

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import fc from 'fast-check';
 import t from 'tap';
 import type { Network, Row } from '../../generators/index.ts';
 import { DAY_MS } from '../../schemas/durations.ts';
 import { type FileKey, filesOf } from '../../schemas/index.ts';
+import fc from '../helpers/properties.ts';
 import { identityOf, OWNER, timeOf } from '../helpers/row-times.ts';
 import { allRows, bag, NOON, networkFiles, networkOf, referencesOf, worldOf } from '../helpers/world.ts';
 

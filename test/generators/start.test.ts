@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import t from 'tap';
 import type { Network, Row } from '../../generators/index.ts';
 import { DAY_MS } from '../../schemas/durations.ts';
 import { filesOf } from '../../schemas/index.ts';
+import fc from '../helpers/properties.ts';
 import { allRows, bag, datedFiles, networkFiles, rowsOf, worldOf } from '../helpers/world.ts';
 
 /** The last moment of a month, or of a year, and the length of the window that ends there. */

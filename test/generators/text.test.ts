@@ -4,11 +4,11 @@ import { promisify } from 'node:util';
 import { serialize } from 'node:v8';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import fc from 'fast-check';
 import t from 'tap';
 import type { Hazard } from '../../generators/text/index.ts';
 import * as text from '../../generators/text/index.ts';
 import { signs } from '../helpers/hazard-signs.ts';
+import fc from '../helpers/properties.ts';
 import { type Saying, say, surroundingsOf, topicOf } from '../helpers/say.ts';
 import { textDigest } from '../helpers/text-digest.ts';
 

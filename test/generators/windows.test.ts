@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import t from 'tap';
 import type { Row } from '../../generators/index.ts';
 import { DAY_MS } from '../../schemas/durations.ts';
 import { type FileKey, fileByKey } from '../../schemas/index.ts';
+import fc from '../helpers/properties.ts';
 import { DATED, identityOf, TOUCHED, timeOf } from '../helpers/row-times.ts';
 import { allRows, bag, datedFiles, NOON, networkOf, rowsOf, worldOf } from '../helpers/world.ts';
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   createWorld,
   type Network,
@@ -7,10 +6,6 @@ import {
   worldOptions,
 } from '../../generators/index.ts';
 import { columnsOf, type FileKey, filesOf } from '../../schemas/index.ts';
-
-// Every run of the tests uses the same random cases. Failures from longer runs become examples beside their
-// property.
-fc.configureGlobal({ seed: 20261120 });
 
 /** The default time of the clock in tests: a Friday at noon. */
 export const NOON = Date.UTC(2026, 10, 20, 12);

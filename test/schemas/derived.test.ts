@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
 import t from 'tap';
 import { pages } from '../../docs/pages.ts';
 import {
@@ -23,6 +22,7 @@ import {
   schemaId,
 } from '../../schemas/index.ts';
 import { cells } from '../helpers/fixtures/cells.ts';
+import fc from '../helpers/properties.ts';
 
 const ajv = new Ajv2020({ strict: true, allErrors: true });
 const validators = new Map<string, ValidateFunction>();

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import t from 'tap';
 import {
   allowedValues,
@@ -27,6 +26,7 @@ import {
   tables,
   userModels,
 } from '../../schemas/index.ts';
+import fc from '../helpers/properties.ts';
 
 const keys = Object.keys(tables) as FileKey[];
 

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { differences, reasons } from '../../../conformance/compare/differences.ts';
 import type { Table } from '../../../conformance/model/observation.ts';
 import { truth } from '../../helpers/compare/actual-exports.ts';
 import { bendings } from '../../helpers/compare/changed-exports.ts';
 import { people } from '../../helpers/compare/people.ts';
+import fc from '../../helpers/properties.ts';
 
 const only = (table: Table) => ({
   tables: new Map([['Messages', table]]),

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { differences } from '../../../conformance/compare/differences.ts';
 import { readJson } from '../../../conformance/compare/json-tables.ts';
@@ -6,6 +5,7 @@ import { Allowance, readCsv } from '../../../conformance/compare/table-reader.ts
 import type { ActualExport } from '../../../conformance/model/observation.ts';
 import { call, keptFrom, served, truth } from '../../helpers/compare/actual-exports.ts';
 import { csv, type Entry, zip } from '../../helpers/inspect/fixtures.ts';
+import fc from '../../helpers/properties.ts';
 
 t.test('whatever the files hold, nothing throws', async (t) => {
   const good = await served('since=2024-06-18&model=User');

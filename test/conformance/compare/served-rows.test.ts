@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { answersOf, requestIdentity } from '../../../conformance/compare/answers.ts';
 import { joinedExports } from '../../../conformance/compare/joined-exports.ts';
 import { joinedServed, withoutServedBeyond } from '../../../conformance/compare/served-rows.ts';
 import type { ActualExport, ExpectedExport } from '../../../conformance/model/observation.ts';
 import type { Exchange } from '../../../server/index.ts';
+import fc from '../../helpers/properties.ts';
 
 const HEADER = ['id', 'body'];
 const rowsOf = (ids: readonly number[]) => ids.map((id) => [String(id), `text ${id}`]);

@@ -1,8 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
-import fc from 'fast-check';
 import t from 'tap';
 import { type CheckLimits, type CheckReport, checkExport } from '../../../conformance/index.ts';
 import { type Entry, entriesOf, soundMembers, withFile, zip } from '../../helpers/inspect/fixtures.ts';
+import fc from '../../helpers/properties.ts';
 
 const check = (bytes: Buffer, limits: Partial<CheckLimits> = {}): Promise<CheckReport> =>
   withFile(bytes, (path) => checkExport(path, { limits }));

@@ -1,6 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
 import t from 'tap';
 import { CsvReader } from '../../../conformance/inspect/archive/csv-reader.ts';
 import { lineOfField } from '../../../conformance/inspect/archive/csv-row.ts';
@@ -11,6 +10,7 @@ import { parseRequest } from '../../../conformance/inspect/request-text.ts';
 import { valueCheck } from '../../../conformance/inspect/value.ts';
 import { columnsOf, filesOf, profiles, rowSchema } from '../../../schemas/index.ts';
 import { cellOf, csv } from '../../helpers/inspect/fixtures.ts';
+import fc from '../../helpers/properties.ts';
 
 t.test('log.txt is read leniently', async (t) => {
   const log = parseLog(

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import type { ArchiveStep } from '../../../server/scenarios/steps/archive.ts';
+import fc from '../properties.ts';
 
 const member = fc.constantFrom('Messages.csv', 'Topics.csv', 'log.txt', 'request.txt', 'a', 'Polls.csv');
 const name = fc.oneof(

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   columnsOf,
   filesOf,
@@ -17,6 +16,7 @@ import {
 import { type AnswerStep, answerKinds } from '../../../server/scenarios/steps/answer.ts';
 import type { StepKind } from '../../../server/scenarios/steps/kind.ts';
 import { signInKinds } from '../../../server/scenarios/steps/sign-in.ts';
+import fc from '../properties.ts';
 
 const members = filesOf('current').map((key) => memberNameOf(key, 'current') ?? key);
 const aCsv = fc.constantFrom(...members);

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { csvWriter, sharedCsvWriter } from '../../../server/csv/index.ts';
 import { type Row, tables } from '../../helpers/csv-tables.ts';
+import fc from '../../helpers/properties.ts';
 
 t.test('two tables in one pass have the bytes of each alone, and so have their rows', async (t) => {
   const isShared = fc.array(fc.boolean(), { minLength: 8, maxLength: 8 });

@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
-import fc from 'fast-check';
 import t from 'tap';
 import { type CsvColumn, csvWriter } from '../../../server/csv/index.ts';
 import { type Row, tables } from '../../helpers/csv-tables.ts';
+import fc from '../../helpers/properties.ts';
 
 const reference = (columns: readonly CsvColumn[], rows: readonly Row[]): Buffer =>
   Buffer.from(

@@ -1,5 +1,4 @@
 import { crc32 } from 'node:zlib';
-import fc from 'fast-check';
 import t from 'tap';
 import { workersOf } from '../../../cli/world-flags.ts';
 import { parseConfig } from '../../../server/config/index.ts';
@@ -13,6 +12,7 @@ import { openExport, startServer } from '../../../server/index.ts';
 import { readOptions } from '../../../server/sessions/read-options.ts';
 import { joinedCrc } from '../../../server/zip/crc.ts';
 import { bytesOf, cutContext, made, planIn, samePieces, threads } from '../../helpers/parted-exports.ts';
+import fc from '../../helpers/properties.ts';
 import { testContext, tiny } from '../../helpers/serve.ts';
 import { unzip } from '../../helpers/unzip.ts';
 import { all } from '../../helpers/zip-members.ts';

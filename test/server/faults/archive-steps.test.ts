@@ -1,8 +1,8 @@
 import { inflateRawSync } from 'node:zlib';
-import fc from 'fast-check';
 import t from 'tap';
 import type { ArchiveStep } from '../../../server/scenarios/steps/archive.ts';
 import type { Member } from '../../../server/zip/index.ts';
+import fc from '../../helpers/properties.ts';
 import { anyArchiveStep } from '../../helpers/scenarios/archive-steps-arbitrary.ts';
 import {
   endOf,

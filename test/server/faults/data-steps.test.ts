@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import t from 'tap';
 import type { Row } from '../../../generators/index.ts';
 import type { JsonSchema } from '../../../schemas/index.ts';
@@ -11,6 +10,7 @@ import type { Step } from '../../../server/scenarios/scenario.ts';
 import { csvNameSchema } from '../../../server/scenarios/steps/csv-names.ts';
 import { dataKinds } from '../../../server/scenarios/steps/data.ts';
 import { partKinds } from '../../../server/scenarios/steps/part.ts';
+import fc from '../../helpers/properties.ts';
 import { make, occasions, type PlanStep, planOf, whole } from '../../helpers/scenarios/data-exports.ts';
 import { NOW } from '../../helpers/serve.ts';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { alterPlan } from '../../../server/faults/data/index.ts';
+import fc from '../../helpers/properties.ts';
 import { type PlanStep, planOf } from '../../helpers/scenarios/data-exports.ts';
 import { NOW } from '../../helpers/serve.ts';
 

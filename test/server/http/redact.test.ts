@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
-import fc from 'fast-check';
 import t from 'tap';
 import { redactHeader, redactTarget, redactText } from '../../../server/http/redact.ts';
 import { startServer } from '../../../server/index.ts';
+import fc from '../../helpers/properties.ts';
 
 const lines: string[] = [];
 const server = await startServer({ size: 'tiny', port: 0, onAccess: (line) => lines.push(line) });

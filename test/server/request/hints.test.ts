@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { parametersOf } from '../../../schemas/index.ts';
 import { parseQuery } from '../../../server/http/query.ts';
 import { startServer } from '../../../server/index.ts';
 import { ignoredParameters } from '../../../server/request/hints.ts';
+import fc from '../../helpers/properties.ts';
 import { asking, userOf } from '../../helpers/serve.ts';
 
 const NOW = Date.UTC(2024, 5, 30, 12);

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { DAY_MS, HOUR_MS } from '../../../schemas/durations.ts';
 import { completeAssumptions } from '../../../schemas/index.ts';
 import { parseQuery } from '../../../server/http/query.ts';
 import { parseInstant } from '../../../server/request/instant.ts';
 import { readWindow } from '../../../server/request/window.ts';
+import fc from '../../helpers/properties.ts';
 import { asking, NOW } from '../../helpers/serve.ts';
 import { unzip } from '../../helpers/unzip.ts';
 

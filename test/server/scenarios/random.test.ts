@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import fc from 'fast-check';
 import t from 'tap';
+import fc from '../../helpers/properties.ts';
 import { randomScenario } from '../../helpers/scenarios/random-scenarios.ts';
 import { serveSessions, tiny, userOf } from '../../helpers/serve.ts';
 import { look } from '../../helpers/wire.ts';

@@ -1,5 +1,4 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
 import t from 'tap';
 import {
   areas,
@@ -13,6 +12,7 @@ import {
 } from '../../../server/scenarios/index.ts';
 import { samplePlaces } from '../../../server/scenarios/page.ts';
 import { anchorSchema } from '../../../server/scenarios/steps/anchor.ts';
+import fc from '../../helpers/properties.ts';
 import { RESET, steps, wrong } from '../../helpers/scenarios/invalid-scenarios.ts';
 import { randomScenario } from '../../helpers/scenarios/random-scenarios.ts';
 import { asking } from '../../helpers/serve.ts';
