@@ -33,16 +33,16 @@ export const cores: Figure<'cores'> = {
   },
   async measure(effort) {
     await using client = new Worker<Download, Downloaded>('download.ts');
-    await using server = await serveExports([...FLAGS, '--workers', '0']);
-    const seconds = await secondsOf(CSV_BYTES, server, client);
-    const speedWith = async (list: string): Promise<number> => {
-      await run('taskset', ['-acp', list, String(server.pid)]);
-      return speedOf(server, client, seconds);
-    };
+    // A server on one core has no threads by default, and one on two cores has one.
+    await using onOne = await serveExports([...FLAGS, '--workers', '0']);
+    await using onTwo = await serveExports([...FLAGS, '--workers', '1']);
+    await pin(onOne, ONE);
+    await pin(onTwo, TWO);
+    const seconds = await secondsOf(CSV_BYTES, onTwo, client);
     const [two, one] = await inTurns(
       ROUNDS[effort],
-      () => speedWith(TWO),
-      () => speedWith(ONE),
+      () => speedOf(onTwo, client, seconds),
+      () => speedOf(onOne, client, seconds),
     );
     const [withTwo, withOne] = [median(two), median(one)];
     return {
@@ -54,12 +54,17 @@ export const cores: Figure<'cores'> = {
         },
       },
       notes: [
-        `Server pinned with taskset, ${ROUNDS[effort]} of each in turns: two cores ${spread(two, 'MB/s')}, one core ${spread(one, 'MB/s')}; no threads for rows.`,
+        `Server pinned with taskset, ${ROUNDS[effort]} of each in turns: two cores ${spread(two, 'MB/s')}, one core ${spread(one, 'MB/s')}; each with its usual number of threads, one and none.`,
         ...(await curve(client, seconds, ROUNDS[effort])),
       ],
     };
   },
 };
+
+/** Lets the threads of a server run on these cores only; those that start later inherit it. */
+async function pin({ pid }: Served, list: string): Promise<void> {
+  await run('taskset', ['-acp', list, String(pid)]);
+}
 
 /** A line for each number of threads, on all cores. */
 async function curve(client: Client, seconds: number, rounds: number): Promise<string[]> {
