@@ -66,8 +66,7 @@ export async function openExport(
 }
 
 /**
- * Makes a whole export in memory: the same bytes as `openExport`, which may have been made for an earlier
- * request. Resolves to undefined when a client would get an error response.
+ * Makes a whole export in memory: the same bytes as `openExport`. Resolves to undefined when a client would get an error response.
  *
  * @throws {SessionOptionsError} (as a rejection) when an option is invalid.
  */
@@ -79,7 +78,7 @@ export async function wholeExport(
   const plan = await openPlan(context, verifiedAdmin, { userId, query: parseQuery(query), base: USUAL_BASE });
   if (plan instanceof ErrorResponse) return undefined;
   const parts: Buffer[] = [];
-  for await (const part of gather(sharedPieces(plan, context, new AbortController().signal)))
-    parts.push(part);
+  const { signal } = new AbortController();
+  for await (const part of gather(sharedPieces(plan, context, signal))) parts.push(part);
   return Buffer.concat(parts);
 }
