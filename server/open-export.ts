@@ -66,7 +66,8 @@ export async function openExport(
 }
 
 /**
- * Makes a whole export in memory: the same bytes as `openExport`. Resolves to undefined when a client would get an error response.
+ * Makes a whole export in memory: the same bytes as `openExport`, which may have been made for an earlier
+ * request. Resolves to undefined when a client would get an error response.
  *
  * @throws {SessionOptionsError} (as a rejection) when an option is invalid.
  */

@@ -22,7 +22,7 @@ export async function* memberChunks(place: MemberPlace): AsyncGenerator<Buffer, 
   else yield* (await place.zip.openReadStreamPromise(place.entry)) as AsyncIterable<Buffer>;
 }
 
-/** The content of a small member; undefined for any other, and for a damaged one: the stream says what it is. */
+/** The content of a small member; undefined for any other, and for a damaged one: the stream says why. */
 function inflated({ bytes, entry, dataStart }: MemberPlace): Buffer | undefined {
   const { compressionMethod, compressedSize, uncompressedSize } = entry;
   if (bytes === undefined || compressionMethod !== DEFLATED || entry.isEncrypted()) return undefined;
