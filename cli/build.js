@@ -70,6 +70,8 @@ await build({
   plugins: [sourcesFor(client)],
   // It loads yauzl, its only package, with require.
   banner: {},
+  // It is read beside the compiled files, which have no source maps.
+  sourcemap: false,
 });
 
 for (const [path, { imports }] of Object.entries(metafile.inputs))
