@@ -1,5 +1,6 @@
 /**
- * Bundles the command: a start then reads a few files instead of some hundred. The library is not bundled.
+ * Bundles the command and the reference client: a start then reads a few files instead of some hundred. The
+ * library is not bundled.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
@@ -8,6 +9,8 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bundle = join(root, 'dist', 'cli');
+/** The kit starts the reference client for every run of every case. */
+const client = join(root, 'dist', 'conformance', 'reference-client');
 
 /**
  * These packages stay where npm installs them: large ones that few commands load, and jsonc-parser, whose
@@ -15,24 +18,23 @@ const bundle = join(root, 'dist', 'cli');
  */
 const external = ['archiver', 'cross-spawn', 'jose', 'jsonc-parser', 'node-forge'];
 
-const sources = {
+/** @param folder the folder of the bundle. */
+const sourcesFor = (folder) => ({
   name: 'sources',
   setup({ onLoad }) {
     // A module looks for the files beside its compiled file, wherever the bundle has its code.
     onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       const compiled = join(root, 'dist', relative(root, path)).replace(/ts$/, 'js');
-      const place = JSON.stringify(relative(bundle, compiled).replaceAll(sep, '/'));
+      const place = JSON.stringify(relative(folder, compiled).replaceAll(sep, '/'));
       const code = await readFile(path, 'utf8');
       const url = `new URL(${place}, import.meta.url).href`;
       return { contents: code.replaceAll('import.meta.url', url), loader: 'ts' };
     });
   },
-};
+});
 
-const { metafile } = await build({
+const settings = {
   absWorkingDir: root,
-  entryPoints: ['cli/main.ts'],
-  outdir: bundle,
   bundle: true,
   splitting: true,
   chunkNames: '[name]-[hash]',
@@ -40,7 +42,6 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20.19',
   external,
-  plugins: [sources],
   // CommonJS packages in the bundle load the modules of Node with require.
   banner: {
     js: [
@@ -54,6 +55,23 @@ const { metafile } = await build({
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
+};
+
+const { metafile } = await build({
+  ...settings,
+  entryPoints: ['cli/main.ts'],
+  outdir: bundle,
+  plugins: [sourcesFor(bundle)],
+});
+await build({
+  ...settings,
+  entryPoints: ['conformance/reference-client/main.ts'],
+  outdir: client,
+  plugins: [sourcesFor(client)],
+  // It loads yauzl, its only package, with require.
+  banner: {},
+  // It is read beside the compiled files, which have no source maps.
+  sourcemap: false,
 });
 
 for (const [path, { imports }] of Object.entries(metafile.inputs))

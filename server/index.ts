@@ -95,7 +95,7 @@ export async function wholeExport(
  * @param bytes The most memory that they may take together; one of them may take an eighth of it.
  */
 export async function keepExports(bytes: number): Promise<Disposable> {
-  return (await import('./export/kept-exports.ts')).keptExports.keep(bytes);
+  return (await import('./export/kept.ts')).keepExports(bytes);
 }
 
 /**

@@ -79,7 +79,7 @@ export async function wholeExport(
   const plan = await openPlan(context, verifiedAdmin, { userId, query: parseQuery(query), base: USUAL_BASE });
   if (plan instanceof ErrorResponse) return undefined;
   const parts: Buffer[] = [];
-  for await (const part of gather(sharedPieces(plan, context, new AbortController().signal)))
-    parts.push(part);
+  const { signal } = new AbortController();
+  for await (const part of gather(sharedPieces(plan, context, signal))) parts.push(part);
   return Buffer.concat(parts);
 }

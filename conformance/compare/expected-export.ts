@@ -11,6 +11,7 @@ import {
 import { memberName } from '../inspect/archive/member.ts';
 import type { ExpectedExport, Table } from '../model/observation.ts';
 import type { MemberPlace } from '../model/report.ts';
+import { KnownTables } from './known-tables.ts';
 import { memberKind } from './member-kind.ts';
 import { Allowance, digestOf, readCsv } from './table-reader.ts';
 
@@ -20,6 +21,9 @@ import { Allowance, digestOf, readCsv } from './table-reader.ts';
 const MOST_HELD = 24;
 
 const held = new Map<string, Promise<ExpectedExport | undefined>>();
+
+/** Exports differ in few tables. */
+const knownTables = new KnownTables();
 
 /**
  * Computes the export that the server holds, without any scenario; undefined when the server would refuse the
@@ -122,7 +126,11 @@ async function contentOf(bytes: Buffer): Promise<Omit<ExpectedExport, 'zipBytes'
     const what = memberKind(name, /\.csv$/);
     if (what.kind === 'attachment') attachments.set(what.path, await digestOf(read(entry)));
     if (what.kind !== 'table') continue;
-    const found = await readCsv(read(entry), name, allowance);
+    const packed = await packedData(zip, entry, bytes);
+    const found =
+      packed === undefined
+        ? await readCsv(read(entry), name, allowance)
+        : await knownTables.read(packed, { name, allowance, size: entry.uncompressedSize });
     if (found === undefined)
       throw new Error(`The expected export is too large: ${allowance.beyond}. Ask for a smaller window.`);
     tables.set(what.name, found.table);
@@ -136,13 +144,16 @@ const AT_ONCE_BYTES = 1024 * 1024;
 
 /** The content of a member. A stream for each of the small ones would take longer than to inflate them. */
 async function* memberChunks(zip: ZipFile, entry: Entry, bytes: Buffer): AsyncGenerator<Buffer> {
-  if (entry.compressionMethod !== DEFLATED || entry.uncompressedSize > AT_ONCE_BYTES) {
-    yield* (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>;
-    return;
-  }
+  const packed = await packedData(zip, entry, bytes);
+  if (packed === undefined) yield* (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>;
+  else yield inflateRawSync(packed, { maxOutputLength: Math.max(entry.uncompressedSize, 1) });
+}
+
+/** The data of a small member that is compressed; undefined for any other. */
+async function packedData(zip: ZipFile, entry: Entry, bytes: Buffer): Promise<Buffer | undefined> {
+  if (entry.compressionMethod !== DEFLATED || entry.uncompressedSize > AT_ONCE_BYTES) return undefined;
   const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
-  const packed = bytes.subarray(fileDataStart, fileDataStart + entry.compressedSize);
-  yield inflateRawSync(packed, { maxOutputLength: Math.max(entry.uncompressedSize, 1) });
+  return bytes.subarray(fileDataStart, fileDataStart + entry.compressedSize);
 }
 
 /** Bytes of the end record of a directory, and where in it the directory's own place stands. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { CsvReader } from '../inspect/archive/csv-reader.ts';
 import type { CsvOddity, CsvRow } from '../inspect/archive/csv-row.ts';
 import type { CsvFacts } from './parts.ts';
@@ -21,6 +22,8 @@ export class CsvFactsReader {
   readonly #member: string;
   readonly #reader: CsvReader;
   readonly #utf8 = new TextDecoder('utf-8', { fatal: true });
+  /** True from the first piece on that is not UTF-8 by itself: it may end inside a character. */
+  #isDecoded = false;
   readonly #paths: string[] = [];
   #header: readonly string[] | undefined;
   #pathColumn = -1;
@@ -52,6 +55,8 @@ export class CsvFactsReader {
   /** Text in another encoding is named as such: its bytes look like any fault. */
   #decode(bytes?: Buffer): void {
     if (this.#problem !== undefined) return;
+    this.#isDecoded ||= bytes !== undefined && !isUtf8(bytes);
+    if (!this.#isDecoded) return;
     try {
       this.#utf8.decode(bytes, { stream: bytes !== undefined });
     } catch {

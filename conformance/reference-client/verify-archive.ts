@@ -1,9 +1,10 @@
-import { open } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { crc32 } from 'node:zlib';
 import type * as Yauzl from 'yauzl';
 import { CsvFactsReader } from './csv-facts-reader.ts';
 import { Failure } from './failure.ts';
+import { type MemberPlace, memberChunks } from './member-chunks.ts';
 import { foldedName, harmIn, shownName } from './member-name.ts';
 import type { ArchiveFacts, CsvFacts } from './parts.ts';
 
@@ -12,6 +13,8 @@ const yauzl: typeof Yauzl = createRequire(import.meta.url)('yauzl');
 
 /** The maximum number of members. */
 const MOST_MEMBERS = 2_000_000;
+/** The maximum size of an archive that is read into memory, bytes: a member costs few reads then. */
+const IN_MEMORY_BYTES = 4 * 1024 * 1024;
 /** The maximum part of `log.txt` and `request.txt` that is kept, bytes. */
 const TEXT_LIMIT = 4 * 1024 * 1024;
 /**
@@ -34,8 +37,11 @@ export async function verifyArchive(file: string, signal: AbortSignal): Promise<
   await checkBeginning(file);
   let zip: Yauzl.ZipFile | undefined;
   try {
-    zip = await yauzl.openPromise(file, { lazyEntries: true, autoClose: false, decodeStrings: false });
-    return await readMembers(zip, signal);
+    const isSmall = (await stat(file)).size <= IN_MEMORY_BYTES;
+    const bytes = isSmall ? await readFile(file) : undefined;
+    const options = { lazyEntries: true, autoClose: false, decodeStrings: false };
+    zip = await (bytes ? yauzl.fromBufferPromise(bytes, options) : yauzl.openPromise(file, options));
+    return await readMembers({ zip, bytes }, signal);
   } catch (error) {
     if (error instanceof Failure || signal.aborted) throw error;
     throw new Failure(`the archive is damaged: ${(error as Error).message}`);
@@ -58,7 +64,11 @@ async function checkBeginning(file: string): Promise<void> {
   }
 }
 
-async function readMembers(zip: Yauzl.ZipFile, signal: AbortSignal): Promise<ArchiveFacts> {
+/** An archive that is open, and its bytes if they are in memory. */
+type OpenArchive = Pick<MemberPlace, 'zip' | 'bytes'>;
+
+async function readMembers(archive: OpenArchive, signal: AbortSignal): Promise<ArchiveFacts> {
+  const { zip } = archive;
   const members = new Set<string>();
   const folded = new Set<string>();
   const csvs: CsvFacts[] = [];
@@ -66,20 +76,20 @@ async function readMembers(zip: Yauzl.ZipFile, signal: AbortSignal): Promise<Arc
   if (zip.entryCount > MOST_MEMBERS) throw new Failure(`the archive has ${zip.entryCount} members`);
   for await (const entry of zip.eachEntry()) {
     signal.throwIfAborted();
-    const name = await checkedName(zip, entry);
+    const { name, dataStart } = await checkedRecords(zip, entry);
     if (folded.has(foldedName(name))) throw new Failure(`the archive has ${shownName(name)} twice`);
     folded.add(foldedName(name));
     members.add(name);
     const taker = takerOf(name, csvs, texts);
-    await readMember(zip, entry, { name, taker, signal });
+    await readMember({ ...archive, entry, dataStart }, { name, taker, signal });
     taker?.end();
   }
   if (members.size === 0) throw new Failure('the archive is empty: not even log.txt is in it');
   return { members, csvs, texts };
 }
 
-/** The name of a member, when the two records of it agree and it does no harm. */
-async function checkedName(zip: Yauzl.ZipFile, entry: Yauzl.Entry): Promise<string> {
+/** The name of a member and the place of its data, when its two records agree and the name does no harm. */
+async function checkedRecords(zip: Yauzl.ZipFile, entry: Yauzl.Entry) {
   const { fileNameRaw, generalPurposeBitFlag: flags, extraFields } = entry;
   const name = yauzl.getFileNameLowLevel(flags, fileNameRaw, extraFields, true);
   const harm = harmIn(name);
@@ -93,7 +103,7 @@ async function checkedName(zip: Yauzl.ZipFile, entry: Yauzl.Entry): Promise<stri
     local.compressionMethod === entry.compressionMethod &&
     ((local.generalPurposeBitFlag & DESCRIPTOR) !== 0 || local.crc32 === entry.crc32);
   if (!agrees) throw new Failure(`the two records of the member ${shownName(name)} differ`);
-  return name;
+  return { name, dataStart: local.fileDataStart };
 }
 
 /** Takes the content of a member. */
@@ -130,17 +140,13 @@ interface Reading {
   readonly signal: AbortSignal;
 }
 
-async function readMember(
-  zip: Yauzl.ZipFile,
-  entry: Yauzl.Entry,
-  { name, taker, signal }: Reading,
-): Promise<void> {
+async function readMember(place: MemberPlace, { name, taker, signal }: Reading): Promise<void> {
   if (name.endsWith('/')) return;
+  const { entry } = place;
   const most = Math.max(RATIO_FLOOR, entry.compressedSize * MOST_RATIO);
-  const stream = await zip.openReadStreamPromise(entry);
   let crc = 0;
   let size = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  for await (const chunk of memberChunks(place)) {
     signal.throwIfAborted();
     crc = crc32(chunk, crc);
     size += chunk.length;

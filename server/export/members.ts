@@ -1,5 +1,13 @@
 import { type CsvContent, csvWriter, dialectWriter } from '../csv/index.ts';
-import type { Member, Method } from '../zip/index.ts';
+import {
+  type Content,
+  type Member,
+  type Method,
+  type Packing,
+  type PendingBlock,
+  packed,
+} from '../zip/index.ts';
+import { keptMembers } from './kept-members.ts';
 import { logText, type Tally } from './log-txt.ts';
 import type { PartedCsv } from './part-queue.ts';
 import { PartedContent } from './parted-content.ts';
@@ -33,31 +41,80 @@ export function* members(
   for (const csv of plan.csvs) {
     const inParts = parted.find((one) => one.csv === csv);
     const content = inParts?.content ?? contentOf(csv);
-    tally.add(csv.member, content);
     const whole = member(csv.member, content);
-    if (inParts === undefined || queue === undefined) yield whole;
-    else yield { ...whole, packed: (packing) => queue.blocks(csv, packing) };
+    const inQueue = inParts && queue && ((packing: Packing) => queue.blocks(csv, packing));
+    const kept = keptMembers.memberOf({ planned: csv, path: '' }, content, inQueue ?? packedBy(whole));
+    tally.add(csv.member, kept ?? content);
+    yield packedAs(whole, kept?.blocks ?? inQueue);
   }
-  for (const { folder, attachments } of plan.attachments) {
-    for (const attachment of attachments()) yield member(folder + attachment.path, attachment.content());
+  for (const planned of plan.attachments) {
+    for (const { path, content } of planned.attachments()) {
+      const whole = member(planned.folder + path, lazily(content));
+      const kept = keptMembers.memberOf({ planned, path }, noRows, packedBy(whole));
+      yield packedAs(whole, kept?.blocks);
+    }
   }
   for (const folder of plan.log.written ? plan.textFolders : []) {
     yield member(`${folder}log.txt`, [Buffer.from(logText(tally, folder, plan.log))]);
   }
 }
 
+const noRows = { rowCount: 0 };
+
+function packedBy(member: Member): (packing: Packing) => AsyncIterable<PendingBlock> {
+  return (packing) => packed(member, packing);
+}
+
+/** The member with another way to make its blocks, if there is one. */
+function packedAs(whole: Member, blocks: Member['packed']): Member {
+  return blocks === undefined ? whole : { ...whole, packed: blocks };
+}
+
+/** A content that is made when it is read. */
+function lazily(make: () => Content): Content {
+  return {
+    async *[Symbol.asyncIterator]() {
+      yield* make();
+    },
+  };
+}
+
 /** The parts of a CSV; undefined for one that is never large. */
 function partedCsv(csv: PlannedCsv): PartedCsv | undefined {
   const { parts } = csv.rows();
   if (csv.dialect !== undefined || parts === undefined) return undefined;
-  const write = csvWriter(csv.columns);
-  const content = new PartedContent(parts.count, (part) => write(parts.rows(part), { headless: part > 0 }));
+  let write: ReturnType<typeof csvWriter> | undefined;
+  const content = new PartedContent(parts.count, (part) => {
+    write ??= csvWriter(csv.columns);
+    return write(parts.rows(part), { headless: part > 0 });
+  });
   return { csv, parts, content };
 }
 
 function contentOf({ columns, dialect, rows }: PlannedCsv): CsvContent {
-  if (dialect === undefined) return csvWriter(columns)(rows());
-  return dialect === 'no-bytes' ? noBytes() : dialectWriter(columns, dialect)(rows());
+  if (dialect === 'no-bytes') return noBytes();
+  return new LazyCsv(() =>
+    dialect === undefined ? csvWriter(columns)(rows()) : dialectWriter(columns, dialect)(rows()),
+  );
+}
+
+/** A CSV whose writer is made when the CSV is read: most are kept already. */
+class LazyCsv implements CsvContent {
+  readonly #make: () => CsvContent;
+  #made: CsvContent | undefined;
+
+  constructor(make: () => CsvContent) {
+    this.#make = make;
+  }
+
+  get rowCount(): number {
+    return this.#made?.rowCount ?? 0;
+  }
+
+  *[Symbol.iterator](): Generator<Buffer, void, undefined> {
+    this.#made ??= this.#make();
+    yield* this.#made;
+  }
 }
 
 function noBytes(): CsvContent {

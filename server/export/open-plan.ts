@@ -1,3 +1,4 @@
+import type { FileKey } from '../../schemas/index.ts';
 import type { Principal } from '../http/auth.ts';
 import { ErrorResponse } from '../http/error-response.ts';
 import type { Query } from '../http/query.ts';
@@ -7,6 +8,7 @@ import { parseUserId } from '../request/user-id.ts';
 import { gather, type Piece, writeZip } from '../zip/index.ts';
 import type { Context } from './context.ts';
 import { keptExports } from './kept-exports.ts';
+import { keptMembers } from './kept-members.ts';
 import { linkBase } from './links.ts';
 import { Tally } from './log-txt.ts';
 import { members } from './members.ts';
@@ -51,7 +53,8 @@ export async function openNetworkExport(
   const base = linkBase(context.links, own);
   const plan = planNetworkExport(request, { world, profile, query, assumptions, base });
   const networks = request.networks.map(({ id }) => id);
-  return identified(plan, context, () => [world.options, profile, { ...request, networks }, base]);
+  const facts = [world.options, profile, networks, request.window, base];
+  return identified(plan, context, { facts, files: request.files });
 }
 
 /** Plans the response to `GET /api/v1/export/users/{user_id}`. No rows are generated yet. */
@@ -72,23 +75,31 @@ export async function openUserExport(
   if (request instanceof ErrorResponse) return request;
   const base = linkBase(context.links, own);
   const plan = planUserExport(request, { world, user, now, query, assumptions, base });
-  return identified(plan, context, () => [world.options, user.id, request, base]);
+  return identified(plan, context, { facts: [world.options, user.id, now, base], files: request.files });
+}
+
+/** The facts that decide the rows of all CSVs of an export, and the files whose rows it has. */
+interface Identity {
+  readonly facts: readonly unknown[];
+  readonly files: readonly FileKey[];
 }
 
 /**
- * The plan, whose export may be kept for the next request for the same one. By a running clock, no two
- * exports are the same.
+ * The plan, whose CSVs may be kept for the next request for the same ones. By a running clock, no two exports
+ * are the same.
  */
 async function identified(
   plan: ExportPlan,
   { clock, compression, assumptions }: Context,
-  facts: () => readonly unknown[],
+  { facts, files }: Identity,
 ): Promise<ExportPlan> {
-  const chosen = await assumptions();
-  if (clock.fixed)
-    keptExports.identify(plan, () =>
-      JSON.stringify([plan.now, plan.requestText, compression, chosen, ...facts()]),
-    );
+  if (!clock.fixed || !keptMembers.isKeeping) return plan;
+  const shared = JSON.stringify([compression, await assumptions(), ...facts]);
+  keptExports.identify(plan, () => JSON.stringify([plan.now, plan.requestText, files, shared]));
+  for (const csv of plan.csvs)
+    keptMembers.identify(csv, `${csv.member} ${files.includes(csv.key)} ${shared}`);
+  for (const [index, one] of plan.attachments.entries())
+    keptMembers.identify(one, `${one.folder} attachments ${index} ${shared}`);
   return plan;
 }
 
@@ -99,7 +110,7 @@ async function identified(
 export async function* exportPieces(
   plan: ExportPlan,
   { compression, scheduler, workers }: Context,
-  { tally, signal }: { readonly tally: Tally; readonly signal: AbortSignal },
+  { tally = new Tally(), signal }: { readonly tally?: Tally; readonly signal: AbortSignal },
 ): AsyncGenerator<Piece, void, undefined> {
   const queueOf = await workers.queueFor(plan, { method: compression, signal });
   yield* writeZip(members(plan, compression, tally, queueOf), { scheduler, signal });
@@ -111,7 +122,5 @@ export const exportBytes = (...call: Parameters<typeof exportPieces>): AsyncGene
 
 /** The bytes of an export in pieces, which may have been made for an earlier request for the same export. */
 export function sharedPieces(plan: ExportPlan, context: Context, signal: AbortSignal): AsyncIterable<Piece> {
-  return keptExports.pieces(plan, signal, (own) =>
-    exportPieces(plan, context, { tally: new Tally(), signal: own }),
-  );
+  return keptExports.pieces(plan, signal, (own) => exportPieces(plan, context, { signal: own }));
 }

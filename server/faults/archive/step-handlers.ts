@@ -57,7 +57,8 @@ export const stepHandlers: { readonly [K in ArchiveStep['do']]: Handler<StepOf<K
   store: {
     drafts: (step, drafts) =>
       each(drafts, (draft, first) => {
-        const { member } = oddly(draft, {});
+        // The kept blocks are compressed.
+        const { packed: _, ...member } = oddly(draft, {}).member;
         const traces = first ? [...draft.traces, { step, find: inLocalHeader(METHOD_AT) }] : draft.traces;
         return { ...draft, traces, member: { ...member, method: 'verbatim' } };
       }),
