@@ -150,6 +150,7 @@ t.test('a job that exists once has one holder, and a name of a segment is used o
     t.equal(new Set(chiefs.map((user) => user.job_title)).size, chiefs.length, network.name);
     t.equal(chiefs.length, 1);
     for (const [key, column] of [
+      ['Groups', 'name'],
       ['Segments', 'segment_name'],
       ['Topics', 'name'],
       ['VivaTopics', 'name'],
