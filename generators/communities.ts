@@ -136,7 +136,7 @@ export class Communities {
 
   nameOf(community: Community): string {
     const { index } = community;
-    return communityName(index, mix(this.#names, index), community.topic);
+    return communityName(index, this.#names, community.topic);
   }
 
   topicOf({ index, external }: Community): CommunityTopic {

@@ -1,6 +1,6 @@
 import type { Facts } from './facts.ts';
-import { hasCommunity } from './lookups.ts';
-import { isMemberOf } from './rows/groups.ts';
+import { communityIndex } from './lookups.ts';
+import { isMemberOf } from './rows/memberships.ts';
 import { comesFrom } from './travellers.ts';
 
 /**
@@ -34,14 +34,17 @@ export function* communityIds({ communities }: Facts, now: number): Generator<st
 }
 
 /**
- * The ids of the active members of a community: everybody who joined it or wrote in it. The search looks at
- * every user, and yields undefined for a user who is none, so that a caller can take breaks.
+ * The ids of the active members of a community: whoever joined it or acted in it. The search looks at every
+ * user, and yields undefined for a user who is none, so that a caller can take breaks.
  */
 export function* memberIds(facts: Facts, community: string, now: number): Generator<string | undefined> {
-  const host = [facts, ...facts.neighbours].find((each) => hasCommunity(each, community, now));
-  if (host === undefined) return;
-  for (const user of activeUsers(host, now))
-    yield isMemberOf(host, user, community, now) ? host.people.id(user) : undefined;
+  for (const host of [facts, ...facts.neighbours]) {
+    const index = communityIndex(host, community, now);
+    if (index === undefined) continue;
+    for (const user of activeUsers(host, now))
+      yield isMemberOf(host, user, index, now) ? host.people.id(user) : undefined;
+    return;
+  }
 }
 
 /** The number at the end of the first part of a mail address: that of the user among those of the network. */

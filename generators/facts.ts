@@ -24,7 +24,7 @@ const MESSAGES_FOR_ONE = {
   notifications: 2,
   bestReplies: 16,
   sentiments: 32,
-  topicApplications: 32,
+  topicApplications: 16,
   topicSubscriptions: 32,
   pins: 32,
   broadcastPins: 32,
@@ -32,7 +32,6 @@ const MESSAGES_FOR_ONE = {
   mutedThreads: 48,
   detections: 48,
   summaries: 48,
-  topicMigrations: 48,
 } as const;
 
 /**
@@ -219,7 +218,8 @@ function keysOf(key: number): Record<Purpose, number> {
  */
 function participantsOf(index: number, people: People, messages: Messages, key: number): Participants {
   const thread = messages.threads.get(index);
-  const all = new Set<number>([thread.starter, people.lasting(mix(key, index))]);
+  const reader = people.lasting(mix(key, index));
+  const all = new Set([thread.starter, reader === thread.starter ? people.lasting(reader + 1) : reader]);
   for (const place of messages.threads.places(index)) {
     const message = messages.at(place);
     if (message) all.add(message.sender);

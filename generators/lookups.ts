@@ -88,11 +88,9 @@ export function findContent(
   return undefined;
 }
 
-/** Tells whether a network has a community with this id at `now`. */
-export function hasCommunity(facts: Facts, id: string, now: number): boolean {
-  return (
-    memberById(facts, { kind: 'group', population: facts.communities.population }, id, now) !== undefined
-  );
+/** The number of the community of a network with this id; undefined when there is none at `now`. */
+export function communityIndex(facts: Facts, id: string, now: number): number | undefined {
+  return memberById(facts, { kind: 'group', population: facts.communities.population }, id, now);
 }
 
 /** The content of the note of a community. */

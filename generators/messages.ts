@@ -1,5 +1,6 @@
-import { DAY_MS, HOUR_MS } from '../schemas/durations.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../schemas/durations.ts';
 import type { Window } from './contract.ts';
+import { atFull } from './delays.ts';
 import type { Edits } from './edits.ts';
 import type { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
@@ -20,10 +21,11 @@ import {
 
 export type { Message, Version } from './versions.ts';
 
-/** The publication of drafts, by a hash: at the scheduled time, by hand, or never. */
+/** The publication of drafts, by a hash: at the scheduled time, a full quarter of an hour; by hand; never. */
 const PUBLICATIONS = [DAY_MS, 2 * HOUR_MS, DAY_MS, undefined] as const;
 const PUBLICATION_LAGS = [2 * HOUR_MS, DAY_MS] as const;
 const SCHEDULED = DAY_MS;
+const QUARTER_MS = 15 * MINUTE_MS;
 const ENDS_KEPT = 512;
 /** Replies look at their neighbours, several times. */
 const MESSAGES_KEPT = 16;
@@ -87,15 +89,16 @@ export class Messages {
   }
 
   /**
-   * The ordinal of the message that a reply answers: the previous one when it is in the same thread,
-   * otherwise the first.
+   * The ordinal of the message that a reply answers: the previous one when it is in the same thread and by
+   * somebody else, otherwise the first.
    */
   answered(message: Message): number {
     const before = message.index - 1;
     const first = message.thread.index * MESSAGES_A_THREAD;
     if (before <= first || this.threads.of(before) !== message.thread.index) return first;
     const answered = this.at(before);
-    return answered && !this.latest(answered, message.postedAt).deleted ? before : first;
+    if (!answered || answered.sender === message.sender) return first;
+    return this.latest(answered, message.postedAt).deleted ? first : before;
   }
 
   /**
@@ -116,9 +119,10 @@ export class Messages {
     if (message.thread.kind !== 'draft') return undefined;
     const lag = PUBLICATIONS[this.stream.hash(message.index) % PUBLICATIONS.length];
     if (lag === undefined) return undefined;
-    const at = message.postedAt + lag;
+    const scheduled = lag === SCHEDULED;
+    const at = scheduled ? atFull(QUARTER_MS, message.postedAt + lag) : message.postedAt + lag;
     const possible = this.#people.activeAt(message.sender, at) && at < this.endOf(message.thread);
-    return possible ? { at, scheduled: lag === SCHEDULED } : undefined;
+    return possible ? { at, scheduled } : undefined;
   }
 
   id(index: number): string {
@@ -196,21 +200,21 @@ export class Messages {
     yield* mergedByTime(sources);
   }
 
-  /** The drafts that were published in the window, this long after they were written. */
+  /** The drafts that were published in the window, about this long after they were written. */
   *#publishedIn(window: Window, lag: number): Generator<DatedVersion> {
-    const [from, to] = [window.from - lag, window.to - lag];
+    const [from, to] = [window.from - lag - QUARTER_MS, window.to - lag];
     const block = MESSAGES_A_THREAD * THREADS_A_BLOCK;
     const first = Math.floor(this.stream.since(Math.max(from, this.stream.start)) / block);
     for (let number = first; this.stream.at(number * block) < to; number++) {
       const drafts = this.threads.ofKind('draft', number).sort((a, b) => a - b);
       for (const draft of drafts) {
         const message = this.shownAt(draft * MESSAGES_A_THREAD);
-        if (!message || message.postedAt < from || message.postedAt >= to) continue;
-        const at = message.postedAt + lag;
-        if (this.publication(message)?.at !== at) continue;
+        const plan = message && this.publication(message);
+        if (!plan || plan.scheduled !== (lag === SCHEDULED)) continue;
         const versions = this.versions(message, window.now);
-        const version = versions.find((each) => each.at === at);
-        if (version) yield { message, version, latest: version === versions.at(-1) };
+        const version = versions.find((each) => each.at === plan.at);
+        if (version && plan.at >= window.from && plan.at < window.to)
+          yield { message, version, latest: version === versions.at(-1) };
       }
     }
   }

@@ -1,15 +1,16 @@
 import { DAY_MS, HOUR_MS } from '../schemas/durations.ts';
+import { delayWithin } from './delays.ts';
 import { derivedKey, mix, textKey } from './hash.ts';
 import { ORIGIN } from './origin.ts';
 import type { People } from './people.ts';
 import { Population } from './population.ts';
 import type { Staging } from './staged.ts';
+import { TOPICS_A_BLOCK } from './text/index.ts';
 
 /** Spreads the planned beginnings of AMAs over the days after their announcements. */
 const AMA_DAYS = textKey('days of AMAs');
-
-/** The last one of every four Viva topics merges two others, so all four are there. */
-export const MERGED_TOGETHER = 4;
+/** Spreads the later stages of other things. */
+const STAGE_DELAYS = textKey('delays of stages');
 
 /** The slowly changing things of a network, by kind. */
 export interface Populations {
@@ -56,13 +57,14 @@ export function populationsOf(people: People, key: number): Populations {
     });
   const campaigns = grow('campaigns', { permanent: 2, passing: 2, days: 21 });
   const amas = grow('amas', { passing: 2, days: 18 });
-  const topicsPassing = 6 + size / 4;
-  const vivaTopics = grow('vivaTopics', { passing: topicsPassing, days: 12, together: MERGED_TOGETHER });
+  const topicsPassing = 16 + size / 4;
+  const vivaTopics = grow('vivaTopics', { passing: topicsPassing, days: 12, together: TOPICS_A_BLOCK });
   const themes = grow('themes', { passing: 3, days: 30 });
   return {
     tags: grow('tags', { permanent: 4 + size / 4, passing: 6 + size / 4, days: 7 }),
-    // The old topic of every Viva topic must be there, so old topics are there for longer.
-    topics: grow('topics', { permanent: 1, passing: topicsPassing + MERGED_TOGETHER + 1, days: 12 }),
+    // The old topic of every Viva topic must be there, so old topics are there for longer: for two blocks, so
+    // that both kinds begin their blocks together.
+    topics: grow('topics', { permanent: 1, passing: topicsPassing + 2 * TOPICS_A_BLOCK, days: 12 }),
     segments: grow('segments', { permanent: 2 + size / 20, passing: 1, days: 60 }),
     leaders: grow('leaders', { permanent: 1, passing: 1 + size / 20, days: 45, changing: 0.5, round }),
     recommendations: recommendationsOf(people, derivedKey(key, 'recommendations: changes')),
@@ -80,7 +82,8 @@ export function populationsOf(people: People, key: number): Populations {
     vivaMigrations: {
       population: vivaTopics,
       longest: 3 * DAY_MS,
-      stages: (i) => [vivaTopics.cameAt(i) + 3 * DAY_MS],
+      // After the decision on it.
+      stages: (i) => [migratedAt(vivaTopics.cameAt(i))],
     },
     themes: { population: themes, longest: 5 * DAY_MS, stages: (i) => themeStages(themes.cameAt(i), i) },
   };
@@ -106,9 +109,19 @@ function recommendationsOf(people: People, chances: number): Population {
   return new Population({ ...same, chances, changing: 0.5, retires: false });
 }
 
+/** A delay of a stage: at most `longest`, milliseconds. */
+function delayOf(came: number, longest: number): number {
+  return delayWithin(longest, mix(STAGE_DELAYS, came % 2 ** 32));
+}
+
+/** The time at which a Viva topic that came at an instant is migrated. */
+export function migratedAt(came: number): number {
+  return came + 2 * DAY_MS + delayOf(came, DAY_MS);
+}
+
 /** The stages of a campaign: one in three goes on, one is paused, one ends. */
 function campaignStages(came: number, i: number): number[] {
-  return i % 3 === 0 ? [came] : [came, came + 20 * DAY_MS];
+  return i % 3 === 0 ? [came] : [came, came + delayOf(came, 20 * DAY_MS)];
 }
 
 /**
@@ -138,12 +151,12 @@ function amaStages(came: number): number[] {
 
 /**
  * The stages of a Viva topic: one in three is approved at its creation; most others are decided on two days
- * later.
+ * later at most.
  */
 function topicStages(came: number, i: number): number[] {
-  return i % 3 === 2 || i % 6 === 0 ? [came] : [came, came + 2 * DAY_MS];
+  return i % 3 === 2 || i % 6 === 0 ? [came] : [came, came + delayOf(came, 2 * DAY_MS)];
 }
 
 function themeStages(came: number, i: number): number[] {
-  return i % 2 === 0 ? [came] : [came, came + 5 * DAY_MS];
+  return i % 2 === 0 ? [came] : [came, came + delayOf(came, 5 * DAY_MS)];
 }

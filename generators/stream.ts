@@ -83,10 +83,11 @@ export class Stream {
     return ordinal;
   }
 
-  /** The turns of one user up to `now`, in order of time. */
-  *of(user: number, now: number): Generator<Moment> {
+  /** The turns of one user up to `now`, in order of time: since the network starts, or since an instant. */
+  *of(user: number, now: number, since?: number): Generator<Moment> {
     if (this.#first < 0) this.#first = this.since(this.start);
-    for (const ordinal of this.#actors.ordinals(user, this.#first, this.since(now + 1))) {
+    const first = since === undefined ? this.#first : this.since(since);
+    for (const ordinal of this.#actors.ordinals(user, first, this.since(now + 1))) {
       yield { ordinal, at: this.at(ordinal) };
     }
   }

@@ -33,6 +33,8 @@ export interface Upload {
   readonly message: Message;
   readonly uploadedAt: number;
   readonly deletedAt: number | undefined;
+  /** The time at which the content was uploaded first: earlier than the version if that is a reversion. */
+  readonly contentFrom: number;
   /** The id of the version that this one went back to. */
   readonly revertedTo: string | undefined;
   readonly extension: AttachmentExtension;
@@ -102,7 +104,7 @@ export class Uploads {
       if (last.deletedAt !== undefined) break;
       if (kind === 'deletion') uploads[uploads.length - 1] = { ...last, deletedAt: at, changedAt: at };
       else if (kind === 'update') uploads.push(this.#next(last, ordinal, at, undefined));
-      else if (uploads.length > 1) uploads.push(this.#next(last, ordinal, at, uploads.at(-2)?.id));
+      else if (uploads.length > 1) uploads.push(this.#next(last, ordinal, at, uploads.at(-2)));
     }
     return uploads;
   }
@@ -156,7 +158,7 @@ export class Uploads {
 
   /** The key of the content of a version. */
   #content(upload: Upload): number {
-    return mix(mix(this.#contents, upload.file), upload.uploadedAt % 2 ** 32);
+    return mix(mix(this.#contents, upload.file), upload.contentFrom % 2 ** 32);
   }
 
   #place(file: number): number {
@@ -171,6 +173,7 @@ export class Uploads {
       id: this.#ids.text('fileVersion', file, message.postedAt),
       message,
       uploadedAt: message.postedAt,
+      contentFrom: message.postedAt,
       deletedAt: undefined,
       revertedTo: undefined,
       extension: EXTENSIONS[file % EXTENSIONS.length] as AttachmentExtension,
@@ -179,9 +182,18 @@ export class Uploads {
     };
   }
 
-  #next(last: Upload, revision: number, at: number, revertedTo: string | undefined): Upload {
+  #next(last: Upload, revision: number, at: number, source: Upload | undefined): Upload {
     const id = this.#ids.text('fileRevision', revision, at);
-    return { ...last, id, uploadedAt: at, changedAt: at, deletedAt: undefined, revertedTo };
+    const contentFrom = source?.contentFrom ?? at;
+    return {
+      ...last,
+      id,
+      uploadedAt: at,
+      contentFrom,
+      changedAt: at,
+      deletedAt: undefined,
+      revertedTo: source?.id,
+    };
   }
 
   /** The versions that a revision in the window made, or deleted after they came before the window. */

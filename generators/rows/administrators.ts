@@ -24,12 +24,23 @@ export interface Administrator {
   readonly roles: readonly string[];
 }
 
+/** The number of users who are administrators once all of them have joined: the first permanent users. */
+function administratorCount({ people }: Facts): number {
+  const { permanent } = people.population.options;
+  const wanted = ADMINS_AT_LEAST + Math.floor(people.population.seats / USERS_AN_ADMIN);
+  return Math.min(permanent, wanted, ADMINS_AT_MOST);
+}
+
+/** The administrator who decides something at an instant, selected by a hash. */
+export function administratorAt(facts: Facts, hash: number, instant: number): number {
+  const present = facts.people.population.permanentBefore(instant);
+  return hash % Math.max(1, Math.min(administratorCount(facts), present));
+}
+
 /** The administrators who have joined by `now`, the owner of the token first. */
 export function administrators(facts: Facts, now: number): Administrator[] {
   const { people } = facts;
-  const { permanent } = people.population.options;
-  const wanted = ADMINS_AT_LEAST + Math.floor(people.population.seats / USERS_AN_ADMIN);
-  const all = Array.from({ length: Math.min(permanent, wanted, ADMINS_AT_MOST) }, (_, i) => {
+  const all = Array.from({ length: administratorCount(facts) }, (_, i) => {
     const { id, name, email, joinedAt } = people.person(people.lasting(i));
     return { id, name, email, joinedAt, roles: ROLES[i % ROLES.length] as readonly string[] };
   });

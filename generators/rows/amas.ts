@@ -35,9 +35,11 @@ function amaRow(facts: Facts, { member, stage, at }: Stage): Row {
   const { begins, ends } = amaTimes(created);
   const speakers = speakersOf(facts, member).map((user) => people.id(user));
   const id = facts.ids.text('ama', member, created);
-  const { title, description } = amaText(facts.pools, hash);
-  const ended = stage === 2;
   const video = hash % 3 !== 0;
+  const { title, description } = amaText(facts.pools, hash, video);
+  const ended = stage === 2;
+  const questions = hash % 6 !== 1;
+  const anonymous = questions && mix(hash, 5) % 3 === 1;
   return {
     id,
     title: oddTitle(hash, title),
@@ -51,16 +53,16 @@ function amaRow(facts: Facts, { member, stage, at }: Stage): Row {
     start_time: instantText(begins),
     end_time: instantText(ends),
     admission_type: hash % 4 === 1 ? 'CLOSED' : 'OPEN',
-    qna_app_enabled: hash % 6 !== 1,
+    qna_app_enabled: questions,
     replies_enabled: hash % 5 !== 0,
     moderation_enabled: hash % 2 === 0,
-    is_thread_upvote_enabled: hash % 3 !== 0,
+    is_thread_upvote_enabled: questions && hash % 3 !== 0,
     access_category: member % 2 === 0 ? 'PUBLIC' : 'PRIVATE',
     cs_subscription_status: member % 3 === 1 ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED',
     presenter_option: 'EVERYONEINCOMPANY',
     join_link: webUrl(facts.identity.permalink, `amas/${id}/join`),
     artifact_service_enabled: hash % 2 === 1,
-    is_anonymous_posting_enabled: hash % 3 === 1,
+    is_anonymous_posting_enabled: anonymous,
     auto_admitted_policy: 'EveryoneInCompanyExcludingGuests',
     created_by_type: 'User',
     calendar_id: hash % 3 === 0 ? '' : guid(mix(hash, 2)),
@@ -76,7 +78,7 @@ function amaRow(facts: Facts, { member, stage, at }: Stage): Row {
     calendar_invites_data:
       hash % 3 === 0 ? '' : JSON.stringify([{ calendarId: guid(mix(hash, 2)), sent: true }]),
     is_reaction_enabled: hash % 7 !== 0,
-    is_anonymous_reply_enabled: hash % 3 === 1 && hash % 5 !== 0,
+    is_anonymous_reply_enabled: anonymous && hash % 5 !== 0,
   };
 }
 

@@ -16,7 +16,8 @@ function answerVote(facts: Facts, ordinal: number, at: number): Happening<Answer
   if (actor === undefined) return undefined;
   const hash = stream.hash(ordinal);
   const answer = recentAnswer(facts, stream.message(ordinal), at, hash);
-  if (!answer) return undefined;
+  // Nobody votes for the own answer.
+  if (!answer || answer.sender === actor) return undefined;
   const { thread } = answer;
   const again = doneBefore(facts, stream, { ordinal, actor, thread }, (earlier, then) => {
     const other = recentAnswer(facts, stream.message(earlier), then, stream.hash(earlier));

@@ -14,12 +14,16 @@ function lotOf(facts: Facts, campaign: number): number {
   return mix(facts.keys.campaigns, campaign);
 }
 
+function cameAt({ populations }: Facts, campaign: number): number {
+  return populations.campaigns.population.cameAt(campaign);
+}
+
 function creatorOf(facts: Facts, campaign: number): number {
-  return facts.people.lasting(lotOf(facts, campaign));
+  return facts.people.lastingAt(lotOf(facts, campaign), cameAt(facts, campaign));
 }
 
 function managerOf(facts: Facts, campaign: number): number {
-  return facts.people.lasting(lotOf(facts, campaign) + 1);
+  return facts.people.lastingAt(lotOf(facts, campaign) + 1, cameAt(facts, campaign));
 }
 
 function stateOf(campaign: number, stage: number): Row['state'] {
@@ -30,7 +34,8 @@ function stateOf(campaign: number, stage: number): Row['state'] {
 function campaignRow(facts: Facts, { member, stage }: Stage): Row {
   const hash = lotOf(facts, member);
   const id = campaignId(facts, member);
-  const createdAt = facts.populations.campaigns.population.cameAt(member);
+  const createdAt = cameAt(facts, member);
+  const segments = facts.populations.segments.permanentBefore(createdAt);
   const people = facts.people;
   const { name, hashtag, description } = campaignText(facts.keys.campaigns, member);
   return {
@@ -49,8 +54,7 @@ function campaignRow(facts: Facts, { member, stage }: Stage): Row {
     scope_id: facts.identity.id,
     scope_type: 'NETWORK',
     user_roles: `owner:${people.id(creatorOf(facts, member))}, manager:${people.id(managerOf(facts, member))}`,
-    targeted_to:
-      hash % 3 === 1 ? `segment:${segmentId(facts, facts.populations.segments.pickPermanent(hash))}` : '',
+    targeted_to: hash % 3 === 1 && segments > 0 ? `segment:${segmentId(facts, hash % segments)}` : '',
   };
 }
 

@@ -1,26 +1,29 @@
+import { DAY_MS } from '../../schemas/durations.ts';
 import type { RowByKey } from '../../schemas/index.ts';
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
-import { ownThread } from './threads-nearby.ts';
-import { topicOfThread, vivaTopicId } from './viva-topic-facts.ts';
+import { application, vivaTopicId } from './viva-topic-facts.ts';
 
+/** An application is migrated this long after it was made: its topic has been migrated by then. */
+const MIGRATED_AFTER = 4.1 * DAY_MS;
+
+/** The applications of topics that were not taken back. */
 export function* applicationMigrations(
   facts: Facts,
   window: Window,
 ): Generator<RowByKey['EngageTopicApplicationMigrationLog']> {
-  const stream = facts.streams.topicMigrations;
-  for (const { ordinal, at } of stream.within(window)) {
-    const thread = ownThread(facts, ordinal, stream.every, at, stream.hash(ordinal));
-    if (!thread) continue;
-    const topic = topicOfThread(facts, thread, at);
-    if (topic === undefined) continue;
+  const made = { ...window, from: window.from - MIGRATED_AFTER, to: window.to - MIGRATED_AFTER };
+  for (const { ordinal, at } of facts.streams.topicApplications.within(made)) {
+    const applied = application(facts, ordinal, at);
+    if (!applied || applied.changesAt !== undefined) continue;
+    const migratedAt = at + MIGRATED_AFTER;
     yield {
-      id: facts.ids.text('applicationMigration', ordinal, at),
-      cortex_topic_id: vivaTopicId(facts, topic),
-      target_id: thread.id,
+      id: facts.ids.text('applicationMigration', ordinal, migratedAt),
+      cortex_topic_id: vivaTopicId(facts, applied.topic),
+      target_id: applied.thread.id,
       target_type: 'MESSAGE_THREAD',
-      migrated_at: instantText(at),
+      migrated_at: instantText(migratedAt),
       migration_action: 'migrated',
     };
   }

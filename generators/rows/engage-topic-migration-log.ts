@@ -4,15 +4,14 @@ import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
 import { stagesIn } from '../staged.ts';
 import { eventsOf } from './happenings.ts';
-import { legacyOf, vivaTopicId } from './viva-topic-facts.ts';
+import { vivaTopicId } from './viva-topic-facts.ts';
 
-/** Topics that came from an old topic were migrated three days after their creation. */
+/** Every topic is migrated some days after its creation. */
 export function* topicMigrations(
   facts: Facts,
   window: Window,
 ): Generator<RowByKey['EngageTopicMigrationLog']> {
   for (const { member, at } of stagesIn(facts.populations.vivaMigrations, eventsOf(facts, window))) {
-    if (legacyOf(facts, member) === undefined) continue;
     yield {
       id: facts.ids.text('topicMigration', member, at),
       cortex_topic_id: vivaTopicId(facts, member),

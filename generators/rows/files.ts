@@ -6,6 +6,7 @@ import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import { fileStem, pageAbout } from '../text/index.ts';
 import { pathOf, type Upload } from '../uploads.ts';
+import { administratorAt } from './administrators.ts';
 import { talkTopic } from './message-texts.ts';
 
 type Row = RowByKey['Files'];
@@ -16,7 +17,6 @@ export function fileRow(facts: Facts, upload: Upload): Row {
   const hash = mix(facts.keys.files, upload.file);
   const { theme, language } = talkTopic(facts, upload.message.thread);
   const scope = scopeOf(community?.id, kind === 'storyline' ? people.id(starter) : undefined);
-  const deleter = people.lasting(hash);
   return {
     id: upload.id,
     file_id: upload.fileId,
@@ -27,7 +27,7 @@ export function fileRow(facts: Facts, upload: Upload): Row {
     group_id: community?.id ?? '',
     group_name: community?.name ?? '',
     reverted_to_id: upload.revertedTo ?? '',
-    deleted_by_user_id: upload.deletedAt === undefined ? '' : people.id(deleter),
+    deleted_by_user_id: upload.deletedAt === undefined ? '' : people.id(deleterOf(facts, upload, hash)),
     in_private_group: community?.private ?? false,
     in_private_conversation: kind === 'private',
     file_api_url: apiUrl('uploaded_files', upload.fileId),
@@ -40,6 +40,11 @@ export function fileRow(facts: Facts, upload: Upload): Row {
     scope_id: scope.id,
     scope_type: scope.type,
   };
+}
+
+/** The user who deletes a file: as often an administrator as the user who uploaded it. */
+function deleterOf(facts: Facts, { message, deletedAt = 0 }: Upload, hash: number): number {
+  return hash % 2 === 0 ? administratorAt(facts, hash >>> 1, deletedAt) : message.sender;
 }
 
 function scopeOf(

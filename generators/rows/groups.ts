@@ -6,6 +6,7 @@ import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Change } from '../population.ts';
 import { communityDescription, type Theme, tagLabel, tagOfTheme } from '../text/index.ts';
+import { communitiesOf, creatorOf } from './memberships.ts';
 import { segmentId } from './users.ts';
 
 type Row = RowByKey['Groups'];
@@ -14,6 +15,8 @@ export function groupRow(facts: Facts, index: number, change: Change, now: numbe
   const { people, communities, populations } = facts;
   const community = communities.get(index);
   const hash = mix(facts.keys.communities, index);
+  // Only communities that are not connected to Microsoft 365 can be external.
+  const connected = !community.external && hash % 4 !== 0;
   return {
     id: community.id,
     name: community.name,
@@ -22,17 +25,16 @@ export function groupRow(facts: Facts, index: number, change: Change, now: numbe
     private: community.private,
     moderated: hash % 7 === 0,
     api_url: apiUrl('groups', community.id),
-    created_by_id: people.id(people.lastingAt(hash, community.createdAt)),
+    created_by_id: people.id(creatorOf(facts, index)),
     created_by_type: 'User',
     created_at: instantText(community.createdAt),
     updated_at: instantText(change.at),
     deleted: community.endsAt <= now,
     external: community.external,
-    // Only communities that are not connected to Microsoft 365 can be external.
-    office_group_id: community.external || hash % 4 === 0 ? '' : guid(hash),
+    office_group_id: connected ? guid(hash) : '',
     group_tags: hash % 3 === 0 ? tagFor(community.topic.theme, hash, populations.tags.options.permanent) : '',
     group_custom_cover_image: hash % 2 === 0 ? imageUrl('groups', hash) : '',
-    office_resource_card_enabled: hash % 4 !== 0,
+    office_resource_card_enabled: connected && hash % 5 !== 0,
     files_tab_enabled: hash % 3 !== 1,
     segment_id: index % 5 === 3 ? segmentId(facts, populations.segments.pickPermanent(hash)) : '',
   };
@@ -50,22 +52,9 @@ export function* groups(facts: Facts, window: Window): Generator<Row> {
   }
 }
 
-/** Tells whether a user is a member of a community: joined it, or posted in it by `now`. */
-export function isMemberOf(facts: Facts, user: number, community: string, now: number): boolean {
-  const { communities, messages, people } = facts;
-  const joined = people.isGuest(user) ? [] : communities.joinedBy(user);
-  if (joined.some((index) => communities.get(index).id === community)) return true;
-  for (const { thread } of messages.postedBy(user, now)) if (thread.community?.id === community) return true;
-  return false;
-}
-
-/** The communities of a user: the ones joined, and every one that the user posted in. */
+/** The communities of which a user is a member. */
 export function* groupsOf(facts: Facts, user: number, now: number): Generator<Row> {
-  const members = new Set(facts.people.isGuest(user) ? [] : facts.communities.joinedBy(user));
-  for (const message of facts.messages.postedBy(user, now)) {
-    if (message.thread.community) members.add(message.thread.community.index);
-  }
-  for (const index of [...members].sort((a, b) => a - b)) {
+  for (const index of [...communitiesOf(facts, user, now)].sort((a, b) => a - b)) {
     yield groupRow(facts, index, facts.communities.population.latest(index, now), now);
   }
 }

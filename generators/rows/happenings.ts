@@ -26,7 +26,7 @@ export function* happenedIn<R>(
   }
 }
 
-/** The instants of something that happens and is changed once, a fixed time later, or never. */
+/** The instants of something that happens and is changed once or never. */
 interface Spell {
   readonly at: number;
   readonly changesAt?: number | undefined;
@@ -36,7 +36,7 @@ interface Spell {
  * The spells that began or changed in a window, each once; where the window says so, only those whose latest
  * time is in it.
  *
- * @param lag the milliseconds from the beginning of a spell to its change.
+ * @param lag the longest time from the beginning of a spell to its change, milliseconds.
  */
 export function* spellsIn<S extends Spell>(
   stream: Stream,
@@ -61,6 +61,23 @@ export function* spellsIn<S extends Spell>(
   }
 }
 
+/** The deeds of one user in the turns of a stream up to `now`, since the network starts or an instant. */
+export function* deedsOf<D extends { readonly actor: number }>(
+  facts: Facts,
+  stream: Stream,
+  user: number,
+  now: number,
+  deedAt: (facts: Facts, ordinal: number, at: number) => D | undefined,
+  since?: number,
+): Generator<D> {
+  for (const turn of facts.people.turnsOf(user)) {
+    for (const { ordinal, at } of stream.of(turn, now, since)) {
+      const deed = deedAt(facts, ordinal, at);
+      if (deed?.actor === user) yield deed;
+    }
+  }
+}
+
 /** The rows of one user's events up to `now`. */
 export function* doneBy<R>(
   facts: Facts,
@@ -69,12 +86,8 @@ export function* doneBy<R>(
   now: number,
   happeningOf: Teller<R>,
 ): Generator<R> {
-  for (const turn of facts.people.turnsOf(user)) {
-    for (const { ordinal, at } of stream.of(turn, now)) {
-      const happening = happeningOf(facts, ordinal, at, now);
-      if (happening?.actor === user) yield happening.row;
-    }
-  }
+  const deeds = deedsOf(facts, stream, user, now, (_, ordinal, at) => happeningOf(facts, ordinal, at, now));
+  for (const { row } of deeds) yield row;
 }
 
 /** The member whose turn it is, if that user is active at the time. */

@@ -1,24 +1,35 @@
 import type { RowByKey } from '../../schemas/index.ts';
 import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
-import { doneBy, type Happening, presentActor } from './happenings.ts';
+import { deedsOf, presentActor } from './happenings.ts';
 
 type Hidden = RowByKey['HiddenGroupsDiscoveryFeed'];
 
-function hidden(facts: Facts, ordinal: number, at: number): Happening<Hidden> {
+/** The hiding of a turn of the stream: of a community that the user may see, and is there. */
+function hiddenAt(facts: Facts, ordinal: number, at: number) {
   const stream = facts.streams.hiddenGroups;
   const actor = presentActor(facts, stream, ordinal, at);
   if (actor === undefined) return undefined;
   const community = facts.communities.get(facts.communities.population.pick(stream.hash(ordinal), at));
-  const row = {
-    id: facts.ids.text('hiddenGroup', ordinal, at),
-    user_id: facts.people.id(actor),
-    group_id: community.id,
-    group_name: community.name,
-    hidden_at: instantText(at),
-  };
-  return { actor, row };
+  return community.private || at >= community.endsAt ? undefined : { actor, community, ordinal, at };
 }
 
-export const hiddenGroupsBy = (facts: Facts, user: number, now: number) =>
-  doneBy(facts, facts.streams.hiddenGroups, user, now, hidden);
+/** The communities that a user hid, each once. They are recommended to those who have not joined them. */
+export function* hiddenGroupsBy(facts: Facts, user: number, now: number): Generator<Hidden> {
+  const stream = facts.streams.hiddenGroups;
+  // Since joining: another start of the network must not change which turn is the first.
+  const joined = facts.people.times.joinedAt(user);
+  const known = new Set(facts.communities.joinedBy(user));
+  for (const { community, ordinal, at } of deedsOf(facts, stream, user, now, hiddenAt, joined)) {
+    if (known.has(community.index)) continue;
+    known.add(community.index);
+    if (at < facts.startsAt) continue;
+    yield {
+      id: facts.ids.text('hiddenGroup', ordinal, at),
+      user_id: facts.people.id(user),
+      group_id: community.id,
+      group_name: community.name,
+      hidden_at: instantText(at),
+    };
+  }
+}

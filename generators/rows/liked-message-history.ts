@@ -146,6 +146,17 @@ export function* reactionRowsTo(facts: Facts, message: Message, now: number): Ge
   }
 }
 
+/** The messages to which a user reacted by `now`. */
+export function* reactedToBy(facts: Facts, user: number, now: number): Generator<Message> {
+  const stream = facts.streams.reactions;
+  for (const turn of facts.people.turnsOf(user)) {
+    for (const { ordinal, at } of stream.of(turn, now)) {
+      const reaction = ordinal % EIGHT === TAKES_BACK ? undefined : added(facts, ordinal, at);
+      if (reaction?.by === user) yield reaction.message;
+    }
+  }
+}
+
 export const likedMessageHistory = (facts: Facts, window: Window) =>
   happenedIn(facts, facts.streams.reactions, window, reactionAt);
 

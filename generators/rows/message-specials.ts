@@ -1,7 +1,8 @@
-import { DAY_MS, MINUTE_MS } from '../../schemas/durations.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../schemas/durations.ts';
 import type { RowByKey } from '../../schemas/index.ts';
 import { guid } from '../addresses.ts';
 
+import { atFull } from '../delays.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
@@ -10,6 +11,7 @@ import type { Talk } from '../text/index.ts';
 import type { Thread } from '../threads.ts';
 import { MESSAGES_A_FILE } from '../uploads.ts';
 import { isAnnouncement, talkIn, titleOf } from './message-texts.ts';
+import { leadsAt } from './viva-engage-leaders.ts';
 
 export type MessageRow = RowByKey['Messages'];
 
@@ -34,13 +36,13 @@ export function pollOptions(facts: Facts, thread: Thread): string[] {
   return talkIn(facts, thread).script.options.map((option, i) => `${i + 1}. ${option}`);
 }
 
-/** Polls close this long after their beginning, by a hash; the others stay open. */
+/** Polls close at the full hour this long after their beginning, by a hash; the others stay open. */
 const POLL_LENGTHS = [DAY_MS, 2 * DAY_MS, 4 * DAY_MS, 7 * DAY_MS, undefined, undefined] as const;
 
 /** The time at which a poll closes, which is known from the beginning; infinite for polls that stay open. */
 export function pollClosesAt({ keys }: Facts, { index, startedAt }: Thread): number {
   const length = POLL_LENGTHS[mix(keys.polls, index) % POLL_LENGTHS.length];
-  return length === undefined ? Number.POSITIVE_INFINITY : startedAt + length;
+  return length === undefined ? Number.POSITIVE_INFINITY : atFull(HOUR_MS, startedAt + length);
 }
 
 const notDraft = {
@@ -63,7 +65,8 @@ export function draftOf(facts: Facts, message: Message, version: Version, hash: 
   const plan = facts.messages.publication(message);
   const source = message.thread.index % 2 === 0 ? fileBefore(facts, message) : undefined;
   const generated = source !== undefined;
-  const collaborator = facts.people.id(facts.people.lasting(mix(hash, 6)));
+  const other = facts.people.lasting(mix(hash, 6));
+  const collaborator = facts.people.id(other === message.sender ? facts.people.lasting(other + 1) : other);
   return {
     is,
     generated: is && generated,
@@ -120,12 +123,13 @@ export function specialsOf(
   talk: Talk,
 ): Special {
   const title = titleOf(facts, thread, talk, version.edits);
-  if (isAnnouncement(thread)) {
+  if (isAnnouncement(facts, thread)) {
     return {
       ...ordinary,
       title,
       type: 'announcement',
-      target: hash % 2 === 0 ? 'GROUP_MEMBERS' : 'AUDIENCE',
+      // Only a leader has an audience.
+      target: leadsAt(facts, thread.starter, thread.startedAt) ? 'AUDIENCE' : 'GROUP_MEMBERS',
     };
   }
   switch (thread.kind) {

@@ -47,9 +47,9 @@ const talkKinds = {
   draft: 'announcements',
 } as const satisfies Readonly<Record<ThreadKind, TalkKind>>;
 
-/** Announcements are made in communities, and occasionally across networks. */
-export function isAnnouncement(thread: Thread): boolean {
-  return thread.kind === 'announcement' || (isExternal(thread.kind) && thread.index % 5 === 0);
+/** Announcements are made in communities, and occasionally across networks, but never by guests. */
+export function isAnnouncement({ people }: Facts, { kind, index, starter }: Thread): boolean {
+  return kind === 'announcement' || (isExternal(kind) && index % 5 === 0 && !people.isGuest(starter));
 }
 
 function threadHash(facts: Facts, thread: Thread): number {
@@ -81,7 +81,7 @@ export function talkIn(facts: Facts, thread: Thread): Talk {
 }
 
 function talkAbout(facts: Facts, thread: Thread): Talk {
-  const kind = isAnnouncement(thread) ? 'announcements' : talkKinds[thread.kind];
+  const kind = isAnnouncement(facts, thread) ? 'announcements' : talkKinds[thread.kind];
   return talkOf(kind, talkTopic(facts, thread), threadHash(facts, thread));
 }
 
@@ -151,7 +151,12 @@ function mentionedUser(facts: Facts, message: Message, hash: number, to: number)
     return hash % MENTION_IN_REPLY === 0 && to !== message.sender ? to : undefined;
   }
   if (message.thread.kind === 'praise') return praisedUser(facts, message.thread);
-  return hash % MENTION_IN_OPENING === 0 ? facts.people.lasting(mix(hash, 1)) : undefined;
+  if (hash % MENTION_IN_OPENING !== 0) return undefined;
+  const { kind, index } = message.thread;
+  const user = facts.people.lasting(mix(hash, 1));
+  // Nobody is mentioned where that person does not read, and nobody mentions the own name.
+  const reads = kind !== 'private' || facts.participants.get(index).users.has(user);
+  return user !== message.sender && reads ? user : undefined;
 }
 
 /** The user whom a praise names, never the one who writes it; negative for other threads. */

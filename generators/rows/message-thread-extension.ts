@@ -6,7 +6,7 @@ import { instantText } from '../instant.ts';
 import { Memo } from '../memo.ts';
 import type { Message } from '../messages.ts';
 import { MESSAGES_A_THREAD } from '../threads.ts';
-import { doneBy, type Happening, happenedIn, presentActor } from './happenings.ts';
+import { type Happening, happenedIn, presentActor } from './happenings.ts';
 import { recentAnswer } from './threads-nearby.ts';
 
 type Row = RowByKey['MessageThreadExtension'];
@@ -16,7 +16,10 @@ type Row = RowByKey['MessageThreadExtension'];
  */
 const THREE = 3;
 
-/** A turn of the stream: its user and the answer that it is about. */
+/**
+ * A turn of the stream: the user and the answer that it is about. Whoever has the turn verifies answers; the
+ * best one is marked by the person who asked.
+ */
 interface Turn {
   readonly at: number;
   readonly by: number;
@@ -49,9 +52,13 @@ function makeTurn(facts: Facts, index: number): Turn {
   const stream = facts.streams.bestReplies;
   const at = stream.at(index);
   const hash = stream.hash(index);
-  const by = presentActor(facts, stream, index, at) ?? -1;
-  const reply = by < 0 ? undefined : recentAnswer(facts, stream.message(index), at, hash);
-  return { at, by, reply, verifies: mix(hash, 9) % THREE === 0 };
+  const actor = presentActor(facts, stream, index, at) ?? -1;
+  const reply = actor < 0 ? undefined : recentAnswer(facts, stream.message(index), at, hash);
+  const verifies = mix(hash, 9) % THREE === 0;
+  const by = verifies ? actor : (reply?.thread.starter ?? -1);
+  // Nobody judges the own reply, and the person who asked may have left.
+  const possible = reply !== undefined && reply.sender !== by && facts.people.activeAt(by, at);
+  return { at, by, reply: possible ? reply : undefined, verifies };
 }
 
 /**
@@ -90,43 +97,57 @@ function operationAt(facts: Facts, ordinal: number): Operation | undefined {
   return last?.ordinal === ordinal ? last : undefined;
 }
 
-/** The replies that a user marked as the best and that are still marked at `now`. */
-export function* bestRepliesOf(facts: Facts, user: number, now: number): Generator<Operation> {
+/** The operations in the questions that a user asked, up to `now`. */
+function* operationsInOwn(facts: Facts, user: number, now: number): Generator<readonly Operation[]> {
   const stream = facts.streams.bestReplies;
-  // A question can be handled during its block of 128 messages and the two blocks after it.
-  const handled = Math.ceil((4 * 128) / stream.every);
-  for (const turn of facts.people.turnsOf(user)) {
-    for (const { ordinal } of stream.of(turn, now)) {
-      const mark = operationAt(facts, ordinal);
-      if (mark?.by !== user || mark.operation !== 'mark_best_reply') continue;
-      const last = Math.min(stream.since(now + 1) - 1, ordinal + handled);
-      const later = operationsIn(facts, mark.reply.thread.index, last);
-      const taken = later.some(
-        (each) =>
-          each.ordinal > ordinal &&
-          each.operation === 'unmark_best_reply' &&
-          each.reply.index === mark.reply.index,
-      );
-      if (!taken) yield mark;
-    }
+  const latest = stream.since(now + 1) - 1;
+  for (const { index, thread } of facts.messages.postedBy(user, now)) {
+    if (thread.kind !== 'question' || index % MESSAGES_A_THREAD !== 0) continue;
+    // A question can be handled during its block of 128 messages and the two blocks after it.
+    const last = Math.ceil((index + 4 * 128) / stream.every);
+    yield operationsIn(facts, thread.index, Math.min(latest, last));
   }
 }
 
-function extension(facts: Facts, ordinal: number, at: number): Happening<Row> {
-  const done = operationAt(facts, ordinal);
-  if (!done) return undefined;
-  const row = {
+/** The replies that a user marked as the best and that are still marked at `now`. */
+export function* bestRepliesOf(facts: Facts, user: number, now: number): Generator<Operation> {
+  for (const operations of operationsInOwn(facts, user, now)) {
+    const mark = operations.findLast(isMark);
+    if (mark?.operation === 'mark_best_reply') yield mark;
+  }
+}
+
+function rowOf(facts: Facts, { operation, by, at, reply }: Operation): Row {
+  return {
     network_id: facts.identity.id,
-    thread_id: done.reply.thread.id,
-    message_id: done.reply.id,
-    operation: done.operation,
-    operation_performed_by: facts.people.id(done.by),
+    thread_id: reply.thread.id,
+    message_id: reply.id,
+    operation,
+    operation_performed_by: facts.people.id(by),
     operation_performed_at: instantText(at),
   };
-  return { actor: done.by, row };
+}
+
+function extension(facts: Facts, ordinal: number): Happening<Row> {
+  const done = operationAt(facts, ordinal);
+  return done && { actor: done.by, row: rowOf(facts, done) };
 }
 
 export const messageThreadExtension = (facts: Facts, window: Window) =>
   happenedIn(facts, facts.streams.bestReplies, window, extension);
-export const messageThreadExtensionBy = (facts: Facts, user: number, now: number) =>
-  doneBy(facts, facts.streams.bestReplies, user, now, extension);
+
+/** The operations of a user: marks in own questions, and verifications in the user's turns. */
+export function* messageThreadExtensionBy(facts: Facts, user: number, now: number): Generator<Row> {
+  for (const operations of operationsInOwn(facts, user, now))
+    for (const each of operations) if (each.by === user && isMark(each)) yield rowOf(facts, each);
+  for (const turn of facts.people.turnsOf(user)) {
+    for (const { ordinal } of facts.streams.bestReplies.of(turn, now)) {
+      const done = operationAt(facts, ordinal);
+      if (done?.by === user && !isMark(done)) yield rowOf(facts, done);
+    }
+  }
+}
+
+function isMark({ operation }: Operation): boolean {
+  return operation.endsWith('best_reply');
+}

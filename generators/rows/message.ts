@@ -16,6 +16,7 @@ import {
   tagOfTheme,
 } from '../text/index.ts';
 import { MESSAGES_A_THREAD, type Thread } from '../threads.ts';
+import { administratorAt } from './administrators.ts';
 import { draftOf, type MessageRow, ordinary, specialsOf } from './message-specials.ts';
 import { talkIn, textIn } from './message-texts.ts';
 
@@ -70,7 +71,7 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
     sender_name: sender.name,
     sender_email: sender.email,
     body,
-    delegate_id: hash % DELEGATE === 0 ? people.id(people.lasting(hash)) : '',
+    delegate_id: hash % DELEGATE === 0 && !isPrivate ? delegateOf(facts, message, hash) : '',
     api_url: url,
     attachments: attachmentsOf(facts, message, hash, talk.theme),
     deleted_by_id: version.deleted ? people.id(deleterOf(facts, message, version, hash)) : '',
@@ -169,8 +170,14 @@ function openGraph(facts: Facts, message: Message, hash: number, theme: Theme): 
   return `opengraphobject:[${id} : https://example.com/articles/${hash} : title="${title}" : description="${description}"]`;
 }
 
-/** The user who deletes a message: mostly the sender, occasionally another user. */
+/** The user who posts a message for its sender; empty when the hash selects the sender. */
+function delegateOf({ people }: Facts, { sender, postedAt }: Message, hash: number): string {
+  const delegate = people.lastingAt(hash, postedAt);
+  return delegate === sender ? '' : people.id(delegate);
+}
+
+/** The user who deletes a message: mostly the sender, occasionally an administrator. */
 function deleterOf(facts: Facts, message: Message, version: Version, hash: number): number {
   const gone = !facts.people.activeAt(message.sender, version.at);
-  return gone || hash % 4 === 0 ? facts.people.lasting(hash) : message.sender;
+  return gone || hash % 4 === 0 ? administratorAt(facts, hash, version.at) : message.sender;
 }

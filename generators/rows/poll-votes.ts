@@ -1,13 +1,15 @@
 import type { RowByKey } from '../../schemas/index.ts';
 import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
-import { doneBy, type Happening, presentActor } from './happenings.ts';
+import type { Thread } from '../threads.ts';
+import { deedsOf, presentActor } from './happenings.ts';
 import { pollClosesAt, pollOptions } from './message-specials.ts';
 import { doneBefore, recentThread } from './threads-nearby.ts';
 
 type PollVote = RowByKey['PollVotes'];
 
-function pollVote(facts: Facts, ordinal: number, at: number): Happening<PollVote> {
+/** The vote of a turn of the stream. */
+function voteAt(facts: Facts, ordinal: number, at: number) {
   const stream = facts.streams.pollVotes;
   const actor = presentActor(facts, stream, ordinal, at);
   if (actor === undefined) return undefined;
@@ -18,24 +20,30 @@ function pollVote(facts: Facts, ordinal: number, at: number): Happening<PollVote
     const other = recentThread(facts, 'poll', stream.message(earlier), then, stream.hash(earlier));
     return other?.index === thread.index;
   });
-  if (again) return undefined;
   // A closed poll takes no votes.
-  if (at >= pollClosesAt(facts, thread)) return undefined;
-  const id = thread.id;
-  const options = pollOptions(facts, thread);
-  const when = instantText(at);
-  const row = {
-    id: facts.ids.text('pollVote', ordinal, at),
-    network_id: facts.identity.id,
-    voter_id: facts.people.id(actor),
-    message_id: id,
-    thread_id: id,
-    poll_option: options[(hash >>> 5) % options.length] as string,
-    created_at: when,
-    updated_at: when,
-  };
-  return { actor, row };
+  if (again || at >= pollClosesAt(facts, thread)) return undefined;
+  return { actor, thread, hash, ordinal, at };
 }
 
-export const pollVotesBy = (facts: Facts, user: number, now: number) =>
-  doneBy(facts, facts.streams.pollVotes, user, now, pollVote);
+/** The polls in which a user voted by `now`. */
+export function* votedIn(facts: Facts, user: number, now: number): Generator<Thread> {
+  for (const { thread } of deedsOf(facts, facts.streams.pollVotes, user, now, voteAt)) yield thread;
+}
+
+export function* pollVotesBy(facts: Facts, user: number, now: number): Generator<PollVote> {
+  for (const vote of deedsOf(facts, facts.streams.pollVotes, user, now, voteAt)) {
+    const { id } = vote.thread;
+    const options = pollOptions(facts, vote.thread);
+    const when = instantText(vote.at);
+    yield {
+      id: facts.ids.text('pollVote', vote.ordinal, vote.at),
+      network_id: facts.identity.id,
+      voter_id: facts.people.id(user),
+      message_id: id,
+      thread_id: id,
+      poll_option: options[(vote.hash >>> 5) % options.length] as string,
+      created_at: when,
+      updated_at: when,
+    };
+  }
+}

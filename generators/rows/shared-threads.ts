@@ -44,9 +44,15 @@ function sharedThread(facts: Facts, messages: readonly Message[], last: Message,
     files: files.map((file) => `uploadedfile:${facts.uploads.fileId(file)}`).join(', '),
     external_participants: [...guests].map((user) => `user:${facts.people.id(user)}`).join(','),
     updated_at: instantText(last.postedAt),
-    is_announcement: isAnnouncement(last.thread),
-    is_reply_disabled: last.thread.index % 16 === 0,
+    is_announcement: isAnnouncement(facts, last.thread),
+    is_reply_disabled: isClosed(facts, last),
   };
+}
+
+/** Tells whether nobody can reply any more: every eighth thread is closed after its last reply. */
+function isClosed({ messages }: Facts, last: Message): boolean {
+  const { index } = last.thread;
+  return index % 8 === 0 && messages.inThread(index, Number.POSITIVE_INFINITY).at(-1)?.index === last.index;
 }
 
 /** The first messages of guests in a thread, by the place of their network among the neighbours. */

@@ -3,11 +3,11 @@ import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
 import { subjectOf } from './message-texts.ts';
-import { pickedIn } from './picked-threads.ts';
+import { pickedIn, presentIn } from './picked-threads.ts';
 
 export function* summaries(facts: Facts, window: Window): Generator<RowByKey['Summarization']> {
   for (const { ordinal, at, thread } of pickedIn(facts, facts.streams.summaries, window)) {
-    const messages = facts.messages.inThread(thread.index, at - 1);
+    const messages = presentIn(facts, thread, at);
     const subject = subjectOf(facts, thread);
     yield {
       network_id: facts.identity.id,

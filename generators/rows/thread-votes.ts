@@ -12,7 +12,8 @@ function threadVote(facts: Facts, ordinal: number, at: number): Happening<Thread
   const actor = presentActor(facts, stream, ordinal, at);
   if (actor === undefined) return undefined;
   const thread = recentThread(facts, 'question', stream.message(ordinal), at, stream.hash(ordinal));
-  if (!thread) return undefined;
+  // Nobody votes for the own question.
+  if (!thread || thread.starter === actor) return undefined;
   const again = doneBefore(facts, stream, { ordinal, actor, thread }, (earlier, then) => {
     const other = recentThread(facts, 'question', stream.message(earlier), then, stream.hash(earlier));
     return other?.index === thread.index;

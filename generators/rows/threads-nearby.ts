@@ -5,6 +5,8 @@ import type { Stream } from '../stream.ts';
 import { MESSAGES_A_THREAD, THREADS_A_BLOCK, type Thread, type ThreadKind } from '../threads.ts';
 
 const MESSAGES_A_BLOCK = MESSAGES_A_THREAD * THREADS_A_BLOCK;
+/** The threads that not everybody may know of. */
+const HIDDEN: readonly ThreadKind[] = ['draft', 'private'];
 /** Events happen to a thread only while it is in the last three blocks of 32. */
 const BLOCKS_BACK = 3;
 
@@ -67,7 +69,7 @@ export function recentAnswer(facts: Facts, message: number, at: number, hash: nu
 
 /**
  * A thread from the range of `messages` before this one, so that no two turns of a stream get the same
- * thread.
+ * thread. Never a private conversation: what is only for its participants is not analysed, tagged or pinned.
  */
 export function ownThread(
   facts: Facts,
@@ -80,7 +82,7 @@ export function ownThread(
   const span = messages / MESSAGES_A_THREAD;
   for (let i = 0; i < span; i++) {
     const thread = facts.threads.get((ordinal - 1) * span + ((hash + i) % span));
-    if (thread.exists && thread.kind !== 'draft' && thread.startedAt < at)
+    if (thread.exists && !HIDDEN.includes(thread.kind) && thread.startedAt < at)
       return facts.messages.isOpen(thread, at) ? thread : undefined;
   }
   return undefined;

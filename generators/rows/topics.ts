@@ -4,7 +4,7 @@ import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
-import { themeOfNumber, topicDescription, topicName } from '../text/index.ts';
+import { topicDescription, topicName } from '../text/index.ts';
 import { type Happening, presentActor } from './happenings.ts';
 
 type Topic = RowByKey['Topics'];
@@ -19,20 +19,20 @@ export function topicId(facts: Facts, topic: number): string {
 }
 
 function creatorOf(facts: Facts, topic: number): number {
-  return facts.people.lasting(mix(facts.keys.topicCreators, topic));
+  const came = facts.populations.topics.cameAt(topic);
+  return facts.people.lastingAt(mix(facts.keys.topicCreators, topic), came);
 }
 
 export function topicRow(facts: Facts, topic: number): Topic {
   const hash = mix(facts.keys.topics, topic);
-  const theme = themeOfNumber(topic);
   const id = topicId(facts, topic);
   return {
     id,
-    name: topicName(theme, hash),
+    name: topicName(topic),
     created_by: facts.people.id(creatorOf(facts, topic)),
     created_at: instantText(facts.populations.topics.cameAt(topic)),
     api_url: apiUrl('topics', id),
-    description: hash % 3 === 0 ? '' : topicDescription(theme, hash),
+    description: hash % 3 === 0 ? '' : topicDescription(topic, hash),
   };
 }
 

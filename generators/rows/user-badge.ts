@@ -1,27 +1,100 @@
 import type { RowByKey } from '../../schemas/index.ts';
 import type { Facts } from '../facts.ts';
+import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
+import type { Message } from '../messages.ts';
+import { MESSAGES_A_THREAD } from '../threads.ts';
+import { administratorAt } from './administrators.ts';
 import { itemsOf } from './personal-items.ts';
 
-const BADGES = [
-  ['Conversation starter', 'Started ten conversations that others replied to.'],
-  ['Storyteller', 'Posted five stories on the own storyline.'],
-  ['Answers champion', 'Gave five answers that were marked as the best.'],
-  ['First post', 'Wrote a first message.'],
-  ['Community "hero"', 'Helped a community to grow.'],
-] as const;
+type Row = RowByKey['USER_BADGE'];
 
-export function* badges(facts: Facts, user: number, now: number): Generator<RowByKey['USER_BADGE']> {
-  for (const { number, hash, at } of itemsOf(facts, user, now, facts.keys.badges, 3)) {
-    const [name, description] = BADGES[(hash + number) % BADGES.length] as (typeof BADGES)[number];
-    yield {
-      id: facts.ids.text('badge', user * 4 + number, at),
-      user_id: facts.people.id(user),
-      network_id: facts.identity.id,
-      badge_name: name,
-      description: hash % 3 === 0 ? '' : description,
-      awarded_by_id: hash % 2 === 0 ? facts.people.id(facts.people.lasting(hash)) : '',
-      awarded_at: instantText(at),
-    };
+/** A badge that comes by itself with a number of messages of a kind. */
+interface Milestone {
+  readonly name: string;
+  readonly description: string;
+  readonly messages: number;
+  readonly counts: (message: Message) => boolean;
+}
+
+const opens = ({ index }: Message) => index % MESSAGES_A_THREAD === 0;
+
+const MILESTONES: readonly Milestone[] = [
+  { name: 'First post', description: 'Wrote a first message.', messages: 1, counts: () => true },
+  {
+    name: 'Conversation starter',
+    description: 'Started ten conversations.',
+    messages: 10,
+    counts: (message) => opens(message) && message.thread.kind !== 'draft',
+  },
+  {
+    name: 'Storyteller',
+    description: 'Posted five stories on the own storyline.',
+    messages: 5,
+    counts: (message) => opens(message) && message.thread.kind === 'storyline',
+  },
+];
+
+/** The messages of each turn in which milestones are reached. */
+const FIRST_MESSAGES = 300;
+/** One in this many users gets a badge from an administrator. */
+const HEROES = 5;
+
+export function* badges(facts: Facts, user: number, now: number): Generator<Row> {
+  const first = firstMessages(facts, user, now);
+  for (const [number, { name, description, messages, counts }] of MILESTONES.entries()) {
+    const reached = first.filter(counts)[messages - 1];
+    if (reached) yield badge(facts, user, { number, name, description, at: reached.postedAt, by: '' });
   }
+  if (mix(facts.keys.badges, user) % HEROES !== 0) return;
+  const [item] = itemsOf(facts, user, now, facts.keys.badges, 1);
+  const by = administratorAt(facts, mix(facts.keys.badges, ~user), item?.at ?? now);
+  if (!item || by === user) return;
+  yield badge(facts, user, {
+    number: MILESTONES.length,
+    name: 'Community "hero"',
+    description: 'Helped a community to grow.',
+    at: item.at,
+    by: facts.people.id(by),
+  });
+}
+
+/** The first messages of a user since joining, in order of time, whether they are cut off or not. */
+function firstMessages({ messages, people }: Facts, user: number, now: number): Message[] {
+  const joined = people.times.joinedAt(user);
+  const found: Message[] = [];
+  for (const turn of people.turnsOf(user)) {
+    const before = found.length;
+    for (const { ordinal } of messages.stream.of(turn, now, joined)) {
+      const message = messages.at(ordinal);
+      if (message?.sender === user && found.push(message) - before === FIRST_MESSAGES) break;
+    }
+  }
+  return found.sort((a, b) => a.postedAt - b.postedAt);
+}
+
+function badge(
+  facts: Facts,
+  user: number,
+  {
+    number,
+    name,
+    description,
+    at,
+    by,
+  }: Pick<Milestone, 'name' | 'description'> & {
+    readonly number: number;
+    readonly at: number;
+    readonly by: string;
+  },
+): Row {
+  return {
+    id: facts.ids.text('badge', user * 4 + number, at),
+    user_id: facts.people.id(user),
+    network_id: facts.identity.id,
+    badge_name: name,
+    description: mix(facts.keys.badges, user + number) % 3 === 0 ? '' : description,
+    awarded_by_id: by,
+    awarded_at: instantText(at),
+  };
 }

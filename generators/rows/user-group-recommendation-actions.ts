@@ -6,18 +6,28 @@ import type { Change } from '../population.ts';
 
 type Row = RowByKey['UserGroupRecommendationActions'];
 
-/** Counters only rise: each change adds to the previous value. */
+/** The most times that a user sees recommendations of a kind between two changes. */
+const SEEN_AT_MOST = 6;
+
+/**
+ * Counters only rise: each change adds to the previous value. A user dismisses a part of the recommendations
+ * that the user saw.
+ */
 function recommendationRow(facts: Facts, user: number, change: Change): Row {
-  const counter = (number: number) =>
-    change.step * 3 + below(mix(mix(facts.keys.recommendations, user), number), 3);
+  const { recommendations } = facts.populations;
+  const rounds = change.step === 0 ? 0 : 1 + change.step - recommendations.firstRound(user);
+  const lot = (number: number) => mix(mix(facts.keys.recommendations, user), number);
+  const seen = (number: number) => rounds * (1 + below(lot(number), SEEN_AT_MOST));
+  const dismissed = (number: number, ofSeen: number) =>
+    Math.floor((seen(ofSeen) * below(lot(number), 100)) / 100);
   return {
     id: facts.people.id(user),
-    user_prompt_view_times: counter(1),
-    group_recommendation_dismiss_times: counter(2),
-    topic_recommendation_dismiss_times: counter(3),
-    group_recommendation_view_times: counter(4),
-    user_recommendation_view_times: counter(5),
-    topic_recommendation_view_times: counter(6),
+    user_prompt_view_times: seen(1),
+    group_recommendation_dismiss_times: dismissed(2, 4),
+    topic_recommendation_dismiss_times: dismissed(3, 6),
+    group_recommendation_view_times: seen(4),
+    user_recommendation_view_times: seen(5),
+    topic_recommendation_view_times: seen(6),
   };
 }
 

@@ -1,14 +1,18 @@
+import { HOUR_MS } from '../../schemas/durations.ts';
 import type { RowByKey } from '../../schemas/index.ts';
 import type { Facts } from '../facts.ts';
-import { mix } from '../hash.ts';
+import { below, mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Message } from '../messages.ts';
 import { MESSAGES_A_THREAD, THREADS_A_BLOCK } from '../threads.ts';
 import { reactionsTo } from './liked-message-history.ts';
+import { communitiesOf } from './memberships.ts';
 import { mentionedIn, praisedUser } from './message-texts.ts';
 
 type Notification = RowByKey['UserNotification'];
 
+/** Notifications are read within this time, milliseconds. */
+const READ_WITHIN = 36 * HOUR_MS;
 const MESSAGES_A_BLOCK = MESSAGES_A_THREAD * THREADS_A_BLOCK;
 
 /** Something that happened in the network and is addressed to a user. */
@@ -34,7 +38,7 @@ export function* notificationsBy(facts: Facts, user: number, now: number): Gener
 function notification(facts: Facts, user: number, event: Event, now: number): Notification {
   const { message, at, number } = event;
   const hash = mix(facts.streams.notifications.hash(number), user);
-  const readAt = at + (mix(hash, 1) % 36) * 3_600_000;
+  const readAt = at + below(mix(hash, 1), READ_WITHIN);
   return {
     id: facts.ids.text('notification', number, at - (at % 2) + (number % 2)),
     user_id: facts.people.id(user),
@@ -69,11 +73,12 @@ function* repliesTo(facts: Facts, user: number, messages: readonly Message[]): G
 }
 
 /**
- * The praises of a user and some of the announcements: in every block of threads in which the user has a
- * turn, those of the block before.
+ * The praises of a user and some of the announcements in the user's communities: in every block of threads in
+ * which the user has a turn, those of the block before.
  */
 function* openingsFor(facts: Facts, user: number, now: number): Generator<Event> {
   const stream = facts.streams.notifications;
+  let communities: Set<number> | undefined;
   for (const { ordinal } of facts.people.turnsOf(user).flatMap((turn) => [...stream.of(turn, now)])) {
     const block = Math.floor(stream.message(ordinal) / MESSAGES_A_BLOCK);
     if (block === 0 || hasEarlierTurn(facts, user, block, ordinal)) continue;
@@ -84,7 +89,9 @@ function* openingsFor(facts: Facts, user: number, now: number): Generator<Event>
     const announcements = facts.threads.ofKind('announcement', block - 1);
     const chosen = announcements[stream.hash(ordinal) % announcements.length] as number;
     const message = facts.messages.shownAt(chosen * MESSAGES_A_THREAD);
-    if (message) yield eventOf('announcement', message);
+    const { community } = message?.thread ?? {};
+    communities ??= communitiesOf(facts, user, now);
+    if (message && community && communities.has(community.index)) yield eventOf('announcement', message);
   }
 }
 

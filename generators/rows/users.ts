@@ -2,24 +2,30 @@ import type { RowByKey } from '../../schemas/index.ts';
 import { apiUrl, guid, imageUrl } from '../addresses.ts';
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
-import { below, mix } from '../hash.ts';
+import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Change } from '../population.ts';
-import { department, jobTitle } from '../text/index.ts';
+import { department, jobTitle, type Segment, segmentOf } from '../text/index.ts';
 import { travellersIn } from '../travellers.ts';
+import { leaderOf } from './viva-engage-leaders.ts';
 
 type Row = RowByKey['Users'];
 
+interface Profile {
+  readonly job_title: string;
+  readonly location: string;
+  readonly department: string;
+}
+
 /** A user's profile after the latest change. */
-export function profileOf(facts: Facts, user: number, change: Change) {
+export function profileOf(facts: Facts, user: number, change: Change): Profile {
   const hash = userLot(facts, user);
   const site = facts.people.siteOf(user);
-  return {
-    // A changed profile has a new job title; the location stays.
-    job_title: jobTitle(hash, change.step),
-    location: `${site.city}, ${site.country}`,
-    department: department(hash),
-  };
+  const location = `${site.city}, ${site.country}`;
+  if (user === leaderOf(facts, 0))
+    return { job_title: 'Chief Executive Officer', location, department: 'Strategy' };
+  // A changed profile has a new job title; the location stays.
+  return { job_title: jobTitle(hash, change.step), location, department: department(hash) };
 }
 
 export function coverImageOf(facts: Facts, user: number): string {
@@ -36,6 +42,7 @@ function userRow(facts: Facts, user: number, change: Change, now: number, networ
   const { campaigns } = network.populations;
   const person = people.person(user);
   const hash = userLot(facts, user);
+  const profile = profileOf(facts, user, change);
   const end = people.endOf(user);
   const ended = end && end.at <= now ? end : undefined;
   const admin = network.people.id(network.people.lasting(0));
@@ -46,7 +53,7 @@ function userRow(facts: Facts, user: number, change: Change, now: number, networ
     id: person.id,
     name: person.name,
     email: person.email,
-    ...profileOf(facts, user, change),
+    ...profile,
     api_url: apiUrl('users', person.id),
     deleted_by_id: deleted ? admin : '',
     deleted_by_type: deleted ? 'User' : '',
@@ -63,7 +70,7 @@ function userRow(facts: Facts, user: number, change: Change, now: number, networ
     user_cover_image_url: coverImageOf(facts, user),
     sash_campaign_id:
       hash % 6 === 0 ? campaignId(network, campaigns.population.pickPermanent(mix(hash, 2))) : '',
-    user_segment_ids: segmentsOf(network, hash).join(','),
+    user_segment_ids: segmentsOf(network, hash, profile).join(','),
   };
 }
 
@@ -75,10 +82,23 @@ export function segmentId(facts: Facts, segment: number): string {
   return facts.ids.text('segment', segment, facts.populations.segments.cameAt(segment));
 }
 
-function segmentsOf(facts: Facts, hash: number): string[] {
+export function segmentAt({ pools, keys, populations }: Facts, segment: number): Segment {
+  return segmentOf(pools, keys.segments, segment, segment < populations.segments.options.permanent);
+}
+
+/** The segments of a user: those of the own place and department, and some of the others. */
+function segmentsOf(facts: Facts, hash: number, { location, department }: Profile): string[] {
   const count = facts.populations.segments.options.permanent;
-  const wanted = Math.min(count, below(mix(hash, 3), 3));
-  return Array.from({ length: wanted }, (_, i) => segmentId(facts, (mix(hash, 4) + i) % count));
+  const own: string[] = [];
+  for (let segment = 0; segment < count; segment++) {
+    const rule = segmentAt(facts, segment);
+    const chosen = rule.city === undefined && rule.department === undefined;
+    const is = chosen
+      ? mix(hash, 100 + segment) % (count + 1) === 0
+      : rule.department === department || location.startsWith(`${rule.city}, `);
+    if (is) own.push(segmentId(facts, segment));
+  }
+  return own;
 }
 
 /** The row of a user after the latest change; `network` is that of the export. */

@@ -14,9 +14,20 @@ type Row = RowByKey['VivaEngageLeaders'];
 const SMALLEST = 5;
 const RANGE = 200;
 
-/** The user who is leader number `n`; never the administrator with the token. */
+/**
+ * The user who is leader number `n`; never the administrator with the token. Only leader 0 stays, so no other
+ * leader is the same user.
+ */
 export function leaderOf(facts: Facts, n: number): number {
-  return 1 + (n % (facts.people.population.options.permanent - 1));
+  return n === 0 ? 1 : 2 + (n % (facts.people.population.options.permanent - 2));
+}
+
+/** Tells whether a user is a leader at an instant. */
+export function leadsAt(facts: Facts, user: number, instant: number): boolean {
+  const { leaders } = facts.populations;
+  for (let seat = 0; seat < leaders.seats; seat++)
+    if (leaderOf(facts, leaders.seatedAt(seat, instant)) === user) return true;
+  return false;
 }
 
 function leaderRow(facts: Facts, leader: number, change: Change, now: number): Row {
@@ -42,7 +53,7 @@ function leaderRow(facts: Facts, leader: number, change: Change, now: number): R
       : Math.min(members, SMALLEST + below(mix(hash, change.step), Math.min(RANGE, members - SMALLEST))),
     audience_group_ids: [...new Set(groups)].map((group) => communities.get(group).id).join(','),
     entire_org: everybody,
-    entire_mto: leader % 5 === 0,
+    entire_mto: everybody,
   };
 }
 

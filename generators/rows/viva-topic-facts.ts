@@ -2,12 +2,19 @@ import { DAY_MS } from '../../schemas/durations.ts';
 import type { RowByKey } from '../../schemas/index.ts';
 import { apiUrl } from '../addresses.ts';
 import type { Window } from '../contract.ts';
+import { delayWithin } from '../delays.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
-import { MERGED_TOGETHER } from '../populations.ts';
 import { latestStage, type Stage } from '../staged.ts';
-import { lastOfTheme, themeOfNumber, topicDescription, topicName, topicSummary } from '../text/index.ts';
+import {
+  mergedTopicName,
+  TOPICS_A_BLOCK,
+  topicDescription,
+  topicName,
+  topicSummary,
+  topicTheme,
+} from '../text/index.ts';
 import type { Thread } from '../threads.ts';
 import { presentActor } from './happenings.ts';
 import { talkIn } from './message-texts.ts';
@@ -24,8 +31,22 @@ export function vivaTopicId(facts: Facts, topic: number): string {
   return facts.ids.text('vivaTopic', topic, facts.populations.vivaTopics.population.cameAt(topic));
 }
 
+/** The old topic of the slot before: both kinds come at the same intervals. It has the same subject. */
+function oldTopicOf({ populations }: Facts, topic: number): number {
+  const { topics, vivaTopics } = populations;
+  return (
+    topic - vivaTopics.population.options.passing - 1 + topics.options.passing + topics.options.permanent
+  );
+}
+
+/** Tells whether a topic is the last one of its four, into which the two before it are merged. */
+function isMerger(topic: number): boolean {
+  return topic % TOPICS_A_BLOCK === TOPICS_A_BLOCK - 1;
+}
+
 function nameOf(facts: Facts, topic: number): string {
-  return topicName(themeOfNumber(topic), lotOf(facts, topic));
+  const number = oldTopicOf(facts, topic);
+  return isMerger(topic) ? mergedTopicName(number) : topicName(number);
 }
 
 export function lotOf(facts: Facts, topic: number): number {
@@ -33,7 +54,8 @@ export function lotOf(facts: Facts, topic: number): number {
 }
 
 export function creatorOf(facts: Facts, topic: number): number {
-  return facts.people.lasting(lotOf(facts, topic) + 1);
+  const came = facts.populations.vivaTopics.population.cameAt(topic);
+  return facts.people.lastingAt(lotOf(facts, topic) + 1, came);
 }
 
 /**
@@ -48,11 +70,8 @@ export function stateOf(topic: number, stage: number): State {
 
 /** The old topic that this one came from, if any. */
 export function legacyOf(facts: Facts, topic: number): number | undefined {
-  const { topics, vivaTopics } = facts.populations;
-  const { passing } = vivaTopics.population.options;
-  if (topic % 2 === 1 || topic <= passing) return undefined;
-  // Both kinds come at the same intervals: this is the old topic of the slot before.
-  return topic - passing - 1 + topics.options.passing + topics.options.permanent;
+  const { passing } = facts.populations.vivaTopics.population.options;
+  return topic % 2 === 1 || topic <= passing ? undefined : oldTopicOf(facts, topic);
 }
 
 export function vivaTopicRow(facts: Facts, { member, stage }: Stage): Topic {
@@ -65,13 +84,10 @@ export function vivaTopicRow(facts: Facts, { member, stage }: Stage): Topic {
     created_by: facts.people.id(creatorOf(facts, member)),
     created_at: instantText(facts.populations.vivaTopics.population.cameAt(member)),
     api_url: apiUrl('viva_topics', id),
-    description: hash % 4 === 0 ? '' : topicDescription(themeOfNumber(member), hash),
+    description: hash % 4 === 0 ? '' : topicDescription(oldTopicOf(facts, member), hash),
     legacy_id: legacy === undefined ? '' : topicId(facts, legacy),
-    merged_ids:
-      member % MERGED_TOGETHER === 3
-        ? `${vivaTopicId(facts, member - 2)},${vivaTopicId(facts, member - 1)}`
-        : '',
-    short_description: hash % 5 === 0 ? '' : topicSummary(themeOfNumber(member), hash),
+    merged_ids: isMerger(member) ? `${vivaTopicId(facts, member - 2)},${vivaTopicId(facts, member - 1)}` : '',
+    short_description: hash % 5 === 0 ? '' : topicSummary(oldTopicOf(facts, member)),
     topic_curation_state: stateOf(member, stage),
   };
 }
@@ -92,22 +108,46 @@ export function appliedAt(facts: Facts, ordinal: number, at: number) {
   return topic === undefined ? undefined : { actor, thread, topic, hash };
 }
 
-/** A topic about the theme of a thread, of those there are at the time; undefined when there is none. */
-export function topicOfThread(facts: Facts, thread: Thread, at: number): number | undefined {
+/**
+ * The newest topic about the theme of a thread that was neither rejected nor merged into another one at the
+ * time; undefined when there is none.
+ */
+function topicOfThread(facts: Facts, thread: Thread, at: number): number | undefined {
   const { population } = facts.populations.vivaTopics;
+  const { theme } = talkIn(facts, thread);
   const last = population.count(at - 1) - 1;
-  const topic = lastOfTheme(talkIn(facts, thread).theme, last);
-  return topic > last - population.options.passing && topic >= 0 ? topic : undefined;
+  for (let topic = last; topic >= 0 && topic > last - population.options.passing; topic--)
+    if (topicTheme(oldTopicOf(facts, topic)) === theme && isInUse(facts, topic, at)) return topic;
+  return undefined;
 }
 
-/** One applied topic in six is taken off the thread, this long after. */
+function isInUse(facts: Facts, topic: number, at: number): boolean {
+  const { vivaTopics } = facts.populations;
+  const place = topic % TOPICS_A_BLOCK;
+  const merger = topic - place + TOPICS_A_BLOCK - 1;
+  const merged = place > 0 && topic !== merger && vivaTopics.population.cameAt(merger) <= at;
+  return !merged && stateAt(facts, topic, at) !== 'REJECTED';
+}
+
+/** The state of a topic at an instant. */
+function stateAt(facts: Facts, topic: number, at: number): State {
+  return stateOf(topic, latestStage(facts.populations.vivaTopics, topic, at).stage);
+}
+
+/** One applied topic in six is taken off the thread, at most this long after. */
 const SIX = 6;
 export const APPLIED_FOR = DAY_MS;
 
 /** The application at a turn, with the time at which it is taken back, if ever. */
 export function application(facts: Facts, ordinal: number, at: number) {
   const applied = appliedAt(facts, ordinal, at);
-  return applied && { at, changesAt: applied.hash % SIX === 0 ? at + APPLIED_FOR : undefined, ...applied };
+  return (
+    applied && {
+      at,
+      changesAt: applied.hash % SIX === 0 ? at + delayWithin(APPLIED_FOR, applied.hash) : undefined,
+      ...applied,
+    }
+  );
 }
 
 export function applicationRow(
@@ -124,7 +164,7 @@ export function applicationRow(
     group_id: thread.community?.id ?? '',
     target_type: 'MESSAGE_THREAD',
     deleted,
-    is_topic_curated: topic % 3 === 2,
+    is_topic_curated: stateAt(facts, topic, at) === 'APPROVED',
     created_at: instantText(at),
     updated_at: instantText(deleted ? changesAt : at),
     topic_name: nameOf(facts, topic),

@@ -2,27 +2,34 @@ import { DAY_MS } from '../../schemas/durations.ts';
 import type { RowByKey } from '../../schemas/index.ts';
 
 import type { Window } from '../contract.ts';
+import { delayWithin } from '../delays.ts';
 import type { Facts } from '../facts.ts';
-import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Message } from '../messages.ts';
 import type { Thread } from '../threads.ts';
+import { administratorAt } from './administrators.ts';
 import { spellsIn } from './happenings.ts';
 import { messageRow } from './message.ts';
 import { subjectOf } from './message-texts.ts';
-import { MOODS, pickedAt, themeId } from './picked-threads.ts';
+import { MOODS, moodOfMessage, pickedAt, presentIn, themeId } from './picked-threads.ts';
 
 /** A word that can be a keyword, where no message names the subject of its thread. */
 const WORD = /\p{L}{5,}/u;
 const STATES = ['IN_REVIEW', 'APPROVED', 'REJECTED'] as const;
 
-/** Two detections in three are decided on, a day later. */
+/** Two detections in three are decided on, at most a day later. */
 export function* detections(facts: Facts, window: Window): Generator<RowByKey['WatchAlertDetectedThreads']> {
   const stream = facts.streams.detections;
   const spells = spellsIn(stream, window, DAY_MS, (ordinal, at) => {
     const picked = pickedAt(facts, stream, ordinal, at);
     const state = STATES[ordinal % STATES.length] as (typeof STATES)[number];
-    return picked && { state, changesAt: state === 'IN_REVIEW' ? undefined : at + DAY_MS, ...picked };
+    return (
+      picked && {
+        state,
+        changesAt: state === 'IN_REVIEW' ? undefined : at + delayWithin(DAY_MS, picked.hash),
+        ...picked,
+      }
+    );
   });
   for (const { at, changesAt = Number.POSITIVE_INFINITY, state, hash, thread } of spells) {
     const decided = changesAt <= window.now;
@@ -33,7 +40,7 @@ export function* detections(facts: Facts, window: Window): Generator<RowByKey['W
       state: decided ? state : 'IN_REVIEW',
       created_at: instantText(at),
       updated_at: instantText(decided ? changesAt : at),
-      updated_by_id: decided ? facts.people.id(facts.people.lasting(hash)) : '',
+      updated_by_id: decided ? facts.people.id(administratorAt(facts, hash, at)) : '',
     };
   }
 }
@@ -41,10 +48,10 @@ export function* detections(facts: Facts, window: Window): Generator<RowByKey['W
 /** The detection in a thread in its state at that time. */
 function detected(facts: Facts, thread: Thread, at: number, hash: number) {
   const { themes } = facts.populations;
-  const messages = facts.messages.inThread(thread.index, at - 1);
-  const moods = MOODS.map((mood, i) => [
+  const messages = presentIn(facts, thread, at);
+  const moods = MOODS.map((mood) => [
     mood,
-    messages.filter((each) => mix(hash, each.index) % 3 === i).length,
+    messages.filter((each) => moodOfMessage(facts, each) === mood).length,
   ]);
   const theme = [
     {

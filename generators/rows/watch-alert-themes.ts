@@ -14,7 +14,7 @@ export function* watchThemes(facts: Facts, window: Window): Generator<RowByKey['
     yield {
       theme_id: themeId(facts, themes, member),
       network_id: facts.identity.id,
-      theme_name: watchThemeName(hash + member),
+      theme_name: watchThemeName(facts.keys.themes, member),
       auto_mute: hash % 3 === 0,
       do_notify: hash % 4 !== 0,
       created_at: instantText(themes.population.cameAt(member)),

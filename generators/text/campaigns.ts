@@ -65,7 +65,7 @@ const amaTitles = [
 const amaDescriptions = [
   'Post your questions beforehand or during the event. {department} answers all of them.',
   'We start with ten minutes about the last quarter; the rest of the hour is for your questions.',
-  'Colleagues from {city} join in the room, everybody else joins online. There is a recording afterwards.',
+  'Colleagues from {city} join in the room, everybody else joins online.{recording}',
   'No question is too small. What we cannot answer at once, {department} answers in writing.',
 ] as const;
 
@@ -73,10 +73,13 @@ const amaDescriptions = [
 export function amaText(
   pools: Pools,
   hash: number,
+  recorded: boolean,
 ): { readonly title: string; readonly description: string } {
+  const recording = recorded ? ' There is a recording afterwards.' : '';
   const department = pick(departments, mix(hash, 21));
   const { city } = pick(pools.sites, mix(hash, 22));
-  const filled = (text: string) => text.replace('{department}', department).replace('{city}', city);
+  const filled = (text: string) =>
+    text.replace('{department}', department).replace('{city}', city).replace('{recording}', recording);
   return {
     title: filled(pick(amaTitles, mix(hash, 23))),
     description: filled(pick(amaDescriptions, mix(hash, 24))),

@@ -1,4 +1,3 @@
-import { mix } from '../hash.ts';
 import { departments } from './departments.ts';
 import { languages, type Thing } from './language.ts';
 import { type LanguageCode, type Theme, themes } from './phrasebook.ts';
@@ -32,8 +31,9 @@ const LOCAL = [
   [1, 3, 4, 6, 7],
   [3, 6],
 ] as const;
-/** One community in this many has an odd name. */
-const ODD = 16;
+/** One community in this many has an odd name: the one at this place. */
+const SIXTEEN = 16;
+const ODD = 5;
 
 /** The theme of the texts in a community, and their language. */
 export interface CommunityTopic {
@@ -41,6 +41,8 @@ export interface CommunityTopic {
   readonly language: LanguageCode;
   /** The site of a local community; undefined for an international one. */
   readonly site: Site | undefined;
+  /** True if people of other networks are members, too. */
+  readonly external: boolean;
 }
 
 /** The theme and the language of a community. Neighbours in number have different themes. */
@@ -48,37 +50,49 @@ export function communityTopic(
   pools: Pools,
   { index, hash, external }: { readonly index: number; readonly hash: number; readonly external: boolean },
 ): CommunityTopic {
-  if (index === 0) return { theme: 'company', language: 'en', site: undefined };
-  if (external) return { theme: pick(externalThemes, hash), language: 'en', site: undefined };
+  if (index === 0) return { theme: 'company', language: 'en', site: undefined, external };
+  if (external) return { theme: pick(externalThemes, hash), language: 'en', site: undefined, external };
   const theme = pick(themes, index * 5 + (pools.seed >>> 8));
   const turn = Math.floor(index / EIGHT);
   const local = (LOCAL[turn % LOCAL.length] as readonly number[]).indexOf(index % EIGHT);
-  if (local < 0) return { theme, language: 'en', site: undefined };
+  if (local < 0) return { theme, language: 'en', site: undefined, external };
   // The first two sites speak English: their communities are the international ones.
   const { sites } = pools;
   const first = turn * LOCAL[1].length + (pools.seed >>> 4);
   const site = sites[2 + ((first + local) % (sites.length - 2))] as (typeof sites)[number];
-  return { theme, language: site.language, site };
+  return { theme, language: site.language, site, external };
 }
 
 /**
  * The name of a community, from its theme. One in sixteen is odd: markup, emoji, other scripts, spaces,
- * commas, very long.
+ * commas, very long. The first communities of a theme have plain names, later ones a department too, and then
+ * a number, so that no two have the same name.
+ *
+ * @param key the same for all communities of a network.
  */
 export function communityName(
   index: number,
-  hash: number,
-  { theme, language, site }: CommunityTopic,
+  key: number,
+  { theme, language, site, external }: CommunityTopic,
 ): string {
   if (index === 0) return everybody;
-  if (mix(hash, 10) % ODD === 0) return pick(oddCommunities, mix(hash, 11));
-  const { book } = languages[language];
-  const { names } = book.themes[theme];
-  // The first communities of a theme have plain names, later ones a department too.
-  const turn = Math.floor(index / themes.length);
-  const name = pick(names, hash + turn);
-  if (site) return name + ' ' + (language === 'ja' ? site.cityInJapanese : site.city);
-  return turn < names.length ? name : name + ', ' + pick(departments, mix(hash, 12));
+  if (index % SIXTEEN === ODD) {
+    const turn = Math.floor(index / SIXTEEN);
+    return pick(oddCommunities, key + turn) + numbered(turn, oddCommunities.length);
+  }
+  const { names } = languages[language].book.themes[theme];
+  // One in eight communities is external; of the others, neighbours have different themes.
+  const turn = Math.floor(index / (external ? EIGHT : themes.length));
+  const city = language === 'ja' ? site?.cityInJapanese : site?.city;
+  const place = external ? ' with partners' : city === undefined ? '' : ' ' + city;
+  const round = Math.floor(turn / names.length);
+  const staff = round === 0 ? '' : ', ' + pick(departments, key + round);
+  return pick(names, key + turn) + place + staff + numbered(round, departments.length);
+}
+
+/** The number of a later round of a list; nothing for the first one. */
+function numbered(turn: number, length: number): string {
+  return turn < length ? '' : ` ${Math.floor(turn / length) + 1}`;
 }
 
 /** A description of a community; after a change, another one. */

@@ -1,4 +1,4 @@
-/** The departments of a company, each with the job titles in it. */
+/** The departments of a company, each with the job titles in it: those that several people can have. */
 export const jobTitles = {
   Accounting: ['Accountant', 'Senior Accountant', 'Payroll Specialist', 'Head of Accounting'],
   Communications: ['Editor', 'Communications Manager', 'Event Manager', 'Head of Communications'],
@@ -13,7 +13,7 @@ export const jobTitles = {
   ],
   Facilities: ['Building Technician', 'Receptionist', 'Facility Manager', 'Canteen Manager'],
   'Field Operations': ['Field Technician', 'Senior Field Technician', 'Regional Supervisor'],
-  Finance: ['Controller', 'Financial Analyst', 'Treasury Manager', 'Chief Financial Officer'],
+  Finance: ['Controller', 'Financial Analyst', 'Treasury Manager', 'Head of Finance'],
   'Human Resources': ['HR Assistant', 'Recruiter', 'HR Business Partner', 'Head of Human Resources'],
   'Information Technology': [
     'Service Desk Agent',
@@ -33,8 +33,8 @@ export const jobTitles = {
   Research: ['Laboratory Technician', 'Research Scientist', 'Senior Scientist', 'Head of Research'],
   Safety: ['Safety Officer', 'Occupational Physician', 'Head of Health and Safety'],
   Sales: ['Sales Representative', 'Key Account Manager', 'Sales Engineer', 'Regional Sales Manager'],
-  Security: ['Security Analyst', 'Security Engineer', 'Chief Information Security Officer'],
-  Strategy: ['Strategy Analyst', 'Project Manager', 'Head of Strategy', 'Chief Executive Officer'],
+  Security: ['Security Analyst', 'Security Engineer', 'Head of Security'],
+  Strategy: ['Strategy Analyst', 'Project Manager', 'Head of Strategy', 'Programme Manager'],
   Sustainability: ['Energy Manager', 'Sustainability Analyst', 'Head of Sustainability'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

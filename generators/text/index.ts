@@ -9,10 +9,12 @@ export { fileStem } from './file-names.ts';
 export { type Hazard, hazardOf, hazards } from './hazards.ts';
 export { htmlOf } from './html.ts';
 export {
-  lastOfTheme,
+  mergedTopicName,
   oddTitle,
   pageAbout,
-  segmentName,
+  type Segment,
+  segmentOf,
+  TOPICS_A_BLOCK,
   tagLabel,
   tagOfTheme,
   themeOfNumber,
@@ -20,6 +22,7 @@ export {
   topicDescription,
   topicName,
   topicSummary,
+  topicTheme,
   watchThemeName,
 } from './labels.ts';
 export type { TalkKind } from './language.ts';

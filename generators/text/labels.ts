@@ -68,13 +68,10 @@ const watchThemes = [
   'Product recall',
 ] as const;
 
-/** The name of a topic about a theme, without brackets and line breaks; one in sixteen is odd. */
-export function topicName(theme: Theme, hash: number): string {
-  if (isOdd(hash)) return pick(oddTopics, mix(hash, 11));
-  const name = thingIn('en', theme, mix(hash, 12));
-  // Half of all topics are about one aspect of a thing.
-  return mix(hash, 13) % 2 === 0 ? name : name + ' ' + pick(aspects, mix(hash, 14));
-}
+/** Topics come in fours: the first has a subject of its own, and the others have one together. */
+export const TOPICS_A_BLOCK = 4;
+/** The first topic of this many blocks has an odd name. */
+const BLOCKS_AN_ODD_TOPIC = 4;
 
 const aspects = [
   'basics',
@@ -87,9 +84,33 @@ const aspects = [
   'stories',
 ] as const;
 
-/** The description of the topic of that name. */
-export function topicDescription(theme: Theme, hash: number): string {
-  const thing = thingIn('en', theme, mix(hash, 12));
+/** The theme of a topic and the thing that it is about. */
+function subjectOfTopic(topic: number): { readonly theme: Theme; readonly thing: string } {
+  const subject = 2 * Math.floor(topic / TOPICS_A_BLOCK) + (topic % TOPICS_A_BLOCK === 0 ? 0 : 1);
+  const theme = themeOfNumber(subject);
+  return { theme, thing: thingIn('en', theme, Math.floor(subject / themes.length)) };
+}
+
+export function topicTheme(topic: number): Theme {
+  return subjectOfTopic(topic).theme;
+}
+
+/** The name of a topic, without brackets and line breaks. Neighbours have different names. */
+export function topicName(topic: number): string {
+  const block = Math.floor(topic / TOPICS_A_BLOCK);
+  if (topic % (TOPICS_A_BLOCK * BLOCKS_AN_ODD_TOPIC) === 2 * TOPICS_A_BLOCK)
+    return pick(oddTopics, Math.floor(block / BLOCKS_AN_ODD_TOPIC));
+  return subjectOfTopic(topic).thing + ' ' + pick(aspects, 3 * block + (topic % TOPICS_A_BLOCK));
+}
+
+/** The name of a topic that others of its block were merged into. */
+export function mergedTopicName(topic: number): string {
+  return subjectOfTopic(topic).thing;
+}
+
+/** The description of a topic. */
+export function topicDescription(topic: number, hash: number): string {
+  const { thing } = subjectOfTopic(topic);
   const department = pick(departments, mix(hash, 15));
   return pick(
     [
@@ -102,9 +123,9 @@ export function topicDescription(theme: Theme, hash: number): string {
   );
 }
 
-/** The short description of the topic of that name. */
-export function topicSummary(theme: Theme, hash: number): string {
-  return `About the ${thingIn('en', theme, mix(hash, 12))}.`;
+/** The short description of a topic. */
+export function topicSummary(topic: number): string {
+  return `About the ${subjectOfTopic(topic).thing}.`;
 }
 
 const tagLabels = Object.fromEntries(
@@ -130,28 +151,41 @@ export function tagOfTheme(theme: Theme, count: number, hash: number): number | 
   return first + (hash % turns) * themes.length;
 }
 
-/** The theme of a tag or topic. Neighbours in number have different themes. */
+/** The theme of a tag or of the subject of topics. Neighbours in number have different themes. */
 export function themeOfNumber(number: number): Theme {
   return themes[number % themes.length] as Theme;
 }
 
-/** The last number up to `last` that has a theme; negative when there is none. */
-export function lastOfTheme(theme: Theme, last: number): number {
-  return last - ((((last - themes.indexOf(theme)) % themes.length) + themes.length) % themes.length);
+/** A segment of users: those of a place or of a department, or those that somebody chose. */
+export interface Segment {
+  readonly name: string;
+  readonly city?: string;
+  readonly department?: string;
 }
 
-/** The name of a segment of users; one in sixteen is odd. */
-export function segmentName(pools: Pools, hash: number): string {
-  if (isOdd(hash)) return pick(oddTitles, mix(hash, 11));
-  const form = mix(hash, 13) % 3;
-  if (form === 0) return `${pick(departments, mix(hash, 14))} staff`;
-  if (form === 1) return `Everybody in ${pick(pools.sites, mix(hash, 14)).city}`;
-  return pick(segmentNames, mix(hash, 14));
+/**
+ * A segment by its number; one in sixteen has an odd name. No two have the same name.
+ * @param lasting true for one whose members are known: only such a segment is about a place or a department.
+ */
+export function segmentOf(pools: Pools, hash: number, segment: number, lasting: boolean): Segment {
+  const round = Math.floor(segment / 3);
+  if (segment % 16 === 8) return { name: pick(oddTitles, hash + Math.floor(segment / 16)) };
+  if (lasting && segment % 3 === 0 && round < departments.length) {
+    const name = pick(departments, hash + round);
+    return { name: `${name} staff`, department: name };
+  }
+  if (lasting && segment % 3 === 1 && round < pools.sites.length) {
+    const { city } = pick(pools.sites, hash + round);
+    return { name: `Everybody in ${city}`, city };
+  }
+  const name = pick(segmentNames, hash + segment);
+  const turn = Math.floor(segment / segmentNames.length);
+  return { name: turn === 0 ? name : `${name} ${turn + 1}` };
 }
 
-/** The name of a theme that the network watches for. */
-export function watchThemeName(hash: number): string {
-  return pick(watchThemes, hash);
+/** The name of a theme that the network watches for. Neighbours in number have different names. */
+export function watchThemeName(hash: number, theme: number): string {
+  return pick(watchThemes, hash + theme);
 }
 
 /** The title of an announcement or question as posted; one in sixteen is odd instead. */

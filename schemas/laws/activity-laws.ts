@@ -31,8 +31,38 @@ function alive(by: string, at: string): FileLaws {
   };
 }
 
+/** The laws of what everybody in the network may know: it is not about a private conversation. */
+function inTheOpen(by: string): FileLaws {
+  return {
+    'not-private': note(
+      joined(
+        'A private conversation is not analysed, tagged or hidden for others.',
+        [by, MESSAGE],
+        [by, 'equal', 'id'],
+        {
+          where: [is('in_private_conversation', 'false')],
+        },
+      ),
+    ),
+  };
+}
+
+/** The laws of judging a message: it is not the own one. */
+function byAnother(who: string, message: string): FileLaws {
+  return {
+    'by-another': note(
+      joined(
+        'Nobody votes for the own message or verifies it.',
+        [message, MESSAGE],
+        [who, 'different', 'sender_id'],
+      ),
+    ),
+  };
+}
+
 export const activityLaws = {
   AnswerVotes: {
+    ...byAnother('voter_id', 'message_id'),
     ...actor('voter_id', 'votes', 'created_at'),
     ...alive('message_id', 'created_at'),
     ...alive('thread_id', 'created_at'),
@@ -51,6 +81,7 @@ export const activityLaws = {
     'changed-later': order('A vote is changed after it is cast.', 'created_at', 'updated_at'),
   },
   ThreadVotes: {
+    ...byAnother('voter_id', 'thread_id'),
     ...actor('voter_id', 'votes', 'created_at'),
     ...alive('thread_id', 'created_at'),
     'one-vote': unique('A person votes for a question once.', ['voter_id', 'thread_id']),
@@ -72,6 +103,15 @@ export const activityLaws = {
     ),
   },
   MessageThreadExtension: {
+    ...byAnother('operation_performed_by', 'message_id'),
+    'best-by-asker': note(
+      joined(
+        'The person who asked marks the best reply.',
+        ['thread_id', MESSAGE],
+        ['operation_performed_by', 'equal', 'sender_id'],
+        { when: [is('operation', 'mark_best_reply', 'unmark_best_reply')] },
+      ),
+    ),
     ...actor('operation_performed_by', 'marks a reply', 'operation_performed_at'),
     ...alive('message_id', 'operation_performed_at'),
     ...alive('thread_id', 'operation_performed_at'),
@@ -107,6 +147,7 @@ export const activityLaws = {
     'one-mute': note(unique('A person is muted once.', ['user_id'])),
   },
   MutedThreads: {
+    ...inTheOpen('thread_id'),
     ...alive('thread_id', 'created_at'),
     'changed-later': order('A thread is unmuted after it is muted.', 'created_at', 'updated_at'),
   },
@@ -115,6 +156,7 @@ export const activityLaws = {
     'changed-later': order('A subscription is changed after it is made.', 'created_at', 'updated_at'),
   },
   VivaTopicApplications: {
+    ...inTheOpen('target_id'),
     ...actor('applicant_id', 'applies a topic', 'created_at'),
     ...alive('target_id', 'created_at'),
     'changed-later': order('A topic is taken back after it is applied.', 'created_at', 'updated_at'),
@@ -135,8 +177,17 @@ export const activityLaws = {
     ),
   },
   WatchAlertDetectedThreads: {
+    ...inTheOpen('thread_id'),
     ...alive('thread_id', 'created_at'),
     'changed-later': order('A detection is decided on after it is made.', 'created_at', 'updated_at'),
+  },
+  EngageTopicApplicationMigrationLog: {
+    ...inTheOpen('target_id'),
+    'topic-made': joined(
+      'An application is migrated after its topic is made.',
+      ['cortex_topic_id', 'VivaTopics.id'],
+      ['migrated_at', 'not-before', 'created_at'],
+    ),
   },
   Files: {
     ...actor('uploader_id', 'uploads a file', 'uploaded_at'),

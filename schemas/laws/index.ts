@@ -1,7 +1,8 @@
 import type { FileKey } from '../tables.ts';
 import { activityLaws } from './activity-laws.ts';
 import type { FileLaws, Law } from './law.ts';
-import { messageLaws, reactionLaws, versionLaws } from './message-laws.ts';
+import { messageLaws, versionLaws } from './message-laws.ts';
+import { reactionLaws } from './reaction-laws.ts';
 import { thingLaws } from './thing-laws.ts';
 
 export type { Condition, Law, Relation, Rule } from './law.ts';

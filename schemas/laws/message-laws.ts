@@ -1,4 +1,4 @@
-import { empty, type FileLaws, filled, is, joined, note, order, row, turns, unique } from './law.ts';
+import { empty, type FileLaws, filled, is, joined, note, order, row, unique } from './law.ts';
 
 const whole: FileLaws = {
   'deleted-after-edit': order('A message is deleted after its last edit.', 'created_at', 'deleted_at'),
@@ -144,6 +144,35 @@ const whole: FileLaws = {
     ['sender_id', 'Users.id'],
     ['created_at', 'not-after', 'suspended_at'],
   ),
+  'delegate-is-another': row(
+    'A delegate posts for somebody else.',
+    [filled('delegate_id')],
+    [{ column: 'delegate_id', differsFrom: 'sender_id' }],
+  ),
+  'delegate-joined': joined(
+    'Nobody posts for somebody else before joining.',
+    ['delegate_id', 'Users.id'],
+    ['created_at', 'not-before', 'joined_at'],
+  ),
+  'delegate-participates': note(
+    row(
+      'A delegate in a private conversation is a participant.',
+      [is('in_private_conversation', 'true'), filled('delegate_id')],
+      [{ column: 'participants', contains: 'delegate_id' }],
+    ),
+  ),
+  'conversation-of-two': note(
+    row(
+      'A private conversation has two participants at least.',
+      [is('in_private_conversation', 'true')],
+      [{ column: 'participants', matches: ',' }],
+    ),
+  ),
+  'collaborator-is-another': row(
+    'The sender is no collaborator of the own draft.',
+    [filled('collaborator_id')],
+    [{ column: 'collaborator_id', differsFrom: 'sender_id' }],
+  ),
   'group-made': joined(
     'Nothing is written in a community before it is made.',
     ['group_id', 'Groups.id'],
@@ -195,50 +224,4 @@ export const messageLaws: FileLaws = {
 export const versionLaws: FileLaws = {
   ...whole,
   'no-version-after-deletion': unique('A message is deleted once.', ['id'], [filled('deleted_at')]),
-};
-
-export const reactionLaws: FileLaws = {
-  'reacted-after': order(
-    'Nothing is reacted to before its last edit at that time.',
-    'created_at',
-    'reaction_timestamp',
-  ),
-  'not-after-deletion': joined(
-    'Nothing is reacted to after its deletion.',
-    ['id', 'Messages.id'],
-    ['reaction_timestamp', 'not-after', 'deleted_at'],
-  ),
-  'not-deleted-then': row(
-    'A reaction shows the message as it was, which was not deleted.',
-    [],
-    [empty('deleted_at')],
-  ),
-  'no-draft': row('Nobody reacts to a draft.', [], [is('is_draft', 'false')]),
-  'in-turns': turns(
-    'A person adds a reaction to a message and removes it in turns.',
-    ['id', 'reacted_by'],
-    'reaction_action',
-    ['add', 'remove'],
-    'reaction_timestamp',
-  ),
-  'reactor-joined': joined(
-    'Nobody reacts before joining.',
-    ['reacted_by', 'Users.id'],
-    ['reaction_timestamp', 'not-before', 'joined_at'],
-  ),
-  'reactor-not-deleted': joined(
-    'Nobody reacts after leaving.',
-    ['reacted_by', 'Users.id'],
-    ['reaction_timestamp', 'not-after', 'deleted_at'],
-  ),
-  'reactor-not-suspended': joined(
-    'Nobody reacts while suspended.',
-    ['reacted_by', 'Users.id'],
-    ['reaction_timestamp', 'not-after', 'suspended_at'],
-  ),
-  'private-among-participants': row(
-    'Only participants react to a private message.',
-    [is('in_private_conversation', 'true')],
-    [{ column: 'participants', contains: 'reacted_by' }],
-  ),
 };

@@ -2,6 +2,14 @@ import { empty, type FileLaws, filled, is, joined, note, order, row } from './la
 
 const changed = order('A thing is changed after it is made.', 'created_at', 'updated_at');
 
+function madeAfterJoining(by: string) {
+  return joined(
+    'A thing is made by a user who has joined.',
+    [by, 'Users.id'],
+    ['created_at', 'not-before', 'joined_at'],
+  );
+}
+
 export const thingLaws = {
   Users: {
     'one-guid': note(
@@ -50,11 +58,12 @@ export const thingLaws = {
   Groups: {
     'changed-later': changed,
     'api-url': row('The address in the API ends with the id.', [], [{ column: 'api_url', endsWith: 'id' }]),
-    'creator-joined': note(
-      joined(
-        'A community is made by a user who has joined.',
-        ['created_by_id', 'Users.id'],
-        ['created_at', 'not-before', 'joined_at'],
+    'creator-joined': note(madeAfterJoining('created_by_id')),
+    'card-needs-connection': note(
+      row(
+        'Only a community that is connected to Microsoft 365 shows its resources there.',
+        [is('office_resource_card_enabled', 'true')],
+        [filled('office_group_id')],
       ),
     ),
     'external-is-legacy': row(
@@ -84,6 +93,21 @@ export const thingLaws = {
       [filled('recording_url')],
       [is('meeting_state', 'ENDED')],
     ),
+    'anonymous-questions': note(
+      row(
+        'Anonymous questions need questions.',
+        [is('is_anonymous_posting_enabled', 'true')],
+        [is('qna_app_enabled', 'true')],
+      ),
+    ),
+    'upvoted-questions': note(
+      row(
+        'Votes for questions need questions.',
+        [is('is_thread_upvote_enabled', 'true')],
+        [is('qna_app_enabled', 'true')],
+      ),
+    ),
+    'host-joined': note(madeAfterJoining('added_by')),
     'anonymous-replies': row(
       'Anonymous answers need anonymous questions.',
       [is('is_anonymous_reply_enabled', 'true')],
@@ -91,6 +115,7 @@ export const thingLaws = {
     ),
   },
   Campaigns: {
+    'creator-joined': note(madeAfterJoining('creator_id')),
     'api-url': row('The address in the API ends with the id.', [], [{ column: 'api_url', endsWith: 'id' }]),
     'creator-has-a-role': row(
       'The creator has a role.',
@@ -102,7 +127,9 @@ export const thingLaws = {
     ),
   },
   WatchAlertThemes: { 'changed-later': changed },
+  Topics: { 'creator-joined': note(madeAfterJoining('created_by')) },
   VivaTopics: {
+    'creator-joined': note(madeAfterJoining('created_by')),
     'api-url': row('The address in the API ends with the id.', [], [{ column: 'api_url', endsWith: 'id' }]),
     'older-legacy': joined(
       'A topic is made after the old topic that it came from.',
@@ -124,7 +151,29 @@ export const thingLaws = {
       ['migrated_at', 'not-before', 'created_at'],
     ),
   },
+  VivaEngageLeaders: {
+    'all-is-everybody': row(
+      'An audience of all related organisations includes the own one.',
+      [is('entire_mto', 'true')],
+      [is('entire_org', 'true')],
+    ),
+    'everybody-has-no-list': note(
+      row(
+        'An audience of everybody lists no communities.',
+        [is('entire_org', 'true')],
+        [empty('audience_group_ids')],
+      ),
+    ),
+  },
   Sentie: {
+    'not-private': note(
+      joined(
+        'A private conversation is not analysed.',
+        ['thread_id', 'Messages.id'],
+        ['thread_id', 'equal', 'id'],
+        { where: [is('in_private_conversation', 'false')] },
+      ),
+    ),
     'creator-started': joined(
       'The creator started the thread.',
       ['thread_id', 'Messages.id'],

@@ -27,18 +27,22 @@ const labels: Readonly<
     odd: /^/,
   },
   topicName: {
-    of: (hash) => text.topicName(text.themeOfNumber(hash), hash),
-    distinct: 800,
+    of: (hash) => text.topicName(hash),
+    distinct: 500,
     odd: /[&"]|[^ -~]/,
   },
   topicDescription: {
-    of: (hash) => text.topicDescription(text.themeOfNumber(hash), hash),
+    of: (hash) => text.topicDescription(hash, hash),
     distinct: 1000,
     odd: /^/,
   },
   fileStem: { of: (hash) => text.fileStem(hash, 'txt', 'it', 'en'), distinct: 1000, odd: /[.&"]|[^ -~]/ },
-  segmentName: { of: (hash) => text.segmentName(pools, hash), distinct: 30, odd: /[&<"]|[^ -~]/ },
-  amaTitle: { of: (hash) => text.amaText(pools, hash).title, distinct: 100, odd: /^/ },
+  segmentName: {
+    of: (hash) => text.segmentOf(pools, hash, hash % 40, true).name,
+    distinct: 30,
+    odd: /[&<"]|[^ -~]/,
+  },
+  amaTitle: { of: (hash) => text.amaText(pools, hash, true).title, distinct: 100, odd: /^/ },
   campaignName: { of: (hash) => text.campaignText(3, hash % 100).name, distinct: 90, odd: /^/ },
   tagLabel: { of: (hash) => text.tagLabel(hash % 500), distinct: 500, odd: /^[a-z]/ },
 };
@@ -61,7 +65,7 @@ for (const [name, { of, distinct, odd }] of Object.entries(labels)) {
 
 t.test('a topic has no brackets, because messages name it between brackets', async (t) => {
   t.strictSame(
-    hashes.map((hash) => text.topicName('it', hash)).filter((name) => /[[\]]/.test(name)),
+    hashes.map((hash) => text.topicName(hash)).filter((name) => /[[\]]/.test(name)),
     [],
   );
 });

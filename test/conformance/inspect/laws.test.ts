@@ -14,7 +14,7 @@ type Cells = Record<string, string>;
 
 /** Fills in cells for which a condition holds, or does not hold. */
 function fill(cells: Cells, condition: Condition, wanted: boolean): void {
-  const { column, is, isNot, empty, equals, differsFrom, endsWith, contains, clock } = condition;
+  const { column, is, isNot, empty, equals, differsFrom, endsWith, contains, clock, matches } = condition;
   if (is) cells[column] = wanted ? (is[0] as string) : 'other';
   if (isNot) cells[column] = wanted ? 'other' : (isNot[0] as string);
   if (empty !== undefined) cells[column] = empty === wanted ? '' : (cells[column] ?? LATE) || LATE;
@@ -24,6 +24,8 @@ function fill(cells: Cells, condition: Condition, wanted: boolean): void {
     cells[other] ??= '1';
     cells[column] = wanted ? `${equals ? '' : 'x/'}${cells[other]}` : 'another text';
   }
+  // The expressions of the laws are plain texts so far.
+  if (matches) cells[column] = wanted ? `1${matches}2` : 'another text';
   if (differsFrom === undefined) return;
   cells[differsFrom] ??= '1';
   cells[column] = wanted ? 'another text' : (cells[differsFrom] as string);
