@@ -159,7 +159,6 @@ async function printInto(args: readonly string[], ground: Ground): Promise<reado
       tmp,
       args,
       stdout: full,
-      withinMs: 30_000,
     });
     return [...misconduct(ended, [4]), ...oneSentence(ended)];
   } finally {
@@ -174,7 +173,6 @@ async function interruptible({ user, installed, folder, tmp }: Ground): Promise<
     installed,
     cwd: folder,
     tmp,
-    withinMs: 10_000,
     args: ['generate', '--size', 'tiny', '--now', NOW, '--since', '2024-06-01', '-o', 'fifo'],
     started: (child) => setTimeout(() => child.kill('SIGTERM'), 1500),
   });

@@ -18,7 +18,8 @@ export const requestAttacks: Suite = {
 
 /** The answer of a proxy to CONNECT comes from no session. */
 const TUNNEL = 'HTTP/1.1 200 Connection Established';
-const ANSWER_MS = 10_000;
+/** The time limit of an answer, milliseconds; 200 large bodies at once need several seconds. */
+const ANSWER_MS = 30_000;
 const END_MS = 15_000;
 
 async function judge(
