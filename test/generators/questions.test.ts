@@ -216,8 +216,10 @@ t.test('nothing is written in a thread that is closed', async (t) => {
     for (let hours = 6; hours < 60 * 24; hours += 30) {
       const earlier = NOON - hours * HOUR_MS;
       const threads = allRows(network, 'MessageThreads.Outbound', earlier);
-      const shut = new Set(threads.filter((row) => row.is_reply_disabled).map((row) => row.id));
-      const later = [...firstSeen.values()].filter(({ thread, at }) => at > earlier && shut.has(thread));
+      const shut = new Set(threads.filter((row) => row.is_reply_disabled).map((row) => String(row.id)));
+      const later = [...firstSeen.values()].filter(
+        ({ thread, at }) => at > earlier && shut.has(String(thread)),
+      );
       t.same(later, [], `${network.name}, ${hours} hours ago`);
       closed += shut.size;
     }
