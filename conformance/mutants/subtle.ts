@@ -102,6 +102,13 @@ export const subtleMutants: readonly Mutant[] = [
     in: TABLES,
   },
   {
+    name: 'table-copier',
+    does: 'Writes rows, and copies them as they came.',
+    output: 'rows',
+    parts: { publish: unpacking({}) },
+    in: ['rows'],
+  },
+  {
     name: 'day-rounder',
     does: 'Starts every window at midnight.',
     parts: {

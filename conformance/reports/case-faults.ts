@@ -1,4 +1,4 @@
-import type { CaseResult, CheckResult, RunResult } from '../model/report.ts';
+import type { CaseResult, CheckResult, ExchangeResult, RunResult } from '../model/report.ts';
 import { type CheckStatus, nameOf, statusOf } from './check-status.ts';
 import { type Fault, type FaultId, faultOfCheck, faults } from './faults.ts';
 import { faultOfRemark } from './remark-faults.ts';
@@ -199,12 +199,14 @@ const failures: Readonly<Record<string, FaultId>> = {
   files: 'failure:files',
 };
 
+/** Tells whether the service gave no sound response; one that it only delayed was left by the client. */
+function isBroken({ status, steps }: ExchangeResult): boolean {
+  if (status === null) return steps.length === 0 || !steps.every(({ text }) => text.startsWith('waits '));
+  return status === 429 || status >= 500 || steps.some(({ endsBody }) => endsBody === true);
+}
+
 /** The fault of a run that fails although a correct client completes it. */
 function falseFailure({ area }: CaseResult, run: RunResult | undefined): FaultId {
-  const broken = (run?.exchanges ?? []).some(
-    ({ status, steps }) =>
-      status === null || status === 429 || status >= 500 || steps.some(({ endsBody }) => endsBody === true),
-  );
-  if (broken) return 'failure:retry';
+  if ((run?.exchanges ?? []).some(isBroken)) return 'failure:retry';
   return failures[area] ?? (run?.scenario == null ? 'failure:plain' : 'failure:response');
 }

@@ -23,7 +23,7 @@ const inOrder = {
   ],
   hang: [
     'Does not end by itself',
-    'Set a limit for the time without data, and for all retries together. Then report a failure.',
+    'Set a limit for the time without data, and for all retries together: shorter than the time limit of a run. Then report a failure.',
   ],
   'failure:plain': [
     'Fails although the service does nothing unusual',
@@ -45,6 +45,10 @@ const inOrder = {
   'wrong-output': [
     'Writes other rows or attachments than it received',
     'Save every byte of the response unchanged. A client that writes rows keeps every row once, and every value as it is.',
+  ],
+  'served-twice': [
+    'Keeps a row twice that was served twice',
+    'Compare rows by the columns that identify them, and keep one of those that are equal.',
   ],
   'success:plain': [
     'Reports success without the complete export',
@@ -95,8 +99,8 @@ const inOrder = {
     'Accept every valid ZIP: read it by its central directory, with a library.',
   ],
   'failure:rows': [
-    'Fails although the CSVs are valid',
-    'Parse CSV with a library: a field may hold quotes, line breaks and every script. Find columns by name.',
+    'Fails although the CSVs can be read',
+    'Parse CSV with a library: a field may hold quotes, line breaks and every script; lines may end with CR LF, and a byte order mark may come first. Find columns by name.',
   ],
   'failure:partial': [
     'Reports a complete export as partial or failed',
@@ -205,7 +209,7 @@ export const faultOfCheck: Readonly<Record<Exclude<CheckName, CheckByCase>, Faul
   'leaves-no-process': 'process',
   'tells-of': 'vague',
   'keeps-a-sound-export': 'success:damaged',
-  'keeps-each-row-once': 'wrong-output',
+  'keeps-each-row-once': 'served-twice',
   'keeps-no-false-export': 'false-export',
   'leaves-nothing-unfinished': 'unfinished',
   'keeps-the-earlier-export': 'replaced-export',

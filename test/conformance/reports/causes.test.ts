@@ -144,6 +144,23 @@ t.test(
       ['wrong-outcome', 'errors', { ...complete, seen: 'exit code 3, which means partial' }],
       ['failure:plain', 'request', failed],
       ['failure:retry', 'errors', failed, run({ exchanges: limited })],
+      [
+        'failure:retry',
+        'download',
+        failed,
+        run({ exchanges: [{ ...limited[0], status: null, steps: [] } as never] }),
+      ],
+      // The service only waited, and the client left.
+      [
+        'failure:response',
+        'download',
+        failed,
+        run({
+          exchanges: [
+            { ...limited[0], status: null, steps: [{ text: 'waits 5500 ms', byte: null }] } as never,
+          ],
+        }),
+      ],
       ['failure:archive', 'archive', failed, run({ exchanges: [] })],
       ['failure:rows', 'rows', { ...failed, seen: 'exit code 3, which means partial' }],
       ['no-request', 'request', { expected: 'a request to the service', seen: 'none; exit code 0' }],
