@@ -86,6 +86,10 @@ const inOrder = {
     'Loses rows between two runs',
     'Move the stored end of the window only after a complete export is in its place. Begin the next window where the last complete one ended, by the clock of the service.',
   ],
+  'shared-watermark': [
+    'Begins where a run for other models or networks ended',
+    'Store one end of the window for each selection of models, networks and attachments.',
+  ],
   'failure:retry': [
     'Gives up after a failure that may pass',
     'After 429, 500, 502, 503, 504 or a broken connection, wait as long as Retry-After says and try again a few times.',
@@ -150,9 +154,13 @@ const inOrder = {
     'Writes the export only at its end',
     'Write each piece of the body to the file when it arrives.',
   ],
-  requests: [
-    'Sends too many or too few requests',
-    'Request an export once, and again only after a failure that may pass, a few times.',
+  'too-many-requests': [
+    'Sends too many requests',
+    'Request an export once, and again only after a failure that may pass, a few times. A 4xx other than 429 does not pass.',
+  ],
+  'too-few-requests': [
+    'Does not try again after a failure that may pass',
+    'After 429, 500, 502, 503, 504 or a broken connection, try again a few times.',
   ],
   'wrong-id': [
     'Does not ask for the status of its export request by its id',
@@ -200,7 +208,10 @@ export type CheckByCase =
   | 'says-how-each-run-ended'
   | 'keeps-the-export'
   | 'keeps-what-it-says'
-  | 'makes-no-remark';
+  | 'makes-no-remark'
+  | 'asks-for'
+  | 'asks-so-often'
+  | 'keeps-every-row';
 
 /** The fault of a client that fails a check. */
 export const faultOfCheck: Readonly<Record<Exclude<CheckName, CheckByCase>, FaultId>> = {
@@ -213,19 +224,16 @@ export const faultOfCheck: Readonly<Record<Exclude<CheckName, CheckByCase>, Faul
   'keeps-no-false-export': 'false-export',
   'leaves-nothing-unfinished': 'unfinished',
   'keeps-the-earlier-export': 'replaced-export',
-  'asks-for': 'wrong-request',
   'asks-for-no-more': 'repeated',
   'sends-the-token-in-the-header': 'token-place',
   'sends-as-meant': 'wrong-encoding',
   'keeps-the-base-path': 'wrong-path',
   'accepts-a-zip': 'accept',
-  'asks-so-often': 'requests',
   'asks-by-the-given-id': 'wrong-id',
   'pauses-between-requests': 'busy-polling',
   'goes-on-where-it-ended': 'gap',
   'leaves-no-gap': 'gap',
   'asks-for-nothing-again': 'repeated',
-  'keeps-every-row': 'gap',
   'keeps-no-row-twice': 'repeated',
   'keeps-the-token-to-itself': 'token-leak',
   'keeps-the-token-off-the-process-list': 'token-process',

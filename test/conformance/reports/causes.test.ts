@@ -195,6 +195,17 @@ t.test('an earlier export that never was there is the fault of the first run', a
   t.same(faultOf('changed or gone: a.zip'), ['replaced-export']);
 });
 
+t.test('a window that begins where another selection ended is a fault of the state', async (t) => {
+  const faultOf = (parameter: string, ...models: readonly string[]) => {
+    const one = check(`windows.a/asks-for:${parameter}`, 'failed');
+    const runs = models.map((model) => cutRun({ parameters: { model } }));
+    return causesOf({ cases: [{ ...result('windows.a', one), runs }] })[0]?.fault.id;
+  };
+  t.equal(faultOf('since', 'Message', ''), 'shared-watermark');
+  t.equal(faultOf('since', '', ''), 'wrong-request');
+  t.equal(faultOf('model', 'Message', ''), 'wrong-request');
+});
+
 t.test('annotations are one for each cause, and few', async (t) => {
   const cases = Array.from({ length: 14 }, (_, index) =>
     result(`a.${index}`, check(`a.${index}/check-${index}`, 'failed')),
