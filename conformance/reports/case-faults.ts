@@ -54,7 +54,7 @@ export function weightOf({ status, level }: Pick<CaseFault, 'status' | 'level'>)
 }
 
 const everything = Object.keys(faults) as FaultId[];
-const output: readonly FaultId[] = ['no-output', 'wrong-output'];
+const output: readonly FaultId[] = ['no-output', 'wrong-output', 'dropped-rows'];
 const requests: readonly FaultId[] = ['too-many-requests', 'too-few-requests'];
 const runs: readonly FaultId[] = ['gap', 'repeated', 'replaced-export', 'false-export', ...requests];
 const messages: readonly FaultId[] = ['silent', 'vague'];
@@ -103,7 +103,7 @@ function faultsOf(check: CheckResult, one: CaseResult): readonly Fault[] {
   if (kind === 'asks-for')
     return [faults[isOtherSelection(parameter, one) ? 'shared-watermark' : 'wrong-request']];
   if (kind === 'keeps-every-row')
-    return [faults[check.seen.includes('although the responses held them') ? 'wrong-output' : 'gap']];
+    return [faults[check.seen.includes('although the responses held them') ? 'dropped-rows' : 'gap']];
   if (kind === 'asks-so-often')
     return [
       faults[

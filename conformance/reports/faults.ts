@@ -46,6 +46,10 @@ const inOrder = {
     'Writes other rows or attachments than it received',
     'Save every byte of the response unchanged. A client that writes rows keeps every row once, and every value as it is.',
   ],
+  'dropped-rows': [
+    'Loses rows that it received',
+    'Write every row of a response, tell rows apart by all the columns that identify them, and keep the rows of earlier exports.',
+  ],
   'served-twice': [
     'Keeps a row twice that was served twice',
     'Compare rows by the columns that identify them, and keep one of those that are equal.',

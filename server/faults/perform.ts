@@ -37,9 +37,7 @@ export async function perform(input: ScenarioRequest): Promise<void> {
   const { session, scenario, chosenBy, request, reply, record, query, userId } = input;
   const progress = session.progress(chosenBy);
   if (tooEarly(progress, reply, session.clock.now())) return;
-  // Taken before anything is waited for: requests at the same time have numbers of their own.
   const count = progress.count + 1;
-  progress.count = count;
   const number = ((count - 1) % (scenario.cycle ?? Number.POSITIVE_INFINITY)) + 1;
   const matchContext = matchContextOf(input, { number, count });
   const stepPlan = stepPlanOf(stepsFor(scenario.rules, matchContext));
@@ -51,8 +49,7 @@ export async function perform(input: ScenarioRequest): Promise<void> {
   });
   // An invalid request uses no number, and neither does a HEAD, unless a step answers it with a status.
   const meets = request.method !== 'HEAD' || stepPlan.answer.length > 0;
-  const uses = !(plan instanceof ErrorResponse) && meets && !request.raw.destroyed;
-  if (!uses && progress.count === count) progress.count -= 1;
+  if (!(plan instanceof ErrorResponse) && meets && !request.raw.destroyed) progress.count = count;
   record.scenario = { name: scenario.name, number };
   const assumptions = await session.context.assumptions();
   const operation = userId === undefined ? ('network' as const) : ('user' as const);
@@ -64,7 +61,7 @@ export async function perform(input: ScenarioRequest): Promise<void> {
     refuse(reply, plan);
     return;
   }
-  if (uses) restoreCountIfUnsent(reply, count, progress, record);
+  restoreCountIfUnsent(reply, progress, record);
   for (const step of stepPlan.time) record.fire(step);
   record.plan(plan);
   await deliver({
@@ -83,12 +80,8 @@ export async function perform(input: ScenarioRequest): Promise<void> {
 /**
  * A client that disconnects before any byte was sent has used no number: the next request gets its number.
  */
-function restoreCountIfUnsent(
-  { raw }: FastifyReply,
-  count: number,
-  progress: Progress,
-  record: ExchangeRecord,
-): void {
+function restoreCountIfUnsent({ raw }: FastifyReply, progress: Progress, record: ExchangeRecord): void {
+  const { count } = progress;
   raw.once('close', () => {
     const sentNothing = !raw.headersSent && !record.isCut;
     if (sentNothing && progress.count === count) progress.count -= 1;

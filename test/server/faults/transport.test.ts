@@ -111,15 +111,6 @@ t.test('a scenario that a token selects works the same, with separate numbering 
   }
 });
 
-t.test('requests at the same time have numbers of their own', async (t) => {
-  const Authorization = 'Bearer verified-admin~token-refused-once~both';
-  const both = await Promise.all([
-    look(port, EXPORT, { Authorization }),
-    look(port, EXPORT, { Authorization }),
-  ]);
-  t.same(both.map(({ status }) => status).sort(), [200, 401]);
-});
-
 t.test('the user export fails in the same ways', async (t) => {
   const path = `/api/v1/export/users/${userOf('active')}`;
   const sound = await look(port, path);
