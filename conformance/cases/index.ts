@@ -10,6 +10,7 @@ import { killedCases } from './killed.ts';
 import { lateEditCases } from './late-edits.ts';
 import { limitCases } from './limits.ts';
 import { machineCases } from './machine.ts';
+import { movingClockCases } from './moving-clock.ts';
 import { partialCases } from './partial.ts';
 import { requestCases } from './request.ts';
 import { rowCases } from './rows.ts';
@@ -33,6 +34,7 @@ export const cases: readonly Case[] = byArea([
   ...attachmentCases,
   ...windowCases,
   ...lateEditCases,
+  ...movingClockCases,
   ...killedCases,
   ...machineCases,
   ...sequenceCases,

@@ -1,6 +1,6 @@
 import type { Case, Run } from '../model/case.ts';
 import type { CheckSpec, Label, Level } from '../model/check.ts';
-import { keepsAll } from './demands.ts';
+import { keepsAll, keepsWhatItSays } from './demands.ts';
 import { network, SINCE } from './failures.ts';
 import { doubtfulRowCases } from './rows-doubtful.ts';
 
@@ -93,27 +93,6 @@ const kept: readonly Rows[] = [
     label: 'assumed',
   },
   {
-    id: 'crlf',
-    title: 'A CSV with CR LF line ends is read.',
-    scenario: 'csv-crlf',
-    rule: DIALECT,
-    label: 'observed',
-  },
-  {
-    id: 'byte-order-mark',
-    title: 'A byte order mark does not become part of the first column name.',
-    scenario: 'csv-bom',
-    rule: DIALECT,
-    label: 'observed',
-  },
-  {
-    id: 'unquoted',
-    title: 'Fields without quotes are read.',
-    scenario: 'csv-unquoted',
-    rule: DIALECT,
-    label: 'observed',
-  },
-  {
     id: 'duplicates',
     title: 'A row that is served twice is no failure; a client that writes rows keeps it once.',
     scenario: 'csv-duplicate-rows',
@@ -178,6 +157,28 @@ const kept: readonly Rows[] = [
   },
 ];
 
+/**
+ * Exports in another dialect of CSV than the one that was observed. A client should read them, and may fail;
+ * it must not take a mark or a line end for a part of a value.
+ */
+const dialects = [
+  {
+    id: 'crlf',
+    title: 'A CSV with CR LF line ends is read.',
+    scenario: 'csv-crlf',
+  },
+  {
+    id: 'byte-order-mark',
+    title: 'A byte order mark does not become part of the first column name.',
+    scenario: 'csv-bom',
+  },
+  {
+    id: 'unquoted',
+    title: 'Fields without quotes are read.',
+    scenario: 'csv-unquoted',
+  },
+] as const;
+
 const CHANGED = 'A lost or changed row cannot be recovered after the network deletes it.';
 
 const quiet: Case = {
@@ -221,6 +222,24 @@ export const rowCases: readonly Case[] = [
       title,
       runs: [network({ scenario, truth, ends: ['complete'] })],
       checks: [...keepsAll({ rule, label, level }, CHANGED), ...more],
+    }),
+  ),
+  ...dialects.map(
+    ({ id, title, scenario }): Case => ({
+      id: `rows.${id}`,
+      area: 'rows',
+      title,
+      runs: [network({ scenario, truth: 'served', ends: ['complete'] })],
+      checks: [
+        {
+          check: 'says-how-it-ended',
+          level: 'SHOULD',
+          rule: DIALECT,
+          label: 'observed',
+          why: 'One program between the service and the client that saves the CSVs in its own way stops all exports.',
+        },
+        keepsWhatItSays({ rule: DIALECT, label: 'observed', level: 'MUST' }, CHANGED),
+      ],
     }),
   ),
   quiet,

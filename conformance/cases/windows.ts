@@ -2,8 +2,9 @@ import { MINUTE_MS } from '../../schemas/durations.ts';
 import type { Case, Run } from '../model/case.ts';
 import type { CheckSpec } from '../model/check.ts';
 import { afterFailure, network, SINCE } from './failures.ts';
+import { sameWindowCases } from './same-window.ts';
 import { rowsTogether, together, WATERMARK } from './together.ts';
-import { ends, keepsTheEarlier, meets, nextDay, OVERWRITTEN, whole } from './window-demands.ts';
+import { ends, keepsTheEarlier, meets, nextDay, whole } from './window-demands.ts';
 
 const PARTIAL = 'An export may be partial, and log.txt reports it.';
 
@@ -111,11 +112,8 @@ const untilAtASecond: Case = {
   ],
 };
 
-/** The scenario that sets the clock to the millisecond of the latest message. */
-const onAMessage = {
-  name: 'clock-on-a-message',
-  rules: [{ steps: [{ do: 'clock', onMessage: true }] }],
-} as const satisfies Run['scenario'];
+/** The time from the end of the first window to the millisecond of a message, three days later. */
+const UNTIL_A_MESSAGE_MS = Date.parse('2024-06-17T05:51:50.868Z') - Date.parse('2024-06-14T11:57:49.200Z');
 
 /** The first window ends before a message of the same second; the second window ends at a message. */
 const endsWithinASecond: Case = {
@@ -126,7 +124,7 @@ const endsWithinASecond: Case = {
   sequence: true,
   runs: [
     nextDay({ ends: ['complete'], advanceMs: 0 }),
-    nextDay({ ends: ['complete'], scenario: onAMessage }),
+    nextDay({ ends: ['complete'], advanceMs: UNTIL_A_MESSAGE_MS }),
     nextDay({ ends: ['complete'] }),
   ],
   checks: [meets, ...rowsTogether],
@@ -174,7 +172,6 @@ const otherSelection: Case = {
   ],
 };
 
-const AGAIN = 'The same request to an unchanged network returns the same export.';
 const APART = '{out_dir} is for the reader of the exports; the state of the client is in {state_dir}.';
 
 export const windowCases: readonly Case[] = [
@@ -192,43 +189,7 @@ export const windowCases: readonly Case[] = [
   endsWithinASecond,
   clockSetBack,
   otherSelection,
-  {
-    id: 'windows.same-twice',
-    area: 'windows',
-    title: 'A window that is exported again is complete and has no duplicate row.',
-    runs: [network({ ends: ['complete'] }), network({ ends: ['complete'] })],
-    checks: [ends(undefined, AGAIN, 'An export cannot be repeated.'), whole(AGAIN)],
-  },
-  {
-    id: 'windows.bad-after-good',
-    area: 'windows',
-    title: 'A failed export of the same window leaves the good one unchanged.',
-    runs: [
-      network({ ends: ['complete'] }),
-      network({ ends: ['failed'], scenario: 'cut-mid-directory-chunked' }),
-    ],
-    checks: [keepsTheEarlier()],
-  },
-  {
-    id: 'windows.good-after-bad',
-    area: 'windows',
-    title: 'A failed export of a later window leaves the good one unchanged, and the next run succeeds.',
-    runs: [
-      network({ ends: ['complete'] }),
-      network({
-        parameters: { since: '2024-06-15T00:00:00+00:00' },
-        ends: ['failed'],
-        scenario: 'cut-before-directory-chunked',
-      }),
-      network({ parameters: { since: '2024-06-18T00:00:00+00:00' }, ends: ['complete'] }),
-    ],
-    checks: [
-      ...afterFailure(OVERWRITTEN, 'observed', 2),
-      keepsTheEarlier(2),
-      ends(undefined, OVERWRITTEN, 'One failed run makes all later runs fail.'),
-      whole(OVERWRITTEN),
-    ],
-  },
+  ...sameWindowCases,
   {
     id: 'windows.exports-taken-away',
     area: 'windows',

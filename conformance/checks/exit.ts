@@ -6,14 +6,14 @@ import { type Check, held, unsupported } from './check.ts';
 import { quoted } from './printed.ts';
 
 /** The end of a run, in words. */
-export function endOf({ process: { ended }, outcome }: RunObservation): string {
+export function endOf({ process: { ended }, outcome, exchanges }: RunObservation): string {
   if (ended.kind === 'exited') return `exit code ${ended.code}, which means ${outcome}`;
   if (ended.kind === 'returned') return `returned ${ended.outcome}`;
   if (ended.kind === 'unanswered') return ended.why;
   if (ended.kind === 'killed') return `ended by ${ended.signal}`;
-  return ended.kind === 'timed-out'
-    ? `still running after ${ended.afterMs / 1000} s`
-    : `not started: ${ended.reason}`;
+  if (ended.kind === 'not-started') return `not started: ${ended.reason}`;
+  const again = exchanges.length > 1 ? ', with more than one request' : '';
+  return `still running after ${ended.afterMs / 1000} s${again}`;
 }
 
 function endedItself({ process: { ended } }: RunObservation): boolean {

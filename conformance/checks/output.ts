@@ -78,6 +78,8 @@ function wholeIn(actualExport: ActualExport | undefined, seen: RunObservation): 
     );
   const found = wrongIn(actualExport, seen);
   const expected = 'the whole export, because the exit code means complete';
+  const { sound, problem } = actualExport;
+  if (found.length > 0 && !sound) return held(false, expected, `${placeOf(actualExport)}: ${problem}`);
   return held(found.length === 0, expected, inFile(actualExport, found));
 }
 
@@ -149,11 +151,14 @@ export const outputChecks = {
   },
   'keeps-each-row-once': {
     demand: 'A row that is served twice is kept once',
-    judge: ({ actualExport, baselineExport }, { of = '' }) => {
+    judge: ({ outputForm, actualExport: first, otherForms, baselineExport }, { of = '' }) => {
       if (baselineExport === undefined) return untested('The service has no such export.');
+      const forms = [{ form: outputForm, actualExport: first }, ...otherForms];
+      const inRows = forms.find(({ form }) => form === 'rows');
+      if (inRows === undefined) return unsupported('The client keeps the files as they arrived.');
+      const { actualExport } = inRows;
       if (actualExport === undefined)
         return held(false, 'rows in the output folder', 'no export in the output folder');
-      if (/\.zip$/i.test(actualExport.path)) return unsupported('The client keeps the ZIP as it arrived.');
       const found = differences(baselineExport, actualExport, { files: [of] });
       return held(
         found.length === 0,

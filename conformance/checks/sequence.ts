@@ -90,7 +90,8 @@ function noneOf(
   if (found.count === 0) return held(false, expected, 'no complete export with a row');
   const rows = found[which];
   const nameOf = (run: number) => runName(run, runs, syncRuns);
-  const wrong = `${which} ${rows.length} of ${found.count}: ${rowsText(rows, nameOf)}`;
+  const served = which === 'lost' && found.wereServed ? ', although the responses held them' : '';
+  const wrong = `${which} ${rows.length} of ${found.count}${served}: ${rowsText(rows, nameOf)}`;
   return held(rows.length === 0, expected, rows.length === 0 ? `${well} of ${found.count}` : wrong);
 }
 

@@ -1,8 +1,9 @@
 import { DAY_MS } from '../../schemas/durations.ts';
 import { type optionsOf, queryOf } from '../cases/world.ts';
 import type { RunObservation } from '../model/observation.ts';
-import type { SequenceObservation, ServedWindow, SyncRun } from '../model/sequence.ts';
+import type { RowOfRuns, SequenceObservation, ServedWindow, SyncRun } from '../model/sequence.ts';
 import { type ActualRun, cumulativeDiff, type ExpectedRun } from './across-runs.ts';
+import { answersOf } from './answers.ts';
 import { expectedExportOf } from './expected-export.ts';
 import { servedWindows } from './served-windows.ts';
 
@@ -43,11 +44,40 @@ export async function observeSequence(
   }
   const rest = await expectedOfRest(runs, syncRuns, options);
   if (rest !== undefined) expectedRuns.push({ run: runs.length, ...rest });
-  const found = cumulativeDiff(expectedRuns, actualRuns);
   const partialRuns = partialRunsOf(runs);
-  if (partialRuns.length === 0) return { syncRuns, found };
-  const { lost } = cumulativeDiff(expectedRuns, [...actualRuns, ...partialRuns]);
-  return { syncRuns, found: { ...found, lost } };
+  const all = cumulativeDiff(expectedRuns, actualRuns);
+  const { lost } =
+    partialRuns.length === 0 ? all : cumulativeDiff(expectedRuns, [...actualRuns, ...partialRuns]);
+  const found = { ...all, lost };
+  if (lost.length === 0) return { syncRuns, found };
+  const unserved = cumulativeDiff(expectedRuns, await servedRuns(runs, syncRuns, options)).lost;
+  const names = new Set(unserved.map(nameOf));
+  return { syncRuns, found: { ...found, wereServed: !lost.some((row) => names.has(nameOf(row))) } };
+}
+
+function nameOf({ file, row, runs }: RowOfRuns): string {
+  return JSON.stringify([file, row, runs]);
+}
+
+/**
+ * The exports in the responses of the complete runs that no scenario changed, as if a client had written each
+ * of them as it came.
+ */
+async function servedRuns(
+  runs: readonly RunObservation[],
+  syncRuns: readonly SyncRun[],
+  options: World,
+): Promise<readonly ActualRun[]> {
+  const served: ActualRun[] = [];
+  for (const { run } of syncRuns) {
+    const { exchanges = [], now = 0 } = runs[run - 1] ?? {};
+    const intact = exchanges.filter(({ steps }) => steps.length === 0);
+    for (const [at, answer] of answersOf(intact, now).entries()) {
+      const actual = await expectedExportOf({ ...options, now: answer.now }, answer);
+      if (actual !== undefined) served.push({ run, actual: { ...actual, path: `${run}/${at}/` } });
+    }
+  }
+  return served;
 }
 
 /**

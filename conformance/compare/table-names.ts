@@ -82,7 +82,9 @@ export function lettersAlone(name: string): string {
  */
 export function joinedNetworks(expectedTables: Tables, actualTables: Tables): Tables {
   const whole = new Map(
-    [...actualTables.keys()].filter((name) => !name.includes('/')).map((name) => [lettersOf(name), name]),
+    [...actualTables.keys()]
+      .filter((name) => !lettersAndFolder(name).includes('/'))
+      .map((name) => [lettersOf(name), name]),
   );
   const apart = new Map<string, string[]>();
   for (const name of expectedTables.keys()) {

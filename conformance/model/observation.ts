@@ -43,6 +43,8 @@ export interface RunObservation {
    * an export, or when it was not looked for.
    */
   readonly actualExport: ActualExport | undefined;
+  /** The form of `actualExport`; undefined for an export of files. */
+  readonly outputForm: OutputForm | undefined;
   /** The damaged ZIPs that the client wrote and that equal a response byte for byte: they came damaged. */
   readonly asServed: readonly string[];
   /** The same export in the other forms of the description. */

@@ -42,4 +42,6 @@ export interface CumulativeDiff {
   readonly count: number;
   readonly lost: readonly RowOfRuns[];
   readonly duplicated: readonly RowOfRuns[];
+  /** True if a response of a complete run held each of the lost rows: the client did not write them. */
+  readonly wereServed?: boolean;
 }

@@ -40,7 +40,7 @@ export const referenceForms: readonly Mutant[] = [
   {
     ...reference,
     name: 'reference-rows',
-    output: 'files',
+    output: 'rows',
     parts: { publish: unpacking({ rowsOf: eachOnce }) },
   },
   { ...reference, name: 'reference-proxied', proxied: true },

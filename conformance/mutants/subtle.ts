@@ -102,6 +102,46 @@ export const subtleMutants: readonly Mutant[] = [
     in: TABLES,
   },
   {
+    name: 'table-copier',
+    does: 'Writes rows, and copies them as they came.',
+    output: 'rows',
+    parts: { publish: unpacking({}) },
+    in: ['rows'],
+  },
+  {
+    name: 'last-quote-escaper',
+    does: 'Takes a backslash before the closing quote of a cell for an escape.',
+    output: 'files',
+    parts: {
+      publish: unpacking({ rowsOf: eachCell((cell) => (cell.endsWith('\\') ? `${cell}",` : cell)) }),
+    },
+    in: TABLES,
+  },
+  {
+    name: 'late-clock-reader',
+    does: 'Asks for the time after the export, and takes it for the end of the window.',
+    run: ({ env }, asReference) =>
+      asReference({
+        parts: {
+          intend: async () => undefined,
+          remember: async (options, coverage) => {
+            const headers = { authorization: `Bearer ${env.ENGAGE_TOKEN}` };
+            const { href } = options.baseUrl;
+            const answer = await fetch(`${href}/api/v1/export?since=0`, { method: 'HEAD', headers });
+            const until = Date.parse(answer.headers.get('date') ?? '');
+            await remember(options, { ...coverage, until });
+          },
+        },
+      }),
+    in: ['windows.two-days', 'windows.clock-moves-on'],
+  },
+  {
+    name: 'partial-replacer',
+    does: 'Writes a partial export in the place of a complete one of the same window.',
+    parts: { publish: (file, _, place) => publish(file, 'complete', place) },
+    in: ['windows.partial-after-good', 'windows.same-twice'],
+  },
+  {
     name: 'day-rounder',
     does: 'Starts every window at midnight.',
     parts: {

@@ -1,4 +1,4 @@
-import type { CaseResult, CheckResult, RunResult } from '../model/report.ts';
+import type { CaseResult, CheckResult, ExchangeResult, RunResult } from '../model/report.ts';
 import { type CheckStatus, nameOf, statusOf } from './check-status.ts';
 import { type Fault, type FaultId, faultOfCheck, faults } from './faults.ts';
 import { faultOfRemark } from './remark-faults.ts';
@@ -54,8 +54,9 @@ export function weightOf({ status, level }: Pick<CaseFault, 'status' | 'level'>)
 }
 
 const everything = Object.keys(faults) as FaultId[];
-const output: readonly FaultId[] = ['no-output', 'wrong-output'];
-const runs: readonly FaultId[] = ['gap', 'repeated', 'replaced-export', 'false-export', 'requests'];
+const output: readonly FaultId[] = ['no-output', 'wrong-output', 'dropped-rows'];
+const requests: readonly FaultId[] = ['too-many-requests', 'too-few-requests'];
+const runs: readonly FaultId[] = ['gap', 'repeated', 'replaced-export', 'false-export', ...requests];
 const messages: readonly FaultId[] = ['silent', 'vague'];
 
 /** The faults that follow from another one in the same case. */
@@ -65,7 +66,7 @@ const following: Readonly<Record<string, readonly FaultId[]>> = {
   hang: [...output, ...runs, ...messages, 'crash', 'wrong-outcome', 'unfinished'],
   crash: [...output, ...messages, 'gap', 'unfinished'],
   success: [...output, ...runs, ...messages, 'unfinished', 'success:damaged'],
-  failure: [...output, 'gap', 'requests', ...messages, 'wrong-outcome'],
+  failure: [...output, 'gap', ...requests, ...messages, 'wrong-outcome'],
   'wrong-request': [...output, 'gap', 'wrong-encoding'],
   'wrong-path': [...output],
   'wrong-outcome': [...messages],
@@ -99,6 +100,18 @@ function faultsOf(check: CheckResult, one: CaseResult): readonly Fault[] {
   if (kind === 'keeps-the-earlier-export' && /^none before/.test(check.seen)) {
     return [faults[falseFailure(one, one.runs[0])]];
   }
+  if (kind === 'asks-for')
+    return [faults[isOtherSelection(parameter, one) ? 'shared-watermark' : 'wrong-request']];
+  if (kind === 'keeps-every-row')
+    return [faults[check.seen.includes('although the responses held them') ? 'dropped-rows' : 'gap']];
+  if (kind === 'asks-so-often')
+    return [
+      faults[
+        Number.parseInt(check.seen, 10) < Number.parseInt(check.expected, 10)
+          ? 'too-few-requests'
+          : 'too-many-requests'
+      ],
+    ];
   if (kind === 'keeps-what-it-says') return [contentFault(check, one, run)];
   if (Object.hasOwn(faultOfCheck, kind)) return [faults[faultOfCheck[kind as keyof typeof faultOfCheck]]];
   return [
@@ -124,6 +137,13 @@ function untestedFault({ seen }: CheckResult): Fault {
         title: `Could not be judged: ${seen.replace(/\.$/, '')}`,
         advice: 'Mend what keeps the run from being judged, and run the case again.',
       };
+}
+
+/** Tells whether the window of a run begins at the wrong time after a run that asked for other models. */
+function isOtherSelection(parameter: string, { runs: [first, ...others] }: CaseResult): boolean {
+  return (
+    parameter === 'since' && others.some(({ parameters }) => parameters.model !== first?.parameters.model)
+  );
 }
 
 /** The fault of a run that ended with a wrong outcome. */
@@ -199,12 +219,14 @@ const failures: Readonly<Record<string, FaultId>> = {
   files: 'failure:files',
 };
 
+/** Tells whether the service gave no sound response; one that it only delayed was left by the client. */
+function isBroken({ status, steps }: ExchangeResult): boolean {
+  if (status === null) return steps.length === 0 || !steps.every(({ text }) => text.startsWith('waits '));
+  return status === 429 || status >= 500 || steps.some(({ endsBody }) => endsBody === true);
+}
+
 /** The fault of a run that fails although a correct client completes it. */
 function falseFailure({ area }: CaseResult, run: RunResult | undefined): FaultId {
-  const broken = (run?.exchanges ?? []).some(
-    ({ status, steps }) =>
-      status === null || status === 429 || status >= 500 || steps.some(({ endsBody }) => endsBody === true),
-  );
-  if (broken) return 'failure:retry';
+  if ((run?.exchanges ?? []).some(isBroken)) return 'failure:retry';
   return failures[area] ?? (run?.scenario == null ? 'failure:plain' : 'failure:response');
 }

@@ -23,7 +23,7 @@ const inOrder = {
   ],
   hang: [
     'Does not end by itself',
-    'Set a limit for the time without data, and for all retries together. Then report a failure.',
+    'Set a limit for the time without data, and for all retries together: shorter than the time limit of a run. Then report a failure.',
   ],
   'failure:plain': [
     'Fails although the service does nothing unusual',
@@ -45,6 +45,14 @@ const inOrder = {
   'wrong-output': [
     'Writes other rows or attachments than it received',
     'Save every byte of the response unchanged. A client that writes rows keeps every row once, and every value as it is.',
+  ],
+  'dropped-rows': [
+    'Loses rows that it received',
+    'Write every row of a response, tell rows apart by all the columns that identify them, and keep the rows of earlier exports.',
+  ],
+  'served-twice': [
+    'Keeps a row twice that was served twice',
+    'Compare rows by the columns that identify them, and keep one of those that are equal.',
   ],
   'success:plain': [
     'Reports success without the complete export',
@@ -82,6 +90,10 @@ const inOrder = {
     'Loses rows between two runs',
     'Move the stored end of the window only after a complete export is in its place. Begin the next window where the last complete one ended, by the clock of the service.',
   ],
+  'shared-watermark': [
+    'Begins where a run for other models or networks ended',
+    'Store one end of the window for each selection of models, networks and attachments.',
+  ],
   'failure:retry': [
     'Gives up after a failure that may pass',
     'After 429, 500, 502, 503, 504 or a broken connection, wait as long as Retry-After says and try again a few times.',
@@ -95,8 +107,8 @@ const inOrder = {
     'Accept every valid ZIP: read it by its central directory, with a library.',
   ],
   'failure:rows': [
-    'Fails although the CSVs are valid',
-    'Parse CSV with a library: a field may hold quotes, line breaks and every script. Find columns by name.',
+    'Fails although the CSVs can be read',
+    'Parse CSV with a library: a field may hold quotes, line breaks and every script; lines may end with CR LF, and a byte order mark may come first. Find columns by name.',
   ],
   'failure:partial': [
     'Reports a complete export as partial or failed',
@@ -146,9 +158,13 @@ const inOrder = {
     'Writes the export only at its end',
     'Write each piece of the body to the file when it arrives.',
   ],
-  requests: [
-    'Sends too many or too few requests',
-    'Request an export once, and again only after a failure that may pass, a few times.',
+  'too-many-requests': [
+    'Sends too many requests',
+    'Request an export once, and again only after a failure that may pass, a few times. A 4xx other than 429 does not pass.',
+  ],
+  'too-few-requests': [
+    'Does not try again after a failure that may pass',
+    'After 429, 500, 502, 503, 504 or a broken connection, try again a few times.',
   ],
   'wrong-id': [
     'Does not ask for the status of its export request by its id',
@@ -196,7 +212,10 @@ export type CheckByCase =
   | 'says-how-each-run-ended'
   | 'keeps-the-export'
   | 'keeps-what-it-says'
-  | 'makes-no-remark';
+  | 'makes-no-remark'
+  | 'asks-for'
+  | 'asks-so-often'
+  | 'keeps-every-row';
 
 /** The fault of a client that fails a check. */
 export const faultOfCheck: Readonly<Record<Exclude<CheckName, CheckByCase>, FaultId>> = {
@@ -205,23 +224,20 @@ export const faultOfCheck: Readonly<Record<Exclude<CheckName, CheckByCase>, Faul
   'leaves-no-process': 'process',
   'tells-of': 'vague',
   'keeps-a-sound-export': 'success:damaged',
-  'keeps-each-row-once': 'wrong-output',
+  'keeps-each-row-once': 'served-twice',
   'keeps-no-false-export': 'false-export',
   'leaves-nothing-unfinished': 'unfinished',
   'keeps-the-earlier-export': 'replaced-export',
-  'asks-for': 'wrong-request',
   'asks-for-no-more': 'repeated',
   'sends-the-token-in-the-header': 'token-place',
   'sends-as-meant': 'wrong-encoding',
   'keeps-the-base-path': 'wrong-path',
   'accepts-a-zip': 'accept',
-  'asks-so-often': 'requests',
   'asks-by-the-given-id': 'wrong-id',
   'pauses-between-requests': 'busy-polling',
   'goes-on-where-it-ended': 'gap',
   'leaves-no-gap': 'gap',
   'asks-for-nothing-again': 'repeated',
-  'keeps-every-row': 'gap',
   'keeps-no-row-twice': 'repeated',
   'keeps-the-token-to-itself': 'token-leak',
   'keeps-the-token-off-the-process-list': 'token-process',

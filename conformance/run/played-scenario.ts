@@ -33,8 +33,9 @@ export function clockStepsOf({ rules }: Pick<OwnScenario, 'rules'>) {
   return rules.flatMap(({ steps = [] }) => steps.flatMap((step) => (step.do === 'clock' ? [step] : [])));
 }
 
-function offsetOf(scenario: Pick<OwnScenario, 'rules'>): number {
-  return clockStepsOf(scenario).reduce((sum, { offsetMs = 0 }) => sum + offsetMs, 0);
+function offsetOf({ rules }: Pick<OwnScenario, 'rules'>): number {
+  const ofTheFirst = rules.filter(({ when }) => Number.parseInt(when?.requests ?? '1', 10) === 1);
+  return clockStepsOf({ rules: ofTheFirst }).reduce((sum, { offsetMs = 0 }) => sum + offsetMs, 0);
 }
 
 function placed(scenario: OwnScenario, root: string): OwnScenario {

@@ -175,6 +175,7 @@ async function seenAfter(turn: Turn, { after, scenario, exportsFor, ...ran }: Ra
           served: servedExports,
         })
       : first?.actualExport,
+    outputForm: first?.form,
     asServed: await asServedOf(turn, {
       scenario,
       exchanges,

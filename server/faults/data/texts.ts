@@ -32,6 +32,9 @@ export const lookAlikes = [
   'e\u0301 and \ufb01',
   '&lt;b&gt; &amp;amp;',
   'C:\\new\\table',
+  // PHP and others take a backslash before the closing quote for an escape.
+  'C:\\new\\',
+  '\\N',
 ] as const;
 
 /**

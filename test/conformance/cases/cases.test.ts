@@ -199,8 +199,8 @@ t.test('a client that writes rows passes, whatever the rows contain', async (t) 
 });
 
 const changedRows: readonly (readonly [habits: Habits, ...fails: string[]])[] = [
-  [{ charset: 'latin1' }, 'rows.crlf/keeps-the-export'],
-  [{ keepsMark: true }, 'rows.byte-order-mark/keeps-the-export'],
+  [{ charset: 'latin1' }, 'rows.crlf/keeps-what-it-says'],
+  [{ keepsMark: true }, 'rows.byte-order-mark/keeps-what-it-says'],
   [{ splitsLines: true }, 'rows.line-breaks/keeps-the-export'],
   [{ byPosition: true }, 'rows.extra-first-column/keeps-the-export'],
   [{ roundsIds: true }, 'rows.ids-beyond-2-53/keeps-the-export'],

@@ -25,6 +25,13 @@ t.test('the second in which a window ends has a message, after the clock of the 
   t.ok(timesOf(rows('Messages', now + 1, end)).length > 0, 'move SEAM to the second of another message');
 });
 
+t.test('the second window ends at the millisecond of a message', async (t) => {
+  const { one, now, rows } = await worldOf('windows.ends-within-a-second');
+  const end = now + (one.runs[1]?.advanceMs ?? 0);
+  const near = timesOf(rows('Messages', end - DAY_MS, end + DAY_MS)).map((at) => new Date(at).toISOString());
+  t.ok(near.includes(new Date(end).toISOString()), `move UNTIL_A_MESSAGE_MS to one of ${near.join(', ')}`);
+});
+
 t.test('the second of until has a message', async (t) => {
   const { one, rows } = await worldOf('windows.until-at-a-second');
   const second = Date.parse(one.runs[0]?.parameters?.until ?? '');

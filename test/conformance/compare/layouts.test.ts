@@ -40,6 +40,17 @@ t.test('the folder of a network may be in the name of the file', async (t) => {
   }
 });
 
+t.test('the files of several networks may be in one folder, with the network in each name', async (t) => {
+  const query = 'since=2024-06-18&include=csv&include_ens=true';
+  const members = [...(await unzip(await served(query)))].filter(([name]) => name.endsWith('.csv'));
+  const kept = await keptFrom(
+    Object.fromEntries(members.map(([name, bytes]) => [name.replace('/', '_'), bytes])),
+    'rows',
+  );
+  t.ok(kept && [...kept.tables.keys()].some((name) => /^\d+_Users$/.test(name)));
+  t.same(kept && differences(await truth(query), kept), []);
+});
+
 t.test('globs tell which files are an export', (t) => {
   const entries = ['current/Users.csv', 'current/.log', 'old/Users.csv', 'status.json'].map((path) => ({
     path,

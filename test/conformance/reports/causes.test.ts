@@ -144,6 +144,23 @@ t.test(
       ['wrong-outcome', 'errors', { ...complete, seen: 'exit code 3, which means partial' }],
       ['failure:plain', 'request', failed],
       ['failure:retry', 'errors', failed, run({ exchanges: limited })],
+      [
+        'failure:retry',
+        'download',
+        failed,
+        run({ exchanges: [{ ...limited[0], status: null, steps: [] } as never] }),
+      ],
+      // The service only waited, and the client left.
+      [
+        'failure:response',
+        'download',
+        failed,
+        run({
+          exchanges: [
+            { ...limited[0], status: null, steps: [{ text: 'waits 5500 ms', byte: null }] } as never,
+          ],
+        }),
+      ],
       ['failure:archive', 'archive', failed, run({ exchanges: [] })],
       ['failure:rows', 'rows', { ...failed, seen: 'exit code 3, which means partial' }],
       ['no-request', 'request', { expected: 'a request to the service', seen: 'none; exit code 0' }],
@@ -176,6 +193,17 @@ t.test('an earlier export that never was there is the fault of the first run', a
   };
   t.same(faultOf('none before the run'), ['failure:runs']);
   t.same(faultOf('changed or gone: a.zip'), ['replaced-export']);
+});
+
+t.test('a window that begins where another selection ended is a fault of the state', async (t) => {
+  const faultOf = (parameter: string, ...models: readonly string[]) => {
+    const one = check(`windows.a/asks-for:${parameter}`, 'failed');
+    const runs = models.map((model) => cutRun({ parameters: { model } }));
+    return causesOf({ cases: [{ ...result('windows.a', one), runs }] })[0]?.fault.id;
+  };
+  t.equal(faultOf('since', 'Message', ''), 'shared-watermark');
+  t.equal(faultOf('since', '', ''), 'wrong-request');
+  t.equal(faultOf('model', 'Message', ''), 'wrong-request');
 });
 
 t.test('annotations are one for each cause, and few', async (t) => {

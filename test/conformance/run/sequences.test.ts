@@ -3,6 +3,8 @@ import { checks } from '../../../conformance/checks/all-checks.ts';
 import { cumulativeDiff } from '../../../conformance/compare/across-runs.ts';
 import { type ConformanceReport, clientOfCommand, runConformance } from '../../../conformance/index.ts';
 import type { CheckName, CheckSpec } from '../../../conformance/model/check.ts';
+import { playedScenario } from '../../../conformance/run/played-scenario.ts';
+import type { Sandbox } from '../../../conformance/sandbox/sandbox.ts';
 import { referenceWith } from '../../helpers/reference-client/as-function.ts';
 import {
   at,
@@ -118,7 +120,22 @@ t.test('each sequence mutant fails the checks that are for its mistake', async (
     const { parts = {}, shownBy = '', fails = [] } = sequenceMutants.find((one) => one.name === name) ?? {};
     const failed = notPassed(await runConformance({ client: referenceWith(parts), only: [shownBy] }));
     t.same([...failed.keys()].sort(), [...fails].sort(), `${name}: ${[...failed].join('; ')}`);
+    const lost = failed.get('keeps-every-row');
+    const isDropped = name === 'clears-up';
+    if (lost !== undefined) t.equal(lost.includes('although the responses held them'), isDropped, lost);
   }
+});
+
+t.test('{now} is the time of the first response, whatever a scenario does to later ones', async (t) => {
+  const offsetOf = async (requests?: string) => {
+    const when = requests === undefined ? {} : { when: { requests } };
+    const scenario = { name: 'moved', rules: [{ ...when, steps: [{ do: 'clock', offsetMs: 1000 }] }] };
+    const run = { operation: 'network', parameters: {}, ends: ['complete'], scenario } as never;
+    return (await playedScenario(run, { root: '/' } as Sandbox)).offsetMs;
+  };
+  t.equal(await offsetOf(), 1000);
+  t.equal(await offsetOf('1-2'), 1000);
+  t.equal(await offsetOf('2-'), 0);
 });
 
 t.test('a killed client that writes under the final name fails', async (t) => {
