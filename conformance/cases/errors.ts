@@ -1,7 +1,7 @@
 import type { OwnScenario } from '../../server/index.ts';
 import type { Case } from '../model/case.ts';
-import { keepsTheToken } from './demands.ts';
-import { failures } from './failures.ts';
+import { keepsTheToken, keepsWhatItSays } from './demands.ts';
+import { failures, network } from './failures.ts';
 
 const SAVED = 'An error response is a failed export; its body is not an export.';
 const UNKNOWN_MODEL =
@@ -29,7 +29,35 @@ const silent: OwnScenario = {
   ],
 };
 
-export const errorCases: readonly Case[] = failures('errors', [
+/** A client that makes one request meets nothing here; one that makes several lacks what the others ask for. */
+const laterRequests: Case = {
+  id: 'errors.later-requests',
+  area: 'errors',
+  title: 'A run whose first request succeeds and whose later ones fail is not complete.',
+  runs: [
+    network({
+      ends: ['complete', 'partial', 'failed'],
+      scenario: {
+        name: 'later-requests-fail',
+        rules: [
+          { when: { requests: '2-' }, steps: [{ do: 'answer', status: 500, headers: json, body: '{}' }] },
+        ],
+      },
+    }),
+  ],
+  checks: [
+    keepsWhatItSays(
+      {
+        rule: 'An export in several requests is complete when each of them has succeeded.',
+        label: 'observed',
+        level: 'MUST',
+      },
+      'The rows that the failed requests asked for are never exported, and no message says so.',
+    ),
+  ],
+};
+
+const failing: readonly Case[] = failures('errors', [
   {
     id: 'status-500',
     title: 'A 500 with a JSON body is reported as a failure.',
@@ -206,3 +234,5 @@ export const errorCases: readonly Case[] = failures('errors', [
     label: 'documented',
   },
 ]);
+
+export const errorCases: readonly Case[] = [...failing, laterRequests];

@@ -136,6 +136,16 @@ export const subtleMutants: readonly Mutant[] = [
     in: ['windows.two-days', 'windows.clock-moves-on'],
   },
   {
+    name: 'first-tile-truster',
+    does: 'Exports its window in two requests, and ends as the first one did.',
+    run: async ({ args }, asReference) => {
+      const code = await asReference({ args: [...args, '--until', '2024-06-10T00:00:00Z'] });
+      await asReference({ args: [...args, '--since', '2024-06-10T00:00:01Z'] });
+      return code;
+    },
+    in: ['errors.later-requests', 'rows.many'],
+  },
+  {
     name: 'partial-replacer',
     does: 'Writes a partial export in the place of a complete one of the same window.',
     parts: { publish: (file, _, place) => publish(file, 'complete', place) },

@@ -34,22 +34,10 @@ export interface ScenarioRequest {
 
 /** Answers the request according to the scenario. */
 export async function perform(input: ScenarioRequest): Promise<void> {
-  const { session, scenario, chosenBy, request, reply, record, query, userId } = input;
+  const { session, scenario, chosenBy, request, reply, record, userId } = input;
   const progress = session.progress(chosenBy);
   if (tooEarly(progress, reply, session.clock.now())) return;
-  const count = progress.count + 1;
-  const number = ((count - 1) % (scenario.cycle ?? Number.POSITIVE_INFINITY)) + 1;
-  const matchContext = matchContextOf(input, { number, count });
-  const stepPlan = stepPlanOf(stepsFor(scenario.rules, matchContext));
-  const context = await contextAt(session, stepPlan.time, number);
-  const plan = await openPlan(context, verifiedAdmin, {
-    userId,
-    query,
-    base: baseUrlOf(request.raw, session),
-  });
-  // An invalid request uses no number, and neither does a HEAD, unless a step answers it with a status.
-  const meets = request.method !== 'HEAD' || stepPlan.answer.length > 0;
-  if (!(plan instanceof ErrorResponse) && meets && !request.raw.destroyed) progress.count = count;
+  const { number, count, isUsed, stepPlan, context, plan } = await numbered(input, progress);
   record.scenario = { name: scenario.name, number };
   const assumptions = await session.context.assumptions();
   const operation = userId === undefined ? ('network' as const) : ('user' as const);
@@ -61,7 +49,7 @@ export async function perform(input: ScenarioRequest): Promise<void> {
     refuse(reply, plan);
     return;
   }
-  restoreCountIfUnsent(reply, progress, record);
+  if (isUsed) restoreCountIfUnsent(reply, count, progress, record);
   for (const step of stepPlan.time) record.fire(step);
   record.plan(plan);
   await deliver({
@@ -77,11 +65,36 @@ export async function perform(input: ScenarioRequest): Promise<void> {
   });
 }
 
+/** Takes the number of a request, and plans its response. */
+async function numbered(input: ScenarioRequest, progress: Progress) {
+  const { session, scenario, request, query, userId } = input;
+  using _turn = await progress.turn();
+  const count = progress.count + 1;
+  const number = ((count - 1) % (scenario.cycle ?? Number.POSITIVE_INFINITY)) + 1;
+  const matchContext = matchContextOf(input, { number, count });
+  const stepPlan = stepPlanOf(stepsFor(scenario.rules, matchContext));
+  const context = await contextAt(session, stepPlan.time, number);
+  const plan = await openPlan(context, verifiedAdmin, {
+    userId,
+    query,
+    base: baseUrlOf(request.raw, session),
+  });
+  // An invalid request uses no number, and neither does a HEAD, unless a step answers it with a status.
+  const meets = request.method !== 'HEAD' || stepPlan.answer.length > 0;
+  const isUsed = !(plan instanceof ErrorResponse) && meets && !request.raw.destroyed;
+  if (isUsed) progress.count = count;
+  return { number, count, isUsed, stepPlan, context, plan };
+}
+
 /**
  * A client that disconnects before any byte was sent has used no number: the next request gets its number.
  */
-function restoreCountIfUnsent({ raw }: FastifyReply, progress: Progress, record: ExchangeRecord): void {
-  const { count } = progress;
+function restoreCountIfUnsent(
+  { raw }: FastifyReply,
+  count: number,
+  progress: Progress,
+  record: ExchangeRecord,
+): void {
   raw.once('close', () => {
     const sentNothing = !raw.headersSent && !record.isCut;
     if (sentNothing && progress.count === count) progress.count -= 1;

@@ -4,6 +4,7 @@ import type { Journal } from '../journal/index.ts';
 import type { OwnScenario } from '../scenarios/index.ts';
 import type { SessionClock } from './clock.ts';
 import { FilesJobs } from './files-jobs.ts';
+import { Progress } from './progress.ts';
 import { Limiter, type RateLimit } from './rate-limiter.ts';
 
 /** The id of the session of requests that select none. */
@@ -26,17 +27,6 @@ export function sessionUrl(id: string, serverUrl: string, closedPort: number | u
 const MAX_PROGRESS = 1000;
 /** The maximum number of redirects that can be followed in one session. */
 const MAX_TICKETS = 100_000;
-
-/** The state of a scenario for one way of selecting it. */
-export interface Progress {
-  /** The number of requests so far. */
-  count: number;
-  /**
-   * Until this time (milliseconds of `performance.now()`) every request gets an error response: an earlier
-   * response said to come back later.
-   */
-  closedUntil: number;
-}
 
 /** The data of a redirected request, in place of its token. */
 export interface Ticket {
@@ -144,7 +134,7 @@ export class Session {
   progress(chosenBy: string): Progress {
     let progress = this.#progress.get(chosenBy);
     if (progress === undefined) {
-      progress = { count: 0, closedUntil: 0 };
+      progress = new Progress();
       const [oldest] = this.#progress.keys();
       if (this.#progress.size >= MAX_PROGRESS && oldest !== undefined) this.#progress.delete(oldest);
       this.#progress.set(chosenBy, progress);
