@@ -1,3 +1,4 @@
+import type { Run } from '../model/case.ts';
 import type { CheckSpec, Judgement } from '../model/check.ts';
 import type { CaseObservation, RunObservation } from '../model/observation.ts';
 import { whyNotAt } from './address.ts';
@@ -90,13 +91,20 @@ function isExcused(seen: RunObservation, { runs }: CaseObservation): boolean {
  * Tells whether every response of a run was complete and without the fault of its scenario: the client
  * requests the data in other parts than one export.
  */
-function missesTheFault({ run, exchanges }: RunObservation): boolean {
+function missesTheFault({ run: { scenario }, exchanges }: RunObservation): boolean {
   return (
-    run.scenario !== undefined &&
+    scenario !== undefined &&
     exchanges.length > 0 &&
+    !isForMoreThan(exchanges.length, scenario) &&
     exchanges.every(
       ({ steps, response, ending }) =>
         steps.length === 0 && response?.status === 200 && ending === 'complete',
     )
   );
+}
+
+/** Tells whether all faults of a scenario are in later requests than a client has made, which may make fewer. */
+function isForMoreThan(requests: number, scenario: NonNullable<Run['scenario']>): boolean {
+  if (typeof scenario === 'string') return false;
+  return scenario.rules.every(({ when }) => Number.parseInt(when?.requests ?? '1', 10) > requests);
 }

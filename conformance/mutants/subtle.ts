@@ -143,7 +143,7 @@ export const subtleMutants: readonly Mutant[] = [
       await asReference({ args: [...args, '--since', '2024-06-10T00:00:01Z'] });
       return code;
     },
-    in: ['errors.later-requests', 'rows.many'],
+    in: ['errors.later-requests'],
   },
   {
     name: 'partial-replacer',

@@ -50,11 +50,12 @@ export function reportText(report: ConformanceReport, { colour = false }: TextOp
   const [warnings, others] = [true, false].map((isWarning) =>
     list.filter(({ status }) => (status === 'warning') === isWarning),
   );
+  const lines = warningLines(warnings ?? [], report, (others ?? []).length > 0, paint);
   const parts = [
     [heading(report, paint), ...likeness(looksLike)].join('\n'),
-    findingTexts(others ?? [], paint).join('\n'),
+    findingTexts(others ?? [], MOST_LINES - lines.length, paint).join('\n'),
     [
-      ...warningLines(warnings ?? [], report, (others ?? []).length > 0, paint),
+      ...lines,
       ...knownLines(report.cases, paint),
       ...unsupportedLines(report.cases, paint),
       ...areaLines(report, paint),
@@ -76,14 +77,14 @@ function likeness(looksLike: readonly string[]): readonly string[] {
   return looksLike.length === 0 ? [] : [`looks like: ${firstFew(looksLike, MOST_LISTED).join('; ')}`];
 }
 
-/** The lines that the findings should take; a longer text hides the first things to mend. */
-const MOST_LINES = 24;
+/** The lines that findings and warnings should take; a longer text hides the first things to mend. */
+const MOST_LINES = 32;
 /** The lines of a finding of which only the title and the advice are shown. */
 const SHORT = 2;
 
 /** The findings: the first ones with all that is known, the others with their title and advice. */
-function findingTexts(findings: readonly Finding[], paint: Paint): readonly string[] {
-  let room = MOST_LINES - SHORT * findings.length;
+function findingTexts(findings: readonly Finding[], lines: number, paint: Paint): readonly string[] {
+  let room = lines - SHORT * findings.length;
   return findings.flatMap((finding, place) => {
     const whole = [titleLine(finding, paint), ...factLines(finding)];
     room -= whole.length - SHORT;

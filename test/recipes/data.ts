@@ -148,9 +148,9 @@ const seed: Recipe = {
   edits: [
     {
       file: 'generators/rows/segments.ts',
-      at: 'mix(facts.keys.segments, member)',
+      at: 'segmentAt(facts, member).name',
       place: 'instead',
-      insert: 'mix(facts.keys.segments, member + 1)',
+      insert: 'segmentAt(facts, member + 1).name',
     },
     changelog('Segments have other names.'),
   ],
