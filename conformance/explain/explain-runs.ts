@@ -95,7 +95,8 @@ function lengthText(ms: number): string {
     if (count > 0) parts.push(`${count} ${unit}${count === 1 ? '' : 's'}`);
     rest -= count * size;
   }
-  return parts.join(' and ');
+  const last = parts.pop() ?? '';
+  return parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
 }
 
 const machineTexts: Readonly<Record<MachineFault, string>> = {
