@@ -29,7 +29,7 @@ const silent: OwnScenario = {
   ],
 };
 
-/** A client that makes one request meets nothing here; one that makes several lacks what the others ask for. */
+/** A client that makes one request meets nothing here; one that makes several lacks what the others ask. */
 const laterRequests: Case = {
   id: 'errors.later-requests',
   area: 'errors',

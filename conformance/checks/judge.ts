@@ -103,7 +103,7 @@ function missesTheFault({ run: { scenario }, exchanges }: RunObservation): boole
   );
 }
 
-/** Tells whether all faults of a scenario are in later requests than a client has made, which may make fewer. */
+/** Tells whether all faults of a scenario are in later requests than a client made: it may make fewer. */
 function isForMoreThan(requests: number, scenario: NonNullable<Run['scenario']>): boolean {
   if (typeof scenario === 'string') return false;
   return scenario.rules.every(({ when }) => Number.parseInt(when?.requests ?? '1', 10) > requests);

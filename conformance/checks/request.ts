@@ -70,11 +70,26 @@ const remarks: Readonly<Record<string, string>> = {
   'unknown-parameter': 'a parameter that the API does not have',
 };
 
+/** The time in which a client that makes several requests at once sends others before it reads a response. */
+const IN_FLIGHT_MS = 100;
+
+/**
+ * Tells whether a run sent a request before it could have read a response. Such a request can only be too
+ * early for a response of the run before, of which the client may know nothing.
+ */
+function isWithoutResponse({ ms, request }: Exchange, all: readonly Exchange[]): boolean {
+  return all.every((other) => {
+    const isSame = other.request.target === request.target;
+    return (
+      ms.start <= other.ms.start + (other.ms.total ?? Number.POSITIVE_INFINITY) + (isSame ? 0 : IN_FLIGHT_MS)
+    );
+  });
+}
+
 const makesNoRemark = each(
   'No request has this fault: {of}',
   (exchange, seen, of) => {
-    // The first request of a run can only be too early for a response of the run before.
-    const isExcused = of === 'retry-too-early' && exchange === allOf(seen)[0];
+    const isExcused = of === 'retry-too-early' && isWithoutResponse(exchange, allOf(seen));
     return isExcused || exchange.lints.every(({ id }) => id !== of);
   },
   (of) => remarks[of] ?? of,
