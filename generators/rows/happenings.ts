@@ -45,19 +45,12 @@ export function* spellsIn<S extends Spell>(
   spellOf: (ordinal: number, at: number) => S | undefined,
 ): Generator<S> {
   const { from, to, now } = window;
-  // What began between these times neither began nor changed in the window.
-  const times = [
-    { from: from - lag, to: Math.min(from, to - lag) },
-    { from, to },
-  ];
-  for (const time of times) {
-    for (const { ordinal, at } of stream.within({ ...window, ...time })) {
-      const spell = spellOf(ordinal, at);
-      if (spell === undefined) continue;
-      const changed = spell.changesAt !== undefined && spell.changesAt <= now ? spell.changesAt : at;
-      const touched = at >= from || (changed >= from && changed < to);
-      if (window.things === 'latest' ? changed >= from && changed < to : touched) yield spell;
-    }
+  for (const { ordinal, at } of stream.within({ ...window, from: from - lag })) {
+    const spell = spellOf(ordinal, at);
+    if (spell === undefined) continue;
+    const changed = spell.changesAt !== undefined && spell.changesAt <= now ? spell.changesAt : at;
+    const touched = at >= from || (changed >= from && changed < to);
+    if (window.things === 'latest' ? changed >= from && changed < to : touched) yield spell;
   }
 }
 
