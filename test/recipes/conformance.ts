@@ -62,7 +62,7 @@ const check: Recipe = {
       file: 'conformance/reports/faults.ts',
       at: "  'sends-the-token-in-the-header':",
       place: 'before',
-      insert: "  'asks-for-no-part': 'requests',\n",
+      insert: "  'asks-for-no-part': 'too-many-requests',\n",
     },
     {
       file: 'conformance/cases/request.ts',
