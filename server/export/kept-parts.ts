@@ -22,7 +22,7 @@ export class KeptBytes {
 }
 
 /** The memory of all exports of a process: the versions of messages in an export of 100 MB. */
-export const keptBytes = new KeptBytes(10 * 1024 * 1024);
+export const keptBytes = new KeptBytes(8 * 1024 * 1024);
 
 /** A part of a CSV that is compressed while another CSV is read, and kept until it is wanted. */
 export class KeptPart implements ByteSink, Disposable {
