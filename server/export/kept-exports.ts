@@ -1,4 +1,5 @@
 import type { Piece } from '../zip/index.ts';
+import { Keeping } from './keeping.ts';
 
 /** Makes the pieces of an export; the signal ends the work. */
 type Make = (signal: AbortSignal) => AsyncIterable<Piece>;
@@ -17,8 +18,7 @@ export class KeptExports {
   readonly #recordings = new Map<string, Recording>();
   /** The identities of plans. A plan that a fault has changed is another object, and has none. */
   readonly #identities = new WeakMap<object, string>();
-  /** The limits of the users under way. */
-  readonly #limits: number[] = [];
+  readonly #keeping = new Keeping(() => this.#recordings.clear());
 
   /**
    * Keeps exports until disposed of. Several users at the same time share what is kept.
@@ -26,13 +26,7 @@ export class KeptExports {
    * @param bytes The most memory that the archives may take together.
    */
   keep(bytes: number): Disposable {
-    this.#limits.push(bytes);
-    return {
-      [Symbol.dispose]: () => {
-        this.#limits.splice(this.#limits.indexOf(bytes), 1);
-        if (this.#limits.length === 0) this.#recordings.clear();
-      },
-    };
+    return this.#keeping.add(bytes);
   }
 
   /** The bytes of the archives that are kept or are being made. */
@@ -42,18 +36,18 @@ export class KeptExports {
 
   /** Remembers the identity of a plan: equal for plans of exports with the same bytes. */
   identify(plan: object, identity: () => string): void {
-    if (this.#limits.length > 0) this.#identities.set(plan, identity());
+    if (this.#keeping.isOn) this.#identities.set(plan, identity());
   }
 
   /** The pieces of the export of this plan, kept ones or new ones. */
   pieces(plan: object, signal: AbortSignal, make: Make): AsyncIterable<Piece> {
     const identity = this.#identities.get(plan);
-    if (identity === undefined || this.#limits.length === 0) return make(signal);
+    if (identity === undefined || !this.#keeping.isOn) return make(signal);
     return follow(this.#recording(identity, make), signal, make);
   }
 
   #recording(identity: string, make: Make): Recording {
-    const limit = Math.max(...this.#limits);
+    const { limit } = this.#keeping;
     const known = this.#recordings.get(identity);
     const recording = known ?? new Recording(make, limit * LARGEST_PART);
     this.#recordings.delete(identity);

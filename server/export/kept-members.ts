@@ -1,4 +1,5 @@
 import type { PackedBlock, Packing, PendingBlock } from '../zip/index.ts';
+import { Keeping } from './keeping.ts';
 
 /** Makes the blocks of a member. */
 type Make = (packing: Packing) => AsyncIterable<PendingBlock>;
@@ -43,8 +44,7 @@ export class KeptMembers {
   readonly #entries = new Map<string, Entry>();
   /** The identities of planned objects. What a fault has changed is another object, and has none. */
   readonly #identities = new WeakMap<object, string>();
-  /** The limits of the users under way. */
-  readonly #limits: number[] = [];
+  readonly #keeping = new Keeping(() => this.#entries.clear());
 
   /**
    * Keeps members until disposed of. Several users at the same time share what is kept.
@@ -52,13 +52,7 @@ export class KeptMembers {
    * @param bytes The most memory that the members may take together.
    */
   keep(bytes: number): Disposable {
-    this.#limits.push(bytes);
-    return {
-      [Symbol.dispose]: () => {
-        this.#limits.splice(this.#limits.indexOf(bytes), 1);
-        if (this.#limits.length === 0) this.#entries.clear();
-      },
-    };
+    return this.#keeping.add(bytes);
   }
 
   /** The bytes of the members that are kept, with their identities. */
@@ -68,7 +62,7 @@ export class KeptMembers {
 
   /** True while somebody keeps members. */
   get isKeeping(): boolean {
-    return this.#limits.length > 0;
+    return this.#keeping.isOn;
   }
 
   /** Remembers the identity of a planned object: equal for those with the same bytes. */
@@ -105,7 +99,7 @@ export class KeptMembers {
 
   /** Makes a member and keeps it, unless it is too large, or its maker fails or leaves. */
   async *#recorded(identity: string, { make, content }: Making): Blocks {
-    const limit = Math.max(0, ...this.#limits);
+    const { limit } = this.#keeping;
     const end = this.#begin(identity, limit);
     let blocks: PackedBlock[] | undefined = [];
     let bytes = identity.length;

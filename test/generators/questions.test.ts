@@ -2,20 +2,14 @@ import t, { type Test } from 'tap';
 import type { Network, Row } from '../../generators/index.ts';
 import { HOUR_MS, MINUTE_MS } from '../../schemas/durations.ts';
 import type { FileKey } from '../../schemas/index.ts';
-import { allRows, NOON, worldOf } from '../helpers/world.ts';
+import { networks, timeOf, worlds } from '../helpers/asked-networks.ts';
+import { allRows, NOON } from '../helpers/world.ts';
 
 /*
  * Questions that people who run a network ask of its export. The laws of the data hold what one row or a join
  * of two can show; these need more.
  */
 
-const worlds = await Promise.all([
-  worldOf({ seed: '7' }),
-  worldOf({ seed: 'questions' }),
-  worldOf({ seed: '7', size: 'small' }),
-]);
-const networks = worlds.flatMap((world) => world.networks);
-const timeOf = (value: unknown) => Date.parse(String(value));
 const filled = (value: unknown) => value !== '' && value !== undefined;
 
 /** Returns the rows of each network that a test finds wrong, and fails without any row to look at. */

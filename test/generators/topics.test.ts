@@ -1,14 +1,8 @@
 import t from 'tap';
 import type { Row } from '../../generators/index.ts';
-import { allRows, worldOf } from '../helpers/world.ts';
+import { networks, timeOf, worlds } from '../helpers/asked-networks.ts';
+import { allRows } from '../helpers/world.ts';
 
-const worlds = await Promise.all([
-  worldOf({ seed: '7' }),
-  worldOf({ seed: 'questions' }),
-  worldOf({ seed: '7', size: 'small' }),
-]);
-const networks = worlds.flatMap((world) => world.networks);
-const timeOf = (value: unknown) => Date.parse(String(value));
 const filled = (value: unknown) => value !== '';
 
 t.test(
