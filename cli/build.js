@@ -5,7 +5,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build } from 'rolldown';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bundle = join(root, 'dist', 'cli');
@@ -18,66 +18,149 @@ const client = join(root, 'dist', 'conformance', 'reference-client');
  */
 const external = ['archiver', 'cross-spawn', 'jose', 'jsonc-parser', 'node-forge'];
 
+/**
+ * The modules that a server needs before its first response. With all that they import they are three files:
+ * what every command needs, what others need, too, and the server.
+ */
+const beforeFirstResponse = [
+  'cli/serve.ts',
+  'schemas/text.ts',
+  'server/routes/access-log.ts',
+  'server/routes/app.ts',
+  'server/sessions/read-options.ts',
+  'server/tls/authority.ts',
+];
+/** A command that starts a server only after it has done something else. */
+const otherCommand = 'cli/run.ts';
+
+/** What fastify requires in functions that no start calls. Each has a file of its own, which is read then. */
+const later = [
+  '@fastify/ajv-compiler',
+  '@fastify/fast-json-stringify-compiler',
+  'light-my-request',
+  'pino',
+  'semver',
+];
+/** What fastify requires at once, by the names that its modules give it, although no start calls it. */
+const requiredEarly = {
+  'fastify/lib/plugin-utils.js': ['semver'],
+  'fastify/lib/request.js': ['proxyAddr'],
+  'fastify/lib/server.js': ['https', 'http2'],
+};
+
+const nameOf = (path) => relative(root, path).replaceAll(sep, '/');
+const fileOf = (name) => `later-${name.replaceAll(/\W+/g, '-')}.cjs`;
+
 /** @param folder the folder of the bundle. */
 const sourcesFor = (folder) => ({
   name: 'sources',
-  setup({ onLoad }) {
-    // A module looks for the files beside its compiled file, wherever the bundle has its code.
-    onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-      const compiled = join(root, 'dist', relative(root, path)).replace(/ts$/, 'js');
-      const place = JSON.stringify(relative(folder, compiled).replaceAll(sep, '/'));
-      const code = await readFile(path, 'utf8');
-      const url = `new URL(${place}, import.meta.url).href`;
-      return { contents: code.replaceAll('import.meta.url', url), loader: 'ts' };
-    });
+  // A module looks for the files beside its compiled file, wherever the bundle has its code.
+  async load(path) {
+    if (!path.endsWith('.ts')) return null;
+    const compiled = join(root, 'dist', nameOf(path)).replace(/ts$/, 'js');
+    const place = JSON.stringify(relative(folder, compiled).replaceAll(sep, '/'));
+    const code = await readFile(path, 'utf8');
+    const url = `new URL(${place}, import.meta.url).href`;
+    return { code: code.replaceAll('import.meta.url', url), moduleType: 'ts' };
   },
 });
 
-const settings = {
-  absWorkingDir: root,
-  bundle: true,
-  splitting: true,
-  chunkNames: '[name]-[hash]',
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  external,
-  // CommonJS packages in the bundle load the modules of Node with require.
-  banner: {
-    js: [
-      "import { createRequire as bundledRequire } from 'node:module';",
-      'const require = bundledRequire(import.meta.url);',
-    ].join('\n'),
+const laterFiles = {
+  name: 'later',
+  resolveId: (source) =>
+    later.includes(source) ? { id: `./${fileOf(source)}`, external: 'relative' } : null,
+  async load(path) {
+    const names = requiredEarly[nameOf(path).replace(/^node_modules\//, '')];
+    return names === undefined ? null : names.reduce(requireWhereUsed, await readFile(path, 'utf8'));
   },
-  sourcemap: true,
-  sourcesContent: false,
-  // The licences of all packages are in one file instead.
-  legalComments: 'none',
-  metafile: true,
-  logLevel: 'warning',
 };
 
-const { metafile } = await build({
+/** Returns the code of a CommonJS module with `require(…)` in each place that uses a name. */
+function requireWhereUsed(code, name) {
+  const [declaration, required] = new RegExp(`^const ${name} = (require\\(.+\\))$`, 'm').exec(code) ?? [];
+  if (declaration === undefined)
+    throw new Error(`expected a module that requires ${name}, got another fastify.`);
+  return code.replace(declaration, '').replaceAll(new RegExp(`(?<![\\w.])${name}(?=\\.)`, 'g'), required);
+}
+
+/** The modules of each file that a start reads: of every command, of several, and of the server. */
+const start = { program: new Set(), command: new Set(), server: new Set() };
+const startFiles = {
+  name: 'start',
+  buildEnd() {
+    const infoOf = (id) => this.getModuleInfo(id);
+    const closure = (...names) =>
+      closureOf(
+        names.map((name) => infoOf(join(root, name))),
+        infoOf,
+      );
+    const program = closure('cli/main.ts');
+    const other = closure(otherCommand);
+    for (const id of closure('cli/main.ts', ...beforeFirstResponse))
+      start[program.has(id) ? 'program' : other.has(id) ? 'command' : 'server'].add(id);
+    start.program.delete(join(root, 'cli/main.ts'));
+  },
+};
+
+/** Returns the ids of modules and of all that they import at once. */
+function closureOf(modules, infoOf) {
+  const ids = new Set();
+  const add = (module) => {
+    if (module.isExternal || ids.has(module.id)) return;
+    ids.add(module.id);
+    for (const id of module.importedIds) add(infoOf(id));
+  };
+  modules.forEach(add);
+  return ids;
+}
+
+const settings = {
+  cwd: root,
+  platform: 'node',
+  transform: { target: 'node20.19' },
+  // Of a module that one module imports at once and another one later.
+  checks: { ineffectiveDynamicImport: false },
+  logLevel: 'warn',
+};
+/** The licences of all packages are in one file instead. */
+const comments = { legal: false };
+
+const { output } = await build({
   ...settings,
-  entryPoints: ['cli/main.ts'],
-  outdir: bundle,
-  plugins: [sourcesFor(bundle)],
+  input: 'cli/main.ts',
+  external,
+  plugins: [sourcesFor(bundle), laterFiles, startFiles],
+  output: {
+    dir: bundle,
+    chunkFileNames: '[name]-[hash].js',
+    sourcemap: true,
+    sourcemapExcludeSources: true,
+    comments,
+    codeSplitting: {
+      groups: [
+        // A file of a later group would take what its modules import with it.
+        { name: 'program', test: (id) => start.program.has(id), priority: 3 },
+        { name: 'command', test: (id) => start.command.has(id), priority: 2 },
+        { name: 'server', test: (id) => start.server.has(id), priority: 1 },
+      ],
+    },
+  },
 });
+const laterBuilds = await Promise.all(
+  later.map((name) =>
+    build({
+      ...settings,
+      input: fileURLToPath(import.meta.resolve(name)),
+      output: { file: join(bundle, fileOf(name)), format: 'cjs', comments },
+    }),
+  ),
+);
 await build({
   ...settings,
-  entryPoints: ['conformance/reference-client/main.ts'],
-  outdir: client,
+  input: 'conformance/reference-client/main.ts',
   plugins: [sourcesFor(client)],
-  // It loads yauzl, its only package, with require.
-  banner: {},
-  // It is read beside the compiled files, which have no source maps.
-  sourcemap: false,
+  output: { dir: client, chunkFileNames: 'chunk-[name]-[hash].js', comments },
 });
-
-for (const [path, { imports }] of Object.entries(metafile.inputs))
-  for (const { kind, path: to } of imports)
-    if (kind === 'dynamic-import' && metafile.inputs[to]?.format === 'cjs')
-      throw new Error(`${path} imports ${to} with import(), which has no named exports in the bundle.`);
 
 /** Returns the name of a package in the bundle, and its licence. Some packages only name it. */
 async function licenceOf(folder) {
@@ -87,8 +170,8 @@ async function licenceOf(folder) {
   return `${name} ${version}\n\n${text.trim()}\n`;
 }
 
-const packages = Object.keys(metafile.inputs).flatMap(
-  (path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [],
-);
-const licences = await Promise.all([...new Set(packages)].sort().map((path) => licenceOf(join(root, path))));
+const chunks = [output, ...laterBuilds.map((result) => result.output)].flat();
+const paths = chunks.flatMap(({ moduleIds = [] }) => moduleIds);
+const packages = paths.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []);
+const licences = await Promise.all([...new Set(packages)].sort().map(licenceOf));
 await writeFile(join(bundle, 'LICENSES.txt'), licences.join(`\n${'-'.repeat(80)}\n\n`));

@@ -10,6 +10,8 @@ import { build } from 'esbuild';
  */
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const BUNDLES = join(ROOT, '.tests');
+/** Most of what a test makes is garbage at once: with a young generation of 16 MB it costs a tenth less. */
+const YOUNG = ['--min-semi-space-size=16', '--max-semi-space-size=64'];
 const PRODUCT = /^(?:cli|server|generators|schemas|conformance)\//;
 
 /**
@@ -56,7 +58,9 @@ async function main(args) {
     logLevel: 'warning',
   });
   const tap = join(ROOT, 'node_modules/tap/dist/esm/run.mjs');
-  const nodeArgs = ['--enable-source-maps', '--import=./test/setup.js'].map((arg) => `--node-arg=${arg}`);
+  const nodeArgs = ['--enable-source-maps', ...YOUNG, '--import=./test/setup.js'].map(
+    (arg) => `--node-arg=${arg}`,
+  );
   const files = tests.map((name) => join(BUNDLES, name.replace(/\.ts$/, '.js')));
   const child = spawn(process.execPath, [tap, 'run', ...nodeArgs, ...args, ...files], {
     cwd: ROOT,

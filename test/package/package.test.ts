@@ -14,7 +14,7 @@ t.test('the package contains code and documentation, and nothing else', async (t
   const packed: Packed[] = Object.values(JSON.parse(stdout) as Record<string, Packed>);
   const paths = packed.flatMap(({ files }) => files.map(({ path }) => path));
   const wanted =
-    /^(?:dist\/(?:conformance|generators|schemas|server)\/.+\.(?:js|d\.ts)|dist\/cli\/(?:[\w-]+\.js(?:\.map)?|LICENSES\.txt)|dist\/server\/page\/assets\/(?:index\.html|style-[0-9a-f]+\.css)|docs\/(?:[a-z-]+\.(?:md|schema\.json)|mutants\.json)|examples\/.+\.(?:md|js|mjs|json|yaml|py|java|cs|sh)|completions\/(?:_engage-export|engage-export\.(?:bash|fish))|man\/engage-export\.1|llms\.txt|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE|package\.json)$/;
+    /^(?:dist\/(?:conformance|generators|schemas|server)\/.+\.(?:js|d\.ts)|dist\/cli\/(?:[\w-]+\.(?:js(?:\.map)?|cjs)|LICENSES\.txt)|dist\/server\/page\/assets\/(?:index\.html|style-[0-9a-f]+\.css)|docs\/(?:[a-z-]+\.(?:md|schema\.json)|mutants\.json)|examples\/.+\.(?:md|js|mjs|json|yaml|py|java|cs|sh)|completions\/(?:_engage-export|engage-export\.(?:bash|fish))|man\/engage-export\.1|llms\.txt|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE|package\.json)$/;
   t.same(
     paths.filter((path) => !wanted.test(path)),
     [],
