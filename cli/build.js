@@ -33,7 +33,7 @@ const beforeFirstResponse = [
 /** A command that starts a server only after it has done something else. */
 const otherCommand = 'cli/run.ts';
 
-/** What fastify requires in functions that no start calls. Each has a file of its own, which is read then. */
+/** Fastify requires these in functions that no start calls. Each has a file of its own, read only then. */
 const later = [
   '@fastify/ajv-compiler',
   '@fastify/fast-json-stringify-compiler',
@@ -41,7 +41,7 @@ const later = [
   'pino',
   'semver',
 ];
-/** What fastify requires at once, by the names that its modules give it, although no start calls it. */
+/** Fastify requires these at once, by these names in its modules, although no start calls them. */
 const requiredEarly = {
   'fastify/lib/plugin-utils.js': ['semver'],
   'fastify/lib/request.js': ['proxyAddr'],
