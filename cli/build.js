@@ -37,6 +37,7 @@ const otherCommand = 'cli/run.ts';
 const later = [
   '@fastify/ajv-compiler',
   '@fastify/fast-json-stringify-compiler',
+  '@fastify/proxy-addr',
   'light-my-request',
   'pino',
   'semver',

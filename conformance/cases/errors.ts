@@ -1,7 +1,7 @@
 import type { OwnScenario } from '../../server/index.ts';
 import type { Case } from '../model/case.ts';
 import { keepsTheToken, keepsWhatItSays } from './demands.ts';
-import { failures, network } from './failures.ts';
+import { failures, MONTH_BEFORE, network } from './failures.ts';
 
 const SAVED = 'An error response is a failed export; its body is not an export.';
 const UNKNOWN_MODEL =
@@ -36,6 +36,7 @@ const laterRequests: Case = {
   title: 'A run whose first request succeeds and whose later ones fail is not complete.',
   runs: [
     network({
+      parameters: { since: MONTH_BEFORE },
       ends: ['complete', 'partial', 'failed'],
       scenario: {
         name: 'later-requests-fail',

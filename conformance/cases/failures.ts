@@ -4,6 +4,9 @@ import type { CheckSpec, Label } from '../model/check.ts';
 /** The start of the baseline window. */
 export const SINCE = '2024-06-01T00:00:00+00:00';
 
+/** A start in the month before: a client that makes a request for each month makes two. */
+export const MONTH_BEFORE = '2024-05-15T00:00:00+00:00';
+
 /** A run that exports the baseline window, in the scenario that is given, if any. */
 export function network(run: Partial<Run> & Pick<Run, 'ends'>): Run {
   return { operation: 'network', parameters: { since: SINCE }, ...run };

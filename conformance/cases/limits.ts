@@ -1,7 +1,7 @@
 import type { Case } from '../model/case.ts';
 import type { CheckSpec } from '../model/check.ts';
 import { keepsAll, keepsWhatItSays } from './demands.ts';
-import { afterFailure, control, network } from './failures.ts';
+import { afterFailure, control, MONTH_BEFORE, network } from './failures.ts';
 
 const RULE =
   'The response to too many requests is 429, with or without Retry-After; a client waits and retries.';
@@ -143,7 +143,7 @@ const lateReset: Case = {
           },
         ],
       },
-      parameters: { since: '2024-05-15T00:00:00+00:00' },
+      parameters: { since: MONTH_BEFORE },
       ends: ['complete', 'failed'],
     }),
   ],

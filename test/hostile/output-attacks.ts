@@ -127,7 +127,8 @@ async function write(writer: Writer, target: Target, ground: Ground): Promise<re
     ...misconduct(ended, allowed),
     ...(added.length === 0 ? [] : [`left beside: ${added.join(', ')}`]),
     ...oneSentence(ended),
-    ...(isWritten || !codes.includes(0) ? (target.after?.(at, isWritten) ?? []) : []),
+    // What must have been written, and was not, has been told.
+    ...(isWritten || codes.some((code) => code !== 0) ? (target.after?.(at, isWritten) ?? []) : []),
   ];
 }
 
