@@ -89,11 +89,10 @@ const start = { program: new Set(), command: new Set(), server: new Set() };
 const startFiles = {
   name: 'start',
   buildEnd() {
-    const infoOf = (id) => this.getModuleInfo(id);
     const closure = (...names) =>
       closureOf(
-        names.map((name) => infoOf(join(root, name))),
-        infoOf,
+        names.map((name) => join(root, name)),
+        (id) => this.getModuleInfo(id),
       );
     const program = closure('cli/main.ts');
     const other = closure(otherCommand);
@@ -104,15 +103,16 @@ const startFiles = {
 };
 
 /** Returns the ids of modules and of all that they import at once. */
-function closureOf(modules, infoOf) {
-  const ids = new Set();
-  const add = (module) => {
-    if (module.isExternal || ids.has(module.id)) return;
-    ids.add(module.id);
-    for (const id of module.importedIds) add(infoOf(id));
+function closureOf(ids, infoOf) {
+  const found = new Set();
+  const add = (id) => {
+    const { isExternal, importedIds } = infoOf(id);
+    if (isExternal || found.has(id)) return;
+    found.add(id);
+    importedIds.forEach(add);
   };
-  modules.forEach(add);
-  return ids;
+  ids.forEach(add);
+  return found;
 }
 
 const settings = {
