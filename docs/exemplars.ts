@@ -6,6 +6,7 @@
  *     npm run exemplars -- --quick          only the cases in which designs differ most
  *     npm run exemplars -- --only NAME      only this exemplar; may be repeated
  *     npm run exemplars -- --cases PATTERN  only these cases, as in `engage-export test --only`
+ *     npm run exemplars -- --shard 2/12     only this part of the cases, as in `engage-export test --shard`
  *     npm run exemplars -- --times 5        five times each
  *     npm run exemplars -- --busy           while other processes keep every core busy
  *     npm run exemplars -- --write          through all levels too, and writes docs/exemplars.md
@@ -44,6 +45,7 @@ const { values } = parseArgs({
     busy: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
     cases: { type: 'string', multiple: true },
+    shard: { type: 'string' },
     times: { type: 'string', default: '1' },
   },
 });
@@ -84,8 +86,8 @@ async function chosen(): Promise<readonly string[]> {
     throw new Error(`expected --only with one of ${all.join(', ')}; got ${unknown.join(', ')}`);
   if (values.write && values.only !== undefined)
     throw new Error('expected --write without --only: the page has a row for each exemplar');
-  if (values.write && values.cases !== undefined)
-    throw new Error('expected --write without --cases: the page has every area');
+  if (values.write && (values.cases ?? values.shard) !== undefined)
+    throw new Error('expected --write without --cases and --shard: the page has every area');
   return values.only ?? all;
 }
 
@@ -104,8 +106,9 @@ async function judged(name: string): Promise<ConformanceReport | undefined> {
   const levels = values.write ? [] : ['--level', 'MUST'];
   const patterns = values.cases ?? (values.quick ? QUICK : []);
   const cases = patterns.flatMap((pattern) => ['--only', pattern]);
+  const shard = values.shard === undefined ? [] : ['--shard', values.shard];
   const args = ['dist/cli/main.js', 'test', '--client', join(FOLDER, name, 'client.json'), '-o', file];
-  const child = spawn(process.execPath, [...args, ...levels, ...cases], {
+  const child = spawn(process.execPath, [...args, ...levels, ...cases, ...shard], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const texts: Buffer[] = [];
