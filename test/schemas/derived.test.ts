@@ -102,6 +102,18 @@ t.test('the patterns draw the line where the numbers and standards do', async (t
   );
   const plain = (text: string, largest: bigint) => String(BigInt(text)) === text && BigInt(text) <= largest;
   const instant = fc.date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true });
+  // `fc.webUrl` needs a second of CPU time for its tables of percent-encoded characters.
+  const url = fc
+    .tuple(
+      fc.constantFrom('http', 'https'),
+      fc.webAuthority({ withPort: true }),
+      fc.stringMatching(/^(?:\/(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-F]{2})*)*$/),
+      fc.stringMatching(/^(?:\?(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9A-F]{2})*)?$/),
+      fc.stringMatching(/^(?:#(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9A-F]{2})*)?$/),
+    )
+    .map(
+      ([scheme, authority, path, query, fragment]) => `${scheme}://${authority}${path}${query}${fragment}`,
+    );
   const document = fc.oneof(fc.array(fc.jsonValue()), fc.dictionary(fc.string(), fc.jsonValue()));
   const laws: Readonly<Record<string, fc.IRawProperty<[string]>>> = {
     id: fc.property(digits, (text) => pattern('id').test(text) === plain(text, 2n ** 63n - 1n)),
@@ -116,9 +128,7 @@ t.test('the patterns draw the line where the numbers and standards do', async (t
     ),
     guid: fc.property(fc.uuid(), (text) => pattern('guid').test(text)),
     email: fc.property(fc.emailAddress(), (text) => pattern('email').test(text)),
-    url: fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (text) =>
-      pattern('url').test(text),
-    ),
+    url: fc.property(url, (text) => pattern('url').test(text)),
     json: fc.property(
       document.map((value) => JSON.stringify(value)),
       (text) => pattern('json').test(text) && !pattern('json').test(`${text},`),
