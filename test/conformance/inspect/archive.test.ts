@@ -1,11 +1,19 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import t from 'tap';
 import { type CheckLimits, type CheckReport, checkExport } from '../../../conformance/index.ts';
 import { type Entry, entriesOf, soundMembers, withFile, zip } from '../../helpers/inspect/fixtures.ts';
 import fc from '../../helpers/properties.ts';
 
-const check = (bytes: Buffer, limits: Partial<CheckLimits> = {}): Promise<CheckReport> =>
-  withFile(bytes, (path) => checkExport(path, { limits }));
+/** The file of all archives, one after the other: a folder for each would take more time than its check. */
+const file = join(t.testdir({}), 'export.zip');
+
+function check(bytes: Buffer, limits: Partial<CheckLimits> = {}): Promise<CheckReport> {
+  writeFileSync(file, bytes);
+  return checkExport(file, { limits });
+}
+
 const codes = ({ findings }: CheckReport): string[] =>
   findings.map(({ code, member = '' }) => `${code} ${member}`.trim());
 
@@ -212,9 +220,9 @@ function harmlessPlaces(bytes: Buffer): Set<number> {
   return places;
 }
 
-t.test('200 MB of CSV are read in the memory of a few chunks', async (t) => {
+t.test('100 MB of CSV are read in the memory of a few chunks', async (t) => {
   const rows = Array.from({ length: 4000 }, (_, at) => `"${1000 + at}","${'name '.repeat(50)}"\n`).join('');
-  const data = Buffer.from(`"id","name"\n${rows.repeat(200)}`);
+  const data = Buffer.from(`"id","name"\n${rows.repeat(100)}`);
   await withFile(zip([{ name: 'Tags.csv', data }]), async (path) => {
     const before = process.memoryUsage().rss;
     let most = before;
@@ -223,12 +231,12 @@ t.test('200 MB of CSV are read in the memory of a few chunks', async (t) => {
     }, 20);
     const report = await checkExport(path);
     clearInterval(timer);
-    t.ok(data.length > 200e6);
-    t.equal(report.files[0]?.rows, 800_000);
+    t.ok(data.length > 100e6);
+    t.equal(report.files[0]?.rows, 400_000);
     t.match(
       report.findings.find(({ code }) => code === 'duplicate-identity'),
-      { count: 796_000 },
+      { count: 396_000 },
     );
-    t.ok(most - before < 150e6, `grew by ${Math.round((most - before) / 1e6)} MB`);
+    t.ok(most - before < 50e6, `grew by ${Math.round((most - before) / 1e6)} MB`);
   });
 });
