@@ -140,7 +140,7 @@ t.test('an interrupt from the terminal reaches the program once', { skip: noTerm
   await writeFile(
     client,
     `let count = 0;
-     process.on('SIGINT', () => { count += 1; setTimeout(() => { console.log('got', count); process.exit(9); }, 500); });
+     process.on('SIGINT', () => { count += 1; setTimeout(() => { console.log('got ' + count); process.exit(9); }, 500); });
      setInterval(() => {}, 1000);
      console.log('up');`,
   );
