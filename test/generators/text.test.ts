@@ -137,7 +137,9 @@ t.test('the HTML says what the body says', async (t) => {
     }),
     { numRuns: 2000 },
   );
-  fc.assert(fc.property(fc.string({ unit: anyCharacter }), (any) => textOf(htmlOf(any)) === oneKindOfBreak(any)));
+  fc.assert(
+    fc.property(fc.string({ unit: anyCharacter }), (any) => textOf(htmlOf(any)) === oneKindOfBreak(any)),
+  );
 });
 
 t.test('a body survives CSV and UTF-8', async (t) => {

@@ -152,15 +152,8 @@ t.test('an export contains at most 32 long texts', async (t) => {
 /** Values that a schema allows, mostly names that an export contains. */
 function allowed(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema === csvNameSchema) {
-    return fc.constantFrom(
-      'Messages',
-      'Users',
-      'Files',
-      'Groups',
-      'MessageThreadOutbound',
-      'AMAs',
-      'Networks',
-    );
+    const names = ['Messages', 'Users', 'Files', 'Groups', 'MessageThreadOutbound', 'AMAs', 'Networks'];
+    return fc.constantFrom(...names);
   }
   if (Array.isArray(schema.enum)) return fc.constantFrom(...(schema.enum as string[]));
   if (schema.type === 'boolean') return fc.boolean();
