@@ -1,11 +1,11 @@
 import type { ArchiveStep } from '../../../server/scenarios/steps/archive.ts';
-import fc from '../properties.ts';
+import fc, { anyCharacter } from '../properties.ts';
 
 const member = fc.constantFrom('Messages.csv', 'Topics.csv', 'log.txt', 'request.txt', 'a', 'Polls.csv');
 const name = fc.oneof(
   member,
   fc.constantFrom('../a', 'C:\\a', 'a/', 'files/日本'),
-  fc.string({ minLength: 1, unit: 'binary' }),
+  fc.string({ minLength: 1, unit: anyCharacter }),
 );
 const percent = fc.double({ min: 0, max: 100, noNaN: true });
 const size = fc.integer({ min: 1, max: 5000 });

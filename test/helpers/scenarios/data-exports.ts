@@ -4,7 +4,8 @@ import { checkExport } from '../../../conformance/index.ts';
 import { Tally } from '../../../server/export/log-txt.ts';
 import { members } from '../../../server/export/members.ts';
 import { openNetworkExport, openUserExport } from '../../../server/export/open-plan.ts';
-import type { ExportPlan } from '../../../server/export/plan.ts';
+import type { PlannedRows } from '../../../server/export/parts.ts';
+import type { ExportPlan, PlannedCsv } from '../../../server/export/plan.ts';
 import { alterPlan } from '../../../server/faults/data/index.ts';
 import { verifiedAdmin } from '../../../server/http/auth.ts';
 import { ErrorResponse } from '../../../server/http/error-response.ts';
@@ -60,13 +61,31 @@ export async function planOf({ options, query, user }: Occasion): Promise<Export
   return plan;
 }
 
+/**
+ * A plan with the same rows, which computes each row once, for many exports. The rows are frozen: a fault
+ * that changes them, not its own copy of them, fails.
+ */
+export function withRowsMadeOnce(plan: ExportPlan): ExportPlan {
+  return { ...plan, csvs: plan.csvs.map(withOwnRowsMadeOnce) };
+}
+
+function withOwnRowsMadeOnce(csv: PlannedCsv): PlannedCsv {
+  let made: PlannedRows | undefined;
+  return { ...csv, rows: () => (made ??= Array.from(csv.rows(), (row) => Object.freeze(row))) };
+}
+
 /** The archive of an export with these steps, and the steps that reported a change. */
-export async function make(plan: ExportPlan, steps: readonly PlanStep[]) {
+export async function makeArchive(plan: ExportPlan, steps: readonly PlanStep[]) {
   const fired: Step[] = [];
   const altered = alterPlan(plan, steps, (step) => fired.push(step));
   const pieces = await all(writeZip(members(altered, 'store', new Tally())));
-  const archive = Buffer.concat(pieces.map(({ bytes }) => bytes));
-  return { archive, fired, members: await unzip(archive) };
+  return { archive: Buffer.concat(pieces.map(({ bytes }) => bytes)), fired };
+}
+
+/** An export with these steps, the steps that reported a change, and the members that yauzl reads. */
+export async function make(plan: ExportPlan, steps: readonly PlanStep[]) {
+  const made = await makeArchive(plan, steps);
+  return { ...made, members: await unzip(made.archive) };
 }
 
 /** The steps of a scenario that change the plan at the request with this number. */

@@ -16,7 +16,7 @@ import {
 import { type AnswerStep, answerKinds } from '../../../server/scenarios/steps/answer.ts';
 import type { StepKind } from '../../../server/scenarios/steps/kind.ts';
 import { signInKinds } from '../../../server/scenarios/steps/sign-in.ts';
-import fc from '../properties.ts';
+import fc, { anyCharacter } from '../properties.ts';
 
 const members = filesOf('current').map((key) => memberNameOf(key, 'current') ?? key);
 const aCsv = fc.constantFrom(...members);
@@ -73,7 +73,7 @@ const makers: Readonly<Record<string, (schema: JsonSchema) => fc.Arbitrary<unkno
       ? fc.string({
           minLength: Number(minLength),
           maxLength: Math.min(Number(maxLength), 50),
-          unit: 'binary',
+          unit: anyCharacter,
         })
       : fc
           .stringMatching(new RegExp(String(pattern)))

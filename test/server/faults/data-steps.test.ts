@@ -10,8 +10,16 @@ import type { Step } from '../../../server/scenarios/scenario.ts';
 import { csvNameSchema } from '../../../server/scenarios/steps/csv-names.ts';
 import { dataKinds } from '../../../server/scenarios/steps/data.ts';
 import { partKinds } from '../../../server/scenarios/steps/part.ts';
-import fc from '../../helpers/properties.ts';
-import { make, occasions, type PlanStep, planOf, whole } from '../../helpers/scenarios/data-exports.ts';
+import fc, { anyCharacter } from '../../helpers/properties.ts';
+import {
+  make,
+  makeArchive,
+  occasions,
+  type PlanStep,
+  planOf,
+  whole,
+  withRowsMadeOnce,
+} from '../../helpers/scenarios/data-exports.ts';
 import { NOW } from '../../helpers/serve.ts';
 
 /** A plan with an infinite number of rows. */
@@ -144,15 +152,8 @@ t.test('an export contains at most 32 long texts', async (t) => {
 /** Values that a schema allows, mostly names that an export contains. */
 function allowed(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema === csvNameSchema) {
-    return fc.constantFrom(
-      'Messages',
-      'Users',
-      'Files',
-      'Groups',
-      'MessageThreadOutbound',
-      'AMAs',
-      'Networks',
-    );
+    const names = ['Messages', 'Users', 'Files', 'Groups', 'MessageThreadOutbound', 'AMAs', 'Networks'];
+    return fc.constantFrom(...names);
   }
   if (Array.isArray(schema.enum)) return fc.constantFrom(...(schema.enum as string[]));
   if (schema.type === 'boolean') return fc.boolean();
@@ -185,14 +186,17 @@ const anyStep = fc.oneof(
 const plans = await Promise.all(
   Object.values(occasions)
     .filter(({ query }) => query !== 'since=0')
-    .map((occasion) => planOf(occasion)),
+    .map(async (occasion) => {
+      const plan = withRowsMadeOnce(await planOf(occasion));
+      return { plan, sound: (await makeArchive(plan, [])).archive };
+    }),
 );
 
 t.test('a step fires when it changes a byte, and only then', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...plans), anyStep, async (plan, step) => {
-      const [sound, made] = await Promise.all([make(plan, []), make(plan, [step])]);
-      return made.fired.length === (made.archive.equals(sound.archive) ? 0 : 1);
+    fc.asyncProperty(fc.constantFrom(...plans), anyStep, async ({ plan, sound }, step) => {
+      const made = await makeArchive(plan, [step]);
+      return made.fired.length === (made.archive.equals(sound) ? 0 : 1);
     }),
     { numRuns: 150 },
   );
@@ -201,9 +205,9 @@ t.test('a step fires when it changes a byte, and only then', async () => {
 t.test('with any combination of steps the ZIP is readable, and repeatable', async () => {
   const steps = fc.array(anyStep, { minLength: 2, maxLength: 8 });
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...plans), steps, async (plan, together) => {
+    fc.asyncProperty(fc.constantFrom(...plans), steps, async ({ plan }, together) => {
       const before = JSON.stringify(together);
-      const [once, again] = [await make(plan, together), await make(plan, together)];
+      const [once, again] = [await make(plan, together), await makeArchive(plan, together)];
       const firedOnce = new Set(once.fired).size === once.fired.length;
       return once.archive.equals(again.archive) && firedOnce && JSON.stringify(together) === before;
     }),
@@ -214,7 +218,7 @@ t.test('with any combination of steps the ZIP is readable, and repeatable', asyn
 t.test('the baseline dialect gives the bytes of csvWriter', async (t) => {
   const columns = ['a', 'b', 'c'].map((name) => ({ name, kind: 'text' as const }));
   const cell = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: anyCharacter }),
     fc.constantFrom('', '"', ',', '\r\n', '\ud83d\ude00'),
     fc.boolean(),
   );

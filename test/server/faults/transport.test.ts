@@ -7,6 +7,7 @@ import { contextAt } from '../../../server/faults/time.ts';
 import { verifiedAdmin } from '../../../server/http/auth.ts';
 import { ErrorResponse } from '../../../server/http/error-response.ts';
 import { parseQuery } from '../../../server/http/query.ts';
+import { keepExports } from '../../../server/index.ts';
 import { catalogue, type Scenario, scenarioByName } from '../../../server/scenarios/index.ts';
 import { answerKinds } from '../../../server/scenarios/steps/answer.ts';
 import { expected } from '../../helpers/scenarios/expected-responses.ts';
@@ -16,6 +17,9 @@ import { layoutOf, look, type Seen } from '../../helpers/wire.ts';
 
 const EXPORT = `/api/v1/export?${QUERY}`;
 const { port, sessions } = await serveSessions(t);
+/** As in a conformance run: a member that no fault changes is made once. */
+const keeping = await keepExports(64 * 1024 * 1024);
+t.teardown(() => keeping[Symbol.dispose]());
 
 /** Waits are divided by this number: short enough for a test, long enough to be measured. */
 const TIME_SCALE = 2000;
