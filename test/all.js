@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const BUNDLES = join(ROOT, '.tests');
 /**
  * Most of what a test makes is garbage at once, and most of its code runs too seldom to repay a compilation.
- * A larger young generation and a later compiler save an eighth of the CPU time.
+ * A larger young generation and a later compiler save a tenth of the CPU time.
  */
 const SHORT_LIVED = ['--min-semi-space-size=16', '--interrupt-budget=400000'];
 const PRODUCT = /^(?:cli|server|generators|schemas|conformance)\//;
