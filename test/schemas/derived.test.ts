@@ -22,7 +22,6 @@ import {
   schemaId,
 } from '../../schemas/index.ts';
 import { cells } from '../helpers/fixtures/cells.ts';
-import { urls } from '../helpers/fixtures/urls.ts';
 import fc from '../helpers/properties.ts';
 
 const ajv = new Ajv2020({ strict: true, allErrors: true });
@@ -66,10 +65,8 @@ t.test('a schema accepts every valid value of every column and rejects every inv
         const { [name]: _, ...without } = row;
         expect(!accepts(key, profile, without), `${where} is missing`);
         expect(!accepts(key, profile, { ...row, [name]: 1 }), `${where} is no text`);
-        expect(
-          accepts(key, profile, { ...row, [name]: '' }) === (column.optional ?? false),
-          `${where} is empty`,
-        );
+        const takesNone = accepts(key, profile, { ...row, [name]: '' });
+        expect(takesNone === (column.optional ?? false), `${where} is empty`);
         const right = rightFor(column).filter((value) => !accepts(key, profile, { ...row, [name]: value }));
         expect(right.length === 0, `${where} takes what is right, not: ${right.join(' | ')}`);
         const wrong = wrongFor(column).filter((value) => accepts(key, profile, { ...row, [name]: value }));
@@ -124,7 +121,9 @@ t.test('the patterns draw the line where the numbers and standards do', async (t
     ),
     guid: fc.property(fc.uuid(), (text) => pattern('guid').test(text)),
     email: fc.property(fc.emailAddress(), (text) => pattern('email').test(text)),
-    url: fc.property(urls, (text) => pattern('url').test(text)),
+    url: fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (text) =>
+      pattern('url').test(text),
+    ),
     json: fc.property(
       document.map((value) => JSON.stringify(value)),
       (text) => pattern('json').test(text) && !pattern('json').test(`${text},`),
