@@ -62,7 +62,13 @@ export async function runMutation({
   const first = await rowsOf({ mutants: order, only: chosen, onRow });
   const right = await completed(first.find(({ mutant }) => mutant === reference.name));
   const unproved = demanded.checks ? unprovedBy(tableOf(chosenMutants, first, right)) : [];
-  const rows = await withSecondTry({ rows: first, unproved, shipped: shippedTable(), again });
+  const rows = await withSecondTry({
+    rows: first,
+    unproved,
+    harmless: demanded.mutants,
+    shipped: shippedTable(),
+    again,
+  });
   const table = tableOf(chosenMutants, rows, right);
   const broken = rows.flatMap(({ mutant, problem }) =>
     problem === undefined ? [] : [`${mutant}: the kit broke off: ${problem}`],

@@ -25,6 +25,8 @@ export interface Watching {
 const LOOK_EVERY_MS = 40;
 /** The state counts as written when nothing happened to it for so long: it was renamed to its name then. */
 const STATE_QUIET_MS = 15;
+/** The looks at the requests after a change of the state: a busy server notes a moment later what it sent. */
+const LOOKS_AFTER_CHANGE = 5;
 /**
  * The number of looks at the stalled stream before the client is killed: all sent bytes have arrived then.
  */
@@ -65,18 +67,24 @@ export async function watchRun(watching: Watching): Promise<WatchObservation> {
  */
 function killAtState({ running, session, after, sandbox }: Watching): Disposable {
   let timer: NodeJS.Timeout | undefined;
-  const look = (): void => {
-    void session.requests({ after }).then((exchanges) => {
-      if (exchanges.some(hasArrived)) running.kill();
-    }, ignored);
+  let looks = 0;
+  const look = async (): Promise<void> => {
+    if ((await session.requests({ after })).some(hasArrived)) return running.kill();
+    looks -= 1;
+    if (looks > 0) lookSoon();
+  };
+  const lookSoon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void look().catch(ignored), STATE_QUIET_MS);
   };
   const watcher = watch(sandbox.state, () => {
-    clearTimeout(timer);
-    timer = setTimeout(look, STATE_QUIET_MS);
+    looks = LOOKS_AFTER_CHANGE;
+    lookSoon();
   });
   watcher.on('error', ignored);
   return {
     [Symbol.dispose]: () => {
+      looks = 0;
       clearTimeout(timer);
       watcher.close();
     },

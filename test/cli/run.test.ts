@@ -144,10 +144,11 @@ t.test('an interrupt from the terminal reaches the program once', { skip: noTerm
      setInterval(() => {}, 1000);
      console.log('up');`,
   );
-  const words = [...program('cli/main'), 'run', '-q', '--', process.execPath, client]
-    .map((word) => `'${word}'`)
-    .join(' ');
-  const terminal = spawn('script', ['-qec', words, '/dev/null']);
+  const words = [...program('cli/main'), 'run', '-q', '--', process.execPath, client].map(
+    (word) => `'${word}'`,
+  );
+  // A shell that waits for the command would be interrupted too, and tell its own code: 130.
+  const terminal = spawn('script', ['-qec', `exec ${words.join(' ')}`, '/dev/null']);
   t.teardown(() => terminal.kill('SIGKILL'));
   let printed = '';
   terminal.stdout.on('data', (part: Buffer) => {

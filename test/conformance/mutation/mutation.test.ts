@@ -76,7 +76,7 @@ t.test('a check that no mutant fails, and a mutant that fails none, are problems
 });
 
 t.test(
-  'a check that no mutant fails is tried again with the mutants that are known to fail it',
+  'a check that no mutant fails, and a mutant that fails none, are tried again by what is known',
   async (t) => {
     const row = (mutant: string, verdicts: Readonly<Record<string, 'passed' | 'failed'>>) => ({
       mutant,
@@ -90,6 +90,7 @@ t.test(
     const merged = await withSecondTry({
       rows,
       unproved: ['a/x', 'b/z'],
+      harmless: false,
       shipped: { version: 2, mutants: [], checks: { 'a/x': ['knows'], 'a/y': ['knows'], 'b/z': ['knows'] } },
       again: async (mutant, only) => {
         asked.push([mutant, only]);
@@ -98,6 +99,18 @@ t.test(
     });
     t.strictSame(asked, [['knows', ['a']]], 'only what ran before, and only once');
     t.strictSame(merged, [row('knows', { 'a/x': 'failed', 'a/y': 'passed' }), rows[1]]);
+    const still = [row('early', { 'a/x': 'passed', 'c/z': 'passed' }), row('loud', { 'a/x': 'failed' })];
+    const proved = await withSecondTry({
+      rows: still,
+      unproved: [],
+      harmless: true,
+      shipped: { version: 2, mutants: [], checks: { 'a/x': ['loud'], 'c/z': ['early', 'loud'] } },
+      again: async (mutant, only) => {
+        t.strictSame([mutant, only], ['early', ['c']]);
+        return row(mutant, { 'c/z': 'failed' });
+      },
+    });
+    t.strictSame(proved, [row('early', { 'a/x': 'passed', 'c/z': 'failed' }), still[1]]);
   },
 );
 
