@@ -4,43 +4,53 @@ import { exampleTexts } from '../finding-lines.ts';
 import type { Finding, Findings } from '../findings.ts';
 import type { Links } from './links.ts';
 
-/** The findings of a report, the first to mend first. Those that do not fail the run are folded together. */
+/** The findings of a report, the first to mend first. Those that do not fail the run are a line each. */
 export function findingList({ looksLike, list }: Findings, links: Links): Markup {
   if (list.length === 0) return nothing;
   const like = looksLike.map((fault) => markup`<li>${fault}</li>`);
-  const items = list.map((finding, at) => [finding, findingItem(finding, at + 1, links)] as const);
-  const [open, soft] = [false, true].map((isSoft) =>
-    items.flatMap(([{ status }, item]) => ((status === 'warning') === isSoft ? [item] : [])),
-  );
+  const hard = list.filter(({ status }) => status !== 'warning');
+  const soft = list.filter(({ status }) => status === 'warning');
   return markup`<section class="findings" aria-labelledby="mend">
 <h2 id="mend">What to mend, in this order</h2>
-${orderedFindings(open ?? [], 1)}${
-  soft === undefined || soft.length === 0
+${hard.length === 0 ? nothing : markup`<ol>\n${hard.map((one, at) => hardItem(one, at + 1, links))}</ol>\n`}${
+  soft.length === 0
     ? nothing
-    : markup`<details class="soft"><summary>${plural(soft.length, 'finding')} of SHOULD or MAY, which do not fail the run</summary>
-${orderedFindings(soft, (open?.length ?? 0) + 1)}</details>
-`
+    : markup`<p class="soft">SHOULD and MAY, which do not fail the run:</p>
+<ol start="${hard.length + 1}">\n${soft.map((one, at) => softItem(one, hard.length + at + 1, links))}</ol>\n`
 }${like.length === 0 ? nothing : markup`<div class="like"><p>The failures look like those of a client that</p><ul>${like}</ul></div>`}
 </section>
 `;
 }
 
-function orderedFindings(items: readonly Markup[], start: number): Markup {
-  return items.length === 0 ? nothing : markup`<ol start="${start}">\n${items}</ol>\n`;
-}
-
-function findingItem(finding: Finding, number: number, links: Links): Markup {
-  const { status, cases, checks, level, title, advice } = finding;
-  const [check] = checks;
-  const word = check === undefined ? '' : wordOf(check).toLowerCase();
-  return markup`<li class="finding ${status}" id="finding-${number}">
-<p class="demand"><span class="pill">${word}</span> <span class="level">${level}</span> <b>${title}</b>, in ${plural(cases.length, 'case')}</p>
-<p class="mend">${advice}</p>
-<details><summary>Example and ${plural(cases.length, 'case')}</summary>
+function hardItem(finding: Finding, number: number, links: Links): Markup {
+  return markup`<li class="finding ${finding.status}" id="finding-${number}">
+<p class="demand">${demand(finding)}</p>
+<p class="mend">${finding.advice}</p>
+<details><summary>Example and ${plural(finding.cases.length, 'case')}</summary>
 ${facts(finding)}
-<ul class="cases">${cases.map((one) => markup`<li><a href="#${links.caseAnchor(one)}">${one.id}</a></li>`)}</ul>
+${caseList(finding, links)}
 </details></li>
 `;
+}
+
+function softItem(finding: Finding, number: number, links: Links): Markup {
+  return markup`<li class="finding ${finding.status}" id="finding-${number}">
+<details><summary class="demand">${demand(finding)}</summary>
+<p class="mend">${finding.advice}</p>
+${facts(finding)}
+${caseList(finding, links)}
+</details></li>
+`;
+}
+
+function demand({ cases, checks, level, title }: Finding): Markup {
+  const [check] = checks;
+  const word = check === undefined ? '' : wordOf(check).toLowerCase();
+  return markup`<span class="pill">${word}</span> <span class="level">${level}</span> <b>${title}</b>, in ${plural(cases.length, 'case')}`;
+}
+
+function caseList({ cases }: Finding, links: Links): Markup {
+  return markup`<ul class="cases">${cases.map((one) => markup`<li><a href="#${links.caseAnchor(one)}">${one.id}</a></li>`)}</ul>`;
 }
 
 /** The first case of the finding, as an example. */

@@ -77,7 +77,8 @@ const findings = `
 .finding.failed { border-left-color: var(--bar-failed); } .finding.failed .pill { color: var(--failed); }
 .finding.warning .pill, .finding.untested .pill { color: var(--warning); }
 .finding .mend { margin: .1rem 0 .2rem; }
-.finding summary, .soft > summary { color: var(--soft); font-size: .87rem; } .soft { margin: .8rem 0; }
+.finding summary { color: var(--soft); font-size: .87rem; } .finding summary.demand { color: inherit; }
+.soft { margin: 1rem 0 .3rem; color: var(--soft); } .finding.warning { margin: .25rem 0; padding: .2rem .7rem; }
 .finding dl { margin: .4rem 0; }
 .finding dl > div { display: grid; grid-template-columns: 6rem minmax(0, 1fr); gap: .6rem; }
 .finding .cases { display: flex; flex-wrap: wrap; gap: .1rem 1rem; margin-top: .4rem; }

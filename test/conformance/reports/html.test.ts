@@ -39,6 +39,25 @@ t.test('the page stays small and its pictures legible', async (t) => {
   t.match(first, /768 members, files\/photo-32\.jpg to files\/photo-799\.jpg/);
 });
 
+t.test('every cause is seen before anything is unfolded, whatever its level', async (t) => {
+  const failed = (name: string, level: 'MUST' | 'SHOULD' | 'MAY') =>
+    checkOf(name, { verdict: 'failed', level });
+  const page = renderReport(
+    'html',
+    reportWith([
+      caseOf('rows.a', [failed('keeps-no-row-twice', 'MUST'), failed('asks-for:until', 'SHOULD')]),
+      caseOf('rows.b', [failed('ends-in-time', 'MAY')]),
+    ]),
+  );
+  const findings = page.slice(page.indexOf('<section class="findings"'), page.indexOf('</section>'));
+  const folded = findings.replace(/<details>(<summary[^>]*>.*?<\/summary>).*?<\/details>/gs, '$1');
+  t.notMatch(folded, /<dl>/, 'the facts are folded');
+  t.same(
+    [...folded.matchAll(/<span class="level">(\w+)<\/span> <b>([^<]+)<\/b>/g)].map(([, level]) => level),
+    ['MUST', 'SHOULD', 'MAY'],
+  );
+});
+
 t.test('the page shows the position of every kind of fault', async (t) => {
   const stepAt = (step: Step, byte: number | null, status = 200) => {
     const ends = endsBody(step) ? { endsBody: true as const } : {};
