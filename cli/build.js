@@ -3,14 +3,15 @@
  * library is not bundled.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bundle = join(root, 'dist', 'cli');
 /** The kit starts the reference client for every run of every case. */
-const client = join(root, 'dist', 'conformance', 'reference-client');
+const CLIENT = 'conformance/reference-client/main.ts';
+const client = join(root, 'dist', dirname(CLIENT));
 
 /**
  * These packages stay where npm installs them: large ones that few commands load, and jsonc-parser, whose
@@ -102,6 +103,17 @@ const startFiles = {
   },
 };
 
+/** The modules that the reference client needs in every run. */
+const clientStart = new Set();
+const clientFile = {
+  name: 'client',
+  buildEnd() {
+    const main = join(root, CLIENT);
+    for (const id of closureOf([main], (each) => this.getModuleInfo(each))) clientStart.add(id);
+    clientStart.delete(main);
+  },
+};
+
 /** Returns the ids of modules and of all that they import at once. */
 function closureOf(ids, infoOf) {
   const found = new Set();
@@ -158,9 +170,14 @@ const laterBuilds = await Promise.all(
 );
 await build({
   ...settings,
-  input: 'conformance/reference-client/main.ts',
-  plugins: [sourcesFor(client)],
-  output: { dir: client, chunkFileNames: 'chunk-[name]-[hash].js', comments },
+  input: CLIENT,
+  plugins: [sourcesFor(client), clientFile],
+  output: {
+    dir: client,
+    chunkFileNames: 'chunk-[name]-[hash].js',
+    comments,
+    codeSplitting: { groups: [{ name: 'start', test: (id) => clientStart.has(id) }] },
+  },
 });
 
 /** Returns the name of a package in the bundle, and its licence. Some packages only name it. */

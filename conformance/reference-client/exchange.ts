@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
-import http, { type ClientRequestArgs, type IncomingMessage } from 'node:http';
-import https from 'node:https';
-import type { Socket } from 'node:net';
-import { connect as connectTls, rootCertificates } from 'node:tls';
+import { type IncomingMessage, request as plainRequest } from 'node:http';
 import { connectionFailure, Failure } from './failure.ts';
-import { type Network, tunnelThrough } from './network.ts';
+import type { Way } from './network.ts';
 import type { Waiting } from './parts.ts';
 
 /** The maximum size of headers, bytes: proxies may add many. */
@@ -27,8 +23,10 @@ export async function exchange(
 ): Promise<IncomingMessage> {
   const { limits, signal } = waiting;
   const { promise, resolve, reject } = withResolvers<IncomingMessage>();
-  const { request: begin } = url.protocol === 'https:' ? https : http;
-  const way = await wayTo(url, waiting);
+  // TLS costs a twelfth of a start, and most addresses of tests are plain.
+  const secure = url.protocol === 'https:' ? await import('./secure-way.ts') : undefined;
+  const begin = secure?.secureRequest ?? plainRequest;
+  const way = await (secure?.secureWayTo ?? plainWayTo)(url, waiting);
   const body = form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
   const request = begin(url, {
     method,
@@ -63,28 +61,12 @@ export async function exchange(
   return promise;
 }
 
-type Way = Pick<ClientRequestArgs, 'hostname' | 'port' | 'path' | 'createConnection'> & {
-  readonly ca?: string[];
-  readonly headers?: Readonly<Record<string, string>>;
-};
-
-/** The way to a host: direct, by a tunnel through the proxy, or for plain HTTP by asking the proxy. */
-async function wayTo(url: URL, { limits, signal, network }: Waiting): Promise<Way> {
-  const { protocol, hostname, host } = url;
-  const proxy = network.proxies[protocol === 'https:' ? 'https:' : 'http:'];
-  const ca = protocol === 'https:' ? authoritiesIn(network) : {};
-  if (proxy === undefined) return ca;
-  if (protocol !== 'https:')
-    return { hostname: proxy.hostname, port: proxy.port, path: url.href, headers: { host } };
-  const socket = await tunnelThrough(proxy, url, { signal, timeoutMs: limits.connectMs });
-  const secured = (): Socket => connectTls({ socket, servername: hostname, ...ca });
-  return { createConnection: secured };
-}
-
-function authoritiesIn({ authorityFile }: Network): { readonly ca?: string[] } {
-  return authorityFile === undefined
+/** The way to a host over plain HTTP: direct, or by asking the proxy. */
+function plainWayTo({ host, href }: URL, { network }: Waiting): Way {
+  const proxy = network.proxies['http:'];
+  return proxy === undefined
     ? {}
-    : { ca: [...rootCertificates, readFileSync(authorityFile, 'utf8')] };
+    : { hostname: proxy.hostname, port: proxy.port, path: href, headers: { host } };
 }
 
 function withResolvers<T>() {

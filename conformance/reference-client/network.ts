@@ -1,4 +1,4 @@
-import http from 'node:http';
+import http, { type ClientRequestArgs } from 'node:http';
 import type { Socket } from 'node:net';
 import { connectionFailure, Failure } from './failure.ts';
 
@@ -9,6 +9,12 @@ export interface Network {
   /** The file with authorities that are trusted besides those of Node. */
   readonly authorityFile: string | undefined;
 }
+
+/** The way to a host, as options of the request. */
+export type Way = Pick<ClientRequestArgs, 'hostname' | 'port' | 'path' | 'createConnection'> & {
+  readonly ca?: string[];
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
 /** Reads the proxies and the additional authorities from the environment, by their usual names. */
 export function networkOf(env: Readonly<Record<string, string | undefined>>): Network {
