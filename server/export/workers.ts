@@ -9,11 +9,10 @@ import type { ExportPlan } from './plan.ts';
 const PARTS_A_THREAD = 8;
 
 /**
- * The same number on two cores, about 400 MB: what a new thread has to compile takes time there from the main
- * thread and from compression. Measured: first exports of 50 to 80 MB took a quarter longer with a thread,
- * those of 300 MB as long, those of 700 MB a seventh less.
+ * The parts of all exports so far that are worth the start of a thread on two cores, more than 100 MB: what a
+ * new thread has to compile takes time there from the main thread and from compression.
  */
-const PARTS_A_THREAD_ON_TWO_CORES = 96;
+const PARTS_BEFORE_A_THREAD = 24;
 
 /** The maximum number of threads. */
 export const MOST_WORKERS = 64;
@@ -22,8 +21,8 @@ export const MOST_WORKERS = 64;
 const USUAL_WORKERS = 4;
 
 /** The usual number of threads: one core remains for the main thread, which compresses beside its rows. */
-function usualWorkers(): number {
-  return Math.max(0, Math.min(USUAL_WORKERS, availableParallelism() - 1));
+function usualWorkers(cores: number): number {
+  return Math.max(0, Math.min(USUAL_WORKERS, cores - 1));
 }
 
 /** Makes the queue for the parts of an export. */
@@ -32,7 +31,10 @@ export type QueueOf = (csvs: readonly PartedCsv[]) => PartQueue;
 /** The threads that make parts of exports. They and their code are loaded for the first large export. */
 export class Workers {
   readonly #most: number;
-  readonly #partsAThread: number;
+  /** The number of parts that must have been wanted before a thread starts. */
+  readonly #before: number;
+  /** The parts of all large exports so far. */
+  #wanted = 0;
   readonly #load: () => Promise<WorkerPool>;
   #pool: WorkerPool | undefined;
 
@@ -40,11 +42,16 @@ export class Workers {
    * @param most the maximum number of threads; 0 for none. Whoever says a number wants them early.
    * @param report receives the error of a thread. The parts that it had are made by the main thread.
    * @param program the program of the threads.
+   * @param cores the number of cores, by which it decides where nobody says a number.
    */
-  constructor(most: number | undefined, report: (error: unknown) => void, program = programUrl()) {
-    this.#most = most ?? usualWorkers();
-    const isCareful = most === undefined && availableParallelism() <= 2;
-    this.#partsAThread = isCareful ? PARTS_A_THREAD_ON_TWO_CORES : PARTS_A_THREAD;
+  constructor(
+    most: number | undefined,
+    report: (error: unknown) => void,
+    program = programUrl(),
+    cores = availableParallelism(),
+  ) {
+    this.#most = most ?? usualWorkers(cores);
+    this.#before = most === undefined && cores <= 2 ? PARTS_BEFORE_A_THREAD : 0;
     this.#load = once(async () => {
       const { WorkerPool } = await import('../util/worker-pool.ts');
       this.#pool = new WorkerPool(program, this.#most, report);
@@ -58,7 +65,7 @@ export class Workers {
     settings: { readonly method: Method; readonly signal: AbortSignal },
   ): Promise<QueueOf> {
     const counts = csvs.map((csv) => csv.rows().parts?.count ?? 0);
-    const threads = Math.floor(counts.reduce((sum, count) => sum + count, 0) / this.#partsAThread);
+    const threads = this.#threadsFor(counts.reduce((sum, count) => sum + count, 0));
     const isHelped = this.#most > 0 && (threads > 0 || (this.running > 0 && Math.max(...counts) > 1));
     const pool = isHelped ? await this.#load() : undefined;
     const { PartQueue } = await import('./part-queue.ts');
@@ -67,6 +74,12 @@ export class Workers {
       pool?.add(queue, threads);
       return queue;
     };
+  }
+
+  #threadsFor(parts: number): number {
+    const threads = Math.floor(parts / PARTS_A_THREAD);
+    if (threads > 0) this.#wanted += parts;
+    return this.#wanted < this.#before ? 0 : threads;
   }
 
   /** The number of threads that run. */

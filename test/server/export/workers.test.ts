@@ -68,6 +68,22 @@ t.test('a small export has one part of each large file and starts no thread', as
   t.ok((await unzip(bytesOf(pieces))).has('log.txt'));
 });
 
+t.test('on two cores the first thread starts when some exports have shown that it repays', async (t) => {
+  const usual = (cores: number): Workers => {
+    const workers = new Workers(undefined, t.error, undefined, cores);
+    t.teardown(() => workers.close());
+    return workers;
+  };
+  /** The threads of exports with fifteen parts each, one after another. */
+  const started = async (workers: Workers): Promise<readonly number[]> => {
+    const context = cutContext([0.2, 0.4, 0.6, 0.8], workers);
+    return [(await made(context, MONTH)).threads, (await made(context, MONTH)).threads];
+  };
+  t.strictSame(await started(usual(1)), [0, 0]);
+  t.strictSame(await started(usual(2)), [0, 1]);
+  t.strictSame(await started(usual(4)), [1, 1]);
+});
+
 t.test('the bytes are the same with every number of threads', async (t) => {
   const pools = { 1: threads(1, t), 3: threads(3, t) };
   const methods = fc.constantFrom<Compression>('deflate', 'store');
