@@ -64,7 +64,6 @@ function shown(client: (typeof clients)[number], report: ConformanceReport): str
   const { counts, cases } = report;
   const checks = cases.flatMap((one) => one.checks);
   const failed = checks.filter(({ verdict }) => verdict === 'failed' || verdict === 'untested');
-  const lacking = cases.filter((one) => one.checks.every(({ verdict }) => verdict === 'unsupported'));
   console.log(`${client.title}: ${report.outcome}, ${counts.passed} of ${checks.length} checks`);
   return [
     `## ${client.title}`,
@@ -76,12 +75,26 @@ function shown(client: (typeof clients)[number], report: ConformanceReport): str
       'Not passed:',
       failed.map(({ id, level, seen }) => `\`${id}\` (${level}): ${escaped(seen)}`),
     ),
-    ...listed(
-      'Not supported:',
-      lacking.map(({ id }) => `\`${id}\``),
-    ),
+    ...listed('Not supported:', lackingOf(cases)),
     '',
   ].join('\n');
+}
+
+/** The unsupported cases, a line for each area. */
+function lackingOf(cases: ConformanceReport['cases']): readonly string[] {
+  const areas = new Map<string, { readonly names: string[]; count: number }>();
+  for (const { id, area, checks } of cases) {
+    const one = areas.get(area) ?? { names: [], count: 0 };
+    one.count += 1;
+    if (checks.every(({ verdict }) => verdict === 'unsupported')) one.names.push(id.slice(area.length + 1));
+    areas.set(area, one);
+  }
+  return [...areas].flatMap(([area, { names, count }]) => {
+    if (names.length === 0) return [];
+    return names.length === count && count > 1
+      ? [`\`${area}\`: all ${count} cases`]
+      : [`\`${area}\`: ${names.map((name) => `\`${name}\``).join(', ')}`];
+  });
 }
 
 async function write(): Promise<void> {
