@@ -87,32 +87,36 @@ function requireWhereUsed(code, name) {
 
 /** The modules of each file that a start reads: of every command, of several, and of the server. */
 const start = { program: new Set(), command: new Set(), server: new Set() };
-const startFiles = {
-  name: 'start',
-  buildEnd() {
-    const closure = (...names) =>
-      closureOf(
-        names.map((name) => join(root, name)),
-        (id) => this.getModuleInfo(id),
-      );
-    const program = closure('cli/main.ts');
-    const other = closure(otherCommand);
-    for (const id of closure('cli/main.ts', ...beforeFirstResponse))
-      start[program.has(id) ? 'program' : other.has(id) ? 'command' : 'server'].add(id);
-    start.program.delete(join(root, 'cli/main.ts'));
-  },
-};
+const startFiles = withClosures((closure) => {
+  const program = closure('cli/main.ts');
+  const other = closure(otherCommand);
+  for (const id of closure('cli/main.ts', ...beforeFirstResponse))
+    start[program.has(id) ? 'program' : other.has(id) ? 'command' : 'server'].add(id);
+  start.program.delete(join(root, 'cli/main.ts'));
+});
 
 /** The modules that the reference client needs in every run. */
 const clientStart = new Set();
-const clientFile = {
-  name: 'client',
-  buildEnd() {
-    const main = join(root, CLIENT);
-    for (const id of closureOf([main], (each) => this.getModuleInfo(each))) clientStart.add(id);
-    clientStart.delete(main);
-  },
-};
+const clientFile = withClosures((closure) => {
+  for (const id of closure(CLIENT)) clientStart.add(id);
+  clientStart.delete(join(root, CLIENT));
+});
+
+/** Returns a plugin that looks at modules, by the names of files: each with all that it imports at once. */
+function withClosures(look) {
+  return {
+    name: 'closures',
+    buildEnd() {
+      const infoOf = (id) => this.getModuleInfo(id);
+      look((...names) =>
+        closureOf(
+          names.map((name) => join(root, name)),
+          infoOf,
+        ),
+      );
+    },
+  };
+}
 
 /** Returns the ids of modules and of all that they import at once. */
 function closureOf(ids, infoOf) {

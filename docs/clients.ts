@@ -15,6 +15,8 @@ import {
   readClient,
   runConformance,
 } from '../conformance/index.ts';
+import { caseStatus } from '../conformance/reports/case-status.ts';
+import { areasOf } from '../conformance/reports/check-status.ts';
 import { escaped, listed } from './client-results.ts';
 
 const PAGE = new URL('clients.md', import.meta.url);
@@ -75,25 +77,19 @@ function shown(client: (typeof clients)[number], report: ConformanceReport): str
       'Not passed:',
       failed.map(({ id, level, seen }) => `\`${id}\` (${level}): ${escaped(seen)}`),
     ),
-    ...listed('Not supported:', lackingOf(cases)),
+    ...listed('Not supported:', lackingOf(report)),
     '',
   ].join('\n');
 }
 
 /** The unsupported cases, a line for each area. */
-function lackingOf(cases: ConformanceReport['cases']): readonly string[] {
-  const areas = new Map<string, { readonly names: string[]; count: number }>();
-  for (const { id, area, checks } of cases) {
-    const one = areas.get(area) ?? { names: [], count: 0 };
-    one.count += 1;
-    if (checks.every(({ verdict }) => verdict === 'unsupported')) one.names.push(id.slice(area.length + 1));
-    areas.set(area, one);
-  }
-  return [...areas].flatMap(([area, { names, count }]) => {
-    if (names.length === 0) return [];
-    return names.length === count && count > 1
-      ? [`\`${area}\`: all ${count} cases`]
-      : [`\`${area}\`: ${names.map((name) => `\`${name}\``).join(', ')}`];
+function lackingOf(report: ConformanceReport): readonly string[] {
+  return areasOf(report).flatMap(({ area, cases }) => {
+    const lacking = cases.filter((one) => caseStatus(one) === 'unsupported');
+    if (lacking.length === 0) return [];
+    const names = lacking.map(({ id }) => `\`${id.slice(area.length + 1)}\``);
+    const isWhole = lacking.length === cases.length && cases.length > 1;
+    return `\`${area}\`: ${isWhole ? `all ${cases.length} cases` : names.join(', ')}`;
   });
 }
 
