@@ -1,7 +1,7 @@
 import { type OpenedExport, openExport } from '../server/index.ts';
+import { prepareEngine } from './engine.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { describeFlags, type Flags, type FlagValues, parseFlags } from './flags.ts';
-import { keepHeapSmall } from './heap.ts';
 import { expectOutputs, writeOutput } from './output.ts';
 import { showProgress } from './progress.ts';
 import { endOnSignal } from './signals.ts';
@@ -59,7 +59,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   const values = await parseFlags(flags, args);
   if (values.output === undefined)
     throw new UsageError('expected -o FILE, got none: add -o with the path of the ZIP to write.');
-  keepHeapSmall();
+  prepareEngine();
   using ending = endOnSignal();
   await expectOutputs('-o', [values.output]);
   try {

@@ -9,8 +9,8 @@ import {
   tokens,
   userAuthority,
 } from '../server/index.ts';
+import { prepareEngine } from './engine.ts';
 import { describeFlags, type Flags, type FlagValues, parseFlags } from './flags.ts';
-import { keepHeapSmall } from './heap.ts';
 import { inNamespace, withoutHosts } from './own-names.ts';
 import { runInTerminal } from './run-in-terminal.ts';
 import { scenarioFlags, scenarioOptionsOf } from './scenario-flags.ts';
@@ -60,7 +60,7 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 async function runWithMock(values: Values, program: readonly string[]): Promise<number> {
-  keepHeapSmall();
+  prepareEngine();
   const folder = await mkdtemp(join(tmpdir(), 'engage-run-'));
   try {
     const authority = await (await userAuthority()).open(join(folder, 'authority'));

@@ -10,9 +10,9 @@ import {
   tokens,
   userAuthority,
 } from '../server/index.ts';
+import { prepareEngine } from './engine.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { describeFlags, type Flags, type FlagValues, parseFlags } from './flags.ts';
-import { keepHeapSmall } from './heap.ts';
 import { checkForPage } from './page-check.ts';
 import { scenarioFlags, scenarioOptionsOf } from './scenario-flags.ts';
 import { type EndSignal, onEndSignal } from './signals.ts';
@@ -67,7 +67,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   const { port = DEFAULT_PORT, host = '127.0.0.1', control } = await placeOf(values);
   const access = control ?? opened?.config.control;
   const ended = new Promise<EndSignal>((resolve) => onEndSignal(resolve));
-  keepHeapSmall();
+  prepareEngine();
   try {
     using har = await recorderOf(values['record-har'], complain);
     const server = await start({

@@ -57,12 +57,14 @@ export const exitChecks = {
   },
   'tells-why': {
     demand: 'An error message is printed',
-    judge: ({ process: { stdout, stderr } }) =>
-      held(
+    judge: (seen) => {
+      const { stdout, stderr } = seen.process;
+      return held(
         `${stdout.text}${stderr.text}`.trim().length >= LEAST_MESSAGE,
         `a message of at least ${LEAST_MESSAGE} characters on stderr or stdout`,
-        quoted(`${stderr.text}\n${stdout.text}`),
-      ),
+        quoted(`${stderr.text}\n${stdout.text}`, seen),
+      );
+    },
   },
   'ends-in-time': {
     demand: 'The run ends by itself within its time limit',

@@ -145,8 +145,8 @@ function expectedOf({ clause, words }: Fact, statuses: readonly string[]): strin
 /** The text that counts, quoted. A line that the client prints on success too does not count. */
 function seenText(text: string, seen: RunObservation): string {
   const all = printed(seen).trim();
-  if (text !== '' || all === '') return quoted(text);
-  return `${quoted(all)}, as in a run that succeeds`;
+  if (text !== '' || all === '') return quoted(text, seen);
+  return `${quoted(all, seen)}, as in a run that succeeds`;
 }
 
 /** Checks on the messages that the client prints. */
@@ -167,7 +167,7 @@ export const messageChecks = {
         return held(
           false,
           `${expected}, and no other cause`,
-          `a message that also names ${others.join(', ')}: ${quoted(text)}`,
+          `a message that also names ${others.join(', ')}: ${quoted(text, seen)}`,
         );
       return held(fact.said.test(text), expected, seenText(text, seen));
     },

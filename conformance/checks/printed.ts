@@ -1,15 +1,18 @@
-import { redactText } from '../../server/index.ts';
 import type { RunObservation } from '../model/observation.ts';
 import { shortened } from '../util/escape.ts';
+import { maskOf } from './mask.ts';
 
 /** The maximum length of a quoted message, characters. */
 const MOST_QUOTED = 200;
+/** The length of the text from which it is quoted, characters. */
+const LOOKED_AT = 8 * MOST_QUOTED;
 
-/** A text that a client printed, in one line and between quotes, without secrets; `nothing` for none. */
-export function quoted(text: string): string {
-  const words = redactText(text.slice(0, 8 * MOST_QUOTED))
-    .trim()
-    .replace(/\s+/g, ' ');
+/**
+ * A text that a client printed, in one line and between quotes, without secrets; `nothing` for none. Values
+ * of the run are replaced before the text is shortened: the beginning of one that is cut would stay.
+ */
+export function quoted(text: string, seen: Pick<RunObservation, 'values'>): string {
+  const words = maskOf(seen)(text.slice(0, LOOKED_AT)).trim().replace(/\s+/g, ' ');
   return words === '' ? 'nothing was printed' : `printed "${shortened(words, MOST_QUOTED)}"`;
 }
 

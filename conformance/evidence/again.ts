@@ -1,9 +1,9 @@
 import type { Exchange } from '../../server/index.ts';
 import { redactArguments, tokens } from '../../server/index.ts';
 import { optionsOf } from '../cases/world.ts';
+import { maskOf } from '../checks/mask.ts';
 import type { Case } from '../model/case.ts';
 import type { RunObservation } from '../model/observation.ts';
-import { maskOf } from '../run/run-result.ts';
 import { shellWords } from '../util/shell.ts';
 import type { CaseEvidence } from './sink.ts';
 

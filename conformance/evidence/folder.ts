@@ -1,8 +1,8 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { harMaker, readTextFile } from '../../server/index.ts';
+import { maskOf } from '../checks/mask.ts';
 import { rankOfCase } from '../run/repeated.ts';
-import { maskOf } from '../run/run-result.ts';
 import { reasonOf } from '../sandbox/look.ts';
 import { type FileSeen, type FileThere, takeSnapshot } from '../sandbox/snapshot.ts';
 import { againScript, worldOf } from './again.ts';

@@ -1,4 +1,4 @@
-import { maskOf } from '../run/run-result.ts';
+import { maskOf } from '../checks/mask.ts';
 import { kitVersion } from '../util/kit-version.ts';
 import type { Beginning, SentBody } from './sent-bodies.ts';
 import { bodiesOf, type CaseEvidence } from './sink.ts';

@@ -1,4 +1,4 @@
-import { maskOf } from '../run/run-result.ts';
+import { maskOf } from '../checks/mask.ts';
 import { inLines } from '../util/escape.ts';
 import { compareRecords, type EvidenceRecord, recordOf } from './record.ts';
 import type { CaseEvidence, EvidenceSink } from './sink.ts';

@@ -1,9 +1,9 @@
 import { type Exchange, redactArguments } from '../../server/index.ts';
 import { endOf } from '../checks/exit.ts';
+import { maskOf } from '../checks/mask.ts';
 import { callOf } from '../client/command.ts';
 import type { RunObservation } from '../model/observation.ts';
 import { statusOf, wordOf } from '../reports/check-status.ts';
-import { maskOf } from '../run/run-result.ts';
 import { inLine } from '../util/escape.ts';
 import { shellWords } from '../util/shell.ts';
 import type { SentBody } from './sent-bodies.ts';

@@ -1,5 +1,6 @@
 import { checkId } from '../cases/ids.ts';
 import { demandOf, judge } from '../checks/judge.ts';
+import { maskOf } from '../checks/mask.ts';
 import type { ClockNeed, NoCall } from '../client/command.ts';
 import type { Case } from '../model/case.ts';
 import type { CheckSpec, Judgement } from '../model/check.ts';
@@ -9,7 +10,7 @@ import type { CaseResult, CheckResult } from '../model/report.ts';
 import { performance } from '../util/timers.ts';
 import { clientMsOf, type LackingCase } from './client-time.ts';
 import { isKilled } from './run-client.ts';
-import { maskOf, runResultOf } from './run-result.ts';
+import { runResultOf } from './run-result.ts';
 
 /** The result of running a client through a case once. */
 export interface CaseAttempt {

@@ -1,5 +1,5 @@
 import type { ByteSink } from '../csv/index.ts';
-import { BLOCK_BYTES, type BlockBuffers, type Method, Packer, type PendingBlock } from '../zip/index.ts';
+import { BLOCK_BYTES, type Method, Packer, type Packing, type PendingBlock } from '../zip/index.ts';
 
 /** The memory that the kept parts of several exports may use together. */
 export class KeptBytes {
@@ -33,10 +33,7 @@ export class KeptPart implements ByteSink, Disposable {
   #isGone = false;
 
   /** @param budget the memory of the part; when it is used up, the part is given up. */
-  constructor(
-    budget: KeptBytes,
-    packing: { readonly method: Method; readonly level: number; readonly buffers: BlockBuffers },
-  ) {
+  constructor(budget: KeptBytes, packing: { readonly method: Method } & Omit<Packing, 'pause'>) {
     this.#budget = budget;
     this.#packer = Packer.pending(packing, (block) => this.#keep(block));
     this.#take(BLOCK_BYTES);

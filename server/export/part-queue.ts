@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { csvWriter, sharedCsvWriter } from '../csv/index.ts';
 import type { Job, JobSource, WorkerPool } from '../util/worker-pool.ts';
 import { type Method, type Packing, type PendingBlock, packed, USUAL_LEVEL } from '../zip/index.ts';
@@ -34,6 +35,12 @@ interface Queueing {
    * @default that of the process
    */
   readonly budget?: KeptBytes;
+  /**
+   * The number of cores, of which each thread that makes parts takes one.
+   *
+   * @default those of the machine
+   */
+  readonly cores?: number;
 }
 
 /**
@@ -58,7 +65,7 @@ export class PartQueue implements JobSource, Disposable {
 
   constructor(csvs: readonly PartedCsv[], settings: Queueing) {
     this.#csvs = csvs;
-    this.#settings = { budget: keptBytes, ...settings };
+    this.#settings = { budget: keptBytes, cores: availableParallelism(), ...settings };
     const starts = [0];
     for (const { parts } of csvs) starts.push((starts.at(-1) ?? 0) + parts.count);
     this.#starts = starts;
@@ -140,9 +147,10 @@ export class PartQueue implements JobSource, Disposable {
   }
 
   /** Makes a part here, and with it the later one that has its rows again. */
-  async *#here(index: number, packing: Packing): AsyncGenerator<PendingBlock, void, undefined> {
+  async *#here(index: number, given: Packing): AsyncGenerator<PendingBlock, void, undefined> {
     const { csv, parts, part, content, isLast } = this.#at(index);
     const { method, budget } = this.#settings;
+    const packing = { ...given, here: this.#hasNoFreeCore() };
     const rows = parts.rows(part);
     const writing = { headless: part > 0, isCopied: true };
     const later = this.#claimLater(index);
@@ -163,6 +171,15 @@ export class PartQueue implements JobSource, Disposable {
         this.#begun.delete(later);
       } else this.#begun.set(later, { blocks, rows: both.otherRowCount, kept });
     }
+  }
+
+  /**
+   * Tells whether this thread and those that make parts have all cores: a thread that compresses would take
+   * the core of one of them, and this one would wait for it.
+   */
+  #hasNoFreeCore(): boolean {
+    const { pool, cores } = this.#settings;
+    return 1 + (pool?.ready ?? 0) >= cores;
   }
 
   /** Keeps a part that a thread has made. */

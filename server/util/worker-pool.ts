@@ -80,6 +80,11 @@ export class WorkerPool {
     return this.#threads.size;
   }
 
+  /** The number of threads that take jobs; the others are starting. */
+  get ready(): number {
+    return [...this.#threads].filter(({ ready }) => ready).length;
+  }
+
   /** The number of parts that one source may have ahead of its consumer. */
   get share(): number {
     const all = this.#threads.size * HELD_A_THREAD;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Member, type Piece, writeZip, type ZipOptions } from '../../server/zip/index.ts';
 
 /** The size of a block for compression, bytes. */
-export const BLOCK = 256 * 1024;
+export const BLOCK = 512 * 1024;
 const noon = Date.UTC(2024, 1, 29, 12, 34, 56);
 
 /** A member with that time. */

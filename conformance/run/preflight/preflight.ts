@@ -1,3 +1,4 @@
+import { maskOf } from '../../checks/mask.ts';
 import { ClientDescriptionError } from '../../client/read.ts';
 import { RunnerGoneError } from '../../client/runner/client-runner.ts';
 import { actualExportOf } from '../../compare/actual-export.ts';
@@ -9,7 +10,6 @@ import { makeSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import { entriesOf } from '../../sandbox/snapshot.ts';
 import { type Kit, lookingOf } from '../kit.ts';
 import { runCase } from '../run-case.ts';
-import { maskOf } from '../run-result.ts';
 import { addressesOf } from './addresses.ts';
 import { asking } from './asking.ts';
 import { leftElsewhere, lookAround, type Surroundings } from './elsewhere.ts';

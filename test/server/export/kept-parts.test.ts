@@ -20,11 +20,19 @@ const FIFTEEN = Array.from({ length: 15 }, (_, index) => (index + 1) / 16);
 
 type Changes = (csv: PlannedCsv) => Partial<PlannedCsv>;
 
-/** The pieces of an export whose later parts are kept within a budget. */
-async function* kept(plan: ExportPlan, budget: KeptBytes, tally = new Tally()): AsyncGenerator<Piece> {
+/**
+ * The pieces of an export whose later parts are kept within a budget. With one core, blocks are compressed on
+ * the main thread.
+ */
+async function* kept(
+  plan: ExportPlan,
+  budget: KeptBytes,
+  tally = new Tally(),
+  cores = 4,
+): AsyncGenerator<Piece> {
   const { signal } = new AbortController();
   const queueOf = (csvs: ConstructorParameters<typeof PartQueue>[0]) =>
-    new PartQueue(csvs, { pool: undefined, method: 'deflate', signal, budget });
+    new PartQueue(csvs, { pool: undefined, method: 'deflate', signal, budget, cores });
   yield* writeZip(members(plan, 'deflate', tally, queueOf));
 }
 
@@ -88,6 +96,14 @@ const plans: Readonly<Record<string, () => Promise<ExportPlan>>> = {
     }),
 };
 
+/** Memory for parts, kB, with a number of cores. */
+const budgets = [
+  [0, 4],
+  [600, 1],
+  [24 * 1024, 1],
+  [24 * 1024, 4],
+] as const;
+
 for (const [what, planned] of Object.entries(plans)) {
   t.test(`${what}: the bytes are those of all rows, whatever is kept`, async (t) => {
     const plan = await planned();
@@ -96,11 +112,11 @@ for (const [what, planned] of Object.entries(plans)) {
     const tally = new Tally();
     const alone = await bytesOf(writeZip(members(plan, 'deflate', tally)));
     t.same(await differing(alone, plan.csvs), []);
-    for (const kilobytes of [0, 300, 24 * 1024]) {
+    for (const [kilobytes, cores] of budgets) {
       const { plan: watched, made } = counted(plan);
       const budget = new KeptBytes(kilobytes * 1024);
       const own = new Tally();
-      t.ok((await bytesOf(kept(watched, budget, own))).equals(alone), `${kilobytes} kB`);
+      t.ok((await bytesOf(kept(watched, budget, own, cores))).equals(alone), `${kilobytes} kB`);
       t.equal(own.rows, tally.rows);
       t.equal(budget.free, kilobytes * 1024, 'the budget is given back');
       if (kilobytes === 0) t.equal(made(), versions, 'without memory, every version is made again');
