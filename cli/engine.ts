@@ -9,7 +9,7 @@ const THREAD_HALF_MIB = 2;
 /**
  * The bytecode that a function executes before the engine optimizes it, bytes. The engine of Node 20 begins
  * after a fifth of that: too early, because a later row often differs from the first ones, so that it
- * optimizes again. Later engines have another compiler before that one, and no such flag.
+ * optimizes again. Later engines count in other ways; that of Node 24 does not know the flag.
  */
 const INTERRUPT_BUDGET = 300_000;
 const ENGINE_WITH_BUDGET = '11.';
