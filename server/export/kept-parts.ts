@@ -1,5 +1,12 @@
 import type { ByteSink } from '../csv/index.ts';
-import { BLOCK_BYTES, type Method, Packer, type Packing, type PendingBlock } from '../zip/index.ts';
+import {
+  BLOCK_BYTES,
+  type Method,
+  type PackedBlock,
+  Packer,
+  type Packing,
+  type PendingBlock,
+} from '../zip/index.ts';
 
 /** The memory that the kept parts of several exports may use together. */
 export class KeptBytes {
@@ -27,15 +34,23 @@ export const keptBytes = new KeptBytes(8 * 1024 * 1024);
 /** A part of a CSV that is compressed while another CSV is read, and kept until it is wanted. */
 export class KeptPart implements ByteSink, Disposable {
   readonly #budget: KeptBytes;
-  readonly #packer: Packer<PendingBlock>;
+  readonly #packer: Packer<PackedBlock> | Packer<PendingBlock>;
   readonly #blocks: { -readonly [K in keyof PendingBlock]: PendingBlock[K] }[] = [];
   #taken = 0;
   #isGone = false;
 
-  /** @param budget the memory of the part; when it is used up, the part is given up. */
-  constructor(budget: KeptBytes, packing: { readonly method: Method } & Omit<Packing, 'pause'>) {
+  /**
+   * @param budget the memory of the part; when it is used up, the part is given up.
+   * @param isHere true if it is compressed on this thread.
+   */
+  constructor(
+    budget: KeptBytes,
+    packing: { readonly method: Method } & Omit<Packing, 'pause'>,
+    isHere: boolean,
+  ) {
     this.#budget = budget;
-    this.#packer = Packer.pending(packing, (block) => this.#keep(block));
+    const keep = (block: PendingBlock) => this.#keep(block);
+    this.#packer = isHere ? Packer.here(packing, keep) : Packer.pending(packing, keep);
     this.#take(BLOCK_BYTES);
   }
 

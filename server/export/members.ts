@@ -9,7 +9,7 @@ import {
 } from '../zip/index.ts';
 import { keptMembers } from './kept-members.ts';
 import { logText, type Tally } from './log-txt.ts';
-import type { PartedCsv } from './part-queue.ts';
+import type { PartedCsv } from './numbered-parts.ts';
 import { PartedContent } from './parted-content.ts';
 import type { ExportPlan, PlannedCsv } from './plan.ts';
 import type { QueueOf } from './workers.ts';

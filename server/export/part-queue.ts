@@ -1,26 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { csvWriter, sharedCsvWriter } from '../csv/index.ts';
 import type { Job, JobSource, WorkerPool } from '../util/worker-pool.ts';
-import { type Method, type Packing, type PendingBlock, packed, USUAL_LEVEL } from '../zip/index.ts';
+import {
+  type Method,
+  type Packing,
+  type PendingBlock,
+  packed,
+  packedHere,
+  USUAL_LEVEL,
+} from '../zip/index.ts';
 import { type KeptBytes, KeptPart, keptBytes } from './kept-parts.ts';
 import { allOf, type Made, madeOf } from './made-parts.ts';
+import { NumberedParts, type PartedCsv } from './numbered-parts.ts';
 import type { MadePart, PackedPart, PartJob } from './part-job.ts';
-import type { PartedContent } from './parted-content.ts';
-import type { Parts } from './parts.ts';
 import type { PlannedCsv } from './plan.ts';
-
-/** A CSV with parts. */
-export interface PartedCsv {
-  readonly csv: PlannedCsv;
-  readonly parts: Parts;
-  readonly content: PartedContent;
-}
-
-/** A part of an export. */
-interface Part extends PartedCsv {
-  readonly part: number;
-  readonly isLast: boolean;
-}
 
 /** Settings of a queue. */
 interface Queueing {
@@ -50,9 +43,7 @@ interface Queueing {
  * the later CSV, which is kept as far as the budget allows. The bytes are the same wherever a part is made.
  */
 export class PartQueue implements JobSource, Disposable {
-  readonly #csvs: readonly PartedCsv[];
-  /** The index of the first part of each CSV, and the number of all parts. */
-  readonly #starts: readonly number[];
+  readonly #parts: NumberedParts;
   readonly #settings: Required<Queueing>;
   readonly #stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   /** The parts that are made or under way, by index. */
@@ -64,17 +55,14 @@ export class PartQueue implements JobSource, Disposable {
   #changed = (): void => {};
 
   constructor(csvs: readonly PartedCsv[], settings: Queueing) {
-    this.#csvs = csvs;
+    this.#parts = new NumberedParts(csvs);
     this.#settings = { budget: keptBytes, cores: availableParallelism(), ...settings };
-    const starts = [0];
-    for (const { parts } of csvs) starts.push((starts.at(-1) ?? 0) + parts.count);
-    this.#starts = starts;
     settings.signal.addEventListener('abort', this.#abort);
   }
 
   /** A job for a thread: the next part that nobody has begun, if it is not too far ahead. */
   next(): Job | undefined {
-    const index = this.#claim((one) => !this.#failed.has(one) && this.#at(one).parts.count > 1);
+    const index = this.#claim((one) => !this.#failed.has(one) && this.#parts.at(one).parts.count > 1);
     if (index === undefined) return undefined;
     const later = this.#claimLater(index);
     return {
@@ -97,15 +85,14 @@ export class PartQueue implements JobSource, Disposable {
 
   /** The blocks of a CSV. CSVs are read in order. */
   async *blocks(csv: PlannedCsv, packing: Packing): AsyncGenerator<PendingBlock, void, undefined> {
-    const place = this.#csvs.findIndex((one) => one.csv === csv);
-    const end = this.#starts[place + 1] ?? 0;
-    for (let index = this.#starts[place] ?? 0; index < end; index++) {
+    const { from, to } = this.#parts.of(csv);
+    for (let index = from; index < to; index++) {
       this.#first = index;
       this.#settings.pool?.wake();
       yield* this.#made(index, packing);
       this.#forget(index);
     }
-    this.#first = end;
+    this.#first = to;
     this.#settings.pool?.wake();
   }
 
@@ -129,7 +116,7 @@ export class PartQueue implements JobSource, Disposable {
       await packing.pause();
       const begun = this.#begun.get(index);
       if (begun !== undefined && begun !== 'under way') {
-        this.#at(index).content.count(begun.rows);
+        this.#parts.at(index).content.count(begun.rows);
         return yield* begun.blocks;
       }
       const own = this.#claim(() => true);
@@ -147,22 +134,23 @@ export class PartQueue implements JobSource, Disposable {
   }
 
   /** Makes a part here, and with it the later one that has its rows again. */
-  async *#here(index: number, given: Packing): AsyncGenerator<PendingBlock, void, undefined> {
-    const { csv, parts, part, content, isLast } = this.#at(index);
+  async *#here(index: number, packing: Packing): AsyncGenerator<PendingBlock, void, undefined> {
+    const { csv, parts, part, content, isLast } = this.#parts.at(index);
     const { method, budget } = this.#settings;
-    const packing = { ...given, here: this.#hasNoFreeCore() };
+    const isHere = this.#hasNoFreeCore();
+    const pack = isHere ? packedHere : packed;
     const rows = parts.rows(part);
     const writing = { headless: part > 0, isCopied: true };
     const later = this.#claimLater(index);
     if (later === undefined || rows.within === undefined) {
       const own = content.part(csvWriter(csv.columns)(rows, writing));
-      return yield* packed({ content: own, method, last: isLast }, packing);
+      return yield* pack({ content: own, method, last: isLast }, packing);
     }
-    const kept = new KeptPart(budget, { ...packing, method });
+    const kept = new KeptPart(budget, { ...packing, method }, isHere);
     const both = sharedCsvWriter(csv.columns)(rows.within.rows(), kept, writing);
     let isWhole = false;
     try {
-      yield* packed({ content: content.part(both), method, last: isLast }, packing);
+      yield* pack({ content: content.part(both), method, last: isLast }, packing);
       isWhole = true;
     } finally {
       const blocks = isWhole ? kept.end(isLast) : undefined;
@@ -199,7 +187,7 @@ export class PartQueue implements JobSource, Disposable {
   /** Begins the first part that nobody has begun; undefined when there is none, or only far ahead. */
   #claim(isWanted: (index: number) => boolean): number | undefined {
     const ahead = this.#settings.pool?.share ?? 1;
-    const end = Math.min(this.#starts.at(-1) ?? 0, this.#first + ahead);
+    const end = Math.min(this.#parts.count, this.#first + ahead);
     for (let index = this.#first; index < end; index++) {
       if (this.#begun.has(index) || !isWanted(index)) continue;
       this.#begun.set(index, 'under way');
@@ -211,30 +199,14 @@ export class PartQueue implements JobSource, Disposable {
   /** Begins the part that has the rows of this one again, if there is one and memory for it. */
   #claimLater(index: number): number | undefined {
     if (this.#settings.budget.free <= 0) return undefined;
-    const { csv, parts, part } = this.#at(index);
-    const within = parts.rows(part).within?.name;
-    if (within === undefined) return undefined;
-    const place = this.#csvs.findIndex(
-      (one) =>
-        one.parts.count === parts.count &&
-        one.parts.rows(part).name === within &&
-        columnsOf(one.csv) === columnsOf(csv),
-    );
-    const later = (this.#starts[place] ?? 0) + part;
-    if (place < 0 || later <= index || this.#begun.has(later)) return undefined;
+    const later = this.#parts.again(index);
+    if (later === undefined || this.#begun.has(later)) return undefined;
     this.#begun.set(later, 'under way');
     return later;
   }
 
-  #at(index: number): Part {
-    const place = this.#starts.findLastIndex((start) => start <= index);
-    const one = this.#csvs[place] as PartedCsv;
-    const part = index - (this.#starts[place] ?? 0);
-    return { ...one, part, isLast: part === one.parts.count - 1 };
-  }
-
   #jobOf(index: number, withLater: boolean): PartJob {
-    const { csv, part, parts, isLast } = this.#at(index);
+    const { csv, part, parts, isLast } = this.#parts.at(index);
     return {
       recipe: parts.recipe(part),
       columns: csv.columns,
@@ -253,8 +225,4 @@ export class PartQueue implements JobSource, Disposable {
       this.#changed = resolve;
     });
   }
-}
-
-function columnsOf({ columns }: PlannedCsv): string {
-  return JSON.stringify(columns);
 }

@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os';
 import { once } from '../util/once.ts';
 import type { WorkerPool } from '../util/worker-pool.ts';
 import type { Method } from '../zip/index.ts';
-import type { PartedCsv, PartQueue } from './part-queue.ts';
+import type { PartedCsv } from './numbered-parts.ts';
+import type { PartQueue } from './part-queue.ts';
 import type { ExportPlan } from './plan.ts';
 
 /** The number of parts that are worth the start of a thread, which takes as long as a few parts. */

@@ -26,12 +26,6 @@ export interface Packing {
   readonly buffers: BlockBuffers;
   /** Awaited before each chunk of a content; may throw. */
   readonly pause: () => Promise<void>;
-  /**
-   * True if blocks are compressed on this thread, because no core is free for another one.
-   *
-   * @default false
-   */
-  readonly here?: boolean;
 }
 
 /** A content, or a part of one. */
@@ -47,12 +41,10 @@ export interface Unpacked {
 }
 
 /** Settings of the compression of a block. */
-type Compressing = { readonly method: Method } & Omit<Packing, 'pause'>;
+type Compressing = { readonly method: Method } & Pick<Packing, 'level' | 'buffers'>;
 
-/** Compresses a block, on another thread if it is large and may be there, and gives its buffer back. */
-function pending(block: Block, compressing: Compressing): PendingBlock {
-  if (compressing.here) return compressed(block, compressing);
-  const { method, level, buffers } = compressing;
+/** Compresses a block, on another thread if it is large, and gives its buffer back. */
+function pending(block: Block, { method, level, buffers }: Compressing): PendingBlock {
   const { length: size } = block.bytes;
   const crc = crc32(block.bytes);
   const bytes = compress(block, method, level);
@@ -75,24 +67,24 @@ function compressed(block: Block, { method, level, buffers }: Compressing): Pack
 }
 
 /**
- * Compresses a content block by block, each on another thread unless `here` says otherwise. The next block is
- * made meanwhile, so the consumer decides how many are under way.
+ * Compresses a content block by block, each on another thread. The next block is made meanwhile, so the
+ * consumer decides how many are under way.
  */
 export async function* packed(
   { content, method, last = true }: Unpacked,
-  packing: Packing,
+  { level, buffers, pause }: Packing,
 ): AsyncGenerator<PendingBlock, void, undefined> {
-  for await (const block of blocks(content, { ...packing, last }))
-    yield pending(block, { ...packing, method });
+  for await (const block of blocks(content, { buffers, pause, last }))
+    yield pending(block, { method, level, buffers });
 }
 
 /** Compresses a content on this thread, to the same blocks. */
 export async function* packedHere(
   { content, method, last = true }: Unpacked,
-  packing: Packing,
+  { level, buffers, pause }: Packing,
 ): AsyncGenerator<PackedBlock, void, undefined> {
-  for await (const block of blocks(content, { ...packing, last }))
-    yield compressed(block, { ...packing, method });
+  for await (const block of blocks(content, { buffers, pause, last }))
+    yield compressed(block, { method, level, buffers });
 }
 
 /** Compresses the bytes that it is given, to the same blocks. */
@@ -113,7 +105,7 @@ export class Packer<T extends PendingBlock> {
     this.#done = done;
   }
 
-  /** A packer that compresses on other threads unless `here` says otherwise. It hands over blocks at once. */
+  /** A packer that compresses on other threads, and hands over each block at once. */
   static pending(to: Compressing, done: (block: PendingBlock) => void): Packer<PendingBlock> {
     return new Packer(to, pending, done);
   }
