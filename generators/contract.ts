@@ -220,7 +220,7 @@ export interface WorldOptions {
   /** The average number of messages per day in the home network. */
   readonly messagesPerDay: number;
   /**
-   * The first instant of the network that is shown, Unix milliseconds, a UTC midnight. Another one cuts off
+   * The first instant of the network that is shown, Unix milliseconds, a whole second. Another one cuts off
    * more or fewer old rows, and changes no other.
    */
   readonly start: number;

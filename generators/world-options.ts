@@ -1,4 +1,4 @@
-import { DAY_MS } from '../schemas/durations.ts';
+import { DAY_MS, SECOND_MS } from '../schemas/durations.ts';
 import { cameAs } from '../schemas/text.ts';
 
 import type { IdStyle, WorldOptions } from './contract.ts';
@@ -92,9 +92,9 @@ function check(options: WorldOptions, now: number): void {
     }
   }
   const { start, ids, messagesPerDay } = options;
-  if (!(start >= EARLIEST_START && start <= LATEST_START) || start % DAY_MS !== 0) {
+  if (!(start >= EARLIEST_START && start <= LATEST_START) || start % SECOND_MS !== 0) {
     throw new WorldOptionsError(
-      `start: expected a day from 2001-01-01 to 2200-01-01 such as 2024-01-01, got ${Number.isFinite(start) ? new Date(start).toISOString() : cameAs(start)}.`,
+      `start: expected a day or a whole second from 2001-01-01 to 2200-01-01 such as 2024-01-01, got ${Number.isFinite(start) ? new Date(start).toISOString() : cameAs(start)}.`,
     );
   }
   if (!ID_STYLES.includes(ids)) {

@@ -25,7 +25,7 @@ export interface ExportOptions extends Omit<WorldInput, 'seed' | 'size' | 'start
    */
   readonly size?: SizeName | undefined;
   /**
-   * The first day of the network.
+   * The first day of the network, or its first second.
    *
    * @default depends on the size
    */

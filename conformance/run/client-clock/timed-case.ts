@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../../schemas/durations.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../schemas/durations.ts';
 import { optionsOf } from '../../cases/world.ts';
 import type { NoCall } from '../../client/command.ts';
 import type { Case, Run } from '../../model/case.ts';
@@ -25,6 +25,11 @@ export const REAL_STEP_MS = 2100;
 
 /** The start of the first window in real time, before the first run: clients stop some minutes before now. */
 const REAL_WINDOW_MS = 10 * MINUTE_MS;
+/**
+ * The start of the network in real time, before the first window: a client that begins earlier than it was
+ * told, on purpose or with a damaged state, gets an export of minutes and not of months.
+ */
+const REAL_PAST_MS = HOUR_MS;
 /** The maximum number of runs of a case in real time. */
 const MOST_REAL_RUNS = 10;
 
@@ -77,8 +82,10 @@ function canBeReal({ world, needs = [], runs }: Case): boolean {
 
 function inRealTime(one: Case): TimedCase {
   const now = Math.floor(machineNow() / SECOND_MS) * SECOND_MS;
-  const since = new Date(now - REAL_WINDOW_MS).toISOString().replace('.000Z', '+00:00');
-  const options = optionsOf({ ...one, world: { now: new Date(now).toISOString(), size: 'huge' } });
+  const from = now - REAL_WINDOW_MS;
+  const since = new Date(from).toISOString().replace('.000Z', '+00:00');
+  const sized = optionsOf({ ...one, world: { now: new Date(now).toISOString(), size: 'huge' } });
+  const options = { ...sized, start: from - REAL_PAST_MS };
   const runs = one.runs.map((run) => ({ ...run, parameters: { ...run.parameters, since } }));
   return { one: { ...one, runs }, options, clock: 'machine' };
 }

@@ -13,6 +13,7 @@ import {
   startFaketime,
 } from '../../../conformance/run/client-clock/faketime.ts';
 import { type TimedCase, timedCase } from '../../../conformance/run/client-clock/timed-case.ts';
+import { createWorld, worldOptions } from '../../../generators/index.ts';
 import { referenceWith } from '../../helpers/reference-client/as-function.ts';
 
 const machine = { clock: 'machine' } as const;
@@ -60,6 +61,9 @@ t.test('in real time, the first window begins some minutes ago in a network of t
   t.equal(options.size, 'huge');
   const since = one.runs.map(({ parameters }) => options.now - Date.parse(parameters.since ?? ''));
   t.same(since, [600_000, 600_000]);
+  // A client that begins years too early must not get an export of years.
+  const { networks } = await createWorld(worldOptions(options, options.now));
+  t.equal(options.now - networks[0].startsAt, 4_200_000);
 });
 
 t.test('with libfaketime, no scenario moves only the clock of the service', async (t) => {
