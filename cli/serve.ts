@@ -175,7 +175,7 @@ async function introduce(server: RunningServer, controlled: boolean): Promise<vo
   const lines = [
     `Token: ${admin} (rejected: ${rejectedTokens.join(', ')})`,
     `Control: ${server.controlText}`,
-    `Messages: from ${messagesSince.slice(0, 10)} until now; --start changes the first day.`,
+    `Messages: from ${messagesSince.replace('T00:00:00.000Z', '')} until now; --start changes the first day.`,
     '',
     network.whole ? 'Export of the whole network:' : 'Export of the last day of the network:',
     curl('network.zip', network.path),

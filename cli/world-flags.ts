@@ -13,7 +13,7 @@ export const worldFlags = {
   },
   users: { type: 'string', value: 'N', help: 'number of users (from --size)' },
   'messages-per-day': { type: 'string', value: 'N', help: 'messages per day (from --size)' },
-  start: { type: 'string', value: 'DATE', help: 'first day with messages (from --size)' },
+  start: { type: 'string', value: 'DATE', help: 'first day or second with messages (from --size)' },
   'external-networks': { type: 'string', value: 'N', help: 'number of external networks (2)' },
   ids: {
     type: 'string',

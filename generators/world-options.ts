@@ -94,7 +94,7 @@ function check(options: WorldOptions, now: number): void {
   const { start, ids, messagesPerDay } = options;
   if (!(start >= EARLIEST_START && start <= LATEST_START) || start % SECOND_MS !== 0) {
     throw new WorldOptionsError(
-      `start: expected a day or a whole second from 2001-01-01 to 2200-01-01 such as 2024-01-01, got ${Number.isFinite(start) ? new Date(start).toISOString() : cameAs(start)}.`,
+      `start: expected a day from 2001-01-01 to 2200-01-01 such as 2024-01-01, or a whole second, got ${Number.isFinite(start) ? new Date(start).toISOString() : cameAs(start)}.`,
     );
   }
   if (!ID_STYLES.includes(ids)) {

@@ -1,5 +1,7 @@
 import type { ActualExport, Table } from '../model/observation.ts';
 import type { WrittenPaths } from '../sandbox/snapshot.ts';
+import { type Placed, placesOf } from './file-places.ts';
+import { joinedTables } from './joined-tables.ts';
 import { readJson } from './json-tables.ts';
 import { memberKind } from './member-kind.ts';
 import { contentOf, type LeftFile } from './output-files.ts';
@@ -68,6 +70,7 @@ async function readExport({ root, files }: FilesExport, endings: RegExp): Promis
     beyond: allowance.beyond,
     tables,
     attachments,
+    files: files.map(({ file }) => file.path),
   };
 }
 
@@ -99,7 +102,7 @@ class FileReading {
     const { path } = file;
     const read = await readCsv(contentOf(file), path, this.allowance);
     if (read === undefined) return;
-    this.tables.set(name, read.table);
+    this.#add(name, read.table);
     if (read.problem !== undefined) this.problem ??= `${path}: ${read.problem}`;
   }
 
@@ -110,8 +113,14 @@ class FileReading {
     // One object under a name that is no file's: what the client notes for itself.
     if (read.single && !filesLike(name)) return;
     if (read.problem !== undefined) this.problem ??= `${path}: ${read.problem}`;
-    for (const [key, table] of read.tables) this.tables.set(key, table);
+    for (const [key, table] of read.tables) this.#add(key, table);
     this.empty ||= read.tables.size === 0 && filesLike(name) !== undefined;
+  }
+
+  /** A table may be in several files. */
+  #add(name: string, table: Table): void {
+    const known = this.tables.get(name);
+    this.tables.set(name, known === undefined ? table : joinedTables([known, table]));
   }
 }
 
@@ -121,16 +130,8 @@ async function textOf(file: LeftFile): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-interface Placed {
-  readonly file: LeftFile;
-  /** As in the archive. */
-  readonly path: string;
-}
-
-/** The files below one folder that has what stands at the root of an export. */
-interface FilesExport {
-  /** The folder, with its slash; `''` for the output folder. */
-  readonly root: string;
+/** The files of one export. */
+interface FilesExport extends Pick<Placed, 'root'> {
   readonly files: readonly Placed[];
 }
 
@@ -140,49 +141,60 @@ function exportsOf(
   { endings, networks }: Pick<FilesInput, 'networks'> & { readonly endings: RegExp },
 ): readonly FilesExport[] {
   const exports = new Map<string, { readonly root: string; written: number; readonly files: Placed[] }>();
-  const paths = new Set(files.map(({ path }) => path));
-  for (const file of files) {
-    const root = rootOf(file.path, paths, networks);
+  for (const { file, root, path } of placesOf(files, endings, networks)) {
     const one = exports.get(root) ?? { root, written: -1, files: [] };
     exports.set(root, one);
-    one.files.push({ file, path: file.path.slice(root.length) });
-    if (isTable(file.path, endings)) one.written = Math.max(one.written, file.written);
+    one.files.push({ file, root, path });
+    if (isTable(path, endings)) one.written = Math.max(one.written, file.written);
   }
   return withLooseFiles([...exports.values()].sort((a, b) => b.written - a.written));
 }
 
 /**
- * The exports that have tables. Files beside them, such as those in `files/` or `attachments/files/` beside
- * `rows/`, belong to the newest export below the same folder.
+ * The exports that have tables. Files apart from them, such as those in `files/` or `attachments/RUN/files/`
+ * beside `rows/`, belong to the export with the nearest folder: if there are several, to one that has a part
+ * of their path in its own, such as the name of the run, or to the newest.
  */
 function withLooseFiles(
   exports: readonly (FilesExport & { readonly written: number })[],
 ): readonly FilesExport[] {
   const withTables = exports.filter(({ written }) => written >= 0);
   const loose = exports.filter(({ written }) => written < 0);
-  const joined = withTables.map((one) => {
-    const beside = loose.filter(({ root }) => {
-      const above = root.slice(0, root.lastIndexOf('/', root.length - 2) + 1);
-      const isNear = (folder: string) => withTables.find((other) => other.root.startsWith(folder));
-      return (isNear(root) ?? isNear(above)) === one;
-    });
-    return { ...one, files: [...one.files, ...beside.flatMap(({ files }) => files)] };
-  });
-  return [...joined, ...loose];
+  const joined = new Map(withTables.map(({ root, files }) => [root, { root, files: [...files] }]));
+  const below = byFolder(withTables.map(({ root }) => root));
+  for (const { root, files } of loose) joined.get(nearest(root, below) ?? root)?.files.push(...files);
+  return [...joined.values(), ...loose];
 }
 
-const NETWORK_FOLDER = /(?:^|\/)\d{1,20}\/$/;
+/** The roots below each folder, in their order. */
+function byFolder(roots: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const below = new Map<string, string[]>();
+  for (const root of roots) {
+    for (const folder of foldersOf(root)) {
+      const known = below.get(folder);
+      if (known === undefined) below.set(folder, [root]);
+      else if (known.length < MOST_NEAR) known.push(root);
+    }
+  }
+  return below;
+}
 
-/**
- * The folder of the export that a file belongs to, with its slash: without the folders of the archive itself.
- * A folder with a number for its name may also be that of a run, such as `20240619/`.
- */
-function rootOf(path: string, paths: ReadonlySet<string>, networks: FilesInput['networks']): string {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1).replace(/(?<=^|\/)files\/$/i, '');
-  const network = NETWORK_FOLDER.exec(folder)?.[0];
-  if (network === undefined) return folder;
-  if (networks?.has(network.replace(/^\//, '')) === false) return folder;
-  // A folder with a number for its name that has what stands at the root of an export is a root.
-  const whole = ['log.txt', 'request.txt', 'Networks.csv'].some((name) => paths.has(folder + name));
-  return whole ? folder : folder.slice(0, folder.length - network.replace(/^\//, '').length);
+/** The newest exports of a folder that are looked at: a client has some folders, not thousands. */
+const MOST_NEAR = 100;
+
+/** The root of the export to which the files of a folder belong; undefined when there is none. */
+function nearest(folder: string, below: ReadonlyMap<string, readonly string[]>): string | undefined {
+  const above = foldersOf(folder).find((one) => below.has(one)) ?? '';
+  const near = below.get(above) ?? [];
+  const parts = folder
+    .slice(above.length)
+    .split('/')
+    .filter((part) => part !== '');
+  return near.find((root) => parts.some((part) => root.includes(part))) ?? near[0];
+}
+
+/** The folders of a path with their slashes, from its own up to the output folder (`''`). */
+function foldersOf(path: string): readonly string[] {
+  const ends = [...path.matchAll(/\//g)].map(({ index }) => index + 1);
+  return [...ends.reverse(), 0].map((end) => path.slice(0, end));
 }

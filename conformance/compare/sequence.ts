@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../schemas/durations.ts';
 import { type optionsOf, queryOf } from '../cases/world.ts';
-import type { RunObservation } from '../model/observation.ts';
+import type { ActualExport, RunObservation } from '../model/observation.ts';
 import type { RowOfRuns, SequenceObservation, ServedWindow, SyncRun } from '../model/sequence.ts';
 import { type ActualRun, cumulativeDiff, type ExpectedRun } from './across-runs.ts';
 import { answersOf } from './answers.ts';
@@ -40,7 +40,7 @@ export async function observeSequence(
     const expected = due && (await expectedOfDue(seen, windows, due, options));
     if (expected !== undefined) expectedRuns.push({ run, ...expected });
     for (const one of seen.writtenExports ?? [])
-      if (isStillThere(one.path, runs)) actualRuns.push({ run, actual: one });
+      if (isStillThere(one, runs)) actualRuns.push({ run, actual: one });
   }
   const rest = await expectedOfRest(runs, syncRuns, options);
   if (rest !== undefined) expectedRuns.push({ run: runs.length, ...rest });
@@ -89,9 +89,7 @@ async function servedRuns(
 function partialRunsOf(runs: readonly RunObservation[]): readonly ActualRun[] {
   return runs.flatMap(({ outcome, process, writtenExports = [] }, index) =>
     outcome === 'partial' || process.ended.kind === 'killed'
-      ? writtenExports
-          .filter(({ path }) => isStillThere(path, runs))
-          .map((actual) => ({ run: index + 1, actual }))
+      ? writtenExports.filter((one) => isStillThere(one, runs)).map((actual) => ({ run: index + 1, actual }))
       : [],
   );
 }
@@ -141,9 +139,10 @@ async function expectedOfWindow(
 }
 
 /** Tells whether an export, or what was written in its place, lies there at the end. */
-function isStillThere(path: string, runs: readonly RunObservation[]): boolean {
+function isStillThere({ path, files = [path] }: ActualExport, runs: readonly RunObservation[]): boolean {
   const isFolder = path === '' || path.endsWith('/');
+  const own = new Set(files);
   return (runs.at(-1)?.out ?? []).some((file) =>
-    isFolder ? file.path.startsWith(path) : file.path === path,
+    isFolder ? file.path.startsWith(path) : own.has(file.path),
   );
 }

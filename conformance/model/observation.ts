@@ -112,9 +112,11 @@ export type Tables = ReadonlyMap<string, Table>;
 export interface ActualExport {
   /**
    * The path below the output folder: that of the ZIP, or for files the folder with its slash (`''` for the
-   * output folder itself).
+   * output folder itself). Where tables have folders or longer names, the path with `*` for that of a table.
    */
   readonly path: string;
+  /** The paths of its files; undefined for a ZIP. */
+  readonly files?: readonly string[];
   /** The form of the rows. JSON may leave out empty columns and empty files; CSV may not. */
   readonly form: 'csv' | 'json';
   /** True if it can be read to its end. */

@@ -1,7 +1,6 @@
 import { type SizeName, worldBounds } from '../../generators/index.ts';
 import {
   assumptionEntries,
-  DAY,
   INSTANT,
   type JsonSchema,
   NAME,
@@ -60,9 +59,9 @@ const properties = {
     description: 'The number of messages a day, instead of that of the size.',
   },
   start: {
-    description: 'The first day of the network, instead of that of the size.',
+    description: 'The first day of the network, or its first second, instead of the day of the size.',
     type: 'string',
-    pattern: DAY,
+    pattern: INSTANT,
   },
   external_networks: { ...count('externalNetworks'), description: 'The number of external networks.' },
   ids: {

@@ -56,6 +56,25 @@ t.test('an export that is written again as it was adds no row that another one h
   t.same(await joined(), [1, 2, 3], 'nothing new');
 });
 
+t.test('a table may be in several files, and its attachments far from it', async (t) => {
+  const entries = await found(t, {
+    'Messages/dt=1/part-0.csv': rows(1),
+    'Messages/dt=1/part-1.csv': rows(2),
+    'Messages/dt=2/part-0.csv': rows(3),
+    'attachments/dt=1/files/1.png': 'x',
+    'attachments/dt=2/files/2.png': 'x',
+  });
+  const paths = { written: new Set(entries.map(({ path }) => path)), changed: new Set<string>() };
+  const exports = await actualExportsOf(entries, 'files', { paths, served: [expected(['Messages'], [])] });
+  t.same(
+    new Map(exports.map((one) => [one.path, [idsIn(one), [...one.attachments.keys()]]])),
+    new Map([
+      ['*/dt=1/part.csv', [[1, 2], ['files/1.png']]],
+      ['*/dt=2/part.csv', [[3], ['files/2.png']]],
+    ]),
+  );
+});
+
 t.test('a table that grows may hold what an earlier answer held', async (t) => {
   const whole = await truth();
   const tables = new Map(whole.tables);

@@ -52,7 +52,7 @@ const right: Readonly<Record<string, readonly unknown[]>> = {
 
 /** Values that are wrong for one option only. */
 const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
-  start: ['2024-06-01T05:00:00Z', '1999-01-01'],
+  start: ['2024-06-01T05:00:00.500Z', '1999-01-01'],
   now: ['2200-01-01', -1],
   assumptions: [{ 'wrong-method': '40' }, { 'wrong-mehtod': '404' }, { 'include-default': null }],
   rateLimit: [
