@@ -1,9 +1,9 @@
-"""Exports a network day by day and merges the days into one NDJSON file for each CSV. Python 3.9, standard library.
+"""Exports a network day by day into one folder for each CSV, as a data lake has them. Python 3.9, standard library.
 
     python3 client.py --url https://www.yammer.com --since 2024-06-01T00:00:00Z --out exports [--state state]
 
-The token is in ENGAGE_TOKEN. Each run writes a folder of its own, named by its window. With --state a run begins
-where the last complete one ended. Attachments are in files/ beside the NDJSON.
+The token is in ENGAGE_TOKEN. Each run adds a file to each folder, named by its window: Users/WINDOW.ndjson. With
+--state a run begins where the last complete one ended. Attachments are in attachments/WINDOW/files/.
 Exit codes: 0 complete, 1 failed, 3 partial.
 """
 
@@ -80,8 +80,8 @@ def export(options, token):
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         end, gaps, written = merge_days(options.url, selection, since, until, token, options.silence, Path(scratch))
-        folder = out / f"{stamp(since)}-{stamp(end)}"
-        publish(written, Path(scratch), folder)
+        window = f"{stamp(since)}-{stamp(end)}"
+        publish({path: place(path.relative_to(scratch), out, window) for path in sorted(written)})
     if watermark and not gaps:
         watermark.parent.mkdir(parents=True, exist_ok=True)
         new = watermark.with_suffix(".new")
@@ -89,7 +89,7 @@ def export(options, token):
         new.replace(watermark)
     for gap in gaps:
         print(f"missing: {gap}", file=sys.stderr)
-    print(f"{'partial' if gaps else 'complete'}: {folder}")
+    print(f"{'partial' if gaps else 'complete'}: {window}")
     return 3 if gaps else 0
 
 
@@ -173,13 +173,19 @@ def label_of(name):
     return re.sub(r"[^a-z0-9]", "", name.split("/")[-1].removesuffix(".csv").lower())
 
 
-def publish(written, scratch, folder):
+def place(path, out, window):
+    """The place of a file of an export; the path of a table becomes a folder, below that of its network."""
+    if "files" in path.parts:
+        return out / "attachments" / window / path
+    return out / path.with_suffix("") / f"{window}.ndjson"
+
+
+def publish(finals):
     """Copies all files under temporary names first, so that a full disk leaves no half export."""
-    finals = [folder / path.relative_to(scratch) for path in sorted(written)]
-    for path, final in zip(sorted(written), finals):
+    for path, final in finals.items():
         final.parent.mkdir(parents=True, exist_ok=True)
         part_of(final).write_bytes(path.read_bytes())
-    for final in finals:
+    for final in finals.values():
         part_of(final).replace(final)
 
 
