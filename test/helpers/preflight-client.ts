@@ -6,6 +6,17 @@ import type { Ended, ProcessObservation } from '../../conformance/model/process.
 
 const USAGE = 'Usage: strict --url URL --key TOKEN --since DATE --out FOLDER\n';
 
+const TABLE = '"id"\n"1"\n';
+const DATABASE = 'SQLite format 3\0';
+/** The file that a client leaves with `--as`: its name, and its content unless that is the response. */
+const left: Readonly<Record<string, readonly [name: string, content?: string]>> = {
+  csv: ['Users.csv', TABLE],
+  'other-name': ['rows-1.csv', TABLE],
+  part: ['export.zip.part'],
+  db: ['rows.sqlite', DATABASE],
+  'db-in-state': ['rows.sqlite', DATABASE],
+};
+
 /**
  * A client runner without a process. Its client knows its flags and rejects others; `--as` changes one
  * behaviour.
@@ -46,17 +57,9 @@ async function strict(args: readonly string[]): Promise<{ ended: Ended; printed?
   if (!answer.ok) return exited(1, `The service said ${answer.status}.\n`);
   if (as === 'keeps-nothing') return exited(0);
   if (as === 'stays') return late;
-  const name =
-    as === 'csv'
-      ? 'Users.csv'
-      : as === 'part'
-        ? 'export.zip.part'
-        : /^db/.test(String(as))
-          ? 'rows.sqlite'
-          : 'export.zip';
+  const [name, content = body] = left[String(as)] ?? ['export.zip'];
   const folder = String(as === 'in-state' || as === 'db-in-state' ? state : out);
   await mkdir(folder, { recursive: true });
-  const content = /^db/.test(String(as)) ? 'SQLite format 3\0' : body;
-  await writeFile(join(folder, name), as === 'csv' ? '"id"\n"1"\n' : content);
+  await writeFile(join(folder, name), content);
   return exited(Number(/^code-(\d+)$/.exec(String(as))?.[1] ?? 0));
 }

@@ -1,5 +1,7 @@
 import { endOf } from '../../checks/exit.ts';
+import { filesLike } from '../../compare/table-names.ts';
 import { formsOf } from '../../model/client-description.ts';
+import type { ActualExport } from '../../model/observation.ts';
 import { isDatabase } from './elsewhere.ts';
 import { type Finding, howToPass, type Trial } from './finding.ts';
 
@@ -9,7 +11,8 @@ const ofCrashes = (code: number): boolean => code === 1 || code >= 128;
 /** The fault in the exit code or the output of a client whose request is right. */
 export function leaving(trial: Trial): Finding | undefined {
   const { seen } = trial;
-  if (seen.outcome === 'complete') return seen.actualExport === undefined ? noExport(trial) : undefined;
+  if (seen.outcome === 'complete')
+    return seen.actualExport === undefined ? noExport(trial) : unknownNames(seen.actualExport);
   const { ended } = seen.process;
   if (trial.whole && ended.kind === 'exited')
     return {
@@ -23,6 +26,19 @@ export function leaving(trial: Trial): Finding | undefined {
     expected: 'a run that ends as complete, because the export was sound',
     seen: endOf(seen),
     change: 'If the client description is right, the cases show the cause.',
+  };
+}
+
+/** The finding about tables of which none has the name of one that the service exports. */
+function unknownNames({ tables }: ActualExport): Finding | undefined {
+  const names = [...tables.keys()];
+  if (names.length === 0 || names.some((name) => filesLike(name) !== undefined)) return undefined;
+  return {
+    stops: false,
+    expected: 'tables with the names of the CSVs in {out_dir}',
+    seen: `only ${names.slice(0, MOST_NAMED).join(', ')}`,
+    change:
+      'Put the name of its CSV into that of each file or of a folder for it: Users.csv, Users_2024-06-19.csv, Users/part-0.csv. A file that is no table needs another ending, or a glob in "ignore".',
   };
 }
 

@@ -172,6 +172,10 @@ t.test('a mistake of the client is a warning, and the cases judge it', async (t)
     ],
     [called(as('zone')), /seen: since=2024-06-18T11:30:00\.000Z/],
     [called(as('part')), /seen: only export\.zip\.part\. Write a \.zip/],
+    [
+      called(as('other-name'), { output: 'files' }),
+      /seen: only rows-1\. Put the name of its CSV into that of each file or of a folder for it: Users\.csv/,
+    ],
     [called(as('stays')), /still running after 0\.5 s/],
   ];
   for (const [client, said] of doubtful) {
