@@ -63,10 +63,11 @@ function tablePlace(path: string, endings: RegExp, { paths, networks }: Served):
   let network = '';
   const parts: string[] = [];
   for (const [at, folder] of folders.entries()) {
-    const isRoot = standsAtRoot(`${folders.slice(0, at + 1).join('/')}/`, paths);
-    const found = isRoot ? undefined : networkIn(folder, networks);
-    network = found?.network ?? network;
-    parts.push(isName(folder) && lettersOf(folder) === lettersOf(name) ? '*' : (found?.rest ?? folder));
+    const found = networkIn(folder, networks);
+    const isNetwork = found !== undefined && !standsAtRoot(`${folders.slice(0, at + 1).join('/')}/`, paths);
+    if (isNetwork) network = found.network;
+    const isTable = isName(folder) && lettersOf(folder) === lettersOf(name);
+    parts.push(isTable ? '*' : isNetwork ? found.rest : folder);
   }
   const found = networkIn(base, networks);
   network = found?.network ?? network;
