@@ -20,8 +20,11 @@ export async function actualFiles(
   { output, networks }: FilesInput,
 ): Promise<ActualExport | undefined> {
   const endings = endingsOf(files, output);
-  const [newest] = exportsOf(files, { endings, networks });
-  return newest === undefined ? undefined : readExport(newest, endings);
+  for (const one of exportsOf(files, { endings, networks })) {
+    const read = await readExport(one, endings);
+    if (read !== undefined) return read;
+  }
+  return undefined;
 }
 
 /** Every export that a client keeps as files of its own and of which it wrote a file. */
@@ -52,11 +55,11 @@ function endingsOf(files: readonly LeftFile[], output: 'files' | 'rows'): RegExp
 
 async function readExport({ root, files }: FilesExport, endings: RegExp): Promise<ActualExport | undefined> {
   const reading = new FileReading(endings);
-  for (const { file, path } of files) {
+  for (const placed of files) {
     try {
-      await reading.take(file, path);
+      await reading.take(placed);
     } catch (error) {
-      reading.problem ??= `${file.path} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+      reading.problem ??= `${placed.file.path} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
     }
   }
   const { tables, attachments, problem, allowance, empty } = reading;
@@ -78,6 +81,11 @@ function isTable(path: string, endings: RegExp): boolean {
   return memberKind(path, endings).kind === 'table';
 }
 
+function isKnownTable(path: string, endings: RegExp): boolean {
+  const what = memberKind(path, endings);
+  return what.kind === 'table' && filesLike(what.name) !== undefined;
+}
+
 class FileReading {
   readonly tables = new Map<string, Table>();
   readonly attachments = new Map<string, string>();
@@ -91,11 +99,11 @@ class FileReading {
     this.#endings = endings;
   }
 
-  async take(file: LeftFile, path: string): Promise<void> {
+  async take({ file, path, isCertain }: Placed): Promise<void> {
     const what = memberKind(path, this.#endings);
     if (what.kind === 'attachment') this.attachments.set(what.path, await digestOf(contentOf(file)));
     else if (what.kind === 'table' && this.#endings === CSV) await this.#csv(file, what.name);
-    else if (what.kind === 'table') await this.#json(file, what.name);
+    else if (what.kind === 'table') await this.#json(file, what.name, isCertain);
   }
 
   async #csv(file: LeftFile, name: string): Promise<void> {
@@ -106,12 +114,12 @@ class FileReading {
     if (read.problem !== undefined) this.problem ??= `${path}: ${read.problem}`;
   }
 
-  async #json(file: LeftFile, name: string): Promise<void> {
+  async #json(file: LeftFile, name: string, isCertain: boolean): Promise<void> {
     const { path, bytes } = file;
     if (!this.allowance.take('bytes', bytes, path)) return;
     const read = readJson(await textOf(file), name, (cells) => this.allowance.take('cells', cells, path));
-    // One object under a name that is no file's: what the client notes for itself.
-    if (read.single && !filesLike(name)) return;
+    // One object under a name that is no table's, or beside one: what the client notes for itself.
+    if (read.single && !(isCertain && filesLike(name))) return;
     if (read.problem !== undefined) this.problem ??= `${path}: ${read.problem}`;
     for (const [key, table] of read.tables) this.#add(key, table);
     this.empty ||= read.tables.size === 0 && filesLike(name) !== undefined;
@@ -131,28 +139,32 @@ async function textOf(file: LeftFile): Promise<string> {
 }
 
 /** The files of one export. */
-interface FilesExport extends Pick<Placed, 'root'> {
+interface FilesExport extends Pick<Placed, 'root' | 'isCertain'> {
   readonly files: readonly Placed[];
 }
 
-/** The exports that consist of files, that with the newest table first. */
+/** The exports that consist of files, that with the newest table first, and those that may be none last. */
 function exportsOf(
   files: readonly LeftFile[],
   { endings, networks }: Pick<FilesInput, 'networks'> & { readonly endings: RegExp },
 ): readonly FilesExport[] {
-  const exports = new Map<string, { readonly root: string; written: number; readonly files: Placed[] }>();
-  for (const { file, root, path } of placesOf(files, endings, networks)) {
-    const one = exports.get(root) ?? { root, written: -1, files: [] };
+  const exports = new Map<string, FilesExport & { written: number; readonly files: Placed[] }>();
+  for (const placed of placesOf(files, endings, networks)) {
+    const { file, root, path, isCertain } = placed;
+    const one = exports.get(root) ?? { root, isCertain, written: -1, files: [] };
     exports.set(root, one);
-    one.files.push({ file, root, path });
-    if (isTable(path, endings)) one.written = Math.max(one.written, file.written);
+    one.files.push(placed);
+    if (isKnownTable(path, endings)) one.written = Math.max(one.written, file.written);
   }
-  return withLooseFiles([...exports.values()].sort((a, b) => b.written - a.written));
+  const newestFirst = [...exports.values()].sort((a, b) => b.written - a.written);
+  return withLooseFiles(
+    [true, false].flatMap((certain) => newestFirst.filter((one) => one.isCertain === certain)),
+  );
 }
 
 /**
- * The exports that have tables. Files apart from them, such as those in `files/` or `attachments/RUN/files/`
- * beside `rows/`, belong to the export with the nearest folder: if there are several, to one that has a part
+ * The exports that have tables. Other files, such as those in `files/` or `attachments/RUN/files/` beside
+ * `rows/`, belong to the export with the nearest folder: if there are several, to one that has a part
  * of their path in its own, such as the name of the run, or to the newest.
  */
 function withLooseFiles(
@@ -160,7 +172,7 @@ function withLooseFiles(
 ): readonly FilesExport[] {
   const withTables = exports.filter(({ written }) => written >= 0);
   const loose = exports.filter(({ written }) => written < 0);
-  const joined = new Map(withTables.map(({ root, files }) => [root, { root, files: [...files] }]));
+  const joined = new Map(withTables.map((one) => [one.root, { ...one, files: [...one.files] }]));
   const below = byFolder(withTables.map(({ root }) => root));
   for (const { root, files } of loose) joined.get(nearest(root, below) ?? root)?.files.push(...files);
   return [...joined.values(), ...loose];

@@ -1,7 +1,7 @@
 import { lettersOf } from '../inspect/log-text.ts';
 import { memberKind } from './member-kind.ts';
 import type { LeftFile } from './output-files.ts';
-import { filesLike } from './table-names.ts';
+import { filesLike, lettersAlone } from './table-names.ts';
 
 /** The place of a file in the exports that a client keeps as files of its own. */
 export interface Placed {
@@ -13,6 +13,8 @@ export interface Placed {
   readonly root: string;
   /** As in the archive. */
   readonly path: string;
+  /** False for a table with a word in its path that may say something else: `Users.meta.json`. */
+  readonly isCertain: boolean;
 }
 
 type Place = Omit<Placed, 'file'>;
@@ -20,7 +22,8 @@ type Place = Omit<Placed, 'file'>;
 /**
  * Finds the places of files. A table has its name in that of the file, alone or beside the time, the number
  * or the network of an export (`Users_20240619.csv`), or in that of a folder, as in a data lake
- * (`Users/dt=2024-06-19/part-0.csv`).
+ * (`Users/dt=2024-06-19/part-0.csv`). Other words may be there, too, where several tables have them
+ * (`acme-users.csv`, `acme-messages.csv`).
  * @param endings The endings of tables.
  * @param networks The folders of networks in what was served, such as `12345/`; undefined when nothing was
  *   served: each file has its own name then.
@@ -35,13 +38,20 @@ export function placesOf(
     file,
     inFolder: inFolder(file.path, paths, networks),
     table: networks && tablePlace(file.path, endings, { paths, networks }),
-    isDoubtful: memberKind(file.path, endings).kind === 'attachment',
+    isAttachment: memberKind(file.path, endings).kind === 'attachment',
   }));
   // Attachments have a folder `files`, too. It is that of a table where other tables have one like it.
-  const sure = new Set(found.flatMap(({ table, isDoubtful }) => (table && !isDoubtful ? table.root : [])));
-  return found.map(({ file, inFolder, table, isDoubtful }) => ({
+  const tables = new Map<string, Set<string>>();
+  for (const { table, isAttachment } of found) {
+    if (table === undefined || isAttachment) continue;
+    const names = tables.get(table.root) ?? new Set();
+    tables.set(table.root, names.add(lettersAlone(table.path)));
+  }
+  const count = ({ root }: Place) => tables.get(root)?.size ?? 0;
+  const isTable = (place: Place) => count(place) >= (place.isCertain ? 1 : 2);
+  return found.map(({ file, inFolder, table }) => ({
     file,
-    ...(table !== undefined && (!isDoubtful || sure.has(table.root)) ? table : inFolder),
+    ...(table !== undefined && isTable(table) ? table : inFolder),
   }));
 }
 
@@ -58,8 +68,7 @@ function tablePlace(path: string, endings: RegExp, { paths, networks }: Served):
   const base = folders.pop() ?? '';
   const own = nameIn(base);
   const name = own ?? folders.findLast(isName);
-  if (name === undefined || !hasOnlyQualifiers(own === undefined ? base : base.replace(own, ' ')))
-    return undefined;
+  if (name === undefined) return undefined;
   let network = '';
   const parts: string[] = [];
   for (const [at, folder] of folders.entries()) {
@@ -75,15 +84,19 @@ function tablePlace(path: string, endings: RegExp, { paths, networks }: Served):
   const rest = own === undefined ? left.replace(PART, '$1') : left.replace(own, '*');
   const above = parts.filter((part) => part !== '').map((part) => `${part}/`);
   const isOnly = rest === '*' && !above.includes('*/');
-  return { root: above.join('') + (isOnly ? '' : `${rest}${ending}`), path: `${network}${name}${ending}` };
+  return {
+    root: above.join('') + (isOnly ? '' : `${rest}${ending}`),
+    path: `${network}${name}${ending}`,
+    isCertain: hasOnlyQualifiers(rest),
+  };
 }
 
 /** The number of one of several files of a table. */
 const PART = /^((?:part|chunk|page|batch|shard)s?)(?:[^a-z].*)?$/i;
 
-/** A word that tells an export, or one of several files of a table, from others. */
+/** A word beside the name of a table that says nothing about it, or tells its exports and files apart. */
 const QUALIFIER =
-  /\d|^[a-f]+$|^(?:parts?|chunk|page|batch|shard|data|rows|export|delta|full|run|dt|date|network|since|until|from|to|of)$/i;
+  /\d|^[a-f]+$|^(?:viva|engage|yammer|export|table|data|rows|full|delta|run|dt|date|since|until|from|to|of|network|home|main|parts?|chunk|page|batch|shard)$/i;
 
 const WORD = /[a-z0-9]+/gi;
 /** No name of a file has more; others are not looked at. */
@@ -129,8 +142,6 @@ function networkIn(
   return { network: `${word}/`, rest };
 }
 
-const NETWORK_FOLDER = /(?:^|\/)\d{1,20}\/$/;
-
 /**
  * The place of a file by its folder, without the folders of the archive itself. A folder with a number for
  * its name may also be that of a run, such as `20240619/`.
@@ -141,10 +152,18 @@ function inFolder(
   networks: ReadonlySet<string> | undefined,
 ): Place {
   const folder = path.slice(0, path.lastIndexOf('/') + 1).replace(/(?<=^|\/)files\/$/i, '');
-  const network = NETWORK_FOLDER.exec(folder)?.[0].replace(/^\//, '');
-  const isNetwork = network !== undefined && networks?.has(network) !== false && !standsAtRoot(folder, paths);
-  const root = isNetwork ? folder.slice(0, folder.length - network.length) : folder;
-  return { root, path: path.slice(root.length) };
+  const above = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
+  const last = folder.slice(above.length, -1);
+  const found = networks === undefined ? asNetwork(last) : networkIn(last, networks);
+  const inside = path.slice(folder.length);
+  return found === undefined || standsAtRoot(folder, paths)
+    ? { root: folder, path: inside, isCertain: true }
+    : { root: above + (found.rest && `${found.rest}/`), path: found.network + inside, isCertain: true };
+}
+
+/** Any number, before networks are known. */
+function asNetwork(folder: string): ReturnType<typeof networkIn> {
+  return /^\d{1,20}$/.test(folder) ? { network: `${folder}/`, rest: '' } : undefined;
 }
 
 /** Tells whether a folder has what stands at the root of an export. */

@@ -83,6 +83,28 @@ t.test('a path that does not name one table is placed by its folder', (t) => {
   t.end();
 });
 
+t.test('an attachment is in the folder of its network, whatever the name of the folder', (t) => {
+  const folders = ['', `${NETWORK}/`, `run/${NETWORK}/`, `run/net-${NETWORK}/`, `network=${NETWORK}/`];
+  t.same(
+    places(
+      folders.map((folder) => `${folder}files/7.png`),
+      NETWORKS,
+    ),
+    ['', '', 'run/', 'run/net/', ''].map((root, at) => [root, `${at === 0 ? '' : `${NETWORK}/`}files/7.png`]),
+  );
+  t.end();
+});
+
+t.test('other words beside the name of a table count where several tables have them', (t) => {
+  const shared = ['Users', 'Messages'].map((table) => `acme-${table}-${RUN}.csv`);
+  t.same(places([...shared, 'acme-Topics.csv'], NETWORKS), [
+    [`acme-*-${RUN}.csv`, 'Users.csv'],
+    [`acme-*-${RUN}.csv`, 'Messages.csv'],
+    ['', 'acme-Topics.csv'],
+  ]);
+  t.end();
+});
+
 t.test('before anything was served, each table has its own name', (t) => {
   t.same(places(['12345/Users_2024.csv'], undefined), [['', '12345/Users_2024.csv']]);
   t.end();

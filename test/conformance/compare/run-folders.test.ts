@@ -75,6 +75,25 @@ t.test('a table may be in several files, and its attachments far from it', async
   );
 });
 
+t.test('what a client notes beside its tables is no table', async (t) => {
+  const entries = await found(t, {
+    'users.ndjson': '{"id": 1}\n',
+    'users.meta.json': '{"rows": 1}',
+    'messages.ndjson': '{"id": 2}\n',
+    'messages.meta.json': '{"rows": 1}',
+  });
+  const served = [expected(['Users', 'Messages'], [])];
+  const { path, tables } = (await actualExportOf(entries, 'rows', { served })) ?? {};
+  t.same([path, [...(tables?.keys() ?? [])].sort()], ['', ['messages', 'users']]);
+  const others = await found(t, {
+    'users-1.ndjson': '{"id": 1}\n',
+    'files/1.png': 'x',
+    'status.json': '{"ended": true}',
+  });
+  const apart = await actualExportOf(others, 'rows', { served });
+  t.same([apart?.path, [...(apart?.attachments.keys() ?? [])]], ['*-1.ndjson', ['files/1.png']]);
+});
+
 t.test('a table that grows may hold what an earlier answer held', async (t) => {
   const whole = await truth();
   const tables = new Map(whole.tables);
