@@ -1,3 +1,4 @@
+import type { Exchange } from '../../server/index.ts';
 import type { Run } from '../model/case.ts';
 import type { CheckSpec, Judgement } from '../model/check.ts';
 import type { CaseObservation, RunObservation } from '../model/observation.ts';
@@ -48,6 +49,11 @@ export function judge(spec: CheckSpec, seen: CaseObservation): Judgement {
       why: `None of the ${length} responses of this run had the data in which the scenario has its fault.`,
     };
   }
+  if (hasUnaskedAttachments(run))
+    return {
+      verdict: 'unsupported',
+      why: 'The client asked for no attachments, and the scenario adds one to its export.',
+    };
   if (unread !== undefined) {
     const others = more.length > 0 ? ` And ${more.length} more.` : '';
     return {
@@ -101,6 +107,16 @@ function missesTheFault({ run: { scenario }, exchanges }: RunObservation): boole
         steps.length === 0 && response?.status === 200 && ending === 'complete',
     )
   );
+}
+
+/**
+ * Tells whether a scenario adds attachments to an export without any, and the run must be complete: a client
+ * may take what it did not ask for as a fault. The service does not send it.
+ */
+function hasUnaskedAttachments({ run: { ends, operation }, exchanges }: RunObservation): boolean {
+  const isUnasked = ({ plan, archive }: Exchange) =>
+    plan?.attachments === false && archive.some(({ name }) => /(?:^|\/)(?:files|pages)\//i.test(name ?? ''));
+  return operation !== 'files' && ends.every((end) => end === 'complete') && exchanges.some(isUnasked);
 }
 
 /** Tells whether all faults of a scenario are in later requests than a client made: it may make fewer. */
