@@ -1,4 +1,5 @@
 import type { Exchange } from '../../server/index.ts';
+import { isOfAttachments } from '../compare/member-kind.ts';
 import type { Run } from '../model/case.ts';
 import type { CheckSpec, Judgement } from '../model/check.ts';
 import type { CaseObservation, RunObservation } from '../model/observation.ts';
@@ -115,7 +116,7 @@ function missesTheFault({ run: { scenario }, exchanges }: RunObservation): boole
  */
 function hasUnaskedAttachments({ run: { ends, operation }, exchanges }: RunObservation): boolean {
   const isUnasked = ({ plan, archive }: Exchange) =>
-    plan?.attachments === false && archive.some(({ name }) => /(?:^|\/)(?:files|pages)\//i.test(name ?? ''));
+    plan?.attachments === false && archive.some(({ name }) => isOfAttachments(name ?? ''));
   return operation !== 'files' && ends.every((end) => end === 'complete') && exchanges.some(isUnasked);
 }
 

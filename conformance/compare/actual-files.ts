@@ -50,7 +50,8 @@ interface FilesInput {
 }
 
 function endingsOf(files: readonly LeftFile[], output: 'files' | 'rows'): RegExp {
-  return output === 'rows' && files.some(({ path }) => isTable(path, JSON_ROWS)) ? JSON_ROWS : CSV;
+  const hasJson = files.some(({ path }) => memberKind(path, JSON_ROWS).kind === 'table');
+  return output === 'rows' && hasJson ? JSON_ROWS : CSV;
 }
 
 async function readExport({ root, files }: FilesExport, endings: RegExp): Promise<ActualExport | undefined> {
@@ -62,7 +63,8 @@ async function readExport({ root, files }: FilesExport, endings: RegExp): Promis
       reading.problem ??= `${placed.file.path} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
     }
   }
-  const { tables, attachments, problem, allowance, empty } = reading;
+  const { attachments, problem, allowance, empty } = reading;
+  const tables = reading.tables();
   if (tables.size === 0 && !empty && problem === undefined && allowance.beyond === undefined)
     return undefined;
   return {
@@ -77,17 +79,14 @@ async function readExport({ root, files }: FilesExport, endings: RegExp): Promis
   };
 }
 
-function isTable(path: string, endings: RegExp): boolean {
-  return memberKind(path, endings).kind === 'table';
-}
-
 function isKnownTable(path: string, endings: RegExp): boolean {
   const what = memberKind(path, endings);
   return what.kind === 'table' && filesLike(what.name) !== undefined;
 }
 
 class FileReading {
-  readonly tables = new Map<string, Table>();
+  /** A table may be in several files. */
+  readonly #tables = new Map<string, Table[]>();
   readonly attachments = new Map<string, string>();
   readonly allowance = new Allowance();
   problem: string | undefined;
@@ -97,6 +96,10 @@ class FileReading {
 
   constructor(endings: RegExp) {
     this.#endings = endings;
+  }
+
+  tables(): ReadonlyMap<string, Table> {
+    return new Map(Array.from(this.#tables, ([name, all]) => [name, joinedTables(all)]));
   }
 
   async take({ file, path, isCertain }: Placed): Promise<void> {
@@ -125,10 +128,10 @@ class FileReading {
     this.empty ||= read.tables.size === 0 && filesLike(name) !== undefined;
   }
 
-  /** A table may be in several files. */
   #add(name: string, table: Table): void {
-    const known = this.tables.get(name);
-    this.tables.set(name, known === undefined ? table : joinedTables([known, table]));
+    const known = this.#tables.get(name);
+    if (known === undefined) this.#tables.set(name, [table]);
+    else known.push(table);
   }
 }
 

@@ -33,11 +33,10 @@ export function placesOf(
   endings: RegExp,
   networks: ReadonlySet<string> | undefined,
 ): readonly Placed[] {
-  const paths = new Set(files.map(({ path }) => path));
+  const there: There = { paths: new Set(files.map(({ path }) => path)), networks };
   const found = files.map((file) => ({
     file,
-    inFolder: inFolder(file.path, paths, networks),
-    table: networks && tablePlace(file.path, endings, { paths, networks }),
+    table: networks && tablePlace(file.path, endings, there),
     isAttachment: memberKind(file.path, endings).kind === 'attachment',
   }));
   // Attachments have a folder `files`, too. It is that of a table where other tables have one like it.
@@ -49,19 +48,20 @@ export function placesOf(
   }
   const count = ({ root }: Place) => tables.get(root)?.size ?? 0;
   const isTable = (place: Place) => count(place) >= (place.isCertain ? 1 : 2);
-  return found.map(({ file, inFolder, table }) => ({
+  return found.map(({ file, table }) => ({
     file,
-    ...(table !== undefined && isTable(table) ? table : inFolder),
+    ...(table !== undefined && isTable(table) ? table : inFolder(file.path, there)),
   }));
 }
 
-interface Served {
+/** The paths of all files, and the folders of networks. */
+interface There {
   readonly paths: ReadonlySet<string>;
-  readonly networks: ReadonlySet<string>;
+  readonly networks: ReadonlySet<string> | undefined;
 }
 
 /** The place of a table by the words of its path; undefined for a file that has no table's name there. */
-function tablePlace(path: string, endings: RegExp, { paths, networks }: Served): Place | undefined {
+function tablePlace(path: string, endings: RegExp, there: There): Place | undefined {
   const ending = endings.exec(path)?.[0];
   if (ending === undefined) return undefined;
   const folders = path.slice(0, -ending.length).split('/');
@@ -72,20 +72,18 @@ function tablePlace(path: string, endings: RegExp, { paths, networks }: Served):
   let network = '';
   const parts: string[] = [];
   for (const [at, folder] of folders.entries()) {
-    const found = networkIn(folder, networks);
-    const isNetwork = found !== undefined && !standsAtRoot(`${folders.slice(0, at + 1).join('/')}/`, paths);
-    if (isNetwork) network = found.network;
+    const found = networkOf(folders.slice(0, at + 1), there);
+    network = found?.network ?? network;
     const isTable = isName(folder) && lettersOf(folder) === lettersOf(name);
-    parts.push(isTable ? '*' : isNetwork ? found.rest : folder);
+    parts.push(isTable ? '*' : (found?.rest ?? folder));
   }
-  const found = networkIn(base, networks);
+  const found = networkIn(base, there.networks);
   network = found?.network ?? network;
   const left = found?.rest ?? base;
   const rest = own === undefined ? left.replace(PART, '$1') : left.replace(own, '*');
-  const above = parts.filter((part) => part !== '').map((part) => `${part}/`);
-  const isOnly = rest === '*' && !above.includes('*/');
+  const isOnly = rest === '*' && !parts.includes('*');
   return {
-    root: above.join('') + (isOnly ? '' : `${rest}${ending}`),
+    root: folderOf(parts) + (isOnly ? '' : `${rest}${ending}`),
     path: `${network}${name}${ending}`,
     isCertain: hasOnlyQualifiers(rest),
   };
@@ -126,11 +124,21 @@ function nameIn(base: string): string | undefined {
   return longest;
 }
 
-/** The folder of the network that a part of a path names (`''` for the home network), and what is left. */
-function networkIn(
-  part: string,
-  networks: ReadonlySet<string>,
-): { readonly network: string; readonly rest: string } | undefined {
+/** The network that the last of these folders names; undefined where it is the root of an export. */
+function networkOf(folders: readonly string[], { paths, networks }: There): FoundNetwork | undefined {
+  const found = networkIn(folders.at(-1) ?? '', networks);
+  return found !== undefined && standsAtRoot(folders.join('/'), paths) ? undefined : found;
+}
+
+/** A network that a part of a path names: its folder, `''` for the home network; and what is left. */
+interface FoundNetwork {
+  readonly network: string;
+  readonly rest: string;
+}
+
+/** The network in a part of a path; before networks are known, any number that stands alone. */
+function networkIn(part: string, networks: There['networks']): FoundNetwork | undefined {
+  if (networks === undefined) return /^\d{1,20}$/.test(part) ? { network: `${part}/`, rest: '' } : undefined;
   const named = /^network(?:_?id)?[=_-]([^=]+)$/i.exec(part)?.[1];
   if (named !== undefined) return { network: networks.has(`${named}/`) ? `${named}/` : '', rest: '' };
   const word = [...part.matchAll(WORD)].find(([number]) => networks.has(`${number}/`))?.[0];
@@ -146,27 +154,20 @@ function networkIn(
  * The place of a file by its folder, without the folders of the archive itself. A folder with a number for
  * its name may also be that of a run, such as `20240619/`.
  */
-function inFolder(
-  path: string,
-  paths: ReadonlySet<string>,
-  networks: ReadonlySet<string> | undefined,
-): Place {
+function inFolder(path: string, there: There): Place {
   const folder = path.slice(0, path.lastIndexOf('/') + 1).replace(/(?<=^|\/)files\/$/i, '');
-  const above = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
-  const last = folder.slice(above.length, -1);
-  const found = networks === undefined ? asNetwork(last) : networkIn(last, networks);
-  const inside = path.slice(folder.length);
-  return found === undefined || standsAtRoot(folder, paths)
-    ? { root: folder, path: inside, isCertain: true }
-    : { root: above + (found.rest && `${found.rest}/`), path: found.network + inside, isCertain: true };
+  const folders = folder.split('/').slice(0, -1);
+  const { network, rest } = networkOf(folders, there) ?? { network: '', rest: folders.at(-1) ?? '' };
+  const root = folderOf([...folders.slice(0, -1), rest]);
+  return { root, path: network + path.slice(folder.length), isCertain: true };
 }
 
-/** Any number, before networks are known. */
-function asNetwork(folder: string): ReturnType<typeof networkIn> {
-  return /^\d{1,20}$/.test(folder) ? { network: `${folder}/`, rest: '' } : undefined;
+/** The path of a folder, with its slash; parts of which nothing is left are gone. */
+function folderOf(parts: readonly string[]): string {
+  return parts.map((part) => part && `${part}/`).join('');
 }
 
 /** Tells whether a folder has what stands at the root of an export. */
 function standsAtRoot(folder: string, paths: ReadonlySet<string>): boolean {
-  return ['log.txt', 'request.txt', 'Networks.csv'].some((name) => paths.has(folder + name));
+  return ['log.txt', 'request.txt', 'Networks.csv'].some((name) => paths.has(`${folder}/${name}`));
 }

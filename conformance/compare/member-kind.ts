@@ -1,6 +1,11 @@
 /** An attachment: whatever lies in a folder of the name `files` or `pages`, a CSV too. */
 const ATTACHMENT = /(?:^|\/)((?:\d{1,20}\/)?(?:files|pages)\/[^/].*)/is;
 
+/** Tells whether a path is a folder of attachments, or lies in one. */
+export function isOfAttachments(path: string): boolean {
+  return /(?:^|\/)(?:files|pages)\//i.test(path);
+}
+
 /**
  * The meaning of a path in an export: a table, by its name; an attachment, by its path as in the archive; or
  * nothing that is compared.
