@@ -27,16 +27,20 @@ export async function actualFiles(
   return undefined;
 }
 
-/** Every export that a client keeps as files of its own and of which it wrote a file. */
+/**
+ * Every export that a client keeps as files of its own and of which it wrote a file. All of them are in
+ * memory together, so they share one limit.
+ */
 export async function actualFolders(
   files: readonly LeftFile[],
   { output, networks, written, changed }: FilesInput & WrittenPaths,
 ): Promise<readonly ActualExport[]> {
   const endings = endingsOf(files, output);
+  const allowance = new Allowance();
   const found: ActualExport[] = [];
   for (const one of exportsOf(files, { endings, networks })) {
     if (!one.files.some(({ file }) => written.has(file.path))) continue;
-    const read = await readExport(one, endings);
+    const read = await readExport(one, endings, allowance);
     if (read === undefined) continue;
     found.push({ ...read, unchanged: !one.files.some(({ file }) => changed.has(file.path)) });
   }
@@ -54,8 +58,12 @@ function endingsOf(files: readonly LeftFile[], output: 'files' | 'rows'): RegExp
   return output === 'rows' && hasJson ? JSON_ROWS : CSV;
 }
 
-async function readExport({ root, files }: FilesExport, endings: RegExp): Promise<ActualExport | undefined> {
-  const reading = new FileReading(endings);
+async function readExport(
+  { root, files }: FilesExport,
+  endings: RegExp,
+  allowance = new Allowance(),
+): Promise<ActualExport | undefined> {
+  const reading = new FileReading(endings, allowance);
   for (const placed of files) {
     try {
       await reading.take(placed);
@@ -63,7 +71,7 @@ async function readExport({ root, files }: FilesExport, endings: RegExp): Promis
       reading.problem ??= `${placed.file.path} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
     }
   }
-  const { attachments, problem, allowance, empty } = reading;
+  const { attachments, problem, empty } = reading;
   const tables = reading.tables();
   if (tables.size === 0 && !empty && problem === undefined && allowance.beyond === undefined)
     return undefined;
@@ -88,14 +96,15 @@ class FileReading {
   /** A table may be in several files. */
   readonly #tables = new Map<string, Table[]>();
   readonly attachments = new Map<string, string>();
-  readonly allowance = new Allowance();
+  readonly #allowance: Allowance;
   problem: string | undefined;
   /** True if there is a file for a table, with no row in it: JSON has no header that would tell the table. */
   empty = false;
   readonly #endings: RegExp;
 
-  constructor(endings: RegExp) {
+  constructor(endings: RegExp, allowance: Allowance) {
     this.#endings = endings;
+    this.#allowance = allowance;
   }
 
   tables(): ReadonlyMap<string, Table> {
@@ -111,7 +120,7 @@ class FileReading {
 
   async #csv(file: LeftFile, name: string): Promise<void> {
     const { path } = file;
-    const read = await readCsv(contentOf(file), path, this.allowance);
+    const read = await readCsv(contentOf(file), path, this.#allowance);
     if (read === undefined) return;
     this.#add(name, read.table);
     if (read.problem !== undefined) this.problem ??= `${path}: ${read.problem}`;
@@ -119,8 +128,8 @@ class FileReading {
 
   async #json(file: LeftFile, name: string, isCertain: boolean): Promise<void> {
     const { path, bytes } = file;
-    if (!this.allowance.take('bytes', bytes, path)) return;
-    const read = readJson(await textOf(file), name, (cells) => this.allowance.take('cells', cells, path));
+    if (!this.#allowance.take('bytes', bytes, path)) return;
+    const read = readJson(await textOf(file), name, (cells) => this.#allowance.take('cells', cells, path));
     // One object under a name that is no table's, or beside one: what the client notes for itself.
     if (read.single && !(isCertain && filesLike(name))) return;
     if (read.problem !== undefined) this.problem ??= `${path}: ${read.problem}`;

@@ -94,6 +94,23 @@ t.test('what a client notes beside its tables is no table', async (t) => {
   t.same([apart?.path, [...(apart?.attachments.keys() ?? [])]], ['*-1.ndjson', ['files/1.png']]);
 });
 
+t.test('the exports of a run share one limit of memory', async (t) => {
+  const large = (path: string, bytes: number) => {
+    const open = async () => ({
+      createReadStream: () => [Buffer.from('{"id": 1}\n')],
+      close: async () => {},
+    });
+    return { path, bytes, written: 1, kind: 'file', open } as never;
+  };
+  const entries = [large('1/Messages.ndjson', 150e6), large('2/Messages.ndjson', 150e6)];
+  const paths = { written: new Set(['1/Messages.ndjson', '2/Messages.ndjson']), changed: new Set<string>() };
+  const served = [expected(['Messages'], [1])];
+  const exports = await actualExportsOf(entries, 'rows', { paths, served });
+  t.match(exports, [{ beyond: undefined }, { beyond: /^2\/Messages.ndjson: more than the 200 MB/ }]);
+  const joined = await actualExportOf(entries, 'rows', { written: exports, served });
+  t.match(joined?.beyond, /^2\/Messages\.ndjson/);
+});
+
 t.test('a table that grows may hold what an earlier answer held', async (t) => {
   const whole = await truth();
   const tables = new Map(whole.tables);
