@@ -7,7 +7,7 @@ import { HOUR_MS, WEEK_MS } from '../schemas/durations.ts';
 export const ORIGIN = Date.UTC(2001, 0, 1);
 
 /** A network that starts from this day on was made in 2008 and has its permanent members since then. */
-const SETTLED = Date.UTC(2017, 0, 1);
+export const SETTLED = Date.UTC(2017, 0, 1);
 const FOUNDED = Date.UTC(2008, 8, 8);
 const WEEKS_OF_FOUNDING = 16;
 

@@ -1,3 +1,5 @@
+import { SETTLED } from './origin.ts';
+
 /** A size that a person can select. */
 export interface Size {
   /**
@@ -8,7 +10,7 @@ export interface Size {
   readonly messagesPerDay: number;
   /**
    * The number of months with messages: they begin on the first day of the month (or, from 12 months on, of
-   * the year) that is this number of months ago.
+   * the year) that is this number of months ago, or later: see `startOf`.
    */
   readonly months: number;
 }
@@ -45,10 +47,12 @@ export type SizeName = keyof typeof sizes;
 
 /**
  * The UTC midnight from which a network of a size has messages when the clock shows `now`; the same for the
- * whole month, or the whole year. When it moves, the oldest rows are cut off, and all others stay.
+ * whole month, or the whole year. When it moves, the oldest rows are cut off, and all others stay. So it is
+ * never before the day from which on networks are settled: one that starts earlier has other members.
  */
 export function startOf(size: Size, now: number): number {
   const date = new Date(now);
   const month = size.months < 12 ? date.getUTCMonth() - size.months : -size.months;
-  return Date.UTC(date.getUTCFullYear(), month, 1);
+  const start = Date.UTC(date.getUTCFullYear(), month, 1);
+  return now < SETTLED ? start : Math.max(start, SETTLED);
 }

@@ -47,6 +47,33 @@ t.test('both sides of the end of a month or a year have the same rows in the sam
   await fc.assert(property, { numRuns: 12, examples: BORDERS.map((border) => ['tiny', border, '7']) });
 });
 
+t.test('networks of every size are the same on both sides of every new year', async (t) => {
+  for (let year = 2018; year <= 2040; year++) {
+    for (const size of ['tiny', 'small', 'medium', 'large', 'huge']) {
+      const border = Date.UTC(year, 0, 1);
+      const known = async (now: number) =>
+        (await worldOf({ seed: '7', size }, now)).networks.map((network) => [
+          network.id,
+          network.createdAt,
+          network.admins(border - 1000),
+        ]);
+      t.same(await known(border + 1000), await known(border - 1000), `${size}, ${year}`);
+    }
+  }
+});
+
+t.test('the largest network has the same messages on both sides of a year', async (t) => {
+  const border = Date.UTC(2027, 0, 1);
+  const minute = async (now: number) => {
+    const { networks } = await worldOf({ seed: '7', size: 'huge' }, now);
+    const rows = rowsOf(networks[0], 'Messages', border - 2 * DAY_MS, border - 2 * DAY_MS + 60_000, border);
+    return bag(rows.filter((row) => !namesThreadBefore(row, border - 30 * DAY_MS)));
+  };
+  const rows = await minute(border - 1000);
+  t.ok(rows.length > 0);
+  t.same(await minute(border + 1000), rows);
+});
+
 t.test('a start that moves cuts old rows off, and adds or changes none', async () => {
   const days = fc.integer({ min: 1, max: 60 });
   const property = fc.asyncProperty(seeds, days, fc.integer({ min: 1, max: 40 }), async (seed, age, cut) => {
