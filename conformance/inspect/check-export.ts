@@ -115,7 +115,8 @@ async function checkMembers(reading: Reading, limits: CheckLimits, laws: boolean
   };
   const { files, coverage } = await checkFiles({ reading, limits, csvs: heads, attachments, facts });
   await readOthers(reading, stock);
-  const clock = Math.min(request.until ?? Number.POSITIVE_INFINITY, facts.written);
+  const until = request.until ?? facts.written;
+  const clock = { earliest: Math.min(until, facts.written), latest: Math.max(until, facts.written) };
   const judged = laws
     ? await checkLaws({ reading, limits, csvs: heads, clock, whole: coverage.verifiable })
     : undefined;

@@ -16,7 +16,7 @@ export interface Condition {
   readonly contains?: string;
   /** A regular expression, in linear time. */
   readonly matches?: string;
-  /** The instant is not after the clock of the export, or not before it. */
+  /** The instant is surely not after the clock of the export, or surely after it. */
   readonly clock?: 'past' | 'future';
 }
 

@@ -9,7 +9,12 @@ export function breachesIn(
   networks: readonly Network[],
   { from, now }: { readonly from: number; readonly now: number },
 ): readonly Breach[] {
-  const check = new LawCheck({ laws, clock: now, whole: from === 0, most: 10_000_000 });
+  const check = new LawCheck({
+    laws,
+    clock: { earliest: now, latest: now },
+    whole: from === 0,
+    most: 10_000_000,
+  });
   const rows: { file: FileKey; member: string; line: number; row: Row }[] = [];
   const add = ({ id }: Network, file: FileKey, found: Iterable<Row>) => {
     let line = 2;

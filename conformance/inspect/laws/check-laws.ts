@@ -6,14 +6,14 @@ import { Findings } from '../finding.ts';
 import type { LawsReport } from '../inspection-report.ts';
 import type { CheckLimits } from '../limits.ts';
 import type { Reading } from '../read-member.ts';
+import type { ExportClock } from './condition.ts';
 import { type Breach, LawCheck } from './law-check.ts';
 
 interface LawsCheck {
   readonly reading: Reading;
   readonly limits: CheckLimits;
   readonly csvs: readonly HeadedCsv[];
-  /** The clock of the export, Unix milliseconds. */
-  readonly clock: number;
+  readonly clock: ExportClock;
   /** True if the export covers the whole past. */
   readonly whole: boolean;
 }

@@ -3,14 +3,21 @@ import type { Condition, Relation } from '../../../schemas/index.ts';
 /** Reads a cell of a row by the name of its column; undefined when the file has no such column. */
 export type Cells = (column: string) => string | undefined;
 
+/**
+ * The clock of an export, Unix milliseconds: the end of its window, or the time at which it was written,
+ * which may be days later. Its rows are those of the window, as they were when it was written.
+ */
+export interface ExportClock {
+  readonly earliest: number;
+  readonly latest: number;
+}
+
 const expressions = new Map<string, RegExp>();
 
 /**
  * Tells whether a condition holds for a row; undefined when the file lacks a column of the condition.
- *
- * @param clock the clock of the export, Unix milliseconds.
  */
-export function holds(condition: Condition, cells: Cells, clock: number): boolean | undefined {
+export function holds(condition: Condition, cells: Cells, clock: ExportClock): boolean | undefined {
   const text = cells(condition.column);
   if (text === undefined) return undefined;
   const { equals, differsFrom, endsWith, contains, beginsWith, matches } = condition;
@@ -19,7 +26,8 @@ export function holds(condition: Condition, cells: Cells, clock: number): boolea
   if (condition.empty !== undefined && condition.empty !== (text === '')) return false;
   if (beginsWith !== undefined && !text.startsWith(beginsWith)) return false;
   if (matches !== undefined && !expressionOf(matches).test(text)) return false;
-  if (condition.clock !== undefined && isPast(text, clock) !== (condition.clock === 'past')) return false;
+  if (condition.clock === 'past' && !(Date.parse(text) <= clock.earliest)) return false;
+  if (condition.clock === 'future' && !(Date.parse(text) > clock.latest)) return false;
   for (const [name, agrees] of [
     [equals, (other: string) => text === other],
     [differsFrom, (other: string) => text !== other],
@@ -35,7 +43,7 @@ export function holds(condition: Condition, cells: Cells, clock: number): boolea
 }
 
 /** Tells whether all conditions hold; false when a column is missing. */
-export function allHold(conditions: readonly Condition[], cells: Cells, clock: number): boolean {
+export function allHold(conditions: readonly Condition[], cells: Cells, clock: ExportClock): boolean {
   return conditions.every((condition) => holds(condition, cells, clock) === true);
 }
 
@@ -69,10 +77,6 @@ function listed(json: string): readonly unknown[] {
   } catch {
     return [];
   }
-}
-
-function isPast(instant: string, clock: number): boolean {
-  return Date.parse(instant) <= clock;
 }
 
 function expressionOf(source: string): RegExp {

@@ -1,5 +1,5 @@
 import type { FileKey, Law, Rule } from '../../../schemas/index.ts';
-import { allHold, type Cells, holds, related } from './condition.ts';
+import { allHold, type Cells, type ExportClock, holds, related } from './condition.ts';
 
 /** A place where a law is broken. */
 export interface Breach {
@@ -29,8 +29,7 @@ interface Turn {
 
 interface Options {
   readonly laws: readonly Law[];
-  /** The clock of the export, Unix milliseconds. */
-  readonly clock: number;
+  readonly clock: ExportClock;
   /** True when the export covers the whole past: then nothing begins with its end. */
   readonly whole: boolean;
   /** The maximum number of rows and keys to remember. */

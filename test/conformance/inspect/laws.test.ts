@@ -1,11 +1,13 @@
 import t from 'tap';
 import { checkExport } from '../../../conformance/index.ts';
-import { related } from '../../../conformance/inspect/laws/condition.ts';
+import { holds, related } from '../../../conformance/inspect/laws/condition.ts';
 import { LawCheck } from '../../../conformance/inspect/laws/law-check.ts';
+import { DAY_MS } from '../../../schemas/durations.ts';
 import { type Condition, type Law, laws, type Relation } from '../../../schemas/index.ts';
 import { tiny, withExport } from '../../helpers/inspect/law-exports.ts';
 
-const CLOCK = Date.UTC(2026, 5, 1);
+const NOW = Date.UTC(2026, 5, 1);
+const CLOCK = { earliest: NOW, latest: NOW };
 const EARLY = '2026-01-01T00:00:00.000Z';
 const LATE = '2026-02-01T00:00:00.000Z';
 const FUTURE = '2027-01-01T00:00:00.000Z';
@@ -97,6 +99,16 @@ t.test('every law is kept by rows that keep it and broken by rows that break it'
     t.equal(found.length, 1, `${law.id} is broken once`);
     t.ok(found[0]?.value, `${law.id} names the cells`);
   }
+  t.end();
+});
+
+t.test('between the end of the window and the writing, an instant is neither past nor future', (t) => {
+  const clock = { earliest: NOW, latest: NOW + 2 * DAY_MS };
+  const told = (at: number) =>
+    (['past', 'future'] as const).filter((side) =>
+      holds({ column: 'at', clock: side }, () => new Date(at).toISOString(), clock),
+    );
+  t.same([NOW, NOW + DAY_MS, NOW + 2 * DAY_MS, NOW + 3 * DAY_MS].map(told), [['past'], [], [], ['future']]);
   t.end();
 });
 
