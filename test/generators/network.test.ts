@@ -240,12 +240,3 @@ t.test('an impossible world is rejected with the expected and the given value', 
   }
   t.end();
 });
-
-t.test('a size begins on the first of a month, so that a restart shows the same network', (t) => {
-  t.equal(worldOptions({ size: 'tiny' }, NOON).start, Date.UTC(2026, 8, 1));
-  t.equal(worldOptions({ size: 'tiny' }, NOON + 5 * DAY_MS).start, Date.UTC(2026, 8, 1));
-  t.equal(worldOptions({ size: 'large' }, NOON).start, Date.UTC(2021, 0, 1));
-  t.equal(worldOptions({ size: 'huge' }, NOON).start, Date.UTC(2017, 0, 1));
-  t.equal(worldOptions({ size: 'huge' }, NOON + 800 * DAY_MS).start, Date.UTC(2019, 0, 1));
-  t.end();
-});

@@ -1,9 +1,9 @@
 import t from 'tap';
-import type { Network, Row } from '../../generators/index.ts';
+import { type Network, type Row, worldOptions } from '../../generators/index.ts';
 import { DAY_MS } from '../../schemas/durations.ts';
 import { filesOf } from '../../schemas/index.ts';
 import fc from '../helpers/properties.ts';
-import { allRows, bag, datedFiles, networkFiles, rowsOf, worldOf } from '../helpers/world.ts';
+import { allRows, bag, datedFiles, NOON, networkFiles, rowsOf, worldOf } from '../helpers/world.ts';
 
 /** The last moment of a month, or of a year, and the length of the window that ends there. */
 const BORDERS = [
@@ -45,6 +45,15 @@ t.test('both sides of the end of a month or a year have the same rows in the sam
     },
   );
   await fc.assert(property, { numRuns: 12, examples: BORDERS.map((border) => ['tiny', border, '7']) });
+});
+
+t.test('a size begins on the first of a month, so that a restart shows the same network', (t) => {
+  t.equal(worldOptions({ size: 'tiny' }, NOON).start, Date.UTC(2026, 8, 1));
+  t.equal(worldOptions({ size: 'tiny' }, NOON + 5 * DAY_MS).start, Date.UTC(2026, 8, 1));
+  t.equal(worldOptions({ size: 'large' }, NOON).start, Date.UTC(2021, 0, 1));
+  t.equal(worldOptions({ size: 'huge' }, NOON).start, Date.UTC(2017, 0, 1));
+  t.equal(worldOptions({ size: 'huge' }, NOON + 800 * DAY_MS).start, Date.UTC(2019, 0, 1));
+  t.end();
 });
 
 t.test('networks of every size are the same on both sides of every new year', async (t) => {
