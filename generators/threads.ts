@@ -147,6 +147,20 @@ export class Threads {
     return places.sort((a, b) => a - b);
   }
 
+  /** The number of positions of its thread before that of a message. */
+  rank(message: number): number {
+    const unit = Math.floor(message / MESSAGES_A_THREAD);
+    const own = this.#lag(message);
+    let rank = 1;
+    for (const lag of this.#lags.distinct) {
+      if (lag > own) continue;
+      const first = (unit - own + lag) * MESSAGES_A_THREAD;
+      const end = Math.min(first + MESSAGES_A_THREAD, message);
+      for (let earlier = first + 1; earlier < end; earlier++) if (this.#lag(earlier) === lag) rank++;
+    }
+    return rank;
+  }
+
   /** The user who writes in a thread of this kind in the turn of `actor`. */
   writer(kind: ThreadKind, actor: number): number {
     return isExternal(kind) ? this.#people.memberOrGuest(actor) : this.#people.member(actor);

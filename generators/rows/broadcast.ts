@@ -2,7 +2,7 @@ import type { RowByKey } from '../../schemas/index.ts';
 import type { Facts } from '../facts.ts';
 import { MESSAGES_A_THREAD } from '../threads.ts';
 import { messageRow } from './message.ts';
-import { isAnnouncement } from './message-texts.ts';
+import { isAnnouncement } from './talks.ts';
 
 /** The announcements that a user made. */
 export function* broadcastsBy(facts: Facts, user: number, now: number): Generator<RowByKey['Broadcast']> {

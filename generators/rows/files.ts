@@ -7,7 +7,7 @@ import { instantText } from '../instant.ts';
 import { fileStem, pageAbout } from '../text/index.ts';
 import { pathOf, type Upload } from '../uploads.ts';
 import { administratorAt } from './administrators.ts';
-import { talkTopic } from './message-texts.ts';
+import { talkTopic } from './talks.ts';
 
 type Row = RowByKey['Files'];
 

@@ -10,7 +10,8 @@ import type { Message, Version } from '../messages.ts';
 import type { Talk } from '../text/index.ts';
 import type { Thread } from '../threads.ts';
 import { MESSAGES_A_FILE } from '../uploads.ts';
-import { isAnnouncement, talkIn, titleOf } from './message-texts.ts';
+import { titleOf } from './message-texts.ts';
+import { isAnnouncement, talkIn } from './talks.ts';
 import { leadsAt } from './viva-engage-leaders.ts';
 
 export type MessageRow = RowByKey['Messages'];

@@ -5,9 +5,6 @@ import { instantText } from '../instant.ts';
 import type { Message, Version } from '../messages.ts';
 import {
   campaignText,
-  type Hazard,
-  hazardOf,
-  hazards,
   type MessageText,
   pageAbout,
   type Talk,
@@ -17,15 +14,12 @@ import {
 } from '../text/index.ts';
 import { MESSAGES_A_THREAD, type Thread } from '../threads.ts';
 import { administratorAt } from './administrators.ts';
+import { hazardIn } from './message-hazards.ts';
+import { isSupplemental } from './message-roles.ts';
 import { draftOf, type MessageRow, ordinary, specialsOf } from './message-specials.ts';
-import { talkIn, textIn } from './message-texts.ts';
+import { textIn } from './message-texts.ts';
+import { talkIn } from './talks.ts';
 
-/**
- * In the smallest network every thread begins with the next hazard, so that two months have all of them
- * several times; in larger ones every third, at most every sixteenth.
- */
-const HAZARDS_A_WEEK = 16;
-const THREADS_A_HAZARD_AT_MOST = 16;
 /**
  * One in this many messages carries a tag of its theme, links to a page, has the hashtag of a campaign, comes
  * from an application or is sent by a delegate.
@@ -87,7 +81,7 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
     gdpr_delete_url: url + '?gdpr_delete=true',
     scope_id: place.id,
     scope_type: place.type,
-    is_supplemental_reply: thread.kind === 'question' && !starts && hash % 5 === 0,
+    is_supplemental_reply: isSupplemental(facts, message, answered),
     scheduled_publish_at: draft.scheduledAt,
     notification_target: special.target,
     is_draft: draft.is,
@@ -114,17 +108,6 @@ function textOf(
   const hazard = hazardIn(facts, message, hash);
   const tag = tagIn(facts, hash, talk.theme) || hashtagIn(facts, message, hash);
   return textIn(facts, message, talk, { answered, edit: version.edits, hazard, hash, tag });
-}
-
-function hazardIn(facts: Facts, { thread, index }: Message, hash: number): Hazard | 'none' {
-  const every = threadsAHazard(facts);
-  const inTurn = thread.index % every === 0 && index === thread.index * MESSAGES_A_THREAD;
-  return inTurn ? (hazards[(thread.index / every) % hazards.length] as Hazard) : hazardOf(hash);
-}
-
-function threadsAHazard({ options }: Facts): number {
-  const threads = (options.messagesPerDay * 7) / MESSAGES_A_THREAD;
-  return Math.min(THREADS_A_HAZARD_AT_MOST, Math.max(1, Math.round(threads / HAZARDS_A_WEEK)));
 }
 
 /** The tag that a message carries, which fits its theme; empty for none. Only lasting tags are carried. */

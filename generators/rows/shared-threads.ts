@@ -6,7 +6,7 @@ import { Memo } from '../memo.ts';
 import type { Message } from '../messages.ts';
 import { isExternal } from '../threads.ts';
 import { type DatedVersion, mergedByTime } from '../versions.ts';
-import { isAnnouncement } from './message-texts.ts';
+import { isAnnouncement } from './talks.ts';
 
 export type Outbound = RowByKey['MessageThreads.Outbound'];
 

@@ -3,6 +3,7 @@ import { mix } from '../hash.ts';
 import type { Message } from '../messages.ts';
 import type { Stream } from '../stream.ts';
 import { MESSAGES_A_THREAD, THREADS_A_BLOCK, type Thread, type ThreadKind } from '../threads.ts';
+import { isAnswer } from './message-roles.ts';
 
 const MESSAGES_A_BLOCK = MESSAGES_A_THREAD * THREADS_A_BLOCK;
 /** The threads that not everybody may know of. */
@@ -55,10 +56,11 @@ function recentBlock(message: number, hash: number): number {
   return Math.max(0, Math.floor(message / MESSAGES_A_BLOCK) - (hash % BLOCKS_BACK));
 }
 
-/** A reply in one of the recent questions, posted before the instant. */
+/** An answer in one of the recent questions, posted before the instant. */
 export function recentAnswer(facts: Facts, message: number, at: number, hash: number): Message | undefined {
   for (const thread of recentThreads(facts, 'question', message, at, hash)) {
-    const replies = facts.messages.inThread(thread.index, at - 1).slice(1);
+    const posted = facts.messages.inThread(thread.index, at - 1);
+    const replies = posted.filter((message) => isAnswer(facts, message));
     if (replies.length === 0) continue;
     const reply = replies[mix(hash, 6) % replies.length] as Message;
     const there = facts.messages.isOpen(thread, at) && !facts.messages.latest(reply, at).deleted;

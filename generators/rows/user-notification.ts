@@ -7,7 +7,8 @@ import type { Message } from '../messages.ts';
 import { MESSAGES_A_THREAD, THREADS_A_BLOCK } from '../threads.ts';
 import { reactionsTo } from './liked-message-history.ts';
 import { communitiesOf } from './memberships.ts';
-import { mentionedIn, praisedUser } from './message-texts.ts';
+import { mentionedIn } from './message-texts.ts';
+import { praisedUser } from './talks.ts';
 
 type Notification = RowByKey['UserNotification'];
 

@@ -17,7 +17,7 @@ import {
 } from '../text/index.ts';
 import type { Thread } from '../threads.ts';
 import { presentActor } from './happenings.ts';
-import { talkIn } from './message-texts.ts';
+import { talkIn } from './talks.ts';
 import { ownThread } from './threads-nearby.ts';
 import { topicId } from './topics.ts';
 

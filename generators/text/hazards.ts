@@ -168,6 +168,13 @@ export function hazardRecipe(hazard: Hazard): Recipe {
   return recipes[hazard];
 }
 
+/** Tells whether a body with this hazard still has the sentences of its message. */
+export function isWritten(hazard: Hazard | 'none'): boolean {
+  if (hazard === 'none') return true;
+  const { place } = recipes[hazard];
+  return place !== 'whole' && place !== 'several';
+}
+
 const lots: readonly (Hazard | 'none')[] = (() => {
   const drawn = hazards.flatMap((hazard) => Array<Hazard | 'none'>(recipes[hazard].perMille).fill(hazard));
   return [...drawn, ...Array<'none'>(1000 - drawn.length).fill('none')];

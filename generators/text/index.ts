@@ -6,7 +6,7 @@ export {
   communityTopic,
 } from './communities.ts';
 export { fileStem } from './file-names.ts';
-export { type Hazard, hazardOf, hazards } from './hazards.ts';
+export { type Hazard, hazardOf, hazards, isWritten } from './hazards.ts';
 export { htmlOf } from './html.ts';
 export {
   mergedTopicName,

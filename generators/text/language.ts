@@ -58,6 +58,7 @@ type SentenceList =
   | 'extras'
   | 'asides'
   | 'thanks'
+  | 'gratitude'
   | 'agreements'
   | 'followUps'
   | 'updates'
@@ -80,13 +81,15 @@ export const languages: Readonly<Record<LanguageCode, Language>> = Object.fromEn
 function languageOf(book: Phrasebook): Language {
   const cut = (list: readonly string[]) => list.map(sentenceOf);
   const congratulations = cut(book.congratulations);
-  const { questionDetails, details, extras, asides, thanks, agreements, followUps, updates, minutes } = book;
+  const { questionDetails, details, extras, asides, thanks, gratitude, agreements } = book;
+  const { followUps, updates, minutes } = book;
   const sentences = {
     questionDetails,
     details,
     extras,
     asides,
     thanks,
+    gratitude,
     agreements,
     followUps,
     updates,

@@ -20,10 +20,10 @@ export interface MessageText {
 }
 
 /**
- * The part of a message in its thread: it opens it, replies to the opening, reacts to a reply, or is a later
- * remark of the person who opened the thread.
+ * The part of a message in its thread: it opens it, replies to the opening, reacts to a reply, thanks for an
+ * answer or a praise, or is a later remark of the person who opened the thread.
  */
-export type Part = 'opening' | 'reply' | 'reaction' | 'remark';
+export type Part = 'opening' | 'reply' | 'reaction' | 'thanks' | 'remark';
 
 /** Everything that selects the text of a message. */
 export interface Utterance {
@@ -195,7 +195,9 @@ function firstSentence({ talk, part, variant }: Utterance): Sentence {
       return pick(script.replies, variant);
     case 'reaction':
       if (kind === 'praises') return pick(script.replies, variant);
-      return pick(language.sentences[kind === 'questions' ? 'thanks' : 'agreements'], variant);
+      return pick(language.sentences.agreements, variant);
+    case 'thanks':
+      return pick(language.sentences[kind === 'praises' ? 'gratitude' : 'thanks'], variant);
     case 'remark':
       return pick(language.sentences.followUps, variant);
   }

@@ -91,9 +91,11 @@ export interface Phrasebook {
   readonly details: readonly string[];
   readonly extras: readonly string[];
   readonly asides: readonly string[];
-  /** Replies to an answer: of somebody whom it helped, and of everybody else. */
+  /** Replies to an answer: of the person who asked, and of everybody else. */
   readonly thanks: readonly string[];
   readonly agreements: readonly string[];
+  /** Replies of a person who is praised. */
+  readonly gratitude: readonly string[];
   /** Later remarks of the person who opened the thread. */
   readonly followUps: readonly string[];
   /** Sentences that an edit adds. */

@@ -60,6 +60,20 @@ function byAnother(who: string, message: string): FileLaws {
   };
 }
 
+/** The laws of what is done to an answer, not to a reply that is about one. */
+function ofAnAnswer(does: string): FileLaws {
+  return {
+    'not-supplemental': note(
+      joined(
+        `Nobody ${does} a reply that only adds to an answer.`,
+        ['message_id', MESSAGE],
+        ['message_id', 'equal', 'id'],
+        { where: [is('is_supplemental_reply', 'false')] },
+      ),
+    ),
+  };
+}
+
 export const activityLaws = {
   AnswerVotes: {
     ...byAnother('voter_id', 'message_id'),
@@ -78,6 +92,7 @@ export const activityLaws = {
       ['message_id', 'equal', 'id'],
       { where: [is('scope_type', 'NETWORK_QUESTION')] },
     ),
+    ...ofAnAnswer('votes for'),
     'changed-later': order('A vote is changed after it is cast.', 'created_at', 'updated_at'),
   },
   ThreadVotes: {
@@ -112,6 +127,7 @@ export const activityLaws = {
         { when: [is('operation', 'mark_best_reply', 'unmark_best_reply')] },
       ),
     ),
+    ...ofAnAnswer('marks or verifies'),
     ...actor('operation_performed_by', 'marks a reply', 'operation_performed_at'),
     ...alive('message_id', 'operation_performed_at'),
     ...alive('thread_id', 'operation_performed_at'),

@@ -392,6 +392,12 @@ export const german: Phrasebook = {
     '{who}, du hast meinen Tag gerettet. Nach dieser Auskunft über {thing} suche ich seit Wochen.',
     'Gelöst! Danke {who}, ich habe mit {person} gesprochen, und {thing} ist geklärt.',
   ],
+  gratitude: [
+    'Danke, {who}, das ist sehr nett. {Thing} war die Arbeit eines ganzen Teams.',
+    'Ich bin gerührt, {who}. Der Dank gebührt auch {person}, von dort kam mindestens so viel Hilfe.',
+    'Danke euch allen! Es hat Spaß gemacht, und {thing} war die Mühe wert.',
+    'Da werde ich ja rot, {who}. Ohne deine Hilfe wäre das mit {bare} nichts geworden.',
+  ],
   agreements: [
     'Ich sehe es wie {who}, vor allem für {thing}.',
     'Was {who} schreibt, gilt auch in {mine}. Dort ist {thing} ebenso Thema.',

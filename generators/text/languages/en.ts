@@ -399,6 +399,13 @@ export const english: Phrasebook = {
     'Thanks {who}, I have talked to {person} as you said, and {thing} is settled.',
     'Solved! Thank you {who}, and sorry that I did not find the page about {thing} myself.',
   ],
+  gratitude: [
+    'Thank you, {who}, that is very kind. {Thing} was the work of a whole team.',
+    'I am touched, {who}. Please thank {person}, too, who did at least as much for {thing}.',
+    'Thank you all! It was a pleasure to work on {thing}.',
+    'You make me blush, {who}. Without your help, {thing} would still be unfinished.',
+    'Thanks, {who}! I have learned a lot from {thing}, and would do it again.',
+  ],
   agreements: [
     'I agree with {who}, above all about {thing}.',
     'Good point, {who}. We should tell {person} about it, too.',

@@ -404,6 +404,12 @@ export const spanish: Phrasebook = {
     '{who}, me has salvado. Buscaba esta respuesta sobre {thing} desde hace semanas.',
     '¡Resuelto! Gracias {who}, hablé con {person} y con {thing} está todo claro.',
   ],
+  gratitude: [
+    'Gracias, {who}, muy amable. {Thing} fue el trabajo de todo un equipo.',
+    'Me emociona leer esto, {who}. {person} merece el mismo agradecimiento.',
+    '¡Gracias a todos! Ha sido un placer, y {thing} valía la pena.',
+    'Exageras, {who}. Sin tu ayuda, {thing} no estaría donde está.',
+  ],
   agreements: [
     'Estoy de acuerdo con {who}, sobre todo por {thing}.',
     'Lo que dice {who} vale también en {mine}, sobre todo para {thing}.',

@@ -391,6 +391,12 @@ export const french: Phrasebook = {
     '{who}, tu me sauves. Je cherchais cette réponse sur {thing} depuis des semaines.',
     "Résolu ! Merci {who}, j'ai parlé avec {person}, et pour {thing} tout est clair.",
   ],
+  gratitude: [
+    "Merci, {who}, c'est très gentil. {Thing}, c'était le travail de toute une équipe.",
+    'Cela me touche beaucoup, {who}. {person} mérite autant ces remerciements.',
+    'Merci à tous ! Ce fut un plaisir, et {thing} en valait la peine.',
+    'Tu exagères, {who}. Sans ton aide, {thing} ne serait pas où nous en sommes.',
+  ],
   agreements: [
     "Je suis d'accord avec {who}, surtout pour {thing}.",
     'Ce que dit {who} est vrai aussi à {mine}, surtout pour {thing}.',

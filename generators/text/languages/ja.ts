@@ -325,6 +325,12 @@ export const japanese: Phrasebook = {
     '{who}、ありがとうございます。{thing}のことをずっと探していました。',
     '解決しました。{who}の言うとおり{person}さんに聞いて、{thing}が分かりました。',
   ],
+  gratitude: [
+    '{who}、ありがとうございます。{thing}はチーム全員の成果です。',
+    '{who}、うれしいお言葉です。{thing}では{person}さんにも大変助けられました。',
+    '皆さん、ありがとうございます。{thing}に関われて楽しかったです。',
+    '{who}、恐縮です。ご協力がなければ{thing}は完成しませんでした。',
+  ],
   agreements: [
     '{who}に賛成です。特に{thing}についてです。',
     '{who}の話は{mine}の{thing}にも当てはまります。',

@@ -386,6 +386,12 @@ export const portuguese: Phrasebook = {
     '{who}, você me salvou. Eu procurava essa resposta sobre {thing} há semanas.',
     'Resolvido! Obrigado {who}, falei com {person} e com {thing} está tudo claro.',
   ],
+  gratitude: [
+    'É muita gentileza, {who}. {Thing} foi o trabalho de uma equipe inteira.',
+    'Fico feliz em ler isso, {who}. {person} merece o mesmo agradecimento.',
+    'Valeu, pessoal! Foi um prazer, e {thing} valeu a pena.',
+    'Assim fico sem jeito, {who}. Sem a sua ajuda, {thing} não teria dado certo.',
+  ],
   agreements: [
     'Concordo com {who}, ainda mais para {thing}.',
     'O que {who} diz vale também em {mine}, ainda mais para {thing}.',

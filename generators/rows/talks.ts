@@ -1,0 +1,119 @@
+import type { Facts } from '../facts.ts';
+import { mix } from '../hash.ts';
+import { Memo } from '../memo.ts';
+import {
+  type Surroundings,
+  type Talk,
+  type TalkKind,
+  type TalkTopic,
+  type Theme,
+  talkOf,
+  themes,
+} from '../text/index.ts';
+import { isExternal, MESSAGES_A_THREAD, type Thread, type ThreadKind } from '../threads.ts';
+
+/*
+ * What threads are about, and the people and places that their texts name.
+ */
+
+/** The share of threads outside communities in the language of the person who starts them, in percent. */
+const PRIVATE_LOCAL = 70;
+const PUBLIC_LOCAL = 35;
+
+const talkKinds = {
+  post: 'posts',
+  praise: 'praises',
+  poll: 'polls',
+  announcement: 'announcements',
+  question: 'questions',
+  private: 'privates',
+  storyline: 'storylines',
+  outbound: 'posts',
+  draft: 'announcements',
+} as const satisfies Readonly<Record<ThreadKind, TalkKind>>;
+
+/** Announcements are made in communities, and occasionally across networks, but never by guests. */
+export function isAnnouncement({ people }: Facts, { kind, index, starter }: Thread): boolean {
+  return kind === 'announcement' || (isExternal(kind) && index % 5 === 0 && !people.isGuest(starter));
+}
+
+function threadHash(facts: Facts, thread: Thread): number {
+  return mix(facts.keys.messages, thread.index * MESSAGES_A_THREAD);
+}
+
+/**
+ * The theme, the language and the place of a thread: those of its community, otherwise of the person who
+ * starts it. An international thread is as often about another site.
+ */
+export function talkTopic(facts: Facts, thread: Thread): TalkTopic {
+  const hash = threadHash(facts, thread);
+  const own = facts.people.siteOf(thread.starter);
+  const { sites } = facts.pools;
+  const away = mix(hash, 74);
+  const place = away % 2 === 0 ? own : (sites[(away >>> 1) % sites.length] as typeof own);
+  if (thread.community) {
+    const { theme, language, site } = thread.community.topic;
+    return { theme, language, place: site ?? place };
+  }
+  const local = mix(hash, 71) % 100 < (thread.kind === 'private' ? PRIVATE_LOCAL : PUBLIC_LOCAL);
+  const theme = themes[mix(hash, 72) % themes.length] as Theme;
+  return { theme, language: local ? own.language : 'en', place };
+}
+
+/** The subject and the course of a thread. */
+export function talkIn(facts: Facts, thread: Thread): Talk {
+  return surroundingsOf(facts).talks.get(thread.index);
+}
+
+function talkAbout(facts: Facts, thread: Thread): Talk {
+  const kind = isAnnouncement(facts, thread) ? 'announcements' : talkKinds[thread.kind];
+  return talkOf(kind, talkTopic(facts, thread), threadHash(facts, thread));
+}
+
+/** The user whom a praise names, never the one who writes it; negative for other threads. */
+export function praisedUser(facts: Facts, thread: Thread): number {
+  if (thread.kind !== 'praise') return -1;
+  const hash = mix(threadHash(facts, thread), 73);
+  const praised = facts.people.lasting(hash);
+  return praised === thread.starter ? facts.people.lasting(hash + 1) : praised;
+}
+
+/** The surroundings of a network, with the talks and names that were needed last. */
+interface Known extends Surroundings {
+  readonly talks: Memo<Talk>;
+}
+
+const TALKS_KEPT = 512;
+const NAMES_KEPT = 1024;
+const known = new WeakMap<Facts, Known>();
+
+export function surroundingsOf(facts: Facts): Known {
+  let found = known.get(facts);
+  if (!found) {
+    found = surroundingsIn(facts);
+    known.set(facts, found);
+  }
+  return found;
+}
+
+function surroundingsIn(facts: Facts): Known {
+  const { people, pools, threads } = facts;
+  const names = new Memo(NAMES_KEPT, (index) => people.nameOf(index));
+  return {
+    sites: pools.sites,
+    colleague(hash, writer, answered) {
+      for (let i = 0; i < COLLEAGUES_TRIED; i++) {
+        const user = people.lasting(hash + i);
+        if (user !== writer && user !== answered) return user;
+      }
+      return people.lasting(hash);
+    },
+    name: (user) => names.get(user),
+    firstName: (user) => people.firstNameOf(user),
+    site: (user) => people.siteOf(user),
+    talks: new Memo(TALKS_KEPT, (index) => talkAbout(facts, threads.get(index))),
+  };
+}
+
+/** Enough to find a third user, even in the smallest network. */
+const COLLEAGUES_TRIED = 3;
