@@ -1,24 +1,46 @@
-import { HOUR_MS, WEEK_MS } from '../schemas/durations.ts';
+import { DAY_MS, HOUR_MS, WEEK_MS } from '../schemas/durations.ts';
 import { fraction, mix } from './hash.ts';
+import { holidaysIn, utcOffsetIn } from './local-time.ts';
 import { ORIGIN } from './origin.ts';
+import type { Site } from './text/index.ts';
 
-/** The activity of each hour of a working day, UTC, in a network over a few time zones. */
-const HOURS = [1, 1, 1, 1, 2, 4, 9, 18, 30, 36, 34, 26, 22, 30, 34, 32, 28, 22, 14, 9, 6, 4, 3, 2];
-/** The activity of each day, Monday first, because weeks begin on Mondays. */
+/** The activity of each hour of a working day, by the clock of the site. */
+const HOURS = [
+  0.5, 0.3, 0.2, 0.2, 0.3, 0.8, 3, 10, 26, 36, 36, 31, 22, 27, 34, 33, 29, 20, 11, 7, 5, 4, 2.5, 1,
+];
+/** The activity of each day, Monday first, because weeks begin on Mondays; that of a holiday. */
 const DAYS = [1, 1.1, 1.1, 1.05, 0.9, 0.15, 0.1];
-const HOURS_A_WEEK = 168;
-/** The number of cached curves: a sequential run needs one, edits and replies look a few weeks back. */
-const CURVES_KEPT = 64;
+const HOLIDAY = 0.08;
+export const HOURS_A_WEEK = 168;
+const HOURS_A_DAY = 24;
+/** The number of cached weeks: a run needs one, replies look a few weeks back, and users at all of them. */
+const WEEKS_KEPT = 256;
+
+/** A site with its share of all turns. */
+export interface WorkingSite {
+  readonly site: Site;
+  readonly turns: number;
+}
+
+/** The activity of a network in a week. */
+export interface WeekOfWork {
+  /** The share of the week's events before each hour of it, and 1 at the end. */
+  readonly curve: Float64Array;
+  /** The activity of each site in each hour, site by site within an hour. */
+  readonly rates: Float32Array;
+}
 
 /**
  * The activity of a network over time: turns "the i-th of n events in a week" into an instant and back. Days
- * are busy, evenings and weekends quiet, and no two weeks are alike. Instants are whole milliseconds that
- * rise strictly with the ordinal.
+ * are busy, evenings, weekends and holidays quiet, at each site by its own clock, and no two weeks are alike.
+ * Instants are whole milliseconds that rise strictly with the ordinal.
  */
 export class Calendar {
   readonly perWeek: number;
   readonly #key: number;
-  readonly #curves = new Map<number, Float64Array>();
+  readonly #sites: readonly WorkingSite[];
+  readonly #weeks = new Map<number, WeekOfWork>();
+  readonly #holidays = new Map<number, readonly ReadonlySet<number>[]>();
   #week = -1;
   #lastOrdinal = -1;
   #lastFloor = 0;
@@ -28,10 +50,12 @@ export class Calendar {
 
   /**
    * @param perWeek the number of ordinals in a week, at least 1.
+   * @param sites those at which people work, at least one.
    */
-  constructor(perWeek: number, key: number) {
+  constructor(perWeek: number, key: number, sites: readonly WorkingSite[]) {
     this.perWeek = perWeek;
     this.#key = key;
+    this.#sites = sites;
   }
 
   /** The earliest instant that ordinal `i` can have; its span ends where that of `i + 1` begins. */
@@ -89,29 +113,67 @@ export class Calendar {
     return i;
   }
 
-  #of(week: number): Float64Array {
-    if (week === this.#week) return this.#curve;
-    let curve = this.#curves.get(week);
-    if (!curve) {
-      if (this.#curves.size >= CURVES_KEPT) this.#curves.clear();
-      curve = this.#draw(week);
-      this.#curves.set(week, curve);
+  /** The activity in a week, by its number since the origin. */
+  week(number: number): WeekOfWork {
+    let week = this.#weeks.get(number);
+    if (!week) {
+      if (this.#weeks.size >= WEEKS_KEPT) this.#weeks.clear();
+      week = this.#draw(number);
+      this.#weeks.set(number, week);
     }
-    this.#week = week;
-    this.#curve = curve;
-    return curve;
+    return week;
   }
 
-  #draw(week: number): Float64Array {
-    const sums = new Float64Array(HOURS_A_WEEK + 1);
+  #of(week: number): Float64Array {
+    if (week === this.#week) return this.#curve;
+    this.#curve = this.week(week).curve;
+    this.#week = week;
+    return this.#curve;
+  }
+
+  #draw(week: number): WeekOfWork {
+    const rates = this.#ratesIn(week);
+    const curve = new Float64Array(HOURS_A_WEEK + 1);
+    const sites = this.#sites.length;
     let total = 0;
     for (let hour = 0; hour < HOURS_A_WEEK; hour++) {
-      const day = Math.floor(hour / 24);
-      const mood = 0.75 + 0.5 * fraction(mix(this.#key, week * 7 + day));
-      total += (HOURS[hour % 24] as number) * (DAYS[day] as number) * mood;
-      sums[hour + 1] = total;
+      for (let site = 0; site < sites; site++) total += rates[hour * sites + site] as number;
+      curve[hour + 1] = total;
     }
-    for (let hour = 1; hour <= HOURS_A_WEEK; hour++) sums[hour] = (sums[hour] as number) / total;
-    return sums;
+    for (let hour = 1; hour <= HOURS_A_WEEK; hour++) curve[hour] = (curve[hour] as number) / total;
+    return { curve, rates };
+  }
+
+  #ratesIn(week: number): Float32Array {
+    const begin = ORIGIN + week * WEEK_MS;
+    const sites = this.#sites.length;
+    const rates = new Float32Array(HOURS_A_WEEK * sites);
+    this.#sites.forEach(({ site, turns }, number) => {
+      const offset = utcOffsetIn(site, begin);
+      for (let day = -1; day <= 7; day++) {
+        const busy = turns * this.#busyOn(number, begin + day * DAY_MS);
+        const first = day * HOURS_A_DAY - offset;
+        for (let hour = Math.max(0, -first); hour < Math.min(HOURS_A_DAY, HOURS_A_WEEK - first); hour++)
+          rates[(first + hour) * sites + number] = busy * (HOURS[hour] as number);
+      }
+    });
+    return rates;
+  }
+
+  /** The activity of a site on a date, given as its UTC midnight. */
+  #busyOn(site: number, date: number): number {
+    const day = Math.round((date - ORIGIN) / DAY_MS);
+    const mood = 0.75 + 0.5 * fraction(mix(this.#key, day));
+    const year = new Date(date).getUTCFullYear();
+    return mood * (this.#isHoliday(site, year, date) ? HOLIDAY : (DAYS[(day + 7) % 7] as number));
+  }
+
+  #isHoliday(site: number, year: number, date: number): boolean {
+    let holidays = this.#holidays.get(year);
+    if (!holidays) {
+      holidays = this.#sites.map((each) => holidaysIn(each.site.holidays, year));
+      this.#holidays.set(year, holidays);
+    }
+    return holidays[site]?.has(date) === true;
   }
 }

@@ -11,7 +11,7 @@ import { foundingOf } from './origin.ts';
 import { People } from './people.ts';
 import { type Populations, populationsOf, roundLength } from './populations.ts';
 import { Stream } from './stream.ts';
-import type { Pools } from './text/index.ts';
+import type { Pools, Site } from './text/index.ts';
 import { Threads } from './threads.ts';
 import { FILES_A_REVISION, MESSAGES_A_FILE, Uploads } from './uploads.ts';
 
@@ -143,7 +143,7 @@ export function networkFacts(
   });
   const communities = new Communities({ ids, pools, key: derivedKey(key, 'communities'), people, round });
   const perWeek = Math.round(options.messagesPerDay * 7);
-  const streamOf = streamsOf(perWeek, people, key);
+  const streamOf = streamsOf(perWeek, people, pools, key);
   const stream = streamOf('messages', 1);
   const threads = new Threads({
     ids,
@@ -195,10 +195,15 @@ export function networkFacts(
 }
 
 /** Makes the streams of a network, each with a key of its own. */
-function streamsOf(perWeek: number, people: People, key: number) {
-  const calendar = new Calendar(perWeek, derivedKey(key, 'calendar'));
+function streamsOf(perWeek: number, people: People, pools: Pools, key: number) {
+  const { population, seats } = people;
+  const sites = seats.sites.map(({ placeOfTurn }, number) => ({
+    site: pools.sites[number] as Site,
+    turns: placeOfTurn.length,
+  }));
+  const calendar = new Calendar(perWeek, derivedKey(key, 'calendar'), sites);
   return (name: string, every: number) =>
-    new Stream(calendar, people.population, derivedKey(key, `stream: ${name}`), every);
+    new Stream(calendar, population, seats, derivedKey(key, `stream: ${name}`), every);
 }
 
 /** A table with the same names, each value made of its name and the value there. */

@@ -6,7 +6,8 @@ import type { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
 import { type Founding, ORIGIN } from './origin.ts';
 import { Population } from './population.ts';
-import { firstName, type Pools, personEmailName, personName, personSite, type Site } from './text/index.ts';
+import { NEIGHBOURS, Seats } from './seats.ts';
+import { firstName, type Pools, personEmailName, personName, type Site } from './text/index.ts';
 
 const YEAR = 365 * DAY_MS;
 /**
@@ -17,7 +18,6 @@ const YEARLY_HIRES = 0.15;
 const LONGEST_INTERVAL = 21 * DAY_MS;
 const PERMANENT = 4;
 /** In every eight users who are not permanent, one is a guest, one may be suspended, one may leave early. */
-const EIGHT = 8;
 const GUEST = 7;
 const SUSPENDED = 5;
 const DELETED = 6;
@@ -71,6 +71,7 @@ export class Person {
 /** The users of a network: joining times, leaving times and names. */
 export class People {
   readonly population: Population;
+  readonly seats: Seats;
   readonly times: AccountTimes;
   readonly #ids: Ids;
   readonly #names: number;
@@ -97,7 +98,7 @@ export class People {
     this.#pools = input.pools;
     this.#homeAt = `@${input.domains.home}`;
     this.#guestsAt = input.domains.guests.map((domain) => `@${domain}`);
-    const permanent = Math.ceil(input.users / PERMANENT);
+    const permanent = permanentOf(input.users);
     const endsAt = (user: number) => this.endOf(user)?.at ?? Number.POSITIVE_INFINITY;
     this.population = new Population({
       key: derivedKey(input.key, 'joining'),
@@ -115,6 +116,7 @@ export class People {
       certain: (user, round) => this.endRound(user) === round,
       retires: true,
     });
+    this.seats = new Seats(input.users, permanent, derivedKey(input.key, 'turns'));
     this.times = new AccountTimes((user) => this.population.cameAt(user), endsAt);
     this.#persons = new Memo(PERSONS_KEPT, (index) => new Person(this, index));
   }
@@ -128,33 +130,33 @@ export class People {
   }
 
   nameOf(user: number): string {
-    return personName(this.#pools, this.#hash(user));
+    return personName(this.siteOf(user), this.#hash(user));
   }
 
   /** The name by which colleagues address a user. */
   firstNameOf(user: number): string {
-    return firstName(this.#pools, this.#hash(user));
+    return firstName(this.siteOf(user), this.#hash(user));
   }
 
   /** The place of work of a user, which the name fits. */
   siteOf(user: number): Site {
-    return personSite(this.#pools, this.#hash(user));
+    return this.#pools.sites[this.seats.siteOf(this.population.seatOf(user))] as Site;
   }
 
   emailOf({ index }: Person): string {
     const domain = this.isGuest(index) ? (this.#guestsAt[this.originOf(index)] as string) : this.#homeAt;
-    return personEmailName(this.#pools, this.#hash(index), index) + domain;
+    return personEmailName(this.siteOf(index), this.#hash(index), index) + domain;
   }
 
   isGuest(user: number): boolean {
     const { permanent } = this.population.options;
-    return user >= permanent && (user - permanent) % EIGHT === GUEST;
+    return user >= permanent && (user - permanent) % NEIGHBOURS === GUEST;
   }
 
   /** The place of the network of a guest among those that guests come from; they take turns. */
   originOf(guest: number): number {
     const { permanent } = this.population.options;
-    return Math.floor((guest - permanent) / EIGHT) % this.#guestsAt.length;
+    return Math.floor((guest - permanent) / NEIGHBOURS) % this.#guestsAt.length;
   }
 
   /** The n-th permanent user, who belongs to the network and never leaves. */
@@ -178,7 +180,7 @@ export class People {
    */
   memberOrGuest(user: number): number {
     const { permanent, passing } = this.population.options;
-    const place = (user - permanent) % EIGHT;
+    const place = (user - permanent) % NEIGHBOURS;
     const guest = user - place + GUEST;
     const reads = permanent + passing >= SMALLEST && mix(this.#leaving, guest) % 2 === 0;
     return user < permanent || place < FIRST_TURN_OF_GUEST || reads ? this.member(user) : guest;
@@ -238,10 +240,16 @@ export class People {
   }
 
   #kind(user: number): number {
-    return (user - this.population.options.permanent) % EIGHT;
+    return (user - this.population.options.permanent) % NEIGHBOURS;
   }
 
   #hash(user: number): number {
     return mix(this.#names, user);
   }
+}
+
+/** The number of permanent users: about a quarter, so that the others are whole groups of neighbours. */
+function permanentOf(users: number): number {
+  const groups = Math.floor((users - users / PERMANENT) / NEIGHBOURS);
+  return groups === 0 ? Math.ceil(users / PERMANENT) : users - groups * NEIGHBOURS;
 }

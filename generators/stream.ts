@@ -3,11 +3,7 @@ import type { Calendar } from './calendar.ts';
 import type { Window } from './contract.ts';
 import { derivedKey, mix } from './hash.ts';
 import type { Population } from './population.ts';
-
-/**
- * Chunks of actors are about a week long, but never so short that setting one up costs more than using it.
- */
-const SHORTEST_CHUNK = 16;
+import type { Seats } from './seats.ts';
 
 /** A possible event: the model decides whether it happened. */
 export interface Moment {
@@ -30,16 +26,13 @@ export class Stream {
   readonly start: number;
   #first = -1;
 
-  constructor(calendar: Calendar, people: Population, key: number, every: number) {
+  constructor(calendar: Calendar, people: Population, seats: Seats, key: number, every: number) {
     this.key = key;
     this.every = every;
     this.#calendar = calendar;
     this.start = people.options.start;
     this.#hashes = derivedKey(key, 'hashes');
-    const chunk = Math.max(SHORTEST_CHUNK, Math.round(calendar.perWeek / every));
-    this.#actors = new Actors(people, chunk, derivedKey(key, 'actors'), (ordinal) =>
-      calendar.floor(this.message(ordinal)),
-    );
+    this.#actors = new Actors(people, seats, calendar, every, derivedKey(key, 'actors'));
   }
 
   /** The ordinal of the message at whose time this event happens. */

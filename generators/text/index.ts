@@ -35,11 +35,11 @@ export {
   jobTitle,
   personEmailName,
   personName,
-  personSite,
 } from './names.ts';
 export { type LanguageCode, languageCodes, type Theme, themes } from './phrasebook.ts';
 export { loadPools, type Pools } from './pools.ts';
 export { aboutPerson, interestsOf } from './profiles.ts';
+export type { SummerTime } from './regions.ts';
 export type { Site } from './sites.ts';
 export { type Talk, type TalkTopic, talkOf } from './talk.ts';
 export type { Roles, Surroundings } from './values.ts';

@@ -3,7 +3,7 @@ import { mix } from '../hash.ts';
 import { departments, jobTitles } from './departments.ts';
 import { pick } from './pick.ts';
 import type { Pools } from './pools.ts';
-import { type Site, siteOf } from './sites.ts';
+import type { Site } from './sites.ts';
 
 /** Last names at English-speaking sites that careless programs read wrongly. */
 const unusualLastNames = [
@@ -33,36 +33,29 @@ const otherNames = Object.keys(otherScripts);
 /** Letters that do not decompose into a base letter and an accent. */
 const transcriptions: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', ß: 'ss', æ: 'ae', đ: 'd' };
 
-/** The site at which a person works. */
-export function personSite(pools: Pools, hash: number): Site {
-  return siteOf(pools.sites, mix(hash, 1));
-}
-
 /**
  * First and last name of a person, as at the site of the person. One in fifty is in another script, in one
  * part; many have accents, some apostrophes or several parts.
  */
-export function personName(pools: Pools, hash: number): string {
+export function personName(site: Site, hash: number): string {
   const lot = mix(hash, 1);
   const second = mix(hash, 2);
   if (isInOtherScript(lot)) return pick(otherNames, second);
-  const site = siteOf(pools.sites, lot);
   return firstAt(site, second) + ' ' + lastAt(site, lot, second);
 }
 
 /** The name by which colleagues address a person. */
-export function firstName(pools: Pools, hash: number): string {
+export function firstName(site: Site, hash: number): string {
   const lot = mix(hash, 1);
   const second = mix(hash, 2);
-  return isInOtherScript(lot) ? pick(otherNames, second) : firstAt(siteOf(pools.sites, lot), second);
+  return isInOtherScript(lot) ? pick(otherNames, second) : firstAt(site, second);
 }
 
 /** The result of `emailName` for the person with this hash, without splitting the name. */
-export function personEmailName(pools: Pools, hash: number, number: number): string {
+export function personEmailName(site: Site, hash: number, number: number): string {
   const lot = mix(hash, 1);
   const second = mix(hash, 2);
   if (isInOtherScript(lot)) return emailName(pick(otherNames, second), number);
-  const site = siteOf(pools.sites, lot);
   return spelled(firstAt(site, second)) + '.' + spelled(lastAt(site, lot, second)) + '.' + decimal(number);
 }
 

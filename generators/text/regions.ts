@@ -1,9 +1,17 @@
 import type { LanguageCode } from './phrasebook.ts';
 
+/** The rule by which clocks are ahead by another hour in summer. */
+export type SummerTime = 'eu' | 'us' | 'none';
+
 /** A part of the world in which a company has a site. */
 export interface Region {
   readonly country: string;
   readonly timeZone: string;
+  /** The hours by which clocks there are ahead of UTC in winter. */
+  readonly utcOffset: number;
+  readonly summerTime: SummerTime;
+  /** The days on which hardly anybody works, as `holidaysIn` reads them. */
+  readonly holidays: readonly string[];
   readonly locale: string;
   readonly language: LanguageCode;
   readonly phone: string;
@@ -20,6 +28,9 @@ export const regions: readonly Region[] = [
   {
     country: 'United Kingdom',
     timeZone: 'Europe/London',
+    utcOffset: 0,
+    summerTime: 'eu',
+    holidays: list('01-01, easter-2, easter+1, 1 Mon 05, -1 Mon 05, -1 Mon 08, 12-25, 12-26'),
     locale: 'en-GB',
     language: 'en',
     phone: '+44 1632 960',
@@ -32,6 +43,9 @@ export const regions: readonly Region[] = [
   {
     country: 'United States',
     timeZone: 'America/Chicago',
+    utcOffset: -6,
+    summerTime: 'us',
+    holidays: list('01-01, 3 Mon 01, -1 Mon 05, 07-04, 1 Mon 09, 4 Thu 11, 4 Fri 11, 12-24, 12-25'),
     locale: 'en-US',
     language: 'en',
     phone: '+1 512 555 0',
@@ -44,6 +58,9 @@ export const regions: readonly Region[] = [
   {
     country: 'Germany',
     timeZone: 'Europe/Berlin',
+    utcOffset: 1,
+    summerTime: 'eu',
+    holidays: list('01-01, easter-2, easter+1, 05-01, easter+39, easter+50, 10-03, 12-24, 12-25, 12-26'),
     locale: 'de-DE',
     language: 'de',
     phone: '+49 30 23125 ',
@@ -64,6 +81,9 @@ export const regions: readonly Region[] = [
   {
     country: 'France',
     timeZone: 'Europe/Paris',
+    utcOffset: 1,
+    summerTime: 'eu',
+    holidays: list('01-01, easter+1, 05-01, 05-08, easter+39, easter+50, 07-14, 08-15, 11-01, 11-11, 12-25'),
     locale: 'fr-FR',
     language: 'fr',
     phone: '+33 1 99 00 1',
@@ -84,6 +104,9 @@ export const regions: readonly Region[] = [
   {
     country: 'Spain',
     timeZone: 'Europe/Madrid',
+    utcOffset: 1,
+    summerTime: 'eu',
+    holidays: list('01-01, 01-06, easter-2, 05-01, 08-15, 10-12, 11-01, 12-06, 12-08, 12-25'),
     locale: 'es-ES',
     language: 'es',
     phone: '+34 910 555 0',
@@ -104,6 +127,11 @@ export const regions: readonly Region[] = [
   {
     country: 'Brazil',
     timeZone: 'America/Sao_Paulo',
+    utcOffset: -3,
+    summerTime: 'none',
+    holidays: list(
+      '01-01, easter-48, easter-47, easter-2, 04-21, 05-01, easter+60, 09-07, 10-12, 11-02, 11-15, 12-25',
+    ),
     locale: 'pt-BR',
     language: 'pt',
     phone: '+55 11 5550 0',
@@ -124,6 +152,11 @@ export const regions: readonly Region[] = [
   {
     country: 'Japan',
     timeZone: 'Asia/Tokyo',
+    utcOffset: 9,
+    summerTime: 'none',
+    holidays: list(
+      '01-01, 01-02, 01-03, 2 Mon 01, 02-11, 02-23, 04-29, 05-03, 05-04, 05-05, 3 Mon 07, 08-11, 3 Mon 09, 2 Mon 10, 11-03, 11-23',
+    ),
     locale: 'ja-JP',
     language: 'ja',
     phone: '+81 3 5550 0',

@@ -1,7 +1,7 @@
 import { mix } from '../hash.ts';
 import type { LanguageCode } from './phrasebook.ts';
 import { pick } from './pick.ts';
-import { type Region, regions } from './regions.ts';
+import { type Region, regions, type SummerTime } from './regions.ts';
 
 /** A place of work of a company. */
 export interface Site {
@@ -10,6 +10,10 @@ export interface Site {
   readonly country: string;
   /** A name of the time zone database. */
   readonly timeZone: string;
+  /** The hours by which clocks there are ahead of UTC in winter. */
+  readonly utcOffset: number;
+  readonly summerTime: SummerTime;
+  readonly holidays: readonly string[];
   readonly locale: string;
   readonly language: LanguageCode;
   /** The first digits of telephone numbers there. */
@@ -17,10 +21,6 @@ export interface Site {
   readonly firstNames: readonly string[];
   readonly lastNames: readonly string[];
 }
-
-/** The share of the staff at the first two sites, in percent; the other sites share the rest evenly. */
-const FIRST = 30;
-const SECOND = 20;
 
 /** The sites of the company with this seed: one in each region, the largest first. */
 export function sitesOf(
@@ -34,13 +34,4 @@ function siteIn(region: Region, hash: number, english: Pick<Site, 'firstNames' |
   const { cities, names, ...rest } = region;
   const [city, cityInJapanese] = pick(cities, hash);
   return { ...rest, ...(names ?? english), city, cityInJapanese };
-}
-
-/** The site of a person, selected by the lower half of a hash. */
-export function siteOf(sites: readonly Site[], hash: number): Site {
-  const lot = hash & 0xffff;
-  const share = lot % 100;
-  if (share < FIRST) return sites[0] as Site;
-  if (share < FIRST + SECOND) return sites[1] as Site;
-  return sites[2 + (((lot / 100) | 0) % (sites.length - 2))] as Site;
 }

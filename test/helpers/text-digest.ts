@@ -9,9 +9,10 @@ export async function textDigest(seed: number): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(pools));
   for (let index = 0; index < 1000; index++) {
     const { body, html } = say(pools, index * 7919);
-    const labels = [text.personName, text.companyName];
+    const site = pools.sites[index % pools.sites.length] as text.Site;
+    const names = [text.personName(site, index), text.companyName(pools, index)];
     const segment = text.segmentOf(pools, seed, index, true);
-    hash.update(JSON.stringify([body, html, ...labels.map((label) => label(pools, index)), segment]));
+    hash.update(JSON.stringify([body, html, ...names, segment]));
   }
   return hash.digest('hex');
 }
