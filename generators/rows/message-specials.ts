@@ -64,8 +64,8 @@ const notDraft = {
 } as const;
 
 /**
- * A draft remains one until it is published, at its scheduled time or by hand. Most drafts were written by the
- * importer, where there is a file from which it could write them.
+ * A draft remains one until it is published, at its scheduled time or by hand. The importer wrote it where
+ * there is a file from which it could.
  */
 export function draftOf(facts: Facts, message: Message, version: Version, hash: number) {
   if (message.thread.kind !== 'draft') return notDraft;

@@ -20,6 +20,7 @@ import {
   themes,
 } from '../text/index.ts';
 import { isExternal, MESSAGES_A_THREAD, type Thread, type ThreadKind } from '../threads.ts';
+import { mentionedFirst, praisedIn } from './named-users.ts';
 
 /*
  * The texts of threads: the facts that select what a thread is about, and whom its messages answer and
@@ -152,19 +153,17 @@ function mentionedUser(facts: Facts, message: Message, hash: number, to: number)
   }
   if (message.thread.kind === 'praise') return praisedUser(facts, message.thread);
   if (hash % MENTION_IN_OPENING !== 0) return undefined;
-  const { kind, index } = message.thread;
-  const user = facts.people.lasting(mix(hash, 1));
-  // Nobody is mentioned where that person does not read, and nobody mentions the own name.
+  const { kind, index, community } = message.thread;
+  // Nobody is mentioned where that person may not read, and nobody mentions the own name.
+  if (kind === 'draft' || community?.private) return undefined;
+  const user = mentionedFirst(facts, message.thread);
   const reads = kind !== 'private' || facts.participants.get(index).users.has(user);
   return user !== message.sender && reads ? user : undefined;
 }
 
-/** The user whom a praise names, never the one who writes it; negative for other threads. */
-export function praisedUser(facts: Facts, thread: Thread): number {
-  if (thread.kind !== 'praise') return -1;
-  const hash = mix(threadHash(facts, thread), 73);
-  const praised = facts.people.lasting(hash);
-  return praised === thread.starter ? facts.people.lasting(hash + 1) : praised;
+/** The user whom a praise names; negative for other threads. */
+function praisedUser(facts: Facts, thread: Thread): number {
+  return thread.kind === 'praise' ? praisedIn(facts, thread) : -1;
 }
 
 /** The part of a message in its thread, and the user whom it answers. */
