@@ -42,4 +42,4 @@ export { loadPools, type Pools } from './pools.ts';
 export { aboutPerson, interestsOf } from './profiles.ts';
 export type { Site } from './sites.ts';
 export { type Talk, type TalkTopic, talkOf } from './talk.ts';
-export type { Roles, Surroundings } from './values.ts';
+export { preferredOption, type Roles, type Surroundings } from './values.ts';
