@@ -5,6 +5,7 @@ export {
   communityName,
   communityTopic,
 } from './communities.ts';
+export { type Department, departments } from './departments.ts';
 export { fileStem } from './file-names.ts';
 export { type Hazard, hazardOf, hazards } from './hazards.ts';
 export { htmlOf } from './html.ts';
@@ -32,6 +33,7 @@ export {
   department,
   emailName,
   firstName,
+  headTitle,
   jobTitle,
   personEmailName,
   personName,
