@@ -13,7 +13,7 @@ type Row = RowByKey['VivaEngageLeaders'];
 
 /** One in this many audiences consists of communities; the others of the people in a department. */
 const OF_COMMUNITIES = 3;
-/** Nobody becomes a leader in the first days after joining. */
+/** A user becomes a leader at most this many days after joining, if the first audience came before. */
 const FIRST_DAYS = 90;
 /** The names of the audiences of a department, in turns, so that no leader has two of the same name. */
 const DEPARTMENT_NAMES = ['*', '* team', 'Everybody in *', '* updates', 'Colleagues in *'] as const;
