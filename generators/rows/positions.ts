@@ -8,7 +8,8 @@ import { type Department, department, departments, headTitle, jobTitle } from '.
  * administrator with the token: the chief executive, then the heads of the departments.
  */
 
-const CHIEF = 1;
+/** The user who leads the company. */
+export const CHIEF = 1;
 const FIRST_HEAD = 2;
 /** A large company has several heads for a department: as many for each leader with an audience. */
 const HEADS_A_LEADER = 4;
@@ -17,11 +18,6 @@ const YEAR_MS = 365 * DAY_MS;
 interface Position {
   readonly job_title: string;
   readonly department: Department;
-}
-
-/** The user who leads the company. */
-export function chief(): number {
-  return CHIEF;
 }
 
 /** The number of users who lead a department. */

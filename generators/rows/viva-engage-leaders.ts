@@ -7,7 +7,7 @@ import { below, mix } from '../hash.ts';
 import { membersOf } from '../membership.ts';
 import type { Change } from '../population.ts';
 import type { Department } from '../text/index.ts';
-import { chief, headCount, headOf, positionOf } from './positions.ts';
+import { CHIEF, headCount, headOf, positionOf } from './positions.ts';
 
 type Row = RowByKey['VivaEngageLeaders'];
 
@@ -30,7 +30,7 @@ const COMMUNITY_NAMES = [
  * leader is the same user at the same time.
  */
 export function leaderOf(facts: Facts, n: number): number {
-  return n === 0 ? chief() : headOf(facts, n);
+  return n === 0 ? CHIEF : headOf(facts, n);
 }
 
 /** Tells whether a user is a leader at an instant. */
