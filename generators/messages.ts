@@ -239,7 +239,8 @@ export class Messages {
     );
     const publication = this.publication(message);
     if (!publication || publication.at > now) return changes;
-    return [...changes, { at: publication.at, kind: 'publication' } as const].sort((a, b) => a.at - b.at);
+    const kind = publication.scheduled ? 'publication' : 'edited publication';
+    return [...changes, { at: publication.at, kind } as const].sort((a, b) => a.at - b.at);
   }
 
   #endOf(index: number): number {

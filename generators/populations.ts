@@ -66,7 +66,7 @@ export function populationsOf(people: People, key: number): Populations {
     // that both kinds begin their blocks together.
     topics: grow('topics', { permanent: 1, passing: topicsPassing + 2 * TOPICS_A_BLOCK, days: 12 }),
     segments: grow('segments', { permanent: 2 + size / 20, passing: 1, days: 60 }),
-    leaders: grow('leaders', { permanent: 1, passing: 1 + size / 20, days: 45, changing: 0.5, round }),
+    leaders: grow('leaders', { permanent: 1, passing: 1 + size / 20, days: 400, changing: 0.5, round }),
     recommendations: recommendationsOf(people, derivedKey(key, 'recommendations: changes')),
     campaigns: {
       population: campaigns,

@@ -56,10 +56,13 @@ export interface DatedVersion {
   readonly latest: boolean;
 }
 
-/** A change of a message: an edit, its deletion, or the publication of a draft. */
+/**
+ * A change of a message: an edit, its deletion, or the publication of a draft: as it is, or with a last edit
+ * when a user publishes it by hand.
+ */
 export interface MessageChange {
   readonly at: number;
-  readonly kind: 'edit' | 'deletion' | 'publication';
+  readonly kind: 'edit' | 'deletion' | 'publication' | 'edited publication';
 }
 
 /** The message as it was posted. */
@@ -98,13 +101,14 @@ export function latestAfter(message: Message, changes: readonly MessageChange[])
 
 /** The version that a change makes of the one before. */
 function changed(before: Version, { at, kind }: MessageChange): Version {
+  const edited = kind === 'edit' || kind === 'edited publication';
   return {
     number: before.number + 1,
     at,
     deleted: kind === 'deletion',
     editedAt: kind === 'deletion' ? before.editedAt : at,
-    edits: before.edits + (kind === 'edit' ? 1 : 0),
-    draft: before.draft && kind !== 'publication',
+    edits: before.edits + (edited ? 1 : 0),
+    draft: before.draft && (kind === 'edit' || kind === 'deletion'),
   };
 }
 

@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../schemas/durations.ts';
 import type { RowByKey } from '../../schemas/index.ts';
 import { guid } from '../addresses.ts';
+import type { AttachmentExtension } from '../attachments/index.ts';
 
 import { atFull } from '../delays.ts';
 import type { Facts } from '../facts.ts';
@@ -9,9 +10,9 @@ import { instantText } from '../instant.ts';
 import type { Message, Version } from '../messages.ts';
 import type { Talk } from '../text/index.ts';
 import type { Thread } from '../threads.ts';
-import { MESSAGES_A_FILE } from '../uploads.ts';
+import { MESSAGES_A_FILE, type Upload } from '../uploads.ts';
 import { titleOf } from './message-texts.ts';
-import { isAnnouncement, talkIn } from './talks.ts';
+import { isAnnouncement, talkIn, talkTopic } from './talks.ts';
 import { leadsAt } from './viva-engage-leaders.ts';
 
 export type MessageRow = RowByKey['Messages'];
@@ -46,6 +47,13 @@ export function pollClosesAt({ keys }: Facts, { index, startedAt }: Thread): num
   return length === undefined ? Number.POSITIVE_INFINITY : atFull(HOUR_MS, startedAt + length);
 }
 
+/** The types of files whose text the importer can read. */
+const READABLE: readonly AttachmentExtension[] = ['txt', 'pdf', 'docx'];
+/** The importer looks at the files of this many messages before a draft, in sixteens. */
+const FILES_BEFORE = 4;
+/** Two in three changes of the text of a draft are made by the collaborator. */
+const CHANGES_OF_TWO = 3;
+
 const notDraft = {
   is: false,
   generated: false,
@@ -57,25 +65,26 @@ const notDraft = {
 } as const;
 
 /**
- * A draft remains one until it is published, at its scheduled time or by hand; every second draft was written
- * by the importer from a file.
+ * A draft remains one until it is published, at its scheduled time or by hand. The importer wrote it where
+ * there is a file from which it could.
  */
 export function draftOf(facts: Facts, message: Message, version: Version, hash: number) {
   if (message.thread.kind !== 'draft') return notDraft;
   const is = version.draft;
   const plan = facts.messages.publication(message);
-  const source = message.thread.index % 2 === 0 ? fileBefore(facts, message) : undefined;
-  const generated = source !== undefined;
+  const source = sourceOf(facts, message);
   const other = facts.people.lasting(mix(hash, 6));
   const collaborator = facts.people.id(other === message.sender ? facts.people.lasting(other + 1) : other);
+  // The text as posted is by the sender; a publication at its scheduled time leaves the text as it is.
+  const byOther = version.edits > 0 && mix(hash, 7 + version.edits) % CHANGES_OF_TWO !== 0;
   return {
     is,
-    generated: is && generated,
+    generated: is && source !== undefined,
     scheduledAt: plan?.scheduled ? instantText(plan.at) : '',
     extraction: source ? extractionOf(facts, message, source.file) : '',
-    file: source?.id ?? '',
+    file: source?.fileId ?? '',
     collaborators: collaborator,
-    collaborator: is ? '' : collaborator,
+    collaborator: byOther ? collaborator : '',
   };
 }
 
@@ -84,17 +93,30 @@ function extractionOf({ keys }: Facts, { sender, postedAt }: Message, file: numb
   return guid(mix(mix(keys.extractions, sender), mix(file, Math.floor(postedAt / IMPORT_MS))));
 }
 
-/** The last file that was uploaded before a message. */
-function fileBefore(
-  facts: Facts,
-  message: Message,
-): { readonly file: number; readonly id: string } | undefined {
+/**
+ * The last document before a draft that is about its theme, that its writer can open, and that is not from a
+ * private conversation; mostly none.
+ */
+function sourceOf(facts: Facts, message: Message): Upload | undefined {
   const last = Math.floor(message.index / MESSAGES_A_FILE) - 1;
-  for (let file = last; file > last - 4 && file >= 0; file--) {
-    const versions = facts.uploads.versions(file, message.postedAt);
-    if (versions[0]) return { file, id: versions[0].fileId };
+  for (let file = last; file > last - FILES_BEFORE && file >= 0; file--) {
+    const upload = facts.uploads.versions(file, message.postedAt).at(-1);
+    if (upload && isSource(facts, upload, message)) return upload;
   }
   return undefined;
+}
+
+function isSource(facts: Facts, upload: Upload, { sender, thread }: Message): boolean {
+  if (upload.deletedAt !== undefined || !READABLE.includes(upload.extension)) return false;
+  const { sender: uploader, thread: place } = upload.message;
+  if (place.kind === 'private') return false;
+  const own = talkTopic(facts, thread);
+  const other = talkTopic(facts, place);
+  if (own.theme !== other.theme || own.language !== other.language) return false;
+  const { community } = place;
+  // Storylines and questions, too, are open to the company.
+  const open = !community?.private && !community?.external;
+  return open || uploader === sender || community === thread.community;
 }
 
 interface Special {

@@ -13,6 +13,7 @@ import {
 } from '../text/index.ts';
 import { MESSAGES_A_THREAD, type Thread } from '../threads.ts';
 import { roleOf } from './message-roles.ts';
+import { mentionedFirst } from './named-users.ts';
 import { praisedUser, surroundingsOf, talkIn } from './talks.ts';
 
 /*
@@ -84,9 +85,10 @@ function mentionedUser(facts: Facts, message: Message, hash: number, to: number)
   }
   if (message.thread.kind === 'praise') return praisedUser(facts, message.thread);
   if (hash % MENTION_IN_OPENING !== 0) return undefined;
-  const { kind, index } = message.thread;
-  const user = facts.people.lasting(mix(hash, 1));
-  // Nobody is mentioned where that person does not read, and nobody mentions the own name.
+  const { kind, index, community } = message.thread;
+  // Nobody is mentioned where that person may not read, and nobody mentions the own name.
+  if (kind === 'draft' || community?.private) return undefined;
+  const user = mentionedFirst(facts, message.thread);
   const reads = kind !== 'private' || facts.participants.get(index).users.has(user);
   return user !== message.sender && reads ? user : undefined;
 }

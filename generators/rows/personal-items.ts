@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../schemas/durations.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../schemas/durations.ts';
 import type { Facts } from '../facts.ts';
 import { below, mix } from '../hash.ts';
 
@@ -9,10 +9,18 @@ interface Item {
   readonly at: number;
 }
 
-/**
- * A few things of a user, at least one and at most `most`, dated up to a month apart, beginning with the
- * first minute.
- */
+/** The first of the things comes in the first hours after joining, the others in the first month. */
+const SOON_MS = MINUTE_MS;
+const FIRST_HOURS = 3;
+const FIRST_DAYS = 30;
+
+/** The time of the first thing of a user, or of a further one. */
+export function itemTime(joinedAt: number, number: number, hash: number): number {
+  const within = number === 0 ? FIRST_HOURS * HOUR_MS : FIRST_DAYS * DAY_MS;
+  return joinedAt + SOON_MS + number + below(hash, within);
+}
+
+/** A few things of a user, at least one and at most `most`, dated in the first month after joining. */
 export function* itemsOf(
   facts: Facts,
   user: number,
@@ -25,7 +33,7 @@ export function* itemsOf(
   const [joinedAt, endsAt] = [times.joinedAt(user), times.endsAt(user)];
   for (let number = 0; number <= own % most; number++) {
     const hash = mix(own, number);
-    const at = joinedAt + 1 + number + (number === 0 ? 0 : below(hash, 30 * DAY_MS));
+    const at = itemTime(joinedAt, number, hash);
     if (at <= now && at < endsAt) yield { number, hash, at };
   }
 }

@@ -1,9 +1,11 @@
 import type { RowByKey } from '../../schemas/index.ts';
 import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
+import { preferredOption } from '../text/index.ts';
 import type { Thread } from '../threads.ts';
 import { deedsOf, presentActor } from './happenings.ts';
 import { pollClosesAt, pollOptions } from './message-specials.ts';
+import { talkIn } from './talks.ts';
 import { doneBefore, recentThread } from './threads-nearby.ts';
 
 type PollVote = RowByKey['PollVotes'];
@@ -22,7 +24,7 @@ function voteAt(facts: Facts, ordinal: number, at: number) {
   });
   // A closed poll takes no votes.
   if (again || at >= pollClosesAt(facts, thread)) return undefined;
-  return { actor, thread, hash, ordinal, at };
+  return { actor, thread, ordinal, at };
 }
 
 /** The polls in which a user voted by `now`. */
@@ -41,7 +43,7 @@ export function* pollVotesBy(facts: Facts, user: number, now: number): Generator
       voter_id: facts.people.id(user),
       message_id: id,
       thread_id: id,
-      poll_option: options[(vote.hash >>> 5) % options.length] as string,
+      poll_option: options[preferredOption(talkIn(facts, vote.thread), user)] as string,
       created_at: when,
       updated_at: when,
     };

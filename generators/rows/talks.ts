@@ -11,6 +11,7 @@ import {
   themes,
 } from '../text/index.ts';
 import { isExternal, MESSAGES_A_THREAD, type Thread, type ThreadKind } from '../threads.ts';
+import { praisedIn } from './named-users.ts';
 
 /*
  * What threads are about, and the people and places that their texts name.
@@ -70,12 +71,9 @@ function talkAbout(facts: Facts, thread: Thread): Talk {
   return talkOf(kind, talkTopic(facts, thread), threadHash(facts, thread));
 }
 
-/** The user whom a praise names, never the one who writes it; negative for other threads. */
+/** The user whom a praise names; negative for other threads. */
 export function praisedUser(facts: Facts, thread: Thread): number {
-  if (thread.kind !== 'praise') return -1;
-  const hash = mix(threadHash(facts, thread), 73);
-  const praised = facts.people.lasting(hash);
-  return praised === thread.starter ? facts.people.lasting(hash + 1) : praised;
+  return thread.kind === 'praise' ? praisedIn(facts, thread) : -1;
 }
 
 /** The surroundings of a network, with the talks and names that were needed last. */

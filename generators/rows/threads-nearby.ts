@@ -89,3 +89,8 @@ export function ownThread(
   }
   return undefined;
 }
+
+/** The only turn of a stream that can get a thread from `ownThread`. */
+export function turnFor(thread: number, messages: number): number {
+  return Math.floor(thread / (messages / MESSAGES_A_THREAD)) + 1;
+}

@@ -1,11 +1,12 @@
+import { DAY_MS } from '../../schemas/durations.ts';
 import type { RowByKey } from '../../schemas/index.ts';
+import { delayWithin } from '../delays.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Message } from '../messages.ts';
 import { MESSAGES_A_THREAD } from '../threads.ts';
 import { administratorAt } from './administrators.ts';
-import { itemsOf } from './personal-items.ts';
 
 type Row = RowByKey['USER_BADGE'];
 
@@ -37,8 +38,10 @@ const MILESTONES: readonly Milestone[] = [
 
 /** The messages of each turn in which milestones are reached. */
 const FIRST_MESSAGES = 300;
-/** One in this many users gets a badge from an administrator. */
+/** One in this many users gets a badge from an administrator, in the days after so many messages. */
 const HEROES = 5;
+const HERO_MESSAGES = 20;
+const HERO_WITHIN = 7 * DAY_MS;
 
 export function* badges(facts: Facts, user: number, now: number): Generator<Row> {
   const first = firstMessages(facts, user, now);
@@ -47,14 +50,16 @@ export function* badges(facts: Facts, user: number, now: number): Generator<Row>
     if (reached) yield badge(facts, user, { number, name, description, at: reached.postedAt, by: '' });
   }
   if (mix(facts.keys.badges, user) % HEROES !== 0) return;
-  const [item] = itemsOf(facts, user, now, facts.keys.badges, 1);
-  const by = administratorAt(facts, mix(facts.keys.badges, ~user), item?.at ?? now);
-  if (!item || by === user) return;
+  const helped = first[HERO_MESSAGES - 1];
+  if (!helped) return;
+  const at = helped.postedAt + delayWithin(HERO_WITHIN, mix(facts.keys.badges, user));
+  const by = administratorAt(facts, mix(facts.keys.badges, ~user), at);
+  if (by === user || at > now || !facts.people.activeAt(user, at)) return;
   yield badge(facts, user, {
     number: MILESTONES.length,
     name: 'Community "hero"',
     description: 'Helped a community to grow.',
-    at: item.at,
+    at,
     by: facts.people.id(by),
   });
 }

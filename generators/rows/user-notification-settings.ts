@@ -7,6 +7,17 @@ const NOTIFICATIONS = tables.UserNotificationSettings.columns.notification_type.
 
 const CHANNELS = tables.UserNotificationSettings.columns.channel.assumed;
 
+/** Tells whether a user wants notifications of the type at this place by the channel at that one. */
+function isEnabled({ keys }: Facts, user: number, type: number, channel: number): boolean {
+  return mix(mix(keys.notificationSettings, user), type * 8 + channel) % 3 !== 0;
+}
+
+/** Tells whether a user wants notifications of a type, by any channel. */
+export function isWanted(facts: Facts, user: number, type: (typeof NOTIFICATIONS)[number]): boolean {
+  const place = NOTIFICATIONS.indexOf(type);
+  return CHANNELS.some((_, channel) => isEnabled(facts, user, place, channel));
+}
+
 export function* notificationSettings(
   facts: Facts,
   user: number,
@@ -16,7 +27,7 @@ export function* notificationSettings(
   if (joinedAt > now) return;
   for (const [i, notification_type] of NOTIFICATIONS.entries()) {
     for (const [j, channel] of CHANNELS.entries()) {
-      const enabled = mix(mix(facts.keys.notificationSettings, user), i * 8 + j) % 3 !== 0;
+      const enabled = isEnabled(facts, user, i, j);
       yield { user_id: id, notification_type, channel, enabled, updated_at: instantText(joinedAt) };
     }
   }

@@ -8,7 +8,9 @@ import { MESSAGES_A_THREAD, THREADS_A_BLOCK } from '../threads.ts';
 import { reactionsTo } from './liked-message-history.ts';
 import { communitiesOf } from './memberships.ts';
 import { mentionedIn } from './message-texts.ts';
-import { praisedUser } from './talks.ts';
+import { isMutedAt } from './muted-threads.ts';
+import { threadsNaming } from './named-users.ts';
+import { isWanted } from './user-notification-settings.ts';
 
 type Notification = RowByKey['UserNotification'];
 
@@ -28,12 +30,22 @@ interface Event {
 
 /** The notifications of a user: each comes from an event that is addressed to the user. */
 export function* notificationsBy(facts: Facts, user: number, now: number): Generator<Notification> {
-  for (const events of [eventsAbout(facts, user, now), openingsFor(facts, user, now)]) {
+  const sources = [
+    eventsAbout(facts, user, now),
+    openingsNaming(facts, user, now),
+    newsFor(facts, user, now),
+  ];
+  for (const events of sources) {
     for (const event of events) {
-      if (event.by !== user && facts.people.activeAt(user, event.at))
+      if (event.by !== user && facts.people.activeAt(user, event.at) && isNotified(facts, user, event))
         yield notification(facts, user, event, now);
     }
   }
+}
+
+/** Tells whether a user wants to know of an event, and whether its thread is not muted. */
+function isNotified(facts: Facts, user: number, { type, message, at }: Event): boolean {
+  return isWanted(facts, user, type) && !isMutedAt(facts, message.thread, at);
 }
 
 function notification(facts: Facts, user: number, event: Event, now: number): Notification {
@@ -73,26 +85,36 @@ function* repliesTo(facts: Facts, user: number, messages: readonly Message[]): G
   }
 }
 
+/** The first messages of threads that praise or mention a user. */
+function* openingsNaming(facts: Facts, user: number, now: number): Generator<Event> {
+  const { stream } = facts.messages;
+  const first = Math.floor(stream.since(facts.startsAt) / MESSAGES_A_THREAD);
+  const last = Math.floor(stream.since(now + 1) / MESSAGES_A_THREAD);
+  for (const number of threadsNaming(facts, user, first, last)) {
+    const message = facts.messages.shownAt(number * MESSAGES_A_THREAD);
+    if (message && message.postedAt <= now && mentionedIn(facts, message) === user)
+      yield eventOf(message.thread.kind === 'praise' ? 'praise' : 'mention', message);
+  }
+}
+
 /**
- * The praises of a user and some of the announcements in the user's communities: in every block of threads in
- * which the user has a turn, those of the block before.
+ * A user is notified of some of the announcements in the own communities: in every block of threads in which
+ * the user has a turn, of one of the block before.
  */
-function* openingsFor(facts: Facts, user: number, now: number): Generator<Event> {
+function* newsFor(facts: Facts, user: number, now: number): Generator<Event> {
   const stream = facts.streams.notifications;
   let communities: Set<number> | undefined;
   for (const { ordinal } of facts.people.turnsOf(user).flatMap((turn) => [...stream.of(turn, now)])) {
     const block = Math.floor(stream.message(ordinal) / MESSAGES_A_BLOCK);
     if (block === 0 || hasEarlierTurn(facts, user, block, ordinal)) continue;
-    for (const number of facts.threads.ofKind('praise', block - 1)) {
-      const message = facts.messages.shownAt(number * MESSAGES_A_THREAD);
-      if (message && praisedUser(facts, message.thread) === user) yield eventOf('praise', message);
-    }
     const announcements = facts.threads.ofKind('announcement', block - 1);
     const chosen = announcements[stream.hash(ordinal) % announcements.length] as number;
     const message = facts.messages.shownAt(chosen * MESSAGES_A_THREAD);
     const { community } = message?.thread ?? {};
     communities ??= communitiesOf(facts, user, now);
-    if (message && community && communities.has(community.index)) yield eventOf('announcement', message);
+    // A mention in it is notified as one.
+    if (message && community && communities.has(community.index) && mentionedIn(facts, message) !== user)
+      yield eventOf('announcement', message);
   }
 }
 

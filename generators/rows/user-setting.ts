@@ -3,13 +3,13 @@ import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
 import { itemsOf } from './personal-items.ts';
 
-/** Settings and the values that they can have; an empty one is the default. */
+/** Settings and the values that they can have besides the default. */
 const SETTINGS = [
-  ['default_feed', ['', 'home', 'discovery', 'communities']],
-  ['email_frequency', ['', 'daily', 'weekly', 'never']],
-  ['show_reactions', ['', 'true', 'false']],
-  ['translation_language', ['', 'en', 'de', 'fr', 'es', 'pt', 'ja']],
-  ['theme', ['', 'light', 'dark', 'high_contrast']],
+  ['default_feed', ['home', 'discovery', 'communities']],
+  ['email_frequency', ['daily', 'weekly', 'never']],
+  ['show_reactions', ['true', 'false']],
+  ['translation_language', ['en', 'de', 'fr', 'es', 'pt', 'ja']],
+  ['theme', ['light', 'dark', 'high_contrast']],
 ] as const;
 
 export function* settings(facts: Facts, user: number, now: number): Generator<RowByKey['USER_SETTING']> {

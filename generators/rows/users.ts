@@ -5,9 +5,9 @@ import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Change } from '../population.ts';
-import { department, jobTitle, type Segment, segmentOf } from '../text/index.ts';
+import { type Segment, segmentOf } from '../text/index.ts';
 import { travellersIn } from '../travellers.ts';
-import { leaderOf } from './viva-engage-leaders.ts';
+import { positionOf } from './positions.ts';
 
 type Row = RowByKey['Users'];
 
@@ -17,15 +17,11 @@ interface Profile {
   readonly department: string;
 }
 
-/** A user's profile after the latest change. */
+/** A user's profile after the latest change. A user may rise with a change; the location stays. */
 export function profileOf(facts: Facts, user: number, change: Change): Profile {
-  const hash = userLot(facts, user);
   const site = facts.people.siteOf(user);
-  const location = `${site.city}, ${site.country}`;
-  if (user === leaderOf(facts, 0))
-    return { job_title: 'Chief Executive Officer', location, department: 'Strategy' };
-  // A changed profile has a new job title; the location stays.
-  return { job_title: jobTitle(hash, change.step), location, department: department(hash) };
+  const { job_title, department } = positionOf(facts, user, change.at);
+  return { job_title, location: `${site.city}, ${site.country}`, department };
 }
 
 export function coverImageOf(facts: Facts, user: number): string {

@@ -1,25 +1,36 @@
-import { SECOND_MS } from '../../schemas/durations.ts';
+import { DAY_MS, SECOND_MS } from '../../schemas/durations.ts';
 import type { RowByKey } from '../../schemas/index.ts';
 
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { below, mix } from '../hash.ts';
-import { activeMembers } from '../membership.ts';
+import { membersOf } from '../membership.ts';
 import type { Change } from '../population.ts';
-import { department } from '../text/index.ts';
+import type { Department } from '../text/index.ts';
+import { CHIEF, headCount, headOf, positionOf } from './positions.ts';
 
 type Row = RowByKey['VivaEngageLeaders'];
 
-/** The size of an audience: from the smallest on, less than the whole network. */
-const SMALLEST = 5;
-const RANGE = 200;
+/** One in this many audiences consists of communities; the others of the people in a department. */
+const OF_COMMUNITIES = 3;
+/** A user becomes a leader at most this many days after joining, if the first audience came before. */
+const FIRST_DAYS = 90;
+/** The names of the audiences of a department, in turns, so that no leader has two of the same name. */
+const DEPARTMENT_NAMES = ['*', '* team', 'Everybody in *', '* updates', 'Colleagues in *'] as const;
+const COMMUNITY_NAMES = [
+  'News from *',
+  '* for everybody',
+  'Ask *',
+  'Friends of *',
+  'Stories from *',
+] as const;
 
 /**
  * The user who is leader number `n`; never the administrator with the token. Only leader 0 stays, so no other
- * leader is the same user.
+ * leader is the same user at the same time.
  */
 export function leaderOf(facts: Facts, n: number): number {
-  return n === 0 ? 1 : 2 + (n % (facts.people.population.options.permanent - 2));
+  return n === 0 ? CHIEF : headOf(facts, n);
 }
 
 /** Tells whether a user is a leader at an instant. */
@@ -30,28 +41,72 @@ export function leadsAt(facts: Facts, user: number, instant: number): boolean {
   return false;
 }
 
+/** The time at which the user who is a leader became one: with the first audience of all. */
+function leaderSince(facts: Facts, leader: number): number {
+  const { people, populations, keys } = facts;
+  const user = leaderOf(facts, leader);
+  const heads = headCount(facts);
+  const first = leader === 0 ? 0 : leader % heads || heads;
+  const joinedAt = people.times.joinedAt(user) + below(mix(keys.leaders, user), FIRST_DAYS * DAY_MS);
+  return Math.min(populations.leaders.cameAt(leader), Math.max(populations.leaders.cameAt(first), joinedAt));
+}
+
+/** The numbers of active members of a network at an instant, in each department and in all. */
+interface Headcount {
+  readonly instant: number;
+  readonly all: number;
+  readonly departments: ReadonlyMap<Department, number>;
+}
+
+/** The last count of each network: all audiences of an export are counted at once. */
+const counted = new WeakMap<Facts, Headcount>();
+
+function headcountOf(facts: Facts, instant: number): Headcount {
+  const last = counted.get(facts);
+  if (last?.instant === instant) return last;
+  const departments = new Map<Department, number>();
+  let all = 0;
+  for (const { host, user } of membersOf(facts, instant)) {
+    const { department } = positionOf(host, user, instant);
+    departments.set(department, 1 + (departments.get(department) ?? 0));
+    all++;
+  }
+  const count = { instant, all, departments };
+  counted.set(facts, count);
+  return count;
+}
+
+/** The communities of an audience. Whoever is in one of them is in it: with that of everybody, everybody. */
+function communitiesIn({ communities }: Facts, hash: number): string {
+  const others = Array.from({ length: 1 + (hash % 2) }, (_, i) =>
+    communities.get(communities.population.pickPermanent(mix(hash, i))),
+  );
+  const open = others.filter(({ private: closed, external }) => !closed && !external);
+  return [...new Set([communities.get(0), ...open])].map(({ id }) => id).join(',');
+}
+
 function leaderRow(facts: Facts, leader: number, change: Change, now: number): Row {
-  const { people, communities, populations, keys } = facts;
+  const { people, populations, keys } = facts;
   const hash = mix(keys.leaders, leader);
   const cameAt = populations.leaders.cameAt(leader);
-  const members = activeMembers(facts, now);
+  const user = leaderOf(facts, leader);
+  const { department } = positionOf(facts, user, now);
+  const headcount = headcountOf(facts, now);
   const admin = people.id(people.lasting(0));
   const everybody = leader === 0;
-  const groups = Array.from({ length: everybody ? 0 : 1 + (hash % 3) }, (_, i) =>
-    communities.population.pickPermanent(hash + i * 3),
-  );
+  const ofCommunities = !everybody && hash % OF_COMMUNITIES === 0;
+  const names = ofCommunities ? COMMUNITY_NAMES : DEPARTMENT_NAMES;
+  const name = names[Math.floor(leader / headCount(facts)) % names.length] as string;
   return {
-    leader_id: people.id(leaderOf(facts, leader)),
-    leader_created_at: seconds(cameAt),
-    audience_name: everybody ? 'Everybody' : `${department(hash)} ${leader}`,
+    leader_id: people.id(user),
+    leader_created_at: seconds(leaderSince(facts, leader)),
+    audience_name: everybody ? 'Everybody' : name.replace('*', department),
     audience_created_at: seconds(cameAt),
     audience_created_by: admin,
     audience_updated_at: seconds(change.at),
     audience_updated_by: admin,
-    size: everybody
-      ? members
-      : Math.min(members, SMALLEST + below(mix(hash, change.step), Math.min(RANGE, members - SMALLEST))),
-    audience_group_ids: [...new Set(groups)].map((group) => communities.get(group).id).join(','),
+    size: everybody || ofCommunities ? headcount.all : (headcount.departments.get(department) ?? 0),
+    audience_group_ids: ofCommunities ? communitiesIn(facts, hash) : '',
     entire_org: everybody,
     entire_mto: everybody,
   };

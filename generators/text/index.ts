@@ -5,6 +5,7 @@ export {
   communityName,
   communityTopic,
 } from './communities.ts';
+export { type Department, departments } from './departments.ts';
 export { fileStem } from './file-names.ts';
 export { type Hazard, hazardOf, hazards, isWritten } from './hazards.ts';
 export { htmlOf } from './html.ts';
@@ -32,6 +33,7 @@ export {
   department,
   emailName,
   firstName,
+  headTitle,
   jobTitle,
   personEmailName,
   personName,
@@ -42,4 +44,4 @@ export { aboutPerson, interestsOf } from './profiles.ts';
 export type { SummerTime } from './regions.ts';
 export type { Site } from './sites.ts';
 export { type Talk, type TalkTopic, talkOf } from './talk.ts';
-export type { Roles, Surroundings } from './values.ts';
+export { preferredOption, type Roles, type Surroundings } from './values.ts';

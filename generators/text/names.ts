@@ -1,6 +1,6 @@
 import { decimal } from '../digits.ts';
 import { mix } from '../hash.ts';
-import { departments, jobTitles } from './departments.ts';
+import { type Department, departments, jobs } from './departments.ts';
 import { pick } from './pick.ts';
 import type { Pools } from './pools.ts';
 import type { Site } from './sites.ts';
@@ -107,16 +107,32 @@ function latinLetters(name: string): string {
 }
 
 /** A department of the company. */
-export function department(hash: number): string {
+export function department(hash: number): Department {
   return pick(departments, mix(hash, 6));
 }
 
+/** One in this many people begins with the second title of a ladder. */
+const BEGINS_HIGHER = 3;
+/** A person rises once in four to fifteen years, by a hash. */
+const YEARS_TO_RISE = 4;
+const YEARS_MORE = 12;
+
 /**
- * The job title of a person, which fits the department of the same hash.
- * @param step the number of the change that gave the title: every change is a promotion or another job.
+ * The job title of a person who leads no department; it fits the department of the same hash. People only
+ * rise, or stay what they are.
+ * @param years the number of years in the company, not negative.
  */
-export function jobTitle(hash: number, step: number): string {
-  return pick(jobTitles[pick(departments, mix(hash, 6))], mix(hash, 5) + step);
+export function jobTitle(hash: number, years: number): string {
+  const ladders: readonly (readonly string[])[] = jobs[department(hash)].ladders;
+  const ladder = pick(ladders, mix(hash, 5));
+  const first = mix(hash, 7) % BEGINS_HIGHER === 0 ? 1 : 0;
+  const risen = Math.floor(years / (YEARS_TO_RISE + (mix(hash, 8) % YEARS_MORE)));
+  return ladder[Math.min(ladder.length - 1, first + risen)] as string;
+}
+
+/** The job title of the person who leads a department. */
+export function headTitle(department: Department): string {
+  return jobs[department].head;
 }
 
 /** Another company, such as the owner of an external network. */

@@ -32,6 +32,11 @@ export interface Roles {
   readonly opens: boolean;
 }
 
+/** The place of the option that a user prefers in a poll: the user votes for it and speaks for it. */
+export function preferredOption({ script, hash }: Pick<Talk, 'script' | 'hash'>, user: number): number {
+  return mix(hash, user) % script.options.length;
+}
+
 /** The name of a slot as a number, so that it draws numbers of its own. */
 const DATE = 51;
 
@@ -89,7 +94,7 @@ export class MessageValues implements SlotValues {
             : this.#surroundings.site(this.#colleague),
         );
       case 'option':
-        return pick(this.#talk.script.options, mix(this.#key, at));
+        return this.#talk.script.options[preferredOption(this.#talk, this.#roles.writer)] as string;
       default:
         return this.#correctable(slot, mix(this.#key, at) + this.#correction);
     }

@@ -88,6 +88,14 @@ const whole: FileLaws = {
     [filled('intelligent_importer_file_id')],
     [filled('intelligent_importer_extraction_id')],
   ),
+  'source-in-the-open': note(
+    joined(
+      'The importer writes nothing from a file of a private conversation.',
+      ['intelligent_importer_file_id', 'Files.file_id'],
+      ['intelligent_importer_file_id', 'equal', 'file_id'],
+      { where: [is('in_private_conversation', 'false')] },
+    ),
+  ),
   'published-on-time': row(
     'A scheduled message that is published was published when its time had come.',
     [is('is_draft', 'false'), filled('scheduled_publish_at')],

@@ -152,6 +152,23 @@ export const thingLaws = {
     ),
   },
   VivaEngageLeaders: {
+    'one-beginning': note(
+      joined(
+        'A person became a leader once.',
+        ['leader_id', 'VivaEngageLeaders.leader_id'],
+        ['leader_created_at', 'equal', 'leader_created_at'],
+      ),
+    ),
+    'audience-of-a-leader': order(
+      'An audience is made after the person became a leader.',
+      'leader_created_at',
+      'audience_created_at',
+    ),
+    'changed-later': order(
+      'An audience is changed after it is made.',
+      'audience_created_at',
+      'audience_updated_at',
+    ),
     'all-is-everybody': row(
       'An audience of all related organisations includes the own one.',
       [is('entire_mto', 'true')],

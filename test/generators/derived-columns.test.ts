@@ -1,4 +1,5 @@
 import t from 'tap';
+import type { Row } from '../../generators/index.ts';
 import { type Theme, thingIn } from '../../generators/text/index.ts';
 import { MINUTE_MS } from '../../schemas/durations.ts';
 import { allRows, worldOf } from '../helpers/world.ts';
@@ -47,6 +48,52 @@ t.test('an extraction gathers messages of one person and one file within minutes
     }
   }
   t.ok(drafts > 50, `${drafts} drafts`);
+});
+
+t.test('the importer reads documents that the writer of the draft can open', async (t) => {
+  let drafts = 0;
+  for (const options of worlds) {
+    for (const network of (await worldOf(options)).networks) {
+      const files = new Map(allRows(network, 'Files').map((row) => [row.file_id, row]));
+      const external = new Set(
+        allRows(network, 'Groups')
+          .filter((row) => row.external)
+          .map(({ id }) => id),
+      );
+      for (const row of allRows(network, 'Messages')) {
+        if (row.intelligent_importer_file_id === '') continue;
+        const file = files.get(row.intelligent_importer_file_id);
+        const open =
+          file?.uploader_id === row.sender_id ||
+          file?.group_id === row.group_id ||
+          !(file?.in_private_group || external.has(file?.group_id as string));
+        t.ok(open && !file?.in_private_conversation, `${row.id}: ${file?.id} can be read`);
+        t.match(file?.name, /\.(txt|pdf|docx)$/, `${row.id}: a document`);
+        drafts += 1;
+      }
+    }
+  }
+  t.ok(drafts > 50, `${drafts} drafts`);
+});
+
+t.test('a collaborator stands only at a text that a collaborator changed', async (t) => {
+  let changed = 0;
+  let published = 0;
+  for (const options of worlds) {
+    const [network] = (await worldOf(options)).networks;
+    const before = new Map<unknown, Row>();
+    for (const row of allRows(network, 'MessageVersions')) {
+      const last = before.get(row.id);
+      before.set(row.id, row);
+      const same = last?.body === row.body;
+      if (same && last?.is_draft && !row.is_draft) published += 1;
+      if (row.collaborator_id === '') continue;
+      t.ok(last, `${row.id}: not the first version`);
+      if (same) t.equal(row.collaborator_id, last?.collaborator_id, `${row.id}: the text of before`);
+      else changed += 1;
+    }
+  }
+  t.ok(changed > 20 && published > 50, `${changed} changes, ${published} publications without a change`);
 });
 
 t.test('a campaign has messages with its hashtag', async (t) => {

@@ -116,16 +116,18 @@ t.test('a company has one site in each region, and names fit the sites', async (
   t.ok(japanese.every(({ site }) => site.language === 'ja'));
 });
 
-t.test('a job fits the department', async (t) => {
-  const jobs = hashes
-    .filter((hash) => text.department(hash) === 'Legal')
-    .map((hash) => text.jobTitle(hash, 1));
-  t.strictSame([...new Set(jobs)].sort(), [
-    'Data Protection Officer',
+t.test('a job fits the department, and people only rise', async (t) => {
+  const lawyers = hashes.filter((hash) => text.department(hash) === 'Legal');
+  const titles = (years: number) => [...new Set(lawyers.map((hash) => text.jobTitle(hash, years)))].sort();
+  t.strictSame(titles(0), [
     'Legal Counsel',
     'Paralegal',
+    'Privacy Counsel',
     'Senior Legal Counsel',
+    'Senior Paralegal',
   ]);
+  t.strictSame(titles(30), ['Privacy Counsel', 'Senior Legal Counsel', 'Senior Paralegal']);
+  t.equal(text.headTitle('Legal'), 'Head of Legal');
 });
 
 t.test(

@@ -51,3 +51,65 @@ t.test('every notification comes from an event in the network that is addressed 
     }
   }
 });
+
+t.test('whoever is mentioned or praised in a first message is notified of it', async (t) => {
+  const seen = { mention: 0, praise: 0 };
+  let unwanted = 0;
+  for (const options of [{ seed: '7' }, { seed: '8' }, { seed: '7', size: 'small' as const }]) {
+    const [network] = (await worldOf(options)).networks;
+    const muted = by(allRows(network, 'MutedThreads'), 'thread_id');
+    const openings = new Map<unknown, Row>();
+    // The first version: a message that is deleted later was there.
+    for (const row of allRows(network, 'MessageVersions'))
+      if (row.id === row.thread_id && !openings.has(row.id)) openings.set(row.id, row);
+    const named = [...openings.values()].flatMap((row) => {
+      const [, id] = /\[\[user:(\d+)\]\]/.exec(String(row.body)) ?? [];
+      return id === undefined ? [] : [{ row, id }];
+    });
+    for (const { row, id } of named) {
+      const user = network.findUser(id, NOON);
+      if (!user || user.index < 0) continue;
+      const type = row.message_type === 'praise' ? 'praise' : 'mention';
+      const wanted = [...network.userRows('UserNotificationSettings', user, NOON)].some(
+        (each) => each.notification_type === type && each.enabled === true,
+      );
+      const found = [...network.userRows('UserNotification', user, NOON)].filter(
+        (each) => each.message_id === row.id && each.actor_id === row.sender_id,
+      );
+      if (row.is_draft) t.fail(`${row.id}: a mention in a draft`);
+      if (muted.has(String(row.id))) continue;
+      if (found.length !== (wanted ? 1 : 0)) t.fail(`${row.id}: ${found.length} notifications`);
+      if (found.some((each) => each.notification_type !== type)) t.fail(`${row.id} is no ${type}`);
+      seen[type] += found.length;
+      unwanted += wanted ? 0 : 1;
+    }
+  }
+  t.ok(seen.mention > 20 && seen.praise > 5 && unwanted > 0, JSON.stringify({ ...seen, unwanted }));
+});
+
+t.test('nobody is notified of what is not wanted or is muted', async (t) => {
+  const [network] = (await worldOf({ seed: '7', size: 'small' })).networks;
+  const spells = by(allRows(network, 'MutedThreads'), 'thread_id');
+  let silent = 0;
+  let earlier = 0;
+  for (const { id } of allRows(network, 'Users')) {
+    const user = network.findUser(String(id), NOON);
+    if (!user || user.index < 0) continue;
+    const wanted = new Set(
+      [...network.userRows('UserNotificationSettings', user, NOON)]
+        .filter((row) => row.enabled)
+        .map((row) => row.notification_type),
+    );
+    silent += wanted.size < 5 ? 1 : 0;
+    for (const row of network.userRows('UserNotification', user, NOON)) {
+      const spell = spells.get(String(row.thread_id));
+      const since = String(spell?.created_at ?? '9999');
+      const until = spell?.is_muted ? '9999' : String(spell?.updated_at);
+      const at = String(row.created_at);
+      if (!wanted.has(row.notification_type)) t.fail(`${row.id}: ${row.notification_type} is not wanted`);
+      if (at >= since && at < until) t.fail(`${row.id}: muted from ${since} to ${until}`);
+      earlier += at < since && spell ? 1 : 0;
+    }
+  }
+  t.ok(silent > 10 && earlier > 10, `${silent} users without a type, ${earlier} before the muting`);
+});

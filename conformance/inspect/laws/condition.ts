@@ -1,3 +1,4 @@
+import { SECOND_MS } from '../../../schemas/durations.ts';
 import type { Condition, Relation } from '../../../schemas/index.ts';
 
 /** Reads a cell of a row by the name of its column; undefined when the file has no such column. */
@@ -67,7 +68,12 @@ export function related(own: string, relation: Relation, their: string): boolean
 
 /** Compares two instants of any spelling. */
 function compare(a: string, b: string): number {
-  return Date.parse(a) - Date.parse(b);
+  return instantOf(a) - instantOf(b);
+}
+
+/** An instant in Unix milliseconds, from Unix seconds or a timestamp. */
+function instantOf(text: string): number {
+  return /^\d{9,}$/.test(text) ? Number(text) * SECOND_MS : Date.parse(text);
 }
 
 function listed(json: string): readonly unknown[] {

@@ -114,7 +114,7 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
             options: ['Films', 'Geography', 'Music of the nineties', 'Company history'],
             replies: [
               '{option}, because our quiz team would win.',
-              'Please not company history again, {person} knew every answer {past}.',
+              'Please no easy questions again, {person} knew every answer {past}.',
               'I would mix all of them in the quiz, {few} questions each.',
             ],
           },
@@ -182,7 +182,7 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
             replies: [
               '{option}, please. The last book was {n} pages too long for me.',
               'I am for a book that the library in {mine} has more than once.',
-              'My vote goes to: {option}. {person} has a suggestion for a book.',
+              'I would like: {option}. {person} has a suggestion for a book.',
             ],
           },
         ],

@@ -170,7 +170,7 @@ export const englishWork: Readonly<Record<WorkTheme, ThemeWords>> = {
             replies: [
               '{option}! I have missed it on the menu since {past}.',
               'Anything vegetarian, and please on more than one day of the menu.',
-              'I voted for {option}, but the soup in {mine} is the best.',
+              'I am for {option}, but the soup in {mine} is the best.',
             ],
           },
         ],

@@ -236,7 +236,7 @@ export const english: Phrasebook = {
       options: ['Monday', 'Tuesday', 'Wednesday', 'Thursday'],
       replies: [
         '{option} is best for me. On the other days I cannot make it to {thing}.',
-        'Anything but Friday afternoon, so {option} gets my vote for {thing}.',
+        'Anything but Friday afternoon, so I prefer {option} for {thing}.',
         'We in {mine} would all come to {thing} if it is {option}.',
         'Could you also offer an evening for {thing}? None of the days suits our shift.',
       ],
@@ -246,7 +246,7 @@ export const english: Phrasebook = {
       options: ['Very satisfied', 'Rather satisfied', 'Rather dissatisfied', 'I do not know it yet'],
       replies: [
         'My answer is: {option}. It was different {past}, before {thing} changed.',
-        'I voted, but satisfied depends on the site. In {mine}, {thing} works well.',
+        'That depends on the site. In {mine}, {thing} works well.',
         'I am curious about the result. Few people in {mine} use {thing}.',
         'There is one option missing for {thing}: it depends on the day.',
       ],
@@ -255,7 +255,7 @@ export const english: Phrasebook = {
       question: 'How would you like to hear about {thing}?',
       options: ['By e-mail', 'In this community', 'In the team meeting', 'On the screens in the lobby'],
       replies: [
-        'My vote: {option}. Otherwise I miss everything about {thing}.',
+        'Best for me: {option}. Otherwise I miss everything about {thing}.',
         'News about {thing} once a month is enough for me, wherever it is.',
         'In {mine} nobody reads the screens, so please not only there for {thing}.',
         '{option}, please. Mails about {thing} get lost during leave.',
@@ -277,8 +277,8 @@ export const english: Phrasebook = {
       replies: [
         'For me it is: {option}. For the colleagues next door {thing} matters more.',
         'It comes in waves. At the end of the quarter we need {thing} all the time.',
-        'Are you going to close {thing} if most people vote like me?',
-        'I clicked on {option}, but from next month on I will need {thing} more often.',
+        'Are you going to close {thing} if few people need it?',
+        '{option} for now, but from next month on I will need {thing} more often.',
       ],
     },
   ],

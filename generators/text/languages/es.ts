@@ -304,7 +304,7 @@ export const spanish: Phrasebook = {
       question: '¿Cómo queréis recibir noticias sobre {thing}?',
       options: ['Por correo', 'En este grupo', 'En la reunión del equipo', 'En el tablón'],
       replies: [
-        'Voto por: {option}. Si no, me pierdo todo sobre {thing}.',
+        'Prefiero: {option}. Si no, me pierdo todo sobre {thing}.',
         'Una vez al mes es suficiente para saber algo sobre {thing}.',
         'En {mine} nadie mira el tablón, así que no solo allí sobre {thing}.',
       ],

@@ -291,7 +291,7 @@ export const french: Phrasebook = {
       question: 'Comment voulez-vous être informés sur {thing} ?',
       options: ['Par e-mail', 'Dans ce groupe', "En réunion d'équipe", "Sur les écrans de l'accueil"],
       replies: [
-        'Je vote : {option}. Sinon je rate tout sur {thing}.',
+        'Je préfère : {option}. Sinon je rate tout sur {thing}.',
         'Une fois par mois suffit pour des nouvelles sur {thing}.',
         'Ici, personne ne regarde les écrans. Pour {thing}, pas seulement là, merci.',
       ],

@@ -208,7 +208,7 @@ export const japanese: Phrasebook = {
       options: ['月曜日', '火曜日', '水曜日', '木曜日'],
       replies: [
         '{option}がよいです。ほかの日は{thing}に参加できません。',
-        '金曜日の午後以外なら大丈夫です。{thing}は{option}にしました。',
+        '金曜日の午後以外なら大丈夫です。{thing}は{option}がよいです。',
         '夜はどうですか。{mine}では交替勤務で{thing}に出られない人がいます。',
       ],
     },
@@ -225,7 +225,7 @@ export const japanese: Phrasebook = {
       question: '{thing}のお知らせはどこで読みたいですか。',
       options: ['メール', 'このコミュニティ', 'チーム会議', '掲示板'],
       replies: [
-        '「{option}」に投票しました。そうでないと{thing}を見落とします。',
+        '「{option}」がよいです。そうでないと{thing}を見落とします。',
         '{thing}のお知らせは月に一度で十分です。',
         '{mine}では掲示板を見る人がいません。{thing}はほかでもお願いします。',
       ],

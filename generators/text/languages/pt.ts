@@ -286,7 +286,7 @@ export const portuguese: Phrasebook = {
       question: 'Como vocês querem receber notícias sobre {thing}?',
       options: ['Por e-mail', 'Neste grupo', 'Na reunião do time', 'No mural'],
       replies: [
-        'Voto em: {option}. Senão perco tudo sobre {thing}.',
+        'Prefiro: {option}. Senão perco tudo sobre {thing}.',
         'Uma vez por mês é suficiente para saber algo sobre {thing}.',
         'Em {mine} ninguém olha o mural, então não só lá, quando for sobre {thing}.',
       ],
