@@ -77,6 +77,7 @@ export class Messages {
     const sender = this.threads.writer(thread.kind, this.stream.actor(index));
     const postedAt = this.stream.at(index);
     if (!this.#people.activeAt(sender, postedAt) || postedAt >= this.endOf(thread)) return undefined;
+    if (thread.community?.admits(sender) === false) return undefined;
     if (thread.kind === 'private' && this.#people.times.joinedAt(sender) >= thread.startedAt)
       return undefined;
     return new PostedMessage(this.#ids, { index, postedAt, sender, thread });

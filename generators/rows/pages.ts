@@ -12,7 +12,8 @@ export function* pages(facts: Facts, window: Window): Generator<RowByKey['Pages'
   const { people, identity } = facts;
   for (const community of createdIn(facts, window)) {
     const { id, name, createdAt } = community;
-    const creator = people.id(people.lastingAt(mix(facts.keys.communities, community.index), createdAt));
+    // The note of the community that the network began with is by the first user.
+    const creator = people.id(community.founder ?? people.lasting(0));
     yield {
       id,
       page_id: id,

@@ -4,15 +4,17 @@ import type { Facts } from '../facts.ts';
 import { below, mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Message } from '../messages.ts';
-import { MESSAGES_A_THREAD, THREADS_A_BLOCK } from '../threads.ts';
+import { MESSAGES_A_THREAD, THREADS_A_BLOCK, type ThreadKind } from '../threads.ts';
 import { reactionsTo } from './liked-message-history.ts';
 import { communitiesOf } from './memberships.ts';
-import { mentionedIn, praisedUser } from './message-texts.ts';
+import { isAnnouncement, mentionedIn, praisedUser } from './message-texts.ts';
 
 type Notification = RowByKey['UserNotification'];
 
 /** Notifications are read within this time, milliseconds. */
 const READ_WITHIN = 36 * HOUR_MS;
+/** The kinds of threads that can be announcements in communities without guests. */
+const ANNOUNCED = ['announcement', 'post'] as const satisfies readonly ThreadKind[];
 const MESSAGES_A_BLOCK = MESSAGES_A_THREAD * THREADS_A_BLOCK;
 
 /** Something that happened in the network and is addressed to a user. */
@@ -86,13 +88,25 @@ function* openingsFor(facts: Facts, user: number, now: number): Generator<Event>
       const message = facts.messages.shownAt(number * MESSAGES_A_THREAD);
       if (message && praisedUser(facts, message.thread) === user) yield eventOf('praise', message);
     }
-    const announcements = facts.threads.ofKind('announcement', block - 1);
-    const chosen = announcements[stream.hash(ordinal) % announcements.length] as number;
-    const message = facts.messages.shownAt(chosen * MESSAGES_A_THREAD);
+    const message = announcementIn(facts, block - 1, stream.hash(ordinal));
     const { community } = message?.thread ?? {};
     communities ??= communitiesOf(facts, user, now);
     if (message && community && communities.has(community.index)) yield eventOf('announcement', message);
   }
+}
+
+/** The first announcement of a block of threads, in an order selected by a hash. */
+function announcementIn(facts: Facts, block: number, hash: number): Message | undefined {
+  for (const kind of ANNOUNCED) {
+    const numbers = facts.threads.ofKind(kind, block);
+    for (let i = 0; i < numbers.length; i++) {
+      const number = numbers[(hash + i) % numbers.length] as number;
+      if (!isAnnouncement(facts.threads.get(number))) continue;
+      const message = facts.messages.shownAt(number * MESSAGES_A_THREAD);
+      if (message) return message;
+    }
+  }
+  return undefined;
 }
 
 /** Tells whether the user had an earlier turn in the block. */

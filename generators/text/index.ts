@@ -9,6 +9,9 @@ export { fileStem } from './file-names.ts';
 export { type Hazard, hazardOf, hazards } from './hazards.ts';
 export { htmlOf } from './html.ts';
 export {
+  BRANCH_OFFICES,
+  HEAD_OFFICE_SITES,
+  HEAD_OFFICES,
   mergedTopicName,
   oddTitle,
   pageAbout,

@@ -59,6 +59,13 @@ export const thingLaws = {
     'changed-later': changed,
     'api-url': row('The address in the API ends with the id.', [], [{ column: 'api_url', endsWith: 'id' }]),
     'creator-joined': note(madeAfterJoining('created_by_id')),
+    'founder-in-segment': note(
+      joined(
+        'The founder of a community that is reserved for a segment belongs to it.',
+        ['created_by_id', 'Users.id'],
+        ['segment_id', 'among-ids', 'user_segment_ids'],
+      ),
+    ),
     'card-needs-connection': note(
       row(
         'Only a community that is connected to Microsoft 365 shows its resources there.',
