@@ -235,8 +235,9 @@ export class Messages {
     // Only the sender edits; a message of a user who is gone can still be deleted by others.
     const possible = this.#edits.of(message.index, message.postedAt, now);
     if (possible.length === 0 && message.thread.kind !== 'draft') return possible;
+    const end = this.endOf(message.thread);
     const changes = possible.filter(
-      ({ at, kind }) => kind === 'deletion' || this.#people.activeAt(message.sender, at),
+      ({ at, kind }) => at <= end && (kind === 'deletion' || this.#people.activeAt(message.sender, at)),
     );
     const publication = this.publication(message);
     if (!publication || publication.at > now) return changes;

@@ -99,3 +99,22 @@ t.test('a network begins with its first user and the community of everybody', as
     }
   }
 });
+
+t.test('nothing happens in a thread after its first message is deleted', async (t) => {
+  let ended = 0;
+  for (const network of networks) {
+    const versions = allRows(network, 'MessageVersions');
+    const ends = new Map(
+      versions
+        .filter((row) => row.id === row.thread_id && row.deleted_at !== '')
+        .map((row) => [row.thread_id, timeOf(row.deleted_at)]),
+    );
+    for (const { id, thread_id: thread, created_at: at, deleted_at: deleted } of versions) {
+      const end = ends.get(thread);
+      if (end === undefined || id === thread) continue;
+      ended++;
+      if (timeOf(deleted === '' ? at : deleted) > end) t.fail(`${id} changed after the end of ${thread}`);
+    }
+  }
+  t.ok(ended > 10, `${ended} replies in threads that ended`);
+});
