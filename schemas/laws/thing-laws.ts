@@ -133,6 +133,22 @@ export const thingLaws = {
       row('The permalink is among the hashtags.', [], [{ column: 'hashtags', contains: 'permalink' }]),
     ),
   },
+  Pages: {
+    'deleted-with-community': note(
+      joined(
+        'A note that is not deleted belongs to a community that is there.',
+        ['group_id', 'Groups.id'],
+        ['group_id', 'equal', 'id'],
+        { when: [empty('deleted_at')], where: [is('deleted', 'false')] },
+      ),
+    ),
+    'deleted-later': order('A note is deleted after it is published.', 'published_at', 'deleted_at'),
+    'deleter-known': row(
+      'A deleted note names who deleted it.',
+      [filled('deleted_at')],
+      [filled('deleted_by_id')],
+    ),
+  },
   WatchAlertThemes: { 'changed-later': changed },
   Topics: { 'creator-joined': note(madeAfterJoining('created_by')) },
   VivaTopics: {

@@ -118,3 +118,17 @@ t.test('nothing happens in a thread after its first message is deleted', async (
   }
   t.ok(ended > 10, `${ended} replies in threads that ended`);
 });
+
+t.test('the note of a deleted community is deleted with it', async (t) => {
+  let deleted = 0;
+  for (const network of networks) {
+    const { groups } = governing(network);
+    for (const row of allRows(network, 'Pages')) {
+      t.equal(row.deleted_at !== '', groups.get(row.group_id as string)?.deleted, `note ${row.id}`);
+      if (row.deleted_at === '') continue;
+      deleted++;
+      t.equal(row.deleted_by_id, row.creator_user_id);
+    }
+  }
+  t.ok(deleted > 3, `${deleted} deleted notes`);
+});
