@@ -8,7 +8,7 @@ import { allRows, NOON, worldOf } from '../helpers/world.ts';
 
 const listed = (ids: unknown) => String(ids).split(',');
 
-/** What an export shows about the communities of a network, and who may act in them. */
+/** Returns the users and communities in an export of a network, with tests of who may act in them. */
 function governing(network: Network) {
   const users = new Map(allRows(network, 'Users').map((row) => [String(row.id), row]));
   const groups = new Map(allRows(network, 'Groups').map((row) => [row.id, row]));
