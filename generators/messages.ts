@@ -77,6 +77,7 @@ export class Messages {
     const sender = this.threads.writer(thread.kind, this.stream.actor(index));
     const postedAt = this.stream.at(index);
     if (!this.#people.activeAt(sender, postedAt) || postedAt >= this.endOf(thread)) return undefined;
+    if (thread.community?.admits(sender) === false) return undefined;
     if (thread.kind === 'private' && this.#people.times.joinedAt(sender) >= thread.startedAt)
       return undefined;
     return new PostedMessage(this.#ids, { index, postedAt, sender, thread });
@@ -234,8 +235,9 @@ export class Messages {
     // Only the sender edits; a message of a user who is gone can still be deleted by others.
     const possible = this.#edits.of(message.index, message.postedAt, now);
     if (possible.length === 0 && message.thread.kind !== 'draft') return possible;
+    const end = this.endOf(message.thread);
     const changes = possible.filter(
-      ({ at, kind }) => kind === 'deletion' || this.#people.activeAt(message.sender, at),
+      ({ at, kind }) => at <= end && (kind === 'deletion' || this.#people.activeAt(message.sender, at)),
     );
     const publication = this.publication(message);
     if (!publication || publication.at > now) return changes;

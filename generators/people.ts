@@ -105,6 +105,8 @@ export class People {
       chances: derivedKey(input.key, 'changes'),
       permanent,
       settling: input.founding,
+      // The network is made by its first user.
+      first: input.founding.at,
       passing: input.users - permanent,
       from: ORIGIN,
       founding: HOUR_MS,

@@ -7,6 +7,8 @@ export interface SuccessionOptions {
   readonly permanent: number;
   /** The range of time in which the permanent members come, Unix milliseconds. */
   readonly settling: { readonly from: number; readonly until: number };
+  /** The time at which member 0 comes, when it is there before `settling` begins. */
+  readonly first?: number | undefined;
   /** The number of the other members at any time: when one comes, the oldest one leaves. */
   readonly passing: number;
   /**
@@ -45,7 +47,8 @@ export class Succession {
 
   /** The time at which a member is created or joins. */
   cameAt(member: number): number {
-    const { key, permanent, settling } = this.options;
+    const { key, permanent, settling, first } = this.options;
+    if (member === 0 && first !== undefined) return first;
     const share = fraction(mix(key, member));
     if (member >= permanent) return this.within(member - permanent, share);
     const length = settling.until - settling.from;
@@ -59,7 +62,7 @@ export class Succession {
     const { permanent, settling } = this.options;
     const share = (instant - settling.from) / (settling.until - settling.from);
     const near = Math.floor(share * permanent);
-    const candidates = [near - 1, near, near + 1].filter((member) => member >= 0 && member < permanent);
+    const candidates = [0, near - 1, near, near + 1].filter((member) => member >= 0 && member < permanent);
     return [...candidates, this.count(instant) - 1].find((member) => this.cameAt(member) === instant);
   }
 

@@ -179,7 +179,7 @@ export class Threads {
     const kind = this.kind(index);
     const startedAt = this.#messages.at(message);
     const starter = this.writer(kind, this.#messages.actor(message));
-    const community = this.#place(kind, mix(this.#places, index), startedAt);
+    const community = this.#place(kind, starter, mix(this.#places, index), startedAt);
     const exists =
       this.#people.activeAt(starter, startedAt) &&
       (community === undefined || community.createdAt < startedAt);
@@ -197,9 +197,10 @@ export class Threads {
     return this.#drafts;
   }
 
-  #place(kind: ThreadKind, hash: number, instant: number): Community | undefined {
+  #place(kind: ThreadKind, starter: number, hash: number, instant: number): Community | undefined {
     if (kind === 'private' || kind === 'storyline' || kind === 'question') return undefined;
     if (isExternal(kind)) return this.#communities.pickExternal(hash);
-    return this.#communities.pick(hash, instant);
+    const names = kind === 'praise' || kind === 'draft';
+    return this.#communities.place(starter, { hash, instant, own: kind === 'announcement', names });
   }
 }

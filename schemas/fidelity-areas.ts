@@ -145,8 +145,10 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
       ['fixed', 'The user export is the same in every profile.'],
       [
         'data',
-        'Every community has one note with one version, published when the community was created, and both have the id of the community. No message attaches a note.',
+        'Every community has one note with one version, published when the community was created and deleted with it, and both have the id of the community. No message attaches a note.',
       ],
+      ['data', 'A draft is in `Messages.csv` and `MessageVersions.csv` only from its publication on.'],
+      ['data', 'Messages of storylines and of Answers, which came later, are messages without a community.'],
     ],
   },
   'Parameters of the user export': {
@@ -191,6 +193,14 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
         'Guests of external communities are listed in `Users.csv`, with an address in another domain, so that every sender resolves.',
       ],
       ['data', 'Senders in external threads are members and guests; guests do not write anywhere else.'],
+      [
+        'data',
+        'The first two segments separate the users by their place of work: each belongs to one of the two. A community that is reserved for one has only its users, and guests belong to none.',
+      ],
+      [
+        'data',
+        'The administrators of a community are its founder and the administrators of the network, except those of Answers. Only they announce and pin there, and start threads where it is moderated.',
+      ],
       ['data', 'The id of a row in `UserGroupRecommendationActions.csv` is the user’s id.'],
       [
         'data',

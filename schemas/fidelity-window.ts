@@ -29,6 +29,10 @@ export const windowBehaviour: Area = {
     ['data', 'A deletion is a version of a message, too.'],
     [
       'data',
+      'The deletion of the first message of a thread is its end: the replies stay, and nothing happens to them any more.',
+    ],
+    [
+      'data',
       'Rows of `Sentie.csv` and `Tags.csv` have no date: they belong to the window that contains their creation time, which is not shown.',
     ],
     [

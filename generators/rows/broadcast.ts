@@ -7,7 +7,7 @@ import { isAnnouncement } from './talks.ts';
 /** The announcements that a user made. */
 export function* broadcastsBy(facts: Facts, user: number, now: number): Generator<RowByKey['Broadcast']> {
   for (const message of facts.messages.postedBy(user, now)) {
-    if (!isAnnouncement(facts, message.thread) || message.index % MESSAGES_A_THREAD !== 0) continue;
+    if (!isAnnouncement(message.thread) || message.index % MESSAGES_A_THREAD !== 0) continue;
     yield messageRow(facts, message, facts.messages.latest(message, now)) as RowByKey['Broadcast'];
   }
 }

@@ -6,7 +6,7 @@ import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Change } from '../population.ts';
 import { communityDescription, type Theme, tagLabel, tagOfTheme } from '../text/index.ts';
-import { communitiesOf, creatorOf } from './memberships.ts';
+import { communitiesOf } from './memberships.ts';
 import { segmentId } from './users.ts';
 
 type Row = RowByKey['Groups'];
@@ -14,6 +14,7 @@ type Row = RowByKey['Groups'];
 export function groupRow(facts: Facts, index: number, change: Change, now: number): Row {
   const { people, communities, populations } = facts;
   const community = communities.get(index);
+  const { founder } = community;
   const hash = mix(facts.keys.communities, index);
   // Only communities that are not connected to Microsoft 365 can be external.
   const connected = !community.external && hash % 4 !== 0;
@@ -23,10 +24,10 @@ export function groupRow(facts: Facts, index: number, change: Change, now: numbe
     // A change gives a new description.
     description: hash % 5 === 0 ? '' : communityDescription(community.topic, hash + change.step),
     private: community.private,
-    moderated: hash % 7 === 0,
+    moderated: community.moderated,
     api_url: apiUrl('groups', community.id),
-    created_by_id: people.id(creatorOf(facts, index)),
-    created_by_type: 'User',
+    created_by_id: founder === undefined ? '' : people.id(founder),
+    created_by_type: founder === undefined ? '' : 'User',
     created_at: instantText(community.createdAt),
     updated_at: instantText(change.at),
     deleted: community.endsAt <= now,
@@ -36,7 +37,7 @@ export function groupRow(facts: Facts, index: number, change: Change, now: numbe
     group_custom_cover_image: hash % 2 === 0 ? imageUrl('groups', hash) : '',
     office_resource_card_enabled: connected && hash % 5 !== 0,
     files_tab_enabled: hash % 3 !== 1,
-    segment_id: index % 5 === 3 ? segmentId(facts, populations.segments.pickPermanent(hash)) : '',
+    segment_id: community.segment === undefined ? '' : segmentId(facts, community.segment),
   };
 }
 

@@ -11,7 +11,8 @@ function hiddenAt(facts: Facts, ordinal: number, at: number) {
   const actor = presentActor(facts, stream, ordinal, at);
   if (actor === undefined) return undefined;
   const community = facts.communities.get(facts.communities.population.pick(stream.hash(ordinal), at));
-  return community.private || at >= community.endsAt ? undefined : { actor, community, ordinal, at };
+  if (community.private || !community.admits(actor) || at >= community.endsAt) return undefined;
+  return { actor, community, ordinal, at };
 }
 
 /** The communities that a user hid, each once. They are recommended to those who have not joined them. */

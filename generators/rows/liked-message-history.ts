@@ -91,6 +91,7 @@ function added(facts: Facts, ordinal: number, at: number): Reaction | undefined 
   if (!message || message.postedAt >= at || message.thread.kind === 'draft') return undefined;
   if (message.thread.kind === 'private' && !facts.participants.get(message.thread.index).users.has(by))
     return undefined;
+  if (message.thread.community?.admits(by) === false) return undefined;
   if (reactedBefore(facts, ordinal, index, by)) return undefined;
   const kind = FREQUENT[mix(hash, 2) % TWENTY] ?? REACTIONS[mix(hash, 3) % REACTIONS.length];
   return { message, by, reaction: kind as Row['reaction'] };

@@ -1,19 +1,12 @@
 import type { Facts } from '../facts.ts';
-import { mix } from '../hash.ts';
 import type { Thread } from '../threads.ts';
 import { reactedToBy } from './liked-message-history.ts';
-import { pinnedBy } from './pinned-to-group-threads.ts';
 import { votedIn } from './poll-votes.ts';
 
 /*
  * The members of communities: those who joined or made one, and everybody who did something in it for which
  * one has to be a member.
  */
-
-/** The user who made a community: somebody who was there then. */
-export function creatorOf({ people, communities, keys }: Facts, index: number): number {
-  return people.lastingAt(mix(keys.communities, index), communities.get(index).createdAt);
-}
 
 /** The communities that a user joined without doing anything in them; none for a guest. */
 function joinedBy({ people, communities }: Facts, user: number): number[] {
@@ -22,23 +15,24 @@ function joinedBy({ people, communities }: Facts, user: number): number[] {
 
 /** The numbers of the communities of which a user is a member at `now`. */
 export function communitiesOf(facts: Facts, user: number, now: number): Set<number> {
-  const { population } = facts.communities;
+  const { communities } = facts;
   const members = new Set(joinedBy(facts, user));
-  for (const index of population.members(now)) if (creatorOf(facts, index) === user) members.add(index);
+  for (const index of communities.population.members(now))
+    if (communities.founders.of(index) === user) members.add(index);
   for (const { community } of threadsOf(facts, user, now)) if (community) members.add(community.index);
   return members;
 }
 
 /** Tells whether a user is a member of the community of this number at `now`. */
 export function isMemberOf(facts: Facts, user: number, index: number, now: number): boolean {
-  if (creatorOf(facts, index) === user || joinedBy(facts, user).includes(index)) return true;
+  if (facts.communities.founders.of(index) === user || joinedBy(facts, user).includes(index)) return true;
   // What everybody can see takes no membership, so most communities need no look at reactions and votes.
   const threads = facts.communities.get(index).private ? threadsOf : threadsOfWriter;
   for (const { community } of threads(facts, user, now)) if (community?.index === index) return true;
   return false;
 }
 
-/** The threads in which a user did something as a member: wrote, pinned, or reacted or voted in private. */
+/** The threads in which a user did something as a member: wrote, or reacted or voted in private. */
 function* threadsOf(facts: Facts, user: number, now: number): Generator<Thread> {
   yield* threadsOfWriter(facts, user, now);
   for (const { thread } of reactedToBy(facts, user, now)) if (thread.community?.private) yield thread;
@@ -47,5 +41,4 @@ function* threadsOf(facts: Facts, user: number, now: number): Generator<Thread> 
 
 function* threadsOfWriter(facts: Facts, user: number, now: number): Generator<Thread> {
   for (const { thread } of facts.messages.postedBy(user, now)) yield thread;
-  yield* pinnedBy(facts, user, now);
 }

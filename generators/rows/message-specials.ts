@@ -146,7 +146,7 @@ export function specialsOf(
   talk: Talk,
 ): Special {
   const title = titleOf(facts, thread, talk, version.edits);
-  if (isAnnouncement(facts, thread)) {
+  if (isAnnouncement(thread)) {
     return {
       ...ordinary,
       title,

@@ -89,6 +89,7 @@ function mentionedUser(facts: Facts, message: Message, hash: number, to: number)
   // Nobody is mentioned where that person may not read, and nobody mentions the own name.
   if (kind === 'draft' || community?.private) return undefined;
   const user = mentionedFirst(facts, message.thread);
-  const reads = kind !== 'private' || facts.participants.get(index).users.has(user);
+  const reads =
+    kind === 'private' ? facts.participants.get(index).users.has(user) : community?.admits(user) !== false;
   return user !== message.sender && reads ? user : undefined;
 }

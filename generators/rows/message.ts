@@ -154,9 +154,9 @@ function openGraph(facts: Facts, message: Message, hash: number, theme: Theme): 
 }
 
 /** The user who posts a message for its sender; empty when the hash selects the sender. */
-function delegateOf({ people }: Facts, { sender, postedAt }: Message, hash: number): string {
+function delegateOf({ people }: Facts, { sender, postedAt, thread }: Message, hash: number): string {
   const delegate = people.lastingAt(hash, postedAt);
-  return delegate === sender ? '' : people.id(delegate);
+  return delegate === sender || thread.community?.admits(delegate) === false ? '' : people.id(delegate);
 }
 
 /** The user who deletes a message: mostly the sender, occasionally an administrator. */

@@ -7,12 +7,14 @@ import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import { communityDescription } from '../text/index.ts';
 
-/** The notes of 2018: every community has one, published when the community was created. */
+/** The notes of 2018: every community has one, published and deleted together with it. */
 export function* pages(facts: Facts, window: Window): Generator<RowByKey['Pages']> {
   const { people, identity } = facts;
   for (const community of createdIn(facts, window)) {
-    const { id, name, createdAt } = community;
-    const creator = people.id(people.lastingAt(mix(facts.keys.communities, community.index), createdAt));
+    const { id, name, createdAt, endsAt } = community;
+    // The note of the community that the network began with is by the first user.
+    const creator = people.id(community.founder ?? people.lasting(0));
+    const deleted = endsAt <= window.now;
     yield {
       id,
       page_id: id,
@@ -23,14 +25,14 @@ export function* pages(facts: Facts, window: Window): Generator<RowByKey['Pages'
       group_id: id,
       group_name: name,
       reverted_to_id: '',
-      deleted_by_id: '',
-      deleted_by_type: '',
+      deleted_by_id: deleted ? creator : '',
+      deleted_by_type: deleted ? 'User' : '',
       in_private_group: community.private,
       page_api_url: apiUrl('notes', id),
       download_url: webUrl(identity.permalink, `notes/${id}/download`),
       path: pathOf(community),
       published_at: instantText(createdAt),
-      deleted_at: '',
+      deleted_at: deleted ? instantText(endsAt) : '',
     };
   }
 }

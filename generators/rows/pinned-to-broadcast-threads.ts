@@ -1,32 +1,19 @@
 import type { RowByKey } from '../../schemas/index.ts';
 import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
-import { deedsOf, presentActor } from './happenings.ts';
-import { recentThread } from './threads-nearby.ts';
+import { pinnedBy } from './pinned-to-group-threads.ts';
+import { isAnnouncement } from './talks.ts';
 
-type BroadcastPin = RowByKey['PinnedToBroadcastThreads'];
-
-/** The pin of a turn of the stream. */
-function pinAt(facts: Facts, ordinal: number, at: number) {
-  const stream = facts.streams.broadcastPins;
-  const actor = presentActor(facts, stream, ordinal, at);
-  if (actor === undefined) return undefined;
-  const thread = recentThread(facts, 'announcement', stream.message(ordinal), at, stream.hash(ordinal));
-  return thread && { actor, thread, ordinal, at };
-}
-
-/** The pins of a user; a thread is pinned once. */
-export function* broadcastPinsBy(facts: Facts, user: number, now: number): Generator<BroadcastPin> {
-  const stream = facts.streams.broadcastPins;
-  // Since joining: another start of the network must not change which turn is the first.
-  const joined = facts.people.times.joinedAt(user);
-  const pinned = new Set<number>();
-  for (const { thread, ordinal, at } of deedsOf(facts, stream, user, now, pinAt, joined)) {
-    if (pinned.has(thread.index)) continue;
-    pinned.add(thread.index);
-    if (at < facts.startsAt) continue;
+/** The announcements that a user made and pinned. */
+export function* broadcastPinsBy(
+  facts: Facts,
+  user: number,
+  now: number,
+): Generator<RowByKey['PinnedToBroadcastThreads']> {
+  for (const { thread, at } of pinnedBy(facts, user, now, 1)) {
+    if (!isAnnouncement(thread)) continue;
     yield {
-      id: facts.ids.text('broadcastPin', ordinal, at),
+      id: facts.ids.text('broadcastPin', thread.index, thread.startedAt),
       network_id: facts.identity.id,
       thread_id: thread.id,
       pinned_by_id: facts.people.id(user),

@@ -17,7 +17,7 @@ function voteAt(facts: Facts, ordinal: number, at: number) {
   if (actor === undefined) return undefined;
   const hash = stream.hash(ordinal);
   const thread = recentThread(facts, 'poll', stream.message(ordinal), at, hash);
-  if (!thread) return undefined;
+  if (!thread || thread.community?.admits(actor) === false) return undefined;
   const again = doneBefore(facts, stream, { ordinal, actor, thread }, (earlier, then) => {
     const other = recentThread(facts, 'poll', stream.message(earlier), then, stream.hash(earlier));
     return other?.index === thread.index;

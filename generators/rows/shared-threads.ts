@@ -44,7 +44,7 @@ function sharedThread(facts: Facts, messages: readonly Message[], last: Message,
     files: files.map((file) => `uploadedfile:${facts.uploads.fileId(file)}`).join(', '),
     external_participants: [...guests].map((user) => `user:${facts.people.id(user)}`).join(','),
     updated_at: instantText(last.postedAt),
-    is_announcement: isAnnouncement(facts, last.thread),
+    is_announcement: isAnnouncement(last.thread),
     is_reply_disabled: isClosed(facts, last),
   };
 }

@@ -25,7 +25,7 @@ const talkKinds = {
   post: 'posts',
   praise: 'praises',
   poll: 'polls',
-  announcement: 'announcements',
+  announcement: 'posts',
   question: 'questions',
   private: 'privates',
   storyline: 'storylines',
@@ -33,9 +33,13 @@ const talkKinds = {
   draft: 'announcements',
 } as const satisfies Readonly<Record<ThreadKind, TalkKind>>;
 
-/** Announcements are made in communities, and occasionally across networks, but never by guests. */
-export function isAnnouncement({ people }: Facts, { kind, index, starter }: Thread): boolean {
-  return kind === 'announcement' || (isExternal(kind) && index % 5 === 0 && !people.isGuest(starter));
+/**
+ * Only the administrators of a community announce in it: in each thread that is meant for it, and in every
+ * second post.
+ */
+export function isAnnouncement({ kind, index, starter, community }: Thread): boolean {
+  const meant = kind === 'announcement' || (index % 2 === 0 && (kind === 'post' || isExternal(kind)));
+  return meant && community?.isAdministeredBy(starter) === true;
 }
 
 function threadHash(facts: Facts, thread: Thread): number {
@@ -67,7 +71,7 @@ export function talkIn(facts: Facts, thread: Thread): Talk {
 }
 
 function talkAbout(facts: Facts, thread: Thread): Talk {
-  const kind = isAnnouncement(facts, thread) ? 'announcements' : talkKinds[thread.kind];
+  const kind = isAnnouncement(thread) ? 'announcements' : talkKinds[thread.kind];
   return talkOf(kind, talkTopic(facts, thread), threadHash(facts, thread));
 }
 

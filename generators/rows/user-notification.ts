@@ -4,18 +4,21 @@ import type { Facts } from '../facts.ts';
 import { below, mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Message } from '../messages.ts';
-import { MESSAGES_A_THREAD, THREADS_A_BLOCK } from '../threads.ts';
+import { MESSAGES_A_THREAD, THREADS_A_BLOCK, type ThreadKind } from '../threads.ts';
 import { reactionsTo } from './liked-message-history.ts';
 import { communitiesOf } from './memberships.ts';
 import { mentionedIn } from './message-texts.ts';
 import { isMutedAt } from './muted-threads.ts';
 import { threadsNaming } from './named-users.ts';
+import { isAnnouncement } from './talks.ts';
 import { isWanted } from './user-notification-settings.ts';
 
 type Notification = RowByKey['UserNotification'];
 
 /** Notifications are read within this time, milliseconds. */
 const READ_WITHIN = 36 * HOUR_MS;
+/** The kinds of threads that can be announcements in communities without guests. */
+const ANNOUNCED = ['announcement', 'post'] as const satisfies readonly ThreadKind[];
 const MESSAGES_A_BLOCK = MESSAGES_A_THREAD * THREADS_A_BLOCK;
 
 /** Something that happened in the network and is addressed to a user. */
@@ -107,15 +110,27 @@ function* newsFor(facts: Facts, user: number, now: number): Generator<Event> {
   for (const { ordinal } of facts.people.turnsOf(user).flatMap((turn) => [...stream.of(turn, now)])) {
     const block = Math.floor(stream.message(ordinal) / MESSAGES_A_BLOCK);
     if (block === 0 || hasEarlierTurn(facts, user, block, ordinal)) continue;
-    const announcements = facts.threads.ofKind('announcement', block - 1);
-    const chosen = announcements[stream.hash(ordinal) % announcements.length] as number;
-    const message = facts.messages.shownAt(chosen * MESSAGES_A_THREAD);
+    const message = announcementIn(facts, block - 1, stream.hash(ordinal));
     const { community } = message?.thread ?? {};
     communities ??= communitiesOf(facts, user, now);
     // A mention in it is notified as one.
     if (message && community && communities.has(community.index) && mentionedIn(facts, message) !== user)
       yield eventOf('announcement', message);
   }
+}
+
+/** The first announcement of a block of threads, in an order selected by a hash. */
+function announcementIn(facts: Facts, block: number, hash: number): Message | undefined {
+  for (const kind of ANNOUNCED) {
+    const numbers = facts.threads.ofKind(kind, block);
+    for (let i = 0; i < numbers.length; i++) {
+      const number = numbers[(hash + i) % numbers.length] as number;
+      if (!isAnnouncement(facts.threads.get(number))) continue;
+      const message = facts.messages.shownAt(number * MESSAGES_A_THREAD);
+      if (message) return message;
+    }
+  }
+  return undefined;
 }
 
 /** Tells whether the user had an earlier turn in the block. */

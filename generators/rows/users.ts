@@ -5,7 +5,7 @@ import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Change } from '../population.ts';
-import { type Segment, segmentOf } from '../text/index.ts';
+import { BRANCH_OFFICES, type Segment, segmentOf } from '../text/index.ts';
 import { travellersIn } from '../travellers.ts';
 import { positionOf } from './positions.ts';
 
@@ -45,6 +45,7 @@ function userRow(facts: Facts, user: number, change: Change, now: number, networ
   const deleted = ended?.state === 'deleted';
   const suspended = ended?.state === 'suspended';
   const joined = instantText(person.joinedAt);
+  const guest = network === facts && people.isGuest(user);
   return {
     id: person.id,
     name: person.name,
@@ -62,11 +63,14 @@ function userRow(facts: Facts, user: number, change: Change, now: number, networ
     suspended_at: suspended ? instantText(ended.at) : '',
     guid: guid(hash),
     state: ended?.state ?? 'active',
-    office_user_id: network === facts && people.isGuest(user) ? '' : guid(mix(hash, 1)),
+    office_user_id: guest ? '' : guid(mix(hash, 1)),
     user_cover_image_url: coverImageOf(facts, user),
     sash_campaign_id:
       hash % 6 === 0 ? campaignId(network, campaigns.population.pickPermanent(mix(hash, 2))) : '',
-    user_segment_ids: segmentsOf(network, hash, profile).join(','),
+    // Guests belong to the segments of their own network alone.
+    user_segment_ids: guest
+      ? ''
+      : segmentsOf(network, hash, profile, facts.communities.founders.segmentOf(user)).join(','),
   };
 }
 
@@ -82,11 +86,19 @@ export function segmentAt({ pools, keys, populations }: Facts, segment: number):
   return segmentOf(pools, keys.segments, segment, segment < populations.segments.options.permanent);
 }
 
-/** The segments of a user: those of the own place and department, and some of the others. */
-function segmentsOf(facts: Facts, hash: number, { location, department }: Profile): string[] {
+/**
+ * The segments of a user: that of the own offices, those of the own place and department, and some of the
+ * others.
+ */
+function segmentsOf(
+  facts: Facts,
+  hash: number,
+  { location, department }: Profile,
+  offices: number,
+): string[] {
   const count = facts.populations.segments.options.permanent;
-  const own: string[] = [];
-  for (let segment = 0; segment < count; segment++) {
+  const own = [segmentId(facts, offices)];
+  for (let segment = BRANCH_OFFICES + 1; segment < count; segment++) {
     const rule = segmentAt(facts, segment);
     const chosen = rule.city === undefined && rule.department === undefined;
     const is = chosen

@@ -103,7 +103,7 @@ export function appliedAt(facts: Facts, ordinal: number, at: number) {
   if (actor === undefined) return undefined;
   const hash = stream.hash(ordinal);
   const thread = ownThread(facts, ordinal, stream.every, at, hash);
-  if (!thread) return undefined;
+  if (!thread || thread.community?.admits(actor) === false) return undefined;
   const topic = topicOfThread(facts, thread, at);
   return topic === undefined ? undefined : { actor, thread, topic, hash };
 }

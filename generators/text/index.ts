@@ -10,6 +10,9 @@ export { fileStem } from './file-names.ts';
 export { type Hazard, hazardOf, hazards, isWritten } from './hazards.ts';
 export { htmlOf } from './html.ts';
 export {
+  BRANCH_OFFICES,
+  HEAD_OFFICE_SITES,
+  HEAD_OFFICES,
   mergedTopicName,
   oddTitle,
   pageAbout,

@@ -156,7 +156,15 @@ export function themeOfNumber(number: number): Theme {
   return themes[number % themes.length] as Theme;
 }
 
-/** A segment of users: those of a place or of a department, or those that somebody chose. */
+/**
+ * The numbers of the two segments that separate the users: those of the first sites, and all others. Each
+ * user belongs to one of them.
+ */
+export const HEAD_OFFICES = 0;
+export const BRANCH_OFFICES = 1;
+export const HEAD_OFFICE_SITES = 2;
+
+/** A segment of users: those of some places or of a department, or those that somebody chose. */
 export interface Segment {
   readonly name: string;
   readonly city?: string;
@@ -168,6 +176,8 @@ export interface Segment {
  * @param lasting true for one whose members are known: only such a segment is about a place or a department.
  */
 export function segmentOf(pools: Pools, hash: number, segment: number, lasting: boolean): Segment {
+  if (lasting && segment === HEAD_OFFICES) return { name: 'Head offices' };
+  if (lasting && segment === BRANCH_OFFICES) return { name: 'Branch offices' };
   const round = Math.floor(segment / 3);
   if (segment % 16 === 8) return { name: pick(oddTitles, hash + Math.floor(segment / 16)) };
   if (lasting && segment % 3 === 0 && round < departments.length) {

@@ -21,7 +21,14 @@ export interface Condition {
 }
 
 /** The relation of a cell to a cell of another row. */
-export type Relation = 'equal' | 'different' | 'not-before' | 'not-after' | 'among' | 'contains';
+export type Relation =
+  | 'equal'
+  | 'different'
+  | 'not-before'
+  | 'not-after'
+  | 'among'
+  | 'among-ids'
+  | 'contains';
 
 /** The rule of a law, by its kind. */
 export type Rule =

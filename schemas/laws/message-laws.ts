@@ -216,6 +216,13 @@ export const messageLaws: FileLaws = {
     ['replied_to_id', 'Messages.id'],
     ['thread_id', 'equal', 'thread_id'],
   ),
+  'not-after-end': note(
+    joined(
+      'Nobody writes in a thread after its first message is deleted.',
+      ['thread_id', 'Messages.id'],
+      ['created_at', 'not-after', 'deleted_at'],
+    ),
+  ),
   'in-place-of-thread': joined(
     'A reply is in the community of its thread.',
     ['thread_id', 'Messages.id'],

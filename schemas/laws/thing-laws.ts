@@ -59,6 +59,13 @@ export const thingLaws = {
     'changed-later': changed,
     'api-url': row('The address in the API ends with the id.', [], [{ column: 'api_url', endsWith: 'id' }]),
     'creator-joined': note(madeAfterJoining('created_by_id')),
+    'founder-in-segment': note(
+      joined(
+        'The founder of a community that is reserved for a segment belongs to it.',
+        ['created_by_id', 'Users.id'],
+        ['segment_id', 'among-ids', 'user_segment_ids'],
+      ),
+    ),
     'card-needs-connection': note(
       row(
         'Only a community that is connected to Microsoft 365 shows its resources there.',
@@ -124,6 +131,22 @@ export const thingLaws = {
     ),
     'permalink-is-hashtag': note(
       row('The permalink is among the hashtags.', [], [{ column: 'hashtags', contains: 'permalink' }]),
+    ),
+  },
+  Pages: {
+    'deleted-with-community': note(
+      joined(
+        'A note that is not deleted belongs to a community that is there.',
+        ['group_id', 'Groups.id'],
+        ['group_id', 'equal', 'id'],
+        { when: [empty('deleted_at')], where: [is('deleted', 'false')] },
+      ),
+    ),
+    'deleted-later': order('A note is deleted after it is published.', 'published_at', 'deleted_at'),
+    'deleter-known': row(
+      'A deleted note names who deleted it.',
+      [filled('deleted_at')],
+      [filled('deleted_by_id')],
     ),
   },
   WatchAlertThemes: { 'changed-later': changed },

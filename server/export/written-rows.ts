@@ -43,8 +43,26 @@ export function rowsInWindow(
   key: FileKey,
   { profile, window }: { readonly profile: Profile; readonly window: Window },
 ): Rows {
+  if (profile === '2018' && (key === 'Messages' || key === 'MessageVersions'))
+    return withoutDrafts(network.rows(key, window));
   const names = profile === 'current' ? undefined : statedTimes[key];
   return names === undefined ? network.rows(key, window) : rowsByTimes(network, key, { names, window });
+}
+
+/** The messages without unpublished drafts, which 2018 has no column for: they would read as posts. */
+function withoutDrafts(rows: Rows): Rows {
+  const { within } = rows;
+  return {
+    ...rows,
+    [Symbol.iterator]: () => filtered(rows, isNoDraft),
+    ...(within && {
+      within: { ...within, rows: () => filtered(within.rows(), ({ row }) => isNoDraft(row)) },
+    }),
+  };
+}
+
+function isNoDraft(row: Row): boolean {
+  return row.is_draft !== true;
 }
 
 /** The rows with one of the times in the window; where the window says so, with the latest of them in it. */
@@ -77,6 +95,10 @@ function userChange({ assumptions, profile }: Writing): Change | undefined {
 
 function inFolder(path: string, assumptions: Assumptions): string {
   return path.replace(/^files(?=\/)/, assumptions['files-folder']);
+}
+
+function* filtered<T>(all: Iterable<T>, wanted: (one: T) => boolean): Generator<T, void, undefined> {
+  for (const one of all) if (wanted(one)) yield one;
 }
 
 function* mapped<T>(all: Iterable<T>, change: (one: T) => T): Generator<T, void, undefined> {

@@ -42,7 +42,11 @@ t.test('every law names columns of its file, and is written once', (t) => {
   t.equal(ids.size, laws.length);
   t.ok(laws.length > 80, `${laws.length} laws`);
   for (const { id, file, rule } of laws) {
-    const known = new Set([...columnsOf(file, 'current'), ...columnsOf(file, 'user')].map(([name]) => name));
+    const known = new Set(
+      (['current', 'user', '2018'] as const).flatMap((profile) =>
+        columnsOf(file, profile).map(([name]) => name),
+      ),
+    );
     const conditions =
       rule.kind === 'row' ? [...rule.when, ...rule.then] : 'when' in rule ? (rule.when ?? []) : [];
     const named = [

@@ -61,6 +61,8 @@ export function related(own: string, relation: Relation, their: string): boolean
       return compare(own, their) <= 0;
     case 'among':
       return listed(their).includes(own);
+    case 'among-ids':
+      return their.split(',').includes(own);
     case 'contains':
       return own.includes(their);
   }

@@ -39,6 +39,7 @@ const pairs: Readonly<Record<Relation, readonly [own: string, good: string, bad:
   'not-before': [LATE, EARLY, FUTURE],
   'not-after': [LATE, FUTURE, EARLY],
   among: ['a', '["a","b"]', '["b"]'],
+  'among-ids': ['2', '1,2', '12,22'],
   contains: ['ab', 'a', 'c'],
 };
 

@@ -154,6 +154,24 @@ t.test('the legacy profile has its own files, headers and models', async (t) => 
   t.strictSame([...nothing.keys()], ['request.txt', 'log.txt'], 'Tags is a model without a file there');
 });
 
+t.test('the profile 2018, which has no column for drafts, has only what was posted', async (t) => {
+  const drafts = [...home.rows('Messages', { from: 0, to: NOW + 1, now: NOW })].filter((row) => row.is_draft);
+  t.ok(drafts.length > 1, `${drafts.length} drafts`);
+  const ask = asking(t, testContext({ ...tiny, profile: '2018' }));
+  const members = await unzip((await ask(`${EXPORT}?since=0&include=csv`)).rawPayload);
+  for (const name of ['Messages.csv', 'MessageVersions.csv']) {
+    const rows = parse(members.get(name) ?? '', { columns: true }) as { id: string }[];
+    t.ok(rows.length > 100, `${rows.length} rows of ${name}`);
+    const ids = new Set(rows.map(({ id }) => id));
+    t.same(
+      drafts.filter(({ id }) => ids.has(String(id))),
+      [],
+      name,
+    );
+  }
+  t.strictSame(countsIn(members), rowsIn(members));
+});
+
 t.test('HEAD answers like GET, and generates nothing', async (t) => {
   const context = testContext();
   const world = await context.world();
