@@ -238,9 +238,9 @@ export const german: Phrasebook = {
       'Ich habe {colleague} zwei Zeilen über {thing} geschickt.',
     ],
     [
-      'In {place} haben wir etwas Neues für {thing} probiert, und nach {few} Wochen sind wir zufrieden.',
+      'In {place} gibt es etwas Neues für {thing}, und nach {few} Wochen sind alle zufrieden.',
       'Was genau? In {mine} suchen wir auch Ideen für {thing}.',
-      'Wie fanden es die Kollegen in {place}? Über {thing} wird ja viel geredet.',
+      'Wie kam der neue Weg an? Über {thing} wird ja viel geredet.',
       'Das ist noch wenig Zeit, aber {thing} hat die Chance verdient.',
       'Gibt es dazu Notizen? Ich würde gern sehen, was für {thing} herausgekommen ist.',
     ],
@@ -344,9 +344,9 @@ export const german: Phrasebook = {
       'Ich kann {thing} ein paar Tage übernehmen, wenn es hilft.',
     ],
     [
-      'Gehen wir {when} zusammen essen? Dann können wir über {thing} reden.',
+      'Trinken wir {when} online einen Kaffee? Dann können wir über {thing} reden.',
       'Gern, um {time}? Ich habe ein paar Bilder, da geht es auch um {thing}.',
-      'Da bin ich zu Hause, aber über {thing} können wir telefonieren.',
+      'Da bin ich unterwegs, aber über {thing} können wir telefonieren.',
       'Sehr gut. Ich frage auch {person}, {thing} ist auch dort ein Thema.',
     ],
     [

@@ -66,7 +66,7 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
         about: 'the solar roof in {place}',
         posts: [
           [
-            'The solar roof in {place} made {few} percent of our power last month.',
+            'The solar roof in {place} made {few} percent of the power there last month.',
             'Impressive for that month. When does {mine} get a solar roof?',
             'How much of that did the roof make on its best day?',
             'Does the power from the roof also charge the cars in {place}?',
@@ -178,7 +178,7 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
         about: 'the next book',
         polls: [
           {
-            question: 'Which book do we read next in {place}?',
+            question: 'Which book comes next in the reading circle of {place}?',
             options: ['A crime novel', 'A biography', 'A classic', 'Short stories'],
             replies: [
               '{option}, please. The last book was {n} pages too long for me.',

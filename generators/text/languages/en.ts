@@ -180,9 +180,9 @@ export const english: Phrasebook = {
       'Thank you! Now I understand {thing} without having been there.',
     ],
     [
-      'We tried something new with {thing} in {place}, and after {few} days the result is good.',
-      'What exactly did you try? We in {mine} are looking for ideas for {thing}.',
-      'Good that you tried it. How did people in {place} react to the new way with {thing}?',
+      'In {place} something new was tried with {thing}, and after {few} days the result is good.',
+      'What exactly was tried? We in {mine} are looking for ideas for {thing}.',
+      'It is good that somebody tried it. How did people react to the new way with {thing}?',
       'It is early to say so, but {thing} deserves the chance.',
       'I would like to see the result. Are there notes about {thing}?',
     ],
@@ -322,9 +322,9 @@ export const english: Phrasebook = {
       'I can take over a part of {thing} for a few days if that helps.',
     ],
     [
-      'Shall we have lunch {when} and talk about {thing}?',
-      'Lunch sounds great, at {time}? I have a few pictures about {thing} to show you.',
-      'I work from home {when}, but we can talk about {thing} on the phone.',
+      'Do you have time for a coffee online {when}? I would like to talk about {thing}.',
+      'A coffee sounds great, at {time}? I have a few pictures about {thing} to show you.',
+      'I am on the road {when}, but we can talk about {thing} on the phone.',
       'Very good. I will ask {person} to join us, because of {thing}.',
     ],
     [
@@ -384,7 +384,7 @@ export const english: Phrasebook = {
     'I will tell {person} about it.',
     'Every idea about {thing} helps.',
     'I will write more about that {date}.',
-    '{person} and I have lunch {date}, and {thing} will come up.',
+    '{person} and I have a call {date}, and {thing} will come up.',
     'I have read the page about {thing} again {past}.',
     'In {mine} there is a short text about {thing} on the wall of the kitchen.',
     '{person} knows more about {thing} than I do.',
@@ -408,7 +408,7 @@ export const english: Phrasebook = {
   ],
   thanks: [
     'Thank you, {who}, that was exactly what I needed to know about {thing}.',
-    'That helps, {who}! Now we can go on with {thing} in {mine}.',
+    'That helps, {who}! Now our team can go on with {thing}, we have waited for it.',
     'Great, thanks {who}. I had thought that {thing} was a lot more difficult than that.',
     '{who}, you made my day. I began to ask about {thing} {past}, and nobody knew more.',
     'Thank you, {who}. I will pass it on to everybody who asks me about {thing}.',

@@ -250,9 +250,9 @@ export const spanish: Phrasebook = {
       'He enviado dos líneas sobre {thing} a {colleague}.',
     ],
     [
-      'En {place} hemos probado algo nuevo con {thing}, y después de {few} semanas el resultado es bueno.',
-      '¿Qué habéis probado? En {mine} también buscamos ideas para {thing}.',
-      '¿Cómo reaccionó la gente en {place}? Se habla mucho sobre {thing}.',
+      'En {place} se ha probado algo nuevo con {thing}, y después de {few} semanas el resultado es bueno.',
+      '¿Qué se ha probado? En {mine} también buscamos ideas para {thing}.',
+      '¿Y cómo reaccionó la gente? Se habla mucho sobre {thing}.',
       'Es poco tiempo todavía, pero {thing} merece la oportunidad.',
       'Me gustaría ver el resultado. ¿Hay notas sobre {thing}?',
     ],
@@ -356,9 +356,9 @@ export const spanish: Phrasebook = {
       'Puedo llevar {thing} unos días si ayuda.',
     ],
     [
-      '¿Comemos juntos {when} y hablamos sobre {thing}?',
+      '¿Tomamos un café en línea {when} y hablamos sobre {thing}?',
       'Con gusto, ¿a {time}? Tengo algunas fotos sobre {thing}.',
-      'Ese día trabajo en casa, pero sobre {thing} podemos hablar por teléfono.',
+      'Ese día estoy de camino, pero sobre {thing} podemos hablar por teléfono.',
       'Muy bien. Aviso también a {person}, por {thing}.',
     ],
     [

@@ -234,8 +234,8 @@ export const french: Phrasebook = {
       "J'ai envoyé deux lignes sur {thing} à {colleague}.",
     ],
     [
-      'Nous avons essayé une nouvelle façon de faire pour {thing}, et après {few} semaines le résultat est bon.',
-      "Qu'avez-vous essayé exactement ? Nous cherchons aussi des idées pour {thing}.",
+      "À {place}, une nouvelle façon de faire est à l'essai pour {thing}, et après {few} semaines le résultat est bon.",
+      "Qu'est-ce qui est nouveau exactement ? Nous cherchons aussi des idées pour {thing}.",
       'Comment les collègues ont-ils réagi ? On parle beaucoup de ce sujet, et {thing} divise.',
       "C'est encore court, mais {thing} mérite sa chance.",
     ],
@@ -338,9 +338,9 @@ export const french: Phrasebook = {
       'Je peux reprendre {thing} quelques jours si cela aide.',
     ],
     [
-      'On déjeune ensemble {when} et on parle un peu ? Le sujet : {thing}.',
+      'On prend un café en ligne {when} pour parler un peu ? Le sujet : {thing}.',
       "Avec plaisir, à {time} ? J'ai des photos à te montrer : {thing}, justement.",
-      'Je travaille chez moi ce jour-là, mais pour {thing} on peut se téléphoner.',
+      'Je suis en route ce jour-là, mais pour {thing} on peut se téléphoner.',
       'Très bien. Je propose à {person} de venir, pour {thing}.',
     ],
     [

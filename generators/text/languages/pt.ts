@@ -232,9 +232,9 @@ export const portuguese: Phrasebook = {
       'Mandei duas linhas sobre {thing} para {colleague}.',
     ],
     [
-      'Em {place} testamos algo novo com {thing}, e depois de {few} semanas o resultado é bom.',
-      'O que vocês testaram? Em {mine} também procuramos ideias para {thing}.',
-      'Como o pessoal em {place} reagiu? Fala-se muito sobre {thing}.',
+      'Em {place} há algo novo em teste com {thing}, e depois de {few} semanas o resultado é bom.',
+      'O que é novo, exatamente? Em {mine} também procuramos ideias para {thing}.',
+      'E como o pessoal reagiu? Fala-se muito sobre {thing}.',
       'Ainda é pouco tempo, mas {thing} merece a chance.',
       'Gostaria de ver o resultado. Existem notas sobre {thing}?',
     ],
@@ -338,9 +338,9 @@ export const portuguese: Phrasebook = {
       'Posso assumir {thing} por alguns dias, se ajudar.',
     ],
     [
-      'Vamos almoçar juntos {when} e falar sobre {thing}?',
+      'Vamos tomar um café online {when} e falar sobre {thing}?',
       'Com prazer, às {time}? Tenho umas fotos sobre {thing}.',
-      'Nesse dia trabalho em casa, mas sobre {thing} podemos falar por telefone.',
+      'Nesse dia estou na estrada, mas sobre {thing} podemos falar por telefone.',
       'Muito bom. Aviso também {person}, para falar sobre {thing}.',
     ],
     [
