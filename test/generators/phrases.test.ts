@@ -112,14 +112,15 @@ for (const code of languageCodes) {
       const user = Number(/\d+$/.exec(colleague)?.[0]);
       t.equal(colleague, name(user));
       t.not(user, 8, 'not the one who starts the thread');
-      const reply = say(pools, hash, { ...saying, part: 'reply' }).body;
+      const message = ~hash >>> 0;
+      const reply = say(pools, hash, { ...saying, message, part: 'reply' }).body;
       for (const { sentence, names } of script.replies) {
         const [, other] = (names && patternOf(sentence, 'colleague').exec(reply)) || [];
         if (other === undefined) continue;
         named++;
         t.ok(reply.includes(colleague), reply);
       }
-      const own = say(pools, hash, { ...saying, part: 'reply', writer: user }).body;
+      const own = say(pools, hash, { ...saying, message, part: 'reply', writer: user }).body;
       t.notMatch(own, new RegExp(`${colleague}(?!\\d)`), own);
     }
     t.ok(named > 20, String(named));

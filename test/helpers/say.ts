@@ -10,6 +10,8 @@ export interface Saying {
   readonly kind?: text.TalkKind;
   readonly part?: text.Part;
   readonly edit?: number;
+  /** The hash of the message itself, if it is not the one that also selects its thread. */
+  readonly message?: number;
   /** The user who writes; user 7 if undefined. */
   readonly writer?: number;
 }
@@ -50,7 +52,7 @@ export function say(pools: text.Pools, hash: number, saying: Saying = {}): text.
   return text.messageText(surroundings, {
     talk,
     part,
-    hash,
+    hash: saying.message ?? hash,
     variant: hash >>> 3,
     edit: saying.edit ?? 0,
     hazard: saying.hazard ?? text.hazardOf(hash),
