@@ -52,17 +52,18 @@ function threadHash(facts: Facts, thread: Thread): number {
  */
 export function talkTopic(facts: Facts, thread: Thread): TalkTopic {
   const hash = threadHash(facts, thread);
-  const own = facts.people.siteOf(thread.starter);
+  const { starter } = thread;
+  const own = facts.people.siteOf(starter);
   const { sites } = facts.pools;
   const away = mix(hash, 74);
   const place = away % 2 === 0 ? own : (sites[(away >>> 1) % sites.length] as typeof own);
   if (thread.community) {
     const { theme, language, site } = thread.community.topic;
-    return { theme, language, place: site ?? place };
+    return { theme, language, place: site ?? place, starter };
   }
   const local = mix(hash, 71) % 100 < (thread.kind === 'private' ? PRIVATE_LOCAL : PUBLIC_LOCAL);
   const theme = themes[mix(hash, 72) % themes.length] as Theme;
-  return { theme, language: local ? own.language : 'en', place };
+  return { theme, language: local ? own.language : 'en', place, starter };
 }
 
 /** The subject and the course of a thread. */

@@ -4,11 +4,12 @@ import {
   languageCodes,
   type Phrasebook,
   type PollScript,
+  type Script,
   type SpecialScripts,
   type Theme,
   themes,
 } from './phrasebook.ts';
-import { type Sentence, sentenceOf } from './sentence.ts';
+import { hasSlot, type Sentence, type Slot, sentenceOf } from './sentence.ts';
 
 /** The subject of a thread in the forms that sentences need; some have a slot of their own. */
 export interface Thing {
@@ -34,13 +35,23 @@ export const talkKinds = [
 
 export type TalkKind = (typeof talkKinds)[number];
 
+/** A reply that is cut at its slots, with the writers who cannot give it. */
+export interface CutReply {
+  readonly sentence: Sentence;
+  /** True if it sets the city of its writer against the place of the thread, which must be another one. */
+  readonly contrasts: boolean;
+  /** True if it names the colleague whom the thread is about, who does not write it. */
+  readonly names: boolean;
+}
+
 /** A script cut at its slots. */
 export interface CutScript {
   readonly title: Sentence | undefined;
   readonly opening: Sentence;
   /** The answers of a poll; empty for other scripts. */
   readonly options: readonly string[];
-  readonly replies: readonly Sentence[];
+  /** At least one of them neither contrasts nor names, so that everybody has a reply. */
+  readonly replies: readonly CutReply[];
 }
 
 type Scripts = Readonly<Partial<Record<TalkKind, readonly CutScript[]>>>;
@@ -80,7 +91,7 @@ export const languages: Readonly<Record<LanguageCode, Language>> = Object.fromEn
 
 function languageOf(book: Phrasebook): Language {
   const cut = (list: readonly string[]) => list.map(sentenceOf);
-  const congratulations = cut(book.congratulations);
+  const congratulations = book.congratulations.map((reply) => replyOf(reply, false));
   const { questionDetails, details, extras, asides, thanks, gratitude, agreements } = book;
   const { followUps, updates, minutes } = book;
   const sentences = {
@@ -99,8 +110,8 @@ function languageOf(book: Phrasebook): Language {
     book,
     scripts: {
       ...scriptsOf(book),
-      storylines: book.storylines.map(plainScript),
-      privates: book.privates.map(plainScript),
+      storylines: book.storylines.map((script) => plainScript(script)),
+      privates: book.privates.map((script) => plainScript(script)),
       praises: book.praises.map((opening) => ({
         title: undefined,
         opening: sentenceOf(opening),
@@ -124,32 +135,44 @@ function languageOf(book: Phrasebook): Language {
 function scriptsOf(scripts: Omit<SpecialScripts, 'about'>) {
   return {
     questions: (scripts.questions ?? []).map(questionScript),
-    announcements: (scripts.announcements ?? []).map(([title, ...script]) => ({
-      ...plainScript(script),
+    announcements: (scripts.announcements ?? []).map(([title, opening, ...replies]) => ({
+      ...plainScript([opening, ...replies], title),
       title: sentenceOf(title),
     })),
-    posts: (scripts.posts ?? []).map(plainScript),
+    posts: (scripts.posts ?? []).map((script) => plainScript(script)),
     polls: (scripts.polls ?? []).map(pollScript),
   };
 }
 
-function plainScript([opening, ...replies]: readonly string[]): CutScript {
+/** @param title a phrase that is above the opening; empty for none. */
+function plainScript([opening, ...replies]: Script, title = ''): CutScript {
+  const hasPlace = names(title, 'place') || names(opening, 'place');
   return {
     title: undefined,
-    opening: sentenceOf(opening as string),
+    opening: sentenceOf(opening),
     options: [],
-    replies: replies.map(sentenceOf),
+    replies: replies.map((reply) => replyOf(reply, hasPlace)),
   };
 }
 
+/** @param hasPlace true if the script names the place of the thread before this reply. */
+function replyOf(reply: string, hasPlace: boolean): CutReply {
+  const contrasts = names(reply, 'mine') && (hasPlace || names(reply, 'place'));
+  return { sentence: sentenceOf(reply), contrasts, names: names(reply, 'colleague') };
+}
+
+function names(phrase: string, slot: Slot): boolean {
+  return hasSlot(sentenceOf(phrase), slot);
+}
+
 /** The title of a question is the question. */
-function questionScript(script: readonly string[]): CutScript {
+function questionScript(script: Script): CutScript {
   const plain = plainScript(script);
   return { ...plain, title: plain.opening };
 }
 
 function pollScript({ question, options, replies }: PollScript): CutScript {
-  return { title: undefined, opening: sentenceOf(question), options, replies: replies.map(sentenceOf) };
+  return { ...plainScript([question, ...replies]), options };
 }
 
 function thingOf(book: Phrasebook, thing: string): Thing {

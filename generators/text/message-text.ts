@@ -179,28 +179,40 @@ function sentenceAt(said: Utterance, values: MessageValues, number: number): str
     const list = said.talk.language.sentences[detailsOf(said.talk, said.part)];
     return fill(pick(list, (mix(said.hash, 61) >>> 8) + number), values, 20 * number);
   }
-  const first = firstSentence(said);
+  const first = firstSentence(said, values);
   const text = fill(first, values, 0);
   const { mention, opens } = said.roles;
   const mentioned = mention === '' || hasSlot(first, opens ? 'praised' : 'who');
   return mentioned ? text : mention + ' ' + text;
 }
 
-function firstSentence({ talk, part, variant }: Utterance): Sentence {
+function firstSentence({ talk, part, variant }: Utterance, values: MessageValues): Sentence {
   const { language, script, kind } = talk;
   switch (part) {
     case 'opening':
       return script.opening;
     case 'reply':
-      return pick(script.replies, variant);
+      return replyOf(talk, variant, values);
     case 'reaction':
-      if (kind === 'praises') return pick(script.replies, variant);
+      if (kind === 'praises') return replyOf(talk, variant, values);
       return pick(language.sentences.agreements, variant);
     case 'thanks':
       return pick(language.sentences[kind === 'praises' ? 'gratitude' : 'thanks'], variant);
     case 'remark':
       return pick(language.sentences.followUps, variant);
   }
+}
+
+/** The reply of a script with this number, or the next one that its writer can give. */
+function replyOf({ script }: Talk, variant: number, values: MessageValues): Sentence {
+  const { replies } = script;
+  const chosen = pick(replies, variant);
+  if (values.fits(chosen)) return chosen.sentence;
+  for (let i = 1; i < replies.length; i++) {
+    const next = pick(replies, variant + i);
+    if (values.fits(next)) return next.sentence;
+  }
+  return chosen.sentence;
 }
 
 /** The list of further sentences that fit a message. */

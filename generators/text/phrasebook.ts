@@ -57,10 +57,17 @@ export interface ThemeWords {
 /**
  * The phrases of a language. A word in braces is a slot: `thing`, `Thing` and `Bare` the subject of the
  * thread (at the beginning of a sentence; without its article), `when`, `place` the date and the city of the
- * thread, `date`, `day`, `past`, `time`, `n`, `few`, `city` a value of the message, `person` and `home` a
- * colleague and the city where that colleague works, `mine` the city of the person who writes, or another one
- * if that is the city of the thread, `who` the person whom the message answers, `praised` the person whom a
- * praise names, `option` one of the options of the poll.
+ * thread, `colleague` the person whom the opening of the thread names, `date`, `day`, `past`, `time`, `n`,
+ * `few` a value of the message, `city` a city that is neither that of the thread nor that of the writer,
+ * `person` a colleague, `home` the city where the person named before it works, `mine` the city of the
+ * person who writes, `who` the person whom the message answers, `praised` the person whom a praise names,
+ * `option` one of the options of the poll.
+ *
+ * A reply with `mine` in a script with `place`, or with `colleague`, is not given by people of that place, or
+ * by that colleague: a script has at least one other reply.
+ *
+ * Phrases claim nothing that the network may contradict: no numbers of persons, no times of joining, no days
+ * of the month, no leave. Lists of further sentences fit any message of their part.
  *
  * Phrases have no `&`, `<`, `>`, line break or other sign of a hazard, so that each is its own HTML.
  */

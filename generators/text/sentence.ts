@@ -16,6 +16,7 @@ const slots = [
   'mine',
   'home',
   'person',
+  'colleague',
   'who',
   'praised',
   'option',

@@ -13,6 +13,8 @@ export interface Talk {
   readonly script: CutScript;
   /** The site that it is about. */
   readonly place: Site;
+  /** The user who starts it. */
+  readonly starter: number;
   readonly hash: number;
 }
 
@@ -21,13 +23,15 @@ export interface TalkTopic {
   readonly language: LanguageCode;
   readonly theme: Theme;
   readonly place: Site;
+  readonly starter: number;
 }
 
 /** Four in ten threads use a script of their theme, where it has one; the others one that fits any thing. */
 const SPECIAL = 40;
 
 /** The talk of the thread with this hash (32 bits). */
-export function talkOf(kind: TalkKind, { language: code, theme, place }: TalkTopic, hash: number): Talk {
+export function talkOf(kind: TalkKind, topic: TalkTopic, hash: number): Talk {
+  const { language: code, theme, place, starter } = topic;
   const language = languages[code];
   const lot = mix(hash, 41);
   const second = mix(hash, 42);
@@ -35,12 +39,12 @@ export function talkOf(kind: TalkKind, { language: code, theme, place }: TalkTop
     const special = pickSpecial(language, theme, kind, second);
     if (special) {
       const { thing, script } = special;
-      return { kind, language, theme, thing, script, place, hash };
+      return { kind, language, theme, thing, script, place, starter, hash };
     }
   }
   const thing = pick(language.things[theme], second);
   const script = pick(language.scripts[kind], lot >>> 8);
-  return { kind, language, theme, thing, script, place, hash };
+  return { kind, language, theme, thing, script, place, starter, hash };
 }
 
 function pickSpecial(language: Language, theme: Theme, kind: TalkKind, hash: number) {

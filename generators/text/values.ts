@@ -1,4 +1,5 @@
 import { mix } from '../hash.ts';
+import type { CutReply } from './language.ts';
 import { pick } from './pick.ts';
 import { fill, type Slot, type SlotValues } from './sentence.ts';
 import type { Site } from './sites.ts';
@@ -37,12 +38,13 @@ export function preferredOption({ script, hash }: Pick<Talk, 'script' | 'hash'>,
   return mix(hash, user) % script.options.length;
 }
 
-/** The name of a slot as a number, so that it draws numbers of its own. */
+/** The names of slots as numbers, so that they draw numbers of their own. */
 const DATE = 51;
+const COLLEAGUE = 52;
 
 /**
- * The values of the slots of one message. Those of `when`, `place` and the thing belong to the thread, so
- * that a reply can repeat them; the others belong to the message.
+ * The values of the slots of one message. Those of `when`, `place`, `colleague` and the thing belong to the
+ * thread, so that a reply can repeat them; the others belong to the message.
  */
 export class MessageValues implements SlotValues {
   readonly #talk: Said;
@@ -50,7 +52,8 @@ export class MessageValues implements SlotValues {
   readonly #correction: number;
   readonly #surroundings: Surroundings;
   readonly #roles: Roles;
-  #colleague = -1;
+  /** The colleague who was named last; negative for nobody. */
+  #named = -1;
 
   /**
    * @param key the hash of the message.
@@ -83,16 +86,13 @@ export class MessageValues implements SlotValues {
       case 'city':
         return this.#cityOf(this.#elsewhere(mix(this.#key, at)));
       case 'mine':
-        return this.#cityOf(this.#ownSite(at));
+        return this.#cityOf(this.#surroundings.site(this.#roles.writer));
       case 'person':
         return this.#person(mix(this.#key, at));
+      case 'colleague':
+        return this.#nameOf(this.#colleague());
       case 'home':
-        // Without a colleague before it, a city as any other.
-        return this.#cityOf(
-          this.#colleague < 0
-            ? this.#elsewhere(mix(this.#key, at))
-            : this.#surroundings.site(this.#colleague),
-        );
+        return this.#cityOf(this.#surroundings.site(this.#named));
       case 'option':
         return this.#talk.script.options[preferredOption(this.#talk, this.#roles.writer)] as string;
       default:
@@ -135,20 +135,38 @@ export class MessageValues implements SlotValues {
 
   #person(hash: number): string {
     const { writer, answered } = this.#roles;
-    this.#colleague = this.#surroundings.colleague(hash, writer, answered);
-    return this.#surroundings.name(this.#colleague);
+    return this.#nameOf(this.#surroundings.colleague(hash, writer, answered));
   }
 
-  /** A site that is not the place of the thread: a message that names both speaks of two. */
+  /** The colleague whom the thread is about, never the one who starts it. */
+  #colleague(): number {
+    const { hash, starter } = this.#talk;
+    return this.#surroundings.colleague(mix(hash, COLLEAGUE), starter, starter);
+  }
+
+  #nameOf(user: number): string {
+    this.#named = user;
+    return this.#surroundings.name(user);
+  }
+
+  /** Tells whether the writer of the message can give this reply. */
+  fits({ contrasts, names }: CutReply): boolean {
+    const { writer } = this.#roles;
+    if (contrasts && this.#surroundings.site(writer) === this.#talk.place) return false;
+    return !names || this.#colleague() !== writer;
+  }
+
+  /** A site that is neither the place of the thread nor the one of the writer. */
   #elsewhere(hash: number): Site {
     const { sites } = this.#surroundings;
-    const site = pick(sites, hash);
-    return site === this.#talk.place ? pick(sites, hash + 1) : site;
-  }
-
-  #ownSite(at: number): Site {
-    const own = this.#surroundings.site(this.#roles.writer);
-    return own === this.#talk.place ? this.#elsewhere(mix(this.#key, at)) : own;
+    const { writer } = this.#roles;
+    const own = writer < 0 ? undefined : this.#surroundings.site(writer);
+    const first = hash % sites.length;
+    for (let i = 0; i < SITES_TRIED; i++) {
+      const site = sites[(first + i) % sites.length] as Site;
+      if (site !== this.#talk.place && site !== own) return site;
+    }
+    return sites[first] as Site;
   }
 
   #cityOf(site: Site): string {
@@ -156,6 +174,8 @@ export class MessageValues implements SlotValues {
   }
 }
 
+/** Enough to find a site that is none of two others. */
+const SITES_TRIED = 3;
 /** Numbers as texts, the small ones first. */
 const NUMBERS = Array.from({ length: 44 }, (_, i) => String(i + 2));
 const FEW = 9;

@@ -10,7 +10,14 @@ export interface Saying {
   readonly kind?: text.TalkKind;
   readonly part?: text.Part;
   readonly edit?: number;
+  /** The hash of the message itself, if it is not the one that also selects its thread. */
+  readonly message?: number;
+  /** The user who writes; user 7 if undefined. */
+  readonly writer?: number;
 }
+
+/** The user who starts the threads of a test. */
+const STARTER = 8;
 
 const parts: readonly text.Part[] = ['opening', 'reply', 'reaction', 'remark'];
 
@@ -18,7 +25,9 @@ const parts: readonly text.Part[] = ['opening', 'reply', 'reaction', 'remark'];
 export function surroundingsOf({ sites }: text.Pools): text.Surroundings {
   return {
     sites,
-    colleague: (hash) => hash % 100,
+    // A third user is found within three.
+    colleague: (hash, writer, answered) =>
+      [0, 1, 2].map((i) => (hash + i) % 100).find((user) => user !== writer && user !== answered) as number,
     name: (user) => `Robin Miller${user}`,
     firstName: () => 'Robin',
     site: (user) => sites[user % sites.length] as text.Site,
@@ -31,6 +40,7 @@ export function topicOf({ sites }: text.Pools, hash: number, language: text.Lang
     language,
     theme: text.themes[(hash >>> 12) % text.themes.length] as text.Theme,
     place: sites[(hash >>> 16) % sites.length] as text.Site,
+    starter: STARTER,
   };
 }
 
@@ -38,19 +48,30 @@ export function topicOf({ sites }: text.Pools, hash: number, language: text.Lang
 export function say(pools: text.Pools, hash: number, saying: Saying = {}): text.MessageText {
   const surroundings = surroundingsOf(pools);
   const part = saying.part ?? (parts[(hash >>> 5) % parts.length] as text.Part);
-  const talk = text.talkOf(
-    saying.kind ?? (talkKinds[(hash >>> 8) % talkKinds.length] as text.TalkKind),
-    topicOf(pools, hash, saying.language ?? 'en'),
-    hash >>> 2,
-  );
+  const talk = talkOf(pools, hash, saying);
   return text.messageText(surroundings, {
     talk,
     part,
-    hash,
+    hash: saying.message ?? hash,
     variant: hash >>> 3,
     edit: saying.edit ?? 0,
     hazard: saying.hazard ?? text.hazardOf(hash),
     suffix: saying.suffix ?? '',
-    roles: { writer: 7, answered: 8, praised: 9, mention: saying.mention ?? '', opens: part === 'opening' },
+    roles: {
+      writer: part === 'opening' ? STARTER : (saying.writer ?? 7),
+      answered: STARTER,
+      praised: 9,
+      mention: saying.mention ?? '',
+      opens: part === 'opening',
+    },
   });
+}
+
+/** The talk of the thread of the message with this hash. */
+export function talkOf(pools: text.Pools, hash: number, { kind, language }: Saying = {}): text.Talk {
+  return text.talkOf(
+    kind ?? (talkKinds[(hash >>> 8) % talkKinds.length] as text.TalkKind),
+    topicOf(pools, hash, language ?? 'en'),
+    hash >>> 2,
+  );
 }

@@ -27,7 +27,7 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
         questions: [
           [
             'How early do I have to announce parental leave, and to whom?',
-            'Seven weeks before the parental leave begins, in writing. {person} in HR sends you the form.',
+            'Seven weeks before the parental leave begins, in writing. {person} can send you the form.',
             'Tell your manager first. For my leave, {few} weeks were enough.',
             'The guide to parental leave has a calendar on page {n}. Congratulations, by the way!',
           ],
@@ -40,7 +40,7 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
             'Flu vaccination in {place}',
             'You can get the flu vaccination in {place} {when} from {time} on. No appointment is needed.',
             'Very good. Is the vaccination also open to students and temporary staff?',
-            'I will come from {mine} for the vaccination if there are doses left.',
+            'Is there a second day for the vaccination, for everybody who cannot come {when}?',
             'How long was the queue for the vaccination last year? I only have {n} minutes.',
           ],
         ],
@@ -66,17 +66,18 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
         about: 'the solar roof in {place}',
         posts: [
           [
-            'The solar roof in {place} made {few} percent of our power last month.',
+            'The solar roof in {place} made {few} percent of the power there last month.',
             'Impressive for that month. When does {mine} get a solar roof?',
+            'How much of that did the roof make on its best day?',
             'Does the power from the roof also charge the cars in {place}?',
             'I remember the doubts about the roof {past}. Thank you for not giving up, {person}!',
           ],
         ],
         questions: [
           [
-            'Can we visit the solar roof in {place} with a group of {n} people?',
+            'Can we visit the solar roof in {place} with a group?',
             'Yes, {person} shows the roof to groups every month. Wear solid shoes.',
-            'Only up to ten people at a time may go on the roof in {place}.',
+            'Small groups only. On the roof in {place} there is little room to stand.',
             'We did that {past}. Book the visit to the roof early.',
           ],
         ],
@@ -102,7 +103,7 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
         about: 'the quiz night in {place}',
         posts: [
           [
-            'Our quiz team for {place} still needs {few} people who know something about sports.',
+            'Our quiz team for {place} still needs somebody who knows something about sports.',
             'Count me in for the quiz, but not for football questions.',
             '{person} knows everything about sports. Ask before another quiz team does!',
             'Is there an age limit for the quiz? My daughter knows more than I do.',
@@ -144,7 +145,7 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
             'Is there a Spanish class for beginners in {place}, or only online?',
             'Both. The class in {place} meets at {time}, the one online in the evening.',
             'Online only this term, but the Spanish class is good. {person} is in it, too.',
-            'We need {n} people for a class in {place}. I would join you.',
+            'Not yet, but a class in {place} would be a good idea. I would join you.',
           ],
         ],
         announcements: [
@@ -153,7 +154,7 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
             'A new Spanish class begins {when} at {time}. There are {n} places.',
             'I have put my name down for the class. Which book do we use?',
             'Is the Spanish class for people who had two years of it at school?',
-            'At {time} I have to be in {mine}. Can one join the class online?',
+            'At {time} I am still at work. Can one join the class online?',
           ],
         ],
       },
@@ -177,11 +178,11 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
         about: 'the next book',
         polls: [
           {
-            question: 'Which book do we read next in {place}?',
+            question: 'Which book comes next in the reading circle of {place}?',
             options: ['A crime novel', 'A biography', 'A classic', 'Short stories'],
             replies: [
               '{option}, please. The last book was {n} pages too long for me.',
-              'I am for a book that the library in {mine} has more than once.',
+              'I am for a book that the library has more than once.',
               'I would like: {option}. {person} has a suggestion for a book.',
             ],
           },
@@ -191,7 +192,7 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
             'I am on page 1{n} of our book and still do not know who did it. No spoilers, please!',
             'Wait until you meet the gardener. That is all I say about the book.',
             'I finished the book {past}, and I was wrong until the last page.',
-            'Then you have until {day} to finish the book, we meet at {time}.',
+            'Then finish the book before {day}, we meet at {time}.',
           ],
         ],
       },
@@ -216,8 +217,8 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
         questions: [
           [
             'Who runs along the river in {place} {when}? About {few} kilometres, an easy pace.',
-            'I do! Let us meet at the river at {time}, next to the bridge.',
-            'Is walking fine, too? Then {person} and I come to the river in {place}.',
+            '{person} does, with a small group. They meet at the river at {time}, next to the bridge.',
+            'Is walking fine, too? {person} and some others walk along the river in {place}.',
             'Not this time, my knee hurts since the run {past}. Enjoy the river!',
           ],
         ],
@@ -252,15 +253,16 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
           [
             'Does anybody have experience with the holiday childcare in {place} for a child of six?',
             'Our son loved the childcare {past}. {n} children, and a trip to the farm.',
-            'The childcare is good, but it ends at {time}. In {place} we take turns with pick-up.',
-            '{person} has sent two children there. I can ask about the childcare.',
+            'The childcare is good, but it ends at {time}. In {place} the parents take turns with pick-up.',
+            '{person} knows the people there. I can ask about the childcare.',
           ],
         ],
         announcements: [
           [
             'Holiday childcare in {place}: places left',
             'There are {few} places left in the holiday childcare in {place}. It begins {when}.',
-            'Is the childcare open to the children of colleagues from {mine}?',
+            'Is there such a childcare in {mine} as well?',
+            'Is the childcare open to children who start school this year?',
             'I have registered two children. Do they need lunch at the childcare?',
             'What a relief, thank you! My mother cannot help {when}.',
           ],

@@ -23,19 +23,20 @@ export const englishWork: Readonly<Record<WorkTheme, ThemeWords>> = {
         about: 'the organisation chart',
         questions: [
           [
-            'Is the organisation chart on the intranet still right? I cannot find the team of {person}.',
-            'The chart is updated once a month. The team of {person} moved {past}.',
-            'I found {person} under Operations, on page {n} of the chart.',
+            'Is the organisation chart on the intranet still right? I cannot find the team of {colleague}.',
+            'The chart is updated once a month. The team of {colleague} moved {past}.',
+            'I found the team of {colleague} on page {n} of the chart.',
             'HR corrects the chart if you write to them. It took {few} days for our team in {mine}.',
           ],
         ],
         announcements: [
           [
-            'New faces in the organisation chart',
-            'Please welcome {person}, who leads the team in {place} from next month on.',
-            'Welcome, {person}! The team in {place} looks forward to meeting you.',
-            'Congratulations, {person}. I hope that we see you in {mine}, too.',
-            'Does the chart for {place} change in other places as well?',
+            'A new line in the organisation chart',
+            'From next month on, {colleague} coordinates our work on the organisation chart.',
+            'Congratulations, {colleague}. I look forward to a chart that is up to date.',
+            'Very good. In {mine} we wait for some corrections of the chart.',
+            'Does the chart change in other places as well?',
+            'A good choice, {colleague} knows the chart better than most of us.',
           ],
         ],
       },
@@ -62,9 +63,9 @@ export const englishWork: Readonly<Record<WorkTheme, ThemeWords>> = {
         about: 'the VPN',
         questions: [
           [
-            'My VPN connection breaks every {n} minutes in {place}. What can I do?',
+            'My VPN connection breaks every {n} minutes. What can I do?',
             'Install the latest version from the software centre, then the VPN stays connected. It helped in {mine}.',
-            'It was the router in my case. With a cable the VPN has not failed since {past}.',
+            'It was the router in my case. I took a cable {past}, and the VPN has not failed since then.',
             '{person} keeps a list of such breaks. Add the time and your VPN version, please.',
           ],
           [
@@ -81,7 +82,7 @@ export const englishWork: Readonly<Record<WorkTheme, ThemeWords>> = {
           [
             'How do I add a second year to the spreadsheet template for the budget?',
             'Copy the first sheet, and change the year in cell B{n}. The template does the rest.',
-            'Take the version of the template from {past}, it has two years. {person} made it.',
+            'Take the version of the template that {person} made {past}, it has two years.',
             'I did it with {few} new columns in the template, but then the chart is wrong.',
           ],
         ],
@@ -114,10 +115,10 @@ export const englishWork: Readonly<Record<WorkTheme, ThemeWords>> = {
         about: 'the hotel in {place}',
         questions: [
           [
-            'Which hotel in {place} can you recommend for {few} nights, not too far from the office?',
+            'Which hotel in {place} can you recommend to a visitor for {few} nights, not too far from the office?',
             'The hotel at the station. Ten minutes on foot, and the rate in {place} is on the list.',
-            'We stayed at the river {past}. A quiet hotel, and {person} in {place} gets a discount.',
-            'Ask {person}, who lives in {place} and books hotels for all visitors.',
+            'We stayed at the river {past}. A quiet hotel, and {person} knows how to get a discount.',
+            'Ask {person} in {home}, who has booked the hotel for many visitors.',
           ],
         ],
       },
@@ -128,7 +129,7 @@ export const englishWork: Readonly<Record<WorkTheme, ThemeWords>> = {
             'The train to {place} is faster than the plane now: door to door I saved {n} minutes.',
             'And you can work on the train. Does it go to {place} in the evening as well?',
             'I tried the train {past}, but missed the connection. Still better than the airport.',
-            'Good to know before my trip to {place} {date}. Is the train on the travel portal?',
+            'Good to know before my next trip. Is the train on the travel portal?',
           ],
         ],
       },
@@ -155,8 +156,8 @@ export const englishWork: Readonly<Record<WorkTheme, ThemeWords>> = {
           [
             'Car park in {place} partly closed',
             'The car park in {place} is partly closed {when}, because {few} lamps are replaced.',
-            'Where can visitors park {when}? I expect {few} of them.',
-            'Thanks for the notice. I will come to {place} by bike, then.',
+            'Where can visitors park {when}? I expect a customer.',
+            'Thanks for the notice. I will take the train {when}, then.',
             'Is the entrance to the car park from the river open {when}?',
           ],
         ],
@@ -168,7 +169,7 @@ export const englishWork: Readonly<Record<WorkTheme, ThemeWords>> = {
             question: 'Which dish should come back to the canteen menu in {place}?',
             options: ['Vegetable curry', 'Fish pie', 'Potato soup', 'Lasagne'],
             replies: [
-              '{option}! I have missed it on the menu since {past}.',
+              '{option}! It was on the menu {past}, and I miss it.',
               'Anything vegetarian, and please on more than one day of the menu.',
               'I am for {option}, but the soup in {mine} is the best.',
             ],
@@ -179,7 +180,7 @@ export const englishWork: Readonly<Record<WorkTheme, ThemeWords>> = {
             'Why does the canteen menu in {place} end at {time}? The late shift gets nothing.',
             'There are {few} meals in the machine for the late shift. {person} fills it every day.',
             'The canteen tests longer hours {date}. Tell {person} that you need the menu later.',
-            'Same in {mine}. We ordered the menu to the office {past}, and that worked.',
+            'We had the same trouble with the menu {past}, and ordered to the office. That worked.',
           ],
         ],
       },
@@ -207,7 +208,7 @@ export const englishWork: Readonly<Record<WorkTheme, ThemeWords>> = {
             'There is a fire drill in {place} {when}. Please leave the building by the nearest stairs.',
             'Does the fire drill include the warehouse in {place}?',
             'Last time the fire drill took {n} minutes. Let us see whether we are faster.',
-            'I have a customer in {place} {when}. Can the drill start after {time}?',
+            'There are customers in the building {when}. Can the drill start after {time}?',
           ],
         ],
         posts: [
@@ -249,9 +250,9 @@ export const englishWork: Readonly<Record<WorkTheme, ThemeWords>> = {
         posts: [
           [
             'Day one of the trade fair in {place}: {few} good conversations, and sore feet.',
-            'That is more than at the fair {past}. Which product did people ask about?',
-            'Greetings to {place}! Take a picture of the stand at the fair for us.',
-            'Wear other shoes tomorrow! I will be at the fair {date}.',
+            'That is more than I had at the fair {past}. Which product did people ask about?',
+            'Greetings to everybody at the stand! Take a picture of the fair for us.',
+            'Wear other shoes from now on! The fair is not over yet.',
           ],
         ],
       },
@@ -279,14 +280,14 @@ export const englishWork: Readonly<Record<WorkTheme, ThemeWords>> = {
             'Which test cases are still open before the acceptance test {when}?',
             'Number {n} and the two after it. {person} tests them {date}.',
             'Only the test cases for {place}. We wait for the data from {person}.',
-            'None on our side. The list of test cases has been complete since {past}.',
+            'None on our side. We finished the last of the test cases {past}.',
           ],
         ],
         announcements: [
           [
             'Acceptance test moved',
             'We have moved the acceptance test to {time} {when}, so that {place} can take part.',
-            'Thank you, the new time of the test suits us in {place} much better.',
+            'Thank you, the new time of the test suits us much better.',
             'Then I need the test data one day earlier. Can {person} do that?',
             'Is the test environment in {mine} free {when}?',
           ],
