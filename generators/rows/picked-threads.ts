@@ -2,7 +2,6 @@ import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import type { Message } from '../messages.ts';
-import type { Staging } from '../staged.ts';
 import type { Stream } from '../stream.ts';
 import { MESSAGES_A_THREAD, type Thread } from '../threads.ts';
 import { ownThread } from './threads-nearby.ts';
@@ -29,10 +28,19 @@ export function presentIn({ messages }: Facts, thread: Thread, instant: number):
   return posted.filter((message) => !messages.latest(message, instant - 1).deleted);
 }
 
-/** The thread that a turn of a stream picked; no other turn picks the same one. */
-export function pickedAt(facts: Facts, stream: Stream, ordinal: number, at: number) {
+/**
+ * The thread that a turn of a stream picked; no other turn picks the same one.
+ * @param suits tells whether a thread can be picked, whatever the start and the clock are (default: each can).
+ */
+export function pickedAt(
+  facts: Facts,
+  stream: Stream,
+  ordinal: number,
+  at: number,
+  suits?: (thread: Thread) => boolean,
+) {
   const hash = stream.hash(ordinal);
-  const thread = ownThread(facts, ordinal, stream.every, at, hash);
+  const thread = ownThread(facts, ordinal, stream.every, at, hash, suits);
   return thread && { ordinal, at, hash, thread };
 }
 
@@ -42,8 +50,4 @@ export function* pickedIn(facts: Facts, stream: Stream, window: Window) {
     const picked = pickedAt(facts, stream, ordinal, at);
     if (picked) yield picked;
   }
-}
-
-export function themeId(facts: Facts, themes: Staging, theme: number): string {
-  return facts.ids.text('watchTheme', theme, themes.population.cameAt(theme));
 }

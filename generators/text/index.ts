@@ -23,7 +23,7 @@ export {
   topicName,
   topicSummary,
   topicTheme,
-  watchThemeName,
+  watchTheme,
 } from './labels.ts';
 export type { TalkKind } from './language.ts';
 export { type MessageText, messageText, openingOf, type Part, talkTitle } from './message-text.ts';

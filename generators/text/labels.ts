@@ -52,21 +52,26 @@ const segmentNames = [
   'Student employees',
 ] as const;
 
-/** The names of themes that compliance officers watch for, with words that are detected. */
-const watchThemes = [
-  'Harassment and bullying',
-  'Burnout and workload',
-  'Leak of confidential data',
-  'Safety incidents',
-  'Layoff rumours',
-  'Pay and bonus',
-  'Discrimination',
-  'Gifts and invitations',
-  'Competitor talks',
-  'Profanity',
-  'Return to the office',
-  'Product recall',
-] as const;
+/** What a network watches for: the name of a watch alert and the themes of the threads that it detects. */
+interface WatchTheme {
+  readonly name: string;
+  readonly themes: readonly Theme[];
+}
+
+const watchThemes: readonly WatchTheme[] = [
+  { name: 'Strategy and sales', themes: ['company', 'sales'] },
+  { name: 'Pay, benefits and families', themes: ['benefits', 'parents'] },
+  { name: 'IT tools and access', themes: ['it', 'learning'] },
+  { name: 'Safety and buildings', themes: ['safety', 'facilities'] },
+  { name: 'Travel and events', themes: ['travel', 'events'] },
+  { name: 'Energy, waste and buildings', themes: ['sustainability', 'facilities'] },
+  { name: 'Projects and customers', themes: ['projects', 'sales'] },
+  { name: 'Company and projects', themes: ['company', 'projects'] },
+  { name: 'Courses and certificates', themes: ['learning', 'safety'] },
+  { name: 'Sports and health', themes: ['running', 'benefits'] },
+  { name: 'Tools and projects', themes: ['it', 'projects'] },
+  { name: 'Leisure at work', themes: ['books', 'running', 'events'] },
+];
 
 /** Topics come in fours: the first has a subject of its own, and the others have one together. */
 export const TOPICS_A_BLOCK = 4;
@@ -183,8 +188,8 @@ export function segmentOf(pools: Pools, hash: number, segment: number, lasting: 
   return { name: turn === 0 ? name : `${name} ${turn + 1}` };
 }
 
-/** The name of a theme that the network watches for. Neighbours in number have different names. */
-export function watchThemeName(hash: number, theme: number): string {
+/** A watch alert by its number. Neighbours in number have different names. */
+export function watchTheme(hash: number, theme: number): WatchTheme {
   return pick(watchThemes, hash + theme);
 }
 
