@@ -57,7 +57,6 @@ const PURPOSES = [
   'hashtags',
   'leaders',
   'messages',
-  'moods',
   'mutes',
   'notificationSettings',
   'participants',

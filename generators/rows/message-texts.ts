@@ -133,6 +133,13 @@ export function textIn(
   return messageText(surroundingsOf(facts), { talk, part, hash, variant, edit, hazard, roles, suffix: tag });
 }
 
+/** What selects the first sentence of an ordinary message: the talk, its part in it and the variant. */
+export function partIn(facts: Facts, message: Message) {
+  const talk = talkIn(facts, message.thread);
+  const { part } = roleOf(facts, message, facts.messages.answered(message));
+  return { talk, part, variant: talk.hash + turnOf(message.thread, message.index) };
+}
+
 /** A number that differs for most messages of a thread, and for the first ones for certain. */
 function turnOf(thread: Thread, index: number): number {
   const lag = Math.floor(index / MESSAGES_A_THREAD) - thread.index;

@@ -116,7 +116,8 @@ function textOf(
   return textIn(facts, message, talk, { answered, edit: version.edits, hazard, hash, tag });
 }
 
-function hazardIn(facts: Facts, { thread, index }: Message, hash: number): Hazard | 'none' {
+/** The hazard of a message, where it has one. */
+export function hazardIn(facts: Facts, { thread, index }: Message, hash: number): Hazard | 'none' {
   const every = threadsAHazard(facts);
   const inTurn = thread.index % every === 0 && index === thread.index * MESSAGES_A_THREAD;
   return inTurn ? (hazards[(thread.index / every) % hazards.length] as Hazard) : hazardOf(hash);

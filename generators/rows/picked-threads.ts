@@ -1,26 +1,9 @@
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
-import { mix } from '../hash.ts';
 import type { Message } from '../messages.ts';
 import type { Stream } from '../stream.ts';
-import { MESSAGES_A_THREAD, type Thread } from '../threads.ts';
+import type { Thread } from '../threads.ts';
 import { ownThread } from './threads-nearby.ts';
-
-export const MOODS = ['positive', 'neutral', 'negative'] as const;
-
-/** The mood of a thread by its kind: a praise is positive, and a person with a question may have trouble. */
-export function moodOf({ keys }: Facts, { kind, index }: Thread): (typeof MOODS)[number] {
-  if (kind === 'praise') return 'positive';
-  const lot = mix(keys.moods, index) % 4;
-  if (kind === 'question') return lot === 0 ? 'negative' : 'neutral';
-  return lot === 0 ? 'positive' : 'neutral';
-}
-
-/** The mood of a message: the first one of a thread has that of the thread. */
-export function moodOfMessage(facts: Facts, { index, thread }: Message): (typeof MOODS)[number] {
-  if (index % MESSAGES_A_THREAD === 0) return moodOf(facts, thread);
-  return MOODS[mix(facts.keys.moods, ~index) % MOODS.length] as (typeof MOODS)[number];
-}
 
 /** The messages of a thread that are there before an instant: posted, and not deleted. */
 export function presentIn({ messages }: Facts, thread: Thread, instant: number): Message[] {

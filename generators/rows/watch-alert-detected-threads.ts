@@ -4,11 +4,13 @@ import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Message } from '../messages.ts';
+import { moods } from '../text/index.ts';
 import type { Thread } from '../threads.ts';
 import { spellsIn } from './happenings.ts';
 import { messageRow } from './message.ts';
 import { subjectOf } from './message-texts.ts';
-import { MOODS, moodOfMessage, presentIn } from './picked-threads.ts';
+import { moodOfMessage } from './moods.ts';
+import { presentIn } from './picked-threads.ts';
 import { type Detection, detectionAt, REVIEWED_WITHIN, reviewerOf, themeId } from './watch-alert-facts.ts';
 
 /** A word that can be a keyword, where no message names the subject of its thread. */
@@ -36,10 +38,8 @@ export function* detections(facts: Facts, window: Window): Generator<RowByKey['W
 /** The detection in a thread in its state at that time. */
 function detected(facts: Facts, { thread, at, hash, themes }: Detection) {
   const messages = presentIn(facts, thread, at);
-  const moods = MOODS.map((mood) => [
-    mood,
-    messages.filter((each) => moodOfMessage(facts, each) === mood).length,
-  ]);
+  const felt = messages.map((each) => moodOfMessage(facts, each));
+  const counts = moods.map((mood) => [mood, felt.filter((each) => each === mood).length]);
   const found = themes.map((theme, i) => ({
     themeId: themeId(facts, theme),
     confidence: ((mix(hash, i) % 50) + 50) / 100,
@@ -47,7 +47,7 @@ function detected(facts: Facts, { thread, at, hash, themes }: Detection) {
   return {
     theme_detections: JSON.stringify(found),
     keyword_detections: JSON.stringify(keywords(facts, thread, messages, at)),
-    sentiment_counts: JSON.stringify(Object.fromEntries(moods)),
+    sentiment_counts: JSON.stringify(Object.fromEntries(counts)),
     unique_user_count: new Set(messages.map((each) => each.sender)).size,
   };
 }

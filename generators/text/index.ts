@@ -6,7 +6,7 @@ export {
   communityTopic,
 } from './communities.ts';
 export { fileStem } from './file-names.ts';
-export { type Hazard, hazardOf, hazards } from './hazards.ts';
+export { type Hazard, hazardOf, hazardRecipe, hazards } from './hazards.ts';
 export { htmlOf } from './html.ts';
 export {
   mergedTopicName,
@@ -27,6 +27,7 @@ export {
 } from './labels.ts';
 export type { TalkKind } from './language.ts';
 export { type MessageText, messageText, openingOf, type Part, talkTitle } from './message-text.ts';
+export { type Mood, moodOfSaid, moods } from './moods.ts';
 export {
   companyName,
   department,

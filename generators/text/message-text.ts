@@ -186,7 +186,12 @@ function sentenceAt(said: Utterance, values: MessageValues, number: number): str
   return mentioned ? text : mention + ' ' + text;
 }
 
-function firstSentence({ talk, part, variant }: Utterance): Sentence {
+/** The first sentence of an ordinary message, as its script has it. */
+export function firstSentence({
+  talk,
+  part,
+  variant,
+}: Pick<Utterance, 'talk' | 'part' | 'variant'>): Sentence {
   const { language, script, kind } = talk;
   switch (part) {
     case 'opening':

@@ -1,4 +1,4 @@
-import { empty, type FileLaws, filled, is, joined, note, order, row } from './law.ts';
+import { empty, type FileLaws, filled, is, isNot, joined, note, order, row } from './law.ts';
 
 const changed = order('A thing is changed after it is made.', 'created_at', 'updated_at');
 
@@ -178,6 +178,12 @@ export const thingLaws = {
       'The creator started the thread.',
       ['thread_id', 'Messages.id'],
       ['creator_id', 'equal', 'sender_id'],
+    ),
+    'praise-is-not-negative': note(
+      joined('A praise is not negative.', ['thread_id', 'Messages.id'], ['thread_id', 'equal', 'id'], {
+        when: [is('text_sentiment', 'negative')],
+        where: [isNot('message_type', 'praise')],
+      }),
     ),
     'user-is-leader': row('The user is among the leaders.', [], [{ column: 'leaders', contains: 'user_id' }]),
   },
