@@ -15,8 +15,6 @@ export {
   type Segment,
   segmentOf,
   TOPICS_A_BLOCK,
-  tagLabel,
-  tagOfTheme,
   themeOfNumber,
   thingIn,
   topicDescription,
@@ -42,5 +40,6 @@ export { type LanguageCode, languageCodes, type Theme, themes } from './phrasebo
 export { loadPools, type Pools } from './pools.ts';
 export { aboutPerson, interestsOf } from './profiles.ts';
 export type { Site } from './sites.ts';
+export { COMMON_TAGS, tagLabel, tagOfTheme } from './tags.ts';
 export { type Talk, type TalkTopic, talkOf } from './talk.ts';
 export type { Roles, Surroundings } from './values.ts';

@@ -133,30 +133,7 @@ export function topicSummary(topic: number): string {
   return `About the ${subjectOfTopic(topic).thing}.`;
 }
 
-const tagLabels = Object.fromEntries(
-  themes.map((theme) => [
-    theme,
-    languages.en.things[theme].map((thing) => bareOf(thing).replaceAll(' ', '-').toLowerCase()),
-  ]),
-) as unknown as Readonly<Record<Theme, readonly string[]>>;
-
-/** The name of a tag. Tags have different names: a later round of the list has a number. */
-export function tagLabel(tag: number): string {
-  const labels = tagLabels[themeOfNumber(tag)];
-  const turn = Math.floor(tag / themes.length);
-  const name = labels[turn % labels.length] as string;
-  return turn < labels.length ? name : name + '-' + (Math.floor(turn / labels.length) + 1);
-}
-
-/** A tag of a theme among the first `count`; undefined when there is none. */
-export function tagOfTheme(theme: Theme, count: number, hash: number): number | undefined {
-  const first = themes.indexOf(theme);
-  if (first >= count) return undefined;
-  const turns = Math.floor((count - 1 - first) / themes.length) + 1;
-  return first + (hash % turns) * themes.length;
-}
-
-/** The theme of a tag or of the subject of topics. Neighbours in number have different themes. */
+/** The theme of the subject of topics, or of a tag about a theme. Neighbours in number have different themes. */
 export function themeOfNumber(number: number): Theme {
   return themes[number % themes.length] as Theme;
 }

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { type Theme, thingIn } from '../../generators/text/index.ts';
-import { MINUTE_MS } from '../../schemas/durations.ts';
-import { allRows, worldOf } from '../helpers/world.ts';
+import { DAY_MS, MINUTE_MS } from '../../schemas/durations.ts';
+import { allRows, NOON, worldOf } from '../helpers/world.ts';
 
 const worlds = ['7', '8', 'derived'].flatMap((seed) =>
   (['tiny', 'small'] as const).map((size) => ({ seed, size })),
@@ -55,6 +55,47 @@ t.test('a campaign has messages with its hashtag', async (t) => {
   const words = new Set(allRows(network, 'Messages').flatMap(({ body }) => String(body).split(/\s/)));
   const used = hashtags.filter((hashtag) => words.has(String(hashtag)));
   t.ok(used.length > hashtags.length / 2, `${used.length} of ${hashtags.length} hashtags`);
+});
+
+/** The hashtags and the names of tags in a text. */
+function hashtagsIn(body: unknown): string[] {
+  const found = String(body).matchAll(/\[Tag:\d+:([^\]]*)\]|(?<=^|\s)#([\p{L}\p{N}]+)/gu);
+  return Array.from(found, ([, tag, word]) => (tag ?? word) as string);
+}
+
+t.test('every hashtag is a tag, and most tags are used', async (t) => {
+  const { networks } = await worldOf({ seed: '7', size: 'small' });
+  const tags = new Set(networks.flatMap((each) => allRows(each, 'Tags').map(({ name }) => name)));
+  const used = new Set<string>();
+  for (const { body } of networks.flatMap((each) => allRows(each, 'MessageVersions')))
+    for (const name of hashtagsIn(body)) used.add(name);
+  t.same(
+    [...used].filter((name) => !tags.has(name)),
+    [],
+  );
+  t.ok(used.size > (2 * tags.size) / 3, `${used.size} of ${tags.size} tags`);
+});
+
+t.test('nobody uses the hashtag of a campaign after its end', async (t) => {
+  let closed = 0;
+  for (const seed of ['7', '8', '9']) {
+    const [network] = (await worldOf({ seed, size: 'small' })).networks;
+    for (const age of [7, 21, 35]) {
+      const then = NOON - age * DAY_MS;
+      const hashtags = allRows(network, 'Campaigns', then)
+        .filter(({ state }) => state !== 'ACTIVE')
+        .map(({ permalink }) => permalink);
+      const before = new Set(allRows(network, 'Messages', then).map(({ id }) => id));
+      for (const { id, thread_id: thread, body } of allRows(network, 'Messages')) {
+        if (before.has(id) || !hashtagsIn(body).some((name) => hashtags.includes(name))) continue;
+        // In a thread of another network, the campaigns are those of that one.
+        const home = network.conversation(String(thread), NOON)?.network.id;
+        if (home === network.id) t.fail(`message ${id}: ${body}`);
+      }
+      closed += hashtags.length;
+    }
+  }
+  t.ok(closed > 10, `${closed} closed campaigns`);
 });
 
 t.test('the topic that is applied to a thread is about its theme', async (t) => {
