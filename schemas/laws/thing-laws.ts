@@ -93,6 +93,20 @@ export const thingLaws = {
       [filled('recording_url')],
       [is('meeting_state', 'ENDED')],
     ),
+    'recording-is-stored': note(
+      row(
+        'A recording exists where recordings are stored.',
+        [filled('recording_url')],
+        [is('artifact_service_enabled', 'true')],
+      ),
+    ),
+    'answered-questions': note(
+      row(
+        'Written answers need questions.',
+        [is('replies_enabled', 'true')],
+        [is('qna_app_enabled', 'true')],
+      ),
+    ),
     'anonymous-questions': note(
       row(
         'Anonymous questions need questions.',

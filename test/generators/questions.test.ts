@@ -88,6 +88,21 @@ t.test('nobody dismisses more recommendations than were shown', async (t) => {
   );
 });
 
+t.test('the description of a meeting agrees with its settings and its organizer', async (t) => {
+  const users = new Map(networks.flatMap((each) => allRows(each, 'Users').map((row) => [row.id, row])));
+  const wrong = (row: Row) => {
+    const text = `${row.title} ${row.description}`;
+    const { department } = users.get(row.added_by) ?? {};
+    return (
+      (/question/i.test(text) && !row.qna_app_enabled) ||
+      (/in writing/.test(text) && !row.replies_enabled) ||
+      (/recording/.test(text) && !row.artifact_service_enabled) ||
+      (/ (answers|shows) /.test(text) && !text.includes(String(department)))
+    );
+  };
+  rejectRows(t, 'AMAs', wrong);
+});
+
 t.test('a detection counts the mood that the sentiment of the thread has', async (t) => {
   let seen = 0;
   for (const network of networks) {
