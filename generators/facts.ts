@@ -24,7 +24,7 @@ const MESSAGES_FOR_ONE = {
   notifications: 2,
   bestReplies: 16,
   sentiments: 32,
-  topicApplications: 16,
+  topicApplications: 8,
   topicSubscriptions: 32,
   pins: 32,
   broadcastPins: 32,

@@ -159,6 +159,14 @@ export const thingLaws = {
     ),
   },
   EngageTopicMigrationLog: {
+    'from-an-old-topic': note(
+      joined(
+        'A topic that is migrated came from an old one.',
+        ['cortex_topic_id', 'VivaTopics.id'],
+        ['cortex_topic_id', 'equal', 'id'],
+        { where: [filled('legacy_id')] },
+      ),
+    ),
     'after-the-topic': joined(
       'A topic is migrated after it is made.',
       ['cortex_topic_id', 'VivaTopics.id'],
