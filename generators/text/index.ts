@@ -5,7 +5,7 @@ export {
   communityName,
   communityTopic,
 } from './communities.ts';
-export { fileStem } from './file-names.ts';
+export { fileDescription, fileStem } from './file-names.ts';
 export { type Hazard, hazardOf, hazardRecipe, hazards } from './hazards.ts';
 export { htmlOf } from './html.ts';
 export {

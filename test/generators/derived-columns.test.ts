@@ -63,6 +63,22 @@ function hashtagsIn(body: unknown): string[] {
   return Array.from(found, ([, tag, word]) => (tag ?? word) as string);
 }
 
+t.test('the description of a file names the subject of its name', async (t) => {
+  let seen = 0;
+  const subject = /How .* uses the (.*), and|[„«“「]\s?(.*?)\s?[“»”」]/;
+  for (const options of worlds) {
+    for (const network of (await worldOf(options)).networks) {
+      for (const { name, description } of allRows(network, 'Files')) {
+        if (description === '') continue;
+        const [, english, other] = subject.exec(String(description)) ?? [];
+        if (!String(name).includes(english ?? other ?? '?')) t.fail(`${name}: ${description}`);
+        seen++;
+      }
+    }
+  }
+  t.ok(seen > 100, `${seen} descriptions`);
+});
+
 t.test('every hashtag is a tag, and most tags are used', async (t) => {
   const { networks } = await worldOf({ seed: '7', size: 'small' });
   const tags = new Set(networks.flatMap((each) => allRows(each, 'Tags').map(({ name }) => name)));
