@@ -70,3 +70,27 @@ t.test('every language has openings of each mood', (t) => {
   }
   t.end();
 });
+
+t.test('a detection counts the mood that the sentiment of the thread has', async (t) => {
+  let seen = 0;
+  for (const network of networks) {
+    const moods = new Map(
+      allRows(network, 'Sentie').map((row) => [row.thread_id, String(row.text_sentiment)]),
+    );
+    const deleted = new Set(
+      allRows(network, 'Messages')
+        .filter((row) => row.deleted_at !== '')
+        .map(({ id }) => id),
+    );
+    for (const { thread_id: thread, sentiment_counts: text } of allRows(
+      network,
+      'WatchAlertDetectedThreads',
+    )) {
+      const mood = moods.get(thread);
+      if (mood === undefined || deleted.has(thread)) continue;
+      t.ok((JSON.parse(String(text)) as Record<string, number>)[mood], `${mood} in thread ${thread}`);
+      seen++;
+    }
+  }
+  t.ok(seen > 3, `${seen} threads with both`);
+});
