@@ -133,7 +133,7 @@ export function textIn(
   return messageText(surroundingsOf(facts), { talk, part, hash, variant, edit, hazard, roles, suffix: tag });
 }
 
-/** What selects the first sentence of an ordinary message: the talk, its part in it and the variant. */
+/** Selects the first sentence of an ordinary message: the talk, its part in the talk and the variant. */
 export function partIn(facts: Facts, message: Message) {
   const talk = talkIn(facts, message.thread);
   const { part } = roleOf(facts, message, facts.messages.answered(message));

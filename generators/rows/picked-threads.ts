@@ -13,7 +13,7 @@ export function presentIn({ messages }: Facts, thread: Thread, instant: number):
 
 /**
  * The thread that a turn of a stream picked; no other turn picks the same one.
- * @param suits tells whether a thread can be picked, whatever the start and the clock are (default: each can).
+ * @param suits tells whether a thread can be picked, whatever the start and clock are (default: each can).
  */
 export function pickedAt(
   facts: Facts,

@@ -29,7 +29,7 @@ export function* sentiments(facts: Facts, window: Window): Generator<RowByKey['S
   }
 }
 
-/** The leaders whom a thread is about at an instant: whom its first message praises or mentions, and its writer. */
+/** The leaders in the first message of a thread: the user whom it praises or mentions, and its writer. */
 function leadersIn(facts: Facts, thread: Thread, at: number): number[] {
   const first = facts.messages.at(thread.index * MESSAGES_A_THREAD);
   const mentioned = first && mentionedIn(facts, first);

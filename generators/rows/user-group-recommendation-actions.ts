@@ -8,7 +8,7 @@ type Row = RowByKey['UserGroupRecommendationActions'];
 
 /** The rounds after which a user has seen half of what that user ever sees. */
 const HALF_SEEN = 8;
-/** Nobody is shown more people than this. */
+/** The maximum number of people and of prompts that are shown to a user. */
 const PEOPLE_AT_MOST = 150;
 const PROMPTS_AT_MOST = 60;
 

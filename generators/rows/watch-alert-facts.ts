@@ -39,7 +39,7 @@ export function notifies({ keys }: Facts, theme: number): boolean {
   return mix(keys.themes, theme) % 4 !== 0;
 }
 
-/** The detection at a turn of the stream: a thread about one of the themes that the network watches for then. */
+/** The detection at a turn of the stream: of a thread about a theme that the network watches for then. */
 export function detectionAt(facts: Facts, ordinal: number, at: number): Detection | undefined {
   const { keys, populations, streams } = facts;
   const { population } = populations.themes;

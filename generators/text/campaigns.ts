@@ -49,7 +49,7 @@ export function campaignText(hash: number, number: number): Campaign {
     : { name: `${name} ${round + 1}`, hashtag: `${hashtag}${round + 1}`, description };
 }
 
-/** What the texts of an event at which people answer questions must agree with. */
+/** The facts about an event at which people answer questions, with which its texts agree. */
 interface Ama {
   /** The department and the city of its organizer. */
   readonly department: string;

@@ -90,7 +90,7 @@ export function fileStem(hash: number, extension: string, theme: Theme, language
   return document + ' ' + name + ' (' + (1 + (number % 30)) + ')';
 }
 
-/** The description of a file with the same hash by a department; empty for an odd name, which has no subject. */
+/** The description of a file by a department; empty where the name has no subject, because it is odd. */
 export function fileDescription(
   hash: number,
   theme: Theme,

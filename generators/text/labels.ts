@@ -52,7 +52,7 @@ const segmentNames = [
   'Student employees',
 ] as const;
 
-/** What a network watches for: the name of a watch alert and the themes of the threads that it detects. */
+/** A watch alert: its name, and the themes of the threads that it detects. */
 interface WatchTheme {
   readonly name: string;
   readonly themes: readonly Theme[];
@@ -133,7 +133,7 @@ export function topicSummary(topic: number): string {
   return `About the ${subjectOfTopic(topic).thing}.`;
 }
 
-/** The theme of the subject of topics, or of a tag about a theme. Neighbours in number have different themes. */
+/** The theme of a subject of topics or of a tag. Neighbours in number have different themes. */
 export function themeOfNumber(number: number): Theme {
   return themes[number % themes.length] as Theme;
 }

@@ -35,8 +35,8 @@ const words: Readonly<Record<LanguageCode, { readonly trouble: RegExp; readonly 
 };
 
 /**
- * The mood of an ordinary message, which follows from its part and its first sentence: a praise and thanks for
- * an answer are positive, and a question is not.
+ * The mood of an ordinary message, which follows from its part and its first sentence: a praise and thanks
+ * for an answer are positive, and a question is not.
  */
 export function moodOfSaid(said: Pick<Utterance, 'talk' | 'part' | 'variant'>): Mood {
   const { talk, part } = said;
