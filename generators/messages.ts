@@ -17,6 +17,7 @@ import {
   PostedMessage,
   type Version,
   versionsAfter,
+  versionTime,
 } from './versions.ts';
 
 export type { Message, Version } from './versions.ts';
@@ -198,7 +199,7 @@ export class Messages {
       this.#changedIn(window),
       ...PUBLICATION_LAGS.map((lag) => this.#publishedIn(window, lag)),
     ];
-    yield* mergedByTime(sources);
+    yield* mergedByTime(sources, versionTime);
   }
 
   /** The drafts that were published in the window, about this long after they were written. */

@@ -5,7 +5,7 @@ import { ORIGIN } from './origin.ts';
 import type { People } from './people.ts';
 import { Population } from './population.ts';
 import type { Staging } from './staged.ts';
-import { TOPICS_A_BLOCK } from './text/index.ts';
+import { COMMON_TAGS, TOPICS_A_BLOCK } from './text/index.ts';
 
 /** Spreads the planned beginnings of AMAs over the days after their announcements. */
 const AMA_DAYS = textKey('days of AMAs');
@@ -61,7 +61,7 @@ export function populationsOf(people: People, key: number): Populations {
   const vivaTopics = grow('vivaTopics', { passing: topicsPassing, days: 12, together: TOPICS_A_BLOCK });
   const themes = grow('themes', { passing: 3, days: 30 });
   return {
-    tags: grow('tags', { permanent: 4 + size / 4, passing: 6 + size / 4, days: 7 }),
+    tags: grow('tags', { permanent: COMMON_TAGS + 4 + size / 4, passing: 6 + size / 4, days: 14 }),
     // The old topic of every Viva topic must be there, so old topics are there for longer: for two blocks, so
     // that both kinds begin their blocks together.
     topics: grow('topics', { permanent: 1, passing: topicsPassing + 2 * TOPICS_A_BLOCK, days: 12 }),

@@ -112,9 +112,15 @@ function changed(before: Version, { at, kind }: MessageChange): Version {
   };
 }
 
-/** Merges versions, or what is made of them, each source in order of time. */
-export function* mergedByTime<T extends Pick<DatedVersion, 'version'>>(
+/** The time of a version, or of what is made of it. */
+export function versionTime({ version }: Pick<DatedVersion, 'version'>): number {
+  return version.at;
+}
+
+/** Merges sources, each in order of time, into one. */
+export function* mergedByTime<T>(
   sources: readonly Generator<T>[],
+  timeOf: (item: T) => number,
 ): Generator<T> {
   const next = sources.map((source) => source.next());
   for (;;) {
@@ -122,9 +128,11 @@ export function* mergedByTime<T extends Pick<DatedVersion, 'version'>>(
     let time = Number.POSITIVE_INFINITY;
     for (let i = 0; i < next.length; i++) {
       const item = next[i] as IteratorResult<T>;
-      if (item.done || item.value.version.at >= time) continue;
+      if (item.done) continue;
+      const at = timeOf(item.value);
+      if (at >= time) continue;
       earliest = i;
-      time = item.value.version.at;
+      time = at;
     }
     const found = next[earliest];
     if (!found || found.done) return;

@@ -36,6 +36,10 @@ export const windowBehaviour: Area = {
       'Rows of `Sentie.csv` and `Tags.csv` have no date: they belong to the window that contains their creation time, which is not shown.',
     ],
     [
+      'data',
+      'Logs begin with the first messages of the network (`--start`), and things are there before. So `EngageTopicMigrationLog.csv` and `VivaTopicCurationStateLogs.csv` do not have the events of older topics, even if such a topic is applied or migrated in a thread later.',
+    ],
+    [
       'things-in-window',
       'A thing that was created in one window and changed in a later one is in both, each time in its current state.',
     ],

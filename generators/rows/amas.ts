@@ -8,6 +8,7 @@ import { instantText } from '../instant.ts';
 import { amaTimes } from '../populations.ts';
 import { type Stage, stagedIn } from '../staged.ts';
 import { amaText, oddTitle } from '../text/index.ts';
+import { departmentOf } from './users.ts';
 
 type Row = RowByKey['AMAs'];
 
@@ -28,6 +29,12 @@ function speakersOf(facts: Facts, ama: number): number[] {
   return [...new Set([0, 1, 2].slice(0, 2 + (hash % 2)).map((i) => facts.people.lasting(hash + i)))];
 }
 
+/** The department and the city of the organizer. */
+function hostOf(facts: Facts, ama: number) {
+  const host = speakersOf(facts, ama)[0] as number;
+  return { department: departmentOf(facts, host), city: facts.people.siteOf(host).city };
+}
+
 function amaRow(facts: Facts, { member, stage, at }: Stage): Row {
   const hash = lotOf(facts, member);
   const { people, populations } = facts;
@@ -36,9 +43,17 @@ function amaRow(facts: Facts, { member, stage, at }: Stage): Row {
   const speakers = speakersOf(facts, member).map((user) => people.id(user));
   const id = facts.ids.text('ama', member, created);
   const video = hash % 3 !== 0;
-  const { title, description } = amaText(facts.pools, hash, video);
+  const stored = hash % 2 === 1;
+  const recorded = video && stored;
   const ended = stage === 2;
   const questions = hash % 6 !== 1;
+  const replies = questions && hash % 5 !== 0;
+  const { title, description } = amaText(hash, {
+    ...hostOf(facts, member),
+    asked: questions,
+    answered: replies,
+    recorded,
+  });
   const anonymous = questions && mix(hash, 5) % 3 === 1;
   return {
     id,
@@ -54,20 +69,20 @@ function amaRow(facts: Facts, { member, stage, at }: Stage): Row {
     end_time: instantText(ends),
     admission_type: hash % 4 === 1 ? 'CLOSED' : 'OPEN',
     qna_app_enabled: questions,
-    replies_enabled: hash % 5 !== 0,
-    moderation_enabled: hash % 2 === 0,
+    replies_enabled: replies,
+    moderation_enabled: questions && hash % 2 === 0,
     is_thread_upvote_enabled: questions && hash % 3 !== 0,
     access_category: member % 2 === 0 ? 'PUBLIC' : 'PRIVATE',
     cs_subscription_status: member % 3 === 1 ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED',
     presenter_option: 'EVERYONEINCOMPANY',
     join_link: webUrl(facts.identity.permalink, `amas/${id}/join`),
-    artifact_service_enabled: hash % 2 === 1,
+    artifact_service_enabled: stored,
     is_anonymous_posting_enabled: anonymous,
     auto_admitted_policy: 'EveryoneInCompanyExcludingGuests',
     created_by_type: 'User',
     calendar_id: hash % 3 === 0 ? '' : guid(mix(hash, 2)),
-    is_new_question_notification_enabled: hash % 2 === 0,
-    recording_url: ended && video ? webUrl(facts.identity.permalink, `amas/${id}/recording`) : '',
+    is_new_question_notification_enabled: questions && hash % 2 === 0,
+    recording_url: ended && recorded ? webUrl(facts.identity.permalink, `amas/${id}/recording`) : '',
     townhall_rtmp_capability: video ? 'SUPPORTED' : 'NOT_SUPPORTED',
     ves_id: video ? guid(mix(hash, 3)) : '',
     ves_external_event_id: video ? guid(mix(hash, 4)) : '',
@@ -78,7 +93,7 @@ function amaRow(facts: Facts, { member, stage, at }: Stage): Row {
     calendar_invites_data:
       hash % 3 === 0 ? '' : JSON.stringify([{ calendarId: guid(mix(hash, 2)), sent: true }]),
     is_reaction_enabled: hash % 7 !== 0,
-    is_anonymous_reply_enabled: anonymous && hash % 5 !== 0,
+    is_anonymous_reply_enabled: anonymous && replies,
   };
 }
 

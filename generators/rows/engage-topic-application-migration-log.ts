@@ -3,12 +3,12 @@ import type { RowByKey } from '../../schemas/index.ts';
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
-import { application, vivaTopicId } from './viva-topic-facts.ts';
+import { application, legacyOf, vivaTopicId } from './viva-topic-facts.ts';
 
 /** An application is migrated this long after it was made: its topic has been migrated by then. */
 const MIGRATED_AFTER = 4.1 * DAY_MS;
 
-/** The applications of topics that were not taken back. */
+/** The applications of topics that came from old ones, unless they were taken back. */
 export function* applicationMigrations(
   facts: Facts,
   window: Window,
@@ -16,7 +16,7 @@ export function* applicationMigrations(
   const made = { ...window, from: window.from - MIGRATED_AFTER, to: window.to - MIGRATED_AFTER };
   for (const { ordinal, at } of facts.streams.topicApplications.within(made)) {
     const applied = application(facts, ordinal, at);
-    if (!applied || applied.changesAt !== undefined) continue;
+    if (!applied || applied.changesAt !== undefined || legacyOf(facts, applied.topic) === undefined) continue;
     const migratedAt = at + MIGRATED_AFTER;
     yield {
       id: facts.ids.text('applicationMigration', ordinal, migratedAt),

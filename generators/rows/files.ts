@@ -4,10 +4,11 @@ import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
-import { fileStem, pageAbout } from '../text/index.ts';
+import { fileDescription, fileStem } from '../text/index.ts';
 import { pathOf, type Upload } from '../uploads.ts';
 import { administratorAt } from './administrators.ts';
 import { talkTopic } from './talks.ts';
+import { departmentOf } from './users.ts';
 
 type Row = RowByKey['Files'];
 
@@ -15,14 +16,15 @@ export function fileRow(facts: Facts, upload: Upload): Row {
   const { people, identity } = facts;
   const { community, kind, starter } = upload.message.thread;
   const hash = mix(facts.keys.files, upload.file);
+  const { sender } = upload.message;
   const { theme, language } = talkTopic(facts, upload.message.thread);
   const scope = scopeOf(community?.id, kind === 'storyline' ? people.id(starter) : undefined);
   return {
     id: upload.id,
     file_id: upload.fileId,
     name: `${fileStem(hash, upload.extension, theme, language)}.${upload.extension}`,
-    description: hash % 3 === 0 ? pageAbout(theme, hash).description : '',
-    uploader_id: people.id(upload.message.sender),
+    description: hash % 3 === 0 ? fileDescription(hash, theme, language, departmentOf(facts, sender)) : '',
+    uploader_id: people.id(sender),
     uploader_type: 'User',
     group_id: community?.id ?? '',
     group_name: community?.name ?? '',

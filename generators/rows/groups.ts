@@ -43,7 +43,7 @@ export function groupRow(facts: Facts, index: number, change: Change, now: numbe
 
 /** A tag of the theme of a community; empty when there is none. */
 function tagFor(theme: Theme, hash: number, count: number): string {
-  const tag = tagOfTheme(theme, count, hash);
+  const tag = tagOfTheme(theme, hash, count);
   return tag === undefined ? '' : tagLabel(tag);
 }
 

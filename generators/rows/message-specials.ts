@@ -147,17 +147,16 @@ export function specialsOf(
 ): Special {
   const title = titleOf(facts, thread, talk, version.edits);
   if (isAnnouncement(thread)) {
-    return {
-      ...ordinary,
-      title,
-      type: 'announcement',
-      // Only a leader has an audience.
-      target: leadsAt(facts, thread.starter, thread.startedAt) ? 'AUDIENCE' : 'GROUP_MEMBERS',
-    };
+    return { ...ordinary, title, type: 'announcement', target: 'GROUP_MEMBERS' };
   }
   switch (thread.kind) {
     case 'question':
       return { ...ordinary, title };
+    case 'storyline':
+      // Only a leader has an audience.
+      return leadsAt(facts, thread.starter, thread.startedAt)
+        ? { ...ordinary, target: 'AUDIENCE' }
+        : ordinary;
     case 'praise':
       return {
         ...ordinary,

@@ -7,6 +7,7 @@ import {
   messageText,
   oddTitle,
   openingOf,
+  phraseOf,
   type Roles,
   type Talk,
   talkTitle,
@@ -70,6 +71,29 @@ export function textIn(
   const roles = { writer: message.sender, answered: to, praised, mention, opens: false };
   const variant = talk.hash + rank;
   return messageText(surroundingsOf(facts), { talk, part, hash, variant, edit, hazard, roles, suffix: tag });
+}
+
+/** Everything that selects the first sentence of an ordinary message. */
+export function saidIn(facts: Facts, message: Message) {
+  const { thread, index, sender } = message;
+  const talk = talkIn(facts, thread);
+  const hash = mix(facts.keys.messages, index);
+  const { part, to, rank } = roleOf(facts, message, facts.messages.answered(message));
+  const opening = { talk, part, hash, variant: 0, roles: openingRoles(facts, thread, '') };
+  if (part === 'opening') return opening;
+  const roles = {
+    writer: sender,
+    answered: to,
+    praised: praisedUser(facts, thread),
+    mention: '',
+    opens: false,
+  };
+  return { ...opening, variant: talk.hash + rank, roles };
+}
+
+/** The first sentence of an ordinary message, with its slots. */
+export function phraseIn(facts: Facts, message: Message): string {
+  return phraseOf(surroundingsOf(facts), saidIn(facts, message));
 }
 
 /** The user whom a message mentions; undefined for most messages. */

@@ -106,22 +106,27 @@ function textOf(
   { talk, answered, hash }: { talk: Talk; answered: number; hash: number },
 ): MessageText {
   const hazard = hazardIn(facts, message, hash);
-  const tag = tagIn(facts, hash, talk.theme) || hashtagIn(facts, message, hash);
+  const tag = tagIn(facts, message, hash, talk.theme) || hashtagIn(facts, message, hash);
   return textIn(facts, message, talk, { answered, edit: version.edits, hazard, hash, tag });
 }
 
-/** The tag that a message carries, which fits its theme; empty for none. Only lasting tags are carried. */
-function tagIn(facts: Facts, hash: number, theme: Theme): string {
+/** The tag that a message carries, which fits its theme and is there when it is posted; empty for none. */
+function tagIn(facts: Facts, { postedAt }: Message, hash: number, theme: Theme): string {
   if (hash % TAG !== 0) return '';
-  const tag = tagOfTheme(theme, facts.populations.tags.options.permanent, mix(hash, 2));
+  const { tags } = facts.populations;
+  const { permanent, passing } = tags.options;
+  const came = tags.count(postedAt);
+  const tag = tagOfTheme(theme, mix(hash, 2), permanent, Math.max(permanent, came - passing), came);
   return tag === undefined ? '' : `[Tag:${tagId(facts, tag)}:${tagLabel(tag)}]`;
 }
 
-/** The hashtag of a campaign that was there when the message was posted; empty for most messages. */
+/** The hashtag of a campaign that was open when the message was posted; empty for most messages. */
 function hashtagIn(facts: Facts, { thread, postedAt }: Message, hash: number): string {
   if (hash % HASHTAG !== 0 || thread.kind === 'private') return '';
-  const campaign = facts.populations.campaigns.population.pick(mix(hash, 4), postedAt);
-  return `#${campaignText(facts.keys.campaigns, campaign).hashtag}`;
+  const { population, stages } = facts.populations.campaigns;
+  const campaign = population.pick(mix(hash, 4), postedAt);
+  const [, closedAt = Number.POSITIVE_INFINITY] = stages(campaign);
+  return closedAt <= postedAt ? '' : `#${campaignText(facts.keys.campaigns, campaign).hashtag}`;
 }
 
 export function tagId(facts: Facts, tag: number): string {

@@ -5,46 +5,87 @@ import { delayWithin } from '../delays.ts';
 import type { Facts } from '../facts.ts';
 import { instantText } from '../instant.ts';
 import type { Thread } from '../threads.ts';
+import { mergedByTime } from '../versions.ts';
 import { administratorAt } from './administrators.ts';
 import { spellsIn } from './happenings.ts';
 import { pickedAt } from './picked-threads.ts';
 import { turnFor } from './threads-nearby.ts';
+import { detectionAt, mutes, reviewerOf } from './watch-alert-facts.ts';
 
-/** One muted thread in four is unmuted again, at most this long after. */
+/** One thread in four that an administrator mutes is unmuted again, at most this long after. */
 const FOUR = 4;
 const MUTED_FOR = 2 * DAY_MS;
 
-/** The thread that a turn of the stream mutes, and the time at which it is unmuted, if it is. */
-function mutedAt(facts: Facts, ordinal: number, at: number) {
-  const picked = pickedAt(facts, facts.streams.mutedThreads, ordinal, at);
-  return (
-    picked && {
-      changesAt: picked.hash % FOUR === 0 ? at + delayWithin(MUTED_FOR, picked.hash) : undefined,
-      ...picked,
-    }
-  );
+/** The time in which a thread is muted. */
+interface Mute {
+  readonly at: number;
+  /** The time at which it is unmuted; undefined when it stays muted. */
+  readonly changesAt: number | undefined;
+  readonly thread: Thread;
+  /** The administrator who mutes and unmutes it. */
+  readonly by: number;
+}
+
+/**
+ * The thread that a watch alert mutes at a turn of the detections, if its theme does so, until the detection
+ * is rejected. The administrator who reviews detections answers for it.
+ */
+function detectedMute(facts: Facts, ordinal: number, at: number): Mute | undefined {
+  const detection = detectionAt(facts, ordinal, at);
+  if (!detection?.themes.some((theme) => mutes(facts, theme))) return undefined;
+  const { thread, state, changesAt } = detection;
+  return {
+    at,
+    changesAt: state === 'REJECTED' ? changesAt : undefined,
+    thread,
+    by: reviewerOf(facts, detection),
+  };
+}
+
+/**
+ * The thread that an administrator mutes at a turn: never one that a watch alert mutes. The turns of both
+ * streams with the same number choose from the same threads.
+ */
+function ownMute(facts: Facts, ordinal: number, at: number): Mute | undefined {
+  const { detections, mutedThreads } = facts.streams;
+  const detected = detectedMute(facts, ordinal, detections.at(ordinal))?.thread.index;
+  const picked = pickedAt(facts, mutedThreads, ordinal, at, ({ index }) => index !== detected);
+  if (picked === undefined) return undefined;
+  const { hash, thread } = picked;
+  const changesAt = hash % FOUR === 0 ? at + delayWithin(MUTED_FOR, hash) : undefined;
+  return { at, changesAt, thread, by: administratorAt(facts, hash, at) };
 }
 
 /** Tells whether a thread is muted at an instant. */
 export function isMutedAt(facts: Facts, thread: Thread, instant: number): boolean {
-  const stream = facts.streams.mutedThreads;
-  const ordinal = turnFor(thread.index, stream.every);
-  const at = stream.at(ordinal);
-  if (at > instant) return false;
-  const muted = mutedAt(facts, ordinal, at);
-  return muted?.thread.index === thread.index && instant < (muted.changesAt ?? Number.POSITIVE_INFINITY);
+  const { detections, mutedThreads: own } = facts.streams;
+  const sources = [
+    { stream: own, muteAt: ownMute },
+    { stream: detections, muteAt: detectedMute },
+  ];
+  return sources.some(({ stream, muteAt }) => {
+    const ordinal = turnFor(thread.index, stream.every);
+    const at = stream.at(ordinal);
+    if (at > instant) return false;
+    const muted = muteAt(facts, ordinal, at);
+    return muted?.thread.index === thread.index && instant < (muted.changesAt ?? Number.POSITIVE_INFINITY);
+  });
 }
 
 export function* mutedThreads(facts: Facts, window: Window): Generator<RowByKey['MutedThreads']> {
-  const stream = facts.streams.mutedThreads;
-  const spells = spellsIn(stream, window, MUTED_FOR, (ordinal, at) => mutedAt(facts, ordinal, at));
-  for (const { at, changesAt = Number.POSITIVE_INFINITY, hash, thread } of spells) {
+  const { detections, mutedThreads: own } = facts.streams;
+  const sources = [
+    spellsIn(own, window, MUTED_FOR, (ordinal, at) => ownMute(facts, ordinal, at)),
+    spellsIn(detections, window, MUTED_FOR, (ordinal, at) => detectedMute(facts, ordinal, at)),
+  ];
+  const merged = mergedByTime(sources, ({ at }) => at);
+  for (const { at, changesAt = Number.POSITIVE_INFINITY, thread, by } of merged) {
     const unmuted = changesAt <= window.now;
     yield {
       thread_id: thread.id,
       network_id: facts.identity.id,
       is_muted: !unmuted,
-      updated_by_id: facts.people.id(administratorAt(facts, hash, at)),
+      updated_by_id: facts.people.id(by),
       created_at: instantText(at),
       updated_at: instantText(unmuted ? changesAt : at),
     };

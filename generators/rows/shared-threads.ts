@@ -5,7 +5,7 @@ import { instantText } from '../instant.ts';
 import { Memo } from '../memo.ts';
 import type { Message } from '../messages.ts';
 import { isExternal } from '../threads.ts';
-import { type DatedVersion, mergedByTime } from '../versions.ts';
+import { type DatedVersion, mergedByTime, versionTime } from '../versions.ts';
 import { isAnnouncement } from './talks.ts';
 
 export type Outbound = RowByKey['MessageThreads.Outbound'];
@@ -92,7 +92,10 @@ export interface VisitedVersion extends DatedVersion {
  * does not change when another user joins in.
  */
 export function visitedVersionsIn(facts: Facts, window: Window): Generator<VisitedVersion> {
-  return mergedByTime(facts.neighbours.map((host) => visitedIn(host, facts, window)));
+  return mergedByTime(
+    facts.neighbours.map((host) => visitedIn(host, facts, window)),
+    versionTime,
+  );
 }
 
 function* visitedIn(host: Facts, facts: Facts, window: Window): Generator<VisitedVersion> {

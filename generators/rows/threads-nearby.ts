@@ -72,6 +72,7 @@ export function recentAnswer(facts: Facts, message: number, at: number, hash: nu
 /**
  * A thread from the range of `messages` before this one, so that no two turns of a stream get the same
  * thread. Never a private conversation: what is only for its participants is not analysed, tagged or pinned.
+ * @param suits tells whether a thread can be the one (default: each can).
  */
 export function ownThread(
   facts: Facts,
@@ -79,12 +80,13 @@ export function ownThread(
   messages: number,
   at: number,
   hash: number,
+  suits: (thread: Thread) => boolean = any,
 ): Thread | undefined {
   if (ordinal === 0) return undefined;
   const span = messages / MESSAGES_A_THREAD;
   for (let i = 0; i < span; i++) {
     const thread = facts.threads.get((ordinal - 1) * span + ((hash + i) % span));
-    if (thread.exists && !HIDDEN.includes(thread.kind) && thread.startedAt < at)
+    if (thread.exists && !HIDDEN.includes(thread.kind) && thread.startedAt < at && suits(thread))
       return facts.messages.isOpen(thread, at) ? thread : undefined;
   }
   return undefined;
@@ -93,4 +95,8 @@ export function ownThread(
 /** The only turn of a stream that can get a thread from `ownThread`. */
 export function turnFor(thread: number, messages: number): number {
   return Math.floor(thread / (messages / MESSAGES_A_THREAD)) + 1;
+}
+
+function any(): boolean {
+  return true;
 }

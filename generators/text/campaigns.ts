@@ -1,7 +1,5 @@
 import { mix } from '../hash.ts';
-import { departments } from './departments.ts';
 import { pick } from './pick.ts';
-import type { Pools } from './pools.ts';
 
 /** Campaigns as companies run them: name, hashtag and description. */
 const campaigns = [
@@ -51,37 +49,61 @@ export function campaignText(hash: number, number: number): Campaign {
     : { name: `${name} ${round + 1}`, hashtag: `${hashtag}${round + 1}`, description };
 }
 
+/** The facts about an event at which people answer questions, with which its texts agree. */
+interface Ama {
+  /** The department and the city of its organizer. */
+  readonly department: string;
+  readonly city: string;
+  /** True if people can ask questions there, and if these can be answered in writing. */
+  readonly asked: boolean;
+  readonly answered: boolean;
+  /** True if there is a recording once it has ended. */
+  readonly recorded: boolean;
+}
+
 const amaTitles = [
-  'Ask us anything: the new strategy',
-  'Questions and answers with {department}',
-  'An hour with {department} in {city}',
-  'Your questions about the reorganisation',
+  'A conversation with {department} in {city}',
   'Town hall for {city}',
   'What is next for {department}?',
-  'Open hour: pay and benefits',
   'Behind the scenes of {department}',
+  '{department} in {city}: a look back and ahead',
+] as const;
+
+const askedTitles = [
+  'Ask us anything: the new strategy',
+  'Questions and answers with {department}',
+  'Your questions about the reorganisation',
+  'Open hour with {department}',
 ] as const;
 
 const amaDescriptions = [
-  'Post your questions beforehand or during the event. {department} answers all of them.',
-  'We start with ten minutes about the last quarter; the rest of the hour is for your questions.',
   'Colleagues from {city} join in the room, everybody else joins online.{recording}',
+  '{department} shows what the last quarter brought, and what comes next.{recording}',
+] as const;
+
+const askedDescriptions = [
+  'Post your questions beforehand or during the event. {department} answers as many as possible.',
+  'We start with ten minutes about the last quarter; the rest of the time is for your questions.',
+] as const;
+
+const answeredDescriptions = [
   'No question is too small. What we cannot answer at once, {department} answers in writing.',
 ] as const;
 
 /** The title and the description of an event at which people answer questions. */
-export function amaText(
-  pools: Pools,
-  hash: number,
-  recorded: boolean,
-): { readonly title: string; readonly description: string } {
+export function amaText(hash: number, ama: Ama): { readonly title: string; readonly description: string } {
+  const { department, city, asked, answered, recorded } = ama;
   const recording = recorded ? ' There is a recording afterwards.' : '';
-  const department = pick(departments, mix(hash, 21));
-  const { city } = pick(pools.sites, mix(hash, 22));
   const filled = (text: string) =>
     text.replace('{department}', department).replace('{city}', city).replace('{recording}', recording);
+  const titles = asked ? [...amaTitles, ...askedTitles] : amaTitles;
+  const descriptions = [
+    ...amaDescriptions,
+    ...(asked ? askedDescriptions : []),
+    ...(answered ? answeredDescriptions : []),
+  ];
   return {
-    title: filled(pick(amaTitles, mix(hash, 23))),
-    description: filled(pick(amaDescriptions, mix(hash, 24))),
+    title: filled(pick(titles, mix(hash, 23))),
+    description: filled(pick(descriptions, mix(hash, 24))),
   };
 }

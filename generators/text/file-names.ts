@@ -81,7 +81,7 @@ const kinds: Readonly<Record<string, DocumentKind>> = { png: 'picture', jpg: 'pi
 export function fileStem(hash: number, extension: string, theme: Theme, language: LanguageCode): string {
   if (isOdd(hash)) return pick(oddFileStems, mix(hash, 11));
   const document = pick(documents[language][kinds[extension] ?? 'text'], mix(hash, 12));
-  const name = thingIn(language, theme, mix(hash, 13));
+  const name = subjectOf(hash, theme, language);
   const form = mix(hash, 14) % 4;
   const number = mix(hash, 15);
   if (form === 0) return name + ' ' + document;
@@ -89,3 +89,26 @@ export function fileStem(hash: number, extension: string, theme: Theme, language
   if (form === 2) return name + ' ' + document + ' ' + (2015 + (number % 10));
   return document + ' ' + name + ' (' + (1 + (number % 30)) + ')';
 }
+
+/** The description of a file by a department; empty where the name has no subject, because it is odd. */
+export function fileDescription(
+  hash: number,
+  theme: Theme,
+  language: LanguageCode,
+  department: string,
+): string {
+  return isOdd(hash) ? '' : descriptions[language](subjectOf(hash, theme, language), department);
+}
+
+function subjectOf(hash: number, theme: Theme, language: LanguageCode): string {
+  return thingIn(language, theme, mix(hash, 13));
+}
+
+const descriptions: Readonly<Record<LanguageCode, (subject: string, department: string) => string>> = {
+  en: (subject, department) => `How ${department} uses the ${subject}, and what others can learn from it.`,
+  de: (subject, department) => `Das Wichtigste zum Thema „${subject}“, zusammengestellt von ${department}.`,
+  fr: (subject, department) => `L'essentiel sur « ${subject} », préparé par ${department}.`,
+  es: (subject, department) => `Lo esencial sobre «${subject}», preparado por ${department}.`,
+  pt: (subject, department) => `O essencial sobre “${subject}”, preparado por ${department}.`,
+  ja: (subject, department) => `「${subject}」についての資料です。${department}が作成しました。`,
+};

@@ -6,7 +6,7 @@ export {
   communityTopic,
 } from './communities.ts';
 export { type Department, departments } from './departments.ts';
-export { fileStem } from './file-names.ts';
+export { fileDescription, fileStem } from './file-names.ts';
 export { type Hazard, hazardOf, hazards, isWritten } from './hazards.ts';
 export { htmlOf } from './html.ts';
 export {
@@ -19,18 +19,17 @@ export {
   type Segment,
   segmentOf,
   TOPICS_A_BLOCK,
-  tagLabel,
-  tagOfTheme,
   themeOfNumber,
   thingIn,
   topicDescription,
   topicName,
   topicSummary,
   topicTheme,
-  watchThemeName,
+  watchTheme,
 } from './labels.ts';
 export type { TalkKind } from './language.ts';
-export { type MessageText, messageText, openingOf, type Part, talkTitle } from './message-text.ts';
+export { type MessageText, messageText, openingOf, type Part, phraseOf, talkTitle } from './message-text.ts';
+export { type Mood, moodOfSaid, moods } from './moods.ts';
 export {
   companyName,
   department,
@@ -46,5 +45,6 @@ export { loadPools, type Pools } from './pools.ts';
 export { aboutPerson, interestsOf } from './profiles.ts';
 export type { SummerTime } from './regions.ts';
 export type { Site } from './sites.ts';
+export { COMMON_TAGS, tagLabel, tagOfTheme } from './tags.ts';
 export { type Talk, type TalkTopic, talkOf } from './talk.ts';
 export { preferredOption, type Roles, type Surroundings } from './values.ts';

@@ -52,21 +52,26 @@ const segmentNames = [
   'Student employees',
 ] as const;
 
-/** The names of themes that compliance officers watch for, with words that are detected. */
-const watchThemes = [
-  'Harassment and bullying',
-  'Burnout and workload',
-  'Leak of confidential data',
-  'Safety incidents',
-  'Layoff rumours',
-  'Pay and bonus',
-  'Discrimination',
-  'Gifts and invitations',
-  'Competitor talks',
-  'Profanity',
-  'Return to the office',
-  'Product recall',
-] as const;
+/** A watch alert: its name, and the themes of the threads that it detects. */
+interface WatchTheme {
+  readonly name: string;
+  readonly themes: readonly Theme[];
+}
+
+const watchThemes: readonly WatchTheme[] = [
+  { name: 'Strategy and sales', themes: ['company', 'sales'] },
+  { name: 'Pay, benefits and families', themes: ['benefits', 'parents'] },
+  { name: 'IT tools and access', themes: ['it', 'learning'] },
+  { name: 'Safety and buildings', themes: ['safety', 'facilities'] },
+  { name: 'Travel and events', themes: ['travel', 'events'] },
+  { name: 'Energy, waste and buildings', themes: ['sustainability', 'facilities'] },
+  { name: 'Projects and customers', themes: ['projects', 'sales'] },
+  { name: 'Company and projects', themes: ['company', 'projects'] },
+  { name: 'Courses and certificates', themes: ['learning', 'safety'] },
+  { name: 'Sports and health', themes: ['running', 'benefits'] },
+  { name: 'Tools and projects', themes: ['it', 'projects'] },
+  { name: 'Leisure at work', themes: ['books', 'running', 'events'] },
+];
 
 /** Topics come in fours: the first has a subject of its own, and the others have one together. */
 export const TOPICS_A_BLOCK = 4;
@@ -128,30 +133,7 @@ export function topicSummary(topic: number): string {
   return `About the ${subjectOfTopic(topic).thing}.`;
 }
 
-const tagLabels = Object.fromEntries(
-  themes.map((theme) => [
-    theme,
-    languages.en.things[theme].map((thing) => bareOf(thing).replaceAll(' ', '-').toLowerCase()),
-  ]),
-) as unknown as Readonly<Record<Theme, readonly string[]>>;
-
-/** The name of a tag. Tags have different names: a later round of the list has a number. */
-export function tagLabel(tag: number): string {
-  const labels = tagLabels[themeOfNumber(tag)];
-  const turn = Math.floor(tag / themes.length);
-  const name = labels[turn % labels.length] as string;
-  return turn < labels.length ? name : name + '-' + (Math.floor(turn / labels.length) + 1);
-}
-
-/** A tag of a theme among the first `count`; undefined when there is none. */
-export function tagOfTheme(theme: Theme, count: number, hash: number): number | undefined {
-  const first = themes.indexOf(theme);
-  if (first >= count) return undefined;
-  const turns = Math.floor((count - 1 - first) / themes.length) + 1;
-  return first + (hash % turns) * themes.length;
-}
-
-/** The theme of a tag or of the subject of topics. Neighbours in number have different themes. */
+/** The theme of a subject of topics or of a tag. Neighbours in number have different themes. */
 export function themeOfNumber(number: number): Theme {
   return themes[number % themes.length] as Theme;
 }
@@ -193,8 +175,8 @@ export function segmentOf(pools: Pools, hash: number, segment: number, lasting: 
   return { name: turn === 0 ? name : `${name} ${turn + 1}` };
 }
 
-/** The name of a theme that the network watches for. Neighbours in number have different names. */
-export function watchThemeName(hash: number, theme: number): string {
+/** A watch alert by its number. Neighbours in number have different names. */
+export function watchTheme(hash: number, theme: number): WatchTheme {
   return pick(watchThemes, hash + theme);
 }
 

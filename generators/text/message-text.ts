@@ -186,7 +186,20 @@ function sentenceAt(said: Utterance, values: MessageValues, number: number): str
   return mentioned ? text : mention + ' ' + text;
 }
 
-function firstSentence({ talk, part, variant }: Utterance, values: MessageValues): Sentence {
+/** The first sentence of an ordinary message, with its slots. */
+export function phraseOf(
+  surroundings: Surroundings,
+  said: Pick<Utterance, 'talk' | 'part' | 'variant' | 'hash' | 'roles'>,
+): string {
+  const { talk, hash, roles } = said;
+  const sentence = firstSentence(said, new MessageValues(talk, hash, 0, surroundings, roles));
+  return typeof sentence === 'string' ? sentence : sentence.join('');
+}
+
+function firstSentence(
+  { talk, part, variant }: Pick<Utterance, 'talk' | 'part' | 'variant'>,
+  values: MessageValues,
+): Sentence {
   const { language, script, kind } = talk;
   switch (part) {
     case 'opening':

@@ -199,6 +199,14 @@ export const activityLaws = {
   },
   EngageTopicApplicationMigrationLog: {
     ...inTheOpen('target_id'),
+    'from-an-old-topic': note(
+      joined(
+        'A tag that is migrated is of a topic that came from an old one.',
+        ['cortex_topic_id', 'VivaTopics.id'],
+        ['cortex_topic_id', 'equal', 'id'],
+        { where: [filled('legacy_id')] },
+      ),
+    ),
     'topic-made': joined(
       'An application is migrated after its topic is made.',
       ['cortex_topic_id', 'VivaTopics.id'],

@@ -1,6 +1,7 @@
 import type { FileKey } from '../tables.ts';
 import { activityLaws } from './activity-laws.ts';
 import type { FileLaws, Law } from './law.ts';
+import { leaderLaws } from './leader-laws.ts';
 import { messageLaws, versionLaws } from './message-laws.ts';
 import { reactionLaws } from './reaction-laws.ts';
 import { thingLaws } from './thing-laws.ts';
@@ -13,6 +14,7 @@ const byFile: Readonly<Partial<Record<FileKey, FileLaws>>> = {
   LikedMessageHistory: reactionLaws,
   ...activityLaws,
   ...thingLaws,
+  ...leaderLaws,
 };
 
 /** All laws of the data: facts that hold in every export, beyond the form of each cell. */

@@ -100,6 +100,20 @@ export const thingLaws = {
       [filled('recording_url')],
       [is('meeting_state', 'ENDED')],
     ),
+    'recording-is-stored': note(
+      row(
+        'A recording exists where recordings are stored.',
+        [filled('recording_url')],
+        [is('artifact_service_enabled', 'true')],
+      ),
+    ),
+    'answered-questions': note(
+      row(
+        'Written answers need questions.',
+        [is('replies_enabled', 'true')],
+        [is('qna_app_enabled', 'true')],
+      ),
+    ),
     'anonymous-questions': note(
       row(
         'Anonymous questions need questions.',
@@ -168,57 +182,18 @@ export const thingLaws = {
     ),
   },
   EngageTopicMigrationLog: {
+    'from-an-old-topic': note(
+      joined(
+        'A topic that is migrated came from an old one.',
+        ['cortex_topic_id', 'VivaTopics.id'],
+        ['cortex_topic_id', 'equal', 'id'],
+        { where: [filled('legacy_id')] },
+      ),
+    ),
     'after-the-topic': joined(
       'A topic is migrated after it is made.',
       ['cortex_topic_id', 'VivaTopics.id'],
       ['migrated_at', 'not-before', 'created_at'],
     ),
-  },
-  VivaEngageLeaders: {
-    'one-beginning': note(
-      joined(
-        'A person became a leader once.',
-        ['leader_id', 'VivaEngageLeaders.leader_id'],
-        ['leader_created_at', 'equal', 'leader_created_at'],
-      ),
-    ),
-    'audience-of-a-leader': order(
-      'An audience is made after the person became a leader.',
-      'leader_created_at',
-      'audience_created_at',
-    ),
-    'changed-later': order(
-      'An audience is changed after it is made.',
-      'audience_created_at',
-      'audience_updated_at',
-    ),
-    'all-is-everybody': row(
-      'An audience of all related organisations includes the own one.',
-      [is('entire_mto', 'true')],
-      [is('entire_org', 'true')],
-    ),
-    'everybody-has-no-list': note(
-      row(
-        'An audience of everybody lists no communities.',
-        [is('entire_org', 'true')],
-        [empty('audience_group_ids')],
-      ),
-    ),
-  },
-  Sentie: {
-    'not-private': note(
-      joined(
-        'A private conversation is not analysed.',
-        ['thread_id', 'Messages.id'],
-        ['thread_id', 'equal', 'id'],
-        { where: [is('in_private_conversation', 'false')] },
-      ),
-    ),
-    'creator-started': joined(
-      'The creator started the thread.',
-      ['thread_id', 'Messages.id'],
-      ['creator_id', 'equal', 'sender_id'],
-    ),
-    'user-is-leader': row('The user is among the leaders.', [], [{ column: 'leaders', contains: 'user_id' }]),
   },
 } as const satisfies Readonly<Record<string, FileLaws>>;

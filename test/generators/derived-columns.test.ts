@@ -1,8 +1,8 @@
 import t from 'tap';
 import type { Row } from '../../generators/index.ts';
 import { type Theme, thingIn } from '../../generators/text/index.ts';
-import { MINUTE_MS } from '../../schemas/durations.ts';
-import { allRows, worldOf } from '../helpers/world.ts';
+import { DAY_MS, MINUTE_MS } from '../../schemas/durations.ts';
+import { allRows, NOON, worldOf } from '../helpers/world.ts';
 
 const worlds = ['7', '8', 'derived'].flatMap((seed) =>
   (['tiny', 'small'] as const).map((size) => ({ seed, size })),
@@ -102,6 +102,63 @@ t.test('a campaign has messages with its hashtag', async (t) => {
   const words = new Set(allRows(network, 'Messages').flatMap(({ body }) => String(body).split(/\s/)));
   const used = hashtags.filter((hashtag) => words.has(String(hashtag)));
   t.ok(used.length > hashtags.length / 2, `${used.length} of ${hashtags.length} hashtags`);
+});
+
+/** The hashtags and the names of tags in a text. */
+function hashtagsIn(body: unknown): string[] {
+  const found = String(body).matchAll(/\[Tag:\d+:([^\]]*)\]|(?<=^|\s)#([\p{L}\p{N}]+)/gu);
+  return Array.from(found, ([, tag, word]) => (tag ?? word) as string);
+}
+
+t.test('the description of a file names the subject of its name', async (t) => {
+  let seen = 0;
+  const subject = /How .* uses the (.*), and|[„«“「]\s?(.*?)\s?[“»”」]/;
+  for (const options of worlds) {
+    for (const network of (await worldOf(options)).networks) {
+      for (const { name, description } of allRows(network, 'Files')) {
+        if (description === '') continue;
+        const [, english, other] = subject.exec(String(description)) ?? [];
+        if (!String(name).includes(english ?? other ?? '?')) t.fail(`${name}: ${description}`);
+        seen++;
+      }
+    }
+  }
+  t.ok(seen > 100, `${seen} descriptions`);
+});
+
+t.test('every hashtag is a tag, and most tags are used', async (t) => {
+  const { networks } = await worldOf({ seed: '7', size: 'small' });
+  const tags = new Set(networks.flatMap((each) => allRows(each, 'Tags').map(({ name }) => name)));
+  const used = new Set<string>();
+  for (const { body } of networks.flatMap((each) => allRows(each, 'MessageVersions')))
+    for (const name of hashtagsIn(body)) used.add(name);
+  t.same(
+    [...used].filter((name) => !tags.has(name)),
+    [],
+  );
+  t.ok(used.size > (2 * tags.size) / 3, `${used.size} of ${tags.size} tags`);
+});
+
+t.test('nobody uses the hashtag of a campaign after its end', async (t) => {
+  let closed = 0;
+  for (const seed of ['7', '8', '9']) {
+    const [network] = (await worldOf({ seed, size: 'small' })).networks;
+    for (const age of [7, 21, 35]) {
+      const then = NOON - age * DAY_MS;
+      const hashtags = allRows(network, 'Campaigns', then)
+        .filter(({ state }) => state !== 'ACTIVE')
+        .map(({ permalink }) => permalink);
+      const before = new Set(allRows(network, 'Messages', then).map(({ id }) => id));
+      for (const { id, thread_id: thread, body } of allRows(network, 'Messages')) {
+        if (before.has(id) || !hashtagsIn(body).some((name) => hashtags.includes(name))) continue;
+        // In a thread of another network, the campaigns are those of that one.
+        const home = network.conversation(String(thread), NOON)?.network.id;
+        if (home === network.id) t.fail(`message ${id}: ${body}`);
+      }
+      closed += hashtags.length;
+    }
+  }
+  t.ok(closed > 10, `${closed} closed campaigns`);
 });
 
 t.test('the topic that is applied to a thread is about its theme', async (t) => {

@@ -43,7 +43,18 @@ const labels: Readonly<
     distinct: 30,
     odd: /[&<"]|[^ -~]/,
   },
-  amaTitle: { of: (hash) => text.amaText(pools, hash, true).title, distinct: 100, odd: /^/ },
+  amaTitle: {
+    of: (hash) =>
+      text.amaText(hash, {
+        department: text.department(hash),
+        city: pools.sites[hash % pools.sites.length]?.city ?? '',
+        asked: true,
+        answered: true,
+        recorded: true,
+      }).title,
+    distinct: 100,
+    odd: /^/,
+  },
   campaignName: { of: (hash) => text.campaignText(3, hash % 100).name, distinct: 90, odd: /^/ },
   tagLabel: { of: (hash) => text.tagLabel(hash % 500), distinct: 500, odd: /^[a-z]/ },
 };

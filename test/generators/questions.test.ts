@@ -78,40 +78,6 @@ async function bytesOf(pieces: Iterable<Buffer> | AsyncIterable<Buffer> | undefi
   return Buffer.concat(found);
 }
 
-t.test('nobody dismisses more recommendations than were shown', async (t) => {
-  rejectRows(
-    t,
-    'UserGroupRecommendationActions',
-    (row) =>
-      Number(row.group_recommendation_dismiss_times) > Number(row.group_recommendation_view_times) ||
-      Number(row.topic_recommendation_dismiss_times) > Number(row.topic_recommendation_view_times),
-  );
-});
-
-t.test('a detection counts the mood that the sentiment of the thread has', async (t) => {
-  let seen = 0;
-  for (const network of networks) {
-    const moods = new Map(
-      allRows(network, 'Sentie').map((row) => [row.thread_id, String(row.text_sentiment)]),
-    );
-    const deleted = new Set(
-      allRows(network, 'Messages')
-        .filter((row) => filled(row.deleted_at))
-        .map(({ id }) => id),
-    );
-    for (const { thread_id: thread, sentiment_counts: text } of allRows(
-      network,
-      'WatchAlertDetectedThreads',
-    )) {
-      const mood = moods.get(thread);
-      if (mood === undefined || deleted.has(thread)) continue;
-      t.ok((JSON.parse(String(text)) as Record<string, number>)[mood], `${mood} in thread ${thread}`);
-      seen++;
-    }
-  }
-  t.ok(seen > 3, `${seen} threads with both`);
-});
-
 t.test('a segment of places or a department has the people of it', async (t) => {
   let seen = 0;
   for (const network of networks) {

@@ -37,25 +37,41 @@ t.test(
   },
 );
 
-t.test('what is migrated was applied, and its topic was migrated before', async (t) => {
-  for (const { networks, options } of worlds) {
-    for (const network of networks) {
-      const applied = new Set(allRows(network, 'VivaTopicApplications').map(keyOf));
-      const topics = new Map(
-        allRows(network, 'EngageTopicMigrationLog').map((row) => [
-          row.cortex_topic_id,
-          timeOf(row.migrated_at),
-        ]),
-      );
-      for (const row of allRows(network, 'EngageTopicApplicationMigrationLog')) {
-        t.ok(applied.has(keyOf(row)), `${keyOf(row)} is an application`);
-        // The log of topics begins with the network.
-        const before = topics.get(row.cortex_topic_id) ?? options.start;
-        t.ok(before < timeOf(row.migrated_at), 'the topic comes first');
+t.test(
+  'what is migrated was applied, and its topic came from an old one and was migrated before',
+  async (t) => {
+    let migrated = 0;
+    for (const { networks, options } of worlds) {
+      for (const network of networks) {
+        const applied = new Set(allRows(network, 'VivaTopicApplications').map(keyOf));
+        const topics = new Map(
+          allRows(network, 'EngageTopicMigrationLog').map((row) => [
+            row.cortex_topic_id,
+            timeOf(row.migrated_at),
+          ]),
+        );
+        const old = allRows(network, 'VivaTopics').filter((row) => filled(row.legacy_id));
+        t.same(
+          [...topics.keys()].filter((id) => !old.some((row) => row.id === id)),
+          [],
+          'topics without an old one',
+        );
+        for (const row of allRows(network, 'EngageTopicApplicationMigrationLog')) {
+          t.ok(applied.has(keyOf(row)), `${keyOf(row)} is an application`);
+          // The log of topics begins with the network.
+          const before = topics.get(row.cortex_topic_id) ?? options.start;
+          t.ok(
+            old.some(({ id }) => id === row.cortex_topic_id),
+            'from an old topic',
+          );
+          t.ok(before < timeOf(row.migrated_at), 'the topic comes first');
+          migrated++;
+        }
       }
     }
-  }
-});
+    t.ok(migrated > 50, `${migrated} tags were migrated`);
+  },
+);
 
 function keyOf({ cortex_topic_id: topic, target_id: target }: Row): string {
   return `${topic} ${target}`;
