@@ -13,7 +13,9 @@ const WEEKS_KEPT = 16;
 
 interface Week {
   readonly events: DealtWeek;
-  readonly sites: readonly SiteSeats[];
+  /** The key of each site, and the size of the shuffle of its events: as many for each turn. */
+  readonly keys: Float64Array;
+  readonly sizes: Float64Array;
   /** The number of members that had come when the week began. */
   readonly count: number;
 }
@@ -30,7 +32,13 @@ export class Actors {
   readonly #calendar: Calendar;
   readonly #every: number;
   readonly #key: number;
+  readonly #dealing: number;
   readonly #weeks: Memo<Week>;
+  /**
+   * Those who write most do not do everything most: in another stream than that of the messages, the turns of
+   * a site are moved on among its seats.
+   */
+  readonly #shifts: readonly number[];
   #last: Week | undefined;
 
   /** @param every the number of ordinals of the calendar for one event. */
@@ -40,78 +48,66 @@ export class Actors {
     this.#calendar = calendar;
     this.#every = every;
     this.#key = key;
-    this.#weeks = new Memo(WEEKS_KEPT, (number) => ({
-      events: new DealtWeek(calendar, number, every, derivedKey(key, 'sites')),
-      sites: seats.sites,
-      count: this.#countIn(number),
-    }));
+    this.#dealing = derivedKey(key, 'sites');
+    this.#shifts = seats.sites.map((site) => (every - 1) % Math.max(1, site.size));
+    this.#weeks = new Memo(WEEKS_KEPT, (number) => this.#week(number));
   }
 
   /** The user of an ordinal. The user may have left; then nothing happened at that ordinal. */
   of(ordinal: number): number {
-    const week = this.#weekOf(ordinal);
-    const { sites, events, count } = week;
+    const { events, keys, sizes, count } = this.#weekOf(ordinal);
     const at = events.eventOf(ordinal);
-    const event = Math.floor(at / events.sites);
-    const site = at - event * events.sites;
-    const { seats, placeOfTurn } = sites[site] as SiteSeats;
-    const turns = placeOfTurn.length;
-    const size = sizeOf(events.eventsAt(site), turns);
-    const turn = permute(event, size, this.#keyOf(events, site)) % turns;
-    const place = ((placeOfTurn[turn] as number) + this.#shift(seats.length)) % seats.length;
-    return this.#people.seated(seats[place] as number, count);
+    const event = Math.floor(at / keys.length);
+    const site = at - event * keys.length;
+    const seats = this.#seats.sites[site] as SiteSeats;
+    const turn = permute(event, sizes[site] as number, keys[site] as number) % seats.turns;
+    const place = seats.placeOfTurn(turn) + (this.#shifts[site] as number);
+    const seat = seats.seatAt(place < seats.size ? place : place - seats.size);
+    return this.#people.seated(seat, count);
   }
 
   /** The ordinals of a user from `begin` to before `end`, week by week. */
   *ordinals(user: number, begin: number, end: number): Generator<number> {
     if (user < 0 || begin >= end) return;
     const seat = this.#people.seatOf(user);
-    if (!this.#hasTurns(seat)) return;
+    const site = this.#seats.siteOf(seat);
+    const turns = this.#turnsOf(seat, site);
+    if (turns.length === 0) return;
     const last = this.#numberOf(end - 1);
     for (let number = this.#numberOf(begin); number <= last; number++) {
       if (this.#people.seated(seat, this.#countIn(number)) !== user) continue;
-      const week = this.#weeks.get(number);
-      yield* this.#turnsIn(week, seat).filter((ordinal) => ordinal >= begin && ordinal < end);
+      const ordinals = this.#ordinalsOf(this.#weeks.get(number), site, turns);
+      yield* ordinals.filter((ordinal) => ordinal >= begin && ordinal < end);
     }
   }
 
-  /** False for users who only read. */
-  #hasTurns(seat: number): boolean {
-    const { seats, firstTurn } = this.#seats.sites[this.#seats.siteOf(seat)] as SiteSeats;
-    const place = this.#turnsOf(seat, seats.length);
-    return firstTurn[place + 1] !== firstTurn[place];
-  }
-
-  /** The ordinals that a seat has in a week, in order. */
-  #turnsIn({ events, sites }: Week, seat: number): number[] {
-    const site = this.#seats.siteOf(seat);
-    const { seats, placeOfTurn, firstTurn } = sites[site] as SiteSeats;
-    const turns = placeOfTurn.length;
-    const size = sizeOf(events.eventsAt(site), turns);
-    const key = this.#keyOf(events, site);
-    const place = this.#turnsOf(seat, seats.length);
+  /** The ordinals of some turns of a site in a week, in order. */
+  #ordinalsOf({ events, keys, sizes }: Week, site: number, turns: readonly number[]): number[] {
+    const { turns: all } = this.#seats.sites[site] as SiteSeats;
+    const size = sizes[site] as number;
     const found: number[] = [];
-    for (let turn = firstTurn[place] as number; turn < (firstTurn[place + 1] as number); turn++) {
-      for (let target = turn; target < size; target += turns) {
-        const event = unpermute(target, size, key);
+    for (const turn of turns) {
+      for (let target = turn; target < size; target += all) {
+        const event = unpermute(target, size, keys[site] as number);
         if (event < events.eventsAt(site)) found.push(events.ordinalOf(site, event));
       }
     }
     return found.sort((a, b) => a - b);
   }
 
-  #keyOf({ number, sites }: DealtWeek, site: number): number {
-    return mix(this.#key, number * sites + site);
+  /** The turns of a seat at its site; none for users who only read. */
+  #turnsOf(seat: number, site: number): readonly number[] {
+    const seats = this.#seats.sites[site] as SiteSeats;
+    const place = seats.placeOf(seat) - (this.#shifts[site] as number);
+    return seats.turnsOf(place < 0 ? place + seats.size : place);
   }
 
-  /** The place among the seats of a site whose turns a seat has. */
-  #turnsOf(seat: number, seats: number): number {
-    return (this.#seats.placeOf(seat) + seats - this.#shift(seats)) % seats;
-  }
-
-  /** Another stream has other users with many turns: the turns of a site are moved on among its seats. */
-  #shift(seats: number): number {
-    return this.#key % seats;
+  #week(number: number): Week {
+    const events = new DealtWeek(this.#calendar, number, this.#every, this.#dealing);
+    const { sites } = this.#seats;
+    const keys = Float64Array.from(sites, (_, site) => mix(this.#key, number * sites.length + site));
+    const sizes = Float64Array.from(sites, ({ turns }, site) => sizeOf(events.eventsAt(site), turns));
+    return { events, keys, sizes, count: this.#countIn(number) };
   }
 
   #weekOf(ordinal: number): Week {

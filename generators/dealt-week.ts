@@ -54,16 +54,16 @@ export class DealtWeek {
     const next = row + this.sites;
     let total = 0;
     for (let place = row; place < next; place++) total += rates[place] as number;
-    let rest = events;
+    let left = events;
     for (let site = 0; site < this.sites; site++) {
       const share = (due[site] as number) + (events * (rates[row + site] as number)) / total;
-      const whole = Math.min(rest, Math.max(0, Math.floor(share)));
-      rest -= whole;
+      const whole = Math.min(left, Math.max(0, Math.floor(share)));
+      left -= whole;
       due[site] = share - whole;
       this.#given[next + site] = (this.#given[next + site] as number) + whole;
     }
-    for (; rest > 0; rest--) {
-      const site = drawn(due, fraction(mix(hash, rest)));
+    for (; left > 0; left--) {
+      const site = drawn(due, fraction(mix(hash, left)));
       due[site] = (due[site] as number) - 1;
       this.#given[next + site] = (this.#given[next + site] as number) + 1;
     }
@@ -80,7 +80,7 @@ export class DealtWeek {
     const hour = this.#hourOf(number);
     const begin = this.#begins[hour] as number;
     const events = (this.#begins[hour + 1] as number) - begin;
-    let place = ((number - begin) * this.#strideIn(hour, events)) % events;
+    let place = rest((number - begin) * this.#strideIn(hour, events), events);
     const row = hour * this.sites;
     for (let site = 0; ; site++) {
       const before = this.#given[row + site] as number;
@@ -99,7 +99,7 @@ export class DealtWeek {
       place += (this.#given[row + this.sites + other] as number) - (this.#given[row + other] as number);
     const begin = this.#begins[hour] as number;
     const events = (this.#begins[hour + 1] as number) - begin;
-    return this.first + begin + ((place * inverse(this.#strideIn(hour, events), events)) % events);
+    return this.first + begin + rest(place * inverse(this.#strideIn(hour, events), events), events);
   }
 
   #strideIn(hour: number, events: number): number {
@@ -117,6 +117,11 @@ export class DealtWeek {
     if (!isThere) this.#hour = hourIn(this.#begins, number, 1, 0);
     return this.#hour;
   }
+}
+
+/** The rest of a division: `%` is slow for numbers of more than 31 bits. */
+function rest(number: number, divisor: number): number {
+  return number - Math.floor(number / divisor) * divisor;
 }
 
 /** The first ordinal at an ordinal of the calendar or after it. */

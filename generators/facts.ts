@@ -160,7 +160,7 @@ export function networkFacts(
     people,
     ids,
   });
-  const revisions = streamOf('revisions', MESSAGES_A_FILE * FILES_A_REVISION);
+  const revisions = streamOf('revisedFiles', MESSAGES_A_FILE * FILES_A_REVISION);
   const uploads = new Uploads({
     messages,
     people,
@@ -197,9 +197,9 @@ export function networkFacts(
 /** Makes the streams of a network, each with a key of its own. */
 function streamsOf(perWeek: number, people: People, pools: Pools, key: number) {
   const { population, seats } = people;
-  const sites = seats.sites.map(({ placeOfTurn }, number) => ({
+  const sites = seats.sites.map(({ turns }, number) => ({
     site: pools.sites[number] as Site,
-    turns: placeOfTurn.length,
+    turns,
   }));
   const calendar = new Calendar(perWeek, derivedKey(key, 'calendar'), sites);
   return (name: string, every: number) =>

@@ -10,13 +10,13 @@ import type { People } from './people.ts';
 import type { Stream } from './stream.ts';
 
 /**
- * One message in sixteen has a file. Every other revision, one for every eight files, uploads another version
+ * One message in sixteen has a file. Every other revision, one for every four files, uploads another version
  * or deletes the file; the revision after it takes the upload back.
  */
 export const MESSAGES_A_FILE = 16;
-export const FILES_A_REVISION = 4;
-/** The first of every six revisions deletes a file; of the others, each second takes back the one before. */
-const SIX = 6;
+export const FILES_A_REVISION = 2;
+/** The first of every four revisions deletes a file; of the others, each second takes back the one before. */
+const FOUR = 4;
 const REVISION_LAGS = [MINUTE_MS, 20 * MINUTE_MS, 3 * HOUR_MS, DAY_MS, 4 * DAY_MS];
 /** Two files in five are in SharePoint, not in the network. */
 const FIVE = 5;
@@ -234,7 +234,7 @@ export class Uploads {
 
   #kind(revision: number): RevisionKind {
     if (isRevert(revision)) return 'revert';
-    return revision % SIX === 0 ? 'deletion' : 'update';
+    return revision % FOUR === 0 ? 'deletion' : 'update';
   }
 }
 

@@ -147,16 +147,18 @@ export function specialsOf(
 ): Special {
   const title = titleOf(facts, thread, talk, version.edits);
   if (isAnnouncement(thread)) {
-    return { ...ordinary, title, type: 'announcement', target: 'GROUP_MEMBERS' };
+    return {
+      ...ordinary,
+      title,
+      type: 'announcement',
+      target: hasAudience(facts, thread) ? 'AUDIENCE' : 'GROUP_MEMBERS',
+    };
   }
   switch (thread.kind) {
     case 'question':
       return { ...ordinary, title };
     case 'storyline':
-      // Only a leader has an audience.
-      return leadsAt(facts, thread.starter, thread.startedAt)
-        ? { ...ordinary, target: 'AUDIENCE' }
-        : ordinary;
+      return hasAudience(facts, thread) ? { ...ordinary, target: 'AUDIENCE' } : ordinary;
     case 'praise':
       return {
         ...ordinary,
@@ -175,4 +177,9 @@ export function specialsOf(
     default:
       return ordinary;
   }
+}
+
+/** Only a leader has an audience. */
+function hasAudience(facts: Facts, { starter, startedAt }: Thread): boolean {
+  return leadsAt(facts, starter, startedAt);
 }

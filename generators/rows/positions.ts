@@ -31,6 +31,11 @@ export function headOf(facts: Facts, n: number): number {
   return FIRST_HEAD + (n % headCount(facts));
 }
 
+/** Tells whether a user can ever be a leader. */
+export function canLead(facts: Facts, user: number): boolean {
+  return user >= CHIEF && user < FIRST_HEAD + headCount(facts);
+}
+
 /** The position of a user at an instant. */
 export function positionOf(facts: Facts, user: number, instant: number): Position {
   if (user === CHIEF) return { job_title: 'Chief Executive Officer', department: 'Strategy' };

@@ -7,7 +7,7 @@ import { below, mix } from '../hash.ts';
 import { membersOf } from '../membership.ts';
 import type { Change } from '../population.ts';
 import type { Department } from '../text/index.ts';
-import { CHIEF, headCount, headOf, positionOf } from './positions.ts';
+import { CHIEF, canLead, headCount, headOf, positionOf } from './positions.ts';
 
 type Row = RowByKey['VivaEngageLeaders'];
 
@@ -35,6 +35,7 @@ export function leaderOf(facts: Facts, n: number): number {
 
 /** Tells whether a user is a leader at an instant. */
 export function leadsAt(facts: Facts, user: number, instant: number): boolean {
+  if (!canLead(facts, user)) return false;
   const { leaders } = facts.populations;
   for (let seat = 0; seat < leaders.seats; seat++)
     if (leaderOf(facts, leaders.seatedAt(seat, instant)) === user) return true;

@@ -71,7 +71,7 @@ export function stateOf(topic: number, stage: number): State {
 /** The old topic that this one came from, if any. */
 export function legacyOf(facts: Facts, topic: number): number | undefined {
   const { passing } = facts.populations.vivaTopics.population.options;
-  return topic % 2 === 1 || topic <= passing ? undefined : oldTopicOf(facts, topic);
+  return isMerger(topic) || topic <= passing ? undefined : oldTopicOf(facts, topic);
 }
 
 export function vivaTopicRow(facts: Facts, { member, stage }: Stage): Topic {
