@@ -35,8 +35,8 @@ export class Actors {
   readonly #dealing: number;
   readonly #weeks: Memo<Week>;
   /**
-   * Those who write most do not do everything most: in another stream than that of the messages, the turns of
-   * a site are moved on among its seats.
+   * In another stream than that of the messages, the turns of a site are moved on among its seats: the people
+   * who write most do not do everything most.
    */
   readonly #shifts: readonly number[];
   #last: Week | undefined;

@@ -46,7 +46,7 @@ const finders: Readonly<Record<Resource, (facts: Facts, id: string, now: number)
     const campaign = memberById(facts, { kind: 'campaign', population }, id, now);
     return campaign === undefined ? undefined : campaignRowOf(facts, campaign, now);
   },
-  notes: (facts, id, now) => finders.groups(facts, id, now),
+  notes: (facts, id, now) => (hasNote(facts, id, now) ? finders.groups(facts, id, now) : undefined),
   sentiments: (facts, id, now) => {
     const message = messageById(facts, id, now);
     if (message === undefined || message.index % MESSAGES_A_THREAD !== 0) return undefined;
@@ -93,12 +93,19 @@ export function communityIndex(facts: Facts, id: string, now: number): number | 
   return memberById(facts, { kind: 'group', population: facts.communities.population }, id, now);
 }
 
+/** Tells whether a community of a network has a note: it is deleted together with the community. */
+function hasNote(facts: Facts, community: string, now: number): boolean {
+  const index = communityIndex(facts, community, now);
+  return index !== undefined && facts.communities.endOf(index) > now;
+}
+
 /** The content of the note of a community. */
 export function* findNote(facts: Facts, community: string, now: number): Generator<Content> {
   for (const each of [facts, ...facts.neighbours]) {
     const { population } = each.communities;
     const index = memberById(each, { kind: 'group', population }, community, now);
     if (index === undefined) continue;
+    if (each.communities.endOf(index) <= now) return;
     const at = population.cameAt(index);
     for (const note of pageContents(each, { from: at, to: at + 1, now })) yield noteContent(note);
     return;

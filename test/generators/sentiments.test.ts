@@ -34,7 +34,10 @@ t.test('a sentiment is about leaders who write in the thread or are mentioned th
 
 const moods = [
   { opening: /^Has anybody in .* had trouble/, mood: 'negative' },
-  { opening: /^(How much time should I plan|Is there a short guide|Which cost centre)/, mood: 'neutral' },
+  { opening: /^(How much time should|Is there a short guide|Which |Who |Where |Does )/, mood: 'neutral' },
+  { opening: /^A small reminder: /, mood: 'neutral' },
+  { opening: /^Does everybody know /, mood: 'neutral' },
+  { opening: /^Thanks to all who have sent ideas/, mood: 'positive' },
   { opening: /^Without .* would still be a plan\. Great work!/, mood: 'positive' },
 ];
 
