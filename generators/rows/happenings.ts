@@ -37,16 +37,21 @@ interface Spell {
  * time is in it.
  *
  * @param lag the longest time from the beginning of a spell to its change, milliseconds.
+ * @param changeOf the time at which the spell of a turn would change, without a look at what it is about: of
+ * the turns before the window, only those that change in it are looked at.
  */
 export function* spellsIn<S extends Spell>(
   stream: Stream,
   window: Window,
   lag: number,
+  changeOf: (ordinal: number, at: number) => number | undefined,
   spellOf: (ordinal: number, at: number) => S | undefined,
 ): Generator<S> {
   const { from, to, now } = window;
   for (const { ordinal, at } of stream.within({ ...window, from: from - lag })) {
-    const spell = spellOf(ordinal, at);
+    const change = changeOf(ordinal, at) ?? Number.POSITIVE_INFINITY;
+    const isNear = at >= from || (change >= from && change < to && change <= now);
+    const spell = isNear ? spellOf(ordinal, at) : undefined;
     if (spell === undefined) continue;
     const changed = spell.changesAt !== undefined && spell.changesAt <= now ? spell.changesAt : at;
     const touched = at >= from || (changed >= from && changed < to);

@@ -10,7 +10,7 @@ import { administratorAt } from './administrators.ts';
 import { spellsIn } from './happenings.ts';
 import { pickedAt } from './picked-threads.ts';
 import { turnFor } from './threads-nearby.ts';
-import { detectionAt, mutes, reviewerOf } from './watch-alert-facts.ts';
+import { decisionAt, detectionAt, mutes, REVIEWED_WITHIN, reviewerOf } from './watch-alert-facts.ts';
 
 /** One thread in four that an administrator mutes is unmuted again, at most this long after. */
 const FOUR = 4;
@@ -33,13 +33,14 @@ interface Mute {
 function detectedMute(facts: Facts, ordinal: number, at: number): Mute | undefined {
   const detection = detectionAt(facts, ordinal, at);
   if (!detection?.themes.some((theme) => mutes(facts, theme))) return undefined;
-  const { thread, state, changesAt } = detection;
-  return {
-    at,
-    changesAt: state === 'REJECTED' ? changesAt : undefined,
-    thread,
-    by: reviewerOf(facts, detection),
-  };
+  const changesAt = rejectedAt(facts, ordinal, at);
+  return { at, changesAt, thread: detection.thread, by: reviewerOf(facts, detection) };
+}
+
+/** The time at which the detection at a turn would be rejected, which unmutes its thread. */
+function rejectedAt(facts: Facts, ordinal: number, at: number): number | undefined {
+  const { state, changesAt } = decisionAt(facts, ordinal, at);
+  return state === 'REJECTED' ? changesAt : undefined;
 }
 
 /**
@@ -52,8 +53,14 @@ function ownMute(facts: Facts, ordinal: number, at: number): Mute | undefined {
   const picked = pickedAt(facts, mutedThreads, ordinal, at, ({ index }) => index !== detected);
   if (picked === undefined) return undefined;
   const { hash, thread } = picked;
-  const changesAt = hash % FOUR === 0 ? at + delayWithin(MUTED_FOR, hash) : undefined;
+  const changesAt = unmutedAt(facts, ordinal, at);
   return { at, changesAt, thread, by: administratorAt(facts, hash, at) };
+}
+
+/** The time at which an administrator would unmute the thread of a turn. */
+function unmutedAt({ streams }: Facts, ordinal: number, at: number): number | undefined {
+  const hash = streams.mutedThreads.hash(ordinal);
+  return hash % FOUR === 0 ? at + delayWithin(MUTED_FOR, hash) : undefined;
 }
 
 /** Tells whether a thread is muted at an instant. */
@@ -75,8 +82,20 @@ export function isMutedAt(facts: Facts, thread: Thread, instant: number): boolea
 export function* mutedThreads(facts: Facts, window: Window): Generator<RowByKey['MutedThreads']> {
   const { detections, mutedThreads: own } = facts.streams;
   const sources = [
-    spellsIn(own, window, MUTED_FOR, (ordinal, at) => ownMute(facts, ordinal, at)),
-    spellsIn(detections, window, MUTED_FOR, (ordinal, at) => detectedMute(facts, ordinal, at)),
+    spellsIn(
+      own,
+      window,
+      MUTED_FOR,
+      (ordinal, at) => unmutedAt(facts, ordinal, at),
+      (ordinal, at) => ownMute(facts, ordinal, at),
+    ),
+    spellsIn(
+      detections,
+      window,
+      REVIEWED_WITHIN,
+      (ordinal, at) => rejectedAt(facts, ordinal, at),
+      (ordinal, at) => detectedMute(facts, ordinal, at),
+    ),
   ];
   const merged = mergedByTime(sources, ({ at }) => at);
   for (const { at, changesAt = Number.POSITIVE_INFINITY, thread, by } of merged) {

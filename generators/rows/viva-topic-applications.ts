@@ -2,13 +2,17 @@ import type { RowByKey } from '../../schemas/index.ts';
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { doneBy, spellsIn } from './happenings.ts';
-import { APPLIED_FOR, application, applicationRow } from './viva-topic-facts.ts';
+import { APPLIED_FOR, application, applicationRow, takenBackAt } from './viva-topic-facts.ts';
 
 type Application = RowByKey['VivaTopicApplications'];
 
 export function* topicApplications(facts: Facts, window: Window): Generator<Application> {
-  const spells = spellsIn(facts.streams.topicApplications, window, APPLIED_FOR, (ordinal, at) =>
-    application(facts, ordinal, at),
+  const spells = spellsIn(
+    facts.streams.topicApplications,
+    window,
+    APPLIED_FOR,
+    (ordinal, at) => takenBackAt(facts, ordinal, at),
+    (ordinal, at) => application(facts, ordinal, at),
   );
   for (const applied of spells) yield applicationRow(facts, applied, window.now);
 }

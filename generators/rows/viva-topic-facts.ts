@@ -138,16 +138,16 @@ function stateAt(facts: Facts, topic: number, at: number): State {
 const SIX = 6;
 export const APPLIED_FOR = DAY_MS;
 
+/** The time at which the application at a turn would be taken back; undefined for most of them. */
+export function takenBackAt({ streams }: Facts, ordinal: number, at: number): number | undefined {
+  const hash = streams.topicApplications.hash(ordinal);
+  return hash % SIX === 0 ? at + delayWithin(APPLIED_FOR, hash) : undefined;
+}
+
 /** The application at a turn, with the time at which it is taken back, if ever. */
 export function application(facts: Facts, ordinal: number, at: number) {
   const applied = appliedAt(facts, ordinal, at);
-  return (
-    applied && {
-      at,
-      changesAt: applied.hash % SIX === 0 ? at + delayWithin(APPLIED_FOR, applied.hash) : undefined,
-      ...applied,
-    }
-  );
+  return applied && { at, changesAt: takenBackAt(facts, ordinal, at), ...applied };
 }
 
 export function applicationRow(

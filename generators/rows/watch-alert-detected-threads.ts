@@ -11,14 +11,25 @@ import { messageRow } from './message.ts';
 import { subjectOf } from './message-texts.ts';
 import { moodOfMessage } from './moods.ts';
 import { presentIn } from './picked-threads.ts';
-import { type Detection, detectionAt, REVIEWED_WITHIN, reviewerOf, themeId } from './watch-alert-facts.ts';
+import {
+  type Detection,
+  decisionAt,
+  detectionAt,
+  REVIEWED_WITHIN,
+  reviewerOf,
+  themeId,
+} from './watch-alert-facts.ts';
 
 /** A word that can be a keyword, where no message names the subject of its thread. */
 const WORD = /\p{L}{5,}/u;
 
 export function* detections(facts: Facts, window: Window): Generator<RowByKey['WatchAlertDetectedThreads']> {
-  const spells = spellsIn(facts.streams.detections, window, REVIEWED_WITHIN, (ordinal, at) =>
-    detectionAt(facts, ordinal, at),
+  const spells = spellsIn(
+    facts.streams.detections,
+    window,
+    REVIEWED_WITHIN,
+    (ordinal, at) => decisionAt(facts, ordinal, at).changesAt,
+    (ordinal, at) => detectionAt(facts, ordinal, at),
   );
   for (const detection of spells) {
     const { at, changesAt = Number.POSITIVE_INFINITY, state, thread } = detection;

@@ -39,6 +39,13 @@ export function notifies({ keys }: Facts, theme: number): boolean {
   return mix(keys.themes, theme) % 4 !== 0;
 }
 
+/** The state of a detection after the decision on it, and the time of that; undefined when there is none. */
+export function decisionAt({ streams }: Facts, ordinal: number, at: number) {
+  const state = STATES[ordinal % STATES.length] as Detection['state'];
+  const hash = streams.detections.hash(ordinal);
+  return { state, changesAt: state === 'IN_REVIEW' ? undefined : at + delayWithin(REVIEWED_WITHIN, hash) };
+}
+
 /** The detection at a turn of the stream: of a thread about a theme that the network watches for then. */
 export function detectionAt(facts: Facts, ordinal: number, at: number): Detection | undefined {
   const { keys, populations, streams } = facts;
@@ -51,9 +58,7 @@ export function detectionAt(facts: Facts, ordinal: number, at: number): Detectio
   const picked = pickedAt(facts, streams.detections, ordinal, at, (thread) => watching(thread).length > 0);
   if (picked === undefined) return undefined;
   const { hash, thread } = picked;
-  const state = STATES[ordinal % STATES.length] as Detection['state'];
-  const changesAt = state === 'IN_REVIEW' ? undefined : at + delayWithin(REVIEWED_WITHIN, hash);
-  return { at, changesAt, state, hash, thread, themes: watching(thread) };
+  return { at, ...decisionAt(facts, ordinal, at), hash, thread, themes: watching(thread) };
 }
 
 /** The administrator who decides on a detection. */

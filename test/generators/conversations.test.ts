@@ -55,11 +55,8 @@ t.test('what is voted for, marked and verified is an answer, and not its thanks'
       const rows = allRows(network, key);
       for (const { message_id: id } of rows) {
         const { body, is_supplemental_reply: supplemental } = messages.get(String(id)) ?? {};
-        t.equal(supplemental, false, `${key}: ${id}`);
-        t.notOk(
-          reactions.some((phrase) => phrase.test(String(body))),
-          `${key}: ${id}`,
-        );
+        if (supplemental !== false || reactions.some((phrase) => phrase.test(String(body))))
+          t.fail(`${key}: ${id}`);
       }
     }
   }
