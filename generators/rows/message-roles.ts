@@ -43,13 +43,14 @@ export function roleOf(facts: Facts, message: Message, answered: number): Role {
     if (before && to !== sender && reacts) return { part: reactionTo(facts, message, before), to, rank };
     return { part: sender === starter ? 'remark' : 'reply', to: starter, rank };
   }
-  const early = earlyReply(facts, thread, index);
   if (sender === starter) {
+    const early = earlyReply(facts, thread, index);
     const part = early && mix(index, first) % REMARK !== 0 ? reactionOfAsker(facts, early) : 'remark';
     return { part, to: early?.sender ?? starter, rank };
   }
   const late = index >= first + MESSAGES_A_THREAD;
   if (!late || (!said && mix(index, first) % REPLY === 0)) return { part: 'reply', to: starter, rank };
+  const early = earlyReply(facts, thread, index);
   if (early && early.sender !== sender) return { part: 'reaction', to: early.sender, rank };
   // A question is answered; only to an answer does anybody react.
   return { part: thread.kind === 'question' ? 'reply' : 'reaction', to: starter, rank };
