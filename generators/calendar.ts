@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS, WEEK_MS } from '../schemas/durations.ts';
 import { fraction, mix } from './hash.ts';
 import { holidaysIn, utcOffsetIn } from './local-time.ts';
+import { Memo } from './memo.ts';
 import { ORIGIN } from './origin.ts';
 import type { Site } from './text/index.ts';
 
@@ -13,8 +14,12 @@ const DAYS = [1, 1.1, 1.1, 1.05, 0.9, 0.15, 0.1];
 const HOLIDAY = 0.08;
 export const HOURS_A_WEEK = 168;
 const HOURS_A_DAY = 24;
-/** The number of cached weeks: a run needs one, replies look a few weeks back, and users at all of them. */
+/**
+ * The number of cached weeks, a power of two: a run needs one, replies look a few weeks back, and users at
+ * all of them. So is that of cached years.
+ */
 const WEEKS_KEPT = 256;
+const YEARS_KEPT = 16;
 
 /** A site with its share of all turns. */
 export interface WorkingSite {
@@ -39,8 +44,9 @@ export class Calendar {
   readonly perWeek: number;
   readonly #key: number;
   readonly #sites: readonly WorkingSite[];
-  readonly #weeks = new Map<number, WeekOfWork>();
-  readonly #holidays = new Map<number, readonly ReadonlySet<number>[]>();
+  readonly #weeks: Memo<WeekOfWork>;
+  /** The holidays of each site, by the year. */
+  readonly #holidays: Memo<readonly ReadonlySet<number>[]>;
   #week = -1;
   #lastOrdinal = -1;
   #lastFloor = 0;
@@ -56,6 +62,8 @@ export class Calendar {
     this.perWeek = perWeek;
     this.#key = key;
     this.#sites = sites;
+    this.#weeks = new Memo(WEEKS_KEPT, (number) => this.#draw(number));
+    this.#holidays = new Memo(YEARS_KEPT, (year) => sites.map(({ site }) => holidaysIn(site.holidays, year)));
   }
 
   /** The earliest instant that ordinal `i` can have; its span ends where that of `i + 1` begins. */
@@ -115,13 +123,7 @@ export class Calendar {
 
   /** The activity in a week, by its number since the origin. */
   week(number: number): WeekOfWork {
-    let week = this.#weeks.get(number);
-    if (!week) {
-      if (this.#weeks.size >= WEEKS_KEPT) this.#weeks.clear();
-      week = this.#draw(number);
-      this.#weeks.set(number, week);
-    }
-    return week;
+    return this.#weeks.get(number);
   }
 
   #of(week: number): Float64Array {
@@ -164,16 +166,7 @@ export class Calendar {
   #busyOn(site: number, date: number): number {
     const day = Math.round((date - ORIGIN) / DAY_MS);
     const mood = 0.75 + 0.5 * fraction(mix(this.#key, day));
-    const year = new Date(date).getUTCFullYear();
-    return mood * (this.#isHoliday(site, year, date) ? HOLIDAY : (DAYS[(day + 7) % 7] as number));
-  }
-
-  #isHoliday(site: number, year: number, date: number): boolean {
-    let holidays = this.#holidays.get(year);
-    if (!holidays) {
-      holidays = this.#sites.map((each) => holidaysIn(each.site.holidays, year));
-      this.#holidays.set(year, holidays);
-    }
-    return holidays[site]?.has(date) === true;
+    const isHoliday = this.#holidays.get(new Date(date).getUTCFullYear())[site]?.has(date) === true;
+    return mood * (isHoliday ? HOLIDAY : (DAYS[(day + 7) % 7] as number));
   }
 }

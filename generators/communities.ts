@@ -125,7 +125,6 @@ export class Communities {
     this.founders = new Founders({
       people: input.people,
       communities: this.population,
-      pools: input.pools,
       key: derivedKey(input.key, 'founders'),
     });
     this.#communities = new Memo(COMMUNITIES_KEPT, (index) => new Community(this, index));

@@ -2,21 +2,19 @@ import { below, mix } from './hash.ts';
 import { administersAll } from './network-administrators.ts';
 import type { People } from './people.ts';
 import type { Population } from './population.ts';
-import { BRANCH_OFFICES, HEAD_OFFICE_SITES, HEAD_OFFICES, type Pools } from './text/index.ts';
+import { BRANCH_OFFICES, HEAD_OFFICE_SITES, HEAD_OFFICES } from './text/index.ts';
 
 /** The users who made the communities of a network, and what follows from that. */
 export class Founders {
   readonly #people: People;
   readonly #communities: Population;
-  readonly #pools: Pools;
   readonly #key: number;
   /** The number of users among whom the founder of a permanent community is; below 1 in small networks. */
   readonly #each: number;
 
-  constructor(input: { people: People; communities: Population; pools: Pools; key: number }) {
+  constructor(input: { people: People; communities: Population; key: number }) {
     this.#people = input.people;
     this.#communities = input.communities;
-    this.#pools = input.pools;
     this.#key = input.key;
     // The first half of the permanent users have joined when the first community is made.
     this.#each = input.people.population.options.permanent / (2 * input.communities.options.permanent);
@@ -47,7 +45,6 @@ export class Founders {
 
   /** The number of the segment of a user among those that separate the users; each belongs to one. */
   segmentOf(user: number): number {
-    const place = this.#pools.sites.indexOf(this.#people.siteOf(user));
-    return place < HEAD_OFFICE_SITES ? HEAD_OFFICES : BRANCH_OFFICES;
+    return this.#people.siteNumberOf(user) < HEAD_OFFICE_SITES ? HEAD_OFFICES : BRANCH_OFFICES;
   }
 }

@@ -1,10 +1,15 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../schemas/durations.ts';
 import type { Window } from './contract.ts';
-import { atFull } from './delays.ts';
 import type { Edits } from './edits.ts';
 import type { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
 import type { People } from './people.ts';
+import {
+  LATER_AT_MOST,
+  type Publication,
+  type PublicationKind,
+  planOf,
+  publicationKinds,
+} from './publications.ts';
 import type { Stream } from './stream.ts';
 import { MESSAGES_A_THREAD, THREADS_A_BLOCK, type Thread, type Threads } from './threads.ts';
 import {
@@ -22,11 +27,6 @@ import {
 
 export type { Message, Version } from './versions.ts';
 
-/** The publication of drafts, by a hash: at the scheduled time, a full quarter of an hour; by hand; never. */
-const PUBLICATIONS = [DAY_MS, 2 * HOUR_MS, DAY_MS, undefined] as const;
-const PUBLICATION_LAGS = [2 * HOUR_MS, DAY_MS] as const;
-const SCHEDULED = DAY_MS;
-const QUARTER_MS = 15 * MINUTE_MS;
 const ENDS_KEPT = 512;
 /** Replies look at their neighbours, several times. */
 const MESSAGES_KEPT = 16;
@@ -117,26 +117,17 @@ export class Messages {
   }
 
   /** The plan to publish a draft; undefined for drafts that stay, and for other messages. */
-  publication(message: Message): { readonly at: number; readonly scheduled: boolean } | undefined {
+  publication(message: Message): Publication | undefined {
     if (message.thread.kind !== 'draft') return undefined;
-    const lag = PUBLICATIONS[this.stream.hash(message.index) % PUBLICATIONS.length];
-    if (lag === undefined) return undefined;
-    const scheduled = lag === SCHEDULED;
-    const at = scheduled ? atFull(QUARTER_MS, message.postedAt + lag) : message.postedAt + lag;
+    const plan = planOf(this.stream.hash(message.index), message.postedAt);
+    if (plan === undefined) return undefined;
+    const { at } = plan;
     const possible = this.#people.activeAt(message.sender, at) && at < this.endOf(message.thread);
-    return possible ? { at, scheduled } : undefined;
+    return possible ? plan : undefined;
   }
 
   id(index: number): string {
     return this.#ids.text('message', index, this.stream.at(index));
-  }
-
-  /** All messages posted in a window, in order of time. */
-  *postedIn(window: Window): Generator<Message> {
-    for (const { ordinal } of this.stream.within(window)) {
-      const message = this.shownAt(ordinal);
-      if (message) yield message;
-    }
   }
 
   /** The messages that one user posted up to `now`, in order of time. */
@@ -197,14 +188,14 @@ export class Messages {
     }
     const sources = [
       this.#changedIn(window),
-      ...PUBLICATION_LAGS.map((lag) => this.#publishedIn(window, lag)),
+      ...publicationKinds.map((kind) => this.#publishedIn(window, kind)),
     ];
     yield* mergedByTime(sources, versionTime);
   }
 
   /** The drafts that were published in the window, about this long after they were written. */
-  *#publishedIn(window: Window, lag: number): Generator<DatedVersion> {
-    const [from, to] = [window.from - lag - QUARTER_MS, window.to - lag];
+  *#publishedIn(window: Window, { lag, scheduled }: PublicationKind): Generator<DatedVersion> {
+    const [from, to] = [window.from - lag - LATER_AT_MOST, window.to - lag];
     const block = MESSAGES_A_THREAD * THREADS_A_BLOCK;
     const first = Math.floor(this.stream.since(Math.max(from, this.stream.start)) / block);
     for (let number = first; this.stream.at(number * block) < to; number++) {
@@ -212,7 +203,7 @@ export class Messages {
       for (const draft of drafts) {
         const message = this.shownAt(draft * MESSAGES_A_THREAD);
         const plan = message && this.publication(message);
-        if (!plan || plan.scheduled !== (lag === SCHEDULED)) continue;
+        if (!plan || plan.scheduled !== scheduled) continue;
         const versions = this.versions(message, window.now);
         const version = versions.find((each) => each.at === plan.at);
         if (version && plan.at >= window.from && plan.at < window.to)

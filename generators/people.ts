@@ -5,8 +5,9 @@ import { below, derivedKey, mix } from './hash.ts';
 import type { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
 import { type Founding, ORIGIN } from './origin.ts';
+import { Person } from './person.ts';
 import { Population } from './population.ts';
-import { NEIGHBOURS, Seats } from './seats.ts';
+import { NEIGHBOURS, permanentOf, Seats } from './seats.ts';
 import { firstName, type Pools, personEmailName, personName, type Site } from './text/index.ts';
 
 const YEAR = 365 * DAY_MS;
@@ -16,7 +17,6 @@ const YEAR = 365 * DAY_MS;
  */
 const YEARLY_HIRES = 0.15;
 const LONGEST_INTERVAL = 21 * DAY_MS;
-const PERMANENT = 4;
 /** In every eight users who are not permanent, one is a guest, one may be suspended, one may leave early. */
 const GUEST = 7;
 const SUSPENDED = 5;
@@ -31,42 +31,6 @@ const LEAVING = 4;
 const SMALLEST = 100;
 const LEAVING_ROUNDS = 8;
 const PERSONS_KEPT = 1024;
-
-/**
- * The facts about a user that never change. The texts are composed on demand: most calls need only the times
- * of joining and leaving.
- */
-export class Person {
-  readonly index: number;
-  readonly #people: People;
-  #id: string | undefined;
-  #name: string | undefined;
-  #email: string | undefined;
-
-  constructor(people: People, index: number) {
-    this.#people = people;
-    this.index = index;
-  }
-
-  get joinedAt(): number {
-    return this.#people.times.joinedAt(this.index);
-  }
-
-  get id(): string {
-    this.#id ??= this.#people.id(this.index);
-    return this.#id;
-  }
-
-  get name(): string {
-    this.#name ??= this.#people.nameOf(this.index);
-    return this.#name;
-  }
-
-  get email(): string {
-    this.#email ??= this.#people.emailOf(this);
-    return this.#email;
-  }
-}
 
 /** The users of a network: joining times, leaving times and names. */
 export class People {
@@ -142,12 +106,17 @@ export class People {
 
   /** The place of work of a user, which the name fits. */
   siteOf(user: number): Site {
-    return this.#pools.sites[this.seats.siteOf(this.population.seatOf(user))] as Site;
+    return this.#pools.sites[this.siteNumberOf(user)] as Site;
   }
 
-  emailOf({ index }: Person): string {
-    const domain = this.isGuest(index) ? (this.#guestsAt[this.originOf(index)] as string) : this.#homeAt;
-    return personEmailName(this.siteOf(index), this.#hash(index), index) + domain;
+  /** The number of that site, the largest first. */
+  siteNumberOf(user: number): number {
+    return this.seats.siteOf(this.population.seatOf(user));
+  }
+
+  emailOf(user: number): string {
+    const domain = this.isGuest(user) ? (this.#guestsAt[this.originOf(user)] as string) : this.#homeAt;
+    return personEmailName(this.siteOf(user), this.#hash(user), user) + domain;
   }
 
   isGuest(user: number): boolean {
@@ -248,10 +217,4 @@ export class People {
   #hash(user: number): number {
     return mix(this.#names, user);
   }
-}
-
-/** The number of permanent users: about a quarter, so that the others are whole groups of neighbours. */
-function permanentOf(users: number): number {
-  const groups = Math.floor((users - users / PERMANENT) / NEIGHBOURS);
-  return groups === 0 ? Math.ceil(users / PERMANENT) : users - groups * NEIGHBOURS;
 }

@@ -10,6 +10,8 @@ const TEN = 10;
 const SITES = new Set(PASSING_SITES).size;
 /** A site has so many neighbouring seats that are not permanent: they take the turns of each other. */
 export const NEIGHBOURS = 8;
+/** One in this many users stays. */
+const PERMANENT = 4;
 /**
  * A few users write most, and half of them only read. Of every sixteen seats, one takes ten turns, six take
  * fewer, and nine take none. A keyed shuffle assigns these roles among the sixteen. It exchanges whole halves
@@ -162,6 +164,12 @@ export class SiteSeats {
     if (group === Math.floor(this.#chief / SIXTEEN)) return (this.#chief % SIXTEEN) ^ ROLE_OF_CHIEF;
     return mix(this.#key, group) % SIXTEEN;
   }
+}
+
+/** The number of permanent users: about a quarter, so that the others are whole groups of neighbours. */
+export function permanentOf(users: number): number {
+  const groups = Math.floor((users - users / PERMANENT) / NEIGHBOURS);
+  return groups === 0 ? Math.ceil(users / PERMANENT) : users - groups * NEIGHBOURS;
 }
 
 /** The number of seats at a site. */

@@ -8,7 +8,7 @@ import { instantText } from '../instant.ts';
 import { amaTimes } from '../populations.ts';
 import { type Stage, stagedIn } from '../staged.ts';
 import { amaText, oddTitle } from '../text/index.ts';
-import { departmentOf } from './users.ts';
+import { departmentOf } from './positions.ts';
 
 type Row = RowByKey['AMAs'];
 

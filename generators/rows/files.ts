@@ -7,8 +7,8 @@ import { instantText } from '../instant.ts';
 import { fileDescription, fileStem } from '../text/index.ts';
 import { pathOf, type Upload } from '../uploads.ts';
 import { administratorAt } from './administrators.ts';
+import { departmentOf } from './positions.ts';
 import { talkTopic } from './talks.ts';
-import { departmentOf } from './users.ts';
 
 type Row = RowByKey['Files'];
 

@@ -26,21 +26,15 @@ export function* happenedIn<R>(
   }
 }
 
-/** The instants of something that happens and is changed once or never. */
-interface Spell {
-  readonly at: number;
-  readonly changesAt?: number | undefined;
-}
-
 /**
  * The spells that began or changed in a window, each once; where the window says so, only those whose latest
  * time is in it.
  *
  * @param lag the longest time from the beginning of a spell to its change, milliseconds.
- * @param changeOf the time at which the spell of a turn would change, without a look at what it is about: of
- * the turns before the window, only those that change in it are looked at.
+ * @param changeOf the time at which the spell of a turn would change, if ever, without a look at what it is
+ * about: of the turns before the window, only those that change in it are looked at.
  */
-export function* spellsIn<S extends Spell>(
+export function* spellsIn<S>(
   stream: Stream,
   window: Window,
   lag: number,
@@ -50,12 +44,11 @@ export function* spellsIn<S extends Spell>(
   const { from, to, now } = window;
   for (const { ordinal, at } of stream.within({ ...window, from: from - lag })) {
     const change = changeOf(ordinal, at) ?? Number.POSITIVE_INFINITY;
-    const isNear = at >= from || (change >= from && change < to && change <= now);
-    const spell = isNear ? spellOf(ordinal, at) : undefined;
-    if (spell === undefined) continue;
-    const changed = spell.changesAt !== undefined && spell.changesAt <= now ? spell.changesAt : at;
-    const touched = at >= from || (changed >= from && changed < to);
-    if (window.things === 'latest' ? changed >= from && changed < to : touched) yield spell;
+    const changed = change <= now ? change : at;
+    const isLast = changed >= from && changed < to;
+    const isWanted = isLast || (window.things !== 'latest' && at >= from);
+    const spell = isWanted ? spellOf(ordinal, at) : undefined;
+    if (spell !== undefined) yield spell;
   }
 }
 

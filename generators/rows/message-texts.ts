@@ -13,7 +13,7 @@ import {
   talkTitle,
 } from '../text/index.ts';
 import { MESSAGES_A_THREAD, type Thread } from '../threads.ts';
-import { roleOf } from './message-roles.ts';
+import { type Role, roleOf } from './message-roles.ts';
 import { mentionedFirst } from './named-users.ts';
 import { praisedUser, surroundingsOf, talkIn } from './talks.ts';
 
@@ -55,45 +55,34 @@ export function textIn(
   talk: Talk,
   version: { answered: number; edit: number; hazard: Hazard | 'none'; hash: number; tag: string },
 ): MessageText {
-  const { thread } = message;
   const { hash, edit, hazard, tag } = version;
-  const { part, to, rank } = roleOf(facts, message, version.answered);
-  const mentioned = mentionedUser(facts, message, hash, to);
+  const role = roleOf(facts, message, version.answered);
+  const mentioned = mentionedUser(facts, message, hash, role.to);
   const mention = mentioned === undefined ? '' : `[[user:${facts.people.id(mentioned)}]]`;
-  if (part === 'opening') {
-    // A praise names the user; another opening gives notice to a colleague at its end.
-    const praises = thread.kind === 'praise';
-    const roles = openingRoles(facts, thread, praises ? mention : '');
-    const suffix = praises || mention === '' ? tag : 'cc ' + mention;
-    return messageText(surroundingsOf(facts), { talk, part, hash, variant: 0, edit, hazard, roles, suffix });
-  }
-  const praised = praisedUser(facts, thread);
-  const roles = { writer: message.sender, answered: to, praised, mention, opens: false };
+  // A praise names the user; another opening gives notice to a colleague at its end.
+  const gives = mention !== '' && role.part === 'opening' && message.thread.kind !== 'praise';
+  const suffix = gives ? 'cc ' + mention : tag;
+  const roles = rolesOf(facts, message, role, gives ? '' : mention);
+  const { part, rank } = role;
   const variant = talk.hash + rank;
-  return messageText(surroundingsOf(facts), { talk, part, hash, variant, edit, hazard, roles, suffix: tag });
+  return messageText(surroundingsOf(facts), { talk, part, hash, variant, edit, hazard, roles, suffix });
 }
 
-/** Everything that selects the first sentence of an ordinary message. */
-export function saidIn(facts: Facts, message: Message) {
-  const { thread, index, sender } = message;
-  const talk = talkIn(facts, thread);
-  const hash = mix(facts.keys.messages, index);
-  const { part, to, rank } = roleOf(facts, message, facts.messages.answered(message));
-  const opening = { talk, part, hash, variant: 0, roles: openingRoles(facts, thread, '') };
-  if (part === 'opening') return opening;
-  const roles = {
-    writer: sender,
-    answered: to,
-    praised: praisedUser(facts, thread),
-    mention: '',
-    opens: false,
-  };
-  return { ...opening, variant: talk.hash + rank, roles };
+/** The first sentence of an ordinary message, with its slots, and what selects it. */
+export function phraseIn(facts: Facts, message: Message) {
+  const talk = talkIn(facts, message.thread);
+  const role = roleOf(facts, message, facts.messages.answered(message));
+  const { part, rank } = role;
+  const hash = mix(facts.keys.messages, message.index);
+  const roles = rolesOf(facts, message, role, '');
+  const phrase = phraseOf(surroundingsOf(facts), { talk, part, variant: talk.hash + rank, hash, roles });
+  return { talk, part, phrase };
 }
 
-/** The first sentence of an ordinary message, with its slots. */
-export function phraseIn(facts: Facts, message: Message): string {
-  return phraseOf(surroundingsOf(facts), saidIn(facts, message));
+/** The users in a message. */
+function rolesOf(facts: Facts, { thread, sender }: Message, { part, to }: Role, mention: string): Roles {
+  if (part === 'opening') return openingRoles(facts, thread, mention);
+  return { writer: sender, answered: to, praised: praisedUser(facts, thread), mention, opens: false };
 }
 
 /** The user whom a message mentions; undefined for most messages. */

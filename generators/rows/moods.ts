@@ -3,7 +3,7 @@ import type { Message } from '../messages.ts';
 import { type Mood, moodOfSaid } from '../text/index.ts';
 import { MESSAGES_A_THREAD, type Thread } from '../threads.ts';
 import { isInWords } from './message-hazards.ts';
-import { phraseIn, saidIn } from './message-texts.ts';
+import { phraseIn } from './message-texts.ts';
 
 /** The mood of a thread: that of its first message. */
 export function moodOf(facts: Facts, thread: Thread): Mood {
@@ -14,6 +14,6 @@ export function moodOf(facts: Facts, thread: Thread): Mood {
 /** The mood of a message. One without a sentence of its own, such as an emoji alone, is neutral. */
 export function moodOfMessage(facts: Facts, message: Message): Mood {
   if (!isInWords(facts, message)) return 'neutral';
-  const { talk, part } = saidIn(facts, message);
-  return moodOfSaid(talk, part, phraseIn(facts, message));
+  const { talk, part, phrase } = phraseIn(facts, message);
+  return moodOfSaid(talk, part, phrase);
 }

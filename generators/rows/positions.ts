@@ -33,18 +33,30 @@ export function headOf(facts: Facts, n: number): number {
 
 /** Tells whether a user can ever be a leader. */
 export function canLead(facts: Facts, user: number): boolean {
-  return user >= CHIEF && user < FIRST_HEAD + headCount(facts);
+  return user === CHIEF || isHead(facts, user);
+}
+
+function isHead(facts: Facts, user: number): boolean {
+  return user >= FIRST_HEAD && user < FIRST_HEAD + headCount(facts);
+}
+
+/** The department of a user, which stays. */
+export function departmentOf(facts: Facts, user: number): Department {
+  if (user === CHIEF) return 'Strategy';
+  const place = user - FIRST_HEAD;
+  return isHead(facts, user)
+    ? (departments[(place + facts.keys.leaders) % departments.length] as Department)
+    : department(mix(facts.keys.users, user));
 }
 
 /** The position of a user at an instant. */
 export function positionOf(facts: Facts, user: number, instant: number): Position {
-  if (user === CHIEF) return { job_title: 'Chief Executive Officer', department: 'Strategy' };
-  const place = user - FIRST_HEAD;
-  if (place >= 0 && place < headCount(facts)) {
-    const led = departments[(place + facts.keys.leaders) % departments.length] as Department;
-    return { job_title: headTitle(led), department: led };
-  }
-  const hash = mix(facts.keys.users, user);
+  return { job_title: jobTitleOf(facts, user, instant), department: departmentOf(facts, user) };
+}
+
+function jobTitleOf(facts: Facts, user: number, instant: number): string {
+  if (user === CHIEF) return 'Chief Executive Officer';
+  if (isHead(facts, user)) return headTitle(departmentOf(facts, user));
   const years = Math.max(0, instant - facts.people.times.joinedAt(user)) / YEAR_MS;
-  return { job_title: jobTitle(hash, years), department: department(hash) };
+  return jobTitle(mix(facts.keys.users, user), years);
 }

@@ -14,7 +14,7 @@ import { isExternal, MESSAGES_A_THREAD, type Thread, type ThreadKind } from '../
 import { praisedIn } from './named-users.ts';
 
 /*
- * What threads are about, and the people and places that their texts name.
+ * The subjects of threads, and the people and places that their texts name.
  */
 
 /** The share of threads outside communities in the language of the person who starts them, in percent. */

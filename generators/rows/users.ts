@@ -24,11 +24,6 @@ export function profileOf(facts: Facts, user: number, change: Change): Profile {
   return { job_title, location: `${site.city}, ${site.country}`, department };
 }
 
-/** The department of a user, which stays. */
-export function departmentOf(facts: Facts, user: number): string {
-  return profileOf(facts, user, { at: 0, step: 0 }).department;
-}
-
 export function coverImageOf(facts: Facts, user: number): string {
   const hash = userLot(facts, user);
   return hash % 4 === 0 ? '' : imageUrl('covers', hash);

@@ -29,7 +29,7 @@ const COMMUNITY_NAMES = [
  * The user who is leader number `n`; never the administrator with the token. Only leader 0 stays, so no other
  * leader is the same user at the same time.
  */
-export function leaderOf(facts: Facts, n: number): number {
+function leaderOf(facts: Facts, n: number): number {
   return n === 0 ? CHIEF : headOf(facts, n);
 }
 

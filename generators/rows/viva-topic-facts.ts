@@ -101,11 +101,10 @@ export function appliedAt(facts: Facts, ordinal: number, at: number) {
   const stream = facts.streams.topicApplications;
   const actor = presentActor(facts, stream, ordinal, at);
   if (actor === undefined) return undefined;
-  const hash = stream.hash(ordinal);
-  const thread = ownThread(facts, ordinal, stream.every, at, hash);
+  const thread = ownThread(facts, ordinal, stream.every, at, stream.hash(ordinal));
   if (!thread || thread.community?.admits(actor) === false) return undefined;
   const topic = topicOfThread(facts, thread, at);
-  return topic === undefined ? undefined : { actor, thread, topic, hash };
+  return topic === undefined ? undefined : { actor, thread, topic };
 }
 
 /**

@@ -50,10 +50,13 @@ export function decisionAt({ streams }: Facts, ordinal: number, at: number) {
 export function detectionAt(facts: Facts, ordinal: number, at: number): Detection | undefined {
   const { keys, populations, streams } = facts;
   const { population } = populations.themes;
-  const watched = Array.from({ length: population.seats }, (_, seat) => population.seatedAt(seat, at));
+  const watched = Array.from({ length: population.seats }, (_, seat) => {
+    const theme = population.seatedAt(seat, at);
+    return { theme, about: watchTheme(keys.themes, theme).themes };
+  });
   const watching = (thread: Thread) => {
     const { theme } = talkTopic(facts, thread);
-    return watched.filter((each) => watchTheme(keys.themes, each).themes.includes(theme));
+    return watched.flatMap((each) => (each.about.includes(theme) ? [each.theme] : []));
   };
   const picked = pickedAt(facts, streams.detections, ordinal, at, (thread) => watching(thread).length > 0);
   if (picked === undefined) return undefined;

@@ -6,8 +6,9 @@ type List = 'thanks' | 'gratitude' | 'agreements' | 'followUps' | 'congratulatio
 /** A slot can be filled with any text within one sentence. */
 const SLOT = '.+?';
 
-/** Matches a text that begins with one of these phrases, whatever is in their slots. */
-export function startsWithPhrase(phrases: readonly string[]): RegExp {
+/** Matches a text that begins with a phrase of a list, in any language, whatever is in its slots. */
+export function startsWithOneOf(list: List): RegExp {
+  const phrases = languageCodes.flatMap((code) => phrasebooks[code][list]);
   const patterns = phrases.map((phrase) =>
     phrase
       .split(/\{\w+\}/)
@@ -15,11 +16,6 @@ export function startsWithPhrase(phrases: readonly string[]): RegExp {
       .join(SLOT),
   );
   return new RegExp(`^(?:\\[\\[user:\\d+\\]\\] )?(?:${patterns.join('|')})`, 'u');
-}
-
-/** Matches a text that begins with a phrase of a list, in any language. */
-export function startsWithOneOf(list: List): RegExp {
-  return startsWithPhrase(languageCodes.flatMap((code) => phrasebooks[code][list]));
 }
 
 function escaped(text: string): string {
