@@ -26,6 +26,8 @@ export function prepareEngine(): void {
   if (process.versions.v8.startsWith(ENGINE_WITH_BUDGET))
     setFlagsFromString(`--interrupt-budget=${INTERRUPT_BUDGET}`);
   setFlagsFromString('--heap-growing-percent=40');
+  // Hardly anything survives a collection of the young generation: help costs more than it does.
+  setFlagsFromString('--no-parallel-scavenge');
   // For threads, whose young generation cannot grow while that of this one is as large as it may be.
   setFlagsFromString(`--min-semi-space-size=${THREAD_HALF_MIB}`);
   // Again after each collection: an idle process has a smaller young generation, which must be able to grow,

@@ -1,5 +1,9 @@
 /** The number of remembered users, a power of two. */
 const PLACES = 16_384;
+/** The numbers of a place, a power of two. */
+const NUMBERS = 4;
+const JOINED = 1;
+const ENDS = 2;
 
 /**
  * The times at which accounts begin and end, remembered for the users that were asked for last: almost every
@@ -7,9 +11,8 @@ const PLACES = 16_384;
  * them.
  */
 export class AccountTimes {
-  readonly #users = new Float64Array(PLACES).fill(-1);
-  readonly #joined = new Float64Array(PLACES);
-  readonly #ends = new Float64Array(PLACES);
+  /** For each place the user, the beginning and the end: neighbours, so that one look at memory finds all. */
+  readonly #times = new Float64Array(PLACES * NUMBERS).fill(-1);
   readonly #joinedAt: (user: number) => number;
   readonly #endsAt: (user: number) => number;
 
@@ -21,28 +24,30 @@ export class AccountTimes {
 
   /** @param user not negative. */
   joinedAt(user: number): number {
-    return this.#joined[this.#placeOf(user)] as number;
+    return this.#times[this.#placeOf(user) + JOINED] as number;
   }
 
   /** @param user not negative. */
   endsAt(user: number): number {
-    return this.#ends[this.#placeOf(user)] as number;
+    return this.#times[this.#placeOf(user) + ENDS] as number;
   }
 
   /** Tells whether an account can be used at an instant. */
   activeAt(user: number, instant: number): boolean {
     const place = this.#placeOf(user);
-    return (this.#joined[place] as number) < instant && instant < (this.#ends[place] as number);
+    return (
+      (this.#times[place + JOINED] as number) < instant && instant < (this.#times[place + ENDS] as number)
+    );
   }
 
   #placeOf(user: number): number {
-    const place = user & (PLACES - 1);
-    if (this.#users[place] === user) return place;
+    const place = (user & (PLACES - 1)) * NUMBERS;
+    if (this.#times[place] === user) return place;
     const joined = this.#joinedAt(user);
     const ends = this.#endsAt(user);
-    this.#users[place] = user;
-    this.#joined[place] = joined;
-    this.#ends[place] = ends;
+    this.#times[place] = user;
+    this.#times[place + JOINED] = joined;
+    this.#times[place + ENDS] = ends;
     return place;
   }
 }

@@ -12,7 +12,7 @@ import { type CommunityTopic, communityName, communityTopic, type Pools } from '
 const USERS_A_COMMUNITY = 40;
 const PASSING_AT_LEAST = 4;
 const LONGEST_INTERVAL = 28 * DAY_MS;
-const COMMUNITIES_KEPT = 256;
+const COMMUNITIES_KEPT = 64;
 /** In every eight communities, two are private and one is external. */
 const EIGHT = 8;
 const EXTERNAL = 2;

@@ -32,11 +32,8 @@ const MESSAGES_FOR_ONE = {
   summaries: 48,
 } as const;
 
-/**
- * The number of cached private threads. An eighth of the slots are used, because only that many threads are
- * private: enough for the replies of the first minutes.
- */
-const PARTICIPANTS_KEPT = 1024;
+/** The number of cached private threads: each message asks for those of its thread several times. */
+const PARTICIPANTS_KEPT = 128;
 
 const REACTION_DELAYS = [MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, DAY_MS, 4 * DAY_MS];
 

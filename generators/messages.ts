@@ -166,9 +166,9 @@ export class Messages {
   *versionsIn(window: Window, wanted?: (ordinal: number) => boolean): Generator<DatedVersion> {
     const edits = this.#laterIn(window, wanted);
     let edit = edits.next();
-    for (let ordinal = this.stream.first(window); ; ordinal++) {
+    const end = this.stream.end(window);
+    for (let ordinal = this.stream.first(window); ordinal < end; ordinal++) {
       const at = this.stream.at(ordinal);
-      if (at >= window.to) break;
       for (; !edit.done && edit.value.version.at < at; edit = edits.next()) yield edit.value;
       const message = wanted && !wanted(ordinal) ? undefined : this.shownAt(ordinal);
       if (!message) continue;

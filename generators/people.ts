@@ -3,7 +3,6 @@ import { AccountTimes } from './account-times.ts';
 import type { FoundUser, UserState } from './contract.ts';
 import { below, derivedKey, mix } from './hash.ts';
 import type { Ids } from './ids.ts';
-import { Memo } from './memo.ts';
 import { type Founding, ORIGIN } from './origin.ts';
 import { Person } from './person.ts';
 import { Population } from './population.ts';
@@ -30,7 +29,6 @@ const FIRST_TURN_OF_GUEST = 3;
 const LEAVING = 4;
 const SMALLEST = 100;
 const LEAVING_ROUNDS = 8;
-const PERSONS_KEPT = 1024;
 
 /** The users of a network: joining times, leaving times and names. */
 export class People {
@@ -43,7 +41,6 @@ export class People {
   readonly #pools: Pools;
   readonly #homeAt: string;
   readonly #guestsAt: readonly string[];
-  readonly #persons: Memo<Person>;
 
   constructor(input: {
     ids: Ids;
@@ -84,11 +81,10 @@ export class People {
     });
     this.seats = new Seats(input.users, permanent, derivedKey(input.key, 'turns'));
     this.times = new AccountTimes((user) => this.population.cameAt(user), endsAt);
-    this.#persons = new Memo(PERSONS_KEPT, (index) => new Person(this, index));
   }
 
   person(user: number): Person {
-    return this.#persons.get(user);
+    return new Person(this, user);
   }
 
   id(user: number): string {

@@ -12,6 +12,11 @@ function keyed(digit: number, key: number, radix: number): number {
   return Math.floor(((h ^ (h >>> 16)) >>> 0) * radix * 2 ** -32);
 }
 
+/** The rest of a division of a sum of two digits; a comparison is faster than a division. */
+function within(sum: number, radix: number): number {
+  return sum < radix ? sum : sum - radix;
+}
+
 /** The target of position `i` of `size` under `key`. `size` is at most 2^32. */
 export function permute(i: number, size: number, key: number): number {
   const low = Math.ceil(Math.sqrt(size));
@@ -20,10 +25,10 @@ export function permute(i: number, size: number, key: number): number {
   do {
     let a = Math.floor(at / low);
     let b = at - a * low;
-    a = (a + keyed(b, key, high)) % high;
-    b = (b + keyed(a, key + 1, low)) % low;
-    a = (a + keyed(b, key + 2, high)) % high;
-    b = (b + keyed(a, key + 3, low)) % low;
+    a = within(a + keyed(b, key, high), high);
+    b = within(b + keyed(a, key + 1, low), low);
+    a = within(a + keyed(b, key + 2, high), high);
+    b = within(b + keyed(a, key + 3, low), low);
     at = a * low + b;
   } while (at >= size);
   return at;
@@ -37,10 +42,10 @@ export function unpermute(j: number, size: number, key: number): number {
   do {
     let a = Math.floor(at / low);
     let b = at - a * low;
-    b = (b - keyed(a, key + 3, low) + low) % low;
-    a = (a - keyed(b, key + 2, high) + high) % high;
-    b = (b - keyed(a, key + 1, low) + low) % low;
-    a = (a - keyed(b, key, high) + high) % high;
+    b = within(b - keyed(a, key + 3, low) + low, low);
+    a = within(a - keyed(b, key + 2, high) + high, high);
+    b = within(b - keyed(a, key + 1, low) + low, low);
+    a = within(a - keyed(b, key, high) + high, high);
     at = a * low + b;
   } while (at >= size);
   return at;

@@ -25,6 +25,9 @@ export class Stream {
   /** The time before which the network has no events. */
   readonly start: number;
   #first = -1;
+  /** The last answer of `at`: who looks at a window asks for each event twice. */
+  #lastOrdinal = -1;
+  #lastAt = 0;
 
   constructor(calendar: Calendar, people: Population, seats: Seats, key: number, every: number) {
     this.key = key;
@@ -41,7 +44,10 @@ export class Stream {
   }
 
   at(ordinal: number): number {
-    return this.#calendar.at(this.message(ordinal), this.key);
+    if (ordinal === this.#lastOrdinal) return this.#lastAt;
+    this.#lastAt = this.#calendar.at(this.message(ordinal), this.key);
+    this.#lastOrdinal = ordinal;
+    return this.#lastAt;
   }
 
   /** A separate hash for an ordinal. */
@@ -56,16 +62,18 @@ export class Stream {
 
   /** All events in a window, in order of time; none before the network starts. */
   *within(window: Window): Generator<Moment> {
-    for (let ordinal = this.first(window); ; ordinal++) {
-      const at = this.at(ordinal);
-      if (at >= window.to) return;
-      yield { ordinal, at };
-    }
+    const end = this.end(window);
+    for (let ordinal = this.first(window); ordinal < end; ordinal++) yield { ordinal, at: this.at(ordinal) };
   }
 
   /** The first ordinal in a window or after it; none before the network starts. */
   first(window: Window): number {
     return this.since(Math.max(window.from, this.start));
+  }
+
+  /** The first ordinal after a window. */
+  end(window: Window): number {
+    return this.since(window.to);
   }
 
   /** The first ordinal at or after an instant. */

@@ -43,7 +43,7 @@ const SLOTS = Object.fromEntries(
 export const THREADS_A_BLOCK = MIX.length;
 /** The first of every four messages starts a thread, and three reply to one. */
 export const MESSAGES_A_THREAD = 4;
-const THREADS_KEPT = 512;
+const THREADS_KEPT = 128;
 
 /** The delay of replies after the start of a thread: half of them within minutes, a few days later. */
 const REPLY_LAGS = [0, MINUTE_MS, 5 * MINUTE_MS, 20 * MINUTE_MS, HOUR_MS, 4 * HOUR_MS, DAY_MS, 3 * DAY_MS];
@@ -135,7 +135,7 @@ export class Threads {
     return SLOTS[kind].map((slot) => block * THREADS_A_BLOCK + (slot ^ mask));
   }
 
-  /** The positions that a thread's messages can have, including the first, in order of time. */
+  /** The positions that a thread's messages can have, including the first, in order of time: lags rise. */
   places(index: number): number[] {
     const places = [index * MESSAGES_A_THREAD];
     for (const lag of this.#lags.distinct) {
@@ -144,7 +144,7 @@ export class Threads {
         if (this.#lag(message) === lag) places.push(message);
       }
     }
-    return places.sort((a, b) => a - b);
+    return places;
   }
 
   /** The number of positions of its thread before that of a message. */

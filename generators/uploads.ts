@@ -122,12 +122,16 @@ export class Uploads {
   *#touchedIn(window: Window): Generator<Upload> {
     const revisions = this.#revisedIn(window);
     let revised = revisions.next();
-    for (const { ordinal, at } of this.#messages.stream.within(window)) {
+    const { stream } = this.#messages;
+    const first = stream.first(window);
+    const end = stream.end(window);
+    for (let file = Math.floor(first / MESSAGES_A_FILE); file * MESSAGES_A_FILE < end; file++) {
+      const ordinal = this.#place(file);
+      if (ordinal < first || ordinal >= end) continue;
+      const at = stream.at(ordinal);
       for (; !revised.done && revised.value.at < at; revised = revisions.next()) yield revised.value.upload;
-      const file = Math.floor(ordinal / MESSAGES_A_FILE);
-      if (this.#place(file) !== ordinal) continue;
-      const first = this.versions(file, window.now)[0];
-      if (first) yield first;
+      const [posted] = this.versions(file, window.now);
+      if (posted) yield posted;
     }
     for (; !revised.done; revised = revisions.next()) yield revised.value.upload;
   }

@@ -20,8 +20,9 @@ export function* happenedIn<R>(
   window: Window,
   happeningOf: Teller<R>,
 ): Generator<R> {
-  for (const { ordinal, at } of stream.within(window)) {
-    const happening = happeningOf(facts, ordinal, at, window.now);
+  const end = stream.end(window);
+  for (let ordinal = stream.first(window); ordinal < end; ordinal++) {
+    const happening = happeningOf(facts, ordinal, stream.at(ordinal), window.now);
     if (happening) yield happening.row;
   }
 }

@@ -21,7 +21,9 @@ type IsGuest = (user: number) => boolean;
 export function* sharedIn(facts: Facts, window: Window, isGuest: IsGuest): Generator<Outbound> {
   // A thread is looked at for each of its messages.
   const threads = new Memo(THREADS_KEPT, (index) => facts.messages.inThread(index, window.now));
-  for (const { ordinal } of facts.messages.stream.within(window)) {
+  const { stream } = facts.messages;
+  const end = stream.end(window);
+  for (let ordinal = stream.first(window); ordinal < end; ordinal++) {
     const number = facts.threads.of(ordinal);
     if (number < 0 || !isExternal(facts.threads.kind(number)) || !facts.messages.shownAt(ordinal)) continue;
     const messages = threads.get(number);

@@ -86,8 +86,7 @@ interface Known extends Surroundings {
   readonly talks: Memo<Talk>;
 }
 
-const TALKS_KEPT = 512;
-const NAMES_KEPT = 1024;
+const TALKS_KEPT = 128;
 const known = new WeakMap<Facts, Known>();
 
 export function surroundingsOf(facts: Facts): Known {
@@ -101,7 +100,6 @@ export function surroundingsOf(facts: Facts): Known {
 
 function surroundingsIn(facts: Facts): Known {
   const { people, pools, threads } = facts;
-  const names = new Memo(NAMES_KEPT, (index) => people.nameOf(index));
   return {
     sites: pools.sites,
     colleague(hash, writer, answered) {
@@ -111,7 +109,7 @@ function surroundingsIn(facts: Facts): Known {
       }
       return people.lasting(hash);
     },
-    name: (user) => names.get(user),
+    name: (user) => people.nameOf(user),
     firstName: (user) => people.firstNameOf(user),
     site: (user) => people.siteOf(user),
     talks: new Memo(TALKS_KEPT, (index) => talkAbout(facts, threads.get(index))),

@@ -1,12 +1,13 @@
 import { decimal } from '../digits.ts';
 import { mix } from '../hash.ts';
 import { type Department, departments, jobs } from './departments.ts';
+import { latinLetters, NameList } from './name-list.ts';
 import { pick } from './pick.ts';
 import type { Pools } from './pools.ts';
 import type { Site } from './sites.ts';
 
 /** Last names at English-speaking sites that careless programs read wrongly. */
-const unusualLastNames = [
+const unusualLastNames = new NameList([
   'Nguyễn',
   'Çelik',
   'Škoda',
@@ -15,7 +16,7 @@ const unusualLastNames = [
   'O’Connor',
   'van der Berg',
   'Smith-Jones',
-];
+]);
 
 /** Names in other scripts, with their spelling in an address. */
 const otherScripts: Readonly<Record<string, string>> = {
@@ -30,9 +31,6 @@ const otherScripts: Readonly<Record<string, string>> = {
 };
 const otherNames = Object.keys(otherScripts);
 
-/** Letters that do not decompose into a base letter and an accent. */
-const transcriptions: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', ß: 'ss', æ: 'ae', đ: 'd' };
-
 /**
  * First and last name of a person, as at the site of the person. One in fifty is in another script, in one
  * part; many have accents, some apostrophes or several parts.
@@ -41,7 +39,7 @@ export function personName(site: Site, hash: number): string {
   const lot = mix(hash, 1);
   const second = mix(hash, 2);
   if (isInOtherScript(lot)) return pick(otherNames, second);
-  return firstAt(site, second) + ' ' + lastAt(site, lot, second);
+  return firstAt(site, second) + ' ' + lastNamesAt(site, lot).name(second >>> 16);
 }
 
 /** The name by which colleagues address a person. */
@@ -56,7 +54,8 @@ export function personEmailName(site: Site, hash: number, number: number): strin
   const lot = mix(hash, 1);
   const second = mix(hash, 2);
   if (isInOtherScript(lot)) return emailName(pick(otherNames, second), number);
-  return spelled(firstAt(site, second)) + '.' + spelled(lastAt(site, lot, second)) + '.' + decimal(number);
+  const first = site.firstNames.spelling(second & 0xffff);
+  return first + '.' + lastNamesAt(site, lot).spelling(second >>> 16) + '.' + decimal(number);
 }
 
 /** The hundredth of all people that a person belongs to. */
@@ -69,12 +68,11 @@ function isInOtherScript(lot: number): boolean {
 }
 
 function firstAt({ firstNames }: Site, hash: number): string {
-  return pick(firstNames, hash & 0xffff);
+  return firstNames.name(hash & 0xffff);
 }
 
-function lastAt({ lastNames, language }: Site, lot: number, hash: number): string {
-  const unusual = language === 'en' && percentile(lot) < 10;
-  return pick(unusual ? unusualLastNames : lastNames, hash >>> 16);
+function lastNamesAt({ lastNames, language }: Site, lot: number): NameList {
+  return language === 'en' && percentile(lot) < 10 ? unusualLastNames : lastNames;
 }
 
 /**
@@ -83,27 +81,6 @@ function lastAt({ lastNames, language }: Site, lot: number, hash: number): strin
 export function emailName(name: string, number: number): string {
   const letters = otherScripts[name] ?? latinLetters(name);
   return `${letters === '' ? 'user' : letters}.${decimal(number)}`;
-}
-
-/** The spelling of the names in the pools. */
-const spellings = new Map<string, string>();
-
-function spelled(part: string): string {
-  const known = spellings.get(part);
-  if (known !== undefined) return known;
-  const letters = latinLetters(part);
-  spellings.set(part, letters);
-  return letters;
-}
-
-function latinLetters(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll(/[øłßæđ]/g, (letter) => transcriptions[letter] ?? '')
-    .normalize('NFD')
-    .replaceAll(/[^a-z ]/g, '')
-    .trim()
-    .replaceAll(/ +/g, '.');
 }
 
 /** A department of the company. */

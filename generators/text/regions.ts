@@ -18,7 +18,13 @@ export interface Region {
   /** Cities with their names in Japanese; in all other languages here they have the same name. */
   readonly cities: readonly (readonly [name: string, inJapanese: string])[];
   /** The names of people there; those of English-speaking regions come from faker. */
-  readonly names?: { readonly firstNames: readonly string[]; readonly lastNames: readonly string[] };
+  readonly names?: Names;
+}
+
+/** The names of people in a region. */
+export interface Names {
+  readonly firstNames: readonly string[];
+  readonly lastNames: readonly string[];
 }
 
 const list = (text: string): readonly string[] => text.split(', ');

@@ -1,7 +1,8 @@
 import { mix } from '../hash.ts';
+import { NameList } from './name-list.ts';
 import type { LanguageCode } from './phrasebook.ts';
 import { pick } from './pick.ts';
-import { type Region, regions, type SummerTime } from './regions.ts';
+import { type Names, type Region, regions, type SummerTime } from './regions.ts';
 
 /** A place of work of a company. */
 export interface Site {
@@ -18,20 +19,24 @@ export interface Site {
   readonly language: LanguageCode;
   /** The first digits of telephone numbers there. */
   readonly phone: string;
-  readonly firstNames: readonly string[];
-  readonly lastNames: readonly string[];
+  readonly firstNames: NameList;
+  readonly lastNames: NameList;
 }
 
 /** The sites of the company with this seed: one in each region, the largest first. */
-export function sitesOf(
-  seed: number,
-  english: { readonly firstNames: readonly string[]; readonly lastNames: readonly string[] },
-): readonly Site[] {
+export function sitesOf(seed: number, english: Names): readonly Site[] {
   return regions.map((region, number) => siteIn(region, mix(seed, number), english));
 }
 
-function siteIn(region: Region, hash: number, english: Pick<Site, 'firstNames' | 'lastNames'>): Site {
+function siteIn(region: Region, hash: number, english: Names): Site {
   const { cities, names, ...rest } = region;
+  const { firstNames, lastNames } = names ?? english;
   const [city, cityInJapanese] = pick(cities, hash);
-  return { ...rest, ...(names ?? english), city, cityInJapanese };
+  return {
+    ...rest,
+    firstNames: new NameList(firstNames),
+    lastNames: new NameList(lastNames),
+    city,
+    cityInJapanese,
+  };
 }

@@ -33,6 +33,17 @@ test('the young generation of a thread is larger than the engine begins with', a
   t.ok(average > 1.2, `${average} MB freed by each`);
 });
 
+test('no other thread helps to collect the young generation', async (t) => {
+  const { stdout } = exported(1, ['--trace-gc', '--trace-gc-nvp']);
+  const helped = [...stdout.matchAll(/ gc=s .*background\.scavenge\.parallel=([\d.]+)/g)];
+  t.ok(helped.length > 20, `${helped.length} collections`);
+  // The collections before the program has set the engine are few.
+  t.ok(
+    helped.slice(20).every(([, time]) => Number(time) === 0),
+    'all later ones without help',
+  );
+});
+
 /** The size of the young generation after an export, bytes. */
 function youngAfter(workers: number): number {
   // V8 would let it grow to 200 MB.
