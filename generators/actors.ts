@@ -1,7 +1,7 @@
 import { WEEK_MS } from '../schemas/durations.ts';
 import type { Calendar } from './calendar.ts';
 import { DealtWeek } from './dealt-week.ts';
-import { derivedKey, mix } from './hash.ts';
+import { derivedKey, mix, rest } from './hash.ts';
 import { Memo } from './memo.ts';
 import { ORIGIN } from './origin.ts';
 import { permute, unpermute } from './permutation.ts';
@@ -60,7 +60,7 @@ export class Actors {
     const event = Math.floor(at / keys.length);
     const site = at - event * keys.length;
     const seats = this.#seats.sites[site] as SiteSeats;
-    const turn = permute(event, sizes[site] as number, keys[site] as number) % seats.turns;
+    const turn = rest(permute(event, sizes[site] as number, keys[site] as number), seats.turns);
     const place = seats.placeOfTurn(turn) + (this.#shifts[site] as number);
     const seat = seats.seatAt(place < seats.size ? place : place - seats.size);
     return this.#people.seated(seat, count);

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS } from '../schemas/durations.ts';
 import { Founders } from './founders.ts';
-import { below, derivedKey, fraction, mix } from './hash.ts';
+import { below, derivedKey, fraction, mix, rest } from './hash.ts';
 import type { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
 import { ORIGIN } from './origin.ts';
@@ -146,7 +146,7 @@ export class Communities {
     starter: number,
     { hash, instant, own, names }: { hash: number; instant: number; own: boolean; names: boolean },
   ): Community {
-    const founded = own || hash % 2 === 0 ? this.founders.foundedBy(starter) : undefined;
+    const founded = own || rest(hash, 2) === 0 ? this.founders.foundedBy(starter) : undefined;
     const made = founded === undefined ? undefined : this.get(founded);
     if (made && made.createdAt < instant && isOpenTo(made, starter, names)) return made;
     const first = this.#pick(hash, instant);

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../schemas/durations.ts';
 import type { Window } from './contract.ts';
-import { mix } from './hash.ts';
+import { mix, rest } from './hash.ts';
 import { Offsets } from './offsets.ts';
 import type { Stream } from './stream.ts';
 import type { MessageChange } from './versions.ts';
@@ -35,11 +35,11 @@ export class Edits {
     for (const lag of this.#lags.distinct) {
       const edit = block + lag;
       const hash = this.#stream.hash(edit);
-      if (hash % MESSAGES_AN_EDIT !== place || this.#lags.draw(hash) !== lag) continue;
+      if (rest(hash, MESSAGES_AN_EDIT) !== place || this.#lags.draw(hash) !== lag) continue;
       const at = this.#stream.at(edit);
       if (at <= postedAt || at > now) continue;
       changes ??= [];
-      changes.push({ at, kind: mix(hash, 7) % DELETING === 0 ? 'deletion' : 'edit' });
+      changes.push({ at, kind: rest(mix(hash, 7), DELETING) === 0 ? 'deletion' : 'edit' });
     }
     // Sorted here, because there is almost never anything to sort.
     return changes?.sort((a, b) => a.at - b.at) ?? NO_CHANGES;
@@ -49,6 +49,6 @@ export class Edits {
   #target(edit: number): number {
     const hash = this.#stream.hash(edit);
     const block = edit - this.#lags.draw(hash);
-    return block * MESSAGES_AN_EDIT + (hash % MESSAGES_AN_EDIT);
+    return block * MESSAGES_AN_EDIT + rest(hash, MESSAGES_AN_EDIT);
   }
 }

@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS } from '../schemas/durations.ts';
 import { AccountTimes } from './account-times.ts';
 import type { FoundUser, UserState } from './contract.ts';
-import { below, derivedKey, mix } from './hash.ts';
+import { below, derivedKey, mix, rest } from './hash.ts';
 import type { Ids } from './ids.ts';
 import { type Founding, ORIGIN } from './origin.ts';
 import { Person } from './person.ts';
@@ -149,7 +149,7 @@ export class People {
     const { permanent, passing } = this.population.options;
     const place = (user - permanent) % NEIGHBOURS;
     const guest = user - place + GUEST;
-    const reads = permanent + passing >= SMALLEST && mix(this.#leaving, guest) % 2 === 0;
+    const reads = permanent + passing >= SMALLEST && rest(mix(this.#leaving, guest), 2) === 0;
     return user < permanent || place < FIRST_TURN_OF_GUEST || reads ? this.member(user) : guest;
   }
 
@@ -180,7 +180,7 @@ export class People {
     const kind = this.#kind(user);
     if (user < permanent || (kind !== SUSPENDED && kind !== DELETED)) return undefined;
     const hash = mix(this.#leaving, user);
-    if (permanent + passing >= SMALLEST && hash % LEAVING !== 0) return undefined;
+    if (permanent + passing >= SMALLEST && rest(hash, LEAVING) !== 0) return undefined;
     return this.population.firstRound(user) + below(mix(hash, 1), LEAVING_ROUNDS);
   }
 

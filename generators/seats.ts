@@ -1,4 +1,4 @@
-import { mix } from './hash.ts';
+import { mix, rest } from './hash.ts';
 
 /**
  * The sites of ten permanent seats in a row, by their numbers, and those of ten groups of other seats: three
@@ -162,7 +162,7 @@ export class SiteSeats {
   #maskOf(group: number): number {
     if (group === this.#cutGroup) return 0;
     if (group === Math.floor(this.#chief / SIXTEEN)) return (this.#chief % SIXTEEN) ^ ROLE_OF_CHIEF;
-    return mix(this.#key, group) % SIXTEEN;
+    return rest(mix(this.#key, group), SIXTEEN);
   }
 }
 

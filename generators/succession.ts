@@ -1,4 +1,4 @@
-import { fraction, mix } from './hash.ts';
+import { fraction, mix, rest } from './hash.ts';
 
 export interface SuccessionOptions {
   /** The key that makes the chances of these members differ from those of all others. */
@@ -126,12 +126,12 @@ export class Succession {
 
   /** A member that exists at an instant, selected by a hash. */
   pick(hash: number, instant: number): number {
-    return this.seatedAt(hash % this.seats, instant);
+    return this.seatedAt(rest(hash, this.seats), instant);
   }
 
   /** A permanent member, selected by a hash. */
   pickPermanent(hash: number): number {
-    return hash % this.options.permanent;
+    return rest(hash, this.options.permanent);
   }
 
   /** The instant at a share of the slot of the passing member of this number. */

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../schemas/durations.ts';
 import type { Communities, Community } from './communities.ts';
-import { derivedKey, mix } from './hash.ts';
+import { derivedKey, mix, rest } from './hash.ts';
 import type { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
 import { Offsets } from './offsets.ts';
@@ -171,7 +171,7 @@ export class Threads {
   }
 
   #mask(block: number): number {
-    return mix(this.#kinds, block) % THREADS_A_BLOCK;
+    return rest(mix(this.#kinds, block), THREADS_A_BLOCK);
   }
 
   #thread(index: number): Thread {

@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../schemas/durations.ts';
 import { type AttachmentExtension, attachmentContent, attachmentSize } from './attachments/index.ts';
 
 import type { Attachment, Window } from './contract.ts';
-import { below, derivedKey, mix } from './hash.ts';
+import { below, derivedKey, mix, rest } from './hash.ts';
 import type { Ids } from './ids.ts';
 import type { Message, Messages } from './messages.ts';
 import { Offsets } from './offsets.ts';
@@ -166,7 +166,7 @@ export class Uploads {
   }
 
   #place(file: number): number {
-    return file * MESSAGES_A_FILE + (mix(this.#places, file) % MESSAGES_A_FILE);
+    return file * MESSAGES_A_FILE + rest(mix(this.#places, file), MESSAGES_A_FILE);
   }
 
   #first(file: number, message: Message): Upload {
@@ -181,7 +181,7 @@ export class Uploads {
       deletedAt: undefined,
       revertedTo: undefined,
       extension: EXTENSIONS[file % EXTENSIONS.length] as AttachmentExtension,
-      stored: hash % FIVE >= IN_SHAREPOINT,
+      stored: rest(hash, FIVE) >= IN_SHAREPOINT,
       changedAt: message.postedAt,
     };
   }
@@ -217,7 +217,7 @@ export class Uploads {
     if (isRevert(revision)) return this.#kind(revision - 1) === 'update' ? this.#target(revision - 1) : -1;
     const hash = this.#revisions.hash(revision);
     const far = this.#lags.draw(hash);
-    return revision * FILES_A_REVISION + (hash % FILES_A_REVISION) - far;
+    return revision * FILES_A_REVISION + rest(hash, FILES_A_REVISION) - far;
   }
 
   #revisionsOf(file: number, since: number, now: number): Revision[] {

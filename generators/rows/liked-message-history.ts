@@ -2,7 +2,7 @@ import { type RowByKey, tables } from '../../schemas/index.ts';
 
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
-import { below, mix } from '../hash.ts';
+import { below, mix, rest } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Message } from '../messages.ts';
 import { MESSAGES_A_THREAD, type ThreadKind } from '../threads.ts';
@@ -42,9 +42,9 @@ interface Reaction {
 function targetOf(facts: Facts, ordinal: number): number {
   const stream = facts.streams.reactions;
   const hash = stream.hash(ordinal);
-  const distance = facts.reactionDistances[hash % facts.reactionDistances.length] as number;
+  const distance = facts.reactionDistances[rest(hash, facts.reactionDistances.length)] as number;
   const last = stream.message(ordinal) - distance;
-  if (mix(hash, 4) % OF_OPENINGS === 0) return last - below(mix(hash, 1), SPREAD);
+  if (rest(mix(hash, 4), OF_OPENINGS) === 0) return last - below(mix(hash, 1), SPREAD);
   return popularOpening(facts, last);
 }
 
@@ -72,7 +72,7 @@ function reactedBefore(facts: Facts, ordinal: number, message: number, by: numbe
     const last = Math.min(ordinal - 1, Math.floor((first + SPREAD - 1) / stream.every));
     for (let earlier = Math.floor(first / stream.every); earlier <= last; earlier++) {
       // Five in six turns have another distance: this is the cheapest test.
-      if (distances[stream.hash(earlier) % distances.length] !== distance) continue;
+      if (distances[rest(stream.hash(earlier), distances.length)] !== distance) continue;
       if (earlier % EIGHT === TAKES_BACK || targetOf(facts, earlier) !== message) continue;
       if (facts.people.member(stream.actor(earlier)) === by) return true;
     }
@@ -93,7 +93,7 @@ function added(facts: Facts, ordinal: number, at: number): Reaction | undefined 
     return undefined;
   if (message.thread.community?.admits(by) === false) return undefined;
   if (reactedBefore(facts, ordinal, index, by)) return undefined;
-  const kind = FREQUENT[mix(hash, 2) % TWENTY] ?? REACTIONS[mix(hash, 3) % REACTIONS.length];
+  const kind = FREQUENT[rest(mix(hash, 2), TWENTY)] ?? REACTIONS[rest(mix(hash, 3), REACTIONS.length)];
   return { message, by, reaction: kind as Row['reaction'] };
 }
 
@@ -124,7 +124,7 @@ export function* reactionsTo(facts: Facts, message: Message, now: number) {
     const first = message.index + distance;
     const last = Math.floor((first + SPREAD - 1) / stream.every);
     for (let ordinal = Math.floor(first / stream.every); ordinal <= last; ordinal++) {
-      const own = facts.reactionDistances[stream.hash(ordinal) % facts.reactionDistances.length];
+      const own = facts.reactionDistances[rest(stream.hash(ordinal), facts.reactionDistances.length)];
       if (own !== distance || ordinal % EIGHT === TAKES_BACK) continue;
       if (targetOf(facts, ordinal) !== message.index) continue;
       const at = stream.at(ordinal);

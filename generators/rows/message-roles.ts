@@ -1,5 +1,5 @@
 import type { Facts } from '../facts.ts';
-import { mix } from '../hash.ts';
+import { mix, rest } from '../hash.ts';
 import type { Message } from '../messages.ts';
 import type { Part } from '../text/index.ts';
 import { MESSAGES_A_THREAD, type Thread } from '../threads.ts';
@@ -39,17 +39,17 @@ export function roleOf(facts: Facts, message: Message, answered: number): Role {
     const to = before?.sender ?? starter;
     // The last message of a series closes it.
     const closes = index % MESSAGES_A_THREAD === MESSAGES_A_THREAD - 1;
-    const reacts = said || closes || sender === starter || mix(index, first) % 2 === 0;
+    const reacts = said || closes || sender === starter || rest(mix(index, first), 2) === 0;
     if (before && to !== sender && reacts) return { part: reactionTo(facts, message, before), to, rank };
     return { part: sender === starter ? 'remark' : 'reply', to: starter, rank };
   }
   if (sender === starter) {
     const early = earlyReply(facts, thread, index);
-    const part = early && mix(index, first) % REMARK !== 0 ? reactionOfAsker(facts, early) : 'remark';
+    const part = early && rest(mix(index, first), REMARK) !== 0 ? reactionOfAsker(facts, early) : 'remark';
     return { part, to: early?.sender ?? starter, rank };
   }
   const late = index >= first + MESSAGES_A_THREAD;
-  if (!late || (!said && mix(index, first) % REPLY === 0)) return { part: 'reply', to: starter, rank };
+  if (!late || (!said && rest(mix(index, first), REPLY) === 0)) return { part: 'reply', to: starter, rank };
   const early = earlyReply(facts, thread, index);
   if (early && early.sender !== sender) return { part: 'reaction', to: early.sender, rank };
   // A question is answered; only to an answer does anybody react.

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts.ts';
-import { mix } from '../hash.ts';
+import { mix, rest } from '../hash.ts';
 import type { Message } from '../messages.ts';
 import {
   type Hazard,
@@ -94,10 +94,10 @@ export function mentionedIn(facts: Facts, message: Message): number | undefined 
 /** @param to the user whom the message answers. */
 function mentionedUser(facts: Facts, message: Message, hash: number, to: number): number | undefined {
   if (message.index % MESSAGES_A_THREAD !== 0) {
-    return hash % MENTION_IN_REPLY === 0 && to !== message.sender ? to : undefined;
+    return rest(hash, MENTION_IN_REPLY) === 0 && to !== message.sender ? to : undefined;
   }
   if (message.thread.kind === 'praise') return praisedUser(facts, message.thread);
-  if (hash % MENTION_IN_OPENING !== 0) return undefined;
+  if (rest(hash, MENTION_IN_OPENING) !== 0) return undefined;
   const { kind, index, community } = message.thread;
   // Nobody is mentioned where that person may not read, and nobody mentions the own name.
   if (kind === 'draft' || community?.private) return undefined;

@@ -1,6 +1,6 @@
 import { apiUrl } from '../addresses.ts';
 import type { Facts } from '../facts.ts';
-import { mix } from '../hash.ts';
+import { mix, rest } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Message, Version } from '../messages.ts';
 import {
@@ -47,7 +47,7 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
   const place = placeOf(facts, thread, conversation);
   const draft = draftOf(facts, message, version, hash);
   const special = starts ? specialsOf(facts, thread, hash, version, talk) : ordinary;
-  const byApplication = hash % APPLICATION === 0;
+  const byApplication = rest(hash, APPLICATION) === 0;
   const url = apiUrl('messages', id);
   return {
     id,
@@ -65,7 +65,7 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
     sender_name: sender.name,
     sender_email: sender.email,
     body,
-    delegate_id: hash % DELEGATE === 0 && !isPrivate ? delegateOf(facts, message, hash) : '',
+    delegate_id: rest(hash, DELEGATE) === 0 && !isPrivate ? delegateOf(facts, message, hash) : '',
     api_url: url,
     attachments: attachmentsOf(facts, message, hash, talk.theme),
     deleted_by_id: version.deleted ? people.id(deleterOf(facts, message, version, hash)) : '',
@@ -112,7 +112,7 @@ function textOf(
 
 /** The tag that a message carries, which fits its theme and is there when it is posted; empty for none. */
 function tagIn(facts: Facts, { postedAt }: Message, hash: number, theme: Theme): string {
-  if (hash % TAG !== 0) return '';
+  if (rest(hash, TAG) !== 0) return '';
   const { tags } = facts.populations;
   const { permanent, passing } = tags.options;
   const came = tags.count(postedAt);
@@ -122,7 +122,7 @@ function tagIn(facts: Facts, { postedAt }: Message, hash: number, theme: Theme):
 
 /** The hashtag of a campaign that was open when the message was posted; empty for most messages. */
 function hashtagIn(facts: Facts, { thread, postedAt }: Message, hash: number): string {
-  if (hash % HASHTAG !== 0 || thread.kind === 'private') return '';
+  if (rest(hash, HASHTAG) !== 0 || thread.kind === 'private') return '';
   const { population, stages } = facts.populations.campaigns;
   const campaign = population.pick(mix(hash, 4), postedAt);
   const [, closedAt = Number.POSITIVE_INFINITY] = stages(campaign);
@@ -147,7 +147,7 @@ function placeOf(
 function attachmentsOf(facts: Facts, message: Message, hash: number, theme: Theme): string {
   const file = facts.uploads.carriedBy(message);
   const upload = file === undefined ? '' : `uploadedfile:${facts.uploads.fileId(file)}`;
-  if (hash % LINK !== 0) return upload;
+  if (rest(hash, LINK) !== 0) return upload;
   const link = openGraph(facts, message, hash, theme);
   return upload === '' ? link : `${upload}, ${link}`;
 }

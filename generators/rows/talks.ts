@@ -1,5 +1,5 @@
 import type { Facts } from '../facts.ts';
-import { mix } from '../hash.ts';
+import { mix, rest } from '../hash.ts';
 import { Memo } from '../memo.ts';
 import {
   type Surroundings,
@@ -56,13 +56,13 @@ export function talkTopic(facts: Facts, thread: Thread): TalkTopic {
   const own = facts.people.siteOf(starter);
   const { sites } = facts.pools;
   const away = mix(hash, 74);
-  const place = away % 2 === 0 ? own : (sites[(away >>> 1) % sites.length] as typeof own);
+  const place = rest(away, 2) === 0 ? own : (sites[rest(away >>> 1, sites.length)] as typeof own);
   if (thread.community) {
     const { theme, language, site } = thread.community.topic;
     return { theme, language, place: site ?? place, starter };
   }
-  const local = mix(hash, 71) % 100 < (thread.kind === 'private' ? PRIVATE_LOCAL : PUBLIC_LOCAL);
-  const theme = themes[mix(hash, 72) % themes.length] as Theme;
+  const local = rest(mix(hash, 71), 100) < (thread.kind === 'private' ? PRIVATE_LOCAL : PUBLIC_LOCAL);
+  const theme = themes[rest(mix(hash, 72), themes.length)] as Theme;
   return { theme, language: local ? own.language : 'en', place, starter };
 }
 

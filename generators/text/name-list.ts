@@ -1,3 +1,4 @@
+import { rest } from '../hash.ts';
 import { pick } from './pick.ts';
 
 /** Letters that do not decompose into a base letter and an accent. */
@@ -21,7 +22,7 @@ export class NameList {
 
   /** The spelling of the name with this hash. */
   spelling(hash: number): string {
-    const index = (hash >>> 0) % this.names.length;
+    const index = rest(hash, this.names.length);
     const known = this.#spellings[index];
     if (known !== undefined) return known;
     const letters = latinLetters(this.names[index] as string);

@@ -1,4 +1,6 @@
+import { rest } from '../hash.ts';
+
 /** One item of a list, selected by a hash. */
 export function pick<T>(list: readonly T[], hash: number): T {
-  return list[(hash >>> 0) % list.length] as T;
+  return list[rest(hash, list.length)] as T;
 }

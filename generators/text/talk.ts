@@ -1,4 +1,4 @@
-import { mix } from '../hash.ts';
+import { mix, rest } from '../hash.ts';
 import { type CutScript, type Language, languages, type TalkKind, type Thing } from './language.ts';
 import type { LanguageCode, Theme } from './phrasebook.ts';
 import { pick } from './pick.ts';
@@ -35,7 +35,7 @@ export function talkOf(kind: TalkKind, topic: TalkTopic, hash: number): Talk {
   const language = languages[code];
   const lot = mix(hash, 41);
   const second = mix(hash, 42);
-  if (lot % 100 < SPECIAL) {
+  if (rest(lot, 100) < SPECIAL) {
     const special = pickSpecial(language, theme, kind, second);
     if (special) {
       const { thing, script } = special;

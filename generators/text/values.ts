@@ -1,4 +1,4 @@
-import { mix } from '../hash.ts';
+import { mix, rest } from '../hash.ts';
 import type { CutReply } from './language.ts';
 import { pick } from './pick.ts';
 import { fill, type Slot, type SlotValues } from './sentence.ts';
@@ -35,7 +35,7 @@ export interface Roles {
 
 /** The place of the option that a user prefers in a poll: the user votes for it and speaks for it. */
 export function preferredOption({ script, hash }: Pick<Talk, 'script' | 'hash'>, user: number): number {
-  return mix(hash, user) % script.options.length;
+  return rest(mix(hash, user), script.options.length);
 }
 
 /** The names of slots as numbers, so that they draw numbers of their own. */
@@ -112,9 +112,9 @@ export class MessageValues implements SlotValues {
       case 'time':
         return pick(book.times, hash);
       case 'n':
-        return NUMBERS[hash % NUMBERS.length] as string;
+        return NUMBERS[rest(hash, NUMBERS.length)] as string;
       case 'few':
-        return NUMBERS[hash % FEW] as string;
+        return NUMBERS[rest(hash, FEW)] as string;
     }
   }
 
@@ -161,7 +161,7 @@ export class MessageValues implements SlotValues {
     const { sites } = this.#surroundings;
     const { writer } = this.#roles;
     const own = writer < 0 ? undefined : this.#surroundings.site(writer);
-    const first = hash % sites.length;
+    const first = rest(hash, sites.length);
     for (let i = 0; i < SITES_TRIED; i++) {
       const site = sites[(first + i) % sites.length] as Site;
       if (site !== this.#talk.place && site !== own) return site;
