@@ -17,7 +17,7 @@ import {
 } from '../text/index.ts';
 import type { Thread } from '../threads.ts';
 import { presentActor } from './happenings.ts';
-import { talkIn } from './talks.ts';
+import { talkTopic } from './talks.ts';
 import { ownThread } from './threads-nearby.ts';
 import { topicId } from './topics.ts';
 
@@ -113,7 +113,7 @@ export function appliedAt(facts: Facts, ordinal: number, at: number) {
  */
 function topicOfThread(facts: Facts, thread: Thread, at: number): number | undefined {
   const { population } = facts.populations.vivaTopics;
-  const { theme } = talkIn(facts, thread);
+  const { theme } = talkTopic(facts, thread);
   const last = population.count(at - 1) - 1;
   for (let topic = last; topic >= 0 && topic > last - population.options.passing; topic--)
     if (topicTheme(oldTopicOf(facts, topic)) === theme && isInUse(facts, topic, at)) return topic;
