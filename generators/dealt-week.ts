@@ -80,7 +80,7 @@ export class DealtWeek {
     const hour = this.#hourOf(number);
     const begin = this.#begins[hour] as number;
     const events = (this.#begins[hour + 1] as number) - begin;
-    let place = rest((number - begin) * this.#strideIn(hour, events), events);
+    let place = remainder((number - begin) * this.#strideIn(hour, events), events);
     const row = hour * this.sites;
     for (let site = 0; ; site++) {
       const before = this.#given[row + site] as number;
@@ -99,7 +99,7 @@ export class DealtWeek {
       place += (this.#given[row + this.sites + other] as number) - (this.#given[row + other] as number);
     const begin = this.#begins[hour] as number;
     const events = (this.#begins[hour + 1] as number) - begin;
-    return this.first + begin + rest(place * inverse(this.#strideIn(hour, events), events), events);
+    return this.first + begin + remainder(place * inverse(this.#strideIn(hour, events), events), events);
   }
 
   #strideIn(hour: number, events: number): number {
@@ -119,8 +119,8 @@ export class DealtWeek {
   }
 }
 
-/** The rest of a division: `%` is slow for numbers of more than 31 bits. */
-function rest(number: number, divisor: number): number {
+/** The rest of a division of numbers of more than 32 bits, for which `%` is slow. */
+function remainder(number: number, divisor: number): number {
   return number - Math.floor(number / divisor) * divisor;
 }
 

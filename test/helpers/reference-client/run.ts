@@ -15,8 +15,8 @@ import { unzip } from '../unzip.ts';
 /** The program, as a process starts it. */
 const [NODE, ...MAIN] = program('conformance/reference-client/main');
 
-/** Short waits: the server is local. */
-const QUICK = ['--retry-wait', '0.02', '--stall-limit', '2', '--first-byte-limit', '4'];
+/** Short waits: the server is local. A busy machine may be silent for two seconds. */
+const QUICK = ['--retry-wait', '0.02', '--stall-limit', '4', '--first-byte-limit', '8'];
 
 export interface Place {
   readonly url: string;
