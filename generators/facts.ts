@@ -10,10 +10,11 @@ import { Messages } from './messages.ts';
 import { foundingOf } from './origin.ts';
 import { People } from './people.ts';
 import { type Populations, populationsOf, roundLength } from './populations.ts';
+import { FILES_A_REVISION, Revisions } from './revisions.ts';
 import { Stream } from './stream.ts';
 import type { Pools, Site } from './text/index.ts';
 import { Threads } from './threads.ts';
-import { FILES_A_REVISION, MESSAGES_A_FILE, Uploads } from './uploads.ts';
+import { MESSAGES_A_FILE, Uploads } from './uploads.ts';
 
 /** The number of messages for one event of each kind. Even the smallest network has some of each kind. */
 const MESSAGES_FOR_ONE = {
@@ -160,12 +161,10 @@ export function networkFacts(
   const revisions = streamOf('revisedFiles', MESSAGES_A_FILE * FILES_A_REVISION);
   const uploads = new Uploads({
     messages,
-    people,
-    revisions,
+    revisions: new Revisions(revisions, people, perWeek / MESSAGES_A_FILE),
     ids,
     key: derivedKey(key, 'uploads'),
     bytes: options.attachmentBytes,
-    perWeek,
   });
   const keys = keysOf(key);
   return {

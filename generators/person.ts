@@ -6,16 +6,10 @@ interface Directory {
   emailOf(user: number): string;
 }
 
-/**
- * The facts about a user that never change. The texts are composed on demand: most calls need only the times
- * of joining and leaving.
- */
+/** The facts about a user that never change, each made when it is asked for: most calls need only one. */
 export class Person {
   readonly index: number;
   readonly #directory: Directory;
-  #id: string | undefined;
-  #name: string | undefined;
-  #email: string | undefined;
 
   constructor(directory: Directory, index: number) {
     this.#directory = directory;
@@ -27,17 +21,14 @@ export class Person {
   }
 
   get id(): string {
-    this.#id ??= this.#directory.id(this.index);
-    return this.#id;
+    return this.#directory.id(this.index);
   }
 
   get name(): string {
-    this.#name ??= this.#directory.nameOf(this.index);
-    return this.#name;
+    return this.#directory.nameOf(this.index);
   }
 
   get email(): string {
-    this.#email ??= this.#directory.emailOf(this.index);
-    return this.#email;
+    return this.#directory.emailOf(this.index);
   }
 }

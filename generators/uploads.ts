@@ -1,23 +1,13 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../schemas/durations.ts';
 import { type AttachmentExtension, attachmentContent, attachmentSize } from './attachments/index.ts';
-
 import type { Attachment, Window } from './contract.ts';
 import { below, derivedKey, mix, rest } from './hash.ts';
 import type { Ids } from './ids.ts';
 import type { Message, Messages } from './messages.ts';
-import { Offsets } from './offsets.ts';
-import type { People } from './people.ts';
-import type { Stream } from './stream.ts';
+import type { Revisions } from './revisions.ts';
+import { mergedByTime } from './versions.ts';
 
-/**
- * One message in sixteen has a file. Every other revision, one for every four files, uploads another version
- * or deletes the file; the revision after it takes the upload back.
- */
+/** One message in sixteen has a file. */
 export const MESSAGES_A_FILE = 16;
-export const FILES_A_REVISION = 2;
-/** The first of every four revisions deletes a file; of the others, each second takes back the one before. */
-const FOUR = 4;
-const REVISION_LAGS = [MINUTE_MS, 20 * MINUTE_MS, 3 * HOUR_MS, DAY_MS, 4 * DAY_MS];
 /** Two files in five are in SharePoint, not in the network. */
 const FIVE = 5;
 const IN_SHAREPOINT = 2;
@@ -43,44 +33,36 @@ export interface Upload {
   readonly changedAt: number;
 }
 
-type RevisionKind = 'update' | 'revert' | 'deletion';
-
-interface Revision {
+/** A version, with the time at which it was made or deleted. */
+interface DatedUpload {
   readonly at: number;
-  readonly ordinal: number;
-  readonly kind: RevisionKind;
+  readonly upload: Upload;
 }
 
 /** The files of a network: their messages, versions and content. */
 export class Uploads {
   readonly #messages: Messages;
-  readonly #people: People;
-  readonly #revisions: Stream;
+  readonly #revisions: Revisions;
   readonly #ids: Ids;
   readonly #places: number;
   readonly #files: number;
   readonly #contents: number;
   readonly #bytes: number;
-  readonly #lags: Offsets;
 
   constructor(input: {
     messages: Messages;
-    people: People;
-    revisions: Stream;
+    revisions: Revisions;
     ids: Ids;
     key: number;
     bytes: number;
-    perWeek: number;
   }) {
     this.#messages = input.messages;
-    this.#people = input.people;
     this.#revisions = input.revisions;
     this.#ids = input.ids;
     this.#places = derivedKey(input.key, 'places');
     this.#files = derivedKey(input.key, 'files');
     this.#contents = derivedKey(input.key, 'contents');
     this.#bytes = input.bytes;
-    this.#lags = new Offsets(REVISION_LAGS, input.perWeek / MESSAGES_A_FILE);
   }
 
   /** The number of the file of a message. */
@@ -99,7 +81,7 @@ export class Uploads {
     const message = this.#messages.shownAt(this.#place(file));
     if (!message || message.thread.kind === 'draft' || message.postedAt > now) return [];
     const uploads = [this.#first(file, message)];
-    for (const { at, ordinal, kind } of this.#revisionsOf(file, message.postedAt, now)) {
+    for (const { at, ordinal, kind } of this.#revisions.of(file, message, now)) {
       const last = uploads.at(-1) as Upload;
       if (last.deletedAt !== undefined) break;
       if (kind === 'deletion') uploads[uploads.length - 1] = { ...last, deletedAt: at, changedAt: at };
@@ -119,21 +101,23 @@ export class Uploads {
     }
   }
 
+  /** The versions of `changedIn`, whatever is the latest: a file comes before a revision at its time. */
   *#touchedIn(window: Window): Generator<Upload> {
-    const revisions = this.#revisedIn(window);
-    let revised = revisions.next();
+    const sources = [this.#postedIn(window), this.#revisedIn(window)];
+    for (const { upload } of mergedByTime(sources, ({ at }) => at)) yield upload;
+  }
+
+  /** The first versions of the files that were posted in the window. */
+  *#postedIn(window: Window): Generator<DatedUpload> {
     const { stream } = this.#messages;
     const first = stream.first(window);
     const end = stream.end(window);
     for (let file = Math.floor(first / MESSAGES_A_FILE); file * MESSAGES_A_FILE < end; file++) {
-      const ordinal = this.#place(file);
-      if (ordinal < first || ordinal >= end) continue;
-      const at = stream.at(ordinal);
-      for (; !revised.done && revised.value.at < at; revised = revisions.next()) yield revised.value.upload;
-      const [posted] = this.versions(file, window.now);
-      if (posted) yield posted;
+      const place = this.#place(file);
+      if (place < first || place >= end) continue;
+      const [upload] = this.versions(file, window.now);
+      if (upload) yield { at: upload.uploadedAt, upload };
     }
-    for (; !revised.done; revised = revisions.next()) yield revised.value.upload;
   }
 
   /** All uploads of one user up to `now`. */
@@ -201,49 +185,14 @@ export class Uploads {
   }
 
   /** The versions that a revision in the window made, or deleted after they came before the window. */
-  *#revisedIn(window: Window): Generator<{ readonly at: number; readonly upload: Upload }> {
-    for (const { ordinal, at } of this.#revisions.within(window)) {
-      const file = this.#target(ordinal);
-      if (file < 0) continue;
+  *#revisedIn(window: Window): Generator<DatedUpload> {
+    for (const { file, at } of this.#revisions.within(window)) {
       const upload = this.versions(file, window.now).find(
         ({ uploadedAt, deletedAt }) => uploadedAt === at || (deletedAt === at && uploadedAt < window.from),
       );
       if (upload) yield { at, upload };
     }
   }
-
-  /** The file that a revision changes; negative for none. */
-  #target(revision: number): number {
-    if (isRevert(revision)) return this.#kind(revision - 1) === 'update' ? this.#target(revision - 1) : -1;
-    const hash = this.#revisions.hash(revision);
-    const far = this.#lags.draw(hash);
-    return revision * FILES_A_REVISION + rest(hash, FILES_A_REVISION) - far;
-  }
-
-  #revisionsOf(file: number, since: number, now: number): Revision[] {
-    const found: Revision[] = [];
-    for (const far of this.#lags.distinct) {
-      const first = Math.floor((file + far) / FILES_A_REVISION);
-      if (isRevert(first) || this.#target(first) !== file) continue;
-      for (const ordinal of [first, first + 1]) {
-        if (this.#target(ordinal) !== file || found.some((each) => each.ordinal === ordinal)) continue;
-        const at = this.#revisions.at(ordinal);
-        const sender = this.#messages.at(this.#place(file))?.sender ?? 0;
-        if (at <= since || at > now || !this.#people.activeAt(sender, at)) continue;
-        found.push({ at, ordinal, kind: this.#kind(ordinal) });
-      }
-    }
-    return found.sort((a, b) => a.at - b.at);
-  }
-
-  #kind(revision: number): RevisionKind {
-    if (isRevert(revision)) return 'revert';
-    return revision % FOUR === 0 ? 'deletion' : 'update';
-  }
-}
-
-function isRevert(revision: number): boolean {
-  return revision % 2 === 1;
 }
 
 /** The name of the member with a stored version. */
