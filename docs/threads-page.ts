@@ -6,7 +6,7 @@ const START = Date.UTC(2026, 2, 1);
 const NOW = START + 61 * DAY_MS;
 const THREADS = 12;
 /** Threads of fewer messages show little, longer messages are cut. */
-const MESSAGES_AT_LEAST = 4;
+const MESSAGES_AT_LEAST = 3;
 /** The letters of one of the six languages that a first message must have. */
 const LETTERS_AT_LEAST = 24;
 const CHARACTERS = 600;
@@ -42,12 +42,12 @@ function hasWords(body: string): boolean {
   return (body.match(/[\p{Script=Latin}\p{Script=Hiragana}]/gu)?.length ?? 0) >= LETTERS_AT_LEAST;
 }
 
-/** Twelve threads: in turn one of each place and type, the longest first. */
+/** Twelve threads: in turn one of each type and, of ordinary ones, each place, the longest first. */
 function chosen(threads: readonly Row[][]): Row[][] {
   const kinds = new Map<string, Row[][]>();
   for (const thread of threads) {
     const [first] = thread as [Row];
-    const kind = `${first.scope_type} ${first.message_type}`;
+    const kind = `${first.scope_type} ${first.message_type === 'normal' ? first.group_id : first.message_type}`;
     kinds.set(kind, [...(kinds.get(kind) ?? []), thread]);
   }
   const sorted = [...kinds.values()].map((each) => each.sort((a, b) => b.length - a.length));

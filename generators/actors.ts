@@ -18,6 +18,8 @@ interface Week {
   readonly sizes: Float64Array;
   /** The number of members that had come when the week began. */
   readonly count: number;
+  /** The places by which the turns of each site are moved on. */
+  readonly shifts: readonly number[];
 }
 
 /**
@@ -35,10 +37,11 @@ export class Actors {
   readonly #dealing: number;
   readonly #weeks: Memo<Week>;
   /**
-   * In another stream than that of the messages, the turns of a site are moved on among its seats: the people
-   * who write most do not do everything most.
+   * In every second week of another stream than that of the messages, the turns of a site are moved on among
+   * its seats: the people who write most do much of everything, but not most of it.
    */
   readonly #shifts: readonly number[];
+  readonly #unshifted: readonly number[];
   #last: Week | undefined;
 
   /** @param every the number of ordinals of the calendar for one event. */
@@ -50,18 +53,19 @@ export class Actors {
     this.#key = key;
     this.#dealing = derivedKey(key, 'sites');
     this.#shifts = seats.sites.map((site) => (every - 1) % Math.max(1, site.size));
+    this.#unshifted = seats.sites.map(() => 0);
     this.#weeks = new Memo(WEEKS_KEPT, (number) => this.#week(number));
   }
 
   /** The user of an ordinal. The user may have left; then nothing happened at that ordinal. */
   of(ordinal: number): number {
-    const { events, keys, sizes, count } = this.#weekOf(ordinal);
+    const { events, keys, sizes, count, shifts } = this.#weekOf(ordinal);
     const at = events.eventOf(ordinal);
     const event = Math.floor(at / keys.length);
     const site = at - event * keys.length;
     const seats = this.#seats.sites[site] as SiteSeats;
     const turn = rest(permute(event, sizes[site] as number, keys[site] as number), seats.turns);
-    const place = seats.placeOfTurn(turn) + (this.#shifts[site] as number);
+    const place = seats.placeOfTurn(turn) + (shifts[site] as number);
     const seat = seats.seatAt(place < seats.size ? place : place - seats.size);
     return this.#people.seated(seat, count);
   }
@@ -71,11 +75,13 @@ export class Actors {
     if (user < 0 || begin >= end) return;
     const seat = this.#people.seatOf(user);
     const site = this.#seats.siteOf(seat);
-    const turns = this.#turnsOf(seat, site);
-    if (turns.length === 0) return;
+    const own = this.#turnsOf(seat, site, this.#unshifted);
+    const moved = this.#turnsOf(seat, site, this.#shifts);
+    if (own.length === 0 && moved.length === 0) return;
     const last = this.#numberOf(end - 1);
     for (let number = this.#numberOf(begin); number <= last; number++) {
       if (this.#people.seated(seat, this.#countIn(number)) !== user) continue;
+      const turns = this.#shiftsIn(number) === this.#shifts ? moved : own;
       const ordinals = this.#ordinalsOf(this.#weeks.get(number), site, turns);
       yield* ordinals.filter((ordinal) => ordinal >= begin && ordinal < end);
     }
@@ -96,9 +102,9 @@ export class Actors {
   }
 
   /** The turns of a seat at its site; none for users who only read. */
-  #turnsOf(seat: number, site: number): readonly number[] {
+  #turnsOf(seat: number, site: number, shifts: readonly number[]): readonly number[] {
     const seats = this.#seats.sites[site] as SiteSeats;
-    const place = seats.placeOf(seat) - (this.#shifts[site] as number);
+    const place = seats.placeOf(seat) - (shifts[site] as number);
     return seats.turnsOf(place < 0 ? place + seats.size : place);
   }
 
@@ -107,7 +113,11 @@ export class Actors {
     const { sites } = this.#seats;
     const keys = Float64Array.from(sites, (_, site) => mix(this.#key, number * sites.length + site));
     const sizes = Float64Array.from(sites, ({ turns }, site) => sizeOf(events.eventsAt(site), turns));
-    return { events, keys, sizes, count: this.#countIn(number) };
+    return { events, keys, sizes, count: this.#countIn(number), shifts: this.#shiftsIn(number) };
+  }
+
+  #shiftsIn(week: number): readonly number[] {
+    return week % 2 === 0 ? this.#unshifted : this.#shifts;
   }
 
   #weekOf(ordinal: number): Week {

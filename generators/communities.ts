@@ -5,11 +5,21 @@ import type { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
 import { ORIGIN } from './origin.ts';
 import type { People } from './people.ts';
+import { isOpenTo, type Placing } from './placing.ts';
 import { Population } from './population.ts';
-import { type CommunityTopic, communityName, communityTopic, type Pools } from './text/index.ts';
+import {
+  type CommunityTopic,
+  communityName,
+  communityTopic,
+  localNear,
+  localSite,
+  type Pools,
+} from './text/index.ts';
 
 /** Half of the communities are permanent, in whole eights; the others come and are deleted in the end. */
 const USERS_A_COMMUNITY = 40;
+const USERS_A_COMMUNITY_IN_SMALL = 20;
+const SMALL = 1000;
 const PASSING_AT_LEAST = 4;
 const LONGEST_INTERVAL = 28 * DAY_MS;
 const COMMUNITIES_KEPT = 64;
@@ -17,13 +27,21 @@ const COMMUNITIES_KEPT = 64;
 const EIGHT = 8;
 const EXTERNAL = 2;
 const PRIVATE = [1, 4];
-/** One permanent community in eight is moderated. */
-const MODERATED = 3;
-/** One community in sixteen, an international one, is reserved for the segment of its founder. */
+/**
+ * One permanent community in sixteen, an international one, is moderated; in networks with eight of them, a
+ * local one.
+ */
 const SIXTEEN = 16;
+const MODERATED = 13;
+const MODERATED_OF_EIGHT = 3;
+/** One community in sixteen, another international one, is reserved for the segment of its founder. */
 const RESERVED = 5;
 /** The number of communities that a user joins without posting in them, besides the one for everybody. */
 const MEMBERSHIPS = 4;
+/** One in this many choices is for the people of the starter's site, if they have a local community. */
+const LOCALS = 2;
+/** A thread goes to the community of everybody when so many others are not for those who are in it. */
+const CHOICES = 5;
 
 /** The facts about a community that never change. The texts are composed on demand. */
 export class Community {
@@ -34,6 +52,8 @@ export class Community {
   readonly moderated: boolean;
   /** The number of the segment that it is reserved for; undefined for most communities. */
   readonly segment: number | undefined;
+  /** The number of the site that it belongs to; undefined for an international one. */
+  readonly site: number | undefined;
   readonly createdAt: number;
   /** The time of its deletion; infinite for communities that stay. */
   readonly endsAt: number;
@@ -47,9 +67,12 @@ export class Community {
     this.index = index;
     this.private = PRIVATE.includes(index % EIGHT);
     this.external = index % EIGHT === EXTERNAL;
-    this.moderated = index % EIGHT === MODERATED && index < communities.population.options.permanent;
+    const { permanent } = communities.population.options;
+    const moderated = permanent === EIGHT ? MODERATED_OF_EIGHT : MODERATED;
+    this.moderated = index % SIXTEEN === moderated && index < permanent;
     const founder = index % SIXTEEN === RESERVED ? this.founder : undefined;
     this.segment = founder === undefined ? undefined : communities.founders.segmentOf(founder);
+    this.site = communities.siteOf(index);
     this.createdAt = communities.population.cameAt(index);
     this.endsAt = communities.endOf(index);
   }
@@ -67,6 +90,12 @@ export class Community {
   /** Tells whether a user can see it and act in it: nobody acts across segments. */
   admits(user: number): boolean {
     return this.segment === undefined || this.segment === this.#communities.founders.segmentOf(user);
+  }
+
+  /** Tells whether it is meant for a user: a local one is for those who work there. */
+  isFor(user: number): boolean {
+    const isNear = this.site === undefined || this.site === this.#communities.people.siteNumberOf(user);
+    return isNear && this.admits(user);
   }
 
   /** Tells whether a user is one of its administrators: the founder, and those of the whole network. */
@@ -88,6 +117,7 @@ export class Community {
 
 /** The communities of a network. Everybody is a member of number 0. */
 export class Communities {
+  readonly people: People;
   readonly population: Population;
   readonly founders: Founders;
   readonly #ids: Ids;
@@ -99,11 +129,13 @@ export class Communities {
   constructor(input: { ids: Ids; pools: Pools; key: number; people: People; round: number }) {
     const { settling, interval, start, first } = input.people.population.options;
     const { seats } = input.people.population;
+    this.people = input.people;
     this.#ids = input.ids;
     this.#pools = input.pools;
     this.#names = derivedKey(input.key, 'names');
     this.#members = derivedKey(input.key, 'members');
-    const permanent = EIGHT * Math.max(1, Math.round(seats / USERS_A_COMMUNITY / EIGHT));
+    const usersEach = seats < SMALL ? USERS_A_COMMUNITY_IN_SMALL : USERS_A_COMMUNITY;
+    const permanent = EIGHT * Math.max(1, Math.round(seats / usersEach / EIGHT));
     this.population = new Population({
       key: derivedKey(input.key, 'creation'),
       chances: derivedKey(input.key, 'changes'),
@@ -112,10 +144,10 @@ export class Communities {
       settling: { from: (settling.from + settling.until) / 2, until: settling.until },
       // The network and its first user came with the community for everybody.
       first,
-      passing: Math.max(PASSING_AT_LEAST, Math.round(seats / USERS_A_COMMUNITY)),
+      passing: Math.max(PASSING_AT_LEAST, Math.round(seats / usersEach)),
       from: ORIGIN + HOUR_MS,
       founding: HOUR_MS,
-      interval: Math.min(LONGEST_INTERVAL, interval * USERS_A_COMMUNITY),
+      interval: Math.min(LONGEST_INTERVAL, interval * usersEach),
       round: input.round,
       changing: 0.4,
       start,
@@ -126,6 +158,7 @@ export class Communities {
       people: input.people,
       communities: this.population,
       key: derivedKey(input.key, 'founders'),
+      pools: input.pools,
     });
     this.#communities = new Memo(COMMUNITIES_KEPT, (index) => new Community(this, index));
   }
@@ -138,26 +171,37 @@ export class Communities {
    * The community in which a user starts a thread at an instant: for one half of the threads, the community
    * that the user made, otherwise a choice in which few communities get most threads. Number 0 when the user
    * may start none in the chosen ones.
-   *
-   * @param own true for a thread that belongs into the user's own community, if there is one.
-   * @param names true for a thread that names another user, who may be anybody.
    */
-  place(
-    starter: number,
-    { hash, instant, own, names }: { hash: number; instant: number; own: boolean; names: boolean },
-  ): Community {
+  place(starter: number, thread: Placing): Community {
+    const { hash, instant, own } = thread;
     const founded = own || rest(hash, 2) === 0 ? this.founders.foundedBy(starter) : undefined;
     const made = founded === undefined ? undefined : this.get(founded);
-    if (made && made.createdAt < instant && isOpenTo(made, starter, names)) return made;
-    const first = this.#pick(hash, instant);
-    if (isOpenTo(first, starter, names)) return first;
-    const second = this.#pick(mix(hash, 1), instant);
-    return isOpenTo(second, starter, names) ? second : this.get(0);
+    if (made && isOpenTo(made, starter, thread)) return made;
+    const site = this.people.siteNumberOf(starter);
+    const isLocal = rest(mix(hash, CHOICES), LOCALS) === 0;
+    for (let choice = 0; choice < CHOICES; choice++) {
+      const picked = this.#near(site, this.#pick(mix(hash, choice), instant), isLocal);
+      const community = picked === undefined ? undefined : this.get(picked);
+      if (community && isOpenTo(community, starter, thread)) return community;
+    }
+    return this.get(0);
   }
 
-  #pick(hash: number, instant: number): Community {
+  #pick(hash: number, instant: number): number {
     const { population } = this;
-    return this.get(population.seatedAt(Math.floor(population.seats * fraction(hash) ** 2), instant));
+    return population.seatedAt(Math.floor(population.seats * fraction(hash) ** 2), instant);
+  }
+
+  /**
+   * The number of this community, or in the place of one of another site that of a local one of this site;
+   * undefined when there is none.
+   * @param isLocal true for a local one in any case, if there is one.
+   */
+  #near(site: number, community: number, isLocal = false): number | undefined {
+    const own = localSite(this.#pools, community);
+    const isFor = own === undefined || own === site;
+    if (isFor && !isLocal) return community;
+    return localNear(this.#pools, community, site) ?? (isFor ? community : undefined);
   }
 
   /** A permanent external community. */
@@ -169,8 +213,10 @@ export class Communities {
   joinedBy(user: number): number[] {
     const joined = [0];
     for (let i = 0; i < MEMBERSHIPS; i++) {
-      const community = this.get(this.population.pickPermanent(mix(mix(this.#members, user), i)));
-      if (!community.external && community.admits(user)) joined.push(community.index);
+      const picked = this.population.pickPermanent(mix(mix(this.#members, user), i));
+      const near = this.#near(this.people.siteNumberOf(user), picked);
+      const community = near === undefined ? undefined : this.get(near);
+      if (community && !community.external && community.isFor(user)) joined.push(community.index);
     }
     return joined;
   }
@@ -189,14 +235,11 @@ export class Communities {
     return communityName(index, this.#names, community.topic);
   }
 
+  siteOf(index: number): number | undefined {
+    return localSite(this.#pools, index);
+  }
+
   topicOf({ index, external }: Community): CommunityTopic {
     return communityTopic(this.#pools, { index, hash: mix(this.#names, index), external });
   }
-}
-
-/** Tells whether a user may start a thread in a community; what names somebody else is not for a segment. */
-function isOpenTo(community: Community, starter: number, names: boolean): boolean {
-  if (community.external || (names && community.segment !== undefined)) return false;
-  if (community.moderated && !community.isAdministeredBy(starter)) return false;
-  return community.admits(starter);
 }

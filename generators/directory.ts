@@ -9,6 +9,11 @@ import { comesFrom } from './travellers.ts';
  */
 export function* activeUserIds(facts: Facts, now: number): Generator<string, void, undefined> {
   for (const user of activeUsers(facts, now)) if (!facts.people.isGuest(user)) yield facts.people.id(user);
+  yield* travellerIds(facts, now);
+}
+
+/** The ids of those who are guests elsewhere. */
+function* travellerIds(facts: Facts, now: number): Generator<string, void, undefined> {
   for (const host of facts.neighbours) {
     const place = host.neighbours.indexOf(facts);
     for (const user of activeUsers(host, now)) if (comesFrom(host, user, place)) yield host.people.id(user);
@@ -43,6 +48,8 @@ export function* memberIds(facts: Facts, community: string, now: number): Genera
     if (index === undefined) continue;
     for (const user of activeUsers(host, now))
       yield isMemberOf(host, user, index, now) ? host.people.id(user) : undefined;
+    // Everybody is a member of number 0.
+    if (index === 0) yield* travellerIds(host, now);
     return;
   }
 }

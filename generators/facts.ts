@@ -3,7 +3,7 @@ import { Calendar } from './calendar.ts';
 import { Communities } from './communities.ts';
 import type { WorldOptions } from './contract.ts';
 import { Edits, MESSAGES_AN_EDIT } from './edits.ts';
-import { derivedKey, mix } from './hash.ts';
+import { derivedKey, mix, rest } from './hash.ts';
 import { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
 import { Messages } from './messages.ts';
@@ -13,7 +13,7 @@ import { type Populations, populationsOf, roundLength } from './populations.ts';
 import { FILES_A_REVISION, Revisions } from './revisions.ts';
 import { Stream } from './stream.ts';
 import type { Pools, Site } from './text/index.ts';
-import { Threads } from './threads.ts';
+import { type Thread, Threads } from './threads.ts';
 import { MESSAGES_A_FILE, Uploads } from './uploads.ts';
 
 /** The number of messages for one event of each kind. Even the smallest network has some of each kind. */
@@ -24,7 +24,6 @@ const MESSAGES_FOR_ONE = {
   threadVotes: 16,
   notifications: 2,
   bestReplies: 16,
-  sentiments: 32,
   topicApplications: 8,
   topicSubscriptions: 32,
   hiddenGroups: 32,
@@ -33,8 +32,14 @@ const MESSAGES_FOR_ONE = {
   summaries: 48,
 } as const;
 
+/** The number of turns for one message: many people are gone, or have nothing to do with the thread. */
+const TURNS_A_MESSAGE = 1.2;
 /** The number of cached private threads: each message asks for those of its thread several times. */
 const PARTICIPANTS_KEPT = 128;
+/** One in this many private conversations has a user who only reads. */
+const A_READER = 4;
+/** Enough to find a second user at a small site. */
+const READERS_TRIED = 10;
 
 const REACTION_DELAYS = [MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, DAY_MS, 4 * DAY_MS];
 
@@ -140,7 +145,8 @@ export function networkFacts(
     domains: { home: identity.permalink, guests: identity.partners },
   });
   const communities = new Communities({ ids, pools, key: derivedKey(key, 'communities'), people, round });
-  const perWeek = Math.round(options.messagesPerDay * 7);
+  const perWeek = Math.round(options.messagesPerDay * 7 * TURNS_A_MESSAGE);
+  const keys = keysOf(key);
   const streamOf = streamsOf(perWeek, people, pools, key);
   const stream = streamOf('messages', 1);
   const threads = new Threads({
@@ -150,6 +156,7 @@ export function networkFacts(
     communities,
     key: derivedKey(key, 'threads'),
     perWeek,
+    praises: keys.praises,
   });
   const messages = new Messages({
     stream,
@@ -166,7 +173,6 @@ export function networkFacts(
     key: derivedKey(key, 'uploads'),
     bytes: options.attachmentBytes,
   });
-  const keys = keysOf(key);
   return {
     options,
     identity,
@@ -215,15 +221,26 @@ function keysOf(key: number): Record<Purpose, number> {
 
 /**
  * The participants of a private conversation: everybody who ever writes in it belongs to it from the
- * beginning, and so does one user who only reads.
+ * beginning. In each conversation without a reply, and in some others, one more user only reads.
  */
 function participantsOf(index: number, people: People, messages: Messages, key: number): Participants {
   const thread = messages.threads.get(index);
-  const reader = people.lasting(mix(key, index));
-  const all = new Set([thread.starter, reader === thread.starter ? people.lasting(reader + 1) : reader]);
+  const all = new Set([thread.starter]);
   for (const place of messages.threads.places(index)) {
     const message = messages.at(place);
     if (message) all.add(message.sender);
   }
+  const hash = mix(key, index);
+  if (all.size === 1 || rest(hash, A_READER) === 0) all.add(readerOf(thread, people, messages, hash >>> 8));
   return { users: all, text: [...all].map((user) => `user:${people.id(user)}`).join(',') };
+}
+
+/** A permanent user who can read a private conversation and did not start it. */
+function readerOf(thread: Thread, people: People, { threads }: Messages, hash: number): number {
+  for (let i = 0; i < READERS_TRIED; i++) {
+    const user = people.lasting(hash + i);
+    if (user !== thread.starter && threads.isFor(thread, user)) return user;
+  }
+  const user = people.lasting(hash);
+  return user === thread.starter ? people.lasting(hash + 1) : user;
 }

@@ -1,4 +1,4 @@
-import { DAY_MS, WEEK_MS } from '../schemas/durations.ts';
+import { DAY_MS, HOUR_MS, WEEK_MS } from '../schemas/durations.ts';
 import type { Site, SummerTime } from './text/index.ts';
 
 /*
@@ -7,6 +7,7 @@ import type { Site, SummerTime } from './text/index.ts';
  */
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const THURSDAY = 3;
 const MARCH = 2;
 const OCTOBER = 9;
 const NOVEMBER = 10;
@@ -14,6 +15,13 @@ const NOVEMBER = 10;
 /** The hours by which the clocks of a site are ahead of UTC in the week that begins at `week`. */
 export function utcOffsetIn(site: Site, week: number): number {
   return site.utcOffset + (isSummer(site.summerTime, week) ? 1 : 0);
+}
+
+/** The day of the week at a site, 0 is Monday; by winter time. */
+export function weekdayAt(site: Site, instant: number): number {
+  const day = Math.floor((instant + site.utcOffset * HOUR_MS) / DAY_MS);
+  // The first of January 1970 was a Thursday.
+  return (day + THURSDAY) % 7;
 }
 
 function isSummer(rule: SummerTime, instant: number): boolean {

@@ -1,32 +1,24 @@
-import type { Window } from './contract.ts';
 import type { Edits } from './edits.ts';
+import { mix, rest } from './hash.ts';
 import type { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
 import type { People } from './people.ts';
-import {
-  LATER_AT_MOST,
-  type Publication,
-  type PublicationKind,
-  planOf,
-  publicationKinds,
-} from './publications.ts';
+import { type Publication, planOf } from './publications.ts';
 import type { Stream } from './stream.ts';
-import { MESSAGES_A_THREAD, THREADS_A_BLOCK, type Thread, type Threads } from './threads.ts';
+import { MESSAGES_A_THREAD, type Thread, type Threads } from './threads.ts';
 import {
-  type DatedVersion,
-  firstVersion,
   latestAfter,
   type Message,
   type MessageChange,
-  mergedByTime,
   PostedMessage,
   type Version,
   versionsAfter,
-  versionTime,
 } from './versions.ts';
 
 export type { Message, Version } from './versions.ts';
 
+/** One in this many late messages answers the opening; the others answer an early reply. */
+const LATE = 3;
 const ENDS_KEPT = 512;
 /** Replies look at their neighbours, several times. */
 const MESSAGES_KEPT = 16;
@@ -35,7 +27,7 @@ const MESSAGES_KEPT = 16;
 export class Messages {
   readonly stream: Stream;
   readonly threads: Threads;
-  readonly #edits: Edits;
+  readonly edits: Edits;
   readonly #people: People;
   readonly #ids: Ids;
   readonly #ends: Memo<number>;
@@ -50,7 +42,7 @@ export class Messages {
   }) {
     this.stream = input.stream;
     this.threads = input.threads;
-    this.#edits = input.edits;
+    this.edits = input.edits;
     this.#people = input.people;
     this.#ids = input.ids;
     this.#ends = new Memo(ENDS_KEPT, (index) => this.#endOf(index));
@@ -74,14 +66,23 @@ export class Messages {
       const { startedAt: postedAt, starter: sender } = thread;
       return new PostedMessage(this.#ids, { index, postedAt, sender, thread });
     }
-    if (thread.kind === 'draft') return undefined;
     const sender = this.threads.writer(thread.kind, this.stream.actor(index));
+    // Most turns that come to nothing are those of people of other sites: this is the cheapest test.
+    if (!this.threads.isFor(thread, sender)) return undefined;
+    if (thread.kind === 'private' && !this.#takesPart(index, thread, sender)) return undefined;
     const postedAt = this.stream.at(index);
-    if (!this.#people.activeAt(sender, postedAt) || postedAt >= this.endOf(thread)) return undefined;
-    if (thread.community?.admits(sender) === false) return undefined;
-    if (thread.kind === 'private' && this.#people.times.joinedAt(sender) >= thread.startedAt)
-      return undefined;
+    if (postedAt <= this.openedAt(thread) || postedAt >= this.endOf(thread)) return undefined;
+    if (!this.#people.activeAt(sender, postedAt)) return undefined;
     return new PostedMessage(this.#ids, { index, postedAt, sender, thread });
+  }
+
+  /**
+   * Tells whether a user writes in a private conversation: half of those with turns were invited to it, and
+   * who began it answers the others.
+   */
+  #takesPart(index: number, thread: Thread, user: number): boolean {
+    if (user === thread.starter) return this.#answeredBy(index, thread, user) !== undefined;
+    return this.#people.times.joinedAt(user) < thread.startedAt && rest(mix(thread.index, user), 2) === 0;
   }
 
   /** The message at an ordinal, unless it is cut off. */
@@ -91,16 +92,44 @@ export class Messages {
   }
 
   /**
-   * The ordinal of the message that a reply answers: the previous one when it is in the same thread and by
-   * somebody else, otherwise the first.
+   * The ordinal of the message that a reply answers: the previous one when it is in the same thread, or an
+   * early reply when it is late. It is by somebody else; if there is none, the first.
    */
   answered(message: Message): number {
-    const before = message.index - 1;
-    const first = message.thread.index * MESSAGES_A_THREAD;
-    if (before <= first || this.threads.of(before) !== message.thread.index) return first;
-    const answered = this.at(before);
-    if (!answered || answered.sender === message.sender) return first;
-    return this.latest(answered, message.postedAt).deleted ? first : before;
+    const { index, thread, sender, postedAt } = message;
+    const answered = this.#answeredBy(index, thread, sender);
+    if (answered && !this.latest(answered, postedAt).deleted) return answered.index;
+    return thread.index * MESSAGES_A_THREAD;
+  }
+
+  /** The message of somebody else that a reply of this sender answers; undefined for the opening. */
+  #answeredBy(index: number, thread: Thread, sender: number): Message | undefined {
+    const before = this.#isReply(index - 1, thread) ? index - 1 : this.#early(index, thread);
+    const answered = before === undefined ? undefined : this.at(before);
+    return answered?.sender === sender ? undefined : answered;
+  }
+
+  /** The ordinal of the first reply at once that a late message answers; undefined when it answers none. */
+  #early(index: number, thread: Thread): number | undefined {
+    const first = thread.index * MESSAGES_A_THREAD;
+    if (index < first + MESSAGES_A_THREAD || rest(mix(index, first), LATE) === 0) return undefined;
+    for (let each = first + 1; each < first + MESSAGES_A_THREAD; each++)
+      if (this.#isReply(each, thread) && this.at(each)) return each;
+    return undefined;
+  }
+
+  #isReply(index: number, thread: Thread): boolean {
+    return index > thread.index * MESSAGES_A_THREAD && this.threads.of(index) === thread.index;
+  }
+
+  /**
+   * The time after which others can see a thread: its beginning, or the publication of a draft; infinite for
+   * a draft that is not published.
+   */
+  openedAt(thread: Thread): number {
+    if (thread.kind !== 'draft') return thread.startedAt;
+    const draft = this.at(thread.index * MESSAGES_A_THREAD);
+    return (draft && this.publication(draft)?.at) ?? Number.POSITIVE_INFINITY;
   }
 
   /**
@@ -118,7 +147,7 @@ export class Messages {
 
   /** The plan to publish a draft; undefined for drafts that stay, and for other messages. */
   publication(message: Message): Publication | undefined {
-    if (message.thread.kind !== 'draft') return undefined;
+    if (message.thread.kind !== 'draft' || message.index % MESSAGES_A_THREAD !== 0) return undefined;
     const plan = planOf(this.stream.hash(message.index), message.postedAt);
     if (plan === undefined) return undefined;
     const { at } = plan;
@@ -159,73 +188,10 @@ export class Messages {
     return latestAfter(message, this.#changesOf(message, now));
   }
 
-  /**
-   * Every version of every message whose time is in the window, in order of time.
-   * @param wanted tells the messages to look at, by their ordinals (default: all).
-   */
-  *versionsIn(window: Window, wanted?: (ordinal: number) => boolean): Generator<DatedVersion> {
-    const edits = this.#laterIn(window, wanted);
-    let edit = edits.next();
-    const end = this.stream.end(window);
-    for (let ordinal = this.stream.first(window); ordinal < end; ordinal++) {
-      const at = this.stream.at(ordinal);
-      for (; !edit.done && edit.value.version.at < at; edit = edits.next()) yield edit.value;
-      const message = wanted && !wanted(ordinal) ? undefined : this.shownAt(ordinal);
-      if (!message) continue;
-      const latest = this.latest(message, window.now);
-      const version = latest.number === 0 ? latest : firstVersion(message);
-      yield { message, version, latest: version === latest };
-    }
-    for (; !edit.done; edit = edits.next()) yield edit.value;
-  }
-
-  /** The versions after the first one in the window, in order of time. */
-  *#laterIn(window: Window, wanted?: (ordinal: number) => boolean): Generator<DatedVersion> {
-    if (wanted) {
-      // Of the kinds of threads that anybody selects, none has drafts.
-      yield* this.#changedIn(window, wanted);
-      return;
-    }
-    const sources = [
-      this.#changedIn(window),
-      ...publicationKinds.map((kind) => this.#publishedIn(window, kind)),
-    ];
-    yield* mergedByTime(sources, versionTime);
-  }
-
-  /** The drafts that were published in the window, about this long after they were written. */
-  *#publishedIn(window: Window, { lag, scheduled }: PublicationKind): Generator<DatedVersion> {
-    const [from, to] = [window.from - lag - LATER_AT_MOST, window.to - lag];
-    const block = MESSAGES_A_THREAD * THREADS_A_BLOCK;
-    const first = Math.floor(this.stream.since(Math.max(from, this.stream.start)) / block);
-    for (let number = first; this.stream.at(number * block) < to; number++) {
-      const drafts = this.threads.ofKind('draft', number).sort((a, b) => a - b);
-      for (const draft of drafts) {
-        const message = this.shownAt(draft * MESSAGES_A_THREAD);
-        const plan = message && this.publication(message);
-        if (!plan || plan.scheduled !== scheduled) continue;
-        const versions = this.versions(message, window.now);
-        const version = versions.find((each) => each.at === plan.at);
-        if (version && plan.at >= window.from && plan.at < window.to)
-          yield { message, version, latest: version === versions.at(-1) };
-      }
-    }
-  }
-
-  *#changedIn(window: Window, wanted?: (ordinal: number) => boolean): Generator<DatedVersion> {
-    for (const { target, at } of this.#edits.within(window)) {
-      const message = target < 0 || (wanted && !wanted(target)) ? undefined : this.shownAt(target);
-      if (!message) continue;
-      const versions = this.versions(message, window.now);
-      const version = versions.find((each) => each.number > 0 && each.at === at);
-      if (version) yield { message, version, latest: version === versions.at(-1) };
-    }
-  }
-
   /** The changes of a message up to `now`, in order of time. */
   #changesOf(message: Message, now: number): readonly MessageChange[] {
     // Only the sender edits; a message of a user who is gone can still be deleted by others.
-    const possible = this.#edits.of(message.index, message.postedAt, now);
+    const possible = this.edits.of(message.index, message.postedAt, now);
     if (possible.length === 0 && message.thread.kind !== 'draft') return possible;
     const end = this.endOf(message.thread);
     const changes = possible.filter(
@@ -240,7 +206,7 @@ export class Messages {
   #endOf(index: number): number {
     const { community, startedAt } = this.threads.get(index);
     const ended = community?.endsAt ?? Number.POSITIVE_INFINITY;
-    const changes = this.#edits.of(index * MESSAGES_A_THREAD, startedAt, ended);
+    const changes = this.edits.of(index * MESSAGES_A_THREAD, startedAt, ended);
     return changes.find(({ kind }) => kind === 'deletion')?.at ?? ended;
   }
 }

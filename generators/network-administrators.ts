@@ -35,3 +35,8 @@ export function rolesOf(administrator: number): readonly string[] {
 export function administersAll(people: People, user: number): boolean {
   return user < administratorCount(people) && user % ROLES.length !== ANSWERS_ONLY;
 }
+
+/** Tells whether a user is an administrator who may see and change everything, private conversations, too. */
+export function isVerified(people: People, user: number): boolean {
+  return user < administratorCount(people) && rolesOf(user).includes('Verified Admin');
+}

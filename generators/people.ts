@@ -22,6 +22,8 @@ const SUSPENDED = 5;
 const DELETED = 6;
 /** In threads that guests see, the turns of the last five of the eight belong to the guest. */
 const FIRST_TURN_OF_GUEST = 3;
+/** One in this many users knows the language of another site. */
+const SPEAKER = 8;
 /**
  * One in four of the users who may end early does so, within this number of rounds. In the smallest networks
  * each of them does, so that their exports show it.
@@ -108,6 +110,11 @@ export class People {
   /** The number of that site, the largest first. */
   siteNumberOf(user: number): number {
     return this.seats.siteOf(this.population.seatOf(user));
+  }
+
+  /** Tells whether a user knows the language of a site: by working there, or by chance. */
+  speaks(user: number, site: number): boolean {
+    return this.siteNumberOf(user) === site || rest(mix(this.#hash(user), site), SPEAKER) === 0;
   }
 
   emailOf(user: number): string {

@@ -27,12 +27,15 @@ export interface Populations {
   readonly themes: Staging;
 }
 
+/** Networks with fewer users are among the smallest. */
+const SMALLEST = 100;
+
 /**
  * The length of a round. A user changes about twice a year; in a small network more often, so that exports
  * show some changes.
  */
 export function roundLength(users: number): number {
-  return users < 100 ? 14 * DAY_MS : users < 1000 ? 56 * DAY_MS : 182 * DAY_MS;
+  return users < SMALLEST ? 14 * DAY_MS : users < 1000 ? 56 * DAY_MS : 182 * DAY_MS;
 }
 
 /** Makes the populations of a network: their members come and change by the seed and the time alone. */
@@ -57,14 +60,15 @@ export function populationsOf(people: People, key: number): Populations {
     });
   const campaigns = grow('campaigns', { permanent: 2, passing: 2, days: 21 });
   const amas = grow('amas', { passing: 2, days: 18 });
-  const topicsPassing = 16 + size / 4;
-  const vivaTopics = grow('vivaTopics', { passing: topicsPassing, days: 12, together: TOPICS_A_BLOCK });
+  // In the smallest networks a new topic is soon about the same thing, so that some are used and migrated.
+  const [topicsPassing, days] = seats < SMALLEST ? [28, 2] : [56 + size / 4, 6];
+  const vivaTopics = grow('vivaTopics', { passing: topicsPassing, days, together: TOPICS_A_BLOCK });
   const themes = grow('themes', { passing: 3, days: 30 });
   return {
     tags: grow('tags', { permanent: COMMON_TAGS + 4 + size / 4, passing: 6 + size / 4, days: 14 }),
     // The old topic of every Viva topic must be there, so old topics are there for longer: for two blocks, so
     // that both kinds begin their blocks together.
-    topics: grow('topics', { permanent: 1, passing: topicsPassing + 2 * TOPICS_A_BLOCK, days: 12 }),
+    topics: grow('topics', { permanent: 1, passing: topicsPassing + 2 * TOPICS_A_BLOCK, days }),
     segments: grow('segments', { permanent: 2 + size / 20, passing: 1, days: 60 }),
     leaders: grow('leaders', { permanent: 1, passing: 1 + size / 20, days: 400, changing: 0.5, round }),
     recommendations: recommendationsOf(people, derivedKey(key, 'recommendations: changes')),
@@ -81,7 +85,7 @@ export function populationsOf(people: People, key: number): Populations {
     },
     vivaMigrations: {
       population: vivaTopics,
-      longest: 3 * DAY_MS,
+      longest: 34 * DAY_MS,
       // After the decision on it.
       stages: (i) => [migratedAt(vivaTopics.cameAt(i))],
     },
@@ -116,7 +120,7 @@ function delayOf(came: number, longest: number): number {
 
 /** The time at which a Viva topic that came at an instant is migrated. */
 export function migratedAt(came: number): number {
-  return came + 2 * DAY_MS + delayOf(came, DAY_MS);
+  return came + 2 * DAY_MS + delayOf(came, 32 * DAY_MS);
 }
 
 /** The stages of a campaign: one in three goes on, one is paused, one ends. */

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../schemas/durations.ts';
 import type { Window } from './contract.ts';
-import { rest } from './hash.ts';
+import { mix, rest } from './hash.ts';
 import type { Message } from './messages.ts';
 import { Offsets } from './offsets.ts';
 import type { People } from './people.ts';
@@ -11,7 +11,10 @@ import type { Stream } from './stream.ts';
  * after it takes the upload back.
  */
 export const FILES_A_REVISION = 2;
-/** The first of every four revisions deletes a file; of the others, each second takes back the one before. */
+/**
+ * In every four revisions, the first or the third deletes a file, and the other one uploads a version, which
+ * the next one takes back.
+ */
 const FOUR = 4;
 const REVISION_LAGS = [MINUTE_MS, 20 * MINUTE_MS, 3 * HOUR_MS, DAY_MS, 4 * DAY_MS];
 
@@ -54,7 +57,7 @@ export class Revisions {
         if (this.#target(ordinal) !== file || found.some((each) => each.ordinal === ordinal)) continue;
         const at = this.#stream.at(ordinal);
         if (at <= postedAt || at > now || !this.#people.activeAt(sender, at)) continue;
-        found.push({ at, ordinal, kind: kindOf(ordinal) });
+        found.push({ at, ordinal, kind: this.#kindOf(ordinal) });
       }
     }
     return found.sort((a, b) => a.at - b.at);
@@ -62,16 +65,18 @@ export class Revisions {
 
   /** The file that a revision changes; negative for none. */
   #target(revision: number): number {
-    if (isRevert(revision)) return kindOf(revision - 1) === 'update' ? this.#target(revision - 1) : -1;
+    if (isRevert(revision)) return this.#kindOf(revision - 1) === 'update' ? this.#target(revision - 1) : -1;
     const hash = this.#stream.hash(revision);
     const far = this.#lags.draw(hash);
     return revision * FILES_A_REVISION + rest(hash, FILES_A_REVISION) - far;
   }
-}
 
-function kindOf(revision: number): RevisionKind {
-  if (isRevert(revision)) return 'revert';
-  return revision % FOUR === 0 ? 'deletion' : 'update';
+  #kindOf(revision: number): RevisionKind {
+    if (isRevert(revision)) return 'revert';
+    // In an order of their own, so that the same file can have both kinds whatever the distances are.
+    const place = rest(mix(this.#stream.hash(Math.floor(revision / FOUR)), 1), 2) === 0 ? 0 : 2;
+    return revision % FOUR === place ? 'deletion' : 'update';
+  }
 }
 
 function isRevert(revision: number): boolean {

@@ -5,6 +5,7 @@ import type { Ids } from './ids.ts';
 import { Memo } from './memo.ts';
 import { Offsets } from './offsets.ts';
 import type { People } from './people.ts';
+import { userOfTurn } from './rotation.ts';
 import type { Stream } from './stream.ts';
 
 /** The kinds of threads. Every 32 consecutive threads contain each of these, in a separate order. */
@@ -45,6 +46,10 @@ export const THREADS_A_BLOCK = MIX.length;
 export const MESSAGES_A_THREAD = 4;
 const THREADS_KEPT = 128;
 
+/** The share of threads outside communities in the language of the person who starts them, in percent. */
+const PRIVATE_LOCAL = 70;
+const PUBLIC_LOCAL = 35;
+
 /** The delay of replies after the start of a thread: half of them within minutes, a few days later. */
 const REPLY_LAGS = [0, MINUTE_MS, 5 * MINUTE_MS, 20 * MINUTE_MS, HOUR_MS, 4 * HOUR_MS, DAY_MS, 3 * DAY_MS];
 
@@ -76,6 +81,11 @@ export interface Thread {
    * those.
    */
   readonly community: Community | undefined;
+  /**
+   * The number of the site for whose people it is, in their language: that of a local community, otherwise of
+   * the user who started it. Undefined for threads for everybody, in English.
+   */
+  readonly site: number | undefined;
 }
 
 /** The threads of a network: their kinds, the users who started them, and their messages. */
@@ -89,6 +99,8 @@ export class Threads {
   readonly #delays: number;
   readonly #kinds: number;
   readonly #places: number;
+  readonly #languages: number;
+  readonly #praises: number;
   readonly #lags: Offsets;
   readonly #threads: Memo<Thread>;
 
@@ -99,6 +111,8 @@ export class Threads {
     communities: Communities;
     key: number;
     perWeek: number;
+    /** The key of the turns in which users are praised. */
+    praises: number;
   }) {
     this.#ids = input.ids;
     this.#messages = input.messages;
@@ -108,6 +122,8 @@ export class Threads {
     this.#delays = derivedKey(input.key, 'delays');
     this.#kinds = derivedKey(input.key, 'kinds');
     this.#places = derivedKey(input.key, 'communities');
+    this.#languages = derivedKey(input.key, 'languages');
+    this.#praises = input.praises;
     this.#lags = new Offsets(REPLY_LAGS, input.perWeek / MESSAGES_A_THREAD);
     this.#threads = new Memo(THREADS_KEPT, (index) => this.#thread(index));
   }
@@ -179,13 +195,14 @@ export class Threads {
     const kind = this.kind(index);
     const startedAt = this.#messages.at(message);
     const starter = this.writer(kind, this.#messages.actor(message));
-    const community = this.#place(kind, starter, mix(this.#places, index), startedAt);
+    const community = this.#place(kind, index, starter, startedAt);
+    const site = community ? community.site : this.#ownSite(kind, index, starter);
     const exists =
       this.#people.activeAt(starter, startedAt) &&
       (community === undefined || community.createdAt < startedAt);
     const id = this.#ids.text('message', message, startedAt);
     const shown = startedAt >= (kind === 'draft' ? this.#draftsFrom() : this.#start);
-    return { index, id, kind, startedAt, starter, exists, shown, community };
+    return { index, id, kind, startedAt, starter, exists, shown, community, site };
   }
 
   /** Drafts are shown from some days after the start on, because their files must be shown, too. */
@@ -197,10 +214,36 @@ export class Threads {
     return this.#drafts;
   }
 
-  #place(kind: ThreadKind, starter: number, hash: number, instant: number): Community | undefined {
+  #place(kind: ThreadKind, index: number, starter: number, instant: number): Community | undefined {
     if (kind === 'private' || kind === 'storyline' || kind === 'question') return undefined;
+    const hash = mix(this.#places, index);
     if (isExternal(kind)) return this.#communities.pickExternal(hash);
-    const names = kind === 'praise' || kind === 'draft';
-    return this.#communities.place(starter, { hash, instant, own: kind === 'announcement', names });
+    return this.#communities.place(starter, {
+      hash,
+      instant,
+      own: kind === 'announcement',
+      named: kind === 'praise' ? this.praised(index, starter) : undefined,
+      namesAnybody: kind === 'draft',
+    });
+  }
+
+  /** The site of the starter of a thread outside communities, if it is in the language of that site. */
+  #ownSite(kind: ThreadKind, index: number, starter: number): number | undefined {
+    if (this.#people.siteOf(starter).language === 'en') return undefined;
+    const local =
+      rest(mix(this.#languages, index), 100) < (kind === 'private' ? PRIVATE_LOCAL : PUBLIC_LOCAL);
+    return local ? this.#people.siteNumberOf(starter) : undefined;
+  }
+
+  /** The user whom a praise names: permanent ones in turns, never the one who writes it. */
+  praised(index: number, starter: number): number {
+    const user = userOfTurn(this.#people, Math.floor(index / THREADS_A_BLOCK), this.#praises);
+    return user === starter ? this.#people.lasting(user + 1) : user;
+  }
+
+  /** Tells whether a user takes part in a thread: nobody acts across segments, and few across languages. */
+  isFor({ community, site, starter }: Thread, user: number): boolean {
+    if (community?.admits(user) === false) return false;
+    return site === undefined || user === starter || this.#people.speaks(user, site);
   }
 }

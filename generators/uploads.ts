@@ -76,16 +76,20 @@ export class Uploads {
     return this.#ids.text('file', file, this.#messages.stream.at(this.#place(file)));
   }
 
-  /** The versions of a file at `now`, in order of time; none when no message has the file. */
+  /**
+   * The versions of a file at `now`, in order of time, all of them deleted if the file is; none when no
+   * message has the file.
+   */
   versions(file: number, now: number): Upload[] {
     const message = this.#messages.shownAt(this.#place(file));
     if (!message || message.thread.kind === 'draft' || message.postedAt > now) return [];
     const uploads = [this.#first(file, message)];
     for (const { at, ordinal, kind } of this.#revisions.of(file, message, now)) {
+      // Whatever happens to a file happens while its message is there.
+      if (at >= this.#messages.endOf(message.thread) || this.#messages.latest(message, at).deleted) break;
+      if (kind === 'deletion') return uploads.map((each) => ({ ...each, deletedAt: at, changedAt: at }));
       const last = uploads.at(-1) as Upload;
-      if (last.deletedAt !== undefined) break;
-      if (kind === 'deletion') uploads[uploads.length - 1] = { ...last, deletedAt: at, changedAt: at };
-      else if (kind === 'update') uploads.push(this.#next(last, ordinal, at, undefined));
+      if (kind === 'update') uploads.push(this.#next(last, ordinal, at, undefined));
       else if (uploads.length > 1) uploads.push(this.#next(last, ordinal, at, uploads.at(-2)));
     }
     return uploads;
@@ -187,10 +191,10 @@ export class Uploads {
   /** The versions that a revision in the window made, or deleted after they came before the window. */
   *#revisedIn(window: Window): Generator<DatedUpload> {
     for (const { file, at } of this.#revisions.within(window)) {
-      const upload = this.versions(file, window.now).find(
-        ({ uploadedAt, deletedAt }) => uploadedAt === at || (deletedAt === at && uploadedAt < window.from),
-      );
-      if (upload) yield { at, upload };
+      for (const upload of this.versions(file, window.now)) {
+        const { uploadedAt, deletedAt } = upload;
+        if (uploadedAt === at || (deletedAt === at && uploadedAt < window.from)) yield { at, upload };
+      }
     }
   }
 }

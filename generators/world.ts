@@ -11,6 +11,7 @@ import { type NetworkKey, networkModels, type UserKey, userModels } from './mode
 import { foundingOf } from './origin.ts';
 import { administrators } from './rows/administrators.ts';
 import { tenantOf } from './rows/amas.ts';
+import { groupOfAll } from './rows/groups.ts';
 import { versionsWithMessages } from './rows/message-versions.ts';
 import { pageContents } from './rows/pages.ts';
 import { companyName, loadPools, type Pools } from './text/index.ts';
@@ -24,9 +25,10 @@ const MESSAGES_AT_LEAST = 6;
 const SAMPLE = 400;
 const SAMPLES_A_STATE = 3;
 
-/** The files of the user export that describe an account, and the messages that were written with it. */
+/** The files of the user export that describe an account, with the messages and badges that came of it. */
 const TRAVELLER_FILES: ReadonlySet<UserKey> = new Set([
   'Messages',
+  'USER_BADGE',
   'UserProfile',
   'UserCoverImageURL',
   'USER_SETTING',
@@ -145,9 +147,13 @@ function limited({ createdAt }: Facts, window: Window): Window {
   };
 }
 
-/** The rows of a user's export. A user who is a guest elsewhere has an account here and writes there. */
+/**
+ * The rows of a user's export. A user who is a guest elsewhere has an account here, is with everybody in
+ * community number 0, and writes there.
+ */
 function userRowsOf(facts: Facts, key: UserKey, index: number, now: number): Iterable<Row> {
   if (!isTravellerIndex(index)) return userModels[key](facts, index, now);
+  if (key === 'Groups') return groupOfAll(facts, now);
   if (!TRAVELLER_FILES.has(key)) return [];
   const { host, user } = travellerAt(facts, index);
   return userModels[key](host, user, now);

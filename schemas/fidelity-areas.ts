@@ -201,6 +201,19 @@ export const fidelityAreas: Readonly<Record<string, Area>> = {
         'data',
         'The administrators of a community are its founder and the administrators of the network, except those of Answers. Only they announce and pin there, and start threads where it is moderated.',
       ],
+      [
+        'data',
+        'A community that speaks the language of a site is for the people there: they start its threads, and few others write, react or vote in them. The same is true of threads in such a language outside communities.',
+      ],
+      ['data', 'Nobody replies or reacts to a draft before it is published.'],
+      [
+        'data',
+        'Whoever says in a reply to a poll what the answer is has voted for it. A message without a text has a file or a link.',
+      ],
+      [
+        'data',
+        'A topic is applied to threads about its subject. When an old topic is migrated, the threads that have it are migrated within hours.',
+      ],
       ['data', 'The id of a row in `UserGroupRecommendationActions.csv` is the user’s id.'],
       [
         'data',

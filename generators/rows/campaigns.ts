@@ -6,9 +6,12 @@ import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import { latestStage, type Stage, stagedIn } from '../staged.ts';
 import { campaignText } from '../text/index.ts';
-import { campaignId, segmentId } from './users.ts';
+import { campaignId, isInSegment, segmentId } from './users.ts';
 
 type Row = RowByKey['Campaigns'];
+
+/** Enough to find a second user in a small segment. */
+const MANAGERS_TRIED = 64;
 
 function lotOf(facts: Facts, campaign: number): number {
   return mix(facts.keys.campaigns, campaign);
@@ -22,8 +25,34 @@ function creatorOf(facts: Facts, campaign: number): number {
   return facts.people.lastingAt(lotOf(facts, campaign), cameAt(facts, campaign));
 }
 
+/** A user besides the creator, from the segment that a campaign is for; the creator if none is found. */
 function managerOf(facts: Facts, campaign: number): number {
-  return facts.people.lastingAt(lotOf(facts, campaign) + 1, cameAt(facts, campaign));
+  const creator = creatorOf(facts, campaign);
+  const segment = targetOf(facts, campaign);
+  for (let i = 1; i <= MANAGERS_TRIED; i++) {
+    const user = facts.people.lastingAt(lotOf(facts, campaign) + i, cameAt(facts, campaign));
+    if (user !== creator && (segment === undefined || isInSegment(facts, user, segment))) return user;
+  }
+  return creator;
+}
+
+/** The segment that a campaign is for, one of those of its creator; undefined when it is for everybody. */
+function targetOf(facts: Facts, campaign: number): number | undefined {
+  const hash = lotOf(facts, campaign);
+  if (hash % 3 !== 1) return undefined;
+  const creator = creatorOf(facts, campaign);
+  const segments = facts.populations.segments.permanentBefore(cameAt(facts, campaign));
+  for (let i = 0; i < segments; i++) {
+    const segment = (hash + i) % segments;
+    if (isInSegment(facts, creator, segment)) return segment;
+  }
+  return undefined;
+}
+
+/** Tells whether a campaign is for a user. */
+export function isCampaignFor(facts: Facts, campaign: number, user: number): boolean {
+  const segment = targetOf(facts, campaign);
+  return segment === undefined || isInSegment(facts, user, segment);
 }
 
 function stateOf(campaign: number, stage: number): Row['state'] {
@@ -35,7 +64,7 @@ function campaignRow(facts: Facts, { member, stage }: Stage): Row {
   const hash = lotOf(facts, member);
   const id = campaignId(facts, member);
   const createdAt = cameAt(facts, member);
-  const segments = facts.populations.segments.permanentBefore(createdAt);
+  const target = targetOf(facts, member);
   const people = facts.people;
   const { name, hashtag, description } = campaignText(facts.keys.campaigns, member);
   return {
@@ -54,7 +83,7 @@ function campaignRow(facts: Facts, { member, stage }: Stage): Row {
     scope_id: facts.identity.id,
     scope_type: 'NETWORK',
     user_roles: `owner:${people.id(creatorOf(facts, member))}, manager:${people.id(managerOf(facts, member))}`,
-    targeted_to: hash % 3 === 1 && segments > 0 ? `segment:${segmentId(facts, hash % segments)}` : '',
+    targeted_to: target === undefined ? '' : `segment:${segmentId(facts, target)}`,
   };
 }
 

@@ -46,7 +46,8 @@ export function fileRow(facts: Facts, upload: Upload): Row {
 
 /** The user who deletes a file: as often an administrator as the user who uploaded it. */
 function deleterOf(facts: Facts, { message, deletedAt = 0 }: Upload, hash: number): number {
-  return hash % 2 === 0 ? administratorAt(facts, hash >>> 1, deletedAt) : message.sender;
+  if (hash % 2 !== 0) return message.sender;
+  return administratorAt(facts, hash >>> 1, deletedAt, message.thread.kind);
 }
 
 function scopeOf(

@@ -56,6 +56,15 @@ export function* groups(facts: Facts, window: Window): Generator<Row> {
 /** The communities of which a user is a member. */
 export function* groupsOf(facts: Facts, user: number, now: number): Generator<Row> {
   for (const index of [...communitiesOf(facts, user, now)].sort((a, b) => a - b)) {
-    yield groupRow(facts, index, facts.communities.population.latest(index, now), now);
+    yield latestRow(facts, index, now);
   }
+}
+
+/** The community of which everybody is a member. */
+export function* groupOfAll(facts: Facts, now: number): Generator<Row> {
+  yield latestRow(facts, 0, now);
+}
+
+function latestRow(facts: Facts, index: number, now: number): Row {
+  return groupRow(facts, index, facts.communities.population.latest(index, now), now);
 }

@@ -27,15 +27,22 @@ export function* happenedIn<R>(
   }
 }
 
+/** A state that begins, and in some cases changes once. */
+interface Spell {
+  /** The time of the change, past or future; undefined when there is none. */
+  readonly changesAt: number | undefined;
+}
+
 /**
  * The spells that began or changed in a window, each once; where the window says so, only those whose latest
  * time is in it.
  *
  * @param lag the longest time from the beginning of a spell to its change, milliseconds.
  * @param changeOf the time at which the spell of a turn would change, if ever, without a look at what it is
- * about: of the turns before the window, only those that change in it are looked at.
+ * about, which may have ended by then: of the turns before the window, only those that would change in it are
+ * looked at.
  */
-export function* spellsIn<S>(
+export function* spellsIn<S extends Spell>(
   stream: Stream,
   window: Window,
   lag: number,
@@ -44,12 +51,14 @@ export function* spellsIn<S>(
 ): Generator<S> {
   const { from, to, now } = window;
   for (const { ordinal, at } of stream.within({ ...window, from: from - lag })) {
-    const change = changeOf(ordinal, at) ?? Number.POSITIVE_INFINITY;
+    const possible = changeOf(ordinal, at) ?? Number.POSITIVE_INFINITY;
+    if (at < from && !(possible >= from && possible < to && possible <= now)) continue;
+    const spell = spellOf(ordinal, at);
+    if (spell === undefined) continue;
+    const { changesAt: change = Number.POSITIVE_INFINITY } = spell;
     const changed = change <= now ? change : at;
     const isLast = changed >= from && changed < to;
-    const isWanted = isLast || (window.things !== 'latest' && at >= from);
-    const spell = isWanted ? spellOf(ordinal, at) : undefined;
-    if (spell !== undefined) yield spell;
+    if (isLast || (window.things !== 'latest' && at >= from)) yield spell;
   }
 }
 

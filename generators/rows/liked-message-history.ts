@@ -1,5 +1,4 @@
 import { type RowByKey, tables } from '../../schemas/index.ts';
-
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { below, mix, rest } from '../hash.ts';
@@ -87,11 +86,13 @@ function added(facts: Facts, ordinal: number, at: number): Reaction | undefined 
   if (!facts.people.activeAt(by, at)) return undefined;
   const hash = stream.hash(ordinal);
   const index = targetOf(facts, ordinal);
-  const message = index < 0 ? undefined : facts.messages.shownAt(index);
-  if (!message || message.postedAt >= at || message.thread.kind === 'draft') return undefined;
+  const thread = index < 0 ? -1 : facts.threads.of(index);
+  // Of the turns that come to nothing, most are those of people of other sites: this is the cheapest test.
+  if (thread < 0 || !facts.threads.isFor(facts.threads.get(thread), by)) return undefined;
+  const message = facts.messages.shownAt(index);
+  if (!message || message.postedAt >= at || facts.messages.openedAt(message.thread) >= at) return undefined;
   if (message.thread.kind === 'private' && !facts.participants.get(message.thread.index).users.has(by))
     return undefined;
-  if (message.thread.community?.admits(by) === false) return undefined;
   if (reactedBefore(facts, ordinal, index, by)) return undefined;
   const kind = FREQUENT[rest(mix(hash, 2), TWENTY)] ?? REACTIONS[rest(mix(hash, 3), REACTIONS.length)];
   return { message, by, reaction: kind as Row['reaction'] };

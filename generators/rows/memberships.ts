@@ -32,6 +32,23 @@ export function isMemberOf(facts: Facts, user: number, index: number, now: numbe
   return false;
 }
 
+/**
+ * The times at which a user first wrote in communities up to `now`, by their numbers: since joining, so that
+ * they are the same however the network is cut off.
+ */
+export function firstWritten({ people, messages }: Facts, user: number, now: number): Map<number, number> {
+  const first = new Map<number, number>();
+  for (const turn of people.turnsOf(user)) {
+    for (const { ordinal, at } of messages.stream.of(turn, now, people.times.joinedAt(user))) {
+      const message = messages.at(ordinal);
+      const community = message?.sender === user ? message.thread.community : undefined;
+      if (community === undefined) continue;
+      first.set(community.index, Math.min(at, first.get(community.index) ?? at));
+    }
+  }
+  return first;
+}
+
 /** The threads in which a user did something as a member: wrote, or reacted or voted in private. */
 function* threadsOf(facts: Facts, user: number, now: number): Generator<Thread> {
   yield* threadsOfWriter(facts, user, now);

@@ -18,7 +18,10 @@ type Placed = Pick<Message, 'thread' | 'index'>;
 export function hazardIn(facts: Facts, { thread, index }: Placed, hash: number): Hazard | 'none' {
   const every = threadsAHazard(facts);
   const inTurn = thread.index % every === 0 && index === thread.index * MESSAGES_A_THREAD;
-  return inTurn ? (hazards[(thread.index / every) % hazards.length] as Hazard) : hazardOf(hash);
+  const hazard = inTurn ? (hazards[(thread.index / every) % hazards.length] as Hazard) : hazardOf(hash);
+  // A poll has a question.
+  const asks = thread.kind === 'poll' && index % MESSAGES_A_THREAD === 0;
+  return asks && !isWritten(hazard) ? 'none' : hazard;
 }
 
 function threadsAHazard({ options }: Facts): number {

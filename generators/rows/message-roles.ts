@@ -1,15 +1,12 @@
 import type { Facts } from '../facts.ts';
-import { mix, rest } from '../hash.ts';
 import type { Message } from '../messages.ts';
 import type { Part } from '../text/index.ts';
-import { MESSAGES_A_THREAD, type Thread } from '../threads.ts';
+import { MESSAGES_A_THREAD, type ThreadKind } from '../threads.ts';
 import { isInWords } from './message-hazards.ts';
 import { praisedUser, talkIn } from './talks.ts';
 
-/** One in this many late messages replies to the opening; the others react to an early reply. */
-const REPLY = 3;
-/** One in this many later messages of the person who asked is a remark; the others thank for an answer. */
-const REMARK = 3;
+/** The kinds of threads whose openings ask. */
+const ASKING: readonly ThreadKind[] = ['question', 'poll', 'private'];
 
 /** The part of a message in its thread. */
 export interface Role {
@@ -32,34 +29,19 @@ export function roleOf(facts: Facts, message: Message, answered: number): Role {
   const rank = facts.threads.rank(index);
   if (thread.kind === 'praise' && sender === praisedUser(facts, thread))
     return { part: 'thanks', to: starter, rank };
+  const before = answered === first ? undefined : facts.messages.at(answered);
+  if (before && isInWords(facts, before))
+    return { part: reactionTo(facts, message, before), to: before.sender, rank };
+  if (sender === starter) return { part: 'remark', to: starter, rank };
   // The replies of the script are for the first ones, so that nobody says what somebody has said before.
-  const said = rank > talkIn(facts, thread).script.replies.length;
-  if (answered !== first) {
-    const before = facts.messages.at(answered);
-    const to = before?.sender ?? starter;
-    // The last message of a series closes it.
-    const closes = index % MESSAGES_A_THREAD === MESSAGES_A_THREAD - 1;
-    const reacts = said || closes || sender === starter || rest(mix(index, first), 2) === 0;
-    if (before && to !== sender && reacts) return { part: reactionTo(facts, message, before), to, rank };
-    return { part: sender === starter ? 'remark' : 'reply', to: starter, rank };
-  }
-  if (sender === starter) {
-    const early = earlyReply(facts, thread, index);
-    const part = early && rest(mix(index, first), REMARK) !== 0 ? reactionOfAsker(facts, early) : 'remark';
-    return { part, to: early?.sender ?? starter, rank };
-  }
-  const late = index >= first + MESSAGES_A_THREAD;
-  if (!late || (!said && rest(mix(index, first), REPLY) === 0)) return { part: 'reply', to: starter, rank };
-  const early = earlyReply(facts, thread, index);
-  if (early && early.sender !== sender) return { part: 'reaction', to: early.sender, rank };
-  // A question is answered; only to an answer does anybody react.
-  return { part: thread.kind === 'question' ? 'reply' : 'reaction', to: starter, rank };
+  if (rank <= talkIn(facts, thread).script.replies.length) return { part: 'reply', to: starter, rank };
+  return { part: ASKING.includes(thread.kind) ? 'echo' : 'reaction', to: starter, rank };
 }
 
 function reactionTo(facts: Facts, { thread, sender }: Message, before: Message): Part {
-  return thread.kind === 'question' && sender === thread.starter
-    ? reactionOfAsker(facts, before)
-    : 'reaction';
+  if (sender !== thread.starter) return 'reaction';
+  if (thread.kind === 'private') return 'thanks';
+  return thread.kind === 'question' ? reactionOfAsker(facts, before) : 'reaction';
 }
 
 /** The person who asked thanks for an answer, and has a remark about anything else. */
@@ -82,15 +64,4 @@ export function isSupplemental(facts: Facts, message: Message, answered: number)
   if (message.thread.kind !== 'question') return false;
   const { part } = roleOf(facts, message, answered);
   return part === 'reaction' || part === 'thanks';
-}
-
-/** The first reply of another user at once in a thread, before the message at `index`; undefined for none. */
-function earlyReply(facts: Facts, thread: Thread, index: number): Message | undefined {
-  const first = thread.index * MESSAGES_A_THREAD;
-  for (let each = first + 1; each < Math.min(first + MESSAGES_A_THREAD, index); each++) {
-    if (facts.threads.of(each) !== thread.index) continue;
-    const reply = facts.messages.at(each);
-    if (reply && reply.sender !== thread.starter) return reply;
-  }
-  return undefined;
 }

@@ -9,7 +9,7 @@ import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Message, Version } from '../messages.ts';
 import type { Talk } from '../text/index.ts';
-import type { Thread } from '../threads.ts';
+import { MESSAGES_A_THREAD, type Thread } from '../threads.ts';
 import { MESSAGES_A_FILE, type Upload } from '../uploads.ts';
 import { titleOf } from './message-texts.ts';
 import { isAnnouncement, talkIn, talkTopic } from './talks.ts';
@@ -69,7 +69,7 @@ const notDraft = {
  * there is a file from which it could.
  */
 export function draftOf(facts: Facts, message: Message, version: Version, hash: number) {
-  if (message.thread.kind !== 'draft') return notDraft;
+  if (message.thread.kind !== 'draft' || message.index % MESSAGES_A_THREAD !== 0) return notDraft;
   const is = version.draft;
   const plan = facts.messages.publication(message);
   const source = sourceOf(facts, message);

@@ -2,17 +2,21 @@ import type { Facts } from '../facts.ts';
 import { mix, rest } from '../hash.ts';
 import type { Message } from '../messages.ts';
 import {
+  asks,
   type Hazard,
+  hasSlot,
   type MessageText,
   messageText,
   oddTitle,
   openingOf,
+  type Part,
   phraseOf,
   type Roles,
   type Talk,
   talkTitle,
 } from '../text/index.ts';
 import { MESSAGES_A_THREAD, type Thread } from '../threads.ts';
+import { isInWords } from './message-hazards.ts';
 import { type Role, roleOf } from './message-roles.ts';
 import { mentionedFirst } from './named-users.ts';
 import { praisedUser, surroundingsOf, talkIn } from './talks.ts';
@@ -63,20 +67,48 @@ export function textIn(
   const gives = mention !== '' && role.part === 'opening' && message.thread.kind !== 'praise';
   const suffix = gives ? 'cc ' + mention : tag;
   const roles = rolesOf(facts, message, role, gives ? '' : mention);
-  const { part, rank } = role;
-  const variant = talk.hash + rank;
+  const part = partIn(facts, message, role, version.answered);
+  const variant = talk.hash + role.rank;
   return messageText(surroundingsOf(facts), { talk, part, hash, variant, edit, hazard, roles, suffix });
 }
 
 /** The first sentence of an ordinary message, with its slots, and what selects it. */
 export function phraseIn(facts: Facts, message: Message) {
   const talk = talkIn(facts, message.thread);
-  const role = roleOf(facts, message, facts.messages.answered(message));
-  const { part, rank } = role;
+  const answered = facts.messages.answered(message);
+  const role = roleOf(facts, message, answered);
+  const part = partIn(facts, message, role, answered);
   const hash = mix(facts.keys.messages, message.index);
   const roles = rolesOf(facts, message, role, '');
-  const phrase = phraseOf(surroundingsOf(facts), { talk, part, variant: talk.hash + rank, hash, roles });
+  const phrase = phraseOf(surroundingsOf(facts), { talk, part, variant: talk.hash + role.rank, hash, roles });
   return { talk, part, phrase };
+}
+
+/** The part of a message in words: there is nothing to react to in a question, which can be echoed. */
+function partIn(facts: Facts, { thread }: Message, { part }: Role, answered: number): Part {
+  if (part !== 'reaction' || thread.kind === 'praise') return part;
+  return asksAt(facts, thread, answered) ? 'echo' : 'reaction';
+}
+
+/** Tells whether the opening of a thread or one of the first replies to it asks something. */
+function asksAt(facts: Facts, thread: Thread, ordinal: number): boolean {
+  const talk = talkIn(facts, thread);
+  const first = thread.index * MESSAGES_A_THREAD;
+  if (ordinal === first) return asks(talk.script.opening);
+  const before = facts.messages.at(ordinal);
+  if (!before || facts.messages.answered(before) !== first) return false;
+  const { part, rank } = roleOf(facts, before, first);
+  if (part !== 'reply') return false;
+  const hash = mix(facts.keys.messages, ordinal);
+  const roles = rolesOf(facts, before, { part, to: thread.starter, rank }, '');
+  return asks(phraseOf(surroundingsOf(facts), { talk, part, variant: talk.hash + rank, hash, roles }));
+}
+
+/** Tells whether a reply in a poll names the option that its writer prefers. */
+export function speaksForOption(facts: Facts, message: Message): boolean {
+  if (!isInWords(facts, message)) return false;
+  const { part, phrase } = phraseIn(facts, message);
+  return part === 'reply' && hasSlot(phrase, 'option');
 }
 
 /** The users in a message. */
@@ -87,8 +119,16 @@ function rolesOf(facts: Facts, { thread, sender }: Message, { part, to }: Role, 
 
 /** The user whom a message mentions; undefined for most messages. */
 export function mentionedIn(facts: Facts, message: Message): number | undefined {
+  if (!mayMention(facts, message.index)) return undefined;
   const { to } = roleOf(facts, message, facts.messages.answered(message));
   return mentionedUser(facts, message, mix(facts.keys.messages, message.index), to);
+}
+
+/** Tells whether the message at an ordinal would mention a user, if there is one; a praise always does. */
+export function mayMention({ keys, threads }: Facts, ordinal: number): boolean {
+  const hash = mix(keys.messages, ordinal);
+  if (ordinal % MESSAGES_A_THREAD !== 0) return rest(hash, MENTION_IN_REPLY) === 0;
+  return rest(hash, MENTION_IN_OPENING) === 0 || threads.kind(ordinal / MESSAGES_A_THREAD) === 'praise';
 }
 
 /** @param to the user whom the message answers. */
@@ -103,6 +143,8 @@ function mentionedUser(facts: Facts, message: Message, hash: number, to: number)
   if (kind === 'draft' || community?.private) return undefined;
   const user = mentionedFirst(facts, message.thread);
   const reads =
-    kind === 'private' ? facts.participants.get(index).users.has(user) : community?.admits(user) !== false;
+    kind === 'private'
+      ? facts.participants.get(index).users.has(user)
+      : facts.threads.isFor(message.thread, user);
   return user !== message.sender && reads ? user : undefined;
 }

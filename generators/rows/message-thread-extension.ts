@@ -15,6 +15,8 @@ type Row = RowByKey['MessageThreadExtension'];
  * One turn in three verifies an answer or takes that back; the others mark the best one or take that back.
  */
 const THREE = 3;
+/** One turn in this many judges a reply again that lost the same judgement before. */
+const AGAIN = 12;
 
 /**
  * A turn of the stream: the user and the answer that it is about. Whoever has the turn verifies answers; the
@@ -63,26 +65,34 @@ function makeTurn(facts: Facts, index: number): Turn {
 
 /**
  * The operations in a thread up to a turn of the stream, in order of time. A thread has one best reply at a
- * time, and a reply is marked and unmarked, verified and unverified in turns.
+ * time, and a reply is marked and unmarked, verified and unverified in turns. A reply that was once unmarked
+ * or unverified is rarely judged the same way again.
  */
 function operationsIn(facts: Facts, thread: number, last: number): Operation[] {
   const stream = facts.streams.bestReplies;
   const operations: Operation[] = [];
   const verified = new Set<number>();
+  /** The replies that lost a mark or a verification. */
+  const [unmarked, unverified] = [new Set<number>(), new Set<number>()];
   let best: Message | undefined;
   for (let ordinal = Math.floor((thread * MESSAGES_A_THREAD) / stream.every); ordinal <= last; ordinal++) {
     const { at, by, reply, verifies } = turnAt(facts, ordinal);
     if (reply?.thread.index !== thread) continue;
     const one = { ordinal, at, by };
+    const again = mix(stream.hash(ordinal), 10) % AGAIN === 0;
     if (verifies) {
       const undone = verified.delete(reply.index);
-      if (!undone) verified.add(reply.index);
+      if (undone) unverified.add(reply.index);
+      else if (unverified.has(reply.index) && !again) continue;
+      else verified.add(reply.index);
       operations.push({ operation: undone ? 'unverify_reply' : 'verify_reply', reply, ...one });
     } else if (best === undefined) {
+      if (unmarked.has(reply.index) && !again) continue;
       best = reply;
       operations.push({ operation: 'mark_best_reply', reply, ...one });
     } else if (!facts.messages.latest(best, at).deleted) {
       operations.push({ operation: 'unmark_best_reply', reply: best, ...one });
+      unmarked.add(best.index);
       best = undefined;
     }
   }

@@ -3,30 +3,18 @@ import type { Facts } from '../facts.ts';
 import { mix, rest } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import type { Message, Version } from '../messages.ts';
-import {
-  campaignText,
-  type MessageText,
-  pageAbout,
-  type Talk,
-  type Theme,
-  tagLabel,
-  tagOfTheme,
-} from '../text/index.ts';
+import { type Hazard, type MessageText, pageAbout, type Talk, type Theme } from '../text/index.ts';
 import { MESSAGES_A_THREAD, type Thread } from '../threads.ts';
 import { administratorAt } from './administrators.ts';
 import { hazardIn } from './message-hazards.ts';
 import { isSupplemental } from './message-roles.ts';
 import { draftOf, type MessageRow, ordinary, specialsOf } from './message-specials.ts';
+import { tagIn } from './message-tags.ts';
 import { textIn } from './message-texts.ts';
 import { talkIn } from './talks.ts';
 
-/**
- * One in this many messages carries a tag of its theme, links to a page, has the hashtag of a campaign, comes
- * from an application or is sent by a delegate.
- */
-const TAG = 11;
+/** One in this many messages links to a page, comes from an application or is sent by a delegate. */
 const LINK = 13;
-const HASHTAG = 37;
 const APPLICATION = 50;
 const DELEGATE = 97;
 
@@ -37,13 +25,13 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
   const hash = mix(facts.keys.messages, index);
   const sender = people.person(message.sender);
   const starts = index % MESSAGES_A_THREAD === 0;
-  const threadId = thread.id;
   const answered = starts ? index : facts.messages.answered(message);
-  const answeredText = starts ? '' : answeredId(facts, answered, threadId);
+  const answeredText = starts ? '' : answeredId(facts, answered, thread.id);
   const isPrivate = thread.kind === 'private';
   const conversation = isPrivate ? ids.text('conversation', thread.index, thread.startedAt) : '';
   const talk = talkIn(facts, thread);
-  const { body, html } = textOf(facts, message, version, { talk, answered, hash });
+  const hazard = hazardIn(facts, message, hash);
+  const { body, html } = textOf(facts, message, version, { talk, answered, hash, hazard });
   const place = placeOf(facts, thread, conversation);
   const draft = draftOf(facts, message, version, hash);
   const special = starts ? specialsOf(facts, thread, hash, version, talk) : ordinary;
@@ -53,7 +41,7 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
     id,
     replied_to_id: answeredText,
     parent_id: answeredText,
-    thread_id: threadId,
+    thread_id: thread.id,
     conversation_id: conversation,
     group_id: thread.community?.id ?? '',
     group_name: thread.community?.name ?? '',
@@ -67,7 +55,7 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
     body,
     delegate_id: rest(hash, DELEGATE) === 0 && !isPrivate ? delegateOf(facts, message, hash) : '',
     api_url: url,
-    attachments: attachmentsOf(facts, message, hash, talk.theme),
+    attachments: attachmentsOf(facts, message, hash, { theme: talk.theme, empty: hazard === 'empty' }),
     deleted_by_id: version.deleted ? people.id(deleterOf(facts, message, version, hash)) : '',
     deleted_by_type: version.deleted ? 'User' : '',
     created_at: instantText(version.editedAt),
@@ -103,34 +91,10 @@ function textOf(
   facts: Facts,
   message: Message,
   version: Version,
-  { talk, answered, hash }: { talk: Talk; answered: number; hash: number },
+  { talk, answered, hash, hazard }: { talk: Talk; answered: number; hash: number; hazard: Hazard | 'none' },
 ): MessageText {
-  const hazard = hazardIn(facts, message, hash);
-  const tag = tagIn(facts, message, hash, talk.theme) || hashtagIn(facts, message, hash);
+  const tag = tagIn(facts, message, hash, { talk, common: hazard === 'hashtag' });
   return textIn(facts, message, talk, { answered, edit: version.edits, hazard, hash, tag });
-}
-
-/** The tag that a message carries, which fits its theme and is there when it is posted; empty for none. */
-function tagIn(facts: Facts, { postedAt }: Message, hash: number, theme: Theme): string {
-  if (rest(hash, TAG) !== 0) return '';
-  const { tags } = facts.populations;
-  const { permanent, passing } = tags.options;
-  const came = tags.count(postedAt);
-  const tag = tagOfTheme(theme, mix(hash, 2), permanent, Math.max(permanent, came - passing), came);
-  return tag === undefined ? '' : `[Tag:${tagId(facts, tag)}:${tagLabel(tag)}]`;
-}
-
-/** The hashtag of a campaign that was open when the message was posted; empty for most messages. */
-function hashtagIn(facts: Facts, { thread, postedAt }: Message, hash: number): string {
-  if (rest(hash, HASHTAG) !== 0 || thread.kind === 'private') return '';
-  const { population, stages } = facts.populations.campaigns;
-  const campaign = population.pick(mix(hash, 4), postedAt);
-  const [, closedAt = Number.POSITIVE_INFINITY] = stages(campaign);
-  return closedAt <= postedAt ? '' : `#${campaignText(facts.keys.campaigns, campaign).hashtag}`;
-}
-
-export function tagId(facts: Facts, tag: number): string {
-  return facts.ids.text('tag', tag, facts.populations.tags.cameAt(tag));
 }
 
 function placeOf(
@@ -144,10 +108,16 @@ function placeOf(
   return { id: thread.community?.id ?? facts.identity.id, type: 'YAMMER_GROUP' };
 }
 
-function attachmentsOf(facts: Facts, message: Message, hash: number, theme: Theme): string {
+/** @param empty true for a message without a text: it is a file or a link. */
+function attachmentsOf(
+  facts: Facts,
+  message: Message,
+  hash: number,
+  { theme, empty }: { readonly theme: Theme; readonly empty: boolean },
+): string {
   const file = facts.uploads.carriedBy(message);
   const upload = file === undefined ? '' : `uploadedfile:${facts.uploads.fileId(file)}`;
-  if (rest(hash, LINK) !== 0) return upload;
+  if (rest(hash, LINK) !== 0 && (upload !== '' || !empty)) return upload;
   const link = openGraph(facts, message, hash, theme);
   return upload === '' ? link : `${upload}, ${link}`;
 }
@@ -159,9 +129,9 @@ function openGraph(facts: Facts, message: Message, hash: number, theme: Theme): 
 }
 
 /** The user who posts a message for its sender; empty when the hash selects the sender. */
-function delegateOf({ people }: Facts, { sender, postedAt, thread }: Message, hash: number): string {
+function delegateOf({ people, threads }: Facts, { sender, postedAt, thread }: Message, hash: number): string {
   const delegate = people.lastingAt(hash, postedAt);
-  return delegate === sender || thread.community?.admits(delegate) === false ? '' : people.id(delegate);
+  return delegate === sender || !threads.isFor(thread, delegate) ? '' : people.id(delegate);
 }
 
 /** The user who deletes a message: mostly the sender, occasionally an administrator. */

@@ -1,6 +1,7 @@
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import type { DatedVersion } from '../versions.ts';
+import { versionsIn } from '../versions-in-window.ts';
 import { messageRow } from './message.ts';
 import type { MessageRow } from './message-specials.ts';
 import { visitedVersionsIn } from './shared-threads.ts';
@@ -31,7 +32,7 @@ export function* madeOfVersions<T>(
 ): Generator<T> {
   const visited = visitedVersionsIn(facts, window);
   let next = visited.next();
-  for (const own of facts.messages.versionsIn(window)) {
+  for (const own of versionsIn(facts.messages, window)) {
     for (; !next.done && next.value.version.at < own.version.at; next = visited.next()) {
       const thing = make(next.value.host, next.value);
       if (thing !== undefined) yield thing;

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts.ts';
 import type { Message } from '../messages.ts';
-import { type Mood, moodOfSaid } from '../text/index.ts';
+import { type Mood, moodOfSaid, spelled } from '../text/index.ts';
 import { MESSAGES_A_THREAD, type Thread } from '../threads.ts';
 import { isInWords } from './message-hazards.ts';
 import { phraseIn } from './message-texts.ts';
@@ -15,5 +15,5 @@ export function moodOf(facts: Facts, thread: Thread): Mood {
 export function moodOfMessage(facts: Facts, message: Message): Mood {
   if (!isInWords(facts, message)) return 'neutral';
   const { talk, part, phrase } = phraseIn(facts, message);
-  return moodOfSaid(talk, part, phrase);
+  return moodOfSaid(talk, part, spelled(phrase));
 }

@@ -8,7 +8,7 @@ import type { Thread } from '../threads.ts';
 import { mergedByTime } from '../versions.ts';
 import { administratorAt } from './administrators.ts';
 import { spellsIn } from './happenings.ts';
-import { pickedAt } from './picked-threads.ts';
+import { pickedAt, whileOpen } from './picked-threads.ts';
 import { turnFor } from './threads-nearby.ts';
 import { decisionAt, detectionAt, mutes, REVIEWED_WITHIN, reviewerOf } from './watch-alert-facts.ts';
 
@@ -33,7 +33,8 @@ interface Mute {
 function detectedMute(facts: Facts, ordinal: number, at: number): Mute | undefined {
   const detection = detectionAt(facts, ordinal, at);
   if (!detection?.themes.some((theme) => mutes(facts, theme))) return undefined;
-  const changesAt = rejectedAt(facts, ordinal, at);
+  // An approved detection stays muted.
+  const changesAt = detection.state === 'REJECTED' ? detection.changesAt : undefined;
   return { at, changesAt, thread: detection.thread, by: reviewerOf(facts, detection) };
 }
 
@@ -53,8 +54,8 @@ function ownMute(facts: Facts, ordinal: number, at: number): Mute | undefined {
   const picked = pickedAt(facts, mutedThreads, ordinal, at, ({ index }) => index !== detected);
   if (picked === undefined) return undefined;
   const { hash, thread } = picked;
-  const changesAt = unmutedAt(facts, ordinal, at);
-  return { at, changesAt, thread, by: administratorAt(facts, hash, at) };
+  const changesAt = whileOpen(facts, thread, unmutedAt(facts, ordinal, at));
+  return { at, changesAt, thread, by: administratorAt(facts, hash, at, thread.kind) };
 }
 
 /** The time at which an administrator would unmute the thread of a turn. */

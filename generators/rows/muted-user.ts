@@ -3,7 +3,7 @@ import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
-import { administrators } from './administrators.ts';
+import { administratorAt } from './administrators.ts';
 import { eventsOf } from './happenings.ts';
 
 /**
@@ -22,13 +22,11 @@ export function* mutedUsers(facts: Facts, window: Window): Generator<RowByKey['M
   const { from, to } = eventsOf(facts, window);
   for (const { member, at } of people.population.soonAfterCreation(from, to, keys.mutes)) {
     if (!isMuted(facts, member) || !people.activeAt(member, at)) continue;
-    const admins = administrators(facts, at);
-    const admin = admins[mix(keys.mutes, member + 1) % admins.length];
     yield {
       id: ids.text('mutedUser', member, at),
       user_id: people.id(member),
       network_id: identity.id,
-      muted_by: admin?.id ?? people.id(people.lasting(0)),
+      muted_by: people.id(administratorAt(facts, mix(keys.mutes, member + 1), at, 'network')),
       muted_at: instantText(at),
     };
   }

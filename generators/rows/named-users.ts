@@ -7,12 +7,6 @@ import { THREADS_A_BLOCK, type Thread } from '../threads.ts';
  * finds the threads without a look at the others.
  */
 
-/** The user whom a praise names, never the one who writes it. */
-export function praisedIn({ people, keys }: Facts, { index, starter }: Thread): number {
-  const user = userOfTurn(people, Math.floor(index / THREADS_A_BLOCK), keys.praises);
-  return user === starter ? people.lasting(user + 1) : user;
-}
-
 /** The user whom the first message of a thread mentions, if it mentions anybody and is no praise. */
 export function mentionedFirst({ people, keys }: Facts, { index }: Thread): number {
   return userOfTurn(people, index, keys.mentions);

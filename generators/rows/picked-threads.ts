@@ -27,6 +27,11 @@ export function pickedAt(
   return thread && { ordinal, at, hash, thread };
 }
 
+/** The time of something that would happen to a thread; undefined when the thread has ended by then. */
+export function whileOpen({ messages }: Facts, thread: Thread, instant: number | undefined) {
+  return instant === undefined || instant >= messages.endOf(thread) ? undefined : instant;
+}
+
 /** The threads that a stream picked in a window. */
 export function* pickedIn(facts: Facts, stream: Stream, window: Window) {
   for (const { ordinal, at } of stream.within(window)) {

@@ -1,38 +1,66 @@
 import type { RowByKey } from '../../schemas/index.ts';
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
-import { MESSAGES_A_THREAD, type Thread } from '../threads.ts';
-import { mentionedIn, subjectOf } from './message-texts.ts';
+import type { Message } from '../messages.ts';
+import { MESSAGES_A_THREAD, type ThreadKind } from '../threads.ts';
+import { isInWords } from './message-hazards.ts';
+import { mayMention, mentionedIn, subjectOf } from './message-texts.ts';
 import { moodOf } from './moods.ts';
-import { pickedAt } from './picked-threads.ts';
+import { canLead } from './positions.ts';
 import { leadsAt } from './viva-engage-leaders.ts';
 
+/** The threads that not everybody may know of are not analysed. */
+const HIDDEN: readonly ThreadKind[] = ['draft', 'private'];
+
+/** The analyses of threads: each is made when a message is the first one there to mention a leader. */
 export function* sentiments(facts: Facts, window: Window): Generator<RowByKey['Sentie']> {
-  const stream = facts.streams.sentiments;
-  for (const { ordinal, at } of stream.within(window)) {
-    const about = (thread: Thread) => leadersIn(facts, thread, at);
-    const picked = pickedAt(facts, stream, ordinal, at, (thread) => about(thread).length > 0);
-    if (picked === undefined) continue;
-    const { id, starter } = picked.thread;
-    const leaders = about(picked.thread).map((user) => facts.people.id(user));
-    const mood = moodOf(facts, picked.thread);
-    const subject = subjectOf(facts, picked.thread).name;
-    yield {
-      user_id: leaders[0] as string,
-      sentiment_score: `https://www.yammer.com/api/v1/sentiments/${id}`,
-      sentiment_opinions: JSON.stringify([{ target: subject, sentiment: mood }]),
-      text_sentiment: mood,
-      leaders: JSON.stringify(leaders),
-      creator_id: facts.people.id(starter),
-      thread_id: id,
-    };
+  const { messages, threads } = facts;
+  const end = messages.stream.end(window);
+  for (let ordinal = messages.stream.first(window); ordinal < end; ordinal++) {
+    const number = threads.of(ordinal);
+    if (number < 0 || HIDDEN.includes(threads.kind(number)) || !mayMention(facts, ordinal)) continue;
+    const message = messages.shownAt(ordinal);
+    if (message === undefined) continue;
+    const leader = leaderIn(facts, message);
+    if (leader === undefined) continue;
+    const earlier = messages.inThread(number, message.postedAt - 1).map((each) => leaderIn(facts, each));
+    if (!earlier.includes(leader)) yield sentiment(facts, message, leader, earlier);
   }
 }
 
-/** The leaders in the first message of a thread: the user whom it praises or mentions, and its writer. */
-function leadersIn(facts: Facts, thread: Thread, at: number): number[] {
-  const first = facts.messages.at(thread.index * MESSAGES_A_THREAD);
-  const mentioned = first && mentionedIn(facts, first);
-  const named = mentioned === undefined ? [thread.starter] : [mentioned, thread.starter];
-  return named.filter((user) => leadsAt(facts, user, at));
+/** @param earlier the leaders whom earlier messages of the thread mention. */
+function sentiment(
+  facts: Facts,
+  { thread }: Message,
+  leader: number,
+  earlier: readonly (number | undefined)[],
+): RowByKey['Sentie'] {
+  const mentioned = new Set([leader, ...earlier].filter((user) => user !== undefined));
+  const mood = moodOf(facts, thread);
+  return {
+    user_id: facts.people.id(leader),
+    sentiment_score: `https://www.yammer.com/api/v1/sentiments/${thread.id}`,
+    sentiment_opinions: JSON.stringify([{ target: subjectOf(facts, thread).name, sentiment: mood }]),
+    text_sentiment: mood,
+    leaders: JSON.stringify([...mentioned].map((user) => facts.people.id(user))),
+    creator_id: facts.people.id(thread.starter),
+    thread_id: thread.id,
+  };
+}
+
+/** The leader whom a message praises or mentions; undefined for most messages. */
+function leaderIn(facts: Facts, message: Message): number | undefined {
+  if (!isToLeader(facts, message)) return undefined;
+  const user = mentionedIn(facts, message);
+  if (user === undefined || !leadsAt(facts, user, message.postedAt)) return undefined;
+  // A praise without words, such as a picture only, names nobody.
+  return message.thread.kind !== 'praise' || isInWords(facts, message) ? user : undefined;
+}
+
+/** Tells whether a message can mention a leader: a reply mentions at most the user whom it answers. */
+function isToLeader(facts: Facts, message: Message): boolean {
+  const { index, thread } = message;
+  if (index % MESSAGES_A_THREAD === 0 || canLead(facts, thread.starter)) return true;
+  const answered = facts.messages.at(facts.messages.answered(message));
+  return answered !== undefined && canLead(facts, answered.sender);
 }

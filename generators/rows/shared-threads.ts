@@ -6,6 +6,7 @@ import { Memo } from '../memo.ts';
 import type { Message } from '../messages.ts';
 import { isExternal } from '../threads.ts';
 import { type DatedVersion, mergedByTime, versionTime } from '../versions.ts';
+import { versionsIn } from '../versions-in-window.ts';
 import { isAnnouncement } from './talks.ts';
 
 export type Outbound = RowByKey['MessageThreads.Outbound'];
@@ -108,5 +109,5 @@ function* visitedIn(host: Facts, facts: Facts, window: Window): Generator<Visite
     if (thread < 0 || !isExternal(threads.kind(thread))) return false;
     return ordinal >= (visitsIn(host, thread).get(place) ?? Number.POSITIVE_INFINITY);
   };
-  for (const version of messages.versionsIn(window, isSeen)) yield { host, ...version };
+  for (const version of versionsIn(messages, window, isSeen)) yield { host, ...version };
 }

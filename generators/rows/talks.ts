@@ -1,5 +1,6 @@
 import type { Facts } from '../facts.ts';
 import { mix, rest } from '../hash.ts';
+import { weekdayAt } from '../local-time.ts';
 import { Memo } from '../memo.ts';
 import {
   type Surroundings,
@@ -11,15 +12,10 @@ import {
   themes,
 } from '../text/index.ts';
 import { isExternal, MESSAGES_A_THREAD, type Thread, type ThreadKind } from '../threads.ts';
-import { praisedIn } from './named-users.ts';
 
 /*
  * The subjects of threads, and the people and places that their texts name.
  */
-
-/** The share of threads outside communities in the language of the person who starts them, in percent. */
-const PRIVATE_LOCAL = 70;
-const PUBLIC_LOCAL = 35;
 
 const talkKinds = {
   post: 'posts',
@@ -54,16 +50,16 @@ export function talkTopic(facts: Facts, thread: Thread): TalkTopic {
   const hash = threadHash(facts, thread);
   const { starter } = thread;
   const own = facts.people.siteOf(starter);
+  const weekday = weekdayAt(own, thread.startedAt);
   const { sites } = facts.pools;
   const away = mix(hash, 74);
   const place = rest(away, 2) === 0 ? own : (sites[rest(away >>> 1, sites.length)] as typeof own);
   if (thread.community) {
     const { theme, language, site } = thread.community.topic;
-    return { theme, language, place: site ?? place, starter };
+    return { theme, language, place: site ?? place, starter, weekday };
   }
-  const local = rest(mix(hash, 71), 100) < (thread.kind === 'private' ? PRIVATE_LOCAL : PUBLIC_LOCAL);
   const theme = themes[rest(mix(hash, 72), themes.length)] as Theme;
-  return { theme, language: local ? own.language : 'en', place, starter };
+  return { theme, language: thread.site === undefined ? 'en' : own.language, place, starter, weekday };
 }
 
 /** The subject and the course of a thread. */
@@ -78,7 +74,7 @@ function talkAbout(facts: Facts, thread: Thread): Talk {
 
 /** The user whom a praise names; negative for other threads. */
 export function praisedUser(facts: Facts, thread: Thread): number {
-  return thread.kind === 'praise' ? praisedIn(facts, thread) : -1;
+  return thread.kind === 'praise' ? facts.threads.praised(thread.index, thread.starter) : -1;
 }
 
 /** The surroundings of a network, with the talks and names that were needed last. */

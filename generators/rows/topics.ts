@@ -4,7 +4,7 @@ import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
-import { topicDescription, topicName } from '../text/index.ts';
+import { thingsATheme, topicDescription, topicName } from '../text/index.ts';
 import { type Happening, presentActor } from './happenings.ts';
 
 type Topic = RowByKey['Topics'];
@@ -23,16 +23,22 @@ function creatorOf(facts: Facts, topic: number): number {
   return facts.people.lastingAt(mix(facts.keys.topicCreators, topic), came);
 }
 
+/** The number of things of each theme that topics of both kinds are about. */
+export function thingsOfTopics({ populations }: Facts): number {
+  return thingsATheme(populations.vivaTopics.population.seats);
+}
+
 export function topicRow(facts: Facts, topic: number): Topic {
   const hash = mix(facts.keys.topics, topic);
   const id = topicId(facts, topic);
+  const things = thingsOfTopics(facts);
   return {
     id,
-    name: topicName(topic),
+    name: topicName(topic, things),
     created_by: facts.people.id(creatorOf(facts, topic)),
     created_at: instantText(facts.populations.topics.cameAt(topic)),
     api_url: apiUrl('topics', id),
-    description: hash % 3 === 0 ? '' : topicDescription(topic, hash),
+    description: hash % 3 === 0 ? '' : topicDescription(topic, hash, things),
   };
 }
 

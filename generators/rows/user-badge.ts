@@ -22,12 +22,7 @@ const opens = ({ index }: Message) => index % MESSAGES_A_THREAD === 0;
 
 const MILESTONES: readonly Milestone[] = [
   { name: 'First post', description: 'Wrote a first message.', messages: 1, counts: () => true },
-  {
-    name: 'Conversation starter',
-    description: 'Started ten conversations.',
-    messages: 10,
-    counts: (message) => opens(message) && message.thread.kind !== 'draft',
-  },
+  { name: 'Conversation starter', description: 'Started ten conversations.', messages: 10, counts: opens },
   {
     name: 'Storyteller',
     description: 'Posted five stories on the own storyline.',
@@ -46,14 +41,14 @@ const HERO_WITHIN = 7 * DAY_MS;
 export function* badges(facts: Facts, user: number, now: number): Generator<Row> {
   const first = firstMessages(facts, user, now);
   for (const [number, { name, description, messages, counts }] of MILESTONES.entries()) {
-    const reached = first.filter(counts)[messages - 1];
-    if (reached) yield badge(facts, user, { number, name, description, at: reached.postedAt, by: '' });
+    const reached = first.filter(({ message }) => counts(message))[messages - 1];
+    if (reached) yield badge(facts, user, { number, name, description, at: reached.at, by: '' });
   }
   if (mix(facts.keys.badges, user) % HEROES !== 0) return;
   const helped = first[HERO_MESSAGES - 1];
   if (!helped) return;
-  const at = helped.postedAt + delayWithin(HERO_WITHIN, mix(facts.keys.badges, user));
-  const by = administratorAt(facts, mix(facts.keys.badges, ~user), at);
+  const at = helped.at + delayWithin(HERO_WITHIN, mix(facts.keys.badges, user));
+  const by = administratorAt(facts, mix(facts.keys.badges, ~user), at, 'network');
   if (by === user || at > now || !facts.people.activeAt(user, at)) return;
   yield badge(facts, user, {
     number: MILESTONES.length,
@@ -64,18 +59,29 @@ export function* badges(facts: Facts, user: number, now: number): Generator<Row>
   });
 }
 
-/** The first messages of a user since joining, in order of time, whether they are cut off or not. */
-function firstMessages({ messages, people }: Facts, user: number, now: number): Message[] {
+/** A message, with the time from which others can read it. */
+interface Published {
+  readonly message: Message;
+  readonly at: number;
+}
+
+/**
+ * The first messages that a user published since joining, in order of time, whether they are cut off or not.
+ */
+function firstMessages({ messages, people }: Facts, user: number, now: number): Published[] {
   const joined = people.times.joinedAt(user);
-  const found: Message[] = [];
+  const found: Published[] = [];
   for (const turn of people.turnsOf(user)) {
     const before = found.length;
     for (const { ordinal } of messages.stream.of(turn, now, joined)) {
       const message = messages.at(ordinal);
-      if (message?.sender === user && found.push(message) - before === FIRST_MESSAGES) break;
+      if (message?.sender !== user) continue;
+      const at = message.thread.kind === 'draft' ? messages.publication(message)?.at : message.postedAt;
+      if (at === undefined || at > now) continue;
+      if (found.push({ message, at }) - before === FIRST_MESSAGES) break;
     }
   }
-  return found.sort((a, b) => a.postedAt - b.postedAt);
+  return found.sort((a, b) => a.at - b.at);
 }
 
 function badge(

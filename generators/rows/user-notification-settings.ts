@@ -2,6 +2,7 @@ import { type RowByKey, tables } from '../../schemas/index.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
+import { itemTime } from './personal-items.ts';
 
 const NOTIFICATIONS = tables.UserNotificationSettings.columns.notification_type.assumed;
 
@@ -18,17 +19,27 @@ export function isWanted(facts: Facts, user: number, type: (typeof NOTIFICATIONS
   return CHANNELS.some((_, channel) => isEnabled(facts, user, place, channel));
 }
 
+/** The settings of a user, who turns off what is not wanted in the first hours. */
 export function* notificationSettings(
   facts: Facts,
   user: number,
   now: number,
 ): Generator<RowByKey['UserNotificationSettings']> {
-  const { id, joinedAt } = facts.people.person(user);
+  const { people, keys } = facts;
+  const { id, joinedAt } = people.person(user);
   if (joinedAt > now) return;
   for (const [i, notification_type] of NOTIFICATIONS.entries()) {
     for (const [j, channel] of CHANNELS.entries()) {
-      const enabled = isEnabled(facts, user, i, j);
-      yield { user_id: id, notification_type, channel, enabled, updated_at: instantText(joinedAt) };
+      const hash = mix(mix(keys.notificationSettings, ~user), i * 8 + j);
+      const at = itemTime(joinedAt, 0, hash);
+      const enabled = isEnabled(facts, user, i, j) || at > now || !people.activeAt(user, at);
+      yield {
+        user_id: id,
+        notification_type,
+        channel,
+        enabled,
+        updated_at: instantText(enabled ? joinedAt : at),
+      };
     }
   }
 }

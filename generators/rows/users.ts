@@ -7,7 +7,7 @@ import { instantText } from '../instant.ts';
 import type { Change } from '../population.ts';
 import { BRANCH_OFFICES, type Segment, segmentOf } from '../text/index.ts';
 import { travellersIn } from '../travellers.ts';
-import { positionOf } from './positions.ts';
+import { departmentOf, positionOf } from './positions.ts';
 
 type Row = RowByKey['Users'];
 
@@ -19,9 +19,13 @@ interface Profile {
 
 /** A user's profile after the latest change. A user may rise with a change; the location stays. */
 export function profileOf(facts: Facts, user: number, change: Change): Profile {
-  const site = facts.people.siteOf(user);
   const { job_title, department } = positionOf(facts, user, change.at);
-  return { job_title, location: `${site.city}, ${site.country}`, department };
+  return { job_title, location: locationOf(facts, user), department };
+}
+
+function locationOf({ people }: Facts, user: number): string {
+  const { city, country } = people.siteOf(user);
+  return `${city}, ${country}`;
 }
 
 export function coverImageOf(facts: Facts, user: number): string {
@@ -90,23 +94,36 @@ export function segmentAt({ pools, keys, populations }: Facts, segment: number):
  * The segments of a user: that of the own offices, those of the own place and department, and some of the
  * others.
  */
-function segmentsOf(
-  facts: Facts,
-  hash: number,
-  { location, department }: Profile,
-  offices: number,
-): string[] {
+function segmentsOf(facts: Facts, hash: number, profile: Profile, offices: number): string[] {
   const count = facts.populations.segments.options.permanent;
   const own = [segmentId(facts, offices)];
   for (let segment = BRANCH_OFFICES + 1; segment < count; segment++) {
-    const rule = segmentAt(facts, segment);
-    const chosen = rule.city === undefined && rule.department === undefined;
-    const is = chosen
-      ? mix(hash, 100 + segment) % (count + 1) === 0
-      : rule.department === department || location.startsWith(`${rule.city}, `);
-    if (is) own.push(segmentId(facts, segment));
+    if (isOfSegment(facts, segment, hash, profile)) own.push(segmentId(facts, segment));
   }
   return own;
+}
+
+/** Tells whether a user is of a place or department of a segment, or was chosen for it. */
+function isOfSegment(
+  facts: Facts,
+  segment: number,
+  hash: number,
+  { location, department }: Pick<Profile, 'location' | 'department'>,
+): boolean {
+  const rule = segmentAt(facts, segment);
+  const chosen = rule.city === undefined && rule.department === undefined;
+  const count = facts.populations.segments.options.permanent;
+  return chosen
+    ? mix(hash, 100 + segment) % (count + 1) === 0
+    : rule.department === department || location.startsWith(`${rule.city}, `);
+}
+
+/** Tells whether a user of the network belongs to a permanent segment; guests belong to none. */
+export function isInSegment(facts: Facts, user: number, segment: number): boolean {
+  if (facts.people.isGuest(user)) return false;
+  if (segment <= BRANCH_OFFICES) return facts.communities.founders.segmentOf(user) === segment;
+  const department = departmentOf(facts, user);
+  return isOfSegment(facts, segment, userLot(facts, user), { location: locationOf(facts, user), department });
 }
 
 /** The row of a user after the latest change; `network` is that of the export. */

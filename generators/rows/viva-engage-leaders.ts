@@ -33,12 +33,19 @@ function leaderOf(facts: Facts, n: number): number {
   return n === 0 ? CHIEF : headOf(facts, n);
 }
 
-/** Tells whether a user is a leader at an instant. */
+/**
+ * Tells whether a user is a leader at an instant: one who stays, or one of the last to come. As many
+ * are in every export of the time, so that each leader has a row.
+ */
 export function leadsAt(facts: Facts, user: number, instant: number): boolean {
   if (!canLead(facts, user)) return false;
   const { leaders } = facts.populations;
-  for (let seat = 0; seat < leaders.seats; seat++)
-    if (leaderOf(facts, leaders.seatedAt(seat, instant)) === user) return true;
+  const { permanent, passing } = leaders.options;
+  const count = leaders.count(instant);
+  for (let leader = count - 1; leader >= 0; leader--) {
+    if (leader >= permanent && leader < count - passing - 2) leader = permanent - 1;
+    if (leaderOf(facts, leader) === user) return true;
+  }
   return false;
 }
 

@@ -6,20 +6,24 @@ import { delayWithin } from '../delays.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
+import { migratedAt } from '../populations.ts';
 import { latestStage, type Stage } from '../staged.ts';
+import type { Moment } from '../stream.ts';
 import {
   mergedTopicName,
+  subjectAbout,
   TOPICS_A_BLOCK,
   topicDescription,
   topicName,
   topicSummary,
-  topicTheme,
+  topicsOfSubject,
 } from '../text/index.ts';
 import type { Thread } from '../threads.ts';
+import { administratorAt } from './administrators.ts';
 import { presentActor } from './happenings.ts';
-import { talkTopic } from './talks.ts';
+import { talkIn } from './talks.ts';
 import { ownThread } from './threads-nearby.ts';
-import { topicId } from './topics.ts';
+import { thingsOfTopics, topicId } from './topics.ts';
 
 export type Topic = RowByKey['VivaTopics'];
 
@@ -39,22 +43,28 @@ function oldTopicOf({ populations }: Facts, topic: number): number {
   );
 }
 
-/** Tells whether a topic is the last one of its four, into which the two before it are merged. */
+/** In one of so many fours of topics, the two in the middle are merged into the last one. */
+const BLOCKS_A_MERGER = 3;
+
+/** Tells whether a topic is one that the two before it are merged into; it is approved from the beginning. */
 function isMerger(topic: number): boolean {
-  return topic % TOPICS_A_BLOCK === TOPICS_A_BLOCK - 1;
+  return (topic + 1) % (BLOCKS_A_MERGER * TOPICS_A_BLOCK) === 0;
 }
 
 function nameOf(facts: Facts, topic: number): string {
   const number = oldTopicOf(facts, topic);
-  return isMerger(topic) ? mergedTopicName(number) : topicName(number);
+  const things = thingsOfTopics(facts);
+  return isMerger(topic) ? mergedTopicName(number, things) : topicName(number, things);
 }
 
 export function lotOf(facts: Facts, topic: number): number {
   return mix(facts.keys.vivaTopics, topic);
 }
 
+/** The creator of a topic: an administrator creates those that are approved from the beginning. */
 export function creatorOf(facts: Facts, topic: number): number {
   const came = facts.populations.vivaTopics.population.cameAt(topic);
+  if (stateOf(topic, 0) === 'APPROVED') return administratorAt(facts, lotOf(facts, topic), came);
   return facts.people.lastingAt(lotOf(facts, topic) + 1, came);
 }
 
@@ -78,16 +88,17 @@ export function vivaTopicRow(facts: Facts, { member, stage }: Stage): Topic {
   const id = vivaTopicId(facts, member);
   const hash = lotOf(facts, member);
   const legacy = legacyOf(facts, member);
+  const things = thingsOfTopics(facts);
   return {
     id,
     name: nameOf(facts, member),
     created_by: facts.people.id(creatorOf(facts, member)),
     created_at: instantText(facts.populations.vivaTopics.population.cameAt(member)),
     api_url: apiUrl('viva_topics', id),
-    description: hash % 4 === 0 ? '' : topicDescription(oldTopicOf(facts, member), hash),
+    description: hash % 4 === 0 ? '' : topicDescription(oldTopicOf(facts, member), hash, things),
     legacy_id: legacy === undefined ? '' : topicId(facts, legacy),
     merged_ids: isMerger(member) ? `${vivaTopicId(facts, member - 2)},${vivaTopicId(facts, member - 1)}` : '',
-    short_description: hash % 5 === 0 ? '' : topicSummary(oldTopicOf(facts, member)),
+    short_description: hash % 5 === 0 ? '' : topicSummary(oldTopicOf(facts, member), things),
     topic_curation_state: stateOf(member, stage),
   };
 }
@@ -97,39 +108,76 @@ export function vivaTopicRowOf(facts: Facts, topic: number, now: number): Topic 
   return vivaTopicRow(facts, latestStage(facts.populations.vivaTopics, topic, now));
 }
 
+/**
+ * The topic that a user applied in a turn, and the thread. Nobody applies a topic to a thread that ends
+ * before the topic is taken back.
+ */
 export function appliedAt(facts: Facts, ordinal: number, at: number) {
   const stream = facts.streams.topicApplications;
   const actor = presentActor(facts, stream, ordinal, at);
   if (actor === undefined) return undefined;
-  const thread = ownThread(facts, ordinal, stream.every, at, stream.hash(ordinal));
-  if (!thread || thread.community?.admits(actor) === false) return undefined;
-  const topic = topicOfThread(facts, thread, at);
+  const topicOf = (thread: Thread) => topicOfThread(facts, thread, ordinal, at);
+  const fits = (thread: Thread) => topicOf(thread) !== undefined;
+  const thread = ownThread(facts, ordinal, stream.every, at, stream.hash(ordinal), fits);
+  if (!thread || !facts.threads.isFor(thread, actor)) return undefined;
+  const takenBack = takenBackAt(facts, ordinal, at);
+  if (takenBack !== undefined && takenBack >= facts.messages.endOf(thread)) return undefined;
+  const topic = topicOf(thread);
   return topic === undefined ? undefined : { actor, thread, topic };
 }
 
-/**
- * The newest topic about the theme of a thread that was neither rejected nor merged into another one at the
- * time; undefined when there is none.
- */
-function topicOfThread(facts: Facts, thread: Thread, at: number): number | undefined {
+/** The newest topic about the thing of a thread that was in use at a turn; undefined when there is none. */
+function topicOfThread(facts: Facts, thread: Thread, ordinal: number, at: number): number | undefined {
+  const things = thingsOfTopics(facts);
+  const { theme, thing } = talkIn(facts, thread);
+  const subject = subjectAbout(theme, thing, things);
+  if (subject === undefined) return undefined;
   const { population } = facts.populations.vivaTopics;
-  const { theme } = talkTopic(facts, thread);
   const last = population.count(at - 1) - 1;
-  for (let topic = last; topic >= 0 && topic > last - population.options.passing; topic--)
-    if (topicTheme(oldTopicOf(facts, topic)) === theme && isInUse(facts, topic, at)) return topic;
+  const old = oldTopicOf(facts, 0);
+  const range = { first: old + Math.max(0, last - population.options.passing + 1), last: old + last };
+  for (const topic of topicsOfSubject(subject, things, range))
+    if (isInUse(facts, topic - old, ordinal, at)) return topic - old;
   return undefined;
 }
 
-function isInUse(facts: Facts, topic: number, at: number): boolean {
+/** Tells whether a topic was at a turn neither rejected nor merged into another one, nor waiting. */
+function isInUse(facts: Facts, topic: number, ordinal: number, at: number): boolean {
   const { vivaTopics } = facts.populations;
   const place = topic % TOPICS_A_BLOCK;
-  const merger = topic - place + TOPICS_A_BLOCK - 1;
-  const merged = place > 0 && topic !== merger && vivaTopics.population.cameAt(merger) <= at;
-  return !merged && stateAt(facts, topic, at) !== 'REJECTED';
+  const last = topic - place + TOPICS_A_BLOCK - 1;
+  const merges = place > 0 && topic !== last && isMerger(last);
+  if (merges && vivaTopics.population.cameAt(last) <= at) return false;
+  if (stateAt(facts, topic, at) === 'REJECTED') return false;
+  return legacyOf(facts, topic) === undefined || ordinal >= firstTurnOf(facts, topic, at);
+}
+
+/**
+ * The maximum number of turns between the first use of a topic and its migration: the threads with the
+ * topic are found at a cost that does not grow with the network.
+ */
+const TURNS_BEFORE_MIGRATION = 384;
+
+/** The first turn that can apply a topic which came from an old one; 0 for any turn. */
+function firstTurnOf(facts: Facts, topic: number, at: number): number {
+  const migrated = migratedAt(facts.populations.vivaTopics.population.cameAt(topic));
+  return at >= migrated ? 0 : facts.streams.topicApplications.since(migrated) - TURNS_BEFORE_MIGRATION;
+}
+
+/** The turns in which a topic that came from an old one could be applied before its migration. */
+export function turnsBeforeMigration(facts: Facts, topic: number): Moment[] {
+  const stream = facts.streams.topicApplications;
+  const came = facts.populations.vivaTopics.population.cameAt(topic);
+  const end = stream.since(migratedAt(came));
+  const first = Math.max(end - TURNS_BEFORE_MIGRATION, stream.since(Math.max(came, stream.start)));
+  return Array.from({ length: Math.max(0, end - first) }, (_, i) => ({
+    ordinal: first + i,
+    at: stream.at(first + i),
+  }));
 }
 
 /** The state of a topic at an instant. */
-function stateAt(facts: Facts, topic: number, at: number): State {
+export function stateAt(facts: Facts, topic: number, at: number): State {
   return stateOf(topic, latestStage(facts.populations.vivaTopics, topic, at).stage);
 }
 

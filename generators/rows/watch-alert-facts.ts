@@ -5,7 +5,7 @@ import { mix } from '../hash.ts';
 import { watchTheme } from '../text/index.ts';
 import type { Thread } from '../threads.ts';
 import { administratorAt } from './administrators.ts';
-import { pickedAt } from './picked-threads.ts';
+import { pickedAt, whileOpen } from './picked-threads.ts';
 import { talkTopic } from './talks.ts';
 
 /** Two detections in three are decided on, at most this long after. */
@@ -61,10 +61,18 @@ export function detectionAt(facts: Facts, ordinal: number, at: number): Detectio
   const picked = pickedAt(facts, streams.detections, ordinal, at, (thread) => watching(thread).length > 0);
   if (picked === undefined) return undefined;
   const { hash, thread } = picked;
-  return { at, ...decisionAt(facts, ordinal, at), hash, thread, themes: watching(thread) };
+  const { state, changesAt } = decisionAt(facts, ordinal, at);
+  return {
+    at,
+    state,
+    changesAt: whileOpen(facts, thread, changesAt),
+    hash,
+    thread,
+    themes: watching(thread),
+  };
 }
 
 /** The administrator who decides on a detection. */
-export function reviewerOf(facts: Facts, { hash, at }: Detection): number {
-  return administratorAt(facts, hash, at);
+export function reviewerOf(facts: Facts, { hash, at, thread }: Detection): number {
+  return administratorAt(facts, hash, at, thread.kind);
 }

@@ -1,5 +1,7 @@
+import { rest } from '../hash.ts';
 import { departments } from './departments.ts';
-import { languages, type Thing } from './language.ts';
+import { HEAD_OFFICE_SITES } from './labels.ts';
+import { capitalised, languages, type Thing } from './language.ts';
 import { type LanguageCode, type Theme, themes } from './phrasebook.ts';
 import { pick } from './pick.ts';
 import type { Pools } from './pools.ts';
@@ -53,14 +55,40 @@ export function communityTopic(
   if (index === 0) return { theme: 'company', language: 'en', site: undefined, external };
   if (external) return { theme: pick(externalThemes, hash), language: 'en', site: undefined, external };
   const theme = pick(themes, index * 5 + (pools.seed >>> 8));
+  const local = localSite(pools, index);
+  const site = local === undefined ? undefined : pools.sites[local];
+  return { theme, language: site?.language ?? 'en', site, external };
+}
+
+/**
+ * The number of the site of a local community; undefined for an international one. The head offices speak
+ * English: their communities are the international ones.
+ */
+export function localSite(pools: Pools, index: number): number | undefined {
+  if (index === 0) return undefined;
   const turn = Math.floor(index / EIGHT);
   const local = (LOCAL[turn % LOCAL.length] as readonly number[]).indexOf(index % EIGHT);
-  if (local < 0) return { theme, language: 'en', site: undefined, external };
-  // The first two sites speak English: their communities are the international ones.
-  const { sites } = pools;
-  const first = turn * LOCAL[1].length + (pools.seed >>> 4);
-  const site = sites[2 + ((first + local) % (sites.length - 2))] as (typeof sites)[number];
-  return { theme, language: site.language, site, external };
+  if (local < 0) return undefined;
+  return HEAD_OFFICE_SITES + rest(firstOf(pools, turn) + local, pools.sites.length - HEAD_OFFICE_SITES);
+}
+
+/**
+ * The local community of a site that is nearest to this community and not much younger; undefined for a head
+ * office.
+ */
+export function localNear(pools: Pools, index: number, site: number): number | undefined {
+  if (site < HEAD_OFFICE_SITES) return undefined;
+  const turn = Math.floor(index / EIGHT);
+  // Only the first of two turns has one for each site.
+  const full = turn - (turn % LOCAL.length);
+  const sites = pools.sites.length - HEAD_OFFICE_SITES;
+  const local = rest(site - HEAD_OFFICE_SITES + sites - rest(firstOf(pools, full), sites), sites);
+  return full * EIGHT + (LOCAL[0][local] as number);
+}
+
+/** The place of the site of the first local community in a turn among the sites that have some, or beyond. */
+function firstOf({ seed }: Pools, turn: number): number {
+  return turn * LOCAL[1].length + (seed >>> 4);
 }
 
 /**
@@ -102,7 +130,7 @@ export function communityDescription({ theme, language }: CommunityTopic, hash: 
   const first = bare(list, hash);
   const second = bare(list, hash + 1);
   const third = bare(list, hash + 2);
-  if (language !== 'en') return `${first}, ${second}, ${third}`;
+  if (language !== 'en') return `${capitalised(first)}, ${second}, ${third}`;
   return pick(
     [
       `Everything about the ${first}, the ${second} and the ${third}.`,

@@ -105,7 +105,7 @@ function subjectOf(hash: number, theme: Theme, language: LanguageCode): string {
 }
 
 const descriptions: Readonly<Record<LanguageCode, (subject: string, department: string) => string>> = {
-  en: (subject, department) => `How ${department} uses the ${subject}, and what others can learn from it.`,
+  en: (subject, department) => `What ${department} has learned about the ${subject}.`,
   de: (subject, department) => `Das Wichtigste zum Thema „${subject}“, zusammengestellt von ${department}.`,
   fr: (subject, department) => `L'essentiel sur « ${subject} », préparé par ${department}.`,
   es: (subject, department) => `Lo esencial sobre «${subject}», preparado por ${department}.`,

@@ -133,7 +133,8 @@ const recipes = {
     link('https://example.net/%E2%9C%93/файл'),
     link(`https://example.com/${'long/'.repeat(60)}`),
   ]),
-  hashtag: recipe(50, 'middle', ['#onboarding', '#teamwork #culture', '#Q4', '#été', '#日本', '#']),
+  // Beside a tag: signs that are none.
+  hashtag: recipe(50, 'middle', ['#1', 'C#', '#4711', '#', '##', 'F# or C#']),
   'html-special': recipe(30, 'middle', [
     'R&D & Sales',
     'a < b > c',

@@ -4,6 +4,8 @@ export {
   communityDescription,
   communityName,
   communityTopic,
+  localNear,
+  localSite,
 } from './communities.ts';
 export { type Department, departments } from './departments.ts';
 export { fileDescription, fileStem } from './file-names.ts';
@@ -13,22 +15,16 @@ export {
   BRANCH_OFFICES,
   HEAD_OFFICE_SITES,
   HEAD_OFFICES,
-  mergedTopicName,
   oddTitle,
   pageAbout,
   type Segment,
   segmentOf,
-  TOPICS_A_BLOCK,
   themeOfNumber,
   thingIn,
-  topicDescription,
-  topicName,
-  topicSummary,
-  topicTheme,
   watchTheme,
 } from './labels.ts';
 export type { TalkKind } from './language.ts';
-export { type MessageText, messageText, openingOf, type Part, phraseOf, talkTitle } from './message-text.ts';
+export { type MessageText, messageText, openingOf, talkTitle } from './message-text.ts';
 export { type Mood, moodOfSaid, moods } from './moods.ts';
 export {
   companyName,
@@ -44,7 +40,19 @@ export { type LanguageCode, languageCodes, type Theme, themes } from './phrasebo
 export { loadPools, type Pools } from './pools.ts';
 export { aboutPerson, interestsOf } from './profiles.ts';
 export type { SummerTime } from './regions.ts';
+export { asks, hasSlot, spelled } from './sentence.ts';
 export type { Site } from './sites.ts';
-export { COMMON_TAGS, tagLabel, tagOfTheme } from './tags.ts';
+export { COMMON_TAGS, tagLabel, tagOfTheme, tagOfThing } from './tags.ts';
 export { type Talk, type TalkTopic, talkOf } from './talk.ts';
+export {
+  mergedTopicName,
+  subjectAbout,
+  TOPICS_A_BLOCK,
+  thingsATheme,
+  topicDescription,
+  topicName,
+  topicSummary,
+  topicsOfSubject,
+} from './topics.ts';
+export { type Part, phraseOf } from './utterance.ts';
 export { preferredOption, type Roles, type Surroundings } from './values.ts';

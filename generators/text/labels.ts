@@ -6,23 +6,9 @@ import { pick } from './pick.ts';
 import type { Pools } from './pools.ts';
 
 /*
- * Short texts of things other than messages: topics, files, segments, campaigns. Each has lists of its own;
+ * Short texts of things other than messages: files, segments, campaigns, pages. Each has lists of its own;
  * one in sixteen is odd where users type it.
  */
-
-// No brackets: a topic is named between brackets in a message.
-const oddTopics = [
-  'c++',
-  'r&d',
-  'café',
-  'q&a, live',
-  '日本語',
-  'עברית',
-  '🚀',
-  'say "hi"',
-  '+1',
-  `a${'-very'.repeat(30)}-long-topic`,
-];
 
 const oddTitles = [
   'R&D: "what\'s next", part 1',
@@ -72,66 +58,6 @@ const watchThemes: readonly WatchTheme[] = [
   { name: 'Tools and projects', themes: ['it', 'projects'] },
   { name: 'Leisure at work', themes: ['books', 'running', 'events'] },
 ];
-
-/** Topics come in fours: the first has a subject of its own, and the others have one together. */
-export const TOPICS_A_BLOCK = 4;
-/** The first topic of this many blocks has an odd name. */
-const BLOCKS_AN_ODD_TOPIC = 4;
-
-const aspects = [
-  'basics',
-  'tips',
-  'updates',
-  'feedback',
-  'costs',
-  'contacts',
-  'questions',
-  'stories',
-] as const;
-
-/** The theme of a topic and the thing that it is about. */
-function subjectOfTopic(topic: number): { readonly theme: Theme; readonly thing: string } {
-  const subject = 2 * Math.floor(topic / TOPICS_A_BLOCK) + (topic % TOPICS_A_BLOCK === 0 ? 0 : 1);
-  const theme = themeOfNumber(subject);
-  return { theme, thing: thingIn('en', theme, Math.floor(subject / themes.length)) };
-}
-
-export function topicTheme(topic: number): Theme {
-  return subjectOfTopic(topic).theme;
-}
-
-/** The name of a topic, without brackets and line breaks. Neighbours have different names. */
-export function topicName(topic: number): string {
-  const block = Math.floor(topic / TOPICS_A_BLOCK);
-  if (topic % (TOPICS_A_BLOCK * BLOCKS_AN_ODD_TOPIC) === 2 * TOPICS_A_BLOCK)
-    return pick(oddTopics, Math.floor(block / BLOCKS_AN_ODD_TOPIC));
-  return subjectOfTopic(topic).thing + ' ' + pick(aspects, 3 * block + (topic % TOPICS_A_BLOCK));
-}
-
-/** The name of a topic that others of its block were merged into. */
-export function mergedTopicName(topic: number): string {
-  return subjectOfTopic(topic).thing;
-}
-
-/** The description of a topic. */
-export function topicDescription(topic: number, hash: number): string {
-  const { thing } = subjectOfTopic(topic);
-  const department = pick(departments, mix(hash, 15));
-  return pick(
-    [
-      `Everything about the ${thing}.`,
-      `Conversations about the ${thing}, maintained by ${department}.`,
-      `Use this topic for the ${thing}, and for what belongs to it.`,
-      `Ideas, questions and results from ${department} about the ${thing}.`,
-    ],
-    mix(hash, 16),
-  );
-}
-
-/** The short description of a topic. */
-export function topicSummary(topic: number): string {
-  return `About the ${subjectOfTopic(topic).thing}.`;
-}
 
 /** The theme of a subject of topics or of a tag. Neighbours in number have different themes. */
 export function themeOfNumber(number: number): Theme {
@@ -194,7 +120,7 @@ export function pageAbout(
   return {
     // The things of a theme have no slots, unlike those of its own scripts.
     title: (Bare as string) + pick(pageTitles, mix(hash, 16)),
-    description: `How ${pick(departments, mix(hash, 15))} uses the ${bare}, and what others can learn from it.`,
+    description: `What ${pick(departments, mix(hash, 15))} has learned about the ${bare}.`,
   };
 }
 

@@ -20,6 +20,8 @@ export interface Thing {
   /** The name without its article: within a text, and as a title. */
   readonly bare: Sentence;
   readonly Bare: Sentence;
+  /** In German, with the preposition "zu"; in other languages the same as `thing`. */
+  readonly zu: Sentence;
 }
 
 /** The kinds of conversations for which a phrasebook has scripts. */
@@ -72,17 +74,31 @@ type SentenceList =
   | 'gratitude'
   | 'agreements'
   | 'followUps'
+  | 'echoes'
+  | 'confirmations'
   | 'updates'
   | 'minutes';
+
+/** The dates that can be said on a day of the week. */
+export interface Dates {
+  readonly dates: readonly string[];
+  /** Dates without a preposition. */
+  readonly days: readonly string[];
+  readonly pasts: readonly string[];
+}
 
 /** A phrasebook whose phrases are cut at their slots. */
 export interface Language {
   readonly book: Phrasebook;
+  /** By the day of the week, 0 is Monday: nobody calls the present day by its name. */
+  readonly dates: readonly Dates[];
   readonly scripts: Readonly<Required<Scripts>>;
   readonly sentences: Readonly<Record<SentenceList, readonly Sentence[]>>;
   readonly things: Readonly<Record<Theme, readonly Thing[]>>;
   readonly specials: Readonly<Record<Theme, readonly Special[]>>;
 }
+
+const WORKDAYS = 5;
 
 /** All languages. They are the same for every seed, and cut once in a process. */
 export const languages: Readonly<Record<LanguageCode, Language>> = Object.fromEntries(
@@ -93,7 +109,7 @@ function languageOf(book: Phrasebook): Language {
   const cut = (list: readonly string[]) => list.map(sentenceOf);
   const congratulations = book.congratulations.map((reply) => replyOf(reply, false));
   const { questionDetails, details, extras, asides, thanks, gratitude, agreements } = book;
-  const { followUps, updates, minutes } = book;
+  const { followUps, echoes, confirmations, updates, minutes } = book;
   const sentences = {
     questionDetails,
     details,
@@ -103,11 +119,14 @@ function languageOf(book: Phrasebook): Language {
     gratitude,
     agreements,
     followUps,
+    echoes,
+    confirmations,
     updates,
     minutes,
   };
   return {
     book,
+    dates: Array.from({ length: 7 }, (_, weekday) => datesOn(book, weekday)),
     scripts: {
       ...scriptsOf(book),
       storylines: book.storylines.map((script) => plainScript(script)),
@@ -130,6 +149,13 @@ function languageOf(book: Phrasebook): Language {
       })),
     ),
   };
+}
+
+function datesOn({ dates, days = dates, pasts }: Phrasebook, weekday: number): Dates {
+  // The lists begin with the days from Monday to Friday.
+  const today = weekday < WORKDAYS ? [dates[weekday], days[weekday]] : [];
+  const [date, day, past] = [dates, days, pasts].map((list) => list.filter((each) => !today.includes(each)));
+  return { dates: date as string[], days: day as string[], pasts: past as string[] };
 }
 
 function scriptsOf(scripts: Omit<SpecialScripts, 'about'>) {
@@ -182,10 +208,20 @@ function thingOf(book: Phrasebook, thing: string): Thing {
     Thing: sentenceOf(capitalised(thing)),
     bare: sentenceOf(bare),
     Bare: sentenceOf(capitalised(bare)),
+    zu: sentenceOf(withZu(book, thing)),
   };
 }
 
-function capitalised(text: string): string {
+/** The thing in the dative, in which an adjective before a noun ends with "n". */
+function withZu(book: Phrasebook, thing: string): string {
+  if (book.code !== 'de') return thing;
+  return thing
+    .replace(/^die /, 'zur ')
+    .replace(/^das /, 'zum ')
+    .replace(/^(zu[mr] [a-zäöüß]+e) /, '$1n ');
+}
+
+export function capitalised(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 

@@ -1,11 +1,12 @@
-import { mix } from '../hash.ts';
+import { mix, rest } from '../hash.ts';
 import { type Context, compose } from './compose.ts';
-import { type Hazard, hazardRecipe } from './hazards.ts';
+import { hazardRecipe } from './hazards.ts';
 import { htmlOf } from './html.ts';
 import { minutesOf } from './minutes.ts';
 import { pick } from './pick.ts';
-import { fill, hasSlot, type Sentence } from './sentence.ts';
+import { fill, hasSlot } from './sentence.ts';
 import type { Talk } from './talk.ts';
+import { detailsOf, firstSentence, type Utterance } from './utterance.ts';
 import { MessageValues, type Roles, type Surroundings } from './values.ts';
 
 /** The text of a message in both of its forms. */
@@ -19,33 +20,12 @@ export interface MessageText {
   readonly html: string;
 }
 
-/**
- * The part of a message in its thread: it opens it, replies to the opening, reacts to a reply, thanks for an
- * answer or a praise, or is a later remark of the person who opened the thread.
- */
-export type Part = 'opening' | 'reply' | 'reaction' | 'thanks' | 'remark';
-
-/** Everything that selects the text of a message. */
-export interface Utterance {
-  readonly talk: Talk;
-  readonly part: Part;
-  /** The hash of the message, 32 bits. */
-  readonly hash: number;
-  /** Selects among the texts of a part: neighbours in a thread have different numbers. */
-  readonly variant: number;
-  /** 0 as posted, then 1, 2, … */
-  readonly edit: number;
-  readonly hazard: Hazard | 'none';
-  /** Its mention begins the text unless it occurs in it. */
-  readonly roles: Roles;
-  /** A text that is appended with a space, such as a tag; an empty one adds nothing. */
-  readonly suffix: string;
-}
-
 /** The share of openings and other messages with a second sentence, and of openings with a third, of 256. */
 const SECOND_OF_OPENING = 160;
 const THIRD_OF_OPENING = 64;
 const SECOND_OF_OTHERS = 96;
+/** One in this many sentences that an edit adds to an opening says that it still holds. */
+const CONFIRMATION = 2;
 /** One in this many edits corrects; the others add a sentence. */
 const EDITS_A_CORRECTION = 2;
 
@@ -133,14 +113,17 @@ function edited(surroundings: Surroundings, said: Utterance): string[] {
 
 function update(surroundings: Surroundings, said: Utterance): string {
   const values = valuesOf(surroundings, said, mix(said.hash, said.edit), 0);
-  return fill(pick(said.talk.language.sentences.updates, mix(said.hash, said.edit + 91)), values, 0);
+  const hash = mix(said.hash, said.edit + 91);
+  const { confirmations, updates } = said.talk.language.sentences;
+  const list = said.part === 'opening' && rest(hash, CONFIRMATION) === 0 ? confirmations : updates;
+  return fill(pick(list, hash >>> 8), values, 0);
 }
 
 /** A further sentence of an ordinary message. */
 function further(surroundings: Surroundings, said: Utterance, index: number): string {
   const list = said.talk.language.sentences[detailsOf(said.talk, said.part)];
   const values = valuesOf(surroundings, said, mix(said.hash, index), 0);
-  return fill(pick(list, mix(said.hash, 62) + index), values, 1);
+  return fill(pick(list, (mix(said.hash, 61) >>> 8) + index), values, 1);
 }
 
 function valuesOf(surroundings: Surroundings, said: Utterance, key: number, correction: number) {
@@ -184,54 +167,4 @@ function sentenceAt(said: Utterance, values: MessageValues, number: number): str
   const { mention, opens } = said.roles;
   const mentioned = mention === '' || hasSlot(first, opens ? 'praised' : 'who');
   return mentioned ? text : mention + ' ' + text;
-}
-
-/** The first sentence of an ordinary message, with its slots. */
-export function phraseOf(
-  surroundings: Surroundings,
-  said: Pick<Utterance, 'talk' | 'part' | 'variant' | 'hash' | 'roles'>,
-): string {
-  const { talk, hash, roles } = said;
-  const sentence = firstSentence(said, new MessageValues(talk, hash, 0, surroundings, roles));
-  return typeof sentence === 'string' ? sentence : sentence.join('');
-}
-
-function firstSentence(
-  { talk, part, variant }: Pick<Utterance, 'talk' | 'part' | 'variant'>,
-  values: MessageValues,
-): Sentence {
-  const { language, script, kind } = talk;
-  switch (part) {
-    case 'opening':
-      return script.opening;
-    case 'reply':
-      return replyOf(talk, variant, values);
-    case 'reaction':
-      if (kind === 'praises') return replyOf(talk, variant, values);
-      return pick(language.sentences.agreements, variant);
-    case 'thanks':
-      return pick(language.sentences[kind === 'praises' ? 'gratitude' : 'thanks'], variant);
-    case 'remark':
-      return pick(language.sentences.followUps, variant);
-  }
-}
-
-/** The reply of a script with this number, or the next one that its writer can give. */
-function replyOf({ script }: Talk, variant: number, values: MessageValues): Sentence {
-  const { replies } = script;
-  const chosen = pick(replies, variant);
-  if (values.fits(chosen)) return chosen.sentence;
-  for (let i = 1; i < replies.length; i++) {
-    const next = pick(replies, variant + i);
-    if (values.fits(next)) return next.sentence;
-  }
-  return chosen.sentence;
-}
-
-/** The list of further sentences that fit a message. */
-function detailsOf({ kind }: Talk, part: Part): 'questionDetails' | 'details' | 'extras' | 'asides' {
-  if (kind === 'questions' && part === 'opening') return 'questionDetails';
-  if (kind === 'questions' && part === 'reply') return 'extras';
-  const announces = kind === 'announcements' || kind === 'posts' || kind === 'polls';
-  return announces && part === 'opening' ? 'details' : 'asides';
 }

@@ -9,6 +9,9 @@ import { MessageValues, type Surroundings } from './values.ts';
 const PARAGRAPHS = 16;
 const SENTENCES = 3;
 
+/** A day of the week that no date names. */
+const SUNDAY = 6;
+
 /** The roles in minutes, which nobody in particular writes. */
 const nobody = { writer: -1, answered: -1, praised: -1, mention: '', opens: false };
 
@@ -37,8 +40,8 @@ export function minutesOf(surroundings: Surroundings, talk: Talk): readonly stri
 
 function minutesAbout(surroundings: Surroundings, talk: Talk, key: number): readonly string[] {
   const list = talk.language.sentences.minutes;
-  // Cities are those that are not the place of the talk; here, any.
-  const anywhere = { ...talk, place: undefined };
+  // Cities are those that are not the place of the talk, and days are not its day; here, any.
+  const anywhere = { ...talk, place: undefined, weekday: SUNDAY };
   const sentence = (i: number) =>
     fill(pick(list, key + i), new MessageValues(anywhere, mix(key, i), 0, surroundings, nobody), 1);
   return Array.from({ length: PARAGRAPHS }, (_, number) => {

@@ -56,12 +56,12 @@ export interface ThemeWords {
 
 /**
  * The phrases of a language. A word in braces is a slot: `thing`, `Thing` and `Bare` the subject of the
- * thread (at the beginning of a sentence; without its article), `when`, `place` the date and the city of the
- * thread, `colleague` the person whom the opening of the thread names, `date`, `day`, `past`, `time`, `n`,
- * `few` a value of the message, `city` a city that is neither that of the thread nor that of the writer,
- * `person` a colleague, `home` the city where the person named before it works, `mine` the city of the
- * person who writes, `who` the person whom the message answers, `praised` the person whom a praise names,
- * `option` one of the options of the poll.
+ * thread (at the beginning of a sentence; without its article), `zu` the same after the German "zu",
+ * `when`, `place` the date and the city of the thread, `colleague` the person whom the opening of the thread
+ * names, `date`, `day`, `past`, `time`, `n`, `few`, `minutes` a value of the message, `city` a city that is
+ * neither that of the thread nor that of the writer, `person` a colleague, `home` the city where the person
+ * named before it works, `mine` the city of the person who writes, `who` the person whom the message
+ * answers, `praised` the person whom a praise names, `option` one of the options of the poll.
  *
  * A reply with `mine` in a script with `place`, or with `colleague`, is not given by people of that place, or
  * by that colleague: a script has at least one other reply.
@@ -105,7 +105,10 @@ export interface Phrasebook {
   readonly gratitude: readonly string[];
   /** Later remarks of the person who opened the thread. */
   readonly followUps: readonly string[];
-  /** Sentences that an edit adds. */
+  /** Replies to a question or an offer that nobody has answered; each has `who`. */
+  readonly echoes: readonly string[];
+  /** Sentences that an edit adds: to the opening of a thread, and to any message. */
+  readonly confirmations: readonly string[];
   readonly updates: readonly string[];
   /** Sentences of minutes, which make a long message. */
   readonly minutes: readonly string[];

@@ -4,6 +4,7 @@ const slots = [
   'Thing',
   'bare',
   'Bare',
+  'zu',
   'when',
   'place',
   'date',
@@ -12,6 +13,7 @@ const slots = [
   'time',
   'n',
   'few',
+  'minutes',
   'city',
   'mine',
   'home',
@@ -56,6 +58,17 @@ export function fill(sentence: Sentence, values: SlotValues, at: number): string
     text = text + values.value(sentence[i] as Slot, at + i) + sentence[i + 1];
   }
   return text;
+}
+
+/** A sentence with the names of its slots in their places. */
+export function spelled(sentence: Sentence): string {
+  return typeof sentence === 'string' ? sentence : sentence.join('');
+}
+
+/** Tells whether a sentence is a question. */
+export function asks(sentence: Sentence): boolean {
+  const end = typeof sentence === 'string' ? sentence : (sentence.at(-1) as string);
+  return end.endsWith('?') || end.endsWith('か。');
 }
 
 /** Tells whether a sentence has this slot. */

@@ -1,7 +1,7 @@
-import { hazardRecipe } from './hazards.ts';
 import { themeOfNumber, thingIn } from './labels.ts';
 import { languages } from './language.ts';
 import { type Theme, themes } from './phrasebook.ts';
+import type { Talk } from './talk.ts';
 
 const tagLabels = Object.fromEntries(
   themes.map((theme) => [
@@ -10,10 +10,8 @@ const tagLabels = Object.fromEntries(
   ]),
 ) as unknown as Readonly<Record<Theme, readonly string[]>>;
 
-/** The hashtags of messages about anything; the first tags of a network have their names. */
-const commonTags = hazardRecipe('hashtag').fragments.flatMap(({ text }) =>
-  Array.from(text.matchAll(/#([\p{L}\p{N}]+)/gu), (match) => match[1] as string),
-);
+/** The tags of messages about anything: the first tags of a network. */
+const commonTags = ['onboarding', 'teamwork', 'culture', 'Q4', 'été', '日本'] as const;
 
 /** The number of tags about anything. The others are about themes, in turns. */
 export const COMMON_TAGS = commonTags.length;
@@ -47,4 +45,24 @@ export function tagOfTheme(
   if (count === 0) return undefined;
   const place = hash % count;
   return place < permanent ? number + place * themes.length : later + (place - permanent) * themes.length;
+}
+
+/**
+ * A tag with the name of the subject of a thread; undefined when there is none. Tags are in English.
+ * @param lasting the number of lasting tags: the first ones.
+ * @param from the first of the other tags that can be selected, and the one after the last.
+ */
+export function tagOfThing(
+  { language, theme, thing }: Pick<Talk, 'language' | 'theme' | 'thing'>,
+  lasting: number,
+  from: number,
+  to: number,
+): number | undefined {
+  const place = language.book.code === 'en' ? language.things[theme].indexOf(thing) : -1;
+  if (place < 0) return undefined;
+  const first = COMMON_TAGS + themes.indexOf(theme) + place * themes.length;
+  if (first < lasting) return first;
+  const round = tagLabels[theme].length * themes.length;
+  const later = first + Math.max(0, Math.ceil((from - first) / round)) * round;
+  return later < to ? later : undefined;
 }

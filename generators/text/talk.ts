@@ -11,10 +11,14 @@ export interface Talk {
   readonly theme: Theme;
   readonly thing: Thing;
   readonly script: CutScript;
+  /** True if the script is about this thing alone. */
+  readonly special: boolean;
   /** The site that it is about. */
   readonly place: Site;
   /** The user who starts it. */
   readonly starter: number;
+  /** The day of the week on which that is, at the user's site: 0 is Monday. */
+  readonly weekday: number;
   readonly hash: number;
 }
 
@@ -24,14 +28,15 @@ export interface TalkTopic {
   readonly theme: Theme;
   readonly place: Site;
   readonly starter: number;
+  readonly weekday: number;
 }
 
-/** Four in ten threads use a script of their theme, where it has one; the others one that fits any thing. */
-const SPECIAL = 40;
+/** One in four threads uses a script of their theme, where it has one; the others one that fits any thing. */
+const SPECIAL = 25;
 
 /** The talk of the thread with this hash (32 bits). */
 export function talkOf(kind: TalkKind, topic: TalkTopic, hash: number): Talk {
-  const { language: code, theme, place, starter } = topic;
+  const { language: code, theme, place, starter, weekday } = topic;
   const language = languages[code];
   const lot = mix(hash, 41);
   const second = mix(hash, 42);
@@ -39,12 +44,12 @@ export function talkOf(kind: TalkKind, topic: TalkTopic, hash: number): Talk {
     const special = pickSpecial(language, theme, kind, second);
     if (special) {
       const { thing, script } = special;
-      return { kind, language, theme, thing, script, place, starter, hash };
+      return { kind, language, theme, thing, script, special: true, place, starter, weekday, hash };
     }
   }
   const thing = pick(language.things[theme], second);
   const script = pick(language.scripts[kind], lot >>> 8);
-  return { kind, language, theme, thing, script, place, starter, hash };
+  return { kind, language, theme, thing, script, special: false, place, starter, weekday, hash };
 }
 
 function pickSpecial(language: Language, theme: Theme, kind: TalkKind, hash: number) {

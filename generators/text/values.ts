@@ -1,5 +1,5 @@
 import { mix, rest } from '../hash.ts';
-import type { CutReply } from './language.ts';
+import type { CutReply, Dates } from './language.ts';
 import { pick } from './pick.ts';
 import { fill, type Slot, type SlotValues } from './sentence.ts';
 import type { Site } from './sites.ts';
@@ -68,19 +68,20 @@ export class MessageValues implements SlotValues {
   }
 
   value(slot: Slot, at: number): string {
-    const { language, thing, hash } = this.#talk;
+    const { thing, hash } = this.#talk;
     switch (slot) {
       case 'thing':
       case 'Thing':
       case 'bare':
       case 'Bare':
+      case 'zu':
         return fill(thing[slot], this, 0);
       case 'who':
         return this.#who();
       case 'praised':
         return this.#praised();
       case 'when':
-        return pick(language.book.dates, mix(hash, DATE) + this.#correction);
+        return pick(this.#dates.dates, mix(hash, DATE) + (this.#roles.opens ? this.#correction : 0));
       case 'place':
         return this.#cityOf(this.#talk.place ?? this.#elsewhere(mix(this.#key, at)));
       case 'city':
@@ -100,22 +101,28 @@ export class MessageValues implements SlotValues {
     }
   }
 
-  #correctable(slot: 'date' | 'day' | 'past' | 'time' | 'n' | 'few', hash: number): string {
-    const { book } = this.#talk.language;
+  #correctable(slot: 'date' | 'day' | 'past' | 'time' | 'n' | 'few' | 'minutes', hash: number): string {
     switch (slot) {
       case 'date':
-        return pick(book.dates, hash);
+        return pick(this.#dates.dates, hash);
       case 'day':
-        return pick(book.days ?? book.dates, hash);
+        return pick(this.#dates.days, hash);
       case 'past':
-        return pick(book.pasts, hash);
+        return pick(this.#dates.pasts, hash);
       case 'time':
-        return pick(book.times, hash);
+        return pick(this.#talk.language.book.times, hash);
       case 'n':
         return NUMBERS[rest(hash, NUMBERS.length)] as string;
       case 'few':
         return NUMBERS[rest(hash, FEW)] as string;
+      case 'minutes':
+        return MINUTES[rest(hash, MINUTES.length)] as string;
     }
+  }
+
+  get #dates(): Dates {
+    const { language, weekday } = this.#talk;
+    return language.dates[weekday] as Dates;
   }
 
   #who(): string {
@@ -156,6 +163,12 @@ export class MessageValues implements SlotValues {
     return !names || this.#colleague() !== writer;
   }
 
+  /** Tells whether the writer of the message works where the person does whom it answers. */
+  get isNear(): boolean {
+    const { writer, answered } = this.#roles;
+    return answered >= 0 && this.#surroundings.site(writer) === this.#surroundings.site(answered);
+  }
+
   /** A site that is neither the place of the thread nor the one of the writer. */
   #elsewhere(hash: number): Site {
     const { sites } = this.#surroundings;
@@ -179,3 +192,5 @@ const SITES_TRIED = 3;
 /** Numbers as texts, the small ones first. */
 const NUMBERS = Array.from({ length: 44 }, (_, i) => String(i + 2));
 const FEW = 9;
+/** Numbers of minutes that people plan. */
+const MINUTES = ['5', '10', '15', '20', '30', '45'];

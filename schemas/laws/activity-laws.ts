@@ -4,7 +4,7 @@ const USER = 'Users.id';
 const MESSAGE = 'Messages.id';
 
 /** The laws of somebody who acts: not before joining, after leaving or while suspended. */
-function actor(who: string, does: string, at: string): FileLaws {
+export function actor(who: string, does: string, at: string): FileLaws {
   return {
     [`${who}-joined`]: joined(`Nobody ${does} before joining.`, [who, USER], [at, 'not-before', 'joined_at']),
     [`${who}-not-deleted`]: joined(
@@ -21,7 +21,7 @@ function actor(who: string, does: string, at: string): FileLaws {
 }
 
 /** The laws of something that happens to a message: not after its deletion. */
-function alive(by: string, at: string): FileLaws {
+export function alive(by: string, at: string): FileLaws {
   return {
     [`${by}-not-deleted`]: joined(
       'Nothing happens to a message after its deletion.',
@@ -32,7 +32,7 @@ function alive(by: string, at: string): FileLaws {
 }
 
 /** The laws of what everybody in the network may know: it is not about a private conversation. */
-function inTheOpen(by: string): FileLaws {
+export function inTheOpen(by: string): FileLaws {
   return {
     'not-private': note(
       joined(
@@ -45,6 +45,11 @@ function inTheOpen(by: string): FileLaws {
       ),
     ),
   };
+}
+
+/** The law of the latest change of a thread: it comes before the deletion of the thread. */
+function whileThere(says: string) {
+  return note(joined(says, ['thread_id', MESSAGE], ['updated_at', 'not-after', 'deleted_at']));
 }
 
 /** The laws of judging a message: it is not the own one. */
@@ -166,56 +171,29 @@ export const activityLaws = {
     ...inTheOpen('thread_id'),
     ...alive('thread_id', 'created_at'),
     'changed-later': order('A thread is unmuted after it is muted.', 'created_at', 'updated_at'),
+    'unmuted-while-there': whileThere('A thread is not unmuted after its deletion.'),
   },
   TopicSubscriptions: {
     ...actor('subscriber_id', 'follows a topic', 'created_at'),
     'changed-later': order('A subscription is changed after it is made.', 'created_at', 'updated_at'),
   },
-  VivaTopicApplications: {
-    ...inTheOpen('target_id'),
-    ...actor('applicant_id', 'applies a topic', 'created_at'),
-    ...alive('target_id', 'created_at'),
-    'changed-later': order('A topic is taken back after it is applied.', 'created_at', 'updated_at'),
-    'topic-made': joined(
-      'A topic is applied after it is made.',
-      ['cortex_topic_id', 'VivaTopics.id'],
-      ['created_at', 'not-before', 'created_at'],
-    ),
-    'topic-named': joined(
-      'The name of the topic is that of the topic.',
-      ['cortex_topic_id', 'VivaTopics.id'],
-      ['topic_name', 'equal', 'name'],
-    ),
-    'in-the-community': joined(
-      'The community is that of the thread.',
-      ['target_id', MESSAGE],
-      ['group_id', 'equal', 'group_id'],
-    ),
-  },
   WatchAlertDetectedThreads: {
     ...inTheOpen('thread_id'),
     ...alive('thread_id', 'created_at'),
     'changed-later': order('A detection is decided on after it is made.', 'created_at', 'updated_at'),
-  },
-  EngageTopicApplicationMigrationLog: {
-    ...inTheOpen('target_id'),
-    'from-an-old-topic': note(
-      joined(
-        'A tag that is migrated is of a topic that came from an old one.',
-        ['cortex_topic_id', 'VivaTopics.id'],
-        ['cortex_topic_id', 'equal', 'id'],
-        { where: [filled('legacy_id')] },
-      ),
-    ),
-    'topic-made': joined(
-      'An application is migrated after its topic is made.',
-      ['cortex_topic_id', 'VivaTopics.id'],
-      ['migrated_at', 'not-before', 'created_at'],
-    ),
+    'decided-while-there': whileThere('A detection is not decided on after the deletion of its thread.'),
   },
   Files: {
     ...actor('uploader_id', 'uploads a file', 'uploaded_at'),
     'deleted-later': order('A file is deleted after it is uploaded.', 'uploaded_at', 'deleted_at'),
+    'deleted-as-a-whole': note(
+      joined(
+        'All versions of a file are deleted at the same time.',
+        ['file_id', 'Files.file_id'],
+        ['deleted_at', 'equal', 'deleted_at'],
+        { when: [filled('deleted_at')], where: [filled('deleted_at')] },
+      ),
+    ),
     'group-made': joined(
       'A file is uploaded after its community is made.',
       ['group_id', 'Groups.id'],

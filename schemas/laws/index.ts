@@ -5,6 +5,7 @@ import { leaderLaws } from './leader-laws.ts';
 import { messageLaws, versionLaws } from './message-laws.ts';
 import { reactionLaws } from './reaction-laws.ts';
 import { thingLaws } from './thing-laws.ts';
+import { topicLaws } from './topic-laws.ts';
 
 export type { Condition, Law, Relation, Rule } from './law.ts';
 
@@ -15,6 +16,7 @@ const byFile: Readonly<Partial<Record<FileKey, FileLaws>>> = {
   ...activityLaws,
   ...thingLaws,
   ...leaderLaws,
+  ...topicLaws,
 };
 
 /** All laws of the data: facts that hold in every export, beyond the form of each cell. */

@@ -2,7 +2,8 @@ import { empty, type FileLaws, filled, is, joined, note, order, row } from './la
 
 const changed = order('A thing is changed after it is made.', 'created_at', 'updated_at');
 
-function madeAfterJoining(by: string) {
+/** The laws of something that a user makes. */
+export function madeAfterJoining(by: string) {
   return joined(
     'A thing is made by a user who has joined.',
     [by, 'Users.id'],
@@ -164,36 +165,4 @@ export const thingLaws = {
     ),
   },
   WatchAlertThemes: { 'changed-later': changed },
-  Topics: { 'creator-joined': note(madeAfterJoining('created_by')) },
-  VivaTopics: {
-    'creator-joined': note(madeAfterJoining('created_by')),
-    'api-url': row('The address in the API ends with the id.', [], [{ column: 'api_url', endsWith: 'id' }]),
-    'older-legacy': joined(
-      'A topic is made after the old topic that it came from.',
-      ['legacy_id', 'Topics.id'],
-      ['created_at', 'not-before', 'created_at'],
-    ),
-  },
-  VivaTopicCurationStateLogs: {
-    'after-the-topic': joined(
-      'A topic is decided on after it is made.',
-      ['cortex_topic_id', 'VivaTopics.id'],
-      ['created_at', 'not-before', 'created_at'],
-    ),
-  },
-  EngageTopicMigrationLog: {
-    'from-an-old-topic': note(
-      joined(
-        'A topic that is migrated came from an old one.',
-        ['cortex_topic_id', 'VivaTopics.id'],
-        ['cortex_topic_id', 'equal', 'id'],
-        { where: [filled('legacy_id')] },
-      ),
-    ),
-    'after-the-topic': joined(
-      'A topic is migrated after it is made.',
-      ['cortex_topic_id', 'VivaTopics.id'],
-      ['migrated_at', 'not-before', 'created_at'],
-    ),
-  },
 } as const satisfies Readonly<Record<string, FileLaws>>;

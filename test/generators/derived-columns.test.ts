@@ -1,6 +1,5 @@
 import t from 'tap';
 import type { Row } from '../../generators/index.ts';
-import { type Theme, thingIn } from '../../generators/text/index.ts';
 import { DAY_MS, MINUTE_MS } from '../../schemas/durations.ts';
 import { allRows, NOON, worldOf } from '../helpers/world.ts';
 
@@ -98,21 +97,20 @@ t.test('a collaborator stands only at a text that a collaborator changed', async
 
 t.test('a campaign has messages with its hashtag', async (t) => {
   const [network] = (await worldOf({ seed: '7', size: 'small' })).networks;
-  const hashtags = allRows(network, 'Campaigns').map((row) => String(row.hashtags).split(', ')[0]);
-  const words = new Set(allRows(network, 'Messages').flatMap(({ body }) => String(body).split(/\s/)));
-  const used = hashtags.filter((hashtag) => words.has(String(hashtag)));
+  const hashtags = allRows(network, 'Campaigns').map(({ permalink }) => String(permalink));
+  const names = new Set(allRows(network, 'Messages').flatMap(({ body }) => tagsIn(body)));
+  const used = hashtags.filter((hashtag) => names.has(hashtag));
   t.ok(used.length > hashtags.length / 2, `${used.length} of ${hashtags.length} hashtags`);
 });
 
-/** The hashtags and the names of tags in a text. */
-function hashtagsIn(body: unknown): string[] {
-  const found = String(body).matchAll(/\[Tag:\d+:([^\]]*)\]|(?<=^|\s)#([\p{L}\p{N}]+)/gu);
-  return Array.from(found, ([, tag, word]) => (tag ?? word) as string);
+/** The names of the tags in a text. */
+function tagsIn(body: unknown): string[] {
+  return Array.from(String(body).matchAll(/\[Tag:\d+:([^\]]*)\]/g), ([, name]) => name as string);
 }
 
 t.test('the description of a file names the subject of its name', async (t) => {
   let seen = 0;
-  const subject = /How .* uses the (.*), and|[„«“「]\s?(.*?)\s?[“»”」]/;
+  const subject = /learned about the (.*)\.|[„«“「]\s?(.*?)\s?[“»”」]/;
   for (const options of worlds) {
     for (const network of (await worldOf(options)).networks) {
       for (const { name, description } of allRows(network, 'Files')) {
@@ -131,7 +129,7 @@ t.test('every hashtag is a tag, and most tags are used', async (t) => {
   const tags = new Set(networks.flatMap((each) => allRows(each, 'Tags').map(({ name }) => name)));
   const used = new Set<string>();
   for (const { body } of networks.flatMap((each) => allRows(each, 'MessageVersions')))
-    for (const name of hashtagsIn(body)) used.add(name);
+    for (const name of tagsIn(body)) used.add(name);
   t.same(
     [...used].filter((name) => !tags.has(name)),
     [],
@@ -150,7 +148,7 @@ t.test('nobody uses the hashtag of a campaign after its end', async (t) => {
         .map(({ permalink }) => permalink);
       const before = new Set(allRows(network, 'Messages', then).map(({ id }) => id));
       for (const { id, thread_id: thread, body } of allRows(network, 'Messages')) {
-        if (before.has(id) || !hashtagsIn(body).some((name) => hashtags.includes(name))) continue;
+        if (before.has(id) || !tagsIn(body).some((name) => hashtags.includes(name))) continue;
         // In a thread of another network, the campaigns are those of that one.
         const home = network.conversation(String(thread), NOON)?.network.id;
         if (home === network.id) t.fail(`message ${id}: ${body}`);
@@ -159,23 +157,4 @@ t.test('nobody uses the hashtag of a campaign after its end', async (t) => {
     }
   }
   t.ok(closed > 10, `${closed} closed campaigns`);
-});
-
-t.test('the topic that is applied to a thread is about its theme', async (t) => {
-  const [network] = (await worldOf({ seed: '7', size: 'small' })).networks;
-  const themeOf = new Map<unknown, Theme>();
-  for (const { summarization_data: text } of allRows(network, 'Summarization')) {
-    const { threadId, themes } = JSON.parse(String(text)) as { threadId: string; themes: [Theme] };
-    themeOf.set(threadId, themes[0]);
-  }
-  let seen = 0;
-  for (const { target_id: thread, topic_name: name } of allRows(network, 'VivaTopicApplications')) {
-    const theme = themeOf.get(thread);
-    // One name in sixteen is odd, and about nothing.
-    if (theme === undefined || !/^[A-Za-z -]{1,60}$/.test(String(name))) continue;
-    const things = Array.from({ length: 64 }, (_, i) => thingIn('en', theme, i));
-    if (!things.some((thing) => String(name).startsWith(thing))) t.fail(`${name} is not about ${theme}`);
-    seen++;
-  }
-  t.ok(seen > 5, `${seen} threads with a topic and a theme`);
 });

@@ -41,6 +41,7 @@ export function topicOf({ sites }: text.Pools, hash: number, language: text.Lang
     theme: text.themes[(hash >>> 12) % text.themes.length] as text.Theme,
     place: sites[(hash >>> 16) % sites.length] as text.Site,
     starter: STARTER,
+    weekday: 2,
   };
 }
 

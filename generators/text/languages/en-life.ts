@@ -28,8 +28,8 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
           [
             'How early do I have to announce parental leave, and to whom?',
             'Seven weeks before the parental leave begins, in writing. {person} can send you the form.',
-            'Tell your manager first. For my leave, {few} weeks were enough.',
-            'The guide to parental leave has a calendar on page {n}. Congratulations, by the way!',
+            'Tell your manager first. For my leave, that was early enough.',
+            'The guide to parental leave has a calendar on page {few}. Congratulations, by the way!',
           ],
         ],
       },
@@ -41,7 +41,7 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
             'You can get the flu vaccination in {place} {when} from {time} on. No appointment is needed.',
             'Very good. Is the vaccination also open to students and temporary staff?',
             'Is there a second day for the vaccination, for everybody who cannot come {when}?',
-            'How long was the queue for the vaccination last year? I only have {n} minutes.',
+            'How long was the queue for the vaccination last year? I only have {minutes} minutes.',
           ],
         ],
       },
@@ -67,10 +67,10 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
         posts: [
           [
             'The solar roof in {place} made {few} percent of the power there last month.',
-            'Impressive for that month. When does {mine} get a solar roof?',
+            'Impressive for a roof of that size. When does {mine} get a solar roof?',
             'How much of that did the roof make on its best day?',
             'Does the power from the roof also charge the cars in {place}?',
-            'I remember the doubts about the roof {past}. Thank you for not giving up, {person}!',
+            'I remember the doubts about the roof at the beginning. Thank you for not giving up, {person}!',
           ],
         ],
         questions: [
@@ -114,8 +114,8 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
             question: 'Which topic do you want for the final round of the quiz night in {place}?',
             options: ['Films', 'Geography', 'Music of the nineties', 'Company history'],
             replies: [
-              '{option}, because our quiz team would win.',
-              'Please no easy questions again, {person} knew every answer {past}.',
+              "'{option}', because our quiz team would win.",
+              'Please no easy questions again, {person} knew every answer last time.',
               'I would mix all of them in the quiz, {few} questions each.',
             ],
           },
@@ -143,9 +143,9 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
         questions: [
           [
             'Is there a Spanish class for beginners in {place}, or only online?',
-            'Both. The class in {place} meets at {time}, the one online in the evening.',
-            'Online only this term, but the Spanish class is good. {person} is in it, too.',
-            'Not yet, but a class in {place} would be a good idea. I would join you.',
+            'Both, I think. The class in {place} meets in the morning, the one online in the evening.',
+            '{person} is in the Spanish class, ask there.',
+            'I would join the class in {place}, too.',
           ],
         ],
         announcements: [
@@ -154,7 +154,7 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
             'A new Spanish class begins {when} at {time}. There are {n} places.',
             'I have put my name down for the class. Which book do we use?',
             'Is the Spanish class for people who had two years of it at school?',
-            'At {time} I am still at work. Can one join the class online?',
+            'I am still at work then. Can one join the class online?',
           ],
         ],
       },
@@ -181,9 +181,9 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
             question: 'Which book comes next in the reading circle of {place}?',
             options: ['A crime novel', 'A biography', 'A classic', 'Short stories'],
             replies: [
-              '{option}, please. The last book was {n} pages too long for me.',
+              "'{option}', please. The last book was {n} pages too long for me.",
               'I am for a book that the library has more than once.',
-              'I would like: {option}. {person} has a suggestion for a book.',
+              "I voted '{option}'. {person} has a suggestion for a book.",
             ],
           },
         ],
@@ -191,7 +191,7 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
           [
             'I am on page 1{n} of our book and still do not know who did it. No spoilers, please!',
             'Wait until you meet the gardener. That is all I say about the book.',
-            'I finished the book {past}, and I was wrong until the last page.',
+            'I have finished the book, and I was wrong until the last page.',
             'Then finish the book before {day}, we meet at {time}.',
           ],
         ],
@@ -219,13 +219,13 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
             'Who runs along the river in {place} {when}? About {few} kilometres, an easy pace.',
             '{person} does, with a small group. They meet at the river at {time}, next to the bridge.',
             'Is walking fine, too? {person} and some others walk along the river in {place}.',
-            'Not this time, my knee hurts since the run {past}. Enjoy the river!',
+            'Not this time, my knee has been hurting since the run {past}. Enjoy the river!',
           ],
         ],
         posts: [
           [
             'New personal best along the river in {place}: 1{n} minutes for the long route.',
-            'Wow, that is fast! I need {n} minutes more for the river route.',
+            'Wow, that is fast! I need {minutes} minutes more for the river route.',
             'Congratulations! Which shoes do you wear for the route in {place}?',
             'Next time I will run the river route with you, at least the first half.',
           ],
@@ -252,9 +252,9 @@ export const englishLife: Readonly<Record<LifeTheme, ThemeWords>> = {
         questions: [
           [
             'Does anybody have experience with the holiday childcare in {place} for a child of six?',
-            'Our son loved the childcare {past}. {n} children, and a trip to the farm.',
-            'The childcare is good, but it ends at {time}. In {place} the parents take turns with pick-up.',
-            '{person} knows the people there. I can ask about the childcare.',
+            'Our son loved the childcare last summer. Only {few} children in a group, and a trip to the farm.',
+            'The childcare is good, but it ends early. In {place} the parents take turns with pick-up.',
+            '{person} knows the people there, you can ask about the childcare.',
           ],
         ],
         announcements: [

@@ -25,7 +25,7 @@ export const englishWork: Readonly<Record<WorkTheme, ThemeWords>> = {
           [
             'Is the organisation chart on the intranet still right? I cannot find the team of {colleague}.',
             'The chart is updated once a month. The team of {colleague} moved {past}.',
-            'I found the team of {colleague} on page {n} of the chart.',
+            'I found the team of {colleague} on page {few} of the chart.',
             'HR corrects the chart if you write to them. It took {few} days for our team in {mine}.',
           ],
         ],
@@ -63,14 +63,14 @@ export const englishWork: Readonly<Record<WorkTheme, ThemeWords>> = {
         about: 'the VPN',
         questions: [
           [
-            'My VPN connection breaks every {n} minutes. What can I do?',
+            'My VPN connection breaks every {minutes} minutes. What can I do?',
             'Install the latest version from the software centre, then the VPN stays connected. It helped in {mine}.',
             'It was the router in my case. I took a cable {past}, and the VPN has not failed since then.',
             '{person} keeps a list of such breaks. Add the time and your VPN version, please.',
           ],
           [
             'Does the VPN work from a hotel abroad, or do I need something else?',
-            'It works. I used the VPN from a hotel {past}, only the login took {n} minutes.',
+            'It works. I used the VPN from a hotel {past}, only the login took {minutes} minutes.',
             'It works in most countries. The security team has a list, ask {person} before you travel.',
             'You need the phone for the second factor, otherwise the VPN lets nobody in.',
           ],
@@ -126,7 +126,7 @@ export const englishWork: Readonly<Record<WorkTheme, ThemeWords>> = {
         about: 'the train to {place}',
         posts: [
           [
-            'The train to {place} is faster than the plane now: door to door I saved {n} minutes.',
+            'The train to {place} is faster than the plane now: door to door I saved {minutes} minutes.',
             'And you can work on the train. Does it go to {place} in the evening as well?',
             'I tried the train {past}, but missed the connection. Still better than the airport.',
             'Good to know before my next trip. Is the train on the travel portal?',
@@ -169,18 +169,18 @@ export const englishWork: Readonly<Record<WorkTheme, ThemeWords>> = {
             question: 'Which dish should come back to the canteen menu in {place}?',
             options: ['Vegetable curry', 'Fish pie', 'Potato soup', 'Lasagne'],
             replies: [
-              '{option}! It was on the menu {past}, and I miss it.',
-              'Anything vegetarian, and please on more than one day of the menu.',
-              'I am for {option}, but the soup in {mine} is the best.',
+              "'{option}'! It has not been on the menu for months, and I miss it.",
+              'Whatever wins, please keep it on the menu for more than one day.',
+              "I voted '{option}', but the canteen in {mine} has the best soup.",
             ],
           },
         ],
         questions: [
           [
-            'Why does the canteen menu in {place} end at {time}? The late shift gets nothing.',
-            'There are {few} meals in the machine for the late shift. {person} fills it every day.',
+            'Why does the canteen in {place} close so early? The late shift gets nothing.',
+            'There are meals in the machine for the late shift. {person} fills it every day.',
             'The canteen tests longer hours {date}. Tell {person} that you need the menu later.',
-            'We had the same trouble with the menu {past}, and ordered to the office. That worked.',
+            'We had the same trouble with the opening hours {past}, and ordered to the office. That worked.',
           ],
         ],
       },
@@ -207,13 +207,13 @@ export const englishWork: Readonly<Record<WorkTheme, ThemeWords>> = {
             'Fire drill in {place}',
             'There is a fire drill in {place} {when}. Please leave the building by the nearest stairs.',
             'Does the fire drill include the warehouse in {place}?',
-            'Last time the fire drill took {n} minutes. Let us see whether we are faster.',
+            'Last time the fire drill took {few} minutes. Let us see whether we are faster.',
             'There are customers in the building {when}. Can the drill start after {time}?',
           ],
         ],
         posts: [
           [
-            '{n} minutes until everybody was outside: the fire drill in {place} went well {past}.',
+            '{few} minutes until everybody was outside: the fire drill in {place} went well.',
             'Well done, {place}! In {mine} the drill took longer.',
             'The door on the second floor was blocked during the drill, I have told {person}.',
             'Good result. Who counts the people at the meeting point of the drill?',
@@ -250,7 +250,7 @@ export const englishWork: Readonly<Record<WorkTheme, ThemeWords>> = {
         posts: [
           [
             'Day one of the trade fair in {place}: {few} good conversations, and sore feet.',
-            'That is more than I had at the fair {past}. Which product did people ask about?',
+            'That is more than I had at the last fair. Which product did people ask about?',
             'Greetings to everybody at the stand! Take a picture of the fair for us.',
             'Wear other shoes from now on! The fair is not over yet.',
           ],
@@ -278,9 +278,9 @@ export const englishWork: Readonly<Record<WorkTheme, ThemeWords>> = {
         questions: [
           [
             'Which test cases are still open before the acceptance test {when}?',
-            'Number {n} and the two after it. {person} tests them {date}.',
-            'Only the test cases for {place}. We wait for the data from {person}.',
-            'None on our side. We finished the last of the test cases {past}.',
+            'On our side, number {n} and the two after it. {person} tests them before that.',
+            'The test cases for {place}, too. They wait for the data from {person}.',
+            'None of ours. We finished the last of the test cases {past}.',
           ],
         ],
         announcements: [
