@@ -100,7 +100,7 @@ const noticed: readonly { readonly id: string; readonly title: string; readonly 
 ];
 
 /** An attachment of the baseline window. */
-const ATTACHMENT = 'files/1759862016780448.wav';
+const ATTACHMENT = 'files/1759794445337792.png';
 
 /** Bytes and CRC do not agree: to a reader, it is all the same which of them is wrong. */
 const wrongByte: Case = {

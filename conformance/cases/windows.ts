@@ -91,7 +91,7 @@ const emptyWindow: Case = {
 };
 
 /** The end of the first window, in a second with a message, and the start of the second window. */
-const SEAM = ['2024-06-14T10:52:46+00:00', '2024-06-14T10:52:47+00:00'] as const;
+const SEAM = ['2024-06-14T08:06:41+00:00', '2024-06-14T08:06:42+00:00'] as const;
 const INCLUSIVE = 'until is inclusive to the second. Seen broken in public clients: they skip a second.';
 
 const untilAtASecond: Case = {
@@ -113,7 +113,7 @@ const untilAtASecond: Case = {
 };
 
 /** The time from the end of the first window to the millisecond of a message, three days later. */
-const UNTIL_A_MESSAGE_MS = Date.parse('2024-06-17T06:47:39.212Z') - Date.parse('2024-06-14T10:52:46.200Z');
+const UNTIL_A_MESSAGE_MS = Date.parse('2024-06-17T07:08:38.580Z') - Date.parse('2024-06-14T08:06:41.200Z');
 
 /** The first window ends before a message of the same second; the second window ends at a message. */
 const endsWithinASecond: Case = {

@@ -20,7 +20,7 @@ t.test('the journal has the places of the members in the body', async (t) => {
     t.match(
       archive.filter(({ members }) => members !== 1),
       [
-        { name: 'files/', members: 7 },
+        { name: 'files/', members: 10 },
         { name: null, members: 0 },
       ],
     );
