@@ -20,10 +20,9 @@ export function* versionsIn(messages: Messages, window: Window, wanted?: Wanted)
   let edit = edits.next();
   const end = messages.stream.end(window);
   for (let ordinal = messages.stream.first(window); ordinal < end; ordinal++) {
-    const at = messages.stream.at(ordinal);
-    for (; !edit.done && edit.value.version.at < at; edit = edits.next()) yield edit.value;
     const message = wanted && !wanted(ordinal) ? undefined : messages.shownAt(ordinal);
     if (!message) continue;
+    for (; !edit.done && edit.value.version.at < message.postedAt; edit = edits.next()) yield edit.value;
     const latest = messages.latest(message, window.now);
     const version = latest.number === 0 ? latest : firstVersion(message);
     yield { message, version, latest: version === latest };
