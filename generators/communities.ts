@@ -7,6 +7,7 @@ import { ORIGIN } from './origin.ts';
 import type { People } from './people.ts';
 import { isOpenTo, type Placing } from './placing.ts';
 import { Population } from './population.ts';
+import { SMALL } from './sizes.ts';
 import {
   type CommunityTopic,
   communityName,
@@ -19,7 +20,6 @@ import {
 /** Half of the communities are permanent, in whole eights; the others come and are deleted in the end. */
 const USERS_A_COMMUNITY = 40;
 const USERS_A_COMMUNITY_IN_SMALL = 20;
-const SMALL = 1000;
 const PASSING_AT_LEAST = 4;
 const LONGEST_INTERVAL = 28 * DAY_MS;
 const COMMUNITIES_KEPT = 64;

@@ -7,6 +7,7 @@ import { type Founding, ORIGIN } from './origin.ts';
 import { Person } from './person.ts';
 import { Population } from './population.ts';
 import { NEIGHBOURS, permanentOf, Seats } from './seats.ts';
+import { SMALLEST } from './sizes.ts';
 import { firstName, type Pools, personEmailName, personName, type Site } from './text/index.ts';
 
 const YEAR = 365 * DAY_MS;
@@ -29,7 +30,6 @@ const SPEAKER = 8;
  * each of them does, so that their exports show it.
  */
 const LEAVING = 4;
-const SMALLEST = 100;
 const LEAVING_ROUNDS = 8;
 
 /** The users of a network: joining times, leaving times and names. */

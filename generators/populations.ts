@@ -4,6 +4,7 @@ import { derivedKey, mix, textKey } from './hash.ts';
 import { ORIGIN } from './origin.ts';
 import type { People } from './people.ts';
 import { Population } from './population.ts';
+import { SMALL, SMALLEST } from './sizes.ts';
 import type { Staging } from './staged.ts';
 import { COMMON_TAGS, TOPICS_A_BLOCK } from './text/index.ts';
 
@@ -27,15 +28,12 @@ export interface Populations {
   readonly themes: Staging;
 }
 
-/** Networks with fewer users are among the smallest. */
-const SMALLEST = 100;
-
 /**
  * The length of a round. A user changes about twice a year; in a small network more often, so that exports
  * show some changes.
  */
 export function roundLength(users: number): number {
-  return users < SMALLEST ? 14 * DAY_MS : users < 1000 ? 56 * DAY_MS : 182 * DAY_MS;
+  return users < SMALLEST ? 14 * DAY_MS : users < SMALL ? 56 * DAY_MS : 182 * DAY_MS;
 }
 
 /** Makes the populations of a network: their members come and change by the seed and the time alone. */
@@ -85,7 +83,7 @@ export function populationsOf(people: People, key: number): Populations {
     },
     vivaMigrations: {
       population: vivaTopics,
-      longest: 34 * DAY_MS,
+      longest: UNMIGRATED_AT_LEAST + UNMIGRATED_THEN,
       // After the decision on it.
       stages: (i) => [migratedAt(vivaTopics.cameAt(i))],
     },
@@ -118,9 +116,13 @@ function delayOf(came: number, longest: number): number {
   return delayWithin(longest, mix(STAGE_DELAYS, came % 2 ** 32));
 }
 
+/** A Viva topic is migrated after the decision on it, and at most so much later. */
+const UNMIGRATED_AT_LEAST = 2 * DAY_MS;
+const UNMIGRATED_THEN = 32 * DAY_MS;
+
 /** The time at which a Viva topic that came at an instant is migrated. */
 export function migratedAt(came: number): number {
-  return came + 2 * DAY_MS + delayOf(came, 32 * DAY_MS);
+  return came + UNMIGRATED_AT_LEAST + delayOf(came, UNMIGRATED_THEN);
 }
 
 /** The stages of a campaign: one in three goes on, one is paused, one ends. */

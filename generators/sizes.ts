@@ -1,5 +1,9 @@
 import { SETTLED } from './origin.ts';
 
+/** Networks with fewer users are small, and with fewer still among the smallest. */
+export const SMALL = 1000;
+export const SMALLEST = 100;
+
 /** A size that a person can select. */
 export interface Size {
   /**

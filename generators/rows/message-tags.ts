@@ -37,8 +37,10 @@ function tagOf(facts: Facts, { postedAt }: Message, hash: number, talk: Talk): s
   if (rest(hash, TAG) !== 0) return '';
   const { tags } = facts.populations;
   const { permanent, passing } = tags.options;
-  const came = tags.count(postedAt);
-  const tag = tagOfThing(talk, permanent, Math.max(permanent, came - passing), came);
+  const tag = tagOfThing(talk, permanent, () => {
+    const came = tags.count(postedAt);
+    return [Math.max(permanent, came - passing), came];
+  });
   return tag === undefined ? '' : tagText(tagId(facts, tag), tagLabel(tag));
 }
 

@@ -61,7 +61,7 @@ export function textIn(
 ): MessageText {
   const { hash, edit, hazard, tag } = version;
   const role = roleOf(facts, message, version.answered);
-  const mentioned = mentionedUser(facts, message, hash, role.to);
+  const mentioned = mentionedUser(facts, message, role.to);
   const mention = mentioned === undefined ? '' : `[[user:${facts.people.id(mentioned)}]]`;
   // A praise names the user; another opening gives notice to a colleague at its end.
   const gives = mention !== '' && role.part === 'opening' && message.thread.kind !== 'praise';
@@ -78,10 +78,14 @@ export function phraseIn(facts: Facts, message: Message) {
   const answered = facts.messages.answered(message);
   const role = roleOf(facts, message, answered);
   const part = partIn(facts, message, role, answered);
+  return { talk, part, phrase: phraseAs(facts, message, role, part) };
+}
+
+function phraseAs(facts: Facts, message: Message, role: Role, part: Part) {
+  const talk = talkIn(facts, message.thread);
   const hash = mix(facts.keys.messages, message.index);
   const roles = rolesOf(facts, message, role, '');
-  const phrase = phraseOf(surroundingsOf(facts), { talk, part, variant: talk.hash + role.rank, hash, roles });
-  return { talk, part, phrase };
+  return phraseOf(surroundingsOf(facts), { talk, part, variant: talk.hash + role.rank, hash, roles });
 }
 
 /** The part of a message in words: there is nothing to react to in a question, which can be echoed. */
@@ -92,16 +96,12 @@ function partIn(facts: Facts, { thread }: Message, { part }: Role, answered: num
 
 /** Tells whether the opening of a thread or one of the first replies to it asks something. */
 function asksAt(facts: Facts, thread: Thread, ordinal: number): boolean {
-  const talk = talkIn(facts, thread);
   const first = thread.index * MESSAGES_A_THREAD;
-  if (ordinal === first) return asks(talk.script.opening);
+  if (ordinal === first) return asks(talkIn(facts, thread).script.opening);
   const before = facts.messages.at(ordinal);
   if (!before || facts.messages.answered(before) !== first) return false;
-  const { part, rank } = roleOf(facts, before, first);
-  if (part !== 'reply') return false;
-  const hash = mix(facts.keys.messages, ordinal);
-  const roles = rolesOf(facts, before, { part, to: thread.starter, rank }, '');
-  return asks(phraseOf(surroundingsOf(facts), { talk, part, variant: talk.hash + rank, hash, roles }));
+  const role = roleOf(facts, before, first);
+  return role.part === 'reply' && asks(phraseAs(facts, before, role, role.part));
 }
 
 /** Tells whether a reply in a poll names the option that its writer prefers. */
@@ -121,7 +121,7 @@ function rolesOf(facts: Facts, { thread, sender }: Message, { part, to }: Role, 
 export function mentionedIn(facts: Facts, message: Message): number | undefined {
   if (!mayMention(facts, message.index)) return undefined;
   const { to } = roleOf(facts, message, facts.messages.answered(message));
-  return mentionedUser(facts, message, mix(facts.keys.messages, message.index), to);
+  return mentionedUser(facts, message, to);
 }
 
 /** Tells whether the message at an ordinal would mention a user, if there is one; a praise always does. */
@@ -132,12 +132,10 @@ export function mayMention({ keys, threads }: Facts, ordinal: number): boolean {
 }
 
 /** @param to the user whom the message answers. */
-function mentionedUser(facts: Facts, message: Message, hash: number, to: number): number | undefined {
-  if (message.index % MESSAGES_A_THREAD !== 0) {
-    return rest(hash, MENTION_IN_REPLY) === 0 && to !== message.sender ? to : undefined;
-  }
+function mentionedUser(facts: Facts, message: Message, to: number): number | undefined {
+  if (!mayMention(facts, message.index)) return undefined;
+  if (message.index % MESSAGES_A_THREAD !== 0) return to === message.sender ? undefined : to;
   if (message.thread.kind === 'praise') return praisedUser(facts, message.thread);
-  if (rest(hash, MENTION_IN_OPENING) !== 0) return undefined;
   const { kind, index, community } = message.thread;
   // Nobody is mentioned where that person may not read, and nobody mentions the own name.
   if (kind === 'draft' || community?.private) return undefined;

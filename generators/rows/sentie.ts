@@ -2,15 +2,13 @@ import type { RowByKey } from '../../schemas/index.ts';
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import type { Message } from '../messages.ts';
-import { MESSAGES_A_THREAD, type ThreadKind } from '../threads.ts';
+import { MESSAGES_A_THREAD } from '../threads.ts';
 import { isInWords } from './message-hazards.ts';
 import { mayMention, mentionedIn, subjectOf } from './message-texts.ts';
 import { moodOf } from './moods.ts';
 import { canLead } from './positions.ts';
+import { HIDDEN } from './threads-nearby.ts';
 import { leadsAt } from './viva-engage-leaders.ts';
-
-/** The threads that not everybody may know of are not analysed. */
-const HIDDEN: readonly ThreadKind[] = ['draft', 'private'];
 
 /** The analyses of threads: each is made when a message is the first one there to mention a leader. */
 export function* sentiments(facts: Facts, window: Window): Generator<RowByKey['Sentie']> {

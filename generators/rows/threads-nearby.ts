@@ -7,7 +7,7 @@ import { isAnswer } from './message-roles.ts';
 
 const MESSAGES_A_BLOCK = MESSAGES_A_THREAD * THREADS_A_BLOCK;
 /** The threads that not everybody may know of. */
-const HIDDEN: readonly ThreadKind[] = ['draft', 'private'];
+export const HIDDEN: readonly ThreadKind[] = ['draft', 'private'];
 /** Events happen to a thread only while it is in the last three blocks of 32. */
 const BLOCKS_BACK = 3;
 

@@ -116,13 +116,15 @@ export function appliedAt(facts: Facts, ordinal: number, at: number) {
   const stream = facts.streams.topicApplications;
   const actor = presentActor(facts, stream, ordinal, at);
   if (actor === undefined) return undefined;
-  const topicOf = (thread: Thread) => topicOfThread(facts, thread, ordinal, at);
-  const fits = (thread: Thread) => topicOf(thread) !== undefined;
+  let topic: number | undefined;
+  const fits = (thread: Thread) => {
+    topic = topicOfThread(facts, thread, ordinal, at);
+    return topic !== undefined;
+  };
   const thread = ownThread(facts, ordinal, stream.every, at, stream.hash(ordinal), fits);
   if (!thread || !facts.threads.isFor(thread, actor)) return undefined;
   const takenBack = takenBackAt(facts, ordinal, at);
   if (takenBack !== undefined && takenBack >= facts.messages.endOf(thread)) return undefined;
-  const topic = topicOf(thread);
   return topic === undefined ? undefined : { actor, thread, topic };
 }
 

@@ -50,18 +50,18 @@ export function tagOfTheme(
 /**
  * A tag with the name of the subject of a thread; undefined when there is none. Tags are in English.
  * @param lasting the number of lasting tags: the first ones.
- * @param from the first of the other tags that can be selected, and the one after the last.
+ * @param others gives the first of the other tags that can be selected, and the one after the last.
  */
 export function tagOfThing(
   { language, theme, thing }: Pick<Talk, 'language' | 'theme' | 'thing'>,
   lasting: number,
-  from: number,
-  to: number,
+  others: () => readonly [from: number, to: number],
 ): number | undefined {
   const place = language.book.code === 'en' ? language.things[theme].indexOf(thing) : -1;
   if (place < 0) return undefined;
   const first = COMMON_TAGS + themes.indexOf(theme) + place * themes.length;
   if (first < lasting) return first;
+  const [from, to] = others();
   const round = tagLabels[theme].length * themes.length;
   const later = first + Math.max(0, Math.ceil((from - first) / round)) * round;
   return later < to ? later : undefined;
