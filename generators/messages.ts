@@ -129,7 +129,13 @@ export class Messages {
   openedAt(thread: Thread): number {
     if (thread.kind !== 'draft') return thread.startedAt;
     const draft = this.at(thread.index * MESSAGES_A_THREAD);
-    return (draft && this.publication(draft)?.at) ?? Number.POSITIVE_INFINITY;
+    return draft ? this.publishedAt(draft) : Number.POSITIVE_INFINITY;
+  }
+
+  /** The time from which others can read a message; infinite for a draft that is not published. */
+  publishedAt(message: Message): number {
+    if (message.thread.kind !== 'draft' || message.index % MESSAGES_A_THREAD !== 0) return message.postedAt;
+    return this.publication(message)?.at ?? Number.POSITIVE_INFINITY;
   }
 
   /**

@@ -76,8 +76,8 @@ function firstMessages({ messages, people }: Facts, user: number, now: number): 
     for (const { ordinal } of messages.stream.of(turn, now, joined)) {
       const message = messages.at(ordinal);
       if (message?.sender !== user) continue;
-      const at = message.thread.kind === 'draft' ? messages.publication(message)?.at : message.postedAt;
-      if (at === undefined || at > now) continue;
+      const at = messages.publishedAt(message);
+      if (at > now) continue;
       if (found.push({ message, at }) - before === FIRST_MESSAGES) break;
     }
   }
