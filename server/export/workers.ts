@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { once } from '../util/once.ts';
+import { performance } from '../util/timers.ts';
 import type { WorkerPool } from '../util/worker-pool.ts';
 import type { Method } from '../zip/index.ts';
 import type { PartedCsv } from './numbered-parts.ts';
@@ -10,10 +11,12 @@ import type { ExportPlan } from './plan.ts';
 const PARTS_A_THREAD = 8;
 
 /**
- * The parts of all exports so far that are worth the start of a thread on two cores, more than 100 MB: what a
- * new thread has to compile takes time there from the main thread and from compression.
+ * The parts of the exports of some time that are worth the start of a thread on two cores, about 270 MB: what
+ * a new thread has to compile takes time there from the main thread and from compression.
  */
-const PARTS_BEFORE_A_THREAD = 24;
+const PARTS_BEFORE_A_THREAD = 64;
+/** Exports belong together when each is asked for within this time after the one before, milliseconds. */
+const TOGETHER_MS = 10_000;
 
 /** The maximum number of threads. */
 export const MOST_WORKERS = 64;
@@ -26,6 +29,13 @@ function usualWorkers(cores: number): number {
   return Math.max(0, Math.min(USUAL_WORKERS, cores - 1));
 }
 
+/** The machine on which threads run. */
+export interface Machine {
+  readonly cores: number;
+  /** A monotonic clock, milliseconds. */
+  now(): number;
+}
+
 /** Makes the queue for the parts of an export. */
 export type QueueOf = (csvs: readonly PartedCsv[]) => PartQueue;
 
@@ -34,8 +44,10 @@ export class Workers {
   readonly #most: number;
   /** The number of parts that must have been wanted before a thread starts. */
   readonly #before: number;
-  /** The parts of all large exports so far. */
+  /** The parts of the latest large exports that belong together, and the time of the last of these. */
   #wanted = 0;
+  #wantedAt = Number.NEGATIVE_INFINITY;
+  readonly #now: () => number;
   readonly #load: () => Promise<WorkerPool>;
   #pool: WorkerPool | undefined;
 
@@ -43,14 +55,15 @@ export class Workers {
    * @param most the maximum number of threads; 0 for none. Whoever says a number wants them early.
    * @param report receives the error of a thread. The parts that it had are made by the main thread.
    * @param program the program of the threads.
-   * @param cores the number of cores, by which it decides where nobody says a number.
+   * @param machine decides where nobody says a number (default: this one).
    */
   constructor(
     most: number | undefined,
     report: (error: unknown) => void,
     program = programUrl(),
-    cores = availableParallelism(),
+    { cores, now }: Machine = { cores: availableParallelism(), now: performance.now },
   ) {
+    this.#now = now;
     this.#most = most ?? usualWorkers(cores);
     this.#before = most === undefined && cores <= 2 ? PARTS_BEFORE_A_THREAD : 0;
     this.#load = once(async () => {
@@ -79,7 +92,12 @@ export class Workers {
 
   #threadsFor(parts: number): number {
     const threads = Math.floor(parts / PARTS_A_THREAD);
-    if (threads > 0) this.#wanted += parts;
+    if (threads === 0) return 0;
+    const now = this.#now();
+    // A thread that ended after a pause would have to compile everything again.
+    if (this.running === 0 && now - this.#wantedAt > TOGETHER_MS) this.#wanted = 0;
+    this.#wanted += parts;
+    this.#wantedAt = now;
     return this.#wanted < this.#before ? 0 : threads;
   }
 

@@ -68,20 +68,27 @@ t.test('a small export has one part of each large file and starts no thread', as
   t.ok((await unzip(bytesOf(pieces))).has('log.txt'));
 });
 
-t.test('on two cores the first thread starts when some exports have shown that it repays', async (t) => {
+t.test('on two cores the first thread starts when exports have shown that it repays', async (t) => {
+  let now = 0;
   const usual = (cores: number): Workers => {
-    const workers = new Workers(undefined, t.error, undefined, cores);
+    const workers = new Workers(undefined, t.error, undefined, { cores, now: () => now });
     t.teardown(() => workers.close());
     return workers;
   };
-  /** The threads of exports with fifteen parts each, one after another. */
-  const started = async (workers: Workers): Promise<readonly number[]> => {
+  /** The threads of five exports with fifteen parts each, with a pause before each. */
+  const started = async (workers: Workers, pause: number): Promise<readonly number[]> => {
     const context = cutContext([0.2, 0.4, 0.6, 0.8], workers);
-    return [(await made(context, MONTH)).threads, (await made(context, MONTH)).threads];
+    const counts: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      now += pause;
+      counts.push((await made(context, MONTH)).threads);
+    }
+    return counts;
   };
-  t.strictSame(await started(usual(1)), [0, 0]);
-  t.strictSame(await started(usual(2)), [0, 1]);
-  t.strictSame(await started(usual(4)), [1, 1]);
+  t.strictSame(await started(usual(1), 1000), [0, 0, 0, 0, 0]);
+  t.strictSame(await started(usual(2), 1000), [0, 0, 0, 0, 1]);
+  t.strictSame(await started(usual(2), 11_000), [0, 0, 0, 0, 0], 'a thread would have ended in each pause');
+  t.strictSame(await started(usual(4), 11_000), [1, 1, 1, 1, 1]);
 });
 
 t.test('the bytes are the same with every number of threads', async (t) => {
