@@ -4,7 +4,7 @@ import { DealtWeek } from './dealt-week.ts';
 import { derivedKey, mix, rest } from './hash.ts';
 import { Memo } from './memo.ts';
 import { ORIGIN } from './origin.ts';
-import { permute, unpermute } from './permutation.ts';
+import { Shuffle } from './permutation.ts';
 import type { Population } from './population.ts';
 import type { Seats, SiteSeats } from './seats.ts';
 
@@ -13,9 +13,8 @@ const WEEKS_KEPT = 16;
 
 interface Week {
   readonly events: DealtWeek;
-  /** The key of each site, and the size of the shuffle of its events: as many for each turn. */
-  readonly keys: Float64Array;
-  readonly sizes: Float64Array;
+  /** The shuffle of the events of each site: as many for each turn. */
+  readonly shuffles: readonly Shuffle[];
   /** The number of members that had come when the week began. */
   readonly count: number;
   /** The places by which the turns of each site are moved on. */
@@ -59,12 +58,12 @@ export class Actors {
 
   /** The user of an ordinal. The user may have left; then nothing happened at that ordinal. */
   of(ordinal: number): number {
-    const { events, keys, sizes, count, shifts } = this.#weekOf(ordinal);
+    const { events, shuffles, count, shifts } = this.#weekOf(ordinal);
     const at = events.eventOf(ordinal);
-    const event = Math.floor(at / keys.length);
-    const site = at - event * keys.length;
+    const event = Math.floor(at / shuffles.length);
+    const site = at - event * shuffles.length;
     const seats = this.#seats.sites[site] as SiteSeats;
-    const turn = rest(permute(event, sizes[site] as number, keys[site] as number), seats.turns);
+    const turn = rest((shuffles[site] as Shuffle).targetOf(event), seats.turns);
     const place = seats.placeOfTurn(turn) + (shifts[site] as number);
     const seat = seats.seatAt(place < seats.size ? place : place - seats.size);
     return this.#people.seated(seat, count);
@@ -88,13 +87,13 @@ export class Actors {
   }
 
   /** The ordinals of some turns of a site in a week, in order. */
-  #ordinalsOf({ events, keys, sizes }: Week, site: number, turns: readonly number[]): number[] {
+  #ordinalsOf({ events, shuffles }: Week, site: number, turns: readonly number[]): number[] {
     const { turns: all } = this.#seats.sites[site] as SiteSeats;
-    const size = sizes[site] as number;
+    const shuffle = shuffles[site] as Shuffle;
     const found: number[] = [];
     for (const turn of turns) {
-      for (let target = turn; target < size; target += all) {
-        const event = unpermute(target, size, keys[site] as number);
+      for (let target = turn; target < shuffle.size; target += all) {
+        const event = shuffle.positionOf(target);
         if (event < events.eventsAt(site)) found.push(events.ordinalOf(site, event));
       }
     }
@@ -111,9 +110,11 @@ export class Actors {
   #week(number: number): Week {
     const events = new DealtWeek(this.#calendar, number, this.#every, this.#dealing);
     const { sites } = this.#seats;
-    const keys = Float64Array.from(sites, (_, site) => mix(this.#key, number * sites.length + site));
-    const sizes = Float64Array.from(sites, ({ turns }, site) => sizeOf(events.eventsAt(site), turns));
-    return { events, keys, sizes, count: this.#countIn(number), shifts: this.#shiftsIn(number) };
+    const shuffles = sites.map(({ turns }, site) => {
+      const size = sizeOf(events.eventsAt(site), turns);
+      return new Shuffle(size, mix(this.#key, number * sites.length + site));
+    });
+    return { events, shuffles, count: this.#countIn(number), shifts: this.#shiftsIn(number) };
   }
 
   #shiftsIn(week: number): readonly number[] {

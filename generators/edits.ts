@@ -31,13 +31,16 @@ export class Edits {
   of(message: number, postedAt: number, now: number): readonly MessageChange[] {
     let changes: MessageChange[] | undefined;
     const block = Math.floor(message / MESSAGES_AN_EDIT);
+    const place = message - block * MESSAGES_AN_EDIT;
     for (const lag of this.#lags.distinct) {
       const edit = block + lag;
-      if (this.#target(edit) !== message) continue;
+      const hash = this.#stream.hash(edit);
+      // Of sixteen edits, fifteen are of another message: this is the cheapest test.
+      if (rest(hash, MESSAGES_AN_EDIT) !== place || this.#lags.draw(hash) !== lag) continue;
       const at = this.#stream.at(edit);
       if (at <= postedAt || at > now) continue;
       changes ??= [];
-      changes.push({ at, kind: rest(mix(this.#stream.hash(edit), 7), DELETING) === 0 ? 'deletion' : 'edit' });
+      changes.push({ at, kind: rest(mix(hash, 7), DELETING) === 0 ? 'deletion' : 'edit' });
     }
     // Sorted here, because there is almost never anything to sort.
     return changes?.sort((a, b) => a.at - b.at) ?? NO_CHANGES;

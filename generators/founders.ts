@@ -51,7 +51,7 @@ export class Founders {
     const end = Math.min(first + NEIGHBOURS_OF_ALL_SITES, this.#people.population.options.permanent);
     for (let user = first; user < end; user++) {
       const isLocal = this.#people.siteNumberOf(user) === site;
-      if (isLocal && this.#people.times.joinedAt(user) < this.#communities.cameAt(community)) return user;
+      if (isLocal && this.#people.joinedAt(user) < this.#communities.cameAt(community)) return user;
     }
     return first;
   }

@@ -1,6 +1,5 @@
 import type { Facts } from './facts.ts';
 import type { People } from './people.ts';
-import { comesFrom } from './travellers.ts';
 
 /** A user of a network, with the network in which the account acts. */
 interface Member {
@@ -10,11 +9,21 @@ interface Member {
 
 /**
  * The number of users of a network with an active account at an instant: without guests, with those who are
- * guests elsewhere. Looks only at users who may have ended early.
+ * guests elsewhere. Looks only at guests and at users who may have ended early.
  */
 export function activeMembers(facts: Facts, instant: number): number {
-  let members = facts.people.population.permanentBefore(instant + 1);
-  for (const _ of passingMembers(facts, instant)) members++;
+  const { people, neighbours } = facts;
+  const { first, end } = presentPassing(people, instant);
+  let members = people.population.permanentBefore(instant + 1) + end - first;
+  for (const _ of people.guestsIn(first, end)) members--;
+  for (const user of people.fleetingIn(first, end)) if (endedEarly(people, user, instant)) members--;
+  for (const host of neighbours) {
+    const place = host.neighbours.indexOf(facts);
+    const present = presentPassing(host.people, instant);
+    // Guests stay until their successors come.
+    for (const guest of host.people.guestsIn(present.first, present.end))
+      if (host.people.originOf(guest) === place) members++;
+  }
   return members;
 }
 
@@ -30,18 +39,22 @@ function* passingMembers(facts: Facts, instant: number): Generator<Member> {
   const { people, neighbours } = facts;
   const { first, end } = presentPassing(people, instant);
   for (let user = first; user < end; user++)
-    if (!people.isGuest(user) && !endedBy(people, user, instant)) yield { host: facts, user };
+    if (!people.isGuest(user) && !endedEarly(people, user, instant)) yield { host: facts, user };
   for (const host of neighbours) {
     const place = host.neighbours.indexOf(facts);
-    const guests = presentPassing(host.people, instant);
-    // Guests stay until their successors come.
-    for (let user = guests.first; user < guests.end; user++)
-      if (comesFrom(host, user, place)) yield { host, user };
+    const present = presentPassing(host.people, instant);
+    for (const user of host.people.guestsIn(present.first, present.end))
+      if (host.people.originOf(user) === place) yield { host, user };
   }
 }
 
-function endedBy(people: People, user: number, instant: number): boolean {
-  return people.endRound(user) !== undefined && (people.endOf(user)?.at ?? instant + 1) <= instant;
+/** Tells whether the account of a user who has no successor at an instant had ended by then. */
+function endedEarly(people: People, user: number, instant: number): boolean {
+  const round = people.endRound(user);
+  if (round === undefined) return false;
+  const current = people.population.roundAt(instant);
+  // Most ends are in another round: this is cheaper than to find the time.
+  return round === current ? people.endsAt(user) <= instant : round < current;
 }
 
 /** The range of users who came, are not permanent and have not yet made room for others. */

@@ -82,7 +82,7 @@ export class Messages {
    */
   #takesPart(index: number, thread: Thread, user: number): boolean {
     if (user === thread.starter) return this.#answeredBy(index, thread, user) !== undefined;
-    return this.#people.times.joinedAt(user) < thread.startedAt && rest(mix(thread.index, user), 2) === 0;
+    return this.#people.joinedAt(user) < thread.startedAt && rest(mix(thread.index, user), 2) === 0;
   }
 
   /** The message at an ordinal, unless it is cut off. */

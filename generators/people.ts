@@ -1,5 +1,4 @@
 import { DAY_MS, HOUR_MS } from '../schemas/durations.ts';
-import { AccountTimes } from './account-times.ts';
 import type { FoundUser, UserState } from './contract.ts';
 import { below, derivedKey, mix, rest } from './hash.ts';
 import type { Ids } from './ids.ts';
@@ -36,7 +35,6 @@ const LEAVING_ROUNDS = 8;
 export class People {
   readonly population: Population;
   readonly seats: Seats;
-  readonly times: AccountTimes;
   readonly #ids: Ids;
   readonly #names: number;
   readonly #leaving: number;
@@ -62,7 +60,6 @@ export class People {
     this.#homeAt = `@${input.domains.home}`;
     this.#guestsAt = input.domains.guests.map((domain) => `@${domain}`);
     const permanent = permanentOf(input.users);
-    const endsAt = (user: number) => this.endOf(user)?.at ?? Number.POSITIVE_INFINITY;
     this.population = new Population({
       key: derivedKey(input.key, 'joining'),
       chances: derivedKey(input.key, 'changes'),
@@ -77,12 +74,11 @@ export class People {
       round: input.round,
       changing: 0.5,
       start: input.start,
-      until: endsAt,
+      until: (user) => this.endsAt(user),
       certain: (user, round) => this.endRound(user) === round,
       retires: true,
     });
     this.seats = new Seats(input.users, permanent, derivedKey(input.key, 'turns'));
-    this.times = new AccountTimes((user) => this.population.cameAt(user), endsAt);
   }
 
   person(user: number): Person {
@@ -90,7 +86,7 @@ export class People {
   }
 
   id(user: number): string {
-    return this.#ids.text('user', user, this.times.joinedAt(user));
+    return this.#ids.text('user', user, this.joinedAt(user));
   }
 
   nameOf(user: number): string {
@@ -133,6 +129,23 @@ export class People {
     return Math.floor((guest - permanent) / NEIGHBOURS) % this.#guestsAt.length;
   }
 
+  /** The guests in a range of users who are not permanent, in order. */
+  guestsIn(first: number, end: number): Generator<number> {
+    return this.#ofKinds([GUEST], first, end);
+  }
+
+  /** The users in such a range who may end before a successor comes. */
+  fleetingIn(first: number, end: number): Generator<number> {
+    return this.#ofKinds([SUSPENDED, DELETED], first, end);
+  }
+
+  *#ofKinds(kinds: readonly number[], first: number, end: number): Generator<number> {
+    for (const kind of kinds) {
+      const next = first + ((kind - this.#kind(first) + NEIGHBOURS) % NEIGHBOURS);
+      for (let user = next; user < end; user += NEIGHBOURS) yield user;
+    }
+  }
+
   /** The n-th permanent user, who belongs to the network and never leaves. */
   lasting(n: number): number {
     return this.population.pickPermanent(n);
@@ -168,17 +181,28 @@ export class People {
 
   /** Tells whether this user could act at the instant. */
   activeAt(user: number, instant: number): boolean {
-    return user >= 0 && this.times.activeAt(user, instant);
+    return user >= 0 && this.joinedAt(user) < instant && instant < this.endsAt(user);
+  }
+
+  /** The time at which a user joined. */
+  joinedAt(user: number): number {
+    return this.population.cameAt(user);
+  }
+
+  /** The last instant at which an account can be used, past or future; infinite for permanent users. */
+  endsAt(user: number): number {
+    const leaves = this.population.leavesAt(user);
+    const round = this.endRound(user);
+    const early = round === undefined ? undefined : this.population.chanceIn(user, round);
+    return early === undefined || early >= leaves ? leaves : early;
   }
 
   /** The state and time of a user's leaving, past or future; undefined for permanent users. */
   endOf(user: number): { readonly state: UserState; readonly at: number } | undefined {
     if (user < this.population.options.permanent) return undefined;
-    const leaves = this.population.leavesAt(user);
-    const round = this.endRound(user);
-    const at = round === undefined ? undefined : this.population.chanceIn(user, round);
-    if (at === undefined || at >= leaves) return { state: 'deleted', at: leaves };
-    return { state: this.#kind(user) === SUSPENDED ? 'suspended' : 'deleted', at };
+    const at = this.endsAt(user);
+    const suspended = this.#kind(user) === SUSPENDED && at < this.population.leavesAt(user);
+    return { state: suspended ? 'suspended' : 'deleted', at };
   }
 
   /** The round in which an account ends before a successor comes; undefined for most users. */

@@ -1,6 +1,6 @@
 /** Tells the facts about the users of a network. */
 interface Directory {
-  readonly times: { joinedAt(user: number): number };
+  joinedAt(user: number): number;
   id(user: number): string;
   nameOf(user: number): string;
   emailOf(user: number): string;
@@ -17,7 +17,7 @@ export class Person {
   }
 
   get joinedAt(): number {
-    return this.#directory.times.joinedAt(this.index);
+    return this.#directory.joinedAt(this.index);
   }
 
   get id(): string {

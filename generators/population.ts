@@ -1,7 +1,7 @@
 import type { Window } from './contract.ts';
 import { fraction, mix } from './hash.ts';
 import { ORIGIN } from './origin.ts';
-import { permute, unpermute } from './permutation.ts';
+import { Shuffle } from './permutation.ts';
 import { Succession, type SuccessionOptions } from './succession.ts';
 
 /** The latest change of a member of a population. */
@@ -82,7 +82,7 @@ export class Population extends Succession {
     const { changing, certain, until } = this.options;
     if (changing === 0 && !certain) return undefined;
     const end = Math.min(instant, until?.(member) ?? instant);
-    for (let round = this.#roundOf(end); round >= this.#roundOf(since); round--) {
+    for (let round = this.roundAt(end); round >= this.roundAt(since); round--) {
       const at = this.changeIn(member, round);
       if (at !== undefined && at <= instant && at >= since) return { at, step: round + 1 };
     }
@@ -114,12 +114,12 @@ export class Population extends Succession {
     if (member >= permanent && (member < low || member >= high)) return undefined;
     const size = permanent + high - low;
     const place = member < permanent ? member : member - low + permanent;
-    return this.#instant(round, permute(place, size, mix(chances, ~round)), size);
+    return this.#instant(round, new Shuffle(size, mix(chances, ~round)).targetOf(place), size);
   }
 
   /** The first round that a member takes part in. */
   firstRound(member: number): number {
-    return this.#roundOf(this.cameAt(member)) + 1;
+    return this.roundAt(this.cameAt(member)) + 1;
   }
 
   /**
@@ -138,8 +138,8 @@ export class Population extends Succession {
 
   *#touchedIn(from: number, to: number): Generator<number> {
     for (const member of this.createdIn(from, to)) yield member;
-    const last = this.#roundOf(to);
-    for (let round = this.#roundOf(from); round <= last; round++) {
+    const last = this.roundAt(to);
+    for (let round = this.roundAt(from); round <= last; round++) {
       for (const member of this.#chancesIn(round, from, to)) {
         if (!this.exists(member) || this.cameAt(member) >= from) continue;
         const at = this.changeIn(member, round);
@@ -192,8 +192,9 @@ export class Population extends Succession {
     const scale = size / length;
     const first = Math.max(0, Math.floor((from - begin) * scale) - 1);
     const last = Math.min(size - 1, Math.ceil((to - begin) * scale) + 1);
+    const shuffle = new Shuffle(size, mix(chances, ~round));
     for (let place = first; place <= last; place++) {
-      const seat = unpermute(place, size, mix(chances, ~round));
+      const seat = shuffle.positionOf(place);
       yield seat < permanent ? seat : seat - permanent + low;
     }
   }
@@ -206,7 +207,8 @@ export class Population extends Succession {
     return begin + low + Math.floor(fraction(mix(chances + round, place)) * (high - low));
   }
 
-  #roundOf(instant: number): number {
+  /** The number of the round of an instant, 0 for those before the origin. */
+  roundAt(instant: number): number {
     return Math.max(0, Math.floor((instant - ORIGIN) / this.options.round));
   }
 

@@ -1,6 +1,6 @@
 import { mix } from './hash.ts';
 import type { People } from './people.ts';
-import { permute, unpermute } from './permutation.ts';
+import { Shuffle } from './permutation.ts';
 
 /*
  * Permanent users in turns. A round has as many turns as there are such users, and each user has one of them,
@@ -11,7 +11,7 @@ import { permute, unpermute } from './permutation.ts';
 export function userOfTurn({ population }: People, turn: number, key: number): number {
   const { permanent } = population.options;
   const round = Math.floor(turn / permanent);
-  return permute(turn - round * permanent, permanent, mix(key, round));
+  return new Shuffle(permanent, mix(key, round)).targetOf(turn - round * permanent);
 }
 
 /** The turns of a user from `first` to `last`, in order; none for a user who is not permanent. */
@@ -24,7 +24,7 @@ export function* turnsOfUser(
   const { permanent } = population.options;
   if (user >= permanent) return;
   for (let round = Math.floor(first / permanent); round * permanent <= last; round++) {
-    const turn = round * permanent + unpermute(user, permanent, mix(key, round));
+    const turn = round * permanent + new Shuffle(permanent, mix(key, round)).positionOf(user);
     if (turn >= first && turn <= last) yield turn;
   }
 }

@@ -20,7 +20,7 @@ function hiddenAt(facts: Facts, ordinal: number, at: number) {
 export function* hiddenGroupsBy(facts: Facts, user: number, now: number): Generator<Hidden> {
   const stream = facts.streams.hiddenGroups;
   // Since joining: another start of the network must not change which turn is the first.
-  const joined = facts.people.times.joinedAt(user);
+  const joined = facts.people.joinedAt(user);
   const known = new Set(facts.communities.joinedBy(user));
   let written: Map<number, number> | undefined;
   for (const { community, ordinal, at } of deedsOf(facts, stream, user, now, hiddenAt, joined)) {

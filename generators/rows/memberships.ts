@@ -39,7 +39,7 @@ export function isMemberOf(facts: Facts, user: number, index: number, now: numbe
 export function firstWritten({ people, messages }: Facts, user: number, now: number): Map<number, number> {
   const first = new Map<number, number>();
   for (const turn of people.turnsOf(user)) {
-    for (const { ordinal, at } of messages.stream.of(turn, now, people.times.joinedAt(user))) {
+    for (const { ordinal, at } of messages.stream.of(turn, now, people.joinedAt(user))) {
       const message = messages.at(ordinal);
       const community = message?.sender === user ? message.thread.community : undefined;
       if (community === undefined) continue;

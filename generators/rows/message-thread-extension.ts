@@ -3,10 +3,10 @@ import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
-import { Memo } from '../memo.ts';
 import type { Message } from '../messages.ts';
 import { MESSAGES_A_THREAD } from '../threads.ts';
 import { type Happening, happenedIn, presentActor } from './happenings.ts';
+import { remembered } from './remembered.ts';
 import { recentAnswer } from './threads-nearby.ts';
 
 type Row = RowByKey['MessageThreadExtension'];
@@ -39,16 +39,7 @@ export interface Operation {
 
 /** More turns than those during which a question can be handled: each is looked at again and again. */
 const TURNS_KEPT = 128;
-const turnsOf = new WeakMap<Facts, Memo<Turn>>();
-
-function turnAt(facts: Facts, ordinal: number): Turn {
-  let turns = turnsOf.get(facts);
-  if (!turns) {
-    turns = new Memo(TURNS_KEPT, (index) => makeTurn(facts, index));
-    turnsOf.set(facts, turns);
-  }
-  return turns.get(ordinal);
-}
+const turnAt = remembered(TURNS_KEPT, makeTurn);
 
 function makeTurn(facts: Facts, index: number): Turn {
   const stream = facts.streams.bestReplies;

@@ -83,6 +83,15 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
   };
 }
 
+/** The text of a message in one of its versions. */
+export function bodyOf(facts: Facts, message: Message, version: Version): string {
+  const hash = mix(facts.keys.messages, message.index);
+  const answered = message.index % MESSAGES_A_THREAD === 0 ? message.index : facts.messages.answered(message);
+  const talk = talkIn(facts, message.thread);
+  const hazard = hazardIn(facts, message, hash);
+  return textOf(facts, message, version, { talk, answered, hash, hazard }).body;
+}
+
 function answeredId(facts: Facts, answered: number, threadId: string): string {
   return answered % MESSAGES_A_THREAD === 0 ? threadId : facts.messages.id(answered);
 }

@@ -30,12 +30,12 @@ interface Mute {
  * The thread that a watch alert mutes at a turn of the detections, if its theme does so, until the detection
  * is rejected. The administrator who reviews detections answers for it.
  */
-function detectedMute(facts: Facts, ordinal: number, at: number): Mute | undefined {
-  const detection = detectionAt(facts, ordinal, at);
+function detectedMute(facts: Facts, ordinal: number): Mute | undefined {
+  const detection = detectionAt(facts, ordinal);
   if (!detection?.themes.some((theme) => mutes(facts, theme))) return undefined;
   // An approved detection stays muted.
   const changesAt = detection.state === 'REJECTED' ? detection.changesAt : undefined;
-  return { at, changesAt, thread: detection.thread, by: reviewerOf(facts, detection) };
+  return { at: detection.at, changesAt, thread: detection.thread, by: reviewerOf(facts, detection) };
 }
 
 /** The time at which the detection at a turn would be rejected, which unmutes its thread. */
@@ -49,8 +49,8 @@ function rejectedAt(facts: Facts, ordinal: number, at: number): number | undefin
  * streams with the same number choose from the same threads.
  */
 function ownMute(facts: Facts, ordinal: number, at: number): Mute | undefined {
-  const { detections, mutedThreads } = facts.streams;
-  const detected = detectedMute(facts, ordinal, detections.at(ordinal))?.thread.index;
+  const { mutedThreads } = facts.streams;
+  const detected = detectedMute(facts, ordinal)?.thread.index;
   const picked = pickedAt(facts, mutedThreads, ordinal, at, ({ index }) => index !== detected);
   if (picked === undefined) return undefined;
   const { hash, thread } = picked;
@@ -95,7 +95,7 @@ export function* mutedThreads(facts: Facts, window: Window): Generator<RowByKey[
       window,
       REVIEWED_WITHIN,
       (ordinal, at) => rejectedAt(facts, ordinal, at),
-      (ordinal, at) => detectedMute(facts, ordinal, at),
+      (ordinal) => detectedMute(facts, ordinal),
     ),
   ];
   const merged = mergedByTime(sources, ({ at }) => at);

@@ -8,7 +8,7 @@ import { THREADS_A_BLOCK, type Thread } from '../threads.ts';
  */
 
 /** The user whom the first message of a thread mentions, if it mentions anybody and is no praise. */
-export function mentionedFirst({ people, keys }: Facts, { index }: Thread): number {
+export function mentionedFirst({ people, keys }: Facts, { index }: Pick<Thread, 'index'>): number {
   return userOfTurn(people, index, keys.mentions);
 }
 

@@ -29,8 +29,8 @@ export function* itemsOf(
   most: number,
 ): Generator<Item> {
   const own = mix(key, user);
-  const { times } = facts.people;
-  const [joinedAt, endsAt] = [times.joinedAt(user), times.endsAt(user)];
+  const { people } = facts;
+  const [joinedAt, endsAt] = [people.joinedAt(user), people.endsAt(user)];
   for (let number = 0; number <= own % most; number++) {
     const hash = mix(own, number);
     const at = itemTime(joinedAt, number, hash);

@@ -57,6 +57,6 @@ export function positionOf(facts: Facts, user: number, instant: number): Positio
 function jobTitleOf(facts: Facts, user: number, instant: number): string {
   if (user === CHIEF) return 'Chief Executive Officer';
   if (isHead(facts, user)) return headTitle(departmentOf(facts, user));
-  const years = Math.max(0, instant - facts.people.times.joinedAt(user)) / YEAR_MS;
+  const years = Math.max(0, instant - facts.people.joinedAt(user)) / YEAR_MS;
   return jobTitle(mix(facts.keys.users, user), years);
 }

@@ -6,6 +6,7 @@ import { MESSAGES_A_THREAD } from '../threads.ts';
 import { isInWords } from './message-hazards.ts';
 import { mayMention, mentionedIn, subjectOf } from './message-texts.ts';
 import { moodOf } from './moods.ts';
+import { mentionedFirst } from './named-users.ts';
 import { canLead } from './positions.ts';
 import { HIDDEN } from './threads-nearby.ts';
 import { leadsAt } from './viva-engage-leaders.ts';
@@ -16,7 +17,7 @@ export function* sentiments(facts: Facts, window: Window): Generator<RowByKey['S
   const end = messages.stream.end(window);
   for (let ordinal = messages.stream.first(window); ordinal < end; ordinal++) {
     const number = threads.of(ordinal);
-    if (number < 0 || HIDDEN.includes(threads.kind(number)) || !mayMention(facts, ordinal)) continue;
+    if (number < 0 || HIDDEN.includes(threads.kind(number)) || !isToLeader(facts, ordinal)) continue;
     const message = messages.shownAt(ordinal);
     if (message === undefined) continue;
     const leader = leaderIn(facts, message);
@@ -48,17 +49,32 @@ function sentiment(
 
 /** The leader whom a message praises or mentions; undefined for most messages. */
 function leaderIn(facts: Facts, message: Message): number | undefined {
-  if (!isToLeader(facts, message)) return undefined;
+  if (!isToLeader(facts, message.index)) return undefined;
   const user = mentionedIn(facts, message);
   if (user === undefined || !leadsAt(facts, user, message.postedAt)) return undefined;
   // A praise without words, such as a picture only, names nobody.
   return message.thread.kind !== 'praise' || isInWords(facts, message) ? user : undefined;
 }
 
-/** Tells whether a message can mention a leader: a reply mentions at most the user whom it answers. */
-function isToLeader(facts: Facts, message: Message): boolean {
-  const { index, thread } = message;
-  if (index % MESSAGES_A_THREAD === 0 || canLead(facts, thread.starter)) return true;
-  const answered = facts.messages.at(facts.messages.answered(message));
-  return answered !== undefined && canLead(facts, answered.sender);
+/**
+ * Tells whether the message at an ordinal can mention a leader, without a look at it: few do. A reply
+ * mentions at most the person whom it answers: who wrote the opening, the message before it or one of the
+ * first replies.
+ */
+function isToLeader(facts: Facts, ordinal: number): boolean {
+  if (!mayMention(facts, ordinal)) return false;
+  const { messages, threads } = facts;
+  const index = threads.of(ordinal);
+  const kind = threads.kind(index);
+  const writer = (place: number) => threads.writer(kind, messages.stream.actor(place));
+  const first = index * MESSAGES_A_THREAD;
+  if (ordinal === first) {
+    const named =
+      kind === 'praise' ? threads.praised(index, writer(first)) : mentionedFirst(facts, { index });
+    return canLead(facts, named);
+  }
+  if (canLead(facts, writer(ordinal - 1))) return true;
+  for (let place = first; place < first + MESSAGES_A_THREAD; place++)
+    if (canLead(facts, writer(place))) return true;
+  return false;
 }

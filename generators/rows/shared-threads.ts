@@ -7,6 +7,7 @@ import type { Message } from '../messages.ts';
 import { isExternal } from '../threads.ts';
 import { type DatedVersion, mergedByTime, versionTime } from '../versions.ts';
 import { versionsIn } from '../versions-in-window.ts';
+import { remembered } from './remembered.ts';
 import { isAnnouncement } from './talks.ts';
 
 export type Outbound = RowByKey['MessageThreads.Outbound'];
@@ -26,7 +27,7 @@ export function* sharedIn(facts: Facts, window: Window, isGuest: IsGuest): Gener
   const end = stream.end(window);
   for (let ordinal = stream.first(window); ordinal < end; ordinal++) {
     const number = facts.threads.of(ordinal);
-    if (number < 0 || !isExternal(facts.threads.kind(number)) || !facts.messages.shownAt(ordinal)) continue;
+    if (number < 0 || !isExternal(facts.threads.kind(number))) continue;
     const messages = threads.get(number);
     const last = messages.at(-1);
     // Before a guest writes, the thread is no thread with external participants.
@@ -34,7 +35,7 @@ export function* sharedIn(facts: Facts, window: Window, isGuest: IsGuest): Gener
     const touches = first < 0 ? [] : messages.slice(first);
     const wanted =
       window.things === 'latest' ? last : touches.find(({ postedAt }) => postedAt >= window.from);
-    if (first < 0 || last === undefined || wanted?.index !== ordinal) continue;
+    if (first < 0 || !last?.thread.shown || wanted?.index !== ordinal) continue;
     yield sharedThread(facts, messages, last, isGuest);
   }
 }
@@ -62,16 +63,7 @@ function isClosed({ messages }: Facts, last: Message): boolean {
 type Visits = ReadonlyMap<number, number>;
 
 const VISITS_KEPT = 512;
-const visits = new WeakMap<Facts, Memo<Visits>>();
-
-function visitsIn(host: Facts, thread: number): Visits {
-  let known = visits.get(host);
-  if (!known) {
-    known = new Memo(VISITS_KEPT, (index) => firstMessagesOfGuests(host, index));
-    visits.set(host, known);
-  }
-  return known.get(thread);
-}
+const visitsIn = remembered<Visits>(VISITS_KEPT, firstMessagesOfGuests);
 
 function firstMessagesOfGuests({ messages, people, threads }: Facts, thread: number): Map<number, number> {
   const first = new Map<number, number>();

@@ -4,12 +4,15 @@ import type { Message } from '../messages.ts';
 import type { Stream } from '../stream.ts';
 import { MESSAGES_A_THREAD, THREADS_A_BLOCK, type Thread, type ThreadKind } from '../threads.ts';
 import { isAnswer } from './message-roles.ts';
+import { remembered } from './remembered.ts';
 
 const MESSAGES_A_BLOCK = MESSAGES_A_THREAD * THREADS_A_BLOCK;
 /** The threads that not everybody may know of. */
 export const HIDDEN: readonly ThreadKind[] = ['draft', 'private'];
 /** Events happen to a thread only while it is in the last three blocks of 32. */
 const BLOCKS_BACK = 3;
+/** More than the threads of those blocks. */
+const QUESTIONS_KEPT = 128;
 
 /** A thread of one kind that began before the instant and few messages ago, if it is open then. */
 export function recentThread(...place: Parameters<typeof recentThreads>): Thread | undefined {
@@ -56,11 +59,15 @@ function recentBlock(message: number, hash: number): number {
   return Math.max(0, Math.floor(message / MESSAGES_A_BLOCK) - (hash % BLOCKS_BACK));
 }
 
+/** The answers in a question at any time. */
+const answersIn = remembered(QUESTIONS_KEPT, (facts, thread) =>
+  facts.messages.inThread(thread, Number.POSITIVE_INFINITY).filter((message) => isAnswer(facts, message)),
+);
+
 /** An answer in one of the recent questions, posted before the instant. */
 export function recentAnswer(facts: Facts, message: number, at: number, hash: number): Message | undefined {
   for (const thread of recentThreads(facts, 'question', message, at, hash)) {
-    const posted = facts.messages.inThread(thread.index, at - 1);
-    const replies = posted.filter((message) => isAnswer(facts, message));
+    const replies = answersIn(facts, thread.index).filter(({ postedAt }) => postedAt < at);
     if (replies.length === 0) continue;
     const reply = replies[mix(hash, 6) % replies.length] as Message;
     const there = facts.messages.isOpen(thread, at) && !facts.messages.latest(reply, at).deleted;

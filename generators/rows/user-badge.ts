@@ -69,7 +69,7 @@ interface Published {
  * The first messages that a user published since joining, in order of time, whether they are cut off or not.
  */
 function firstMessages({ messages, people }: Facts, user: number, now: number): Published[] {
-  const joined = people.times.joinedAt(user);
+  const joined = people.joinedAt(user);
   const found: Published[] = [];
   for (const turn of people.turnsOf(user)) {
     const before = found.length;

@@ -36,10 +36,10 @@ const DAYS_A_PATCH = 7;
 
 /** The devices of a user, one after another. */
 export function* devices(facts: Facts, user: number, now: number): Generator<Row> {
-  const { times } = facts.people;
+  const { people } = facts;
   const own = mix(facts.keys.devices, user);
-  const joinedAt = times.joinedAt(user);
-  const end = Math.min(now, times.endsAt(user) - 1);
+  const joinedAt = people.joinedAt(user);
+  const end = Math.min(now, people.endsAt(user) - 1);
   const use = (SHORTEST_USE + below(own, USE_MORE)) * DAY_MS;
   const addedAt = (number: number) =>
     number * use + itemTime(joinedAt, Math.min(number, 1), mix(own, number));

@@ -55,7 +55,7 @@ function leaderSince(facts: Facts, leader: number): number {
   const user = leaderOf(facts, leader);
   const heads = headCount(facts);
   const first = leader === 0 ? 0 : leader % heads || heads;
-  const joinedAt = people.times.joinedAt(user) + below(mix(keys.leaders, user), FIRST_DAYS * DAY_MS);
+  const joinedAt = people.joinedAt(user) + below(mix(keys.leaders, user), FIRST_DAYS * DAY_MS);
   return Math.min(populations.leaders.cameAt(leader), Math.max(populations.leaders.cameAt(first), joinedAt));
 }
 

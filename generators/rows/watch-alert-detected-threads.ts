@@ -7,7 +7,7 @@ import type { Message } from '../messages.ts';
 import { moods } from '../text/index.ts';
 import type { Thread } from '../threads.ts';
 import { spellsIn } from './happenings.ts';
-import { messageRow } from './message.ts';
+import { bodyOf } from './message.ts';
 import { subjectOf } from './message-texts.ts';
 import { moodOfMessage } from './moods.ts';
 import { presentIn } from './picked-threads.ts';
@@ -29,7 +29,7 @@ export function* detections(facts: Facts, window: Window): Generator<RowByKey['W
     window,
     REVIEWED_WITHIN,
     (ordinal, at) => decisionAt(facts, ordinal, at).changesAt,
-    (ordinal, at) => detectionAt(facts, ordinal, at),
+    (ordinal) => detectionAt(facts, ordinal),
   );
   for (const detection of spells) {
     const { at, changesAt = Number.POSITIVE_INFINITY, state, thread } = detection;
@@ -68,10 +68,10 @@ function keywords(facts: Facts, thread: Thread, messages: readonly Message[], at
   const { name } = subjectOf(facts, thread);
   let other: { keyword: string; messageId: string } | undefined;
   for (const message of messages) {
-    const { id, body } = messageRow(facts, message, facts.messages.latest(message, at - 1));
-    if (body.includes(name)) return [{ keyword: name, messageId: id }];
+    const body = bodyOf(facts, message, facts.messages.latest(message, at - 1));
+    if (body.includes(name)) return [{ keyword: name, messageId: message.id }];
     const [keyword] = other === undefined ? (WORD.exec(body) ?? []) : [];
-    if (keyword !== undefined) other = { keyword, messageId: id };
+    if (keyword !== undefined) other = { keyword, messageId: message.id };
   }
   return other === undefined ? [] : [other];
 }

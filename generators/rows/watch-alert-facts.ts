@@ -6,10 +6,13 @@ import { watchTheme } from '../text/index.ts';
 import type { Thread } from '../threads.ts';
 import { administratorAt } from './administrators.ts';
 import { pickedAt, whileOpen } from './picked-threads.ts';
+import { remembered } from './remembered.ts';
 import { talkTopic } from './talks.ts';
 
 /** Two detections in three are decided on, at most this long after. */
 export const REVIEWED_WITHIN = DAY_MS;
+/** Mutes look at the detections of their turns. */
+const DETECTIONS_KEPT = 16;
 const STATES = ['IN_REVIEW', 'APPROVED', 'REJECTED'] as const;
 
 /** The detection of a thread by the themes that a network watches for. */
@@ -47,8 +50,11 @@ export function decisionAt({ streams }: Facts, ordinal: number, at: number) {
 }
 
 /** The detection at a turn of the stream: of a thread about a theme that the network watches for then. */
-export function detectionAt(facts: Facts, ordinal: number, at: number): Detection | undefined {
+export const detectionAt = remembered(DETECTIONS_KEPT, foundDetection);
+
+function foundDetection(facts: Facts, ordinal: number): Detection | undefined {
   const { keys, populations, streams } = facts;
+  const at = streams.detections.at(ordinal);
   const { population } = populations.themes;
   const watched = Array.from({ length: population.seats }, (_, seat) => {
     const theme = population.seatedAt(seat, at);
