@@ -73,8 +73,7 @@ function isToLeader(facts: Facts, ordinal: number): boolean {
       kind === 'praise' ? threads.praised(index, writer(first)) : mentionedFirst(facts, { index });
     return canLead(facts, named);
   }
-  if (canLead(facts, writer(ordinal - 1))) return true;
-  for (let place = first; place < first + MESSAGES_A_THREAD; place++)
-    if (canLead(facts, writer(place))) return true;
-  return false;
+  const isByLeader = (place: number) => threads.of(place) === index && canLead(facts, writer(place));
+  for (let place = first; place < first + MESSAGES_A_THREAD; place++) if (isByLeader(place)) return true;
+  return isByLeader(ordinal - 1);
 }

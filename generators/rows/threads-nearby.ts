@@ -92,8 +92,10 @@ export function ownThread(
   if (ordinal === 0) return undefined;
   const span = messages / MESSAGES_A_THREAD;
   for (let i = 0; i < span; i++) {
-    const thread = facts.threads.get((ordinal - 1) * span + ((hash + i) % span));
-    if (thread.exists && !HIDDEN.includes(thread.kind) && thread.startedAt < at && suits(thread))
+    const index = (ordinal - 1) * span + ((hash + i) % span);
+    if (HIDDEN.includes(facts.threads.kind(index))) continue;
+    const thread = facts.threads.get(index);
+    if (thread.exists && thread.startedAt < at && suits(thread))
       return facts.messages.isOpen(thread, at) ? thread : undefined;
   }
   return undefined;
