@@ -44,13 +44,13 @@ function momentOf(facts: Facts, { member, at }: Stage, turn: number): number {
 function* migrationsOf(facts: Facts, stage: Stage): Generator<{ at: number; row: Log }> {
   const { member } = stage;
   for (const turn of turnsBeforeMigration(facts, member)) {
-    const applied = application(facts, turn.ordinal, turn.at);
+    const applied = application(facts, turn);
     if (applied?.topic !== member) continue;
-    const at = momentOf(facts, stage, turn.ordinal);
+    const at = momentOf(facts, stage, turn);
     const { thread, changesAt = Number.POSITIVE_INFINITY } = applied;
     if (at >= changesAt || at >= facts.messages.endOf(thread)) continue;
     const row: Log = {
-      id: facts.ids.text('applicationMigration', turn.ordinal, at),
+      id: facts.ids.text('applicationMigration', turn, at),
       cortex_topic_id: vivaTopicId(facts, member),
       target_id: thread.id,
       target_type: 'MESSAGE_THREAD',

@@ -12,13 +12,13 @@ export function* topicApplications(facts: Facts, window: Window): Generator<Appl
     window,
     APPLIED_FOR,
     (ordinal, at) => takenBackAt(facts, ordinal, at),
-    (ordinal, at) => application(facts, ordinal, at),
+    (ordinal) => application(facts, ordinal),
   );
   for (const applied of spells) yield applicationRow(facts, applied, window.now);
 }
 
 export const topicApplicationsBy = (facts: Facts, user: number, now: number) =>
-  doneBy(facts, facts.streams.topicApplications, user, now, (_, ordinal, at) => {
-    const applied = application(facts, ordinal, at);
+  doneBy(facts, facts.streams.topicApplications, user, now, (_, ordinal) => {
+    const applied = application(facts, ordinal);
     return applied && { actor: applied.actor, row: applicationRow(facts, applied, now) };
   });

@@ -8,7 +8,6 @@ import { mix } from '../hash.ts';
 import { instantText } from '../instant.ts';
 import { migratedAt } from '../populations.ts';
 import { latestStage, type Stage } from '../staged.ts';
-import type { Moment } from '../stream.ts';
 import {
   mergedTopicName,
   subjectAbout,
@@ -21,6 +20,7 @@ import {
 import type { Thread } from '../threads.ts';
 import { administratorAt } from './administrators.ts';
 import { presentActor } from './happenings.ts';
+import { remembered } from './remembered.ts';
 import { talkIn } from './talks.ts';
 import { ownThread } from './threads-nearby.ts';
 import { thingsOfTopics, topicId } from './topics.ts';
@@ -167,15 +167,12 @@ function firstTurnOf(facts: Facts, topic: number, at: number): number {
 }
 
 /** The turns in which a topic that came from an old one could be applied before its migration. */
-export function turnsBeforeMigration(facts: Facts, topic: number): Moment[] {
+export function turnsBeforeMigration(facts: Facts, topic: number): number[] {
   const stream = facts.streams.topicApplications;
   const came = facts.populations.vivaTopics.population.cameAt(topic);
   const end = stream.since(migratedAt(came));
   const first = Math.max(end - TURNS_BEFORE_MIGRATION, stream.since(Math.max(came, stream.start)));
-  return Array.from({ length: Math.max(0, end - first) }, (_, i) => ({
-    ordinal: first + i,
-    at: stream.at(first + i),
-  }));
+  return Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
 }
 
 /** The state of a topic at an instant. */
@@ -193,8 +190,13 @@ export function takenBackAt({ streams }: Facts, ordinal: number, at: number): nu
   return hash % SIX === 0 ? at + delayWithin(APPLIED_FOR, hash) : undefined;
 }
 
+/** Topics that are migrated one after another look at the same turns. */
+const APPLICATIONS_KEPT = 512;
 /** The application at a turn, with the time at which it is taken back, if ever. */
-export function application(facts: Facts, ordinal: number, at: number) {
+export const application = remembered(APPLICATIONS_KEPT, madeAt);
+
+function madeAt(facts: Facts, ordinal: number) {
+  const at = facts.streams.topicApplications.at(ordinal);
   const applied = appliedAt(facts, ordinal, at);
   return applied && { at, changesAt: takenBackAt(facts, ordinal, at), ...applied };
 }
