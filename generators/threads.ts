@@ -195,11 +195,11 @@ export class Threads {
     const kind = this.kind(index);
     const startedAt = this.#messages.at(message);
     const starter = this.writer(kind, this.#messages.actor(message));
-    const community = this.#place(kind, index, starter, startedAt);
-    const site = community ? community.site : this.#ownSite(kind, index, starter);
-    const exists =
-      this.#people.activeAt(starter, startedAt) &&
-      (community === undefined || community.createdAt < startedAt);
+    // Before the first users come, the turns of their seats belong to nobody, who works at no site.
+    const active = this.#people.activeAt(starter, startedAt);
+    const community = active ? this.#place(kind, index, starter, startedAt) : undefined;
+    const site = active && !community ? this.#ownSite(kind, index, starter) : community?.site;
+    const exists = active && (community === undefined || community.createdAt < startedAt);
     const id = this.#ids.text('message', message, startedAt);
     const shown = startedAt >= (kind === 'draft' ? this.#draftsFrom() : this.#start);
     return { index, id, kind, startedAt, starter, exists, shown, community, site };

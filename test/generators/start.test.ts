@@ -125,6 +125,16 @@ t.test("a user's export is the same but for what was cut off", async (t) => {
   t.ok(rows > 500, `there was something to look at: ${rows}`);
 });
 
+t.test('a network that begins with the numbering has its first days and its last', async (t) => {
+  const start = Date.UTC(2001, 0, 1);
+  const clock = Date.UTC(2199, 5, 19);
+  const options = { seed: '1', users: 600, messagesPerDay: 13_800, start };
+  const { networks } = await worldOf(options, clock);
+  for (const from of [start, Date.UTC(2001, 0, 8), clock - DAY_MS / 24])
+    for (const key of networkFiles) rowsOf(networks[0], key, from, from + DAY_MS / 24, clock);
+  t.ok(rowsOf(networks[0], 'Messages', clock - DAY_MS / 24, clock, clock).length > 10);
+});
+
 t.test('the smallest network is as large on every day', async (t) => {
   for (let month = 0; month < 12; month++) {
     const now = Date.UTC(2026, month, 1 + ((month * 7) % 28), 12);
