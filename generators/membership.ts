@@ -12,18 +12,12 @@ interface Member {
  * guests elsewhere. Looks only at guests and at users who may have ended early.
  */
 export function activeMembers(facts: Facts, instant: number): number {
-  const { people, neighbours } = facts;
+  const { people } = facts;
   const { first, end } = presentPassing(people, instant);
   let members = people.population.permanentBefore(instant + 1) + end - first;
   for (const _ of people.guestsIn(first, end)) members--;
   for (const user of people.fleetingIn(first, end)) if (endedEarly(people, user, instant)) members--;
-  for (const host of neighbours) {
-    const place = host.neighbours.indexOf(facts);
-    const present = presentPassing(host.people, instant);
-    // Guests stay until their successors come.
-    for (const guest of host.people.guestsIn(present.first, present.end))
-      if (host.people.originOf(guest) === place) members++;
-  }
+  for (const _ of guestsElsewhere(facts, instant)) members++;
   return members;
 }
 
@@ -36,14 +30,19 @@ export function* membersOf(facts: Facts, instant: number): Generator<Member> {
 
 /** The active members who are not permanent. */
 function* passingMembers(facts: Facts, instant: number): Generator<Member> {
-  const { people, neighbours } = facts;
+  const { people } = facts;
   const { first, end } = presentPassing(people, instant);
   for (let user = first; user < end; user++)
     if (!people.isGuest(user) && !endedEarly(people, user, instant)) yield { host: facts, user };
-  for (const host of neighbours) {
+  yield* guestsElsewhere(facts, instant);
+}
+
+/** The members of a network who are guests elsewhere: they stay until their successors come. */
+function* guestsElsewhere(facts: Facts, instant: number): Generator<Member> {
+  for (const host of facts.neighbours) {
     const place = host.neighbours.indexOf(facts);
-    const present = presentPassing(host.people, instant);
-    for (const user of host.people.guestsIn(present.first, present.end))
+    const { first, end } = presentPassing(host.people, instant);
+    for (const user of host.people.guestsIn(first, end))
       if (host.people.originOf(user) === place) yield { host, user };
   }
 }

@@ -22,16 +22,14 @@ const DELEGATE = 97;
 export function messageRow(facts: Facts, message: Message, version: Version): MessageRow {
   const { people, ids } = facts;
   const { id, thread, index } = message;
-  const hash = mix(facts.keys.messages, index);
   const sender = people.person(message.sender);
+  const said = saidIn(facts, message);
+  const { hash, answered, talk, hazard } = said;
   const starts = index % MESSAGES_A_THREAD === 0;
-  const answered = starts ? index : facts.messages.answered(message);
   const answeredText = starts ? '' : answeredId(facts, answered, thread.id);
   const isPrivate = thread.kind === 'private';
   const conversation = isPrivate ? ids.text('conversation', thread.index, thread.startedAt) : '';
-  const talk = talkIn(facts, thread);
-  const hazard = hazardIn(facts, message, hash);
-  const { body, html } = textOf(facts, message, version, { talk, answered, hash, hazard });
+  const { body, html } = textOf(facts, message, version, said);
   const place = placeOf(facts, thread, conversation);
   const draft = draftOf(facts, message, version, hash);
   const special = starts ? specialsOf(facts, thread, hash, version, talk) : ordinary;
@@ -85,11 +83,23 @@ export function messageRow(facts: Facts, message: Message, version: Version): Me
 
 /** The text of a message in one of its versions. */
 export function bodyOf(facts: Facts, message: Message, version: Version): string {
-  const hash = mix(facts.keys.messages, message.index);
-  const answered = message.index % MESSAGES_A_THREAD === 0 ? message.index : facts.messages.answered(message);
-  const talk = talkIn(facts, message.thread);
-  const hazard = hazardIn(facts, message, hash);
-  return textOf(facts, message, version, { talk, answered, hash, hazard }).body;
+  return textOf(facts, message, version, saidIn(facts, message)).body;
+}
+
+/** The facts that select the text of a message, whatever its version. */
+interface Said {
+  readonly talk: Talk;
+  /** The ordinal of the message that it answers; its own for the first of a thread. */
+  readonly answered: number;
+  readonly hash: number;
+  readonly hazard: Hazard | 'none';
+}
+
+function saidIn(facts: Facts, message: Message): Said {
+  const { index, thread } = message;
+  const hash = mix(facts.keys.messages, index);
+  const answered = index % MESSAGES_A_THREAD === 0 ? index : facts.messages.answered(message);
+  return { talk: talkIn(facts, thread), answered, hash, hazard: hazardIn(facts, message, hash) };
 }
 
 function answeredId(facts: Facts, answered: number, threadId: string): string {
@@ -100,7 +110,7 @@ function textOf(
   facts: Facts,
   message: Message,
   version: Version,
-  { talk, answered, hash, hazard }: { talk: Talk; answered: number; hash: number; hazard: Hazard | 'none' },
+  { talk, answered, hash, hazard }: Said,
 ): MessageText {
   const tag = tagIn(facts, message, hash, { talk, common: hazard === 'hashtag' });
   return textIn(facts, message, talk, { answered, edit: version.edits, hazard, hash, tag });

@@ -108,12 +108,18 @@ export function vivaTopicRowOf(facts: Facts, topic: number, now: number): Topic 
   return vivaTopicRow(facts, latestStage(facts.populations.vivaTopics, topic, now));
 }
 
+/** Topics that are migrated one after another look at the same turns. */
+const APPLICATIONS_KEPT = 512;
+
 /**
- * The topic that a user applied in a turn, and the thread. Nobody applies a topic to a thread that ends
- * before the topic is taken back.
+ * The topic that a user applied in a turn, the thread, and the time at which it is taken back, if ever.
+ * Nobody applies a topic to a thread that ends before that.
  */
-export function appliedAt(facts: Facts, ordinal: number, at: number) {
+export const application = remembered(APPLICATIONS_KEPT, appliedIn);
+
+function appliedIn(facts: Facts, ordinal: number) {
   const stream = facts.streams.topicApplications;
+  const at = stream.at(ordinal);
   const actor = presentActor(facts, stream, ordinal, at);
   if (actor === undefined) return undefined;
   let topic: number | undefined;
@@ -123,9 +129,9 @@ export function appliedAt(facts: Facts, ordinal: number, at: number) {
   };
   const thread = ownThread(facts, ordinal, stream.every, at, stream.hash(ordinal), fits);
   if (!thread || !facts.threads.isFor(thread, actor)) return undefined;
-  const takenBack = takenBackAt(facts, ordinal, at);
-  if (takenBack !== undefined && takenBack >= facts.messages.endOf(thread)) return undefined;
-  return topic === undefined ? undefined : { actor, thread, topic };
+  const changesAt = takenBackAt(facts, ordinal, at);
+  if (changesAt !== undefined && changesAt >= facts.messages.endOf(thread)) return undefined;
+  return topic === undefined ? undefined : { at, changesAt, actor, thread, topic };
 }
 
 /** The newest topic about the thing of a thread that was in use at a turn; undefined when there is none. */
@@ -188,17 +194,6 @@ export const APPLIED_FOR = DAY_MS;
 export function takenBackAt({ streams }: Facts, ordinal: number, at: number): number | undefined {
   const hash = streams.topicApplications.hash(ordinal);
   return hash % SIX === 0 ? at + delayWithin(APPLIED_FOR, hash) : undefined;
-}
-
-/** Topics that are migrated one after another look at the same turns. */
-const APPLICATIONS_KEPT = 512;
-/** The application at a turn, with the time at which it is taken back, if ever. */
-export const application = remembered(APPLICATIONS_KEPT, madeAt);
-
-function madeAt(facts: Facts, ordinal: number) {
-  const at = facts.streams.topicApplications.at(ordinal);
-  const applied = appliedAt(facts, ordinal, at);
-  return applied && { at, changesAt: takenBackAt(facts, ordinal, at), ...applied };
 }
 
 export function applicationRow(

@@ -1,7 +1,7 @@
 import type { Window } from '../contract.ts';
 import type { Facts } from '../facts.ts';
 import { stagedIn } from '../staged.ts';
-import { appliedAt, creatorOf, type Topic, vivaTopicRow, whole } from './viva-topic-facts.ts';
+import { application, creatorOf, type Topic, vivaTopicRow, whole } from './viva-topic-facts.ts';
 
 export function* vivaTopics(facts: Facts, window: Window): Generator<Topic> {
   for (const stage of stagedIn(facts.populations.vivaTopics, window)) yield vivaTopicRow(facts, stage);
@@ -11,8 +11,8 @@ export function* vivaTopics(facts: Facts, window: Window): Generator<Topic> {
 export function* vivaTopicsOf(facts: Facts, user: number, now: number): Generator<Topic> {
   const met = new Set<number>();
   for (const turn of facts.people.turnsOf(user)) {
-    for (const { ordinal, at } of facts.streams.topicApplications.of(turn, now)) {
-      const applied = appliedAt(facts, ordinal, at);
+    for (const { ordinal } of facts.streams.topicApplications.of(turn, now)) {
+      const applied = application(facts, ordinal);
       if (applied?.actor === user) met.add(applied.topic);
     }
   }

@@ -15,8 +15,11 @@ const PARTS_A_THREAD = 8;
  * a new thread has to compile takes time there from the main thread and from compression.
  */
 const PARTS_BEFORE_A_THREAD = 64;
-/** Exports belong together when each is asked for within this time after the one before, milliseconds. */
-const TOGETHER_MS = 10_000;
+/**
+ * A thread without a part ends after this time, milliseconds. Exports belong together when each is asked for
+ * within it after the one before.
+ */
+const IDLE_MS = 10_000;
 
 /** The maximum number of threads. */
 export const MOST_WORKERS = 64;
@@ -68,7 +71,7 @@ export class Workers {
     this.#before = most === undefined && cores <= 2 ? PARTS_BEFORE_A_THREAD : 0;
     this.#load = once(async () => {
       const { WorkerPool } = await import('../util/worker-pool.ts');
-      this.#pool = new WorkerPool(program, this.#most, report);
+      this.#pool = new WorkerPool(program, this.#most, report, IDLE_MS);
       return this.#pool;
     });
   }
@@ -95,7 +98,7 @@ export class Workers {
     if (threads === 0) return 0;
     const now = this.#now();
     // A thread that ended after a pause would have to compile everything again.
-    if (this.running === 0 && now - this.#wantedAt > TOGETHER_MS) this.#wanted = 0;
+    if (this.running === 0 && now - this.#wantedAt > IDLE_MS) this.#wanted = 0;
     this.#wanted += parts;
     this.#wantedAt = now;
     return this.#wanted < this.#before ? 0 : threads;

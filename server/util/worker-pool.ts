@@ -12,9 +12,6 @@ const HELD_A_SOURCE = 2;
  * takes twice the memory.
  */
 const LIMITS = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 96 };
-/** A thread without a job ends after this time, milliseconds. */
-const IDLE_MS = 10_000;
-
 /** A job for a thread. */
 export interface Job {
   /** The data for the thread; they are copied. */
@@ -57,6 +54,7 @@ export class WorkerPool {
   readonly #program: URL;
   readonly #most: number;
   readonly #report: (error: unknown) => void;
+  readonly #idleMs: number;
   readonly #threads = new Set<Thread>();
   /** The sources, the one that gave a job last at the end. */
   readonly #sources = new Set<JobSource>();
@@ -68,11 +66,13 @@ export class WorkerPool {
    * @param program the program of the threads.
    * @param most the maximum number of threads.
    * @param report receives the error of a thread.
+   * @param idleMs a thread without a job ends after this time, milliseconds.
    */
-  constructor(program: URL, most: number, report: (error: unknown) => void) {
+  constructor(program: URL, most: number, report: (error: unknown) => void, idleMs: number) {
     this.#program = program;
     this.#most = most;
     this.#report = report;
+    this.#idleMs = idleMs;
   }
 
   /** The number of threads that run. */
@@ -177,7 +177,7 @@ export class WorkerPool {
   #rest(thread: Thread): void {
     thread.worker.unref();
     clearTimeout(thread.idle);
-    thread.idle = setTimeout(() => this.#end(thread), IDLE_MS).unref();
+    thread.idle = setTimeout(() => this.#end(thread), this.#idleMs).unref();
   }
 
   async #end(thread: Thread): Promise<void> {

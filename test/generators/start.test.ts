@@ -1,6 +1,6 @@
 import t from 'tap';
 import { type Network, type Row, worldOptions } from '../../generators/index.ts';
-import { DAY_MS } from '../../schemas/durations.ts';
+import { DAY_MS, HOUR_MS } from '../../schemas/durations.ts';
 import { filesOf } from '../../schemas/index.ts';
 import fc from '../helpers/properties.ts';
 import { allRows, bag, datedFiles, NOON, networkFiles, rowsOf, worldOf } from '../helpers/world.ts';
@@ -125,14 +125,14 @@ t.test("a user's export is the same but for what was cut off", async (t) => {
   t.ok(rows > 500, `there was something to look at: ${rows}`);
 });
 
-t.test('a network that begins with the numbering has its first days and its last', async (t) => {
+t.test('a network that begins with the numbering has its first hours and its last one', async (t) => {
   const start = Date.UTC(2001, 0, 1);
   const clock = Date.UTC(2199, 5, 19);
   const options = { seed: '1', users: 600, messagesPerDay: 13_800, start };
   const { networks } = await worldOf(options, clock);
-  for (const from of [start, Date.UTC(2001, 0, 8), clock - DAY_MS / 24])
-    for (const key of networkFiles) rowsOf(networks[0], key, from, from + DAY_MS / 24, clock);
-  t.ok(rowsOf(networks[0], 'Messages', clock - DAY_MS / 24, clock, clock).length > 10);
+  for (const from of [start, Date.UTC(2001, 0, 8), clock - HOUR_MS])
+    for (const key of networkFiles) rowsOf(networks[0], key, from, from + HOUR_MS, clock);
+  t.ok(rowsOf(networks[0], 'Messages', clock - HOUR_MS, clock, clock).length > 10);
 });
 
 t.test('the smallest network is as large on every day', async (t) => {

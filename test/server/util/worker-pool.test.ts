@@ -12,7 +12,7 @@ setInterval(() => port.postMessage({ id: 0 }), 1);
 t.test('the end of a thread that still reports is awaited', async (t) => {
   for (let times = 0; times < 20; times++) {
     const program = new URL(`data:text/javascript,${encodeURIComponent(TALKER)}`);
-    const pool = new WorkerPool(program, 1, (error) => t.fail(String(error)));
+    const pool = new WorkerPool(program, 1, (error) => t.fail(String(error)), 10_000);
     let asked = 0;
     pool.add({ next: () => void asked++ }, 1);
     // The thread is asked for nothing before it is ready.
